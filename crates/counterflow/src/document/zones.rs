@@ -1,0 +1,274 @@
+//! A text cut into blocks, each with the part of the page that it is.
+
+use super::language;
+use serde::Serialize;
+use std::ops::Range;
+
+/// What part of a page a block is. Claims come only from the first six.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Zone {
+    /// A title or a section heading.
+    Heading,
+    /// Running text.
+    Body,
+    /// A list item.
+    Bullet,
+    /// The words before the colon of a list item, which act as its heading.
+    BulletLead,
+    /// Words under a picture.
+    Caption,
+    /// A row of a table.
+    Table,
+    /// A pointer to another article.
+    RelatedLink,
+    /// Disclaimers, calls to subscribe, social links.
+    Boilerplate,
+    /// Teasers of other stories after the article's end.
+    Tail,
+    /// Another language than English.
+    Foreign,
+}
+
+impl Zone {
+    /// Claims are read here.
+    pub fn is_read(self) -> bool {
+        self <= Zone::Table
+    }
+}
+
+/// A paragraph, heading, list item or other piece of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Bytes of the document, without surrounding white space.
+    pub span: Range<usize>,
+    /// What part of the page it is.
+    pub zone: Zone,
+    /// Blocks of one list item share a number; a paragraph is alone in its group.
+    pub group: usize,
+}
+
+const BULLETS: [&str; 9] = ["- ", "* ", "• ", "● ", "– ", "▪ ", "■ ", "◦ ", "· "];
+
+const RELATED: [&str; 14] = [
+    "also read", "read also", "read more", "related:", "related article", "see also", "more on this", "more from", "recommended", "you may also like", "watch:",
+    "listen:", "read next", "don't miss",
+];
+
+/// Words that mark page furniture wherever they stand in a short block.
+const FURNITURE: [&str; 34] = [
+    "all rights reserved", "not financial advice", "financial advice", "investment advice", "informational purposes", "information purposes", "subscribe to our", "subscribe now", "sign up for", "newsletter",
+    "follow us", "join our", "telegram", "cookie policy", "terms of use", "terms of service", "privacy policy", "click here", "advertisement", "disclaimer",
+    "views expressed", "opinions expressed", "reporting by", "editing by", "image credit", "photo credit", "share this", "contact us", "forward-looking statements", "getty images",
+    "copyright", "©", "http://", "https://",
+];
+
+/// Cuts a text into blocks from byte `start` on.
+pub fn blocks(text: &str, start: usize) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for run in runs(text, start) {
+        for span in paragraphs(text, &run) {
+            push_block(text, span, &mut blocks);
+        }
+    }
+    mark_tail(text, &mut blocks);
+    blocks
+}
+
+/// Maximal groups of lines with no blank line between them; each line is its span.
+fn runs(text: &str, start: usize) -> Vec<Vec<Range<usize>>> {
+    let (mut runs, mut run, mut at) = (Vec::new(), Vec::new(), start);
+    for line in text[start..].split_inclusive('\n') {
+        let span = at..at + line.len();
+        at += line.len();
+        if line.trim().is_empty() {
+            if !run.is_empty() {
+                runs.push(std::mem::take(&mut run));
+            }
+        } else {
+            run.push(span);
+        }
+    }
+    if !run.is_empty() {
+        runs.push(run);
+    }
+    runs
+}
+
+/// The paragraphs of a run: hard-wrapped lines are joined, other lines stand for themselves.
+fn paragraphs(text: &str, run: &[Range<usize>]) -> Vec<Range<usize>> {
+    if !is_wrapped(text, run) {
+        return run.iter().map(|r| trim(text, r.clone())).collect();
+    }
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let indent = |r: &Range<usize>| text[r.clone()].chars().take_while(|c| *c == ' ' || *c == '\t').count();
+    let least = run.iter().map(indent).min().unwrap_or(0);
+    for (i, line) in run.iter().enumerate() {
+        let body = text[line.clone()].trim();
+        let begins = i == 0 || is_bullet(body) || indent(line) > least && indent(&run[i - 1]) <= least && starts_upper(body);
+        let span = trim(text, line.clone());
+        match out.last_mut() {
+            Some(last) if !begins => last.end = span.end,
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+/// Hard-wrapped text: lines of about one width that break inside sentences.
+fn is_wrapped(text: &str, run: &[Range<usize>]) -> bool {
+    if run.len() < 2 || run.iter().any(|r| text[r.clone()].len() > 140) || run.iter().any(|r| text[r.clone()].trim_start().starts_with('|')) {
+        return false;
+    }
+    let joins = run.windows(2).filter(|pair| {
+        let (a, b) = (text[pair[0].clone()].trim(), text[pair[1].clone()].trim());
+        a.len() >= 35 && !a.ends_with(['.', '!', '?', ':', '…']) && b.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == '$')
+    });
+    joins.count() * 3 >= run.len() - 1
+}
+
+fn starts_upper(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase())
+}
+
+fn trim(text: &str, span: Range<usize>) -> Range<usize> {
+    let body = &text[span.clone()];
+    let start = span.start + (body.len() - body.trim_start().len());
+    start..start + body.trim().len()
+}
+
+fn is_bullet(body: &str) -> bool {
+    BULLETS.iter().any(|b| body.starts_with(b)) || numbered(body).is_some()
+}
+
+/// Length of a list number such as `3. ` or `(b) ` at the head of a line.
+fn numbered(body: &str) -> Option<usize> {
+    let inner = body.strip_prefix('(').unwrap_or(body);
+    let word: String = inner.chars().take_while(|c| c.is_ascii_alphanumeric()).take(3).collect();
+    let is_number = !word.is_empty() && word.len() <= 2 && (word.bytes().all(|b| b.is_ascii_digit()) || word.len() == 1 && body.starts_with('('));
+    let rest = inner.get(word.len()..)?;
+    let closes = rest.starts_with(") ") || !body.starts_with('(') && rest.starts_with(". ");
+    (is_number && closes).then(|| body.len() - rest.len() + 2)
+}
+
+fn push_block(text: &str, span: Range<usize>, blocks: &mut Vec<Block>) {
+    let body = &text[span.clone()];
+    let group = blocks.last().map_or(0, |b: &Block| b.group + 1);
+    let zone = classify(body);
+    if zone != Zone::Bullet {
+        blocks.push(Block { span, zone, group });
+        return;
+    }
+    let marker = BULLETS.iter().find(|b| body.starts_with(**b)).map(|b| b.len()).or_else(|| numbered(body)).unwrap_or(0);
+    let inner = trim(text, span.start + marker..span.end);
+    match lead_end(&text[inner.clone()]) {
+        Some(end) => {
+            blocks.push(Block { span: inner.start..inner.start + end, zone: Zone::BulletLead, group });
+            blocks.push(Block { span: trim(text, inner.start + end + 1..inner.end), zone: Zone::Bullet, group });
+        }
+        None => blocks.push(Block { span: inner, zone: Zone::Bullet, group }),
+    }
+}
+
+/// Where the lead of a list item ends: a short head before a colon, with no sentence in it.
+fn lead_end(body: &str) -> Option<usize> {
+    let end = body.find(": ")?;
+    let lead = body.get(..end)?;
+    let short = lead.split_whitespace().count() <= 14 && !lead.contains(['.', '!', '?', ';']);
+    (short && body.len() > end + 2).then_some(end)
+}
+
+fn classify(body: &str) -> Zone {
+    if body.starts_with('|') {
+        return Zone::Table;
+    }
+    if language::is_foreign(body) {
+        return Zone::Foreign;
+    }
+    let short = body.len() < 420;
+    if short {
+        let lower = body.to_lowercase();
+        let lower = lower.trim_start_matches(['-', '*', '•', '●', '[', '(', '>', ' ', '_']);
+        if RELATED.iter().any(|r| lower.starts_with(r)) {
+            return Zone::RelatedLink;
+        }
+        if FURNITURE.iter().any(|f| lower.contains(f)) && !is_about_money(body) {
+            return Zone::Boilerplate;
+        }
+    }
+    if is_bullet(body) {
+        return Zone::Bullet;
+    }
+    if body.starts_with('#') || is_heading(body) { Zone::Heading } else { Zone::Body }
+}
+
+/// A short block that names an amount is kept although it has a word of page furniture in it ("the $80 million newsletter business").
+fn is_about_money(body: &str) -> bool {
+    body.contains(['$', '€', '£', '¥']) && !body.contains("http")
+}
+
+fn is_heading(body: &str) -> bool {
+    let words = body.split_whitespace().count();
+    let ends_open = !body.ends_with(['.', '!', ';', ',', '…', ':']) || body.ends_with('?') && words <= 12;
+    let closed_quote = body.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with('.');
+    ends_open && !closed_quote && words <= 18 && body.len() <= 150 && body.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘' | '\'' | '$' | '€' | '£'))
+}
+
+/// Marks what follows an article: teasers cut off with an ellipsis, and what stands among them.
+fn mark_tail(text: &str, blocks: &mut [Block]) {
+    let is_teaser = |b: &Block| text[b.span.clone()].ends_with('…') || text[b.span.clone()].ends_with("...");
+    let Some(last_read) = blocks.iter().rposition(|b| b.zone.is_read()) else { return };
+    let teasers = blocks[..=last_read].iter().rev().take_while(|b| is_teaser(b) || !b.zone.is_read()).filter(|b| is_teaser(b)).count();
+    if teasers < 2 {
+        return;
+    }
+    let mut first = last_read;
+    while first > 0 && (is_teaser(&blocks[first - 1]) || !blocks[first - 1].zone.is_read()) {
+        first -= 1;
+    }
+    // A full sentence whose own beginning is repeated as a teaser belongs to the teasers.
+    let opening = |b: &Block| text[b.span.clone()].chars().take(40).collect::<String>();
+    let openings: Vec<String> = blocks[first..=last_read].iter().map(opening).collect();
+    while first > 0 && openings.contains(&opening(&blocks[first - 1])) {
+        first -= 1;
+    }
+    for block in &mut blocks[first..] {
+        if block.zone.is_read() {
+            block.zone = Zone::Tail;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zones(text: &str) -> Vec<(Zone, &str)> {
+        blocks(text, 0).into_iter().map(|b| (b.zone, &text[b.span])).collect()
+    }
+
+    #[test]
+    fn a_page_falls_into_its_parts() {
+        let text = "Nordvik buys yard\nNordvik said on Monday that it would buy the yard.\n- Price: the yard costs $3m.\nAlso Read: Nordvik sells ship\nThis is for informational purposes only.\n";
+        use Zone::*;
+        assert_eq!(
+            zones(text).iter().map(|(z, _)| *z).collect::<Vec<_>>(),
+            [Heading, Body, BulletLead, Bullet, RelatedLink, Boilerplate]
+        );
+    }
+
+    #[test]
+    fn hard_wrapped_lines_are_one_paragraph() {
+        let text = "    Nordvik Offshore AS said it had agreed to buy the\nyard at Bergen for 45 mln crowns from its former\nowner, which had put it up for sale.\n    It gave no details.\n";
+        let found = zones(text);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].1.ends_with("for sale."));
+    }
+
+    #[test]
+    fn cut_off_teasers_after_the_article_are_its_tail() {
+        let text = "The yard was sold for $3m to a fund.\nOn Monday the city cut its port fees by a tenth, officials said.\nOn Monday the city cut its port fees by a tenth,…\nA ferry line will reopen in the sp…\n";
+        use Zone::*;
+        assert_eq!(zones(text).iter().map(|(z, _)| *z).collect::<Vec<_>>(), [Body, Tail, Tail, Tail]);
+    }
+}

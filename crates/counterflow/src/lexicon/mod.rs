@@ -1,0 +1,206 @@
+//! The word lists: one table from word forms to classes, built once from plain TSV files.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+const WORDS: &str = include_str!("words.tsv");
+
+/// A set of word classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+macro_rules! classes {
+    ($($bit:literal $name:ident $key:literal),* $(,)?) => {
+        impl Classes {
+            $(#[doc = concat!("Class `", $key, "` of `words.tsv`.")] pub const $name: Classes = Classes(1 << $bit);)*
+            fn named(key: &str) -> Option<Classes> {
+                match key { $($key => Some(Classes::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    0 DET "det", 1 POSS "poss", 2 PRON "pron", 3 PREP "prep", 4 CONJ "conj", 5 BE "be", 6 HAVE "have", 7 DO "do", 8 MODAL "modal",
+    9 NEG "neg", 10 ADV "adv", 11 CONDITIONAL "conditional", 12 TIME_UNIT "time_unit", 13 MONTH "month", 14 WEEKDAY "weekday",
+    15 SCALE "scale", 16 NUMBER "number", 17 FRACTION "fraction", 18 RHETORIC "rhetoric", 19 MOVEMENT "movement", 20 SAY "say",
+    21 CONTROL "control", 22 DEAL_VERB "deal_verb", 23 ORG_NOUN "org_noun", 24 DEAL_NOUN "deal_noun", 25 SHARE_NOUN "share_noun",
+    26 STOP_START "stop_start",
+    32 BASE "form_base", 33 THIRD "form_third", 34 PAST "form_past", 35 PARTICIPLE "form_participle", 36 GERUND "form_gerund",
+}
+
+impl Classes {
+    /// No class at all.
+    pub const NONE: Classes = Classes(0);
+    /// Any class of verbs.
+    pub const VERB: Classes = Classes(Self::MOVEMENT.0 | Self::SAY.0 | Self::CONTROL.0 | Self::DEAL_VERB.0);
+    /// Auxiliary verbs and modals.
+    pub const AUX: Classes = Classes(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
+
+    /// The two sets share a class.
+    #[inline]
+    pub fn has(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    #[inline]
+    pub const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+}
+
+/// What the word lists know of one word form.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Base form: `invest` for `invested`; the word itself for anything else.
+    pub lemma: &'static str,
+    /// The classes and verb forms.
+    pub classes: Classes,
+}
+
+/// The table of word forms.
+pub struct Lexicon {
+    forms: HashMap<&'static str, u16, FastHash>,
+    entries: Vec<Entry>,
+}
+
+/// Number of an entry; zero is the unknown word.
+pub type EntryId = u16;
+
+impl Lexicon {
+    /// The shipped lists, built on first use.
+    pub fn get() -> &'static Lexicon {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::build(WORDS));
+        &LEXICON
+    }
+
+    /// The entry of a word form in lower case.
+    #[inline]
+    pub fn find(&self, lower: &str) -> EntryId {
+        self.forms.get(lower).copied().unwrap_or(0)
+    }
+
+    /// What is known of an entry.
+    #[inline]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id as usize]
+    }
+
+    fn build(tsv: &'static str) -> Lexicon {
+        let mut lexicon = Lexicon { forms: HashMap::default(), entries: vec![Entry { lemma: "", classes: Classes::NONE }] };
+        for line in tsv.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+            let Some((key, words)) = line.split_once('\t') else { continue };
+            let Some(class) = Classes::named(key) else { continue };
+            let verbs = Classes::VERB.has(class);
+            for word in words.split(' ').filter(|w| !w.is_empty()) {
+                if verbs { lexicon.add_verb(word, class) } else { lexicon.add(word, word, class) }
+            }
+        }
+        lexicon
+    }
+
+    fn add(&mut self, form: &'static str, lemma: &'static str, classes: Classes) {
+        let next = self.entries.len() as u16;
+        let id = *self.forms.entry(form).or_insert(next);
+        if id == next {
+            self.entries.push(Entry { lemma, classes });
+            return;
+        }
+        let entry = &mut self.entries[id as usize];
+        // A verb reading names the lemma: `offers` is the noun and the verb, and both say `offer`.
+        if Classes::VERB.has(classes) && !Classes::VERB.has(entry.classes) {
+            entry.lemma = lemma;
+        }
+        entry.classes = entry.classes.or(classes);
+    }
+
+    fn add_verb(&mut self, word: &'static str, class: Classes) {
+        let mut parts = word.split('/');
+        let base = parts.next().unwrap_or(word);
+        let past = parts.next();
+        let participle = parts.next();
+        let regular = |suffix: &str| leak(inflect(base, suffix));
+        self.add(base, base, class.or(Classes::BASE));
+        self.add(regular("s"), base, class.or(Classes::THIRD));
+        self.add(regular("ing"), base, class.or(Classes::GERUND));
+        self.add(past.unwrap_or_else(|| regular("ed")), base, class.or(Classes::PAST));
+        self.add(participle.unwrap_or_else(|| past.unwrap_or_else(|| regular("ed"))), base, class.or(Classes::PARTICIPLE));
+    }
+}
+
+/// The word lists live as long as the program, and are built once.
+fn leak(text: String) -> &'static str {
+    Box::leak(text.into_boxed_str())
+}
+
+/// Regular English inflection of a verb's base form.
+fn inflect(base: &str, suffix: &str) -> String {
+    const DOUBLING: [&str; 22] = [
+        "plan", "drop", "slip", "commit", "bet", "bid", "cut", "top", "dip", "win", "get", "put", "set", "hit", "run", "swap", "ship", "pin", "trim", "plug",
+        "begin", "spin",
+    ];
+    let consonant_y = base.ends_with('y') && !base.ends_with("ay") && !base.ends_with("ey") && !base.ends_with("oy") && !base.ends_with("uy");
+    match suffix {
+        "s" if consonant_y => format!("{}ies", &base[..base.len() - 1]),
+        "s" if ["s", "x", "z", "ch", "sh"].iter().any(|e| base.ends_with(e)) => format!("{base}es"),
+        "s" => format!("{base}s"),
+        _ if DOUBLING.contains(&base) => format!("{base}{}{suffix}", &base[base.len() - 1..]),
+        "ed" if base.ends_with('e') => format!("{base}d"),
+        "ed" if consonant_y => format!("{}ied", &base[..base.len() - 1]),
+        "ing" if base.ends_with('e') && !base.ends_with("ee") => format!("{}ing", &base[..base.len() - 1]),
+        _ => format!("{base}{suffix}"),
+    }
+}
+
+/// A small multiplicative hash: the keys are short words of our own lists, so no attacker chooses them.
+#[derive(Clone, Copy, Default)]
+pub struct FastHash;
+
+impl std::hash::BuildHasher for FastHash {
+    type Hasher = FastHasher;
+    fn build_hasher(&self) -> FastHasher {
+        FastHasher(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+/// See [`FastHash`].
+pub struct FastHasher(u64);
+
+impl std::hash::Hasher for FastHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0_u8; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lemma(word: &str) -> &'static str {
+        let lexicon = Lexicon::get();
+        lexicon.entry(lexicon.find(word)).lemma
+    }
+
+    #[test]
+    fn verbs_are_inflected() {
+        for (form, base) in [("invested", "invest"), ("planning", "plan"), ("bought", "buy"), ("carries", "carry"), ("leasing", "lease"), ("committed", "commit"), ("held", "hold")] {
+            assert_eq!(lemma(form), base, "{form}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_list_names_a_known_class() {
+        for line in WORDS.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+            let (key, _) = line.split_once('\t').expect("a tab after the class");
+            assert!(Classes::named(key).is_some(), "unknown class {key}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Counterflow
+pub mod excerpt;
+pub mod problem;
+pub mod money;
+pub mod date;
+pub mod lexicon;
+pub mod document;
+pub mod sentences;
+pub mod mentions;

@@ -1,0 +1,221 @@
+//! Words before and after a figure that say how it bounds: "up to", "over", "nearly", "or more".
+
+use crate::lexicon::Classes;
+use crate::sentences::{Kind, Sentences};
+
+/// What the words around a figure make of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hedge {
+    /// The figure is a ceiling.
+    pub ceiling: bool,
+    /// The figure is a floor.
+    pub floor: bool,
+    /// The bound itself is excluded.
+    pub strict: bool,
+    /// "about", "nearly".
+    pub approx: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Sense {
+    Ceiling,
+    Below,
+    Floor,
+    Above,
+    About,
+}
+
+use Sense::{About, Above, Below, Ceiling, Floor};
+
+/// Longest phrases first among those that end alike.
+const BEFORE: &[(&[&str], Sense)] = &[
+    (&["less", "than", "or", "equal", "to"], Ceiling),
+    (&["more", "than", "or", "equal", "to"], Floor),
+    (&["greater", "than", "or", "equal", "to"], Floor),
+    (&["equal", "to", "or", "less", "than"], Ceiling),
+    (&["equal", "to", "or", "more", "than"], Floor),
+    (&["not", "to", "exceed"], Ceiling),
+    (&["not", "exceed"], Ceiling),
+    (&["not", "exceeding"], Ceiling),
+    (&["no", "more", "than"], Ceiling),
+    (&["not", "more", "than"], Ceiling),
+    (&["up", "to"], Ceiling),
+    (&["as", "much", "as"], Ceiling),
+    (&["as", "many", "as"], Ceiling),
+    (&["as", "high", "as"], Ceiling),
+    (&["at", "most"], Ceiling),
+    (&["at", "the", "most"], Ceiling),
+    (&["maximum", "of"], Ceiling),
+    (&["ceiling", "of"], Ceiling),
+    (&["capped", "at"], Ceiling),
+    (&["limited", "to"], Ceiling),
+    (&["max"], Ceiling),
+    (&["no", "less", "than"], Floor),
+    (&["not", "less", "than"], Floor),
+    (&["no", "fewer", "than"], Floor),
+    (&["at", "least"], Floor),
+    (&["minimum", "of"], Floor),
+    (&["less", "than"], Below),
+    (&["lower", "than"], Below),
+    (&["smaller", "than"], Below),
+    (&["fewer", "than"], Below),
+    (&["shy", "of"], Below),
+    (&["short", "of"], Below),
+    (&["under"], Below),
+    (&["below"], Below),
+    (&["more", "than"], Above),
+    (&["greater", "than"], Above),
+    (&["larger", "than"], Above),
+    (&["higher", "than"], Above),
+    (&["bigger", "than"], Above),
+    (&["in", "excess", "of"], Above),
+    (&["upward", "of"], Above),
+    (&["upwards", "of"], Above),
+    (&["north", "of"], Above),
+    (&["over"], Above),
+    (&["above"], Above),
+    (&["exceed"], Above),
+    (&["exceeds"], Above),
+    (&["exceeding"], Above),
+    (&["exceeded"], Above),
+    (&["surpass"], Above),
+    (&["surpasses"], Above),
+    (&["surpassing"], Above),
+    (&["surpassed"], Above),
+    (&["topping"], Above),
+    (&["topped"], Above),
+    (&["tops"], Above),
+    (&["in", "the", "region", "of"], About),
+    (&["in", "the", "order", "of"], About),
+    (&["on", "the", "order", "of"], About),
+    (&["in", "the", "neighborhood", "of"], About),
+    (&["something", "like"], About),
+    (&["close", "to"], About),
+    (&["near", "to"], About),
+    (&["about"], About),
+    (&["around"], About),
+    (&["approximately"], About),
+    (&["approx"], About),
+    (&["roughly"], About),
+    (&["circa"], About),
+    (&["some"], About),
+    (&["near"], About),
+    (&["nearly"], About),
+    (&["almost"], About),
+    (&["nearing"], About),
+    (&["approaching"], About),
+    (&["estimated"], About),
+    (&["an", "estimated"], About),
+];
+
+const AFTER: &[(&[&str], Sense)] = &[
+    (&["or", "more"], Floor),
+    (&["or", "above"], Floor),
+    (&["or", "greater"], Floor),
+    (&["or", "higher"], Floor),
+    (&["and", "above"], Floor),
+    (&["and", "more"], Floor),
+    (&["at", "least"], Floor),
+    (&["or", "less"], Ceiling),
+    (&["or", "fewer"], Ceiling),
+    (&["or", "lower"], Ceiling),
+    (&["or", "below"], Ceiling),
+    (&["at", "most"], Ceiling),
+    (&["at", "the", "most"], Ceiling),
+    (&["or", "so"], About),
+];
+
+impl Hedge {
+    fn add(&mut self, sense: Sense) {
+        match sense {
+            Ceiling => self.ceiling = true,
+            Below => (self.ceiling, self.strict) = (true, true),
+            Floor => self.floor = true,
+            Above => (self.floor, self.strict) = (true, true),
+            About => self.approx = true,
+        }
+    }
+
+    fn bounded(&self) -> bool {
+        self.ceiling || self.floor
+    }
+}
+
+/// Reads the hedge before token `start` back to `least`; returns it and where it begins.
+pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
+    let mut hedge = Hedge::default();
+    let (mut at, mut begin) = (start, start);
+    for _ in 0..5 {
+        if let Some((len, sense)) = BEFORE.iter().find_map(|(p, sense)| ends_with(s, at, least, p).then_some((p.len(), *sense))) {
+            // "rose over 10 %, above 5 %": the hedge nearest to the figure binds; farther ones may only add "about".
+            if hedge.bounded() && sense != About {
+                break;
+            }
+            hedge.add(sense);
+            at -= len;
+            begin = at;
+            continue;
+        }
+        let symbol = at.checked_sub(1).filter(|k| *k >= least).and_then(|k| match s.tokens[k].kind {
+            Kind::Punct(b'~') => Some(About),
+            Kind::Punct(b'<') => Some(Below),
+            Kind::Punct(b'>') => Some(Above),
+            _ => None,
+        });
+        if let Some(sense) = symbol {
+            hedge.add(sense);
+            at -= 1;
+            begin = at;
+            continue;
+        }
+        // A determiner or a word of praise may stand between the hedge and its figure: "up to a staggering".
+        if at > least && skippable(s, at - 1) {
+            at -= 1;
+            continue;
+        }
+        break;
+    }
+    (hedge, begin)
+}
+
+fn skippable(s: &Sentences<'_>, i: usize) -> bool {
+    s.classes(i).has(Classes::RHETORIC) || matches!(s.lemma(i), "a" | "an" | "the")
+}
+
+/// Reads the hedge after token `end`, up to `most`; returns it and where it ends.
+pub fn after(s: &Sentences<'_>, end: usize, most: usize) -> (Hedge, usize) {
+    let mut hedge = Hedge::default();
+    for (phrase, sense) in AFTER {
+        if s.phrase_at(end, most, phrase) {
+            // "or more than", "at least a": the phrase opens the next figure instead.
+            let next = end + phrase.len();
+            let opens = next < most && (s.is(next, "than") || s.tokens[next].kind == Kind::Currency || s.tokens[next].kind == Kind::Number);
+            if !opens {
+                hedge.add(*sense);
+                return (hedge, next);
+            }
+        }
+    }
+    if end < most && !s.tokens[end].spaced {
+        if s.tokens[end].kind == Kind::Punct(b'+') {
+            hedge.add(Floor);
+            return (hedge, end + 1);
+        }
+        if s.tokens[end].kind == Kind::Hyphen && end + 1 < most {
+            let sense = match s.word(end + 1).to_ascii_lowercase().as_str() {
+                "plus" => Some(Floor),
+                "odd" => Some(About),
+                _ => None,
+            };
+            if let Some(sense) = sense {
+                hedge.add(sense);
+                return (hedge, end + 2);
+            }
+        }
+    }
+    (hedge, end)
+}
+
+fn ends_with(s: &Sentences<'_>, at: usize, least: usize, phrase: &[&str]) -> bool {
+    at >= least + phrase.len() && s.phrase_at(at - phrase.len(), at, phrase)
+}

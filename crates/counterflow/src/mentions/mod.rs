@@ -1,0 +1,9 @@
+//! What stands in a text before anyone says what it means: quantities with their hedges, durations and dates.
+
+mod hedge;
+mod number;
+mod quantity;
+mod when;
+
+pub use quantity::{Kind, Quantity, quantities};
+pub use when::{DateMention, dates};

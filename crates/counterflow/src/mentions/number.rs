@@ -1,0 +1,175 @@
+//! Numbers in digits and in words, with their magnitude.
+
+use crate::lexicon::Classes;
+use crate::sentences::{Kind, Sentences};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// A number in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    /// Its tokens, magnitude included.
+    pub tokens: Range<usize>,
+    /// Its value, magnitude applied.
+    pub value: Decimal,
+    /// The magnitude that was applied, 1 if none.
+    pub scale: Decimal,
+    /// Written with digits.
+    pub digits: bool,
+}
+
+/// Reads the number that begins with token `i`, if one does.
+pub fn number_at(s: &Sentences<'_>, i: usize, end: usize) -> Option<Number> {
+    if i >= end {
+        return None;
+    }
+    let (mut value, mut at, digits) = match s.tokens[i].kind {
+        Kind::Number => {
+            let value = parse_digits(s.word(i))?;
+            let (value, at) = with_fraction(s, value, i + 1, end);
+            (value, at, true)
+        }
+        Kind::Word => {
+            let (value, at) = word_number(s, i, end)?;
+            (value, at, false)
+        }
+        _ => return None,
+    };
+    let mut scale = Decimal::ONE;
+    if let Some((factor, next)) = scale_at(s, at, end) {
+        value = value.checked_mul(factor)?;
+        scale = factor;
+        at = next;
+        // "9 hundred million", "2 lakh crore"
+        if let Some((more, next)) = scale_at(s, at, end).filter(|(_, next)| s.tokens[next - 1].spaced) {
+            value = value.checked_mul(more)?;
+            scale = scale.checked_mul(more)?;
+            at = next;
+        }
+    }
+    Some(Number { tokens: i..at, value, scale, digits })
+}
+
+/// Digits with separators, as an exact number.
+pub fn parse_digits(text: &str) -> Option<Decimal> {
+    if text.len() > 30 {
+        return None;
+    }
+    if text.matches('.').count() > 1 {
+        return None;
+    }
+    text.replace(',', "").parse().ok()
+}
+
+/// "7 3/4" and "1/4".
+fn with_fraction(s: &Sentences<'_>, value: Decimal, at: usize, end: usize) -> (Decimal, usize) {
+    let slash = |k: usize| k + 1 < end && s.tokens[k].kind == Kind::Punct(b'/') && s.tokens[k + 1].kind == Kind::Number;
+    let ratio = |a: &str, b: &str| Some((parse_digits(a)?, parse_digits(b).filter(|d| !d.is_zero() && *d <= Decimal::from(64))?));
+    if at + 2 < end
+        && s.tokens[at].kind == Kind::Number
+        && slash(at + 1)
+        && let Some((top, bottom)) = ratio(s.word(at), s.word(at + 2))
+        && top < bottom
+    {
+        return (value + top / bottom, at + 3);
+    }
+    if slash(at)
+        && !s.tokens[at].spaced
+        && let Some(bottom) = parse_digits(s.word(at + 1))
+        && bottom > value
+        && bottom <= Decimal::from(64)
+    {
+        return (value / bottom, at + 2);
+    }
+    (value, at)
+}
+
+fn small(word: &str) -> Option<i64> {
+    const ONES: [&str; 20] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+        "seventeen", "eighteen", "nineteen",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    ONES.iter().position(|w| *w == word).map(|i| i as i64).or_else(|| TENS.iter().position(|w| *w == word).map(|i| (i as i64 + 2) * 10))
+}
+
+/// "five", "twenty-five", "one hundred and seventy", "half a" before a magnitude, "a" before a magnitude, "one and a half".
+fn word_number(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize)> {
+    let lemma = s.lemma(i);
+    if matches!(lemma, "a" | "an") {
+        // "a billion-dollar firm" names a magnitude, not one billion.
+        let compound = i + 2 < end && s.tokens[i + 2].kind == Kind::Hyphen;
+        return (!compound && is_scale_word(s, i + 1, end)).then_some((Decimal::ONE, i + 1));
+    }
+    if lemma == "half" && i + 1 < end && matches!(s.lemma(i + 1), "a" | "an") {
+        return is_scale_word(s, i + 2, end).then_some((Decimal::new(5, 1), i + 2));
+    }
+    if !s.classes(i).has(Classes::NUMBER) {
+        return None;
+    }
+    let mut total = Decimal::ZERO;
+    let mut part = Decimal::from(small(lemma)?);
+    let mut at = i + 1;
+    loop {
+        let joined = at < end && (s.tokens[at].kind == Kind::Hyphen || s.is(at, "and")) && at + 1 < end && s.classes(at + 1).has(Classes::NUMBER);
+        let next = at + usize::from(joined);
+        if next < end && s.is(next, "hundred") {
+            part *= Decimal::ONE_HUNDRED;
+            at = next + 1;
+        } else if next < end
+            && s.is(next, "thousand")
+            && next + 1 < end
+            && (s.classes(next + 1).has(Classes::NUMBER) || s.is(next + 1, "and") && next + 2 < end && s.classes(next + 2).has(Classes::NUMBER))
+        {
+            total += part * Decimal::ONE_THOUSAND;
+            part = Decimal::ZERO;
+            at = next + 1;
+        } else if next < end && s.tokens[next].kind == Kind::Word && s.classes(next).has(Classes::NUMBER) && (joined || total > Decimal::ZERO || part >= Decimal::ONE_HUNDRED || part % Decimal::TEN == Decimal::ZERO && part >= Decimal::from(20)) {
+            // "twenty five", "one hundred and seventy", but never "five and three".
+            let value = Decimal::from(small(s.lemma(next))?);
+            if s.is(at, "and") && part < Decimal::ONE_HUNDRED && part > Decimal::ZERO && total.is_zero() {
+                break;
+            }
+            part += value;
+            at = next + 1;
+        } else {
+            break;
+        }
+    }
+    let mut value = total + part;
+    if s.phrase_at(at, end, &["and", "a", "half"]) {
+        value += Decimal::new(5, 1);
+        at += 3;
+    }
+    Some((value, at))
+}
+
+fn is_scale_word(s: &Sentences<'_>, i: usize, end: usize) -> bool {
+    scale_at(s, i, end).is_some_and(|(f, _)| f >= Decimal::ONE_HUNDRED)
+}
+
+/// A magnitude at token `i`, perhaps after a hyphen, and the token after it.
+pub fn scale_at(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize)> {
+    let at = if i < end && s.tokens[i].kind == Kind::Hyphen { i + 1 } else { i };
+    if at >= end || s.tokens[at].kind != Kind::Word {
+        return None;
+    }
+    let word = s.word(at);
+    let glued = !s.tokens[at].spaced && at == i;
+    let factor: i64 = match word.to_ascii_lowercase().as_str() {
+        "hundred" => 100,
+        "thousand" => 1_000,
+        "k" if glued => 1_000,
+        "lakh" | "lakhs" | "lac" => 100_000,
+        "million" | "mn" | "mln" | "mio" | "mil" | "mm" => 1_000_000,
+        "m" if glued || i < end && s.tokens[at].spaced && word == "m" => 1_000_000,
+        "crore" | "crores" => 10_000_000,
+        "billion" | "bn" | "bln" => 1_000_000_000,
+        "b" if glued => 1_000_000_000,
+        "trillion" | "tn" | "trn" => 1_000_000_000_000,
+        "t" if glued => 1_000_000_000_000,
+        _ => return None,
+    };
+    // "$60 b": a stop after "bn." is an abbreviation's and stays outside.
+    Some((Decimal::from(factor), at + 1))
+}

@@ -1,0 +1,754 @@
+//! Quantities by anchor and expansion: a currency, a percent sign or a unit, the number beside it, and the hedge around both.
+
+use super::hedge::{self, Hedge};
+use super::number::{Number, number_at, scale_at};
+use crate::lexicon::{Classes, FastHash};
+use crate::money::{Amount, Unit};
+use crate::sentences::{Kind as T, Sentences};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What a quantity counts, coarsely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An amount of a currency.
+    Money,
+    /// Per hundred.
+    Percent,
+    /// A fraction in words: "half", "two-thirds".
+    Fraction,
+    /// A multiple: "47 times".
+    Times,
+    /// Power, energy, computing units.
+    Capacity,
+    /// Goods or shares.
+    Count,
+    /// A length of time.
+    Duration,
+}
+
+/// A quantity in the text.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// Tokens of the figure with its currency or unit.
+    pub core: Range<usize>,
+    /// Tokens with the hedges around it.
+    pub tokens: Range<usize>,
+    /// What it counts.
+    pub kind: Kind,
+    /// The amount as stated.
+    pub amount: Amount,
+    /// The same amount in another currency, given in brackets.
+    pub conversion: Option<Amount>,
+    /// ISO 8601 duration, for lengths of time.
+    pub duration: Option<String>,
+    /// This figure is the end of a change ("from A to this"); the other one is its start.
+    pub changed_from: Option<Range<usize>>,
+    /// This figure is the start of a change ("from this to B").
+    pub changes: bool,
+    /// A vague magnitude with no figure: "billions".
+    pub vague: bool,
+}
+
+type Table = HashMap<String, (&'static str, i64), FastHash>;
+
+static CURRENCIES: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for line in include_str!("currencies.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let mut parts = line.split('\t');
+        if let (Some(code), Some(divisor), Some(words)) = (parts.next(), parts.next(), parts.next()) {
+            for word in words.split(' ') {
+                table.insert(word.replace('_', " "), (code, divisor.parse().unwrap_or(1)));
+            }
+        }
+    }
+    table
+});
+
+static UNITS: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for line in include_str!("units.tsv").lines().filter(|l| !l.starts_with('#')) {
+        if let Some((unit, words)) = line.split_once('\t') {
+            for word in words.split(' ') {
+                table.insert(word.to_string(), (unit, 1));
+            }
+        }
+    }
+    table
+});
+
+/// ISO codes that may stand before or after a figure.
+const CODES: [&str; 33] = [
+    "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD", "HKD", "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "PLN", "TRY",
+    "MXN", "TWD", "THB", "MYR", "IDR", "PHP", "ILS", "QAR", "KWD", "CZK",
+];
+
+/// All quantities of a text, in order, none overlapping.
+pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
+    let mut out: Vec<Quantity> = Vec::new();
+    for sentence in &s.list {
+        let first = out.len();
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            match read(s, i, &sentence.tokens, out.get(first..).and_then(<[Quantity]>::last)) {
+                Some(found) => {
+                    i = found.tokens.end.max(i + 1);
+                    out.push(found);
+                }
+                None => i += 1,
+            }
+        }
+        join_ranges(s, sentence.tokens.start, &mut out, first);
+        join_conversions(s, &mut out, first);
+    }
+    default_currency(&mut out);
+    out
+}
+
+/// A figure before its hedges are applied.
+struct Core {
+    tokens: Range<usize>,
+    kind: Kind,
+    low: Option<Decimal>,
+    high: Option<Decimal>,
+    approx: bool,
+    unit: Unit,
+    vague: bool,
+    duration: Option<String>,
+}
+
+impl Core {
+    fn point(tokens: Range<usize>, kind: Kind, value: Decimal, unit: Unit) -> Core {
+        Core { tokens, kind, low: Some(value), high: Some(value), approx: false, unit, vague: false, duration: None }
+    }
+}
+
+fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, last: Option<&Quantity>) -> Option<Quantity> {
+    let token = &s.tokens[i];
+    let end = within.end;
+    let core = match token.kind {
+        T::Currency => money_after_sign(s, i, within.start, end),
+        T::Number => code_or_number(s, i, end),
+        T::Word => {
+            if !token.spaced && i > within.start && matches!(s.tokens[i - 1].kind, T::Hyphen | T::Currency) && !s.classes(i).has(Classes::SCALE) {
+                return None;
+            }
+            words(s, i, end)
+        }
+        _ => None,
+    }?;
+    let least = last.map_or(within.start, |q| q.tokens.end).max(within.start);
+    Some(finish(s, core, least, end))
+}
+
+/// Applies the hedges around a figure and reads what it is a rate of.
+fn finish(s: &Sentences<'_>, core: Core, least: usize, most: usize) -> Quantity {
+    let (mut hedge, begin) = if core.kind == Kind::Duration { (Hedge::default(), core.tokens.start) } else { hedge::before(s, core.tokens.start, least) };
+    let (per, after_rate) = if core.kind == Kind::Money || core.kind == Kind::Capacity || core.kind == Kind::Count { rate(s, core.tokens.end, most) } else { (None, core.tokens.end) };
+    let (after, finish) = hedge::after(s, after_rate, most);
+    if after != Hedge::default() && !(hedge.ceiling || hedge.floor) {
+        hedge = Hedge { approx: hedge.approx || after.approx, ..after };
+    }
+    let tokens = begin..finish;
+    let (mut low, mut high) = (core.low, core.high);
+    if hedge.ceiling && hedge.floor {
+        hedge = Hedge { approx: hedge.approx, ..Hedge::default() };
+    } else if hedge.ceiling {
+        low = None;
+    } else if hedge.floor {
+        high = None;
+    }
+    let text = s.text[s.bytes(tokens.clone())].to_string();
+    let amount = Amount { low, high, approx: core.approx || hedge.approx, strict: hedge.strict, unit: core.unit, per, text };
+    Quantity { core: core.tokens, tokens, kind: core.kind, amount, conversion: None, duration: core.duration, changed_from: None, changes: false, vague: core.vague }
+}
+
+fn money_after_sign(s: &Sentences<'_>, i: usize, least: usize, end: usize) -> Option<Core> {
+    let (start, unit) = sign(s, i, least);
+    let next = i + 1;
+    let number = number_at(s, next, end)?;
+    if !number.digits && number.scale == Decimal::ONE {
+        return None;
+    }
+    Some(Core::point(start..number.tokens.end, Kind::Money, number.value, unit))
+}
+
+/// The currency of a sign, with the letters that may stand before it.
+fn sign(s: &Sentences<'_>, i: usize, least: usize) -> (usize, Unit) {
+    let before = i.checked_sub(1).filter(|k| *k >= least && s.tokens[*k].kind == T::Word).map(|k| (k, s.word(k), s.tokens[i].spaced));
+    let unit = match s.word(i) {
+        "$" => {
+            if let Some((k, word, spaced)) = before {
+                // "A $10 million yard" is an article; "A$10 million" is a currency.
+                let code = match word.to_ascii_uppercase().as_str() {
+                    "US" | "U.S." => Some("USD"),
+                    "A" if !spaced => Some("AUD"),
+                    "AU" | "AUS" | "AUD" => Some("AUD"),
+                    "C" | "CA" | "CAN" | "CAD" | "CDN" => Some("CAD"),
+                    "HK" => Some("HKD"),
+                    "S" if !spaced => Some("SGD"),
+                    "SG" => Some("SGD"),
+                    "NZ" => Some("NZD"),
+                    "NT" => Some("TWD"),
+                    "R" => Some("BRL"),
+                    "MEX" | "MX" => Some("MXN"),
+                    _ => None,
+                };
+                if let Some(code) = code {
+                    return (k, Unit(code));
+                }
+            }
+            "USD"
+        }
+        "€" => "EUR",
+        "£" => "GBP",
+        "¥" => match before {
+            Some((k, word, _)) if word.eq_ignore_ascii_case("RMB") || word.eq_ignore_ascii_case("CN") => return (k, Unit("CNY")),
+            _ => "JPY",
+        },
+        "₹" => "INR",
+        "₩" => "KRW",
+        "₽" => "RUB",
+        "₺" => "TRY",
+        "₴" => "UAH",
+        "₦" => "NGN",
+        "₫" => "VND",
+        "฿" => "THB",
+        "₱" => "PHP",
+        _ => "ILS",
+    };
+    (i, Unit(unit))
+}
+
+/// A number at token `i`: with a currency word or code after it, a percent sign, a unit, or a length of time.
+fn code_or_number(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
+    // "GPT-4", "F-35", "A350-900": a number tied to a word by a hyphen is a name; so is one behind a slash or dot.
+    if i > 0 && !s.tokens[i].spaced && matches!(s.tokens[i - 1].kind, T::Hyphen | T::Punct(b'/' | b'.' | b'=' | b'_' | b'#')) && !follows_figure(s, i - 1) {
+        return None;
+    }
+    let number = number_at(s, i, end)?;
+    after_number(s, number, end)
+}
+
+fn follows_figure(s: &Sentences<'_>, hyphen: usize) -> bool {
+    hyphen > 0 && (s.tokens[hyphen - 1].kind == T::Number || s.classes(hyphen - 1).has(Classes::SCALE))
+}
+
+fn after_number(s: &Sentences<'_>, number: Number, end: usize) -> Option<Core> {
+    let at = number.tokens.end;
+    let start = number.tokens.start;
+    if at < end && s.tokens[at].kind == T::Punct(b'%') {
+        return Some(Core::point(start..at + 1, Kind::Percent, number.value, Unit::PERCENT));
+    }
+    let word_at = if at < end && s.tokens[at].kind == T::Hyphen { at + 1 } else { at };
+    if word_at >= end || s.tokens[word_at].kind != T::Word {
+        return None;
+    }
+    let lower = s.word(word_at).to_ascii_lowercase();
+    match lower.as_str() {
+        "percent" | "percents" | "pct" | "pc" | "percentage" => {
+            let mut to = word_at + 1;
+            if to < end && matches!(s.word(to), "point" | "points") {
+                to += 1;
+            }
+            return Some(Core::point(start..to, Kind::Percent, number.value, Unit::PERCENT));
+        }
+        "per" if word_at + 1 < end && s.is(word_at + 1, "cent") => return Some(Core::point(start..word_at + 2, Kind::Percent, number.value, Unit::PERCENT)),
+        "times" if number.value > Decimal::ZERO => return Some(Core::point(start..word_at + 1, Kind::Times, number.value, Unit::TIMES)),
+        "x" if !s.tokens[word_at].spaced => return Some(Core::point(start..word_at + 1, Kind::Times, number.value, Unit::TIMES)),
+        "fold" => return Some(Core::point(start..word_at + 1, Kind::Times, number.value, Unit::TIMES)),
+        "p" if !s.tokens[word_at].spaced => return Some(Core::point(start..word_at + 1, Kind::Money, number.value / Decimal::ONE_HUNDRED, Unit("GBP"))),
+        _ => {}
+    }
+    if let Some((unit, divisor, to)) = currency_word(s, word_at, end, number.scale > Decimal::ONE) {
+        return Some(Core::point(start..to, Kind::Money, number.value / Decimal::from(divisor), unit));
+    }
+    if let Some(code) = CODES.iter().find(|c| **c == s.word(word_at)) {
+        return Some(Core::point(start..word_at + 1, Kind::Money, number.value, Unit(if *code == "RMB" { "CNY" } else { code })));
+    }
+    if let Some(duration) = time(s, &number, word_at) {
+        let mut core = Core::point(start..word_at + 1, Kind::Duration, number.value, Unit("duration"));
+        core.duration = Some(duration);
+        return Some(core);
+    }
+    unit_word(s, &number, word_at, end)
+}
+
+/// A unit at `word_at`, or behind up to three other words: "100 new aircraft", "thousands of graphics processing units (GPUs)".
+fn unit_word(s: &Sentences<'_>, number: &Number, word_at: usize, end: usize) -> Option<Core> {
+    if number.value < Decimal::ONE && number.scale == Decimal::ONE && !number.digits {
+        return None;
+    }
+    for k in word_at..end.min(word_at + 4) {
+        if s.tokens[k].kind != T::Word || s.classes(k).has(Classes::PREP.or(Classes::CONJ).or(Classes::DET).or(Classes::AUX)) {
+            return None;
+        }
+        if let Some((unit, _)) = UNITS.get(s.word(k).to_ascii_lowercase().as_str()) {
+            let kind = if matches!(*unit, "GW" | "MW" | "kW" | "GWh" | "MWh" | "TWh" | "GPU") { Kind::Capacity } else { Kind::Count };
+            // "27 percent" never comes here; "60 ship" (a verb) needs the plural.
+            return Some(Core::point(number.tokens.start..k + 1, kind, number.value, Unit(unit)));
+        }
+        if !s.tokens[k].spaced && k == word_at {
+            return None;
+        }
+    }
+    None
+}
+
+/// A currency in words at token `i`: its unit, divisor and the token after it.
+fn currency_word(s: &Sentences<'_>, i: usize, end: usize, scaled: bool) -> Option<(Unit, i64, usize)> {
+    for len in [3, 2, 1] {
+        if i + len > end {
+            continue;
+        }
+        let name = (i..i + len).map(|k| s.word(k).to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
+        if let Some((code, divisor)) = CURRENCIES.get(name.as_str()) {
+            // Words that are something else without a magnitude before them.
+            let doubtful = matches!(name.as_str(), "won" | "real" | "mark" | "crown" | "pound" | "rand" | "sterling" | "marks" | "dong");
+            if doubtful && !scaled && name != "pound" {
+                return None;
+            }
+            let weight = matches!(name.as_str(), "pounds" | "pound") && !scaled && i + len < end && s.is(i + len, "of");
+            return (!weight).then_some((Unit(code), *divisor, i + len));
+        }
+    }
+    // "420 million Finnish markka" with an unlisted adjective: the noun decides.
+    let adjective = s.tokens[i].capital && i + 1 < end && s.tokens[i + 1].kind == T::Word;
+    if adjective && let Some((code, divisor)) = CURRENCIES.get(s.word(i + 1).to_ascii_lowercase().as_str()) {
+        return scaled.then_some((Unit(code), *divisor, i + 2));
+    }
+    None
+}
+
+fn time(s: &Sentences<'_>, number: &Number, i: usize) -> Option<String> {
+    if !s.classes(i).has(Classes::TIME_UNIT) || number.scale > Decimal::ONE_HUNDRED {
+        return None;
+    }
+    let n = number.value.normalize();
+    let lower = s.word(i).to_ascii_lowercase();
+    Some(match lower.trim_end_matches('s') {
+        "second" => format!("PT{n}S"),
+        "minute" => format!("PT{n}M"),
+        "hour" => format!("PT{n}H"),
+        "day" => format!("P{n}D"),
+        "week" => format!("P{n}W"),
+        "fortnight" => format!("P{}W", n * Decimal::TWO),
+        "month" => format!("P{n}M"),
+        "quarter" => format!("P{}M", n * Decimal::from(3)),
+        "year" => format!("P{n}Y"),
+        "decade" => format!("P{}Y", n * Decimal::TEN),
+        _ => return None,
+    })
+}
+
+/// Quantities that begin with a word: codes, number words, vague magnitudes, fractions.
+fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
+    let word = s.word(i);
+    let classes = s.classes(i);
+    if s.tokens[i].capital && (CODES.contains(&word) || matches!(word, "Rs" | "RM")) {
+        let next = if i + 1 < end && s.tokens[i + 1].kind == T::Punct(b'.') { i + 2 } else { i + 1 };
+        let number = number_at(s, next, end).filter(|n| n.digits)?;
+        let code = match word {
+            "Rs" => "INR",
+            "RM" => "MYR",
+            "RMB" => "CNY",
+            _ => CODES.iter().find(|c| **c == word)?,
+        };
+        return Some(Core::point(i..number.tokens.end, Kind::Money, number.value, Unit(code)));
+    }
+    if !classes.has(Classes::NUMBER.or(Classes::SCALE).or(Classes::FRACTION).or(Classes::DET)) && !matches!(s.lemma(i), "multi" | "tens" | "multibillion" | "multimillion") {
+        return vague(s, i, end);
+    }
+    if let Some(found) = vague(s, i, end) {
+        return Some(found);
+    }
+    if classes.has(Classes::FRACTION.or(Classes::NUMBER).or(Classes::DET))
+        && let Some(found) = fraction(s, i, end)
+    {
+        return Some(found);
+    }
+    let number = number_at(s, i, end)?;
+    after_number(s, number, end)
+}
+
+/// "half of", "a third of", "two-thirds of".
+fn fraction(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
+    let count = match s.lemma(i) {
+        "a" | "an" | "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "half" => 0,
+        _ => return None,
+    };
+    let (value, at) = if count == 0 {
+        (Decimal::from(50), i + 1)
+    } else {
+        let at = if i + 1 < end && s.tokens[i + 1].kind == T::Hyphen { i + 2 } else { i + 1 };
+        if at >= end {
+            return None;
+        }
+        let parts = match s.lemma(at) {
+            "third" | "thirds" => 3,
+            "quarter" | "quarters" if count != 2 => 4,
+            "half" if count == 1 => 2,
+            _ => return None,
+        };
+        ((Decimal::from(count) * Decimal::ONE_HUNDRED / Decimal::from(parts)).round_dp(2), at + 1)
+    };
+    (at < end && s.is(at, "of")).then(|| Core::point(i..at, Kind::Fraction, value, Unit::PERCENT))
+}
+
+/// "billions of dollars", "hundreds of millions", "multi-billion-dollar", "several billion euros".
+fn vague(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
+    let word = s.word(i).to_ascii_lowercase();
+    let scale_of = |k: usize| scale_at(s, k, end).filter(|(f, _)| *f >= Decimal::ONE_THOUSAND);
+    let (low, high, at, sure) = match word.as_str() {
+        "tens" | "hundreds" | "thousands" if s.phrase_at(i + 1, end, &["of"]) => {
+            let count = Decimal::from(match word.as_str() {
+                "tens" => 10,
+                "hundreds" => 100,
+                _ => 1000,
+            });
+            match plural_scale(s, i + 2, end) {
+                Some((factor, at)) => (count * factor, Some(count * factor * Decimal::TEN), at, true),
+                None if word == "thousands" || word == "hundreds" => return vague_count(s, i, count, end),
+                None => return None,
+            }
+        }
+        "dozens" if s.phrase_at(i + 1, end, &["of"]) => {
+            let (factor, at) = plural_scale(s, i + 2, end)?;
+            (Decimal::from(12) * factor, None, at, true)
+        }
+        "millions" | "billions" | "trillions" => {
+            let (factor, at) = plural_scale(s, i, end)?;
+            (factor, None, at, true)
+        }
+        "multi" => {
+            let (factor, at) = scale_of(i + 1)?;
+            (factor, None, at, true)
+        }
+        "multibillion" => (Decimal::from(1_000_000_000_i64), None, i + 1, true),
+        "multimillion" => (Decimal::from(1_000_000), None, i + 1, true),
+        "several" | "few" | "many" => {
+            let (factor, at) = scale_of(i + 1).filter(|(f, _)| *f >= Decimal::from(1_000_000))?;
+            (factor, None, at, true)
+        }
+        // "a billion-dollar shareholder": no figure before it, a hyphen and a currency behind it.
+        "million" | "billion" | "trillion" if i + 1 < end && s.tokens[i + 1].kind == T::Hyphen => {
+            let (factor, at) = scale_of(i)?;
+            (factor, None, at, false)
+        }
+        _ => return None,
+    };
+    let (unit, to) = vague_currency(s, at, end);
+    if !sure && unit.is_none() {
+        return None;
+    }
+    // "billions of people" counts something else; without "of" the money is understood and the document's currency is used.
+    if unit.is_none() && at < end && s.is(at, "of") {
+        return None;
+    }
+    Some(Core { tokens: i..to, kind: Kind::Money, low: Some(low), high, approx: true, unit: unit.unwrap_or(Unit("")), vague: true, duration: None })
+}
+
+fn vague_count(s: &Sentences<'_>, i: usize, count: Decimal, end: usize) -> Option<Core> {
+    for k in i + 2..end.min(i + 9) {
+        if s.classes(k).has(Classes::PREP.or(Classes::VERB).or(Classes::AUX)) {
+            return None;
+        }
+        if let Some(("GPU", _)) = UNITS.get(s.word(k).to_ascii_lowercase().as_str()) {
+            return Some(Core { tokens: i..k + 1, kind: Kind::Capacity, low: Some(count), high: None, approx: true, unit: Unit("GPU"), vague: true, duration: None });
+        }
+    }
+    None
+}
+
+fn plural_scale(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize)> {
+    if i >= end {
+        return None;
+    }
+    let factor: i64 = match s.word(i).to_ascii_lowercase().as_str() {
+        "thousands" => 1_000,
+        "millions" => 1_000_000,
+        "billions" => 1_000_000_000,
+        "trillions" => 1_000_000_000_000,
+        _ => return None,
+    };
+    Some((Decimal::from(factor), i + 1))
+}
+
+fn vague_currency(s: &Sentences<'_>, at: usize, end: usize) -> (Option<Unit>, usize) {
+    let word_at = match at < end {
+        true if s.is(at, "of") || s.tokens[at].kind == T::Hyphen => at + 1,
+        _ => at,
+    };
+    if word_at < end && s.tokens[word_at].kind == T::Word
+        && let Some((unit, _, to)) = currency_word(s, word_at, end, true)
+    {
+        return (Some(unit), to);
+    }
+    (None, at)
+}
+
+/// What an amount is a rate of: "a month", "per share", "annually"; "a year earlier" is not a rate.
+fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usize) {
+    if at >= end {
+        return (None, at);
+    }
+    let adverb = match s.word(at).to_ascii_lowercase().as_str() {
+        "annually" | "yearly" => Some("year"),
+        "monthly" => Some("month"),
+        "quarterly" => Some("quarter"),
+        _ => None,
+    };
+    if adverb.is_some() {
+        return (adverb, at + 1);
+    }
+    let glued = |k: usize| k < end && matches!(s.tokens[k].kind, T::Hyphen);
+    let mut k = if glued(at) { at + 1 } else { at };
+    let opens = k < end && (matches!(s.word(k).to_ascii_lowercase().as_str(), "a" | "an" | "per" | "each" | "every") || s.tokens[k].kind == T::Punct(b'/'));
+    if !opens {
+        return (None, at);
+    }
+    k += 1;
+    if glued(k) {
+        k += 1;
+    }
+    if k >= end {
+        return (None, at);
+    }
+    let per = match s.word(k).to_ascii_lowercase().as_str() {
+        "year" | "annum" => "year",
+        "month" => "month",
+        "quarter" => "quarter",
+        "week" => "week",
+        "day" => "day",
+        "hour" => "hour",
+        "share" | "shr" => "share",
+        "barrel" | "bbl" => "barrel",
+        "tonne" | "ton" => "tonne",
+        "ounce" | "oz" => "ounce",
+        "unit" => "unit",
+        "mwh" | "megawatt-hour" => "MWh",
+        "head" | "person" | "user" => "person",
+        _ => return (None, at),
+    };
+    let past = k + 1 < end && matches!(s.word(k + 1).to_ascii_lowercase().as_str(), "earlier" | "ago" | "before" | "later" | "previously" | "prior");
+    if past { (None, at) } else { (Some(per), k + 1) }
+}
+
+/// Joins "20 to 30 billion" into a range, and marks "from 15 to 730" as a change.
+fn join_ranges(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, first: usize) {
+    // "20-30 billion", "between 20 and 30 billion dollars": a bare number before the first part of a range.
+    for k in first..out.len() {
+        widen(s, least, &mut out[k]);
+    }
+    let mut k = first;
+    while k + 1 < out.len() {
+        let (a, b) = (&out[k], &out[k + 1]);
+        let between = a.tokens.end..b.core.start;
+        let joinable = a.amount.unit == b.amount.unit && a.kind == b.kind && a.amount.is_point() && b.amount.figure().is_some() && a.conversion.is_none() && !a.vague && !b.vague && a.kind != Kind::Duration;
+        if joinable && let Some(link) = link(s, between) {
+            let from = a.tokens.start.checked_sub(1).filter(|i| *i >= least).filter(|i| s.is(*i, "from"));
+            let opener = a.tokens.start.checked_sub(1).filter(|i| *i >= least).map_or("", |i| s.lemma(i));
+            let ranging = from.and_then(|i| i.checked_sub(1)).filter(|i| *i >= least).is_some_and(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "ranging" | "range" | "ranges" | "anywhere" | "ranged" | "vary" | "varying"));
+            let changes = link == Link::To && (from.is_some() && !ranging || moved_before(s, least, a.tokens.start));
+            let is_range = match link {
+                Link::To => !changes,
+                Link::Dash => true,
+                Link::And => opener == "between",
+            } && b.amount.is_point() && a.amount.low <= b.amount.high;
+            if changes {
+                let start = a.core.clone();
+                out[k].changes = true;
+                out[k + 1].changed_from = Some(start);
+            } else if is_range {
+                let b = out.remove(k + 1);
+                let a = &mut out[k];
+                let begin = if opener == "between" || ranging || from.is_some() { a.tokens.start - 1 } else { a.tokens.start };
+                a.amount.high = b.amount.high;
+                a.amount.approx |= b.amount.approx;
+                a.core.end = b.core.end;
+                a.tokens = begin..b.tokens.end;
+                a.amount.per = b.amount.per.or(a.amount.per);
+                a.amount.text = s.text[s.bytes(a.tokens.clone())].to_string();
+                continue;
+            }
+        }
+        k += 1;
+    }
+}
+
+#[derive(PartialEq)]
+enum Link {
+    To,
+    Dash,
+    And,
+}
+
+/// What joins two figures: only "to", a dash or "and", with hedges and determiners around it.
+fn link(s: &Sentences<'_>, between: Range<usize>) -> Option<Link> {
+    if between.is_empty() || between.len() > 5 {
+        return None;
+    }
+    let first = between.start;
+    let kind = match s.tokens[first].kind {
+        T::Hyphen | T::Dash => Link::Dash,
+        T::Word if s.is(first, "to") => Link::To,
+        T::Word if s.is(first, "and") => Link::And,
+        _ => return None,
+    };
+    let rest_fits = (first + 1..between.end).all(|k| s.classes(k).has(Classes::RHETORIC.or(Classes::DET).or(Classes::ADV)) || matches!(s.lemma(k), "about" | "around" | "near" | "nearly" | "almost" | "some"));
+    rest_fits.then_some(kind)
+}
+
+fn moved_before(s: &Sentences<'_>, least: usize, at: usize) -> bool {
+    (least.max(at.saturating_sub(6))..at).any(|k| s.is(k, "from")) && (least..at).any(|k| s.classes(k).has(Classes::MOVEMENT) || matches!(s.lemma(k), "propel" | "lift" | "raise" | "take" | "boost" | "cut" | "push" | "bring"))
+}
+
+/// Takes in a bare number before a figure that shares its sign and magnitude.
+fn widen(s: &Sentences<'_>, least: usize, q: &mut Quantity) {
+    if !q.amount.is_point() && q.amount.low.is_some() || q.vague || q.kind == Kind::Duration {
+        return;
+    }
+    let start = q.core.start;
+    // Inside the figure: "$20-30 billion" was read as "$20" when the scale stands after the second number.
+    if q.kind == Kind::Money
+        && q.core.end + 1 < s.tokens.len()
+        && matches!(s.tokens[q.core.end].kind, T::Hyphen | T::Dash)
+        && s.tokens[q.core.end + 1].kind == T::Number
+        && let Some(second) = number_at(s, q.core.end + 1, s.tokens.len().min(q.core.end + 4))
+        && let Some(low) = q.amount.low
+        && second.value > low
+    {
+        q.amount.high = Some(second.value);
+        q.amount.low = if low < Decimal::ONE_THOUSAND && second.scale > Decimal::ONE { low.checked_mul(second.scale) } else { Some(low) };
+        q.core.end = second.tokens.end;
+        q.tokens.end = q.tokens.end.max(q.core.end);
+        q.amount.text = s.text[s.bytes(q.tokens.clone())].to_string();
+        return;
+    }
+    // Before the figure: "20-30 billion dollars", "20 to 30 %".
+    if start < least + 2 || !q.amount.is_point() || q.tokens.start != start {
+        return;
+    }
+    let joins = matches!(s.tokens[start - 1].kind, T::Hyphen | T::Dash) || s.is(start - 1, "to") || s.is(start - 1, "and") && start >= least + 3 && s.is(start - 3, "between");
+    if !joins || s.tokens[start - 2].kind != T::Number {
+        return;
+    }
+    let is_year = s.word(start - 2).len() == 4 && !s.word(start - 2).contains(['.', ',']);
+    let (Some(low), Some(high)) = (super::number::parse_digits(s.word(start - 2)), q.amount.high) else { return };
+    let scale = number_at(s, q.core.start, q.core.end).map_or(Decimal::ONE, |n| n.scale);
+    let Some(low) = low.checked_mul(scale) else { return };
+    if is_year || low >= high || start >= least + 3 && s.tokens[start - 3].kind == T::Currency {
+        return;
+    }
+    q.amount.low = Some(low);
+    q.core.start = start - 2;
+    q.tokens.start = if start >= least + 3 && s.is(start - 3, "between") { start - 3 } else { start - 2 };
+    q.amount.text = s.text[s.bytes(q.tokens.clone())].to_string();
+}
+
+/// "£3bn ($5.6bn)" is one amount read twice.
+fn join_conversions(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
+    let mut k = first;
+    while k + 1 < out.len() {
+        let (a, b) = (&out[k], &out[k + 1]);
+        let opens = a.tokens.end < b.tokens.start && s.tokens[a.tokens.end].kind == T::Punct(b'(') && b.tokens.start == a.tokens.end + 1;
+        let closes = b.tokens.end < s.tokens.len() && s.tokens[b.tokens.end].kind == T::Punct(b')');
+        if opens && closes && a.kind == Kind::Money && b.kind == Kind::Money && a.amount.unit != b.amount.unit {
+            let b = out.remove(k + 1);
+            out[k].conversion = Some(b.amount);
+            out[k].tokens.end = b.tokens.end + 1;
+        } else {
+            k += 1;
+        }
+    }
+}
+
+/// Gives vague amounts without a currency the one that the document uses most.
+fn default_currency(out: &mut [Quantity]) {
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    for q in out.iter().filter(|q| q.kind == Kind::Money && !q.amount.unit.0.is_empty()) {
+        match counts.iter_mut().find(|(u, _)| *u == q.amount.unit.0) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((q.amount.unit.0, 1)),
+        }
+    }
+    let most = counts.iter().max_by_key(|(u, n)| (*n, std::cmp::Reverse(*u))).map_or("USD", |(u, _)| u);
+    for q in out.iter_mut().filter(|q| q.amount.unit.0.is_empty()) {
+        q.amount.unit = Unit(most);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Input, Meta, read as read_document};
+
+    fn amounts(text: &str) -> Vec<String> {
+        let input = Input { name: "a".into(), bytes: text.as_bytes().to_vec(), meta: Meta::default() };
+        let document = read_document(&input).0.expect("a document");
+        let s = Sentences::split(&document.text, &document.blocks);
+        quantities(&s).iter().map(|q| q.duration.clone().unwrap_or_else(|| q.amount.to_string())).collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        assert_eq!(amounts(text), expect, "{text}");
+    }
+
+    #[test]
+    fn money_in_many_forms() {
+        check("It paid $60 billion, US$35 billion, $10bn and €1.3bn.", &["USD 60 billion", "USD 35 billion", "USD 10 billion", "EUR 1.3 billion"]);
+        check("It paid 38 million dollars and 45 mln dlrs.", &["USD 38 million", "USD 45 million"]);
+        check("The rent is $1.25 billion a month.", &["USD 1.25 billion a month"]);
+        check("It fell from $5bn a year earlier.", &["USD 5 billion"]);
+        check("The bid is 470 pence a share, or 528 million francs in all.", &["GBP 4.7 a share", "FRF 528 million"]);
+        check("The grant is Rs 500 crore, EUR1.5m, C$16.4 million and HK$10.05 billion.", &["INR 5 billion", "EUR 1.5 million", "CAD 16.4 million", "HKD 10.05 billion"]);
+        check("They got five million yen and half a billion dollars.", &["JPY 5 million", "USD 500 million"]);
+        check("The $30-million yard", &["USD 30 million"]);
+        check("It sold the yard for £3bn ($5.6bn) in cash.", &["GBP 3 billion"]);
+    }
+
+    #[test]
+    fn hedges_keep_their_side() {
+        check("up to about $30 billion", &["<= ~USD 30 billion"]);
+        check("It will spend less than $10 billion, or over $4 billion at first.", &["< USD 10 billion", "> USD 4 billion"]);
+        check("At least a staggering $50 billion went there.", &[">= USD 50 billion"]);
+        check("costs will exceed $430 billion, with nearly $70 billion burnt", &["> USD 430 billion", "~USD 70 billion"]);
+        check("A $10bn-plus yard with $5 million or more in stores", &[">= USD 10 billion", ">= USD 5 million"]);
+        check("no more than $3m and not less than $2m", &["<= USD 3 million", ">= USD 2 million"]);
+    }
+
+    #[test]
+    fn ranges_and_changes_differ() {
+        check("It is worth $20 billion to $30 billion.", &["USD 20 billion to 30 billion".replace("30 billion", "USD 30 billion").as_str()]);
+        check("between $20 and $30 billion", &["USD 20 to USD 30 billion"]);
+        check("a $20-30 billion plan", &["USD 20 billion to USD 30 billion"]);
+        check("20-30 % of the shares", &["20 % to 30 %"]);
+        check("Its value soared from $15 billion to $730 billion.", &["USD 15 billion", "USD 730 billion"]);
+    }
+
+    #[test]
+    fn vague_magnitudes_have_floors() {
+        check("hundreds of billions of dollars", &["~USD 100 billion to USD 1 trillion"]);
+        check("a multi-billion-dollar plan by a billion-dollar firm", &[">= ~USD 1 billion", ">= ~USD 1 billion"]);
+        check("having invested billions, and served billions of people", &[">= ~USD 1 billion"]);
+    }
+
+    #[test]
+    fn other_quantities() {
+        check("a seven-year lease of 2 GW at 4.2%, up 12 per cent, 47 times more", &["P7Y", "2 GW", "4.2 %", "12 %", "47 x"]);
+        check("nearly half of the round and two-thirds of the fund", &["~50 %", "66.67 %"]);
+        check("It ordered 100 new aircraft and 160 million shares.", &["100 aircraft", "160 million shares"]);
+    }
+
+    #[test]
+    fn names_and_dates_are_no_quantities() {
+        check("The GPT-4 model, the H100, the 301 clause and the F-35 of June 2nd 2026.", &[]);
+        check("over the three key aspects", &[]);
+    }
+}

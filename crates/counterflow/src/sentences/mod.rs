@@ -1,0 +1,239 @@
+//! Blocks cut into tokens and sentences. Abbreviations and brackets never end a sentence.
+
+mod tokens;
+
+pub use tokens::{Kind, Token};
+
+use crate::document::{Block, Zone};
+use crate::lexicon::{Classes, Entry, Lexicon};
+use std::ops::Range;
+
+/// A sentence, heading or list lead: a range of tokens of its document.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Bytes of the document.
+    pub span: Range<usize>,
+    /// Tokens of the document.
+    pub tokens: Range<usize>,
+    /// What part of the page it stands in.
+    pub zone: Zone,
+    /// Number of its block.
+    pub block: usize,
+    /// Number of its paragraph or list item.
+    pub group: usize,
+}
+
+/// The readable text of a document as tokens and sentences.
+pub struct Sentences<'d> {
+    /// The archived text.
+    pub text: &'d str,
+    /// All tokens of readable blocks, in order.
+    pub tokens: Vec<Token>,
+    /// All sentences, in order.
+    pub list: Vec<Sentence>,
+    lexicon: &'static Lexicon,
+}
+
+/// A sentence longer than this is cut: no stage may meet an unbounded one.
+const MAX_TOKENS: usize = 300;
+
+impl<'d> Sentences<'d> {
+    /// Splits the readable blocks of a text.
+    pub fn split(text: &'d str, blocks: &[Block]) -> Sentences<'d> {
+        let lexicon = Lexicon::get();
+        let mut out = Sentences { text, tokens: Vec::with_capacity(text.len() / 5), list: Vec::new(), lexicon };
+        for (number, block) in blocks.iter().enumerate().filter(|(_, b)| b.zone.is_read()) {
+            let from = out.tokens.len();
+            tokens::tokenize(text, block.span.clone(), lexicon, &mut out.tokens);
+            out.cut(from, number, block);
+        }
+        out
+    }
+
+    /// Words of token `i`.
+    #[inline]
+    pub fn word(&self, i: usize) -> &'d str {
+        let t = &self.tokens[i];
+        &self.text[t.start as usize..t.end as usize]
+    }
+
+    /// Entry of token `i` in the word lists.
+    #[inline]
+    pub fn entry(&self, i: usize) -> &'static Entry {
+        self.lexicon.entry(self.tokens[i].entry)
+    }
+
+    /// Classes of token `i`.
+    #[inline]
+    pub fn classes(&self, i: usize) -> Classes {
+        self.lexicon.entry(self.tokens[i].entry).classes
+    }
+
+    /// Base form of token `i`, empty for unknown words.
+    #[inline]
+    pub fn lemma(&self, i: usize) -> &'static str {
+        self.lexicon.entry(self.tokens[i].entry).lemma
+    }
+
+    /// Token `i` is this word, in any case.
+    #[inline]
+    pub fn is(&self, i: usize, word: &str) -> bool {
+        self.word(i).eq_ignore_ascii_case(word)
+    }
+
+    /// The words from token `i` on are these, in any case.
+    pub fn phrase_at(&self, i: usize, end: usize, phrase: &[&str]) -> bool {
+        i + phrase.len() <= end && phrase.iter().enumerate().all(|(k, w)| self.is(i + k, w))
+    }
+
+    /// Bytes of a range of tokens.
+    pub fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
+        if tokens.is_empty() {
+            let at = self.tokens.get(tokens.start).map_or(self.text.len(), |t| t.start as usize);
+            return at..at;
+        }
+        self.tokens[tokens.start].start as usize..self.tokens[tokens.end - 1].end as usize
+    }
+
+    /// The token at or after a byte position.
+    pub fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|t| (t.end as usize) <= byte)
+    }
+
+    /// The sentence that holds token `i`.
+    pub fn sentence_of(&self, i: usize) -> usize {
+        self.list.partition_point(|s| s.tokens.end <= i)
+    }
+
+    fn cut(&mut self, from: usize, block_number: usize, block: &Block) {
+        let end = self.tokens.len();
+        let mut start = from;
+        let mut depth = 0_usize;
+        let mut i = from;
+        while i < end {
+            match self.tokens[i].kind {
+                Kind::Punct(b'(' | b'[') => depth += 1,
+                Kind::Punct(b')' | b']') => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            // A bracket that never closes must not swallow the rest of the block.
+            let inside_bracket = depth > 0 && i - start < 80;
+            let mut after = i + 1;
+            let ends = if i - start + 1 >= MAX_TOKENS {
+                true
+            } else if inside_bracket || block.zone == Zone::Table {
+                false
+            } else {
+                self.ends_sentence(i, end, &mut after)
+            };
+            if ends {
+                self.push(start, after, block_number, block);
+                start = after;
+                depth = 0;
+                i = after;
+            } else {
+                i += 1;
+            }
+        }
+        if start < end {
+            self.push(start, end, block_number, block);
+        }
+    }
+
+    fn push(&mut self, from: usize, to: usize, block_number: usize, block: &Block) {
+        let span = self.bytes(from..to);
+        self.list.push(Sentence { span, tokens: from..to, zone: block.zone, block: block_number, group: block.group });
+    }
+
+    /// Whether a sentence ends with token `i`; `after` becomes the first token of the next one.
+    fn ends_sentence(&self, i: usize, end: usize, after: &mut usize) -> bool {
+        let is_stop = match self.tokens[i].kind {
+            Kind::Punct(b'.') => !self.is_abbreviation(i, end),
+            Kind::Punct(b'!' | b'?') => true,
+            Kind::Word => self.word(i).ends_with('.') && self.acronym_ends_sentence(i, end),
+            _ => false,
+        };
+        if !is_stop {
+            return false;
+        }
+        let mut next = i + 1;
+        while next < end && matches!(self.tokens[next].kind, Kind::Punct(b'"' | b'\'' | b')' | b'.' | b'!' | b'?')) && (!self.tokens[next].spaced || self.closes_quote(next, end)) {
+            next += 1;
+        }
+        if next < end && (!self.tokens[next].spaced || self.tokens[next].starts_lower(self.text)) {
+            return false;
+        }
+        *after = next;
+        true
+    }
+
+    /// A quotation mark after a space that is not followed by a word closes rather than opens.
+    fn closes_quote(&self, i: usize, end: usize) -> bool {
+        matches!(self.tokens[i].kind, Kind::Punct(b'"')) && i + 1 < end && self.tokens[i + 1].spaced
+    }
+
+    fn is_abbreviation(&self, i: usize, end: usize) -> bool {
+        if i == 0 || self.tokens[i].spaced {
+            return false;
+        }
+        let word = self.word(i - 1);
+        const ALWAYS: [&str; 24] = [
+            "mr", "mrs", "ms", "dr", "prof", "st", "gen", "sen", "rep", "gov", "no", "nos", "vs", "e.g", "i.e", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+            "fig", "approx",
+        ];
+        const OFTEN: [&str; 16] = ["inc", "corp", "co", "cos", "ltd", "bros", "llc", "plc", "etc", "al", "jr", "sr", "pty", "bhd", "cie", "dept"];
+        let lower = word.to_ascii_lowercase();
+        if ALWAYS.contains(&lower.as_str()) {
+            // "no." ends many sentences; before a number it is an abbreviation.
+            return lower != "no" || i + 1 < end && self.tokens[i + 1].kind == Kind::Number;
+        }
+        if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
+            return i + 1 < end && !self.starts_new_sentence(i + 1);
+        }
+        OFTEN.contains(&lower.as_str()) && i + 1 < end && !self.starts_new_sentence(i + 1)
+    }
+
+    fn acronym_ends_sentence(&self, i: usize, end: usize) -> bool {
+        i + 1 >= end || self.starts_new_sentence(i + 1)
+    }
+
+    /// A capitalised function word after a stop almost always begins a sentence.
+    fn starts_new_sentence(&self, i: usize) -> bool {
+        self.tokens[i].spaced && self.tokens[i].capital && self.classes(i).has(Classes::STOP_START)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Input, Meta, read};
+
+    fn check(text: &str, expect: &[&str]) {
+        let input = Input { name: "a".into(), bytes: text.as_bytes().to_vec(), meta: Meta::default() };
+        let document = read(&input).0.expect("a document");
+        let sentences = Sentences::split(&document.text, &document.blocks);
+        let found: Vec<&str> = sentences.list.iter().map(|s| &text[s.span.clone()]).collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn abbreviations_and_brackets_do_not_end_a_sentence() {
+        check(
+            "Nordvik Corp. (OSE: NVK) agreed with U.S. regulators on Jan. 5. It paid $3.5 million. \"We won.\" The yard closed.",
+            &["Nordvik Corp. (OSE: NVK) agreed with U.S. regulators on Jan. 5.", "It paid $3.5 million.", "\"We won.\"", "The yard closed."],
+        );
+    }
+
+    #[test]
+    fn a_legal_suffix_before_a_function_word_ends_one() {
+        check("The seller is Nordvik Inc. The price was not given, it said.", &["The seller is Nordvik Inc.", "The price was not given, it said."]);
+    }
+
+    #[test]
+    fn a_block_without_stops_is_cut_somewhere() {
+        let text = format!("The {}.", "word ".repeat(2000));
+        let input = Input { name: "a".into(), bytes: text.into_bytes(), meta: Meta::default() };
+        let document = read(&input).0.expect("a document");
+        assert!(Sentences::split(&document.text, &document.blocks).list.len() > 5);
+    }
+}

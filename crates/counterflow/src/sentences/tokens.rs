@@ -1,0 +1,192 @@
+//! Text to tokens: words, numbers and single marks, each with its place and its entry in the word lists.
+
+use crate::lexicon::{EntryId, Lexicon};
+use std::ops::Range;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters, perhaps with digits and dots inside: `Amazon.com`, `U.S.`, `H100`.
+    Word,
+    /// Digits with separators: `1,250.5`.
+    Number,
+    /// A currency sign.
+    Currency,
+    /// `'s`, or the apostrophe of a plural possessive.
+    Possessive,
+    /// A hyphen inside a compound.
+    Hyphen,
+    /// A dash between parts of a sentence.
+    Dash,
+    /// Any other mark, as ASCII; typographic quotes are folded to plain ones.
+    Punct(u8),
+}
+
+/// A token of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// First byte in the document.
+    pub start: u32,
+    /// First byte after it.
+    pub end: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// Entry in the word lists; zero if unknown.
+    pub entry: EntryId,
+    /// White space stands before it.
+    pub spaced: bool,
+    /// It begins with a capital, or is a word with a capital inside (`xAI`).
+    pub capital: bool,
+}
+
+impl Token {
+    /// The token begins with a lower-case letter.
+    pub fn starts_lower(&self, text: &str) -> bool {
+        text[self.start as usize..].chars().next().is_some_and(char::is_lowercase)
+    }
+}
+
+/// Adds the tokens of `span` to `out`.
+pub fn tokenize(text: &str, span: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
+    let mut i = span.start;
+    let mut spaced = true;
+    while i < span.end {
+        let b = bytes[i];
+        if b == b' ' || b == b'\n' || b == b'\t' || b == b'\r' {
+            spaced = true;
+            i += 1;
+            continue;
+        }
+        let c = if b < 128 { b as char } else { text[i..].chars().next().unwrap_or(' ') };
+        if b >= 128 && c.is_whitespace() {
+            spaced = true;
+            i += c.len_utf8();
+            continue;
+        }
+        let (kind, len) = if c.is_alphabetic() {
+            (Kind::Word, word_len(&text[i..span.end]))
+        } else if c.is_ascii_digit() {
+            (Kind::Number, number_len(&bytes[i..span.end]))
+        } else {
+            mark(text, i, span.end, c, spaced, out.last())
+        };
+        let word = &text[i..i + len];
+        let (entry, capital) = if kind == Kind::Word { (lookup(word, lexicon), word.chars().any(char::is_uppercase)) } else { (0, false) };
+        out.push(Token { start: i as u32, end: (i + len) as u32, kind, entry, spaced, capital });
+        i += len;
+        spaced = false;
+    }
+}
+
+fn lookup(word: &str, lexicon: &Lexicon) -> EntryId {
+    let mut lower = [0_u8; 20];
+    if word.len() > lower.len() || !word.is_ascii() {
+        return 0;
+    }
+    for (to, from) in lower.iter_mut().zip(word.bytes()) {
+        *to = from.to_ascii_lowercase();
+    }
+    lexicon.find(std::str::from_utf8(&lower[..word.len()]).unwrap_or(""))
+}
+
+fn word_len(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let mut end = 0;
+    let mut letters_in_part = 0;
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, c)| *c);
+        let after = |n: usize| text[at..].chars().nth(n);
+        match c {
+            // "EUR1.3bn", "Rs500": a currency code before digits stands alone.
+            _ if c.is_ascii_digit() && CODES_BEFORE_DIGITS.contains(&&text[..at]) => break,
+            _ if c.is_alphanumeric() => {
+                letters_in_part += 1;
+                end = at + c.len_utf8();
+            }
+            // "U.S.", "N.V.": single letters with stops; the last stop belongs to the word.
+            '.' if letters_in_part == 1 && (next.is_some_and(char::is_alphabetic) && after(2).is_none_or(|c| !c.is_alphanumeric()) || is_acronym(&text[..at])) => {
+                letters_in_part = 0;
+                end = at + 1;
+            }
+            // "Amazon.com"
+            '.' if next.is_some_and(|n| n.is_lowercase()) && text.starts_with(char::is_uppercase) && domain_follows(&text[at + 1..]) => letters_in_part = 0,
+            // "AT&T"
+            '&' if next.is_some_and(char::is_alphabetic) && letters_in_part > 0 => letters_in_part = 0,
+            // "O'Brien", "don't", but not "Amazon's"
+            '\'' | '’' if next.is_some_and(char::is_alphabetic) && !is_possessive(&text[at..]) => {}
+            _ => break,
+        }
+    }
+    end
+}
+
+const CODES_BEFORE_DIGITS: [&str; 24] = [
+    "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "Rs", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD", "HKD", "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN",
+];
+
+fn domain_follows(rest: &str) -> bool {
+    ["com", "io", "ai", "org", "net", "co"].iter().any(|d| rest.starts_with(d) && !rest[d.len()..].starts_with(char::is_alphanumeric))
+}
+
+fn is_acronym(text: &str) -> bool {
+    text.len() >= 3 && text.contains('.')
+}
+
+fn is_possessive(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next();
+    matches!(chars.next(), Some('s' | 'S')) && chars.next().is_none_or(|c| !c.is_alphanumeric())
+}
+
+fn number_len(bytes: &[u8]) -> usize {
+    let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut end = digits(0);
+    loop {
+        match bytes.get(end) {
+            Some(b',') if matches!(digits(end + 1), 2 | 3) => end += 1 + digits(end + 1),
+            Some(b'.') if digits(end + 1) > 0 => end += 1 + digits(end + 1),
+            _ => return end,
+        }
+    }
+}
+
+fn mark(text: &str, at: usize, end: usize, c: char, spaced: bool, last: Option<&Token>) -> (Kind, usize) {
+    let len = c.len_utf8();
+    let next = text[at + len..end].chars().next();
+    let after_word = !spaced && last.is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number));
+    match c {
+        '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺' | '₴' | '₦' | '₫' | '฿' | '₱' | '₪' => (Kind::Currency, len),
+        '\'' | '’' if after_word && is_possessive(&text[at..end]) => (Kind::Possessive, len + 1),
+        '\'' | '’' if after_word && text[..at].ends_with(['s', 'S', 'x', 'z']) && next.is_none_or(char::is_whitespace) => (Kind::Possessive, len),
+        '-' | '‐' | '‑' if text[at + len..end].starts_with('-') => (Kind::Dash, len + 1),
+        '-' | '‐' | '‑' if after_word && next.is_some_and(char::is_alphanumeric) => (Kind::Hyphen, len),
+        '-' | '‐' | '‑' if after_word && next.is_some_and(|n| matches!(n, '$' | '€' | '£')) => (Kind::Hyphen, len),
+        '-' | '–' | '—' | '―' | '‐' | '‑' => (Kind::Dash, len),
+        '“' | '”' | '„' | '«' | '»' | '"' => (Kind::Punct(b'"'), len),
+        '‘' | '’' | '`' | '\'' => (Kind::Punct(b'\''), len),
+        '…' => (Kind::Punct(b'.'), len),
+        _ if c.is_ascii() => (Kind::Punct(c as u8), len),
+        _ => (Kind::Punct(b'*'), len),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        tokenize(text, 0..text.len(), Lexicon::get(), &mut out);
+        out.iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
+    }
+
+    #[test]
+    fn tokens_keep_names_whole_and_split_amounts() {
+        assert_eq!(words("Amazon.com’s US$1,250.5bn"), ["Amazon.com", "’s", "US", "$", "1,250.5", "bn"]);
+        assert_eq!(words("AT&T won't pay U.S. funds' 10%"), ["AT&T", "won't", "pay", "U.S.", "funds", "'", "10", "%"]);
+        assert_eq!(words("a $10bn-plus, GPT-4 deal"), ["a", "$", "10", "bn", "-", "plus", ",", "GPT", "-", "4", "deal"]);
+        assert_eq!(words("from 2026–2030."), ["from", "2026", "–", "2030", "."]);
+        assert_eq!(words("Nokia N.V. and Nordvik S.A."), ["Nokia", "N.V.", "and", "Nordvik", "S.A."]);
+    }
+}
