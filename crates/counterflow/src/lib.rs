@@ -7,3 +7,5 @@ pub mod lexicon;
 pub mod document;
 pub mod sentences;
 pub mod mentions;
+pub mod party;
+pub mod claims;

@@ -1,0 +1,317 @@
+//! What a sentence leaves out: amounts said again, parties and statuses that the paragraph or the topic gives.
+
+use super::frame::{Attach, Part};
+use super::read::Draft;
+use super::rules;
+use super::text::{Arg, Text, Via};
+use super::{Kind, Status, single_sided};
+use crate::document::Zone;
+use crate::lexicon::Classes;
+use crate::mentions::Kind as Q;
+
+/// Nouns by which a text refers to a deal it has told of before.
+const ANAPHORS: [&str; 26] = [
+    "deal", "bet", "investment", "transaction", "move", "commitment", "round", "financing", "funding", "fundraising", "agreement", "contract", "injection", "plan", "proposal", "offer", "bid", "acquisition", "takeover",
+    "purchase", "order", "loan", "stake", "tie", "talk", "valuation",
+];
+
+/// Completes the drafts, and returns the quantities that stay unexplained with the nearest rule of each.
+pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<(usize, Option<&'static str>)>) -> Vec<(usize, Option<&'static str>)> {
+    for draft in drafts.iter_mut() {
+        fill_from_topic(text, draft, None);
+    }
+    let firm: Vec<Draft> = drafts.iter().filter(|d| is_complete(d)).cloned().collect();
+    // Drafts whose sentence leaves a side out first look for the same amount told in full elsewhere.
+    for i in 0..drafts.len() {
+        repeat(text, drafts, i);
+    }
+    let topic = Topic::of(&firm);
+    for draft in drafts.iter_mut() {
+        if !is_complete(draft) {
+            fill_from_topic(text, draft, Some(&topic));
+        }
+    }
+    settle_directions(drafts);
+    let mut unexplained = Vec::new();
+    for (k, nearest) in bare {
+        match said_again(text, drafts, k) {
+            Some(draft) => drafts.push(draft),
+            None => unexplained.push((k, nearest)),
+        }
+    }
+    drafts.retain(|d| {
+        let keep = is_sayable(d);
+        if !keep && let Some(q) = d.quantity {
+            unexplained.push((q, Some(d.rule.name)));
+        }
+        keep
+    });
+    drafts.sort_by_key(|d| (d.sentence, d.quantity.map_or(d.trigger.start, |k| text.quantities[k].core.start), d.kind));
+    let bounds = drafts.to_vec();
+    link_repeats(text, drafts, &bounds);
+    fold_statuses(text, drafts);
+    unexplained.retain(|(k, _)| matters(text, *k) && !drafts.iter().any(|d| d.quantity == Some(*k)));
+    unexplained.sort_unstable();
+    unexplained
+}
+
+/// Durations and bare counts are no claims of their own, so they need no explanation.
+fn matters(text: &Text<'_>, k: usize) -> bool {
+    matches!(text.quantities[k].kind, Q::Money | Q::Percent | Q::Capacity)
+}
+
+/// Both sides are known, or the one side that the kind has.
+fn is_complete(d: &Draft) -> bool {
+    d.to.is_some() && (d.from.is_some() || single_sided(d.kind))
+}
+
+/// A claim that can be said: its main side is known.
+fn is_sayable(d: &Draft) -> bool {
+    match d.kind {
+        Kind::Round | Kind::Valuation | Kind::Financial | Kind::Growth | Kind::MarketMove => d.to.is_some(),
+        Kind::Merger => d.to.is_some(),
+        Kind::Capacity => d.from.is_some() || d.to.is_some(),
+        _ => d.from.is_some() || d.to.is_some(),
+    }
+}
+
+/// What the document's complete claims are about, by kind.
+struct Topic {
+    /// (kind, from, to) with the sentence of each.
+    known: Vec<(Kind, Option<Arg>, Option<Arg>, usize)>,
+}
+
+impl Topic {
+    fn of(drafts: &[Draft]) -> Topic {
+        Topic { known: drafts.iter().map(|d| (d.kind, d.from.clone(), d.to.clone(), d.sentence)).collect() }
+    }
+
+    /// The receiver that claims of these kinds most often name; the nearer of equals.
+    fn receiver(&self, kinds: &[Kind], sentence: usize) -> Option<&Arg> {
+        let mut counts: Vec<(&Arg, usize, usize)> = Vec::new();
+        for (_, _, to, at) in self.known.iter().filter(|(k, ..)| kinds.contains(k)) {
+            let Some(to) = to else { continue };
+            let far = at.abs_diff(sentence);
+            match counts.iter_mut().find(|(a, ..)| a.parties == to.parties) {
+                Some((_, n, least)) => {
+                    *n += 1;
+                    *least = far.min(*least);
+                }
+                None => counts.push((to, 1, far)),
+            }
+        }
+        counts.into_iter().max_by_key(|(_, n, far)| (*n, std::cmp::Reverse(*far))).map(|(a, ..)| a)
+    }
+}
+
+/// Gives a draft the side it lacks: from its sentence, then from the topic of the document.
+fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: Option<&Topic>) {
+    let capital = [Kind::Investment, Kind::Round, Kind::Valuation];
+    let Some(topic) = topic else { return };
+    let missing_to = d.to.is_none();
+    let kinds: &[Kind] = match d.kind {
+        Kind::Investment | Kind::Round | Kind::Valuation => &capital,
+        Kind::Merger => &[Kind::Merger],
+        Kind::Stake => &[Kind::Stake, Kind::Merger],
+        _ => return fill_own_account(text, d),
+    };
+    if missing_to {
+        let inherited = topic.receiver(kinds, d.sentence).cloned().map(|a| Arg { via: Via::Topic, ..a });
+        let payer = d.from.as_ref().map(|a| a.parties.clone()).unwrap_or_default();
+        let fits = |a: &Arg| !a.parties.iter().any(|p| payer.contains(p));
+        d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited).filter(fits);
+    }
+}
+
+/// The inherited party, at the place where the sentence itself names it.
+fn named_in_sentence(text: &Text<'_>, d: &Draft, inherited: Option<&Arg>) -> Option<Arg> {
+    let wanted = &inherited?.parties;
+    let sentence = &text.s.list[d.sentence].tokens;
+    let m = text.parties.within(sentence).iter().find(|m| wanted.as_slice() == [m.party])?;
+    Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence })
+}
+
+/// A figure of accounts with no owner belongs to the subject of its sentence or of the one before.
+fn fill_own_account(text: &Text<'_>, d: &mut Draft) {
+    if d.to.is_none() && matches!(d.kind, Kind::Financial | Kind::Growth | Kind::MarketMove) {
+        let at = if d.trigger.is_empty() { text.s.list[d.sentence].tokens.start } else { d.trigger.start };
+        d.to = text.antecedent(at).map(|a| Arg { via: a.via.max(Via::Sentence), ..a });
+    }
+}
+
+/// Takes the missing sides of draft `i` from another draft with the same figure and kind.
+fn repeat(text: &Text<'_>, drafts: &mut [Draft], i: usize) {
+    let d = &drafts[i];
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return };
+    if is_complete(d) || q.kind != Q::Money && q.kind != Q::Percent {
+        return;
+    }
+    let Some(figure) = q.amount.figure() else { return };
+    let source = best_repeat(text, drafts, d.sentence, Some(i), |e| {
+        // "the $60 billion investment" may name the round.
+        let alike = e.kind == d.kind || d.kind == Kind::Investment && e.kind == Kind::Round && d.from.is_none();
+        let sides = d.from.as_ref().is_none_or(|a| e.from.as_ref().is_some_and(|b| b.parties == a.parties)) && d.to.as_ref().is_none_or(|a| e.to.as_ref().is_some_and(|b| b.parties == a.parties));
+        alike && sides && e.quantity.is_some_and(|k| text.quantities[k].amount.unit == q.amount.unit && text.quantities[k].amount.names(figure))
+    });
+    let Some(j) = source else { return };
+    let (kind, from, to, rule) = (drafts[j].kind, drafts[j].from.clone(), drafts[j].to.clone(), drafts[j].rule);
+    let near = text.s.list[drafts[j].sentence].group == text.s.list[drafts[i].sentence].group;
+    let via = if near { Via::Paragraph } else { Via::Topic };
+    let d = &mut drafts[i];
+    d.repeats = Some(j);
+    d.from = d.from.take().or(from.map(|a| Arg { via, ..a }));
+    d.to = d.to.take().or(to.map(|a| Arg { via, ..a }));
+    if kind != d.kind {
+        (d.kind, d.rule) = (kind, rule);
+    }
+}
+
+/// The draft nearest to a sentence that `fits` and is complete: parties named in the sentence count first, then the paragraph, then distance.
+fn best_repeat(text: &Text<'_>, drafts: &[Draft], sentence: usize, except: Option<usize>, fits: impl Fn(&Draft) -> bool) -> Option<usize> {
+    let here = &text.s.list[sentence];
+    let named: Vec<usize> = text.parties.within(&here.tokens).iter().map(|m| m.party).collect();
+    drafts
+        .iter()
+        .enumerate()
+        .filter(|(j, e)| Some(*j) != except && is_complete(e) && e.repeats.is_none() && fits(e))
+        .min_by_key(|(j, e)| {
+            let there = &text.s.list[e.sentence];
+            let known = |a: &Option<Arg>| a.as_ref().is_some_and(|a| a.parties.iter().any(|p| named.contains(p)));
+            let strangers = usize::from(!named.is_empty() && !known(&e.from) && !known(&e.to)) + usize::from(!named.is_empty() && !single_sided(e.kind) && !known(&e.from));
+            (strangers, usize::from(there.group != here.group), there.tokens.start.abs_diff(here.tokens.start), *j)
+        })
+        .map(|(j, _)| j)
+}
+
+/// A quantity with no rule of its own that repeats a figure told before: "a $10 billion bet", "Amazon breaks through with $10 billion".
+fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    if q.vague || !matches!(q.kind, Q::Money | Q::Percent | Q::Fraction) {
+        return None;
+    }
+    let figure = q.amount.figure()?;
+    let number = text.s.sentence_of(q.core.start);
+    let sentence = &text.s.list[number];
+    let head = anaphor(text, q.tokens.end, sentence.tokens.end);
+    let titled = matches!(sentence.zone, Zone::Heading | Zone::BulletLead);
+    if head.is_none() && !titled {
+        return None;
+    }
+    let allowed = |kind: Kind| match head {
+        Some("valuation") => kind == Kind::Valuation,
+        Some("round" | "financing" | "funding" | "fundraising") => kind == Kind::Round,
+        Some("bet" | "injection") => matches!(kind, Kind::Investment | Kind::Round),
+        Some("investment") => matches!(kind, Kind::Investment | Kind::Round),
+        Some("loan") => kind == Kind::Loan,
+        Some("acquisition" | "takeover" | "bid") => kind == Kind::Merger,
+        Some("order" | "contract" | "purchase") => kind == Kind::Purchase,
+        Some("stake") => matches!(kind, Kind::Stake | Kind::Investment),
+        _ => !matches!(kind, Kind::Financial | Kind::Growth | Kind::MarketMove),
+    };
+    let j = best_repeat(text, drafts, number, None, |e| allowed(e.kind) && e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].amount.names(figure)))?;
+    let e = &drafts[j];
+    let via = if text.s.list[e.sentence].group == sentence.group { Via::Paragraph } else { Via::Topic };
+    let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via, ..a.clone() });
+    Some(Draft {
+        sentence: number,
+        rule: rules::named(e.rule.name),
+        kind: e.kind,
+        measure: e.measure,
+        trigger: q.tokens.end..q.tokens.end,
+        part: Part::Noun,
+        quantity: Some(k),
+        from: arg(&e.from),
+        to: arg(&e.to),
+        status: None,
+        condition: None,
+        attach: Attach::LOOSE,
+        strength: 50,
+        repeats: Some(j),
+    })
+}
+
+/// The noun that a bare amount stands before, if it refers to a deal.
+fn anaphor(text: &Text<'_>, from: usize, end: usize) -> Option<&'static str> {
+    for i in from..end.min(from + 4) {
+        let lower = text.s.word(i).to_ascii_lowercase();
+        if let Some(noun) = ANAPHORS.iter().find(|a| **a == lower || lower.strip_suffix('s') == Some(a)) {
+            return Some(noun);
+        }
+        if text.has(i, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::DET)) || !text.s.word(i).chars().all(|c| c.is_alphanumeric() || c == '-') {
+            return None;
+        }
+    }
+    None
+}
+
+/// Two-party deals told "between A and B" run the way that the document's other claims of the kind run.
+fn settle_directions(drafts: &mut [Draft]) {
+    let known: Vec<(Kind, Vec<usize>, Vec<usize>, i32)> = drafts.iter().filter_map(|d| Some((d.kind, d.from.as_ref()?.parties.clone(), d.to.as_ref()?.parties.clone(), d.strength))).collect();
+    for d in drafts.iter_mut() {
+        let (Some(from), Some(to)) = (&d.from, &d.to) else { continue };
+        let same = known.iter().filter(|(k, a, b, _)| *k == d.kind && *a == from.parties && *b == to.parties).count();
+        let opposite = known.iter().filter(|(k, a, b, _)| *k == d.kind && *a == to.parties && *b == from.parties).count();
+        if opposite > same && from.tokens.end.abs_diff(to.tokens.start).min(to.tokens.end.abs_diff(from.tokens.start)) <= 8 && d.part == Part::Noun {
+            std::mem::swap(&mut d.from, &mut d.to);
+        }
+    }
+}
+
+/// Marks every draft that names the figure of an earlier one with the same kind and sides.
+fn link_repeats(text: &Text<'_>, drafts: &mut [Draft], all: &[Draft]) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        drafts[i].repeats = d.quantity.map(|k| &text.quantities[k].amount).filter(|a| a.is_point()).and_then(|amount| {
+            let figure = amount.figure()?;
+            all.iter().position(|e| {
+                e.kind == d.kind
+                    && e.sentence != d.sentence
+                    && e.to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
+                    && (e.from.as_ref().map(|a| &a.parties) == d.from.as_ref().map(|a| &a.parties) || d.kind == Kind::Round)
+                    && e.quantity.is_some_and(|x| {
+                        let b = &text.quantities[x].amount;
+                        b.unit == amount.unit && b.names(figure) && !b.is_point()
+                    })
+            })
+        });
+    }
+}
+
+/// A draft without a cue takes the status of the same deal told elsewhere, else what its kind usually is.
+fn fold_statuses(text: &Text<'_>, drafts: &mut [Draft]) {
+    let told: Vec<Draft> = drafts.iter().filter(|d| d.status.is_some()).cloned().collect();
+    for d in drafts.iter_mut().filter(|d| d.status.is_none()) {
+        let same = |e: &&Draft| {
+            e.kind == d.kind
+                && e.to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
+                && (d.kind == Kind::Round || e.from.as_ref().map(|a| &a.parties) == d.from.as_ref().map(|a| &a.parties))
+                && match (d.quantity, e.quantity) {
+                    (Some(a), Some(b)) => {
+                        let (a, b) = (&text.quantities[a].amount, &text.quantities[b].amount);
+                        a.unit == b.unit && a.figure().is_some_and(|f| b.names(f))
+                    }
+                    _ => false,
+                }
+        };
+        let nearest = |e: &&Draft| (e.sentence > d.sentence, e.sentence.abs_diff(d.sentence));
+        let condition = |e: &Draft| (e.status != Some(Status::Conditional)).then_some(e.status).flatten();
+        d.status = told.iter().filter(same).filter(|e| condition(e).is_some()).min_by_key(nearest).and_then(condition);
+        if d.status.is_none() && d.kind == Kind::Valuation {
+            // A valuation is as sure as the money that sets it.
+            d.status = told
+                .iter()
+                .filter(|e| matches!(e.kind, Kind::Round | Kind::Investment) && e.to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties) && e.sentence.abs_diff(d.sentence) <= 1)
+                .min_by_key(nearest)
+                .and_then(condition);
+        }
+        d.status = d.status.or(Some(default_status(d)));
+    }
+}
+
+fn default_status(d: &Draft) -> Status {
+    match d.kind {
+        Kind::Purchase | Kind::Loan | Kind::Guarantee | Kind::Lease | Kind::Licence | Kind::RevenueShare | Kind::Merger => Status::Agreed,
+        Kind::Financial | Kind::Growth | Kind::MarketMove | Kind::Stake | Kind::Supply | Kind::Right | Kind::Rivalry | Kind::Capacity | Kind::Regulatory | Kind::Other => Status::Completed,
+        Kind::Investment | Kind::Round | Kind::Valuation => Status::Planned,
+    }
+}

@@ -1,0 +1,376 @@
+//! A document to claims: triggers and amounts are tied, roles filled, scopes folded, gaps inherited, and everything checked.
+
+use super::frame::{Attach, Frame, Index, Part, Trigger, attachment};
+use super::rules::{RULES, Rule};
+use super::text::{Arg, Text, Via};
+use super::{Argument, Arguments, Claim, Kind, Status, inherit, roles, scope, verify};
+use crate::document::{Document, Zone};
+use crate::lexicon::Classes;
+use crate::mentions::{Kind as Q, Quantity};
+use crate::problem::{Problem, Severity};
+use crate::sentences::Sentences;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What was read from one document.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The claims, by position.
+    pub claims: Vec<Claim>,
+    /// Quantities that no rule explained.
+    pub unexplained: Vec<Unexplained>,
+    /// What the verifier refused; empty unless a rule has a fault.
+    pub problems: Vec<Problem>,
+}
+
+/// A quantity that no rule explained.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unexplained {
+    /// Bytes of the document.
+    pub span: Range<usize>,
+    /// The amount as read.
+    pub amount: crate::money::Amount,
+    /// The rule that came nearest, if any.
+    pub nearest: Option<&'static str>,
+}
+
+/// A claim in the making: positions are tokens, parties are numbers.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Number of its sentence.
+    pub sentence: usize,
+    /// The rule that made it.
+    pub rule: &'static Rule,
+    /// What it is about.
+    pub kind: Kind,
+    /// Refinement of the kind.
+    pub measure: Option<&'static str>,
+    /// The words that made it; empty for a bare amount.
+    pub trigger: Range<usize>,
+    /// Noun or verb.
+    pub part: Part,
+    /// Number of its quantity.
+    pub quantity: Option<usize>,
+    /// Payer side.
+    pub from: Option<Arg>,
+    /// Payee side.
+    pub to: Option<Arg>,
+    /// Status, once known.
+    pub status: Option<Status>,
+    /// Tokens of its condition.
+    pub condition: Option<Range<usize>>,
+    /// Where the amount stands towards the trigger.
+    pub attach: Attach,
+    /// How strongly the trigger holds the amount; 100 is the strongest.
+    pub strength: i32,
+    /// It repeats the amount of another draft: the number of that draft.
+    pub repeats: Option<usize>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::build(RULES.iter().enumerate().flat_map(|(r, rule)| rule.frames.iter().enumerate().map(move |(f, frame)| (r, f, frame)))));
+
+fn frame_of(rule: usize, frame: usize) -> &'static Frame {
+    &RULES[rule].frames[frame]
+}
+
+/// The weakest tie between a trigger and an amount that still makes a claim.
+const LEAST_STRENGTH: i32 = 50;
+
+/// Reads one document.
+pub fn read(document: &Document) -> Reading {
+    let sentences = Sentences::split(&document.text, &document.blocks);
+    let text = Text::new(sentences, document.meta.published.as_ref().map(|p| &p.when));
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut bare: Vec<(usize, Option<&'static str>)> = Vec::new();
+    for number in 0..text.s.list.len() {
+        read_sentence(&text, number, &mut drafts, &mut bare);
+    }
+    let unexplained = inherit::complete(&text, &mut drafts, bare);
+    let mut reading = Reading::default();
+    let content = content_hash(&document.text);
+    let mut claims: Vec<(usize, Claim)> = Vec::new();
+    for (number, draft) in drafts.iter().enumerate() {
+        claims.push((number, finish(document, &text, draft, content)));
+    }
+    let ids: Vec<String> = claims.iter().map(|(_, c)| c.id.clone()).collect();
+    for (number, claim) in &mut claims {
+        if let Some(first) = drafts[*number].repeats {
+            claim.restates = restates(&text, &drafts[*number], &drafts[first]).then(|| ids[first].clone());
+        }
+    }
+    for (_, claim) in claims {
+        match verify::verify(document, &claim) {
+            Ok(()) => reading.claims.push(claim),
+            Err(problem) => reading.problems.push(problem),
+        }
+    }
+    reading.claims.sort_by(|a, b| (a.span.start, a.span.end, a.kind, &a.id).cmp(&(b.span.start, b.span.end, b.kind, &b.id)));
+    reading.claims.dedup_by(|a, b| a.id == b.id);
+    reading.unexplained = unexplained
+        .into_iter()
+        .map(|(q, nearest)| {
+            let q = &text.quantities[q];
+            Unexplained { span: text.s.bytes(q.tokens.clone()), amount: q.amount.clone(), nearest }
+        })
+        .collect();
+    reading
+}
+
+/// The same figure without the bound that the first mention had.
+fn restates(text: &Text<'_>, draft: &Draft, first: &Draft) -> bool {
+    let (Some(a), Some(b)) = (draft.quantity, first.quantity) else { return false };
+    let (a, b) = (&text.quantities[a].amount, &text.quantities[b].amount);
+    a.is_point() && !b.is_point()
+}
+
+/// Candidate ties of a quantity, best first.
+fn candidates(text: &Text<'_>, q: &Quantity, triggers: &[Trigger]) -> Vec<(i32, Attach, Trigger)> {
+    let mut out: Vec<(i32, Attach, Trigger)> = Vec::new();
+    for trigger in triggers {
+        let rule = &RULES[trigger.rule];
+        let frame = frame_of(trigger.rule, trigger.frame);
+        if !(rule.accepts)(q) {
+            continue;
+        }
+        let Some((place, strength)) = attachment(text, q, &trigger.tokens, frame.part) else { continue };
+        if !frame.attach.has(place) {
+            continue;
+        }
+        if !frame.near.is_empty() && !near(text, q, &trigger.tokens, frame.near) {
+            continue;
+        }
+        out.push((strength + frame.weight, place, trigger.clone()));
+    }
+    out.sort_by(|a, b| (b.0, a.2.rule, a.2.tokens.start).cmp(&(a.0, b.2.rule, b.2.tokens.start)));
+    out
+}
+
+/// One of the words stands within a few tokens of the trigger or the amount.
+fn near(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, words: &[&str]) -> bool {
+    let hull = trigger.start.min(q.tokens.start)..trigger.end.max(q.tokens.end);
+    let sentence = &text.s.list[text.s.sentence_of(hull.start)].tokens;
+    (hull.start.saturating_sub(6).max(sentence.start)..(hull.end + 6).min(sentence.end)).any(|i| {
+        let lemma = text.s.lemma(i);
+        words.iter().any(|w| *w == lemma || text.s.is(i, w))
+    })
+}
+
+fn read_sentence(text: &Text<'_>, number: usize, drafts: &mut Vec<Draft>, bare: &mut Vec<(usize, Option<&'static str>)>) {
+    let sentence = &text.s.list[number];
+    let quantities = text.quantities_in(&sentence.tokens);
+    let has_party = !text.parties.within(&sentence.tokens).is_empty();
+    if quantities.is_empty() && !has_party {
+        return;
+    }
+    let triggers = INDEX.find(text, sentence.tokens.clone(), frame_of);
+    let mut used: Vec<Range<usize>> = Vec::new();
+    for k in quantities {
+        let q = &text.quantities[k];
+        if q.kind == Q::Duration {
+            continue;
+        }
+        let candidates = candidates(text, q, &triggers);
+        let nearest = candidates.first().map(|(_, _, t)| RULES[t.rule].name);
+        let found = candidates.into_iter().take_while(|(strength, ..)| *strength >= LEAST_STRENGTH).find_map(|(strength, place, trigger)| draft(text, number, &trigger, Some(k), place, strength));
+        match found {
+            Some(draft) => {
+                used.push(draft.trigger.clone());
+                drafts.push(draft);
+            }
+            None => bare.push((k, nearest)),
+        }
+    }
+    if !has_party {
+        return;
+    }
+    for trigger in &triggers {
+        let rule = &RULES[trigger.rule];
+        if rule.relates.contains(&frame_of(trigger.rule, trigger.frame).words) && !used.iter().any(|u| u.start < trigger.tokens.end && trigger.tokens.start < u.end) {
+            relation(text, number, trigger, drafts);
+        }
+    }
+}
+
+fn draft(text: &Text<'_>, sentence: usize, trigger: &Trigger, quantity: Option<usize>, attach: Attach, strength: i32) -> Option<Draft> {
+    let rule = &RULES[trigger.rule];
+    let frame = frame_of(trigger.rule, trigger.frame);
+    let q = quantity.map(|k| &text.quantities[k]);
+    let found = roles::fill(text, q, &trigger.tokens, frame);
+    let scope = scope::scope(text, rule.kind, &trigger.tokens, q.map(|q| &q.tokens), frame.part == Part::Verb);
+    let mut draft = Draft {
+        sentence,
+        rule,
+        kind: rule.kind,
+        measure: frame.measure,
+        trigger: trigger.tokens.clone(),
+        part: frame.part,
+        quantity,
+        from: found.from,
+        to: found.to,
+        status: scope.status,
+        condition: scope.condition,
+        attach,
+        strength,
+        repeats: None,
+    };
+    (rule.refine)(text, &mut draft).then_some(draft)
+}
+
+/// A claim without an amount: only where both sides are named in the sentence.
+fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Vec<Draft>) {
+    let Some(draft) = draft(text, sentence, trigger, None, Attach::LOOSE, 100) else { return };
+    let (Some(from), Some(to)) = (&draft.from, &draft.to) else { return };
+    let close = |arg: &Arg| arg.via <= Via::Sentence;
+    let doubled = drafts.iter().any(|d| d.sentence == sentence && d.kind == draft.kind && d.from.as_ref().map(|a| &a.parties) == Some(&from.parties) && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties));
+    if close(from) && close(to) && !doubled {
+        drafts.push(draft);
+    }
+}
+
+/// The claim of a finished draft.
+fn finish(document: &Document, text: &Text<'_>, draft: &Draft, content: u64) -> Claim {
+    let s = &text.s;
+    let q = draft.quantity.map(|k| &text.quantities[k]);
+    let sentence = &s.list[draft.sentence];
+    let mut hull = match q {
+        Some(q) if draft.trigger.is_empty() => q.tokens.clone(),
+        Some(q) => draft.trigger.start.min(q.tokens.start)..draft.trigger.end.max(q.tokens.end),
+        None => draft.trigger.clone(),
+    };
+    // The quote takes in the parties that stand close to it.
+    for arg in [&draft.from, &draft.to].into_iter().flatten() {
+        let inside = arg.tokens.start >= sentence.tokens.start && arg.tokens.end <= sentence.tokens.end;
+        let gap = if arg.tokens.end <= hull.start { hull.start - arg.tokens.end } else { arg.tokens.start.saturating_sub(hull.end) };
+        let crosses = arg.tokens.start >= hull.end && text.quantities_in(&(hull.end..arg.tokens.start)).any(|k| Some(k) != draft.quantity) || arg.tokens.end <= hull.start && text.quantities_in(&(arg.tokens.end..hull.start)).next().is_some();
+        if inside && gap <= 10 && !crosses {
+            hull = hull.start.min(arg.tokens.start)..hull.end.max(arg.tokens.end);
+        }
+    }
+    let span = s.bytes(hull.clone());
+    let via = |arg: &Arg| if arg.tokens.start >= hull.start && arg.tokens.end <= hull.end { Via::Quote } else { arg.via.max(Via::Sentence) };
+    let argument = |arg: &Option<Arg>| arg.as_ref().map(|a| Argument { span: s.bytes(a.tokens.clone()), via: via(a) });
+    let names = |arg: &Option<Arg>| arg.as_ref().map(|a| a.parties.iter().map(|p| text.parties.name(*p).to_string()).collect::<Vec<_>>()).unwrap_or_default();
+    let at = if draft.trigger.is_empty() { hull.start } else { draft.trigger.start };
+    let (period, period_span) = period(text, draft);
+    Claim {
+        id: identify(content, &span, draft.kind, draft.measure),
+        source: document.name.clone(),
+        span,
+        kind: draft.kind,
+        measure: draft.measure.map(str::to_string),
+        from: names(&draft.from),
+        to: names(&draft.to),
+        amount: q.map(|q| q.amount.clone()),
+        conversion: q.and_then(|q| q.conversion.clone()),
+        period,
+        date: date(text, draft),
+        status: draft.status.unwrap_or(Status::Planned),
+        attribution: scope::attribution(text, at),
+        condition: draft.condition.clone().map(|c| s.text[s.bytes(c)].split_whitespace().collect::<Vec<_>>().join(" ")),
+        consideration: consideration(text, draft),
+        deal: None,
+        arguments: Arguments {
+            from: argument(&draft.from),
+            to: argument(&draft.to),
+            amount: q.map(|q| Argument { span: s.bytes(q.tokens.clone()), via: Via::Quote }),
+            period: period_span.map(|p| Argument { span: s.bytes(p), via: Via::Sentence }),
+        },
+        rule: draft.rule.name,
+        zone: sentence.zone,
+        restates: None,
+    }
+}
+
+/// The term of a contract, or the years that a figure covers.
+fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize>>) {
+    let Some(q) = draft.quantity.map(|k| &text.quantities[k]) else { return (None, None) };
+    let sentence = text.s.list[draft.sentence].tokens.clone();
+    let clause = text.clause_of(q.core.start);
+    let runs = matches!(draft.kind, Kind::Purchase | Kind::Loan | Kind::Lease | Kind::Licence | Kind::RevenueShare | Kind::Right | Kind::Capacity | Kind::Guarantee | Kind::Financial | Kind::Growth | Kind::Valuation | Kind::Investment | Kind::Supply);
+    if !runs {
+        return (None, None);
+    }
+    let durations = text.quantities_in(&clause).map(|k| &text.quantities[k]).filter(|d| d.kind == Q::Duration && d.duration.as_deref().is_some_and(|d| d.ends_with(['Y', 'M']) && !d.starts_with("PT")));
+    let near = durations.min_by_key(|d| d.core.start.abs_diff(q.core.start)).filter(|d| d.core.start.abs_diff(q.core.start) <= 12 && !is_past_span(text, d));
+    if let Some(d) = near {
+        return (d.duration.clone(), Some(d.core.clone()));
+    }
+    let in_range = |r: &Range<usize>| text.dates.iter().filter(|d| d.is_period && d.tokens.start >= r.start && d.tokens.end <= r.end).min_by_key(|d| d.tokens.start.abs_diff(q.core.start));
+    if let Some(d) = in_range(&clause) {
+        return (Some(d.when.edtf()), Some(d.tokens.clone()));
+    }
+    // "during the period", "over the same period": the period named before in the sentence.
+    let anaphor = (q.tokens.end..clause.end.min(q.tokens.end + 6)).any(|k| text.s.is(k, "period"));
+    if anaphor && let Some(d) = in_range(&sentence) {
+        return (Some(d.when.edtf()), Some(d.tokens.clone()));
+    }
+    (None, None)
+}
+
+/// "over the past two years" tells when, not for how long.
+fn is_past_span(text: &Text<'_>, d: &Quantity) -> bool {
+    d.core.start.checked_sub(1).is_some_and(|k| matches!(text.s.word(k).to_ascii_lowercase().as_str(), "past" | "last" | "previous" | "preceding"))
+        || text.s.tokens.len() > d.core.end && matches!(text.s.word(d.core.end).to_ascii_lowercase().as_str(), "ago" | "old" | "earlier")
+}
+
+/// The date of the event: in the clause, else the only one in the sentence.
+fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
+    let at = draft.quantity.map_or(draft.trigger.start, |k| text.quantities[k].core.start);
+    let clause = text.clause_of(at);
+    let sentence = &text.s.list[draft.sentence].tokens;
+    let inside = |r: &Range<usize>| text.dates.iter().filter(|d| !d.is_period && d.tokens.start >= r.start && d.tokens.end <= r.end).collect::<Vec<_>>();
+    let found = inside(&clause);
+    let found = if found.is_empty() { inside(sentence) } else { found };
+    found.into_iter().min_by_key(|d| d.tokens.start.abs_diff(at)).map(|d| d.when.edtf())
+}
+
+/// What is paid with, as far as the clause says.
+fn consideration(text: &Text<'_>, draft: &Draft) -> Vec<&'static str> {
+    if !matches!(draft.kind, Kind::Investment | Kind::Merger | Kind::Round | Kind::Stake | Kind::Licence | Kind::Purchase) {
+        return Vec::new();
+    }
+    let s = &text.s;
+    let clause = text.clause_of(draft.quantity.map_or(draft.trigger.start, |k| text.quantities[k].core.start));
+    let mut out: Vec<&'static str> = Vec::new();
+    let mut add = |what: &'static str| {
+        if !out.contains(&what) {
+            out.push(what);
+        }
+    };
+    for i in clause.clone() {
+        let next = |k: usize, word: &str| i + k < clause.end && s.is(i + k, word);
+        let in_front = i > clause.start && (matches!(s.lemma(i - 1), "in" | "of" | "and" | "all") || s.tokens[i - 1].kind == crate::sentences::Kind::Hyphen || text.has(i - 1, Classes::PREP));
+        match s.word(i).to_ascii_lowercase().as_str() {
+            "cash" if in_front && !next(1, "flow") && !next(1, "burn") => add("cash"),
+            "stock" | "shares" if in_front && i > clause.start && (s.is(i - 1, "in") || s.tokens[i - 1].kind == crate::sentences::Kind::Hyphen || s.is(i - 1, "and")) => add("shares"),
+            "chips" if next(2, "for") || next(1, "for") || in_front && s.is(i - 1, "in") => add("chips"),
+            "credits" => add("compute credits"),
+            "warrants" if in_front => add("warrants"),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn content_hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Stable over runs and machines: the document's content, the span and the kind (FNV-1a, 48 bits shown).
+fn identify(content: u64, span: &Range<usize>, kind: Kind, measure: Option<&str>) -> String {
+    let key = format!("{content:x}:{}:{}:{kind}:{}", span.start, span.end, measure.unwrap_or(""));
+    format!("{:012x}", content_hash(&key) & 0xffff_ffff_ffff)
+}
+
+/// A problem for a claim that the verifier refuses.
+pub fn refused(claim: &Claim, expected: &str, found: String) -> Problem {
+    Problem::new("refused_claim", Severity::Warning, &claim.source, format!("a claim by rule `{}` was refused: {found}", claim.rule))
+        .at(claim.span.clone())
+        .expected(expected)
+        .help("this is a fault of the rule; the claim is left out, please report it with the sentence")
+}
+
+/// Zones that claims may stand in.
+pub fn is_claimable(zone: Zone) -> bool {
+    zone.is_read()
+}

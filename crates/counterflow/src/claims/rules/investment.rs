@@ -1,0 +1,86 @@
+//! Money that an investor puts into a company.
+
+use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::read::Draft;
+use super::super::text::Text;
+use super::{Kind, Rule};
+use crate::mentions::{Kind as Q, Quantity};
+use Role::{From, None as Nobody, To};
+
+const INTO: &[(&str, Role)] = &[("in", To), ("into", To), ("to", To), ("from", From), ("by", From), ("with", To)];
+const TO: &[(&str, Role)] = &[("to", To), ("toward", To), ("towards", To), ("into", To), ("for", To), ("in", To)];
+
+/// See `investment.md`.
+pub const RULE: Rule = Rule { name: "investment", kind: Kind::Investment, page: include_str!("investment.md"), frames: FRAMES, accepts, refine, relates: &["invest"] };
+
+const FRAMES: &[Frame] = &[
+    noun("investment").preps(INTO),
+    noun("equity investment").preps(INTO),
+    noun("capital injection").preps(INTO),
+    noun("cash injection").preps(INTO),
+    noun("injection").preps(INTO),
+    noun("infusion").preps(INTO),
+    noun("bet").preps(&[("on", To), ("in", To), ("by", From), ("from", From)]),
+    noun("tie - up").preps(&[("with", To)]),
+    noun("cheque").preps(TO).weight(-4),
+    noun("minority investment").preps(INTO),
+    noun("investment plan").preps(INTO),
+    noun("seed money").preps(TO),
+    noun("stake").preps(&[("in", To), ("from", Nobody)]).weight(-2),
+    noun("shareholder").preps(&[("in", To), ("of", To)]).weight(-10),
+    noun("investor").preps(&[("in", To)]).weight(-10),
+    verb("invest").preps(&[("in", To), ("into", To), ("to", To)]).weight(4),
+    verb("reinvest").preps(INTO),
+    verb("inject").preps(TO),
+    verb("pour").preps(&[("into", To), ("in", To)]),
+    verb("plough").preps(TO),
+    verb("plow").preps(TO),
+    verb("pump").preps(TO),
+    verb("sink").preps(&[("into", To)]).near(&["into"]),
+    verb("funnel").preps(TO),
+    verb("channel").preps(TO),
+    verb("put").preps(&[("into", To), ("in", To)]).near(&["into", "in"]).weight(-6),
+    verb("contribute").preps(TO),
+    verb("commit").preps(TO).weight(-2),
+    verb("bet").preps(&[("on", To)]),
+    verb("back").roles(From, To).attach(Attach::LOOSE).near(&["with"]).weight(18),
+    verb("spend").preps(&[]).weight(-14),
+];
+
+fn accepts(q: &Quantity) -> bool {
+    super::money(q) || q.kind == Q::Fraction || q.kind == Q::Percent
+}
+
+fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return true };
+    if matches!(q.kind, Q::Fraction | Q::Percent) {
+        return share_of_round(text, d);
+    }
+    let lemma = text.s.lemma(d.trigger.start);
+    let to_goods = d.to.is_none() && matches!(lemma, "spend" | "commit") && follows(text, q.tokens.end, &["on", "to", "for", "buying"]);
+    if to_goods {
+        return false;
+    }
+    // "$5bn stake in Nordvik" is money; "stake" never fits a bare figure.
+    let is_stake = text.s.is(d.trigger.start, "stake") || text.s.is(d.trigger.start, "stakes");
+    let rare_noun = matches!(text.s.word(d.trigger.start).to_ascii_lowercase().as_str(), "shareholder" | "investor");
+    if rare_noun {
+        return q.vague;
+    }
+    !is_stake || d.attach.has(Attach::BEFORE.or(Attach::WORTH).or(Attach::OF)) || follows(text, d.trigger.start + 1, &["in"])
+}
+
+fn follows(text: &Text<'_>, i: usize, words: &[&str]) -> bool {
+    i < text.s.tokens.len() && words.iter().any(|w| text.s.is(i, w))
+}
+
+/// "NVIDIA plans to invest up to $30 billion, close to half of the total": a share of the round, told beside the amount.
+fn share_of_round(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
+    let of_whole = (q.tokens.end..text.s.tokens.len().min(q.tokens.end + 6)).any(|i| matches!(text.s.word(i).to_ascii_lowercase().as_str(), "total" | "round" | "financing" | "funding" | "fundraising" | "raise"));
+    if of_whole && follows(text, q.tokens.end, &["of"]) {
+        d.measure = Some("share_of_round");
+        return true;
+    }
+    false
+}

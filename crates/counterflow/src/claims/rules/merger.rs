@@ -1,0 +1,92 @@
+//! One company takes over another, or an offer to do so.
+
+use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::read::Draft;
+use super::super::text::Text;
+use super::{Kind, Rule};
+use crate::mentions::{Kind as Q, Quantity};
+use Role::{From, To};
+
+const OF: &[(&str, Role)] = &[("of", To), ("for", To), ("by", From), ("with", To)];
+const PAID: Attach = Attach::FOR.or(Attach::AT).or(Attach::LOOSE).or(Attach::WORTH);
+const OFFER: Attach = Attach::NOUN.or(Attach::FOR);
+
+/// See `merger.md`.
+pub const RULE: Rule = Rule { name: "merger", kind: Kind::Merger, page: include_str!("merger.md"), frames: FRAMES, accepts, refine, relates: &["acquire", "take over"] };
+
+const FRAMES: &[Frame] = &[
+    noun("acquisition").preps(OF).attach(OFFER).weight(2),
+    noun("takeover").preps(OF).attach(OFFER).weight(2),
+    noun("merger").preps(OF).attach(OFFER),
+    noun("buyout").preps(OF).attach(OFFER).weight(2),
+    noun("takeover bid").preps(OF).attach(OFFER).weight(4),
+    noun("takeover offer").preps(OF).attach(OFFER).weight(4),
+    noun("bid").preps(OF).attach(OFFER),
+    noun("tender offer").preps(OF).attach(OFFER).weight(2),
+    noun("buyout offer").preps(OF).attach(OFFER).weight(4),
+    noun("offer").preps(&[("for", To), ("from", From), ("by", From)]).near(&["takeover", "bid", "acquire", "buy", "share", "shares", "shareholders", "board", "merger", "acquisition", "hostile", "unsolicited", "for"]).weight(-4),
+    noun("break - up fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
+    noun("breakup fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
+    noun("break fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
+    noun("termination fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
+    noun("equity value").measure("equity_value").roles(To, To).weight(3),
+    noun("enterprise value").measure("enterprise_value").roles(To, To).weight(3),
+    verb("acquire").roles(From, To).attach(PAID).preps(&[("by", From)]).weight(6),
+    verb("buy").roles(From, To).attach(PAID).preps(&[("by", From)]).weight(4),
+    verb("purchase").roles(From, To).attach(PAID).preps(&[("by", From)]).weight(4),
+    verb("take over").roles(From, To).attach(PAID).weight(6),
+    verb("snap up").roles(From, To).attach(PAID).weight(6),
+    verb("absorb").roles(From, To).attach(PAID),
+    verb("swallow").roles(From, To).attach(PAID),
+    verb("merge").roles(From, To).preps(&[("with", To)]).attach(PAID),
+    verb("bid").roles(From, To).preps(&[("for", To)]).attach(Attach::OBJECT.or(Attach::LOOSE)),
+    verb("sell").roles(To, To).preps(&[("to", From)]).attach(PAID).weight(2),
+];
+
+fn accepts(q: &Quantity) -> bool {
+    q.kind == Q::Money
+}
+
+fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    let s = &text.s;
+    let lemma = s.lemma(d.trigger.start);
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else {
+        return d.from.is_some() && d.to.is_some() && !part_of_company(text, d);
+    };
+    if q.amount.per == Some("share") || (q.tokens.end..(q.tokens.end + 3).min(s.tokens.len())).any(|i| s.is(i, "share") && i > q.tokens.end) {
+        d.measure = d.measure.or(Some("per_share"));
+    } else if q.amount.per.is_some() {
+        return false;
+    }
+    if matches!(lemma, "buy" | "purchase" | "acquire" | "sell") {
+        // Goods are bought too: only a company (or a unit, a business, a stake of one) makes it a takeover.
+        let Some(to) = &d.to else { return false };
+        let direct = to.tokens.start >= d.trigger.end && to.tokens.start - d.trigger.end <= 8 || to.tokens.end <= d.trigger.start;
+        if !direct || part_of_company(text, d) {
+            return false;
+        }
+        if lemma == "sell" {
+            return sold_company(text, d);
+        }
+    }
+    true
+}
+
+/// What is bought is shares or a stake: the stake and investment rules read that.
+fn part_of_company(text: &Text<'_>, d: &Draft) -> bool {
+    let Some(to) = &d.to else { return false };
+    let s = &text.s;
+    (d.trigger.end..to.tokens.start.max(d.trigger.end)).any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "stake" | "shares" | "stock" | "aircraft" | "jets" | "planes" | "chips" | "gas" | "oil" | "power" | "capacity" | "from" | "worth" | "services" | "products" | "goods" | "bonds" | "notes" | "warrants" | "rights"))
+        || text.is_possessive(&to.tokens) && (to.tokens.end..(to.tokens.end + 5).min(s.tokens.len())).any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "shares" | "stake" | "products" | "chips" | "services" | "stock"))
+}
+
+/// "A sold Nordvik to B for $3bn": the thing sold is the target, the one behind "to" the acquirer.
+fn sold_company(text: &Text<'_>, d: &mut Draft) -> bool {
+    let seller = text.subject(d.trigger.start);
+    let Some(object) = text.phrase_parties(d.trigger.end, text.clause_of(d.trigger.start).end) else { return false };
+    if seller.is_some_and(|s| s.parties == object.parties) || d.from.is_none() {
+        return false;
+    }
+    d.to = Some(object);
+    d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties))
+}

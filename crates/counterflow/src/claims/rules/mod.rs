@@ -1,0 +1,91 @@
+//! The rules: one visible list, each a table of frames with a page that shows what it reads and what it must not.
+
+mod capacity;
+mod financial;
+mod growth;
+mod guarantee;
+mod investment;
+mod loan;
+mod market_move;
+mod merger;
+mod purchase;
+mod right;
+mod rivalry;
+mod round;
+mod stake;
+mod supply;
+mod valuation;
+
+use super::Kind;
+use super::frame::Frame;
+use super::read::Draft;
+use super::text::Text;
+use crate::mentions::{Kind as Q, Quantity};
+use std::fmt;
+
+/// A rule: phrases that tell what an amount or a relation is, and a page that shows it at work.
+pub struct Rule {
+    /// Its name, also the name of its page.
+    pub name: &'static str,
+    /// The kind of claim it makes.
+    pub kind: Kind,
+    /// Prose and examples.
+    pub page: &'static str,
+    /// The phrases.
+    pub frames: &'static [Frame],
+    /// Quantities it can explain.
+    pub accepts: fn(&Quantity) -> bool,
+    /// A last look at a draft: it may set the measure, turn the direction, or refuse.
+    pub refine: fn(&Text<'_>, &mut Draft) -> bool,
+    /// Words of the frames that also make a claim without an amount.
+    pub relates: &'static [&'static str],
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// All rules; where two tie, the earlier one reads.
+pub static RULES: [Rule; 15] = [
+    round::RULE,
+    investment::RULE,
+    valuation::RULE,
+    merger::RULE,
+    purchase::RULE,
+    stake::RULE,
+    loan::RULE,
+    guarantee::RULE,
+    financial::RULE,
+    market_move::RULE,
+    growth::RULE,
+    capacity::RULE,
+    supply::RULE,
+    right::RULE,
+    rivalry::RULE,
+];
+
+/// The rule of this name.
+///
+/// # Panics
+/// If there is none: names come from the list itself.
+pub fn named(name: &str) -> &'static Rule {
+    RULES.iter().find(|r| r.name == name).expect("a rule of the list")
+}
+
+fn money(q: &Quantity) -> bool {
+    q.kind == Q::Money && !matches!(q.amount.per, Some("share" | "barrel" | "tonne" | "ounce" | "MWh" | "person" | "unit"))
+}
+
+fn share(q: &Quantity) -> bool {
+    matches!(q.kind, Q::Percent | Q::Fraction)
+}
+
+fn nothing(_: &Quantity) -> bool {
+    false
+}
+
+fn keep(_: &Text<'_>, _: &mut Draft) -> bool {
+    true
+}

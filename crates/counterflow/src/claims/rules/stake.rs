@@ -1,0 +1,76 @@
+//! The part of a company that someone holds.
+
+use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::read::Draft;
+use super::super::text::Text;
+use super::{Kind, Rule};
+use crate::mentions::Kind as Q;
+use Role::{From, To};
+
+const IN: &[(&str, Role)] = &[("in", To), ("of", To), ("by", From)];
+const OWNED: Attach = Attach::OBJECT.or(Attach::LOOSE);
+
+/// See `stake.md`.
+pub const RULE: Rule = Rule { name: "stake", kind: Kind::Stake, page: include_str!("stake.md"), frames: FRAMES, accepts: super::share, refine, relates: &["stake", "own"] };
+
+const FRAMES: &[Frame] = &[
+    noun("stake").preps(IN).weight(4),
+    noun("shareholding").preps(IN).weight(4),
+    noun("holding").preps(IN),
+    noun("interest").preps(IN),
+    noun("ownership").preps(IN),
+    noun("equity").preps(IN).weight(-4),
+    noun("share").preps(IN).attach(Attach::BEFORE.or(Attach::IN)).weight(-6),
+    verb("own").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(4),
+    verb("hold").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(-2),
+    verb("control").roles(From, To).attach(OWNED).preps(&[("of", To)]).weight(-4),
+    verb("acquire").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(-2),
+    verb("buy").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(-2),
+    verb("purchase").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(-2),
+    verb("sell").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(-4),
+];
+
+fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    let s = &text.s;
+    let word = s.word(d.trigger.start).to_ascii_lowercase();
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else {
+        // "raises the stakes", "at stake", "table stakes" are no shareholdings.
+        if word == "stake" || word == "stakes" {
+            let holds = (d.trigger.start.saturating_sub(6)..d.trigger.start).any(|i| matches!(s.lemma(i), "hold" | "own" | "have" | "take" | "acquire" | "buy"));
+            return word == "stake" && holds && d.trigger.end < s.tokens.len() && s.is(d.trigger.end, "in");
+        }
+        return d.from.is_some() && d.to.is_some() && s.lemma(d.trigger.start) == "own" && !s.is(d.trigger.start, "own");
+    };
+    if q.amount.high.is_some_and(|h| h > rust_decimal::Decimal::ONE_HUNDRED) {
+        return false;
+    }
+    // "market share", "interest rate of 5 %", "a 12 % share of revenue" are something else.
+    let near = d.trigger.start.saturating_sub(2)..(d.trigger.end + 3).min(s.tokens.len());
+    let other = near.clone().any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "market" | "rate" | "rates" | "revenue" | "profits" | "sales" | "annual" | "coupon" | "loan" | "notes" | "bonds"));
+    if other && !matches!(word.as_str(), "stake" | "shareholding") {
+        return false;
+    }
+    if d.part == super::super::frame::Part::Verb {
+        // "own 27 % of Nordvik": the share must be followed by the company.
+        let of = q.tokens.end < s.tokens.len() && matches!(s.lemma(q.tokens.end), "of" | "stake" | "in" | "interest");
+        if !of || d.to.as_ref().is_none_or(|to| to.tokens.start < q.tokens.end) {
+            return false;
+        }
+    }
+    d.measure = base(text, d);
+    q.kind == Q::Percent || d.part == super::super::frame::Part::Verb || d.attach.has(Attach::BEFORE)
+}
+
+/// The base that the words name; unstated otherwise.
+fn base(text: &Text<'_>, d: &Draft) -> Option<&'static str> {
+    let sentence = &text.s.list[d.sentence].tokens;
+    let near = d.trigger.start.saturating_sub(10).max(sentence.start)..(d.trigger.end + 10).min(sentence.end);
+    let says = |a: &str, b: &str| near.clone().any(|i| text.s.is(i, a) && i + 1 < sentence.end && (text.s.is(i + 1, b) || i + 2 < sentence.end && text.s.is(i + 2, b)));
+    if says("fully", "diluted") || says("as", "converted") {
+        Some("fully_diluted")
+    } else if says("voting", "rights") || says("voting", "power") || says("of", "votes") {
+        Some("voting")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,394 @@
+//! A document with everything found in it, and the little grammar that the rules share.
+
+use crate::date::Span;
+use crate::lexicon::Classes;
+use crate::mentions::{DateMention, Quantity, dates, quantities};
+use crate::party::{Mention, Parties, PartyKind};
+use crate::sentences::{Kind, Sentence, Sentences};
+use std::ops::Range;
+
+/// A document with its sentences, parties, quantities and dates.
+pub struct Text<'d> {
+    /// Tokens and sentences.
+    pub s: Sentences<'d>,
+    /// Who is in it.
+    pub parties: Parties,
+    /// How much is in it.
+    pub quantities: Vec<Quantity>,
+    /// When.
+    pub dates: Vec<DateMention>,
+    /// Tokens at which a clause begins, in order.
+    clauses: Vec<usize>,
+}
+
+/// How an argument was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// In the words that the claim quotes.
+    Quote,
+    /// Elsewhere in the sentence.
+    Sentence,
+    /// In the paragraph, or in another mention of the same amount.
+    Paragraph,
+    /// From what the document is about.
+    Topic,
+}
+
+/// Parties that fill one role, and where they stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arg {
+    /// Numbers of the parties, in text order.
+    pub parties: Vec<usize>,
+    /// Their tokens.
+    pub tokens: Range<usize>,
+    /// How they were found.
+    pub via: Via,
+}
+
+impl<'d> Text<'d> {
+    /// Finds everything in the sentences of a document.
+    pub fn new(s: Sentences<'d>, published: Option<&Span>) -> Text<'d> {
+        let parties = Parties::find(&s);
+        let quantities = quantities(&s);
+        let dates = dates(&s, published);
+        let mut text = Text { s, parties, quantities, dates, clauses: Vec::new() };
+        text.clauses = text.s.list.iter().flat_map(|sentence| text.clause_starts(sentence)).collect();
+        text
+    }
+
+    /// Quantities of a sentence with their numbers.
+    pub fn quantities_in(&self, tokens: &Range<usize>) -> Range<usize> {
+        let from = self.quantities.partition_point(|q| q.core.start < tokens.start);
+        let to = self.quantities.partition_point(|q| q.core.start < tokens.end);
+        from..to
+    }
+
+    /// The quantity that covers token `i`.
+    pub fn quantity_at(&self, i: usize) -> Option<usize> {
+        let k = self.quantities.partition_point(|q| q.tokens.end <= i);
+        (k < self.quantities.len() && self.quantities[k].tokens.start <= i).then_some(k)
+    }
+
+    /// The clause that holds token `i`, within its sentence.
+    pub fn clause_of(&self, i: usize) -> Range<usize> {
+        let sentence = &self.s.list[self.s.sentence_of(i).min(self.s.list.len() - 1)];
+        let k = self.clauses.partition_point(|c| *c <= i);
+        let start = k.checked_sub(1).map_or(sentence.tokens.start, |k| self.clauses[k]).max(sentence.tokens.start);
+        let end = self.clauses.get(k).copied().unwrap_or(sentence.tokens.end).min(sentence.tokens.end);
+        start..end
+    }
+
+    /// Token `i` has one of these classes.
+    pub fn has(&self, i: usize, classes: Classes) -> bool {
+        self.s.classes(i).has(classes)
+    }
+
+    /// Token `i` is this punctuation mark.
+    pub fn mark(&self, i: usize, mark: u8) -> bool {
+        self.s.tokens[i].kind == Kind::Punct(mark)
+    }
+
+    /// A company, or another body that can be a party; people and outlets cannot.
+    pub fn is_party(&self, m: &Mention) -> bool {
+        matches!(m.kind, PartyKind::Company | PartyKind::Authority)
+    }
+
+    /// Token `i` can be the finite verb or auxiliary of a clause.
+    fn is_finite(&self, i: usize) -> bool {
+        if self.has(i, Classes::AUX) {
+            return true;
+        }
+        self.has(i, Classes::VERB) && self.has(i, Classes::THIRD.or(Classes::PAST).or(Classes::BASE)) && !self.s.tokens[i].capital
+    }
+
+    /// The end of the noun phrase that begins at `i`, if one does: a party list, a pronoun, or a short phrase with a determiner.
+    fn noun_phrase_end(&self, i: usize, end: usize) -> Option<usize> {
+        if let Some(k) = self.parties.at(i) {
+            let (_, tokens) = self.group(k);
+            return Some(tokens.end.min(end));
+        }
+        if self.has(i, Classes::PRON) {
+            return Some(i + 1);
+        }
+        if !self.has(i, Classes::DET.or(Classes::POSS)) {
+            return None;
+        }
+        let mut k = i + 1;
+        while k < end && k < i + 6 && self.s.tokens[k].kind != Kind::Punct(b',') && !self.is_finite(k) && !self.has(k, Classes::PREP.or(Classes::CONJ)) {
+            k += 1;
+        }
+        Some(k)
+    }
+
+    fn clause_starts(&self, sentence: &Sentence) -> Vec<usize> {
+        let Range { start, end } = sentence.tokens;
+        let mut out = vec![start];
+        for i in start + 1..end {
+            let before = i - 1;
+            let opens = match self.s.tokens[before].kind {
+                Kind::Punct(b';' | b':') => true,
+                Kind::Dash => self.parties.at(i).is_none() && self.s.tokens[i].kind == Kind::Word,
+                _ => false,
+            } || matches!(self.s.lemma(i), "while" | "whereas" | "although" | "though" | "because" | "if" | "unless" | "when" | "where")
+                || self.s.lemma(i) == "as" && self.noun_phrase_end(i + 1, end).is_some_and(|np| np > i + 1 && np < end && self.is_finite(np)) && i + 1 < end
+                || (self.mark(before, b',') || matches!(self.s.lemma(before), "and" | "but" | "or" | "that") && before > start)
+                    && !matches!(self.s.lemma(i), "which" | "who" | "and" | "but" | "or")
+                    && self.noun_phrase_end(i, end).is_some_and(|np| {
+                        let verb = (np..end.min(np + 2)).find(|k| !self.has(*k, Classes::ADV)).unwrap_or(np);
+                        verb < end && self.is_finite(verb) && !self.has(verb, Classes::PARTICIPLE) | self.has(verb, Classes::AUX) | self.has(verb, Classes::PAST)
+                    });
+            if opens {
+                out.push(i);
+            }
+        }
+        out
+    }
+
+    /// The parties that act together with mention `k`: "A, B and C".
+    pub fn group(&self, k: usize) -> (Vec<usize>, Range<usize>) {
+        let mentions = &self.parties.mentions;
+        let (mut first, mut last) = (k, k);
+        while first > 0 && self.joined(first - 1, first) {
+            first -= 1;
+        }
+        while last + 1 < mentions.len() && self.joined(last, last + 1) {
+            last += 1;
+        }
+        // "in Ohio, Nordvik" is no list: a list of two needs "and".
+        let has_and = first == last || (mentions[first].tokens.end..mentions[last].tokens.start).any(|i| matches!(self.s.lemma(i), "and" | "or") || self.mark(i, b'&') || self.s.is(i, "well"));
+        if !has_and {
+            (first, last) = (k, k);
+        }
+        let mut parties: Vec<usize> = Vec::new();
+        for m in &mentions[first..=last] {
+            if self.is_party(m) && !parties.contains(&m.party) {
+                parties.push(m.party);
+            }
+        }
+        if parties.is_empty() {
+            parties.push(mentions[k].party);
+        }
+        (parties, mentions[first].tokens.start..mentions[last].tokens.end)
+    }
+
+    /// Two neighbouring mentions stand in one list.
+    fn joined(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.parties.mentions[a], &self.parties.mentions[b]);
+        if !self.is_party(a) || !self.is_party(b) || a.party == b.party {
+            return false;
+        }
+        let between = a.tokens.end..b.tokens.start;
+        if between.is_empty() || between.len() > 4 {
+            return false;
+        }
+        let mut linked = false;
+        for i in between {
+            let fits = if self.mark(i, b',') || self.mark(i, b'&') || matches!(self.s.lemma(i), "and" | "or") {
+                linked = true;
+                true
+            } else {
+                matches!(self.s.word(i).to_ascii_lowercase().as_str(), "as" | "well" | "together" | "with" | "along" | "alongside" | "the") && self.s.tokens[i].kind == Kind::Word || self.s.is(i, "with") && linked
+            };
+            if !fits {
+                return false;
+            }
+        }
+        linked
+    }
+
+    /// Token before the noun phrase that ends in mention `m`: determiners and describing words are skipped.
+    pub fn before_phrase(&self, at: usize, least: usize) -> Option<usize> {
+        let mut k = at.checked_sub(1).filter(|k| *k >= least)?;
+        for _ in 0..5 {
+            let describes = self.s.tokens[k].kind == Kind::Word
+                && !self.s.tokens[k].capital
+                && !self.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::PRON).or(Classes::NEG))
+                && (self.has(k, Classes::DET.or(Classes::POSS).or(Classes::RHETORIC).or(Classes::ORG_NOUN)) || self.s.tokens[k].entry == 0)
+                || self.s.tokens[k].kind == Kind::Hyphen && k > least
+                || self.s.tokens[k].kind == Kind::Word && self.s.tokens[k].capital && self.parties.at(k).is_none() && k > least;
+            if !describes {
+                return Some(k);
+            }
+            k = k.checked_sub(1).filter(|k| *k >= least)?;
+        }
+        Some(k)
+    }
+
+    /// The preposition that governs mention `m`, if one does.
+    pub fn governor(&self, m: &Mention, least: usize) -> Option<usize> {
+        let k = self.before_phrase(m.tokens.start, least)?;
+        self.has(k, Classes::PREP).then_some(k)
+    }
+
+    /// Whether a possessive follows token range `tokens`.
+    pub fn is_possessive(&self, tokens: &Range<usize>) -> bool {
+        tokens.end < self.s.tokens.len() && self.s.tokens[tokens.end].kind == Kind::Possessive
+    }
+
+    /// The subject of the verb at `verb`: the nearest party before it that no preposition governs, that is no possessor and no object.
+    pub fn subject(&self, verb: usize) -> Option<Arg> {
+        let sentence = &self.s.list[self.s.sentence_of(verb)];
+        let least = sentence.tokens.start;
+        let mut weak: Option<Arg> = None;
+        let mut k = verb;
+        while k > least {
+            k -= 1;
+            if self.mark(k, b';') || self.s.tokens[k].kind == Kind::Punct(b':') {
+                break;
+            }
+            if let Some(m) = self.parties.at(k) {
+                let mention = &self.parties.mentions[m];
+                k = mention.tokens.start;
+                if !self.is_party(mention) {
+                    continue;
+                }
+                let (parties, tokens) = self.group(m);
+                let arg = Arg { parties, tokens: tokens.clone(), via: Via::Sentence };
+                k = tokens.start.min(k);
+                if self.is_possessive(&(mention.tokens.clone())) {
+                    weak.get_or_insert(arg);
+                    continue;
+                }
+                let before = self.before_phrase(tokens.start, least);
+                match before {
+                    Some(b) if self.has(b, Classes::PREP) => {
+                        // "a group led by Nordvik will", "units of Nordvik plan": the phrase acts for the party.
+                        if matches!(self.s.lemma(b), "of" | "by") && weak.is_none() {
+                            weak = Some(arg);
+                        }
+                    }
+                    Some(b) if self.has(b, Classes::VERB) && !self.has(b, Classes::SAY) && !self.verb_follows(tokens.end, verb) => {}
+                    _ => return Some(arg),
+                }
+                continue;
+            }
+            if self.s.tokens[k].kind != Kind::Word {
+                continue;
+            }
+            match self.s.lemma(k) {
+                "it" | "they" if !self.has(k.saturating_sub(1), Classes::PREP) || k == least => return self.antecedent(k).or(weak),
+                "which" | "who" => {
+                    // "in which it invested" names no subject; "X, which bought" does.
+                    if k > least && self.has(k - 1, Classes::PREP) {
+                        continue;
+                    }
+                    let m = self.parties.mentions.partition_point(|m| m.tokens.start < k).checked_sub(1)?;
+                    let mention = &self.parties.mentions[m];
+                    if mention.tokens.start >= least && self.is_party(mention) && !self.is_possessive(&mention.tokens) {
+                        let (parties, tokens) = (vec![mention.party], mention.tokens.clone());
+                        return Some(Arg { parties, tokens, via: Via::Sentence });
+                    }
+                }
+                "the" | "this" | "that" if k + 1 < verb => {
+                    if let Some(arg) = self.descriptor(k, verb) {
+                        return Some(arg);
+                    }
+                }
+                _ => {}
+            }
+        }
+        weak
+    }
+
+    /// The verb group of `verb` begins right after token `from`.
+    fn verb_follows(&self, from: usize, verb: usize) -> bool {
+        from <= verb && (from..verb).all(|k| self.has(k, Classes::AUX.or(Classes::ADV).or(Classes::NEG).or(Classes::CONTROL)) || self.s.is(k, "to"))
+    }
+
+    /// "the company", "the Oslo-based carrier" at token `k`, when it stands as a subject before `verb`.
+    pub fn descriptor(&self, k: usize, most: usize) -> Option<Arg> {
+        for i in k + 1..most.min(k + 6) {
+            if self.has(i, Classes::ORG_NOUN) && self.s.tokens[i].kind == Kind::Word {
+                // The head noun is the last of the run.
+                let next = i + 1;
+                if next < self.s.tokens.len() && self.has(next, Classes::ORG_NOUN) {
+                    continue;
+                }
+                let plural = self.s.word(i).ends_with('s') && !self.s.word(i).ends_with("ss");
+                if plural || next < self.s.tokens.len() && self.s.tokens[next].kind == Kind::Possessive {
+                    return None;
+                }
+                return self.antecedent(k);
+            }
+            let modifies = self.s.tokens[i].kind == Kind::Hyphen || self.s.tokens[i].kind == Kind::Word && !self.has(i, Classes::PREP.or(Classes::VERB).or(Classes::AUX).or(Classes::CONJ));
+            if !modifies {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whom a pronoun or "the company" at token `i` stands for: the subject before it in the sentence, else of the sentences before.
+    pub fn antecedent(&self, i: usize) -> Option<Arg> {
+        let here = self.s.sentence_of(i);
+        let sentence = &self.s.list[here];
+        let found = |tokens: Range<usize>, via: Via| self.salient(&tokens).map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via });
+        if let Some(arg) = found(sentence.tokens.start..i, Via::Sentence) {
+            return Some(arg);
+        }
+        for back in 1..=4 {
+            let earlier = self.s.list.get(here.checked_sub(back)?)?;
+            if earlier.group + 1 < sentence.group {
+                return None;
+            }
+            if let Some(arg) = found(earlier.tokens.clone(), Via::Paragraph) {
+                return Some(arg);
+            }
+        }
+        None
+    }
+
+    /// The party that a stretch of text is about: the first one in subject position, else the first possessor, else the first.
+    fn salient(&self, tokens: &Range<usize>) -> Option<&Mention> {
+        let mentions: Vec<&Mention> = self.parties.within(tokens).iter().filter(|m| m.kind == PartyKind::Company && m.tokens.end <= tokens.end).collect();
+        let free = mentions.iter().find(|m| !self.is_possessive(&m.tokens) && self.governor(m, tokens.start).is_none());
+        free.or_else(|| mentions.iter().find(|m| self.is_possessive(&m.tokens))).or(mentions.first()).copied()
+    }
+
+    /// The parties of the noun phrase that begins at `i`: names, "it", "the company".
+    pub fn phrase_parties(&self, i: usize, end: usize) -> Option<Arg> {
+        let mut k = i;
+        while k < end && k < i + 7 {
+            if let Some(m) = self.parties.at(k) {
+                let mention = &self.parties.mentions[m];
+                match mention.kind {
+                    PartyKind::Company | PartyKind::Authority => {
+                        let possessive = self.is_possessive(&mention.tokens);
+                        let (parties, tokens) = if possessive { (vec![mention.party], mention.tokens.clone()) } else { self.group(m) };
+                        return Some(Arg { parties, tokens, via: Via::Sentence });
+                    }
+                    // "Amazon chief executive Andy Jassy of …", "Paris-based Nordvik": go on behind.
+                    _ => {
+                        k = mention.tokens.end;
+                        if self.mark(k.min(end - 1), b',') {
+                            return None;
+                        }
+                        continue;
+                    }
+                }
+            }
+            let lemma = self.s.lemma(k);
+            if k == i && matches!(lemma, "it" | "them" | "itself") {
+                return self.antecedent(k);
+            }
+            if matches!(lemma, "the" | "this") && k == i
+                && let Some(arg) = self.descriptor(k, end)
+                && self.parties.within(&(k..end.min(k + 6))).is_empty()
+            {
+                return Some(arg);
+            }
+            let goes_on = match self.s.tokens[k].kind {
+                Kind::Word => !self.has(k, Classes::AUX.or(Classes::CONJ)) && !(self.has(k, Classes::PREP)) && !(self.is_finite(k) && !self.has(k, Classes::DEAL_NOUN.or(Classes::ORG_NOUN).or(Classes::RHETORIC))),
+                Kind::Hyphen | Kind::Possessive | Kind::Number => true,
+                Kind::Punct(b'"' | b'\'') => true,
+                _ => false,
+            };
+            if !goes_on {
+                return None;
+            }
+            k += 1;
+        }
+        None
+    }
+}

@@ -1,0 +1,459 @@
+//! Names found from capitals, suffixes, tickers and neighbours, then joined with their short forms.
+
+use super::names::{Names, strip_suffix};
+use super::{Mention, Parties, Party, PartyKind};
+use crate::document::Zone;
+use crate::lexicon::Classes;
+use crate::sentences::{Kind, Sentences};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// A capitalised run of words that may be a name.
+struct Candidate {
+    tokens: Range<usize>,
+    /// The words with single spaces, hyphens kept.
+    text: String,
+    known: Option<(&'static str, PartyKind)>,
+    suffix: bool,
+    ticker: bool,
+    at_start: bool,
+    in_title: bool,
+    person: bool,
+    /// A name given to the same party in brackets right behind: "(AWS)".
+    alias: Option<Range<usize>>,
+    /// Where scanning goes on: behind the name, or behind its ticker.
+    resume: usize,
+}
+
+/// Finds the names of a document and every mention of them.
+pub fn parties(s: &Sentences<'_>) -> Parties {
+    let mut candidates = Vec::new();
+    for sentence in &s.list {
+        let titled = sentence.zone == Zone::Heading && title_case(s, &sentence.tokens) || shouting(s, &sentence.tokens);
+        scan(s, sentence.tokens.clone(), titled, &mut candidates);
+    }
+    let lower = lower_words(s, &candidates);
+    let mut table = Table::default();
+    table.collect(&candidates, &lower, s);
+    table.into_parties(s, &candidates, &lower)
+}
+
+/// Most words begin with a capital, so capitals say nothing here.
+fn title_case(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
+    let words: Vec<usize> = tokens.clone().filter(|i| s.tokens[*i].kind == Kind::Word && s.word(*i).len() > 3).collect();
+    words.iter().filter(|i| s.tokens[**i].capital).count() * 3 >= words.len() * 2
+}
+
+/// A sentence all in capitals, as in old wire copy.
+fn shouting(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
+    let words = tokens.clone().filter(|i| s.tokens[*i].kind == Kind::Word);
+    let (mut all, mut loud) = (0, 0);
+    for i in words {
+        all += 1;
+        loud += usize::from(!s.word(i).chars().any(char::is_lowercase));
+    }
+    all >= 5 && loud * 5 >= all * 4
+}
+
+fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Candidate>) {
+    let names = Names::get();
+    let mut i = within.start;
+    while i < within.end {
+        if s.tokens[i].kind != Kind::Word || !s.tokens[i].capital {
+            i += 1;
+            continue;
+        }
+        if let Some(mut found) = known_at(s, names, i, &within, titled) {
+            i = found.resume;
+            found.in_title = titled;
+            out.push(found);
+            continue;
+        }
+        match run_at(s, names, i, &within) {
+            Some(mut found) => {
+                i = found.resume;
+                found.in_title = titled;
+                out.push(found);
+            }
+            None => i += 1,
+        }
+    }
+}
+
+/// A listed name, with a longer run around it preferred: "Delta" in "Delta Drilling AS" is another company.
+fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, titled: bool) -> Option<Candidate> {
+    let words: Vec<&str> = (i..within.end.min(i + 7)).map(|k| s.word(k)).collect();
+    let known = names.longest_at(&words)?;
+    let mut end = i + known.words;
+    let (name, kind) = (known.name, known.kind);
+    let mut suffix = false;
+    if kind == PartyKind::Company {
+        (end, suffix) = take_suffix(s, names, end, within.end);
+    }
+    if !titled && !suffix && end < within.end && s.tokens[end].kind == Kind::Word && s.tokens[end].capital && !blocked(s, names, end) {
+        let next = s.word(end);
+        let continues = names.is("company_word", next) || names.is("authority_word", next) || names.is("suffix", next);
+        let another = names.longest_at(&(end..within.end.min(end + 6)).map(|k| s.word(k)).collect::<Vec<_>>());
+        if continues && another.is_none() || matches!(kind, PartyKind::Place) && another.is_none_or(|k| k.kind == PartyKind::Product) {
+            return None;
+        }
+    }
+    // "Washington Post", "Bank of America": a place or outlet inside a longer capitalised run is part of that name.
+    if i > within.start && s.tokens[i].kind == Kind::Word && kind == PartyKind::Place && names.is("first_name", s.word(i - 1)) {
+        return None;
+    }
+    let mut found = candidate(s, i..end, i == within.start);
+    found.known = Some((name, kind));
+    found.suffix = suffix;
+    if kind == PartyKind::Company {
+        brackets(s, within.end, &mut found);
+    }
+    Some(found)
+}
+
+fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool) -> Candidate {
+    let mut text = String::new();
+    let resume = tokens.end;
+    for i in tokens.clone() {
+        if s.tokens[i].spaced && !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(s.word(i));
+    }
+    Candidate { tokens, text, known: None, suffix: false, ticker: false, at_start, in_title: false, person: false, alias: None, resume }
+}
+
+/// A capital word that never begins or continues a name.
+fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
+    let word = s.word(i);
+    names.is("acronym", word)
+        || names.is("title", word)
+        || names.is("demonym", word)
+        || names.is("other", word)
+        || s.classes(i).has(Classes::MONTH.or(Classes::WEEKDAY)) && word.len() > 2
+        || word.len() == 1 && !word.chars().all(char::is_alphabetic)
+}
+
+fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<Candidate> {
+    let at_start = i == within.start || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':')) ;
+    if blocked(s, names, i) || names.is("suffix", s.word(i)) {
+        return None;
+    }
+    // "The", "It", "Meanwhile" at the start of a sentence.
+    if s.classes(i).has(Classes::STOP_START.or(Classes::PRON).or(Classes::DET).or(Classes::PREP).or(Classes::CONJ).or(Classes::MODAL).or(Classes::ADV)) {
+        return None;
+    }
+    // "Oslo-based", "SoftBank-backed" describe something else.
+    let mut end = i + 1;
+    let mut suffix = false;
+    while end < within.end {
+        let token = &s.tokens[end];
+        let word = s.word(end);
+        let next_capital = |k: usize| k < within.end && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
+        match token.kind {
+            Kind::Word if token.capital && names.is("suffix", word) => {
+                (end, suffix) = take_suffix(s, names, end, within.end);
+                break;
+            }
+            Kind::Word if token.capital && !token.spaced => end += 1,
+            Kind::Word if token.capital && (!blocked(s, names, end) || names.is("company_word", word)) && !s.classes(end).has(Classes::PRON.or(Classes::MODAL)) => {
+                // Another listed company begins here: "Nordvik Amazon" never is one name.
+                let rest: Vec<&str> = (end..within.end.min(end + 6)).map(|k| s.word(k)).collect();
+                if names.longest_at(&rest).is_some_and(|k| k.kind == PartyKind::Company && k.words > 1) {
+                    break;
+                }
+                end += 1;
+            }
+            Kind::Hyphen if next_capital(end + 1) => end += 2,
+            Kind::Hyphen if end + 1 < within.end && s.tokens[end + 1].kind == Kind::Word && end == i + 1 && !s.tokens[end + 1].capital => {
+                return None;
+            }
+            Kind::Punct(b'&') if next_capital(end + 1) => end += 2,
+            Kind::Punct(b'.') if !token.spaced && s.word(end - 1).chars().count() == 1 && next_capital(end + 1) => end += 1,
+            Kind::Word if matches!(word, "of" | "for") && next_capital(end + 1) && (names.is("authority_word", s.word(end - 1)) || matches!(s.word(end - 1), "Bank" | "University" | "Republic" | "Kingdom" | "Institute" | "Federation" | "State" | "City" | "Port")) => end += 2,
+            Kind::Punct(b',') => {
+                let (to, found) = take_suffix(s, names, end, within.end);
+                if found {
+                    (end, suffix) = (to, true);
+                }
+                break;
+            }
+            _ => break,
+        }
+    }
+    let mut found = candidate(s, i..end, at_start);
+    found.suffix = suffix;
+    found.person = is_person(s, names, i, end, within);
+    brackets(s, within.end, &mut found);
+    Some(found)
+}
+
+/// Takes ", Inc." or "Corp." or "Holdings plc" from token `end` on.
+fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> (usize, bool) {
+    let mut at = end;
+    if at < most && s.tokens[at].kind == Kind::Punct(b',') {
+        at += 1;
+    }
+    let mut found = false;
+    while at < most && s.tokens[at].kind == Kind::Word && s.tokens[at].capital | (s.word(at) == "plc") && names.is("suffix", s.word(at)) {
+        found = true;
+        at += 1;
+        let abbreviated = s.word(at - 1).len() <= 4;
+        if at < most && abbreviated && s.tokens[at].kind == Kind::Punct(b'.') && !s.tokens[at].spaced && at + 1 < most {
+            at += 1;
+        }
+    }
+    if found { (at, true) } else { (end, false) }
+}
+
+/// Reads "(NASDAQ: AMZN)" as a ticker and "(AWS)" as another name.
+fn brackets(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
+    let open = found.tokens.end;
+    if open + 2 >= most || s.tokens[open].kind != Kind::Punct(b'(') {
+        return;
+    }
+    let Some(close) = (open + 1..most.min(open + 8)).find(|k| s.tokens[*k].kind == Kind::Punct(b')')) else { return };
+    let colon = (open + 1..close).any(|k| s.tokens[k].kind == Kind::Punct(b':'));
+    let reuters = s.tokens[open + 1].kind == Kind::Punct(b'<');
+    if colon && (open + 1..close).filter(|k| s.tokens[*k].kind == Kind::Word).all(|k| s.tokens[k].capital) || reuters {
+        found.ticker = true;
+        found.resume = close + 1;
+    } else if close == open + 2 && s.tokens[open + 1].kind == Kind::Word && s.tokens[open + 1].capital && s.word(open + 1).chars().filter(|c| c.is_uppercase()).count() >= 2 {
+        found.alias = Some(open + 1..open + 2);
+    }
+}
+
+fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within: &Range<usize>) -> bool {
+    let words = (start..end).filter(|k| s.tokens[*k].kind == Kind::Word).count();
+    let first = s.word(start);
+    let last = s.word(end - 1);
+    if names.is("company_word", last) || names.is("suffix", last) {
+        return false;
+    }
+    let title_before = start > within.start && {
+        let k = if s.tokens[start - 1].kind == Kind::Punct(b'.') && start > within.start + 1 { start - 2 } else { start - 1 };
+        let word = s.word(k);
+        names.is("title", word) || matches!(word.to_ascii_lowercase().as_str(), "executive" | "chairman" | "president" | "analyst" | "founder" | "officer" | "chief" | "minister" | "spokesman" | "spokeswoman" | "director" | "lawyer" | "economist" | "strategist" | "billionaire" | "entrepreneur" | "tycoon" | "financier")
+    };
+    let title_after = end + 1 < within.end
+        && s.tokens[end].kind == Kind::Punct(b',')
+        && (end + 1..within.end.min(end + 6)).any(|k| matches!(s.word(k).to_ascii_lowercase().as_str(), "chief" | "analyst" | "chairman" | "ceo" | "president" | "director" | "economist" | "founder" | "co-founder" | "partner" | "manager" | "strategist" | "minister" | "spokesman" | "spokeswoman" | "who"))
+        && words >= 2;
+    (words == 2 || words == 3) && names.is("first_name", first) || title_before && words <= 3 || title_after && words <= 3
+}
+
+/// Words that the document also uses in lower case, or that begin many sentences: a capital on them says little.
+fn lower_words(s: &Sentences<'_>, candidates: &[Candidate]) -> HashSet<String> {
+    let starts: HashSet<String> = candidates.iter().filter(|c| c.known.is_none()).map(|c| first_word(&c.text).to_lowercase()).collect();
+    let mut lower = HashSet::new();
+    for (i, t) in s.tokens.iter().enumerate() {
+        if t.kind == Kind::Word && !t.capital && t.entry == 0 {
+            let word = s.word(i);
+            if starts.contains(word) {
+                lower.insert(word.to_string());
+            }
+        }
+    }
+    lower
+}
+
+fn first_word(text: &str) -> &str {
+    text.split([' ', '-']).next().unwrap_or(text)
+}
+
+/// Names of the document by their forms.
+#[derive(Default)]
+struct Table {
+    parties: Vec<Party>,
+    /// Lower-case form to party.
+    forms: HashMap<String, usize>,
+    /// Forms that several parties could claim.
+    ambiguous: HashSet<String>,
+}
+
+impl Table {
+    fn party(&mut self, name: &str, kind: PartyKind) -> usize {
+        let key = format!("{kind:?}:{}", name.to_lowercase());
+        if let Some(id) = self.forms.get(&key) {
+            return *id;
+        }
+        self.parties.push(Party { name: name.to_string(), kind, forms: Vec::new() });
+        self.forms.insert(key, self.parties.len() - 1);
+        self.parties.len() - 1
+    }
+
+    fn alias(&mut self, form: &str, party: usize) {
+        let key = form.to_lowercase();
+        match self.forms.get(&key) {
+            Some(other) if *other != party => {
+                self.ambiguous.insert(key);
+            }
+            _ => {
+                self.forms.insert(key, party);
+            }
+        }
+    }
+
+    fn collect(&mut self, candidates: &[Candidate], lower: &HashSet<String>, s: &Sentences<'_>) {
+        let names = Names::get();
+        for c in candidates {
+            let party = if let Some((name, kind)) = c.known {
+                if kind == PartyKind::Product { continue }
+                self.party(name, kind)
+            } else {
+                if c.in_title && !c.suffix && !c.ticker {
+                    continue;
+                }
+                let Some(kind) = judge(c, lower, s, names) else { continue };
+                let base = strip_suffix(&c.text).to_string();
+                // A short form of a longer name that is already there.
+                if let Some(id) = self.forms.get(&base.to_lowercase()).copied().filter(|_| !self.ambiguous.contains(&base.to_lowercase())) {
+                    self.alias(&c.text, id);
+                    id
+                } else {
+                    let id = self.party(&base, kind);
+                    self.alias(&c.text, id);
+                    self.alias(&base, id);
+                    self.short_forms(&base, kind, id, names);
+                    id
+                }
+            };
+            if let Some(alias) = &c.alias {
+                let form = s.word(alias.start);
+                if names.exact(form).is_none_or(|k| k.kind == PartyKind::Company) {
+                    self.forms.insert(form.to_lowercase(), party);
+                }
+            }
+        }
+    }
+
+    /// "Nordvik" for "Nordvik Offshore", "Dahl" for "Ingrid Dahl", "Rexall" for "Rexall Drug".
+    fn short_forms(&mut self, base: &str, kind: PartyKind, id: usize, names: &Names) {
+        let words: Vec<&str> = base.split(' ').collect();
+        if words.len() < 2 {
+            return;
+        }
+        match kind {
+            PartyKind::Person => self.alias(words[words.len() - 1], id),
+            PartyKind::Company => {
+                for n in 1..words.len() {
+                    let short = words[..n].join(" ");
+                    let plain = n == 1 && (names.is("generic", words[0]) || names.is("first_name", words[0]) || names.is("demonym", words[0]) || names.is("company_word", words[0]));
+                    let other = names.exact(&short).is_some();
+                    if !plain && !other && short.len() > 2 {
+                        self.alias(&short, id);
+                    }
+                }
+                let initials: String = words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+                if initials.len() >= 3 && names.exact(&initials).is_none() {
+                    self.alias(&initials, id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn into_parties(mut self, s: &Sentences<'_>, candidates: &[Candidate], lower: &HashSet<String>) -> Parties {
+        let names = Names::get();
+        let mut mentions = Vec::new();
+        for c in candidates {
+            let found = match c.known {
+                Some((name, PartyKind::Product)) => Some(self.party(name, PartyKind::Company)).map(|p| (p, PartyKind::Product)),
+                Some((name, kind)) => Some((self.party(name, kind), kind)),
+                None => self.resolve(c, lower, s, names),
+            };
+            if let Some((party, kind)) = found {
+                let form = c.text.clone();
+                if kind != PartyKind::Product && !self.parties[party].forms.contains(&form) {
+                    self.parties[party].forms.push(form);
+                }
+                mentions.push(Mention { tokens: c.tokens.clone(), party, kind });
+            }
+        }
+        // Keep only parties that are mentioned, in order of first mention.
+        let mut order: Vec<Option<usize>> = vec![None; self.parties.len()];
+        let mut list = Vec::new();
+        for mention in &mut mentions {
+            let slot = &mut order[mention.party];
+            let new = *slot.get_or_insert_with(|| {
+                list.push(self.parties[mention.party].clone());
+                list.len() - 1
+            });
+            mention.party = new;
+        }
+        Parties { list, mentions }
+    }
+
+    fn resolve(&mut self, c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Names) -> Option<(usize, PartyKind)> {
+        let base = strip_suffix(&c.text).to_lowercase();
+        for form in [c.text.to_lowercase(), base] {
+            if let Some(id) = self.forms.get(&form)
+                && !self.ambiguous.contains(&form)
+            {
+                return Some((*id, self.parties[*id].kind));
+            }
+        }
+        // In a title every word has a capital; only names known from elsewhere count, and the longest one at the start of the run.
+        if c.in_title {
+            let words: Vec<&str> = c.text.split(' ').collect();
+            for n in (1..words.len()).rev() {
+                let form = words[..n].join(" ").to_lowercase();
+                if let Some(id) = self.forms.get(&form)
+                    && !self.ambiguous.contains(&form)
+                {
+                    return Some((*id, self.parties[*id].kind));
+                }
+            }
+            return None;
+        }
+        let kind = judge(c, lower, s, names)?;
+        let base = strip_suffix(&c.text).to_string();
+        Some((self.party(&base, kind), kind))
+    }
+}
+
+/// What an unlisted candidate is, or `None` if it is probably no name.
+fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Names) -> Option<PartyKind> {
+    let words: Vec<&str> = c.text.split(' ').collect();
+    let last = words[words.len() - 1].trim_end_matches('.');
+    if c.suffix || c.ticker {
+        return Some(PartyKind::Company);
+    }
+    if names.is("authority_word", last) || words.first().is_some_and(|w| names.is("authority_word", w)) && words.len() > 1 {
+        return Some(PartyKind::Authority);
+    }
+    if c.person {
+        return Some(PartyKind::Person);
+    }
+    if words.len() > 1 && names.is("company_word", last) && !(c.at_start && words.len() == 2 && lower.contains(&words[0].to_lowercase())) {
+        return Some(PartyKind::Company);
+    }
+    if words.len() == 1 && (names.is("company_word", last) || names.is("generic", last) || names.is("first_name", last) && c.at_start) {
+        return None;
+    }
+    let first = words[0].to_lowercase();
+    if c.at_start {
+        // The first word of a sentence is capitalised anyway: it needs a verb, a possessive or a comma behind it, and no lower-case twin.
+        let i = c.tokens.start;
+        let is_common = lower.contains(&first) || s.tokens[i].entry != 0;
+        let next = c.tokens.end;
+        let inner_capital = words[0].chars().skip(1).any(char::is_uppercase);
+        let acts = next < s.tokens.len() && (s.tokens[next].kind == Kind::Possessive || s.classes(next).has(Classes::VERB.or(Classes::AUX)));
+        if is_common && words.len() == 1 || !(acts || inner_capital || words.len() > 1) {
+            return None;
+        }
+        if words.len() > 1 && is_common {
+            return None;
+        }
+        // "Shares fell", "Prices rose": plain plurals at the start of a sentence.
+        if words.len() == 1 && words[0].ends_with('s') && !inner_capital && s.tokens[next].kind != Kind::Possessive {
+            return None;
+        }
+    } else if words.len() == 1 && lower.contains(&first) && !words[0].chars().skip(1).any(char::is_uppercase) {
+        return None;
+    }
+    if words[0].len() < 2 || words.len() > 6 {
+        return None;
+    }
+    Some(PartyKind::Company)
+}
