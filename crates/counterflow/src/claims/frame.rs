@@ -252,7 +252,8 @@ pub fn attachment(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: P
     }
     let gap = trigger.end..q.tokens.start.max(trigger.end);
     // Only words that may stand between a word and its amount.
-    let between = |k: &usize| text.has(*k, Classes::RHETORIC.or(Classes::DET).or(Classes::ADV).or(Classes::POSS)) || matches!(s.lemma(*k), "up" | "to") && false;
+    let between = |k: &usize| text.has(*k, Classes::RHETORIC.or(Classes::DET).or(Classes::ADV).or(Classes::POSS));
+    let aside = gap.clone().all(|k| between(&k) || s.tokens[k].kind == Kind::Dash || s.tokens[k].kind == Kind::Punct(b','));
     let filler = gap.clone().filter(|k| !between(k)).collect::<Vec<_>>();
     let clause = text.clause_of(q.core.start);
     let distance = gap.len() as i32;
@@ -264,7 +265,13 @@ pub fn attachment(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: P
     let last = filler.last().copied();
     let prep = last.filter(|k| text.has(*k, Classes::PREP)).map(|k| s.lemma(k)).unwrap_or("");
     let verbs_between = gap.clone().filter(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC))).count() as i32;
+    // "in this round of talks it is set at": what a preposition governs is not the subject of the figure.
+    let governed = part == Part::Noun && text.before_phrase(trigger.start, clause.start.min(trigger.start)).is_some_and(|k| text.has(k, Classes::PREP));
+    let crossed = crossed + if governed && !aside && !matches!(last.map(|k| s.lemma(k)), Some("of")) { 22 } else { 0 };
     let penalty = crossed + other_amounts * 12 + verbs_between * 4;
+    if aside && part == Part::Noun && !gap.is_empty() {
+        return Some((Attach::OF, 80 - distance));
+    }
     let place = match prep {
         "of" if part == Part::Noun => (Attach::OF, 97 - 3 * (filler.len() as i32 - 1) - distance / 2),
         "for" => (Attach::FOR, 88 - distance),

@@ -32,6 +32,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<(usize, Opti
         }
     }
     settle_directions(drafts);
+    name_the_investment(text, drafts);
     let mut unexplained = Vec::new();
     for (k, nearest) in bare {
         match said_again(text, drafts, k) {
@@ -40,7 +41,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<(usize, Opti
         }
     }
     drafts.retain(|d| {
-        let keep = is_sayable(d);
+        let keep = is_sayable(d) && is_grounded(text, d);
         if !keep && let Some(q) = d.quantity {
             unexplained.push((q, Some(d.rule.name)));
         }
@@ -75,6 +76,12 @@ fn is_sayable(d: &Draft) -> bool {
     }
 }
 
+/// A vague magnitude is a claim only where its own sentence names a side.
+fn is_grounded(text: &Text<'_>, d: &Draft) -> bool {
+    let vague = d.quantity.is_some_and(|k| text.quantities[k].vague);
+    !vague || [&d.from, &d.to].into_iter().flatten().any(|a| a.via <= Via::Sentence)
+}
+
 /// What the document's complete claims are about, by kind.
 struct Topic {
     /// (kind, from, to) with the sentence of each.
@@ -86,21 +93,26 @@ impl Topic {
         Topic { known: drafts.iter().map(|d| (d.kind, d.from.clone(), d.to.clone(), d.sentence)).collect() }
     }
 
-    /// The receiver that claims of these kinds most often name; the nearer of equals.
-    fn receiver(&self, kinds: &[Kind], sentence: usize) -> Option<&Arg> {
-        let mut counts: Vec<(&Arg, usize, usize)> = Vec::new();
-        for (_, _, to, at) in self.known.iter().filter(|(k, ..)| kinds.contains(k)) {
-            let Some(to) = to else { continue };
-            let far = at.abs_diff(sentence);
-            match counts.iter_mut().find(|(a, ..)| a.parties == to.parties) {
-                Some((_, n, least)) => {
-                    *n += 1;
-                    *least = far.min(*least);
+    /// The receiver that a claim without one most likely has: one that its sentence names, else the one that the document is about.
+    ///
+    /// A company that raises money or is valued is what a report is about, so it counts more than the target of a side story.
+    fn receiver(&self, kinds: &[Kind], sentence: usize, named: &[usize], payer: &[usize]) -> Option<&Arg> {
+        let mut scores: Vec<(&Arg, i64)> = Vec::new();
+        for (kind, _, to, at) in self.known.iter().filter(|(k, ..)| kinds.contains(k)) {
+            let Some(to) = to.as_ref().filter(|to| !to.parties.iter().any(|p| payer.contains(p))) else { continue };
+            let weight = if matches!(kind, Kind::Round | Kind::Valuation) { 3 } else { 1 };
+            let near = 8_i64.saturating_sub(at.abs_diff(sentence) as i64).max(0) / 4;
+            match scores.iter_mut().find(|(a, _)| a.parties == to.parties) {
+                Some((_, n)) => *n += weight + near,
+                None => {
+                    let here = if to.parties.iter().any(|p| named.contains(p)) { 1000 } else { 0 };
+                    scores.push((to, here + weight + near));
                 }
-                None => counts.push((to, 1, far)),
             }
         }
-        counts.into_iter().max_by_key(|(_, n, far)| (*n, std::cmp::Reverse(*far))).map(|(a, ..)| a)
+        // The first of equals: reports name what they are about early.
+        let best = scores.iter().map(|(_, n)| *n).max()?;
+        scores.into_iter().find(|(_, n)| *n == best).map(|(a, _)| a)
     }
 }
 
@@ -115,11 +127,14 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: Option<&Topic>) {
         Kind::Stake => &[Kind::Stake, Kind::Merger],
         _ => return fill_own_account(text, d),
     };
-    if missing_to {
-        let inherited = topic.receiver(kinds, d.sentence).cloned().map(|a| Arg { via: Via::Topic, ..a });
+    if missing_to && !d.to_other {
+        let vague = d.quantity.is_some_and(|k| text.quantities[k].vague);
+        // Whom another claim of the sentence is about is not whom this one is about.
+        let taken = topic.known.iter().filter(|(_, _, _, at)| *at == d.sentence).filter_map(|(_, _, to, _)| to.as_ref()).flat_map(|to| to.parties.clone()).collect::<Vec<_>>();
+        let named: Vec<usize> = text.parties.within(&text.s.list[d.sentence].tokens).iter().map(|m| m.party).filter(|p| !taken.contains(p)).collect();
         let payer = d.from.as_ref().map(|a| a.parties.clone()).unwrap_or_default();
-        let fits = |a: &Arg| !a.parties.iter().any(|p| payer.contains(p));
-        d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited).filter(fits);
+        let inherited = topic.receiver(kinds, d.sentence, &named, &payer).cloned().map(|a| Arg { via: Via::Topic, ..a });
+        d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague));
     }
 }
 
@@ -146,7 +161,7 @@ fn repeat(text: &Text<'_>, drafts: &mut [Draft], i: usize) {
     if is_complete(d) || q.kind != Q::Money && q.kind != Q::Percent {
         return;
     }
-    let Some(figure) = q.amount.figure() else { return };
+    let Some(figure) = q.amount.figure().filter(|_| !q.vague) else { return };
     let source = best_repeat(text, drafts, d.sentence, Some(i), |e| {
         // "the $60 billion investment" may name the round.
         let alike = e.kind == d.kind || d.kind == Kind::Investment && e.kind == Kind::Round && d.from.is_none();
@@ -178,6 +193,8 @@ fn best_repeat(text: &Text<'_>, drafts: &[Draft], sentence: usize, except: Optio
             let there = &text.s.list[e.sentence];
             let known = |a: &Option<Arg>| a.as_ref().is_some_and(|a| a.parties.iter().any(|p| named.contains(p)));
             let strangers = usize::from(!named.is_empty() && !known(&e.from) && !known(&e.to)) + usize::from(!named.is_empty() && !single_sided(e.kind) && !known(&e.from));
+            let covered = |p: &usize| [&e.from, &e.to].into_iter().flatten().any(|a| a.parties.contains(p));
+            let strangers = strangers * 4 + named.iter().filter(|p| !covered(p)).count().min(3);
             (strangers, usize::from(there.group != here.group), there.tokens.start.abs_diff(here.tokens.start), *j)
         })
         .map(|(j, _)| j)
@@ -194,8 +211,9 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let sentence = &text.s.list[number];
     let head = anaphor(text, q.tokens.end, sentence.tokens.end);
     let titled = matches!(sentence.zone, Zone::Heading | Zone::BulletLead);
-    if head.is_none() && !titled {
-        return None;
+    let owner = super::roles::possessor(text, q.tokens.start, sentence.tokens.start);
+    if head.is_none() && !titled && owner.is_none() {
+        return same_deal(text, drafts, k);
     }
     let allowed = |kind: Kind| match head {
         Some("valuation") => kind == Kind::Valuation,
@@ -208,10 +226,12 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         Some("stake") => matches!(kind, Kind::Stake | Kind::Investment),
         _ => !matches!(kind, Kind::Financial | Kind::Growth | Kind::MarketMove),
     };
-    let j = best_repeat(text, drafts, number, None, |e| allowed(e.kind) && e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].amount.names(figure)))?;
+    let j = best_repeat(text, drafts, number, None, |e| allowed(e.kind) && owner.as_ref().is_none_or(|o| e.from.as_ref().is_some_and(|f| f.parties == o.parties) || e.from.is_none() && e.to.as_ref().is_some_and(|t| t.parties == o.parties)) && e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].amount.names(figure)))?;
     let e = &drafts[j];
     let via = if text.s.list[e.sentence].group == sentence.group { Via::Paragraph } else { Via::Topic };
     let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via, ..a.clone() });
+    let scope = super::scope::scope(text, e.kind, &(q.tokens.end..(q.tokens.end + 1).min(sentence.tokens.end).max(q.tokens.end)), Some(&q.tokens), false);
+    let talks = head == Some("talk");
     Some(Draft {
         sentence: number,
         rule: rules::named(e.rule.name),
@@ -222,12 +242,24 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         quantity: Some(k),
         from: arg(&e.from),
         to: arg(&e.to),
-        status: None,
-        condition: None,
+        status: if talks { Some(Status::InTalks) } else { scope.status },
+        condition: scope.condition,
         attach: Attach::LOOSE,
         strength: 50,
+        to_other: false,
         repeats: Some(j),
     })
+}
+
+/// "…, with the amount possibly exceeding $50 billion": another bound of the deal told before in the sentence.
+fn same_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let number = text.s.sentence_of(q.core.start);
+    let sentence = &text.s.list[number].tokens;
+    let noun = (q.tokens.start.saturating_sub(4).max(sentence.start)..q.tokens.start).find(|i| matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "amount" | "sum" | "figure" | "total"))?;
+    let j = drafts.iter().rposition(|e| e.sentence == number && e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= noun))?;
+    let scope = super::scope::scope(text, drafts[j].kind, &(noun..noun + 1), Some(&q.tokens), false);
+    Some(Draft { quantity: Some(k), trigger: noun..noun + 1, part: Part::Noun, status: scope.status.or(drafts[j].status), condition: scope.condition, repeats: None, ..drafts[j].clone() })
 }
 
 /// The noun that a bare amount stands before, if it refers to a deal.
@@ -242,6 +274,25 @@ fn anaphor(text: &Text<'_>, from: usize, end: usize) -> Option<&'static str> {
         }
     }
     None
+}
+
+/// "With $50 billion in new funding": funding of exactly the sum that one investor puts in is that investment, not a round.
+fn name_the_investment(text: &Text<'_>, drafts: &mut [Draft]) {
+    let all = drafts.to_vec();
+    let figure = |d: &Draft| d.quantity.map(|k| &text.quantities[k].amount).and_then(|a| Some((a.unit, a.figure()?)));
+    for d in drafts.iter_mut().filter(|d| d.kind == Kind::Round && d.from.is_none() && d.part == Part::Noun && d.repeats.is_none()) {
+        let to = d.to.as_ref().map(|a| a.parties.clone());
+        let same = |e: &&Draft| e.to.as_ref().map(|a| a.parties.clone()) == to && figure(e) == figure(d);
+        let total = all.iter().filter(same).filter(|e| e.kind == Kind::Round).count();
+        let mut single = all.iter().filter(same).filter(|e| e.kind == Kind::Investment && e.from.is_some());
+        if total == 1
+            && let Some(e) = single.next()
+            && single.all(|x| x.from.as_ref().map(|a| &a.parties) == e.from.as_ref().map(|a| &a.parties))
+        {
+            (d.kind, d.rule, d.measure) = (e.kind, e.rule, e.measure);
+            d.from = e.from.clone().map(|a| Arg { via: Via::Topic, ..a });
+        }
+    }
 }
 
 /// Two-party deals told "between A and B" run the way that the document's other claims of the kind run.
@@ -277,10 +328,16 @@ fn link_repeats(text: &Text<'_>, drafts: &mut [Draft], all: &[Draft]) {
     }
 }
 
-/// A draft without a cue takes the status of the same deal told elsewhere, else what its kind usually is.
+/// A draft without a cue of its own takes the status of the same deal told elsewhere, else what its kind usually is.
+///
+/// A verb says more of a deal's status than a describing word ("the proposed $3bn investment"), so such a word gives way to it.
 fn fold_statuses(text: &Text<'_>, drafts: &mut [Draft]) {
-    let told: Vec<Draft> = drafts.iter().filter(|d| d.status.is_some()).cloned().collect();
-    for d in drafts.iter_mut().filter(|d| d.status.is_none()) {
+    let told: Vec<Draft> = drafts.iter().filter(|d| d.status.is_some() && d.condition.is_none()).cloned().collect();
+    for d in drafts.iter_mut() {
+        let weak = d.part == Part::Noun && d.status == Some(Status::Planned) && matches!(d.kind, Kind::Investment | Kind::Round | Kind::Valuation);
+        if d.status.is_some() && !weak {
+            continue;
+        }
         let same = |e: &&Draft| {
             e.kind == d.kind
                 && e.to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
@@ -293,16 +350,16 @@ fn fold_statuses(text: &Text<'_>, drafts: &mut [Draft]) {
                     _ => false,
                 }
         };
-        let nearest = |e: &&Draft| (e.sentence > d.sentence, e.sentence.abs_diff(d.sentence));
-        let condition = |e: &Draft| (e.status != Some(Status::Conditional)).then_some(e.status).flatten();
-        d.status = told.iter().filter(same).filter(|e| condition(e).is_some()).min_by_key(nearest).and_then(condition);
+        let nearest = |e: &&Draft| (e.part != Part::Verb, e.sentence > d.sentence, e.sentence.abs_diff(d.sentence));
+        let firm = told.iter().filter(same).filter(|e| !weak || e.part == Part::Verb).min_by_key(nearest).and_then(|e| e.status);
+        d.status = firm.or(d.status);
         if d.status.is_none() && d.kind == Kind::Valuation {
             // A valuation is as sure as the money that sets it.
             d.status = told
                 .iter()
                 .filter(|e| matches!(e.kind, Kind::Round | Kind::Investment) && e.to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties) && e.sentence.abs_diff(d.sentence) <= 1)
                 .min_by_key(nearest)
-                .and_then(condition);
+                .and_then(|e| e.status);
         }
         d.status = d.status.or(Some(default_status(d)));
     }

@@ -63,6 +63,8 @@ pub struct Draft {
     pub attach: Attach,
     /// How strongly the trigger holds the amount; 100 is the strongest.
     pub strength: i32,
+    /// The receiving side is named but is no party, so the topic does not fill it.
+    pub to_other: bool,
     /// It repeats the amount of another draft: the number of that draft.
     pub repeats: Option<usize>,
 }
@@ -211,6 +213,7 @@ fn draft(text: &Text<'_>, sentence: usize, trigger: &Trigger, quantity: Option<u
         condition: scope.condition,
         attach,
         strength,
+        to_other: found.to_other,
         repeats: None,
     };
     (rule.refine)(text, &mut draft).then_some(draft)

@@ -15,6 +15,8 @@ pub struct Roles {
     pub from: Option<Arg>,
     /// Payee, investee, company held …
     pub to: Option<Arg>,
+    /// The receiving side is named, but it is no party ("invest $5bn in new factories").
+    pub to_other: bool,
 }
 
 impl Roles {
@@ -47,6 +49,13 @@ impl Roles {
 
 /// Support verbs whose subject receives what the noun names: "won a contract", "received an investment".
 const INWARD: [&str; 18] = ["win", "receive", "secure", "get", "obtain", "land", "attract", "raise", "gain", "book", "accept", "collect", "draw", "seek", "borrow", "close", "need", "generate"];
+
+/// Verbs that carry a noun for their subject: "signed a contract", "is negotiating an investment".
+const SUPPORT: [&str; 72] = [
+    "make", "sign", "plan", "announce", "offer", "consider", "commit", "place", "award", "give", "grant", "extend", "provide", "agree", "negotiate", "discuss", "propose", "complete", "launch", "unveil", "post", "report", "record",
+    "have", "hold", "take", "sell", "issue", "build", "enter", "ink", "seal", "strike", "finalise", "finalize", "pursue", "prepare", "reach", "conclude", "arrange", "approve", "reject", "withdraw", "pay", "expect", "forecast",
+    "own", "acquire", "buy", "control", "target", "talk", "explore", "weigh", "mull", "intend", "want", "aim", "confirm", "disclose", "lead", "join", "forge", "suffer", "face", "run", "incur", "carry", "show", "estimate", "spend", "price",
+];
 
 /// Finds the parties around a trigger.
 pub fn fill(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, frame: &Frame) -> Roles {
@@ -120,7 +129,7 @@ fn right_edge(text: &Text<'_>, from: usize, end: usize, stop_at_verbs: bool) -> 
     let clause = text.clause_of(from.saturating_sub(1)).end;
     let mut k = from;
     while k < end {
-        if text.mark(k, b';') || k >= clause && k > from && stop_at_verbs {
+        if text.mark(k, b';') || text.mark(k, b':') || k >= clause && k > from && stop_at_verbs {
             return k;
         }
         if stop_at_verbs && text.has(k, Classes::MODAL) {
@@ -141,14 +150,31 @@ fn prepositions(text: &Text<'_>, from: usize, right: usize, frame: &Frame, roles
             }
             if let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == lemma)
                 && !roles.has(*role)
-                && let Some(arg) = text.phrase_parties(k + 1, right)
             {
-                k = arg.tokens.end.max(k);
-                roles.set(*role, Some(arg));
+                match text.phrase_parties(k + 1, right) {
+                    Some(arg) => {
+                        k = arg.tokens.end.max(k);
+                        roles.set(*role, Some(arg));
+                    }
+                    None if *role == Role::To && k <= from + 1 && names_something(text, k + 1, right) => roles.to_other = true,
+                    None => {}
+                }
             }
         }
         k += 1;
     }
+}
+
+/// Behind the preposition stands a thing of its own, not the deal, cash or a time.
+fn names_something(text: &Text<'_>, from: usize, right: usize) -> bool {
+    let words = from..right.min(from + 5);
+    if words.is_empty() || text.s.tokens[from].kind != Kind::Word {
+        return false;
+    }
+    !words.clone().any(|i| {
+        text.has(i, Classes::DEAL_NOUN.or(Classes::TIME_UNIT).or(Classes::MONTH).or(Classes::ORG_NOUN).or(Classes::SHARE_NOUN).or(Classes::NUMBER)) || text.quantity_at(i).is_some() || matches!(text.s.word(i).to_ascii_lowercase().as_str(), "cash" | "total" | "all" | "exchange" | "return" | "it" | "which" | "full" | "addition")
+            || text.s.tokens[i].kind == Kind::Number
+    })
 }
 
 /// "a tie-up between Amazon and OpenAI": first and second side.
@@ -192,7 +218,7 @@ fn noun_roles(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, fra
     let start = q.filter(|_| before_amount).map_or(trigger.start, |q| q.tokens.start.min(trigger.start));
     // "$3bn in new funding for": the phrase continues behind the later of the two.
     let end = q.map_or(trigger.end, |q| if q.tokens.start >= trigger.end && q.tokens.start - trigger.end <= 8 { q.tokens.end } else { trigger.end });
-    let left = possessor(text, start, sentence.start);
+    let left = possessor(text, start, sentence.start).or_else(|| possessor_of_head(text, start, sentence.start));
     if let Some(arg) = left.clone() {
         roles.set(frame.subject, Some(arg));
     }
@@ -260,12 +286,21 @@ pub fn possessor(text: &Text<'_>, start: usize, least: usize) -> Option<Arg> {
                 return text.antecedent(noun);
             }
             Kind::Word if matches!(text.s.lemma(k), "its" | "their") => return text.antecedent(k),
-            Kind::Word if text.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::PRON)) || text.has(k, Classes::VERB) && !text.has(k, Classes::RHETORIC.or(Classes::PARTICIPLE).or(Classes::GERUND).or(Classes::DEAL_NOUN)) => return None,
+            Kind::Word if text.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::PRON)) || text.has(k, Classes::VERB) && text.has(k, Classes::THIRD.or(Classes::PAST)) && !text.has(k, Classes::RHETORIC.or(Classes::PARTICIPLE).or(Classes::GERUND).or(Classes::DEAL_NOUN)) => return None,
             Kind::Word | Kind::Hyphen => {}
             _ => return None,
         }
     }
     None
+}
+
+/// "Nordvik's search for $3bn in funding": the possessor of the noun that the amount's phrase hangs on.
+fn possessor_of_head(text: &Text<'_>, start: usize, least: usize) -> Option<Arg> {
+    let mut k = start.checked_sub(1).filter(|k| *k >= least)?;
+    while k > least && text.has(k, Classes::DET.or(Classes::RHETORIC).or(Classes::ADV)) {
+        k -= 1;
+    }
+    matches!(text.s.lemma(k), "for" | "of").then(|| possessor(text, k, least)).flatten()
 }
 
 /// The verb that carries a noun: "Nordvik signed a $3bn contract", "the contract was awarded to Nordvik by the port".
@@ -275,7 +310,7 @@ fn support(text: &Text<'_>, start: usize, end: usize, near: usize, sentence: &Ra
     }
     let clause = text.clause_of(start);
     let left_verb = (clause.start.max(sentence.start)..start).rev().take(14).find(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC)) || matches!(text.s.lemma(*k), "talk" | "have"));
-    if let Some(verb) = left_verb {
+    if let Some(verb) = left_verb.filter(|v| SUPPORT.contains(&text.s.lemma(*v)) || INWARD.contains(&text.s.lemma(*v))) {
         let inward = INWARD.contains(&text.s.lemma(verb));
         let passive = is_passive(text, verb, sentence.start);
         let role = if inward != passive { frame.object } else { frame.subject };

@@ -69,7 +69,13 @@ pub fn scope(text: &Text<'_>, kind: ClaimKind, trigger: &Range<usize>, amount: O
     let mut scope = Scope { status: None, condition: condition(text, &sentence, &hull) };
     // A verb is governed from the left; a noun also by the verb of which it is the subject.
     let reach = if is_verb { clause.start..trigger.end } else { clause.start..clause.end.max(hull.end) };
-    let cues: Vec<(usize, Cue)> = reach.clone().filter(|i| !hull_noun(text, *i, trigger, is_verb)).filter_map(|i| cue(text, i).map(|c| (i, c))).collect();
+    let right = |i: usize| !is_verb && i >= hull.end;
+    let mut cues: Vec<(usize, Cue)> = reach.clone().filter(|i| !hull_noun(text, *i, trigger, is_verb)).filter_map(|i| cue(text, i).map(|c| (i, c))).filter(|(i, c)| !right(*i) || binds_back(text, *i, *c)).collect();
+    // "the $3bn in funding Nordvik is seeking": the relative clause governs its noun, whatever stands before.
+    if let Some(end) = reduced_relative(text, hull.end, clause.end) {
+        cues.retain(|(i, _)| (hull.end..end).contains(i));
+        cues.extend((hull.end..end).filter_map(|i| cue(text, i).map(|c| (i, c))).filter(|(i, c)| !binds_back(text, *i, *c)));
+    }
     let has = |c: Cue| cues.iter().any(|(_, k)| *k == c);
     let negated = |i: usize| (reach.start.max(i.saturating_sub(4))..i).any(|k| text.has(k, Classes::NEG));
     let forecast_kind = matches!(kind, ClaimKind::Financial | ClaimKind::Growth);
@@ -106,6 +112,19 @@ pub fn scope(text: &Text<'_>, kind: ClaimKind, trigger: &Range<usize>, amount: O
     scope
 }
 
+/// A cue behind a noun speaks of it only in the passive or as a modal: "is expected to", "would".
+fn binds_back(text: &Text<'_>, i: usize, cue: Cue) -> bool {
+    matches!(cue, Cue::Would | Cue::Denied | Cue::Withdrawn | Cue::Rejected) || cue == Cue::Maybe && text.has(i, Classes::MODAL) || (i.saturating_sub(2)..i).any(|k| text.has(k, Classes::BE))
+}
+
+/// The end of "Nordvik is seeking" right behind a noun phrase.
+fn reduced_relative(text: &Text<'_>, from: usize, end: usize) -> Option<usize> {
+    let m = text.parties.at(from).filter(|_| from < end)?;
+    let after = text.parties.mentions[m].tokens.end;
+    let verb = (after..end.min(after + 4)).find(|k| text.has(*k, Classes::AUX.or(Classes::VERB)))?;
+    (after..verb).all(|k| text.has(k, Classes::ADV)).then(|| (verb + 4).min(end))
+}
+
 /// The trigger's own words are no cue: "offer" as the deal, "commitment" as the noun — except where the noun itself is one.
 fn hull_noun(text: &Text<'_>, i: usize, trigger: &Range<usize>, is_verb: bool) -> bool {
     trigger.contains(&i) && !is_verb && !matches!(text.s.word(i).to_ascii_lowercase().as_str(), "commitment" | "agreement" | "contract" | "pact" | "commitments")
@@ -123,13 +142,16 @@ fn is_past(text: &Text<'_>, trigger: &Range<usize>, is_verb: bool, clause: &Rang
         let modal = (clause.start.max(i.saturating_sub(4))..i).any(|k| text.has(k, Classes::MODAL));
         return !modal && (text.has(i, Classes::PAST) || have && text.has(i, Classes::PARTICIPLE)) && !(i > 0 && text.has(i - 1, Classes::MODAL) || text.has(i, Classes::BASE) && i > 0 && s.is(i - 1, "to"));
     }
-    let modal = clause.clone().any(|k| text.has(k, Classes::MODAL));
-    let finite = clause.clone().filter(|k| !trigger.contains(k)).find(|k| text.has(*k, Classes::BE.or(Classes::HAVE)) || text.has(*k, Classes::VERB) && text.has(*k, Classes::PAST) && !s.is(k.saturating_sub(1), "to"));
-    !modal
-        && finite.is_some_and(|k| match s.word(k).to_ascii_lowercase().as_str() {
-            "was" | "were" | "had" | "has" | "have" => true,
-            _ => text.has(k, Classes::PAST) && !text.has(k, Classes::BE),
-        })
+    // A noun tells of something done when the verb that carries it does: "signed a contract", "the contract was awarded".
+    let left = (clause.start..trigger.start).rev().take(14).find(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC)));
+    let done = |k: usize| {
+        let from = clause.start.max(k.saturating_sub(3));
+        let modal = (from..k).any(|j| text.has(j, Classes::MODAL) || s.is(j, "to"));
+        let aux = (from..k).any(|j| text.has(j, Classes::HAVE) || matches!(s.word(j).to_ascii_lowercase().as_str(), "was" | "were"));
+        !modal && (text.has(k, Classes::PAST) && !text.has(k, Classes::BASE) || aux)
+    };
+    let passive = (trigger.end..clause.end.min(trigger.end + 14)).find(|k| matches!(s.word(*k).to_ascii_lowercase().as_str(), "was" | "were")).is_some_and(|k| (k..clause.end.min(k + 4)).any(|j| text.has(j, Classes::PARTICIPLE)));
+    left.is_some_and(done) || left.is_none() && passive
 }
 
 /// An if-clause, "should X", "once finalised", "subject to" that holds the claim or stands beside it.
@@ -235,7 +257,7 @@ fn said_by(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> String {
     if let Some(m) = before.checked_sub(1).map(|k| &mentions[k])
         && m.tokens.start >= sentence.start
         && verb - m.tokens.end <= 8
-        && !(m.tokens.end..verb).any(|k| text.has(k, Classes::VERB.or(Classes::PREP)) || text.mark(k, b';'))
+        && !(m.tokens.end..verb).any(|k| text.has(k, Classes::VERB.or(Classes::PREP)) || text.mark(k, b';') || matches!(s.lemma(k), "which" | "who"))
     {
         return text.parties.name(m.party).to_string();
     }

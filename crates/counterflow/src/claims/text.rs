@@ -126,7 +126,7 @@ impl<'d> Text<'d> {
         let mut out = vec![start];
         for i in start + 1..end {
             let before = i - 1;
-            let opens = match self.s.tokens[before].kind {
+            let opens = self.mark(before, b',') && matches!(self.s.lemma(i), "which" | "who") || match self.s.tokens[before].kind {
                 Kind::Punct(b';' | b':') => true,
                 Kind::Dash => self.parties.at(i).is_none() && self.s.tokens[i].kind == Kind::Word,
                 _ => false,
@@ -234,6 +234,10 @@ impl<'d> Text<'d> {
         let mut k = verb;
         while k > least {
             k -= 1;
+            if self.mark(k, b')') || self.mark(k, b']') {
+                k = self.open_bracket(k, least);
+                continue;
+            }
             if self.mark(k, b';') || self.s.tokens[k].kind == Kind::Punct(b':') {
                 break;
             }
@@ -289,6 +293,12 @@ impl<'d> Text<'d> {
             }
         }
         weak
+    }
+
+    /// The bracket that token `close` closes, or `least`.
+    fn open_bracket(&self, close: usize, least: usize) -> usize {
+        let open = (least..close).rev().find(|k| self.mark(*k, b'(') || self.mark(*k, b'['));
+        open.unwrap_or(close)
     }
 
     /// The verb group of `verb` begins right after token `from`.

@@ -4,6 +4,7 @@ use super::read::refused;
 use super::{Argument, Claim};
 use crate::document::Document;
 use crate::mentions::quantities;
+use crate::money::Unit;
 use crate::problem::Problem;
 use crate::sentences::Sentences;
 
@@ -33,7 +34,9 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Problem> {
     if place.span.start < claim.span.start || place.span.end > claim.span.end {
         return Err(refused(claim, "the amount inside the quote", format!("the quote is “{}”", quote.words())));
     }
-    let block = crate::document::Block { span: place.span.clone(), zone: crate::document::Zone::Body, group: 0 };
+    // "half" is a quantity only before "of", so a share is read again with the words behind it.
+    let reach = if amount.unit == Unit::PERCENT { crate::excerpt::floor_boundary(&document.text, place.span.end + 4) } else { place.span.end };
+    let block = crate::document::Block { span: place.span.start..reach, zone: crate::document::Zone::Body, group: 0 };
     let again = quantities(&Sentences::split(&document.text, &[block]));
     // A vague magnitude takes its currency from the document, so only its bounds can be read again.
     let same = again.first().is_some_and(|q| q.amount.low == amount.low && q.amount.high == amount.high && q.amount.approx == amount.approx && (q.amount.unit == amount.unit || q.vague));

@@ -8,6 +8,7 @@ use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
 const INTO: &[(&str, Role)] = &[("in", To), ("into", To), ("to", To), ("from", From), ("by", From), ("with", To)];
+const PLAN: &[(&str, Role)] = &[("in", To), ("into", To), ("for", To), ("from", From), ("by", From)];
 const TO: &[(&str, Role)] = &[("to", To), ("toward", To), ("towards", To), ("into", To), ("for", To), ("in", To)];
 
 /// See `investment.md`.
@@ -24,7 +25,9 @@ const FRAMES: &[Frame] = &[
     noun("tie - up").preps(&[("with", To)]),
     noun("cheque").preps(TO).weight(-4),
     noun("minority investment").preps(INTO),
-    noun("investment plan").preps(INTO),
+    noun("investment plan").preps(PLAN),
+    noun("investment program").preps(PLAN),
+    noun("investment programme").preps(PLAN),
     noun("seed money").preps(TO),
     noun("stake").preps(&[("in", To), ("from", Nobody)]).weight(-2),
     noun("shareholder").preps(&[("in", To), ("of", To)]).weight(-10),
@@ -55,6 +58,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return true };
     if matches!(q.kind, Q::Fraction | Q::Percent) {
         return share_of_round(text, d);
+    }
+    // "A, B and C plan to invest up to $60 billion in D" is the total of a round, never three investments.
+    if d.from.as_ref().is_some_and(|f| f.parties.len() > 1) && d.to.is_some() {
+        d.kind = Kind::Round;
+        return true;
     }
     let lemma = text.s.lemma(d.trigger.start);
     let to_goods = d.to.is_none() && matches!(lemma, "spend" | "commit") && follows(text, q.tokens.end, &["on", "to", "for", "buying"]);

@@ -2,11 +2,12 @@
 
 use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
+use super::super::roles;
 use super::super::text::{Text, Via};
 use super::{Kind, Rule};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
-use Role::{From, To};
+use Role::{From, None as Nobody, To};
 
 const OF: &[(&str, Role)] = &[("for", To), ("of", To), ("at", To), ("by", To), ("in", To), ("from", From), ("with", From)];
 
@@ -43,7 +44,7 @@ const FRAMES: &[Frame] = &[
     noun("series d").roles(To, To).preps(OF).weight(3),
     noun("series e").roles(To, To).preps(OF).weight(3),
     noun("seed round").roles(To, To).preps(OF).weight(4),
-    noun("scale").roles(To, To).attach(Attach::OF).near(&["financing", "funding", "round", "raise", "investment", "total"]).weight(-2),
+    noun("scale").roles(Nobody, Nobody).attach(Attach::OF).near(&["financing", "funding", "round", "raise", "investment", "total"]).weight(-2),
     verb("raise").roles(To, super::super::frame::Role::None).preps(&[("from", From)]).weight(2),
 ];
 
@@ -64,9 +65,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if says(&["debt"]) && !says(&["equity", "round"]) || says(&["loan"]) && !says(&["round"]) {
         return false;
     }
+    if s.is(d.trigger.start, "scale") {
+        scale_of(text, d);
+    }
     led_by(text, d);
     participants(text, d);
     q.kind == Q::Money
+}
+
+/// "is seeking fresh funding, on a scale of up to $60 billion": the round itself tells whose it is.
+fn scale_of(text: &Text<'_>, d: &mut Draft) {
+    const ROUND: Frame = noun("round").roles(To, To).preps(&[("for", To), ("of", To), ("by", To)]);
+    let sentence = text.s.list[d.sentence].tokens.clone();
+    let round = (sentence.start..d.trigger.start).rev().find(|i| matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "round" | "financing" | "funding" | "fundraising"));
+    if let Some(i) = round {
+        d.to = d.to.take().or_else(|| roles::fill(text, None, &(i..i + 1), &ROUND).to);
+    }
 }
 
 /// "a round led by A and B".
@@ -86,7 +100,8 @@ fn participants(text: &Text<'_>, d: &mut Draft) {
         return;
     }
     let sentence = text.s.list[d.sentence].tokens.clone();
-    let including = sentence.clone().find(|i| (text.s.is(*i, "including") || text.s.is(*i, "with")) && *i < d.trigger.end + 14 && *i >= d.trigger.start);
+    let amount = d.quantity.map_or(d.trigger.clone(), |k| text.quantities[k].tokens.clone());
+    let including = sentence.clone().find(|i| (text.s.is(*i, "including") || text.s.is(*i, "with")) && (*i < amount.start && *i + 14 > amount.start || *i == d.trigger.end.max(amount.end)));
     if let Some(i) = including
         && let Some(arg) = text.phrase_parties(i + 1, sentence.end)
         && arg.via == Via::Sentence

@@ -4,6 +4,7 @@ use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
 use super::{Kind, Rule};
+use super::super::Status;
 use Role::{None as Nobody, To};
 
 const OF: &[(&str, Role)] = &[("of", To), ("for", To), ("at", To)];
@@ -34,6 +35,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     } else {
         None
     };
+    // "from $15 billion to …": where a change starts is what holds already.
+    if q.changes {
+        d.status = Some(Status::Completed);
+    } else if d.status == Some(Status::Rumoured) {
+        d.status = Some(Status::Conditional);
+    }
     let word = s.word(d.trigger.start).to_ascii_lowercase();
     match word.as_str() {
         // "a multi-billion dollar enterprise" is a worth only when the magnitude is vague.
