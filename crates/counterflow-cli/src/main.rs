@@ -1,20 +1,246 @@
-use counterflow::document::{CodePoints, Input, Meta, read};
-fn main() {
-    let mut args: Vec<String> = std::env::args().skip(1).collect();
-    let un = args.iter().any(|a| a == "-u"); args.retain(|a| a != "-u");
-    let show = args.iter().any(|a| a == "-s"); args.retain(|a| a != "-s");
-    for f in args {
-        let input = Input { name: std::path::Path::new(&f).file_name().unwrap().to_string_lossy().into_owned(), bytes: std::fs::read(&f).unwrap(), meta: Meta::default() };
-        let (d, p) = read(&input);
-        for p in p { eprint!("{}", p.show(None)); }
-        let Some(d) = d else { continue };
-        let r = counterflow::claims::read(&d);
-        for p in &r.problems { eprint!("{}", p.show(Some(&d.text))); }
-        let points = CodePoints::of(&d.text);
-        if un { for u in &r.unexplained { println!("{} {:?} {:?}", u.amount, u.nearest, &d.text[u.span.start.saturating_sub(60).min(u.span.start)..].chars().take(150).collect::<String>()); } continue; }
-        for c in &r.claims {
-            if show { println!("{} [{}] {:?}\n      {}", c.line(), c.rule, c.attribution, d.quote(c.span.clone()).unwrap().words()); }
-            else { println!("{}", serde_json::to_string(&c.record(&d.text, &points)).unwrap()); }
+//! The `counterflow` command: reads files, runs the pipeline, prints what is asked for.
+//!
+//! Data goes to stdout, everything else to stderr. Exit code 0 on success, 1 when the input had problems that stopped it, 2 on wrong usage.
+
+mod input;
+mod output;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use counterflow::Case;
+use counterflow::problem::Severity;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "counterflow", version, about = "Sourced, bounded claims and networks from reports of corporate deals")]
+struct Cli {
+    /// Number of threads; the result does not depend on it.
+    #[arg(long, global = true, value_name = "N")]
+    threads: Option<usize>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// The summary on the terminal, and one self-contained HTML report
+    Report {
+        /// Documents or folders of documents (.txt, .md)
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+        /// Where to write the HTML report
+        #[arg(short, long, value_name = "FILE.html", default_value = "counterflow-report.html")]
+        output: PathBuf,
+    },
+    /// The claims, one sentence each
+    Claims {
+        /// Documents or folders of documents (.txt, .md)
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+        /// Only claims of this kind
+        #[arg(long, value_parser = kind)]
+        kind: Option<counterflow::claims::Kind>,
+        /// The quantities that no rule explained, instead of the claims
+        #[arg(long)]
+        unexplained: bool,
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// The claims joined: bounds, status, origins
+    Facts {
+        /// Documents or folders of documents (.txt, .md)
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Metrics with their bounds; give names of metrics before the documents to choose some
+    Measure {
+        /// Names of metrics, then documents or folders of documents
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Investments that come back to the investor as payments
+    Loops {
+        /// Documents or folders of documents (.txt, .md)
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// The way from a claim, a fact or a metric (`bets:NAME`) back to its sentences
+    Explain {
+        /// Id of a claim or fact, or METRIC:PARTY
+        id: String,
+        /// Documents or folders of documents (.txt, .md)
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+    },
+    /// The problems of the input only
+    Check {
+        /// Documents or folders of documents (.txt, .md)
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+    },
+    /// The pages of the claim rules
+    Rules {
+        /// Name of one rule
+        name: Option<String>,
+    },
+    /// The pages of the metrics
+    Metrics {
+        /// Name of one metric
+        name: Option<String>,
+    },
+}
+
+/// Formats of data.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// One JSON document
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header
+    Csv,
+}
+
+fn kind(name: &str) -> Result<counterflow::claims::Kind, String> {
+    counterflow::claims::Kind::named(name).ok_or_else(|| format!("no such kind; expected one of {}", counterflow::claims::Kind::ALL.map(|k| k.name()).join(", ")))
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    if let Some(threads) = cli.threads {
+        // A pool that is already there keeps its size; nothing but speed depends on it.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build_global();
+    }
+    match run(cli.command) {
+        Ok(code) => code,
+        // A reader that closed the pipe has seen what it wanted.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("counterflow: {error}");
+            ExitCode::from(1)
         }
     }
+}
+
+fn run(command: Command) -> std::io::Result<ExitCode> {
+    let out = std::io::stdout();
+    let mut out = std::io::BufWriter::new(out.lock());
+    let code = match command {
+        Command::Report { input, output } => report(&input, &output, &mut out)?,
+        Command::Claims { input, kind, unexplained, format } => with_case(&input, &mut out, |case, out| {
+            if unexplained { output::unexplained(case, format, out) } else { output::claims(case, kind, format, out) }
+        })?,
+        Command::Facts { input, format } => with_case(&input, &mut out, |case, out| output::facts(case, format, out))?,
+        Command::Measure { input, format } => {
+            let (names, paths) = split_metric_names(input);
+            if paths.is_empty() {
+                eprintln!("counterflow: no document given\n  = expected: names of metrics, then documents or folders\n  = help: counterflow measure {} FOLDER", names.join(" "));
+                return Ok(ExitCode::from(2));
+            }
+            with_case(&paths, &mut out, |case, out| output::values(case, &names, format, out))?
+        }
+        Command::Loops { input, format } => with_case(&input, &mut out, |case, out| output::loops(case, format, out))?,
+        Command::Explain { id, input } => explain(&id, &input, &mut out)?,
+        Command::Check { input } => {
+            let (case, stopped) = input::read(&input);
+            for problem in &case.problems {
+                let text = case.documents.iter().find(|d| d.name == problem.source).map(|d| d.text.as_str());
+                write!(out, "{}", problem.show(text))?;
+            }
+            exit(stopped)
+        }
+        Command::Rules { name } => pages(counterflow::claims::rules::RULES.iter().map(|r| (r.name, r.page)), name.as_deref(), "rule", &mut out)?,
+        Command::Metrics { name } => {
+            let listed = counterflow::metrics::METRICS.iter().map(|m| (m.name, m.page));
+            pages(listed.chain(counterflow::metrics::OTHER_PAGES), name.as_deref(), "metric", &mut out)?
+        }
+    };
+    out.flush()?;
+    Ok(code)
+}
+
+fn exit(stopped: bool) -> ExitCode {
+    if stopped { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+/// Reads the input, prints its problems to stderr and runs `print` on whatever could be read.
+fn with_case(paths: &[PathBuf], out: &mut impl Write, print: impl FnOnce(&Case, &mut dyn Write) -> std::io::Result<()>) -> std::io::Result<ExitCode> {
+    let (case, stopped) = input::read(paths);
+    show_problems(&case);
+    print(&case, out)?;
+    Ok(exit(stopped))
+}
+
+fn show_problems(case: &Case) {
+    for problem in case.problems.iter().filter(|p| p.severity != Severity::Note) {
+        let text = case.documents.iter().find(|d| d.name == problem.source).map(|d| d.text.as_str());
+        anstream::eprint!("{}", output::coloured(problem, text));
+    }
+}
+
+fn report(paths: &[PathBuf], output: &PathBuf, out: &mut impl Write) -> std::io::Result<ExitCode> {
+    let (case, stopped) = input::read(paths);
+    show_problems(&case);
+    if case.documents.is_empty() {
+        return Ok(exit(true));
+    }
+    write!(out, "{}", counterflow::report::summary(&case))?;
+    std::fs::write(output, counterflow::report::html(&case)).map_err(|e| std::io::Error::new(e.kind(), format!("cannot write the report to {}: {e}; name another file with -o", output.display())))?;
+    out.flush()?;
+    eprintln!("\nThe report with every sentence is in {}", output.display());
+    Ok(exit(stopped))
+}
+
+fn explain(id: &str, paths: &[PathBuf], out: &mut impl Write) -> std::io::Result<ExitCode> {
+    let (case, stopped) = input::read(paths);
+    show_problems(&case);
+    match counterflow::report::explain(&case, id) {
+        Some(text) => {
+            write!(out, "{text}")?;
+            Ok(exit(stopped))
+        }
+        None => {
+            eprintln!("counterflow: nothing here has the id {id}\n  = expected: the id of a claim or fact, or METRIC:PARTY such as bets:NVIDIA\n  = help: `counterflow facts` and `counterflow claims` print the ids");
+            Ok(ExitCode::from(1))
+        }
+    }
+}
+
+fn pages(pages: impl Iterator<Item = (&'static str, &'static str)> + Clone, name: Option<&str>, what: &str, out: &mut impl Write) -> std::io::Result<ExitCode> {
+    let mut found = false;
+    for (page_name, page) in pages.clone() {
+        if name.is_none_or(|n| n == page_name) {
+            writeln!(out, "{}", page.trim_end())?;
+            writeln!(out)?;
+            found = true;
+        }
+    }
+    if !found {
+        let names: Vec<&str> = pages.map(|(n, _)| n).collect();
+        eprintln!("counterflow: there is no {what} of this name\n  = expected: one of {}", names.join(", "));
+        return Ok(ExitCode::from(2));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Leading arguments that name metrics choose them; the rest are paths.
+fn split_metric_names(input: Vec<PathBuf>) -> (Vec<String>, Vec<PathBuf>) {
+    let is_metric = |p: &PathBuf| counterflow::metrics::METRICS.iter().any(|m| p.as_os_str() == m.name) && !p.exists();
+    let n = input.iter().take_while(|p| is_metric(p)).count();
+    let mut input = input;
+    let paths = input.split_off(n);
+    (input.iter().map(|p| p.display().to_string()).collect(), paths)
 }

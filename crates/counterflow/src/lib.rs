@@ -1,4 +1,14 @@
-//! Counterflow
+//! Counterflow reads press reports and filings about corporate deals, and answers with hard bounds.
+//!
+//! The whole pipeline, from bytes to numbers, is [`read`]; every stage is a module that uses only the ones before it.
+//!
+//! ```
+//! use counterflow::document::{Input, Meta};
+//! let bytes = b"Nordvik plans to invest up to $30 million in Petrolia.".to_vec();
+//! let case = counterflow::read(&[Input { name: "note.txt".into(), bytes, meta: Meta::default() }]);
+//! assert_eq!(case.claims[0].line(), "investment  Nordvik -> Petrolia  <= USD 30 million  planned");
+//! ```
+
 pub mod excerpt;
 pub mod problem;
 pub mod money;
@@ -9,3 +19,63 @@ pub mod sentences;
 pub mod mentions;
 pub mod party;
 pub mod claims;
+pub mod facts;
+pub mod network;
+pub mod worlds;
+pub mod metrics;
+pub mod report;
+
+use rayon::prelude::*;
+
+/// Everything that was read and worked out from a set of documents.
+#[derive(Debug, Default)]
+pub struct Case {
+    /// The documents that could be read, in the order given.
+    pub documents: Vec<document::Document>,
+    /// What went wrong, by document.
+    pub problems: Vec<problem::Problem>,
+    /// The claims of all documents, by document and position.
+    pub claims: Vec<claims::Claim>,
+    /// Quantities that no rule explained, with the number of their document.
+    pub unexplained: Vec<(usize, claims::Unexplained)>,
+    /// Claims joined.
+    pub facts: Vec<facts::Fact>,
+    /// The stories told of rounds, with what the sums leave of each part.
+    pub rounds: Vec<worlds::RoundStory>,
+    /// Who pays whom.
+    pub network: network::Network,
+    /// Values of all metrics.
+    pub values: Vec<metrics::Value>,
+    /// Investments that come back as payments.
+    pub loops: Vec<metrics::Loop>,
+}
+
+/// Reads documents to the end: documents, claims, facts, rounds, network, metrics.
+///
+/// The result depends on the inputs alone, not on the number of threads.
+pub fn read(inputs: &[document::Input]) -> Case {
+    let read: Vec<_> = inputs.par_iter().map(document::read).collect();
+    let mut case = Case::default();
+    for (document, problems) in read {
+        case.problems.extend(problems);
+        case.documents.extend(document);
+    }
+    let readings: Vec<claims::Reading> = case.documents.par_iter().map(claims::read).collect();
+    for (number, reading) in readings.into_iter().enumerate() {
+        case.claims.extend(reading.claims);
+        case.problems.extend(reading.problems);
+        case.unexplained.extend(reading.unexplained.into_iter().map(|u| (number, u)));
+    }
+    case.facts = facts::reconcile(&case.documents, &case.claims);
+    case.rounds = worlds::rounds(&case.facts, &case.claims);
+    case.network = network::Network::build(&case.facts);
+    case.values = metrics::METRICS.iter().flat_map(|m| (m.compute)(&case.network)).collect();
+    case.loops = metrics::loops(&case.network);
+    case
+}
+
+#[cfg(test)]
+pub(crate) fn read_texts(texts: &[&str]) -> Case {
+    let input = |(n, text): (usize, &&str)| document::Input { name: format!("{}.txt", (b'a' + n as u8) as char), bytes: text.as_bytes().to_vec(), meta: document::Meta::default() };
+    read(&texts.iter().enumerate().map(input).collect::<Vec<_>>())
+}

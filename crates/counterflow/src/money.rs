@@ -93,6 +93,16 @@ pub fn number(value: Decimal) -> serde_json::Number {
     value.to_f64().and_then(serde_json::Number::from_f64).unwrap_or_else(|| 0.into())
 }
 
+/// Serializes a decimal as a JSON number.
+pub fn exact<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    number(*value).serialize(serializer)
+}
+
+/// Serializes a ceiling: a JSON number, or null where it is open.
+pub fn exact_or_open<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    value.map(number).serialize(serializer)
+}
+
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&describe(self.low, self.high, self.approx, self.strict, self.unit))?;

@@ -245,7 +245,10 @@ fn finish(document: &Document, text: &Text<'_>, draft: &Draft, content: u64) -> 
         let inside = arg.tokens.start >= sentence.tokens.start && arg.tokens.end <= sentence.tokens.end;
         let gap = if arg.tokens.end <= hull.start { hull.start - arg.tokens.end } else { arg.tokens.start.saturating_sub(hull.end) };
         let crosses = arg.tokens.start >= hull.end && text.quantities_in(&(hull.end..arg.tokens.start)).any(|k| Some(k) != draft.quantity) || arg.tokens.end <= hull.start && text.quantities_in(&(arg.tokens.end..hull.start)).next().is_some();
-        if inside && gap <= 10 && !crosses {
+        let between = if arg.tokens.end <= hull.start { arg.tokens.end..hull.start } else { hull.end.min(arg.tokens.start)..arg.tokens.start };
+        // Neither over a bracket nor, to the right, into another statement.
+        let leaves = between.clone().any(|i| text.mark(i, b'(')) || arg.tokens.start >= hull.end && between.clone().any(|i| text.has(i, Classes::AUX));
+        if inside && gap <= 10 && !crosses && !leaves {
             hull = hull.start.min(arg.tokens.start)..hull.end.max(arg.tokens.end);
         }
     }

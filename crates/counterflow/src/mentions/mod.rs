@@ -5,5 +5,5 @@ mod number;
 mod quantity;
 mod when;
 
-pub use quantity::{Kind, Quantity, quantities};
+pub use quantity::{Kind, Quantity, currency, quantities};
 pub use when::{DateMention, dates};

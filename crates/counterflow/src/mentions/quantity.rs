@@ -85,6 +85,11 @@ const CODES: [&str; 33] = [
     "MXN", "TWD", "THB", "MYR", "IDR", "PHP", "ILS", "QAR", "KWD", "CZK",
 ];
 
+/// The currency of an ISO 4217 code that the lists hold.
+pub fn currency(code: &str) -> Option<Unit> {
+    CURRENCIES.values().map(|(c, _)| *c).chain(CODES).find(|c| *c == code).map(Unit)
+}
+
 /// All quantities of a text, in order, none overlapping.
 pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
     let mut out: Vec<Quantity> = Vec::new();

@@ -44,7 +44,7 @@ const FRAMES: &[Frame] = &[
     noun("series d").roles(To, To).preps(OF).weight(3),
     noun("series e").roles(To, To).preps(OF).weight(3),
     noun("seed round").roles(To, To).preps(OF).weight(4),
-    noun("scale").roles(Nobody, Nobody).attach(Attach::OF).near(&["financing", "funding", "round", "raise", "investment", "total"]).weight(-2),
+    noun("scale").roles(Nobody, Nobody).attach(Attach::OF).weight(-2),
     verb("raise").roles(To, super::super::frame::Role::None).preps(&[("from", From)]).weight(2),
 ];
 
@@ -66,6 +66,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     if s.is(d.trigger.start, "scale") {
+        let sentence = s.list[d.sentence].tokens.clone();
+        if !(sentence.start..q.tokens.start).any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "financing" | "funding" | "round" | "fundraising" | "raise" | "raising" | "invest" | "investment")) {
+            return false;
+        }
         scale_of(text, d);
     }
     led_by(text, d);

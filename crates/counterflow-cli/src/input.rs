@@ -1,0 +1,127 @@
+//! Files and folders to inputs, with a problem for everything that cannot be read.
+
+use counterflow::Case;
+use counterflow::document::{Input, Meta};
+use counterflow::problem::{Problem, Severity};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Reads paths into a case. The flag says that the input had problems that stopped some of it.
+pub fn read(paths: &[PathBuf]) -> (Case, bool) {
+    let mut problems = Vec::new();
+    let mut inputs = Vec::new();
+    for path in paths {
+        collect(path, &mut inputs, &mut problems);
+    }
+    let mut case = counterflow::read(&inputs);
+    problems.append(&mut case.problems);
+    case.problems = problems;
+    let stopped = case.documents.is_empty() || case.problems.iter().any(|p| p.severity == Severity::Error);
+    (case, stopped)
+}
+
+fn collect(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+    let shown = path.display().to_string();
+    if path.is_dir() {
+        folder(path, inputs, problems);
+        return;
+    }
+    if !path.exists() {
+        problems.push(
+            Problem::new("missing_path", Severity::Error, &shown, "there is no such file or folder")
+                .expected("a document (.txt, .md) or a folder of documents")
+                .help("check the spelling; paths are relative to the current folder"),
+        );
+        return;
+    }
+    let meta = sidecar(path.parent().unwrap_or(Path::new(".")), problems);
+    file(path, &meta, inputs, problems);
+}
+
+fn folder(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+    let shown = path.display().to_string();
+    let entries = match std::fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) => {
+            problems.push(Problem::new("unreadable_path", Severity::Error, &shown, format!("the folder cannot be read: {error}")).help("check its permissions"));
+            return;
+        }
+    };
+    let mut files: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| p.is_file() && is_document(p)).collect();
+    // The order of a folder is the system's; the order of names is everyone's.
+    files.sort();
+    if files.is_empty() {
+        problems.push(
+            Problem::new("folder_without_documents", Severity::Error, &shown, "the folder has no documents")
+                .expected("at least one .txt or .md file")
+                .help("name the folder that holds the articles; folders inside it are not searched"),
+        );
+    }
+    let meta = sidecar(path, problems);
+    for path in files {
+        file(&path, &meta, inputs, problems);
+    }
+}
+
+fn is_document(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.') || n.eq_ignore_ascii_case("README.md"));
+    let known = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("md"));
+    known && !hidden
+}
+
+fn file(path: &Path, meta: &BTreeMap<String, Meta>, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    match std::fs::read(path) {
+        Ok(bytes) => inputs.push(Input { meta: meta.get(&name).cloned().unwrap_or_default(), name: unused(inputs, name), bytes }),
+        Err(error) => problems.push(Problem::new("unreadable_path", Severity::Error, &path.display().to_string(), format!("the file cannot be read: {error}")).help("check its permissions")),
+    }
+}
+
+/// Two files of one name from two folders stay apart.
+fn unused(inputs: &[Input], name: String) -> String {
+    let taken = |n: &str| inputs.iter().any(|i| i.name == n);
+    if !taken(&name) {
+        return name;
+    }
+    (2..).map(|k| format!("{name}#{k}")).find(|n| !taken(n)).unwrap_or(name)
+}
+
+/// `sources.toml` beside the documents: one table per file name with publisher, title, url, published, retrieved, kind.
+fn sidecar(folder: &Path, problems: &mut Vec<Problem>) -> BTreeMap<String, Meta> {
+    let path = folder.join("sources.toml");
+    let mut out = BTreeMap::new();
+    let Ok(text) = std::fs::read_to_string(&path) else { return out };
+    let shown = path.display().to_string();
+    let table: toml::Table = match text.parse() {
+        Ok(table) => table,
+        Err(error) => {
+            let mut problem = Problem::new("broken_sources", Severity::Warning, &shown, format!("the file is not TOML: {}", error.message()))
+                .expected("one table per document: [\"file.txt\"] with publisher, title, url, published, retrieved or kind")
+                .help("correct the line; the documents are read without it");
+            problem.span = error.span();
+            problems.push(problem);
+            return out;
+        }
+    };
+    for (name, fields) in &table {
+        let mut meta = Meta::default();
+        for (key, value) in fields.as_table().into_iter().flatten() {
+            // A bare date is a date of TOML; everything else should be a string.
+            let text = match value {
+                toml::Value::String(text) => text.clone(),
+                toml::Value::Datetime(date) => date.to_string(),
+                toml::Value::Integer(year) => year.to_string(),
+                _ => String::new(),
+            };
+            if !meta.set(key, &text) {
+                problems.push(
+                    Problem::new("sources_field", Severity::Warning, &shown, format!("`{key} = {text}` of {name} is not understood"))
+                        .expected("publisher, title, url, published, retrieved or kind; dates as 2026-01-29, 2026-01 or 2026")
+                        .help("correct the line; the document is read without it"),
+                );
+            }
+        }
+        out.insert(name.clone(), meta);
+    }
+    out
+}

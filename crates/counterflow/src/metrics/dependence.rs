@@ -1,0 +1,68 @@
+//! Who depends on whom: one party's share of the money that another receives.
+
+use super::{Link, Metric, Value, links};
+use crate::network::{Flow, Network};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// See `dependence.md`.
+pub const METRIC: Metric = Metric { name: "dependence", page: include_str!("dependence.md"), compute };
+
+fn compute(network: &Network) -> Vec<Value> {
+    let mut out = Vec::new();
+    for (part, flow) in [("funding", Flow::Investment), ("receipts", Flow::Payment)] {
+        let mut received: BTreeMap<usize, Vec<Link>> = BTreeMap::new();
+        for link in links(network, |e| e.flow == flow) {
+            received.entry(link.ends.1).or_default().push(link);
+        }
+        let mut values = Vec::new();
+        for (receiver, links) in received {
+            // Shares of sums in different currencies cannot be formed.
+            let mut units: Vec<&str> = links.iter().filter(|l| l.has_amount).map(|l| l.unit).collect();
+            units.sort_unstable();
+            units.dedup();
+            if units.len() != 1 {
+                continue;
+            }
+            let mut payers: BTreeMap<usize, Vec<&Link>> = BTreeMap::new();
+            for link in &links {
+                payers.entry(link.ends.0).or_default().push(link);
+            }
+            for (payer, own) in &payers {
+                let others: Vec<&Link> = links.iter().filter(|l| l.ends.0 != *payer).collect();
+                let (low, high) = share(own, &others);
+                values.push(Value {
+                    metric: "dependence",
+                    part,
+                    party: network.parties[receiver].clone(),
+                    other: Some(network.parties[*payer].clone()),
+                    low,
+                    high: Some(high),
+                    unit: "percent".into(),
+                    facts: own.iter().flat_map(|l| l.facts.clone()).collect(),
+                    note: format!("of what these reports tell of its {part}; others may pay, too"),
+                });
+            }
+        }
+        values.sort_by(|a, b| (b.low, b.high, &a.party, &a.other).cmp(&(a.low, a.high, &b.party, &b.other)));
+        out.extend(values);
+    }
+    out
+}
+
+/// Least and most of own / (own + others), in percent: the share is monotone in both sums.
+fn share(own: &[&Link], others: &[&Link]) -> (Decimal, Decimal) {
+    let low = |links: &[&Link]| links.iter().map(|l| l.low).sum::<Decimal>();
+    let high = |links: &[&Link]| links.iter().map(|l| l.high).sum::<Option<Decimal>>();
+    let hundred = Decimal::ONE_HUNDRED;
+    let percent = |a: Decimal, b: Decimal| if (a + b).is_zero() { Decimal::ZERO } else { (a * hundred / (a + b)).round_dp(1) };
+    let least = match high(others) {
+        Some(rest) => percent(low(own), rest),
+        None => Decimal::ZERO,
+    };
+    let most = match high(own) {
+        Some(own) => percent(own, low(others)),
+        None => hundred,
+    };
+    (least, if others.is_empty() { hundred } else { most })
+}

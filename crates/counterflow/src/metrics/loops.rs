@@ -1,0 +1,160 @@
+//! Loops: money that an investor puts into a company and that comes back as payment.
+
+use super::{Link, links};
+use crate::claims::Status;
+use crate::money::{Unit, describe};
+use crate::network::{Flow, Network};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// See `loops.md`.
+pub const PAGE: &str = include_str!("loops.md");
+
+/// The most legs of a loop that are looked for.
+const MOST_LEGS: usize = 4;
+
+/// One leg of a loop.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Leg {
+    /// Who pays.
+    pub from: String,
+    /// Who receives.
+    pub to: String,
+    /// What for.
+    pub flow: Flow,
+    /// At least.
+    #[serde(serialize_with = "crate::money::exact")]
+    pub low: Decimal,
+    /// At most; `None` is open.
+    #[serde(serialize_with = "crate::money::exact_or_open")]
+    pub high: Option<Decimal>,
+    /// Currency; empty where no report gives an amount.
+    pub unit: &'static str,
+    /// Numbers of the facts behind it.
+    #[serde(skip)]
+    pub facts: Vec<usize>,
+    /// The weakest status among them.
+    pub status: Status,
+}
+
+/// A cycle of money that begins with an investment and comes back to the investor as payment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Loop {
+    /// The legs, the investment first.
+    pub legs: Vec<Leg>,
+    /// What can run all the way round, at least.
+    #[serde(serialize_with = "crate::money::exact")]
+    pub low: Decimal,
+    /// At most; `None` is open.
+    #[serde(serialize_with = "crate::money::exact_or_open")]
+    pub high: Option<Decimal>,
+    /// The weakest status of a leg.
+    pub status: Status,
+}
+
+impl Leg {
+    fn of(network: &Network, link: &Link) -> Leg {
+        let name = |n: usize| network.parties[n].clone();
+        Leg { from: name(link.ends.0), to: name(link.ends.1), flow: link.flow, low: link.low, high: link.high, unit: link.unit, facts: link.facts.clone(), status: link.status }
+    }
+
+    /// The bounds in words, or that there are none.
+    pub fn show(&self) -> String {
+        if self.unit.is_empty() {
+            return "no amount told".into();
+        }
+        describe(Some(self.low).filter(|l| !l.is_zero() || self.high.is_none()), self.high, false, false, Unit(self.unit))
+    }
+}
+
+impl Loop {
+    /// The investor whose money comes back.
+    pub fn investor(&self) -> &str {
+        &self.legs[0].from
+    }
+
+    /// The parties on the way: `NVIDIA → OpenAI → NVIDIA`.
+    pub fn path(&self) -> String {
+        let mut names: Vec<&str> = self.legs.iter().map(|l| l.from.as_str()).collect();
+        names.push(self.investor());
+        names.join(" → ")
+    }
+
+    /// What can run round, in words: it is open where a leg has no amount.
+    pub fn show(&self) -> String {
+        let untold = self.legs.iter().filter(|l| l.unit.is_empty()).map(|l| format!("{} → {}", l.from, l.to)).collect::<Vec<_>>();
+        let unit = self.legs.iter().map(|l| l.unit).find(|u| !u.is_empty()).unwrap_or("");
+        let bound = match (self.high, untold.is_empty()) {
+            (_, false) => match self.high {
+                Some(high) => format!("open; at most {}", crate::money::figure(high, Unit(unit))),
+                None => "open".into(),
+            },
+            _ => describe(Some(self.low).filter(|l| !l.is_zero() || self.high.is_none()), self.high, false, false, Unit(unit)),
+        };
+        if untold.is_empty() { bound } else { format!("{bound} (no amount told for {})", untold.join(", ")) }
+    }
+
+    /// The loop in one line.
+    pub fn line(&self) -> String {
+        let legs: Vec<String> = self.legs.iter().map(|l| format!("{} {}", flow_name(l.flow), l.show())).collect();
+        format!("{}: {}; {}; {}", self.path(), legs.join(", then "), self.show(), self.status)
+    }
+}
+
+/// The flow in a word.
+pub fn flow_name(flow: Flow) -> &'static str {
+    match flow {
+        Flow::Investment => "investment",
+        Flow::Payment => "payment",
+        Flow::Loan => "loan",
+    }
+}
+
+/// All loops of up to four legs: an investment or loan out, payments or further investments on the way, a payment back.
+///
+/// Every simple cycle is listed once for each investor in it whose money comes back as a payment.
+pub fn loops(network: &Network) -> Vec<Loop> {
+    let links = links(network, |_| true);
+    let mut out = Vec::new();
+    for first in links.iter().filter(|l| l.flow != Flow::Payment) {
+        let mut path = vec![first];
+        walk(network, &links, &mut path, &mut out);
+    }
+    out.sort_by(|a, b| (a.legs.len(), b.high.unwrap_or(Decimal::MAX), a.path()).cmp(&(b.legs.len(), a.high.unwrap_or(Decimal::MAX), b.path())));
+    out.dedup_by(|a, b| a.legs == b.legs);
+    out
+}
+
+fn walk<'a>(network: &Network, links: &'a [Link], path: &mut Vec<&'a Link>, out: &mut Vec<Loop>) {
+    let (start, here) = (path[0].ends.0, path[path.len() - 1].ends.1);
+    for next in links.iter().filter(|l| l.ends.0 == here) {
+        if next.ends.1 == start {
+            if next.flow == Flow::Payment {
+                path.push(next);
+                out.push(close(network, path));
+                path.pop();
+            }
+            continue;
+        }
+        let seen = path.iter().any(|l| l.ends.0 == next.ends.1 || l.ends.1 == next.ends.1);
+        if !seen && path.len() + 1 < MOST_LEGS {
+            path.push(next);
+            walk(network, links, path, out);
+            path.pop();
+        }
+    }
+}
+
+fn close(network: &Network, path: &[&Link]) -> Loop {
+    let legs: Vec<Leg> = path.iter().map(|l| Leg::of(network, l)).collect();
+    let mut units: Vec<&str> = legs.iter().map(|l| l.unit).filter(|u| !u.is_empty()).collect();
+    units.dedup();
+    // Sums in different currencies have no common bottleneck.
+    let mixed = units.len() > 1;
+    Loop {
+        low: if mixed { Decimal::ZERO } else { legs.iter().map(|l| l.low).min().unwrap_or_default() },
+        high: if mixed { None } else { legs.iter().filter_map(|l| l.high).min() },
+        status: legs.iter().map(|l| l.status).min().unwrap_or(Status::Planned),
+        legs,
+    }
+}

@@ -1,0 +1,112 @@
+//! The network: parties joined by facts, each edge in the direction in which the money runs.
+
+use crate::claims::{Kind, Status};
+use crate::facts::Fact;
+use rust_decimal::Decimal;
+
+/// What an edge means for the payer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flow {
+    /// Money put into a company for a part of it.
+    Investment,
+    /// Money paid for goods and services.
+    Payment,
+    /// Money lent.
+    Loan,
+}
+
+/// A flow of money between two parties.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    /// Number of the payer.
+    pub from: usize,
+    /// Number of the receiver.
+    pub to: usize,
+    /// What the money is for.
+    pub flow: Flow,
+    /// At least so much; zero where nothing is told.
+    pub low: Decimal,
+    /// At most so much; `None` is open.
+    pub high: Option<Decimal>,
+    /// A claim gives it an amount.
+    pub has_amount: bool,
+    /// Currency, empty where there is no amount.
+    pub unit: &'static str,
+    /// How sure it is.
+    pub status: Status,
+    /// Number of its fact.
+    pub fact: usize,
+}
+
+/// Parties and the money between them.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    /// Names, sorted.
+    pub parties: Vec<String>,
+    /// Edges in the order of facts.
+    pub edges: Vec<Edge>,
+}
+
+impl Network {
+    /// Builds the network of facts. Joint sides are left out: their parts are not told.
+    pub fn build(facts: &[Fact]) -> Network {
+        let mut parties: Vec<String> = facts.iter().flat_map(|f| f.from.iter().chain(&f.to)).cloned().collect();
+        parties.sort();
+        parties.dedup();
+        let number = |name: &String| parties.binary_search(name).ok();
+        let mut edges = Vec::new();
+        for (k, fact) in facts.iter().enumerate() {
+            let Some(flow) = flow(fact.kind) else { continue };
+            let money = fact.hull().filter(|b| b.unit.is_money());
+            let other_unit = fact.hull().is_some_and(|b| !b.unit.is_money());
+            if other_unit || fact.status.is_off() || fact.measure.as_deref() == Some("share_of_round") {
+                continue;
+            }
+            // A supplier is paid by its customer.
+            let (payers, receivers) = if fact.kind == Kind::Supply { (&fact.to, &fact.from) } else { (&fact.from, &fact.to) };
+            let joint = payers.len() * receivers.len() > 1;
+            for (payer, receiver) in payers.iter().flat_map(|p| receivers.iter().map(move |r| (p, r))) {
+                let (Some(from), Some(to)) = (number(payer), number(receiver)) else { continue };
+                if from == to {
+                    continue;
+                }
+                let bound = money.as_ref().filter(|_| !joint);
+                edges.push(Edge {
+                    from,
+                    to,
+                    flow,
+                    low: bound.and_then(|b| b.low).unwrap_or(Decimal::ZERO),
+                    high: bound.and_then(|b| b.high),
+                    has_amount: bound.is_some(),
+                    unit: bound.map_or("", |b| b.unit.0),
+                    status: fact.status,
+                    fact: k,
+                });
+            }
+        }
+        Network { parties, edges }
+    }
+}
+
+fn flow(kind: Kind) -> Option<Flow> {
+    match kind {
+        Kind::Investment => Some(Flow::Investment),
+        Kind::Purchase | Kind::Supply | Kind::Lease | Kind::Licence | Kind::RevenueShare => Some(Flow::Payment),
+        Kind::Loan => Some(Flow::Loan),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read_texts;
+
+    #[test]
+    fn money_runs_from_payer_to_receiver() {
+        let case = read_texts(&["Nordvik invested $10 million in Petrolia. Petrolia ordered rigs worth $4 million from Nordvik. Nordvik supplies steel to Petrolia."]);
+        let edges: Vec<String> = case.network.edges.iter().map(|e| format!("{}->{}", case.network.parties[e.from], case.network.parties[e.to])).collect();
+        assert_eq!(edges, ["Nordvik->Petrolia", "Petrolia->Nordvik", "Petrolia->Nordvik"]);
+        assert!(!case.network.edges[2].has_amount);
+    }
+}
