@@ -114,7 +114,9 @@ pub fn scope(text: &Text<'_>, kind: ClaimKind, trigger: &Range<usize>, amount: O
 
 /// A cue behind a noun speaks of it only in the passive or as a modal: "is expected to", "would".
 fn binds_back(text: &Text<'_>, i: usize, cue: Cue) -> bool {
-    matches!(cue, Cue::Would | Cue::Denied | Cue::Withdrawn | Cue::Rejected) || cue == Cue::Maybe && text.has(i, Classes::MODAL) || (i.saturating_sub(2)..i).any(|k| text.has(k, Classes::BE))
+    // "its $3bn investment commitment": the next noun of the compound.
+    let compound = cue == Cue::Agree && i > 0 && text.has(i - 1, Classes::DEAL_NOUN) && text.has(i, Classes::DEAL_NOUN);
+    compound || matches!(cue, Cue::Would | Cue::Denied | Cue::Withdrawn | Cue::Rejected) || cue == Cue::Maybe && text.has(i, Classes::MODAL) || (i.saturating_sub(2)..i).any(|k| text.has(k, Classes::BE))
 }
 
 /// The end of "Nordvik is seeking" right behind a noun phrase.

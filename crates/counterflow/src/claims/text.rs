@@ -132,7 +132,7 @@ impl<'d> Text<'d> {
                 _ => false,
             } || matches!(self.s.lemma(i), "while" | "whereas" | "although" | "though" | "because" | "if" | "unless" | "when" | "where")
                 || self.s.lemma(i) == "as" && self.noun_phrase_end(i + 1, end).is_some_and(|np| np > i + 1 && np < end && self.is_finite(np)) && i + 1 < end
-                || (self.mark(before, b',') || matches!(self.s.lemma(before), "and" | "but" | "or" | "that") && before > start)
+                || (self.mark(before, b',') || matches!(self.s.lemma(before), "and" | "but" | "or" | "that" | "yet" | "so" | "nor") && before > start)
                     && !matches!(self.s.lemma(i), "which" | "who" | "and" | "but" | "or")
                     && self.noun_phrase_end(i, end).is_some_and(|np| {
                         let verb = (np..end.min(np + 2)).find(|k| !self.has(*k, Classes::ADV)).unwrap_or(np);
@@ -156,7 +156,9 @@ impl<'d> Text<'d> {
             last += 1;
         }
         // "in Ohio, Nordvik" is no list: a list of two needs "and".
-        let has_and = first == last || (mentions[first].tokens.end..mentions[last].tokens.start).any(|i| matches!(self.s.lemma(i), "and" | "or") || self.mark(i, b'&') || self.s.is(i, "well"));
+        let has_and = first == last || (mentions[first].tokens.end..mentions[last].tokens.start).any(|i| matches!(self.s.lemma(i), "and" | "or") || self.mark(i, b'&') || self.s.is(i, "well"))
+            // "Oracle, Microsoft and other partners"
+            || mentions[last].tokens.end < self.s.tokens.len() && matches!(self.s.lemma(mentions[last].tokens.end), "and" | "or");
         if !has_and {
             (first, last) = (k, k);
         }
@@ -258,6 +260,9 @@ impl<'d> Text<'d> {
                 match before {
                     Some(b) if self.has(b, Classes::PREP) => {
                         // "a group led by Nordvik will", "units of Nordvik plan": the phrase acts for the party.
+                        if self.s.is(b, "for") && tokens.end < verb && self.s.is(tokens.end, "to") {
+                            return Some(arg);
+                        }
                         if matches!(self.s.lemma(b), "of" | "by") && weak.is_none() {
                             weak = Some(arg);
                         }
@@ -284,6 +289,8 @@ impl<'d> Text<'d> {
                         return Some(Arg { parties, tokens, via: Via::Sentence });
                     }
                 }
+                // "Its chips power": what belongs to it acts for it.
+                "its" | "their" if weak.is_none() && !(k > least && self.has(k - 1, Classes::PREP)) => weak = self.antecedent(k),
                 "the" | "this" | "that" if k + 1 < verb => {
                     if let Some(arg) = self.descriptor(k, verb) {
                         return Some(arg);

@@ -116,6 +116,7 @@ pub fn reconcile(documents: &[Document], claims: &[Claim]) -> Vec<Fact> {
     for (number, claim) in claims.iter().enumerate() {
         groups.entry(key(claim, &names)).or_default().push(number);
     }
+    join_bare(&mut groups);
     let mut facts: Vec<Fact> = groups.into_iter().map(|(key, members)| fact(key, members, claims, documents, &duplicates)).collect();
     number_ids(&mut facts);
     read_valuations(&mut facts, claims);
@@ -123,7 +124,7 @@ pub fn reconcile(documents: &[Document], claims: &[Claim]) -> Vec<Fact> {
 }
 
 /// What makes two claims speak of one thing.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     kind: Kind,
     from: Vec<String>,
@@ -134,6 +135,21 @@ struct Key {
     /// Done or signed deals apart from those that are talked about; with the year where one is told.
     tense: (bool, Option<String>),
     period: Option<String>,
+}
+
+/// "holds a stake in" supports "holds 27 % of": a claim without an amount joins the fact that has one.
+fn join_bare(groups: &mut BTreeMap<Key, Vec<usize>>) {
+    let bare: Vec<Key> = groups.keys().filter(|k| k.unit.is_empty()).cloned().collect();
+    for key in bare {
+        let home = groups.keys().find(|k| !k.unit.is_empty() && k.kind == key.kind && k.from == key.from && k.to == key.to && k.measure == key.measure && k.tense.0 == key.tense.0).cloned();
+        if let Some(home) = home
+            && let Some(members) = groups.remove(&key)
+            && let Some(list) = groups.get_mut(&home)
+        {
+            list.extend(members);
+            list.sort_unstable();
+        }
+    }
 }
 
 /// Longer and shorter forms of one name over all documents: "Nordvik" is "Nordvik Offshore" where only one such name is there.
@@ -288,7 +304,9 @@ impl Interval {
     }
 }
 
-/// Half a unit of the last stated digit of a figure, or 5 % of it where the words say "about" (definitions.md §1).
+/// Half a unit of the last stated digit of a figure, or 5 % of it where the words say "about".
+///
+/// A round figure of one digit is never taken for half of itself: "$1 trillion" leaves 5 %, too.
 pub fn tolerance(value: Decimal, approx: bool) -> Decimal {
     if approx {
         return (value.abs() * Decimal::new(5, 2)).max(tolerance(value, false));
@@ -299,7 +317,7 @@ pub fn tolerance(value: Decimal, approx: bool) -> Decimal {
         magnitude *= Decimal::ONE_THOUSAND;
     }
     let digits = (value / magnitude).normalize().scale();
-    magnitude * Decimal::new(5, digits + 1)
+    (magnitude * Decimal::new(5, digits + 1)).min(value.abs() * Decimal::new(5, 2))
 }
 
 /// The bound that agreeing claims leave, in the figures that they state.
@@ -358,7 +376,7 @@ fn read_valuations(facts: &mut [Fact], claims: &[Claim]) {
             for (post, post_measures) in &values {
                 for money in rounds.iter().filter(|(to, _)| *to == fact.to).flat_map(|(_, m)| m) {
                     let slack = tolerance(*pre, false) + tolerance(*post, false);
-                    let sums = (*pre + *money - *post).abs() <= slack && pre < post;
+                    let sums = (*pre + *money - *post).abs() <= slack && slack * Decimal::TEN <= *money;
                     let told_otherwise = pre_measures.iter().any(|m| m.as_deref() == Some("post_money")) || post_measures.iter().any(|m| m.as_deref() == Some("pre_money"));
                     if !sums || told_otherwise {
                         continue;

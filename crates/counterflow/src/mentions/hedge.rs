@@ -122,6 +122,8 @@ const AFTER: &[(&[&str], Sense)] = &[
     (&["or", "below"], Ceiling),
     (&["at", "most"], Ceiling),
     (&["at", "the", "most"], Ceiling),
+    (&["at", "the", "highest"], Ceiling),
+    (&["at", "the", "maximum"], Ceiling),
     (&["or", "so"], About),
 ];
 

@@ -153,7 +153,10 @@ fn finish(s: &Sentences<'_>, core: Core, least: usize, most: usize) -> Quantity 
     let (mut hedge, begin) = if core.kind == Kind::Duration { (Hedge::default(), core.tokens.start) } else { hedge::before(s, core.tokens.start, least) };
     let (per, after_rate) = if core.kind == Kind::Money || core.kind == Kind::Capacity || core.kind == Kind::Count { rate(s, core.tokens.end, most) } else { (None, core.tokens.end) };
     let (after, finish) = hedge::after(s, after_rate, most);
-    if after != Hedge::default() && !(hedge.ceiling || hedge.floor) {
+    if hedge.floor && after.ceiling || hedge.ceiling && after.floor {
+        // "exceeding $50 billion at the highest" names the figure from both sides.
+        hedge = Hedge { approx: true, ..Hedge::default() };
+    } else if after != Hedge::default() && !(hedge.ceiling || hedge.floor) {
         hedge = Hedge { approx: hedge.approx || after.approx, ..after };
     }
     let tokens = begin..finish;

@@ -40,11 +40,13 @@ fn compute(network: &Network) -> Vec<Value> {
                     high: Some(high),
                     unit: "percent".into(),
                     facts: own.iter().flat_map(|l| l.facts.clone()).collect(),
-                    note: format!("of what these reports tell of its {part}; others may pay, too"),
+                    note: if others.is_empty() { "the only payer that these reports name".into() } else { format!("of what these reports tell of its {part}; others may pay, too") },
                 });
             }
         }
-        values.sort_by(|a, b| (b.low, b.high, &a.party, &a.other).cmp(&(a.low, a.high, &b.party, &b.other)));
+        // A party with one named payer depends on it by 100 % of what is told, which says little: it comes last.
+        let sole = |v: &Value| v.note.starts_with("the only payer");
+        values.sort_by(|a, b| (sole(a), b.low, b.high, &a.party, &a.other).cmp(&(sole(b), a.low, a.high, &b.party, &b.other)));
         out.extend(values);
     }
     out

@@ -15,7 +15,7 @@ use crate::facts::Fact;
 /// A fact has contradicting versions, or a round that is told in more than one size.
 pub fn conflicts(case: &Case) -> Vec<(usize, String)> {
     let mut out = Vec::new();
-    for (number, fact) in case.facts.iter().enumerate().filter(|(_, f)| f.is_disputed() && explained(f).is_none()) {
+    for (number, fact) in case.facts.iter().enumerate().filter(|(_, f)| f.is_disputed() && explained(f).is_none() && !is_history(f)) {
         let versions: Vec<String> = fact.stories.iter().map(|s| format!("{} ({} {})", s.bound.show(), s.origins.show(), if s.origins.most == 1 { "origin" } else { "origins" })).collect();
         out.push((number, format!("{}: {}", subject(fact), versions.join(" against "))));
     }
@@ -30,6 +30,11 @@ pub fn conflicts(case: &Case) -> Vec<(usize, String)> {
 /// Versions that a sum explains are no conflict.
 fn explained(fact: &Fact) -> Option<&String> {
     fact.notes.first().filter(|_| fact.kind == Kind::Valuation && fact.stories.len() <= 2)
+}
+
+/// What a company was worth at different times is no contradiction.
+fn is_history(fact: &Fact) -> bool {
+    fact.kind == Kind::Valuation && fact.status == crate::claims::Status::Completed
 }
 
 /// What a fact is about, in words: "investment of NVIDIA in OpenAI".

@@ -76,29 +76,65 @@ pub fn rounds(facts: &[Fact], claims: &[Claim]) -> Vec<RoundStory> {
     out
 }
 
+/// The parts that a story's documents tell of.
+///
+/// A document may tell several stories; where its parts do not fit in this total together, the least certain floors are left to the other stories.
 fn legs(facts: &[Fact], claims: &[Claim], round: &Fact, total: Option<Decimal>, documents: &[String]) -> Vec<Leg> {
     let firm = round.status.is_firm();
-    let mut out = Vec::new();
+    let mut told: Vec<(usize, Vec<usize>)> = Vec::new();
     for (number, fact) in facts.iter().enumerate() {
         let is_leg = fact.kind == Kind::Investment && fact.measure.is_none() && fact.to == round.to && fact.from.len() == 1 && fact.status.is_firm() == firm && !fact.status.is_off();
         if !is_leg {
             continue;
         }
-        // A part cannot be larger than its whole: a version above the total belongs to another story.
-        let told: Vec<usize> = fact.claims.iter().copied().filter(|n| documents.contains(&claims[*n].source)).filter(|n| claims[*n].amount.as_ref().is_some_and(|a| a.unit.is_money() && total.is_none_or(|t| a.low.is_none_or(|l| l <= t)))).collect();
-        let Some(first) = told.first().and_then(|n| claims[*n].amount.as_ref()) else { continue };
-        let amounts: Vec<_> = told.iter().filter_map(|n| claims[*n].amount.as_ref()).collect();
-        let low = amounts.iter().filter_map(|a| a.low).max();
-        let high = amounts.iter().filter_map(|a| a.high).min();
-        // Reports that contradict each other within a story leave the whole span.
-        let (low, high) = match (low, high) {
-            (Some(a), Some(b)) if a > b => (Some(b), Some(a)),
-            other => other,
-        };
-        let stated = Bound { low, high, approx: amounts.iter().any(|a| a.approx), strict: amounts.iter().all(|a| a.strict), unit: first.unit };
-        out.push(Leg { investor: fact.from[0].clone(), fact: number, claims: told, bound: stated.clone(), stated, share: (Decimal::ZERO, None) });
+        let fits = |n: &usize| claims[*n].amount.as_ref().is_some_and(|a| a.unit.is_money() && total.is_none_or(|t| a.low.is_none_or(|l| l <= t)));
+        let own: Vec<usize> = fact.claims.iter().copied().filter(|n| documents.contains(&claims[*n].source)).filter(fits).collect();
+        if !own.is_empty() {
+            told.push((number, own));
+        }
     }
-    out
+    if let Some(total) = total {
+        drop_misfits(&mut told, claims, total + tolerance(total, false));
+    }
+    told.into_iter()
+        .filter_map(|(number, own)| {
+            let stated = joint_bound(&own, claims)?;
+            Some(Leg { investor: facts[number].from[0].clone(), fact: number, claims: own, bound: stated.clone(), stated, share: (Decimal::ZERO, None) })
+        })
+        .collect()
+}
+
+/// Takes the weakest floor out of a story until its floors fit in the total, as long as each investor keeps a claim.
+fn drop_misfits(told: &mut [(usize, Vec<usize>)], claims: &[Claim], total: Decimal) {
+    let low = |n: usize| claims[n].amount.as_ref().and_then(|a| a.low).unwrap_or_default();
+    let floor = |own: &[usize]| own.iter().map(|n| low(*n)).max().unwrap_or_default();
+    loop {
+        let sum: Decimal = told.iter().map(|(_, own)| floor(own)).sum();
+        if sum <= total {
+            return;
+        }
+        // The claim that holds up a floor, is least certain, and has another beside it.
+        let weakest = told
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, own))| own.len() > 1)
+            .flat_map(|(leg, (_, own))| own.iter().map(move |n| (leg, *n)))
+            .filter(|(leg, n)| low(*n) == floor(&told[*leg].1) && told[*leg].1.iter().any(|m| low(*m) < low(*n)))
+            .min_by_key(|(_, n)| (claims[*n].status, *n));
+        let Some((leg, n)) = weakest else { return };
+        told[leg].1.retain(|m| *m != n);
+    }
+}
+
+/// What claims on one part leave open together; reports that contradict each other leave the whole span.
+fn joint_bound(own: &[usize], claims: &[Claim]) -> Option<Bound> {
+    let amounts: Vec<_> = own.iter().filter_map(|n| claims[*n].amount.as_ref()).collect();
+    let (low, high) = (amounts.iter().filter_map(|a| a.low).max(), amounts.iter().filter_map(|a| a.high).min());
+    let (low, high) = match (low, high) {
+        (Some(a), Some(b)) if a > b => (Some(b), Some(a)),
+        other => other,
+    };
+    Some(Bound { low, high, approx: amounts.iter().all(|a| a.approx), strict: amounts.iter().all(|a| a.strict), unit: amounts.first()?.unit })
 }
 
 fn propagate(story: &mut RoundStory) {
@@ -113,7 +149,7 @@ fn propagate(story: &mut RoundStory) {
     let lows: Vec<Decimal> = story.legs.iter().map(|l| l.stated.low.unwrap_or(Decimal::ZERO)).collect();
     let sum: Decimal = lows.iter().sum();
     for (leg, low) in story.legs.iter_mut().zip(&lows) {
-        let room = (total - (sum - *low)).max(Decimal::ZERO);
+        let room = (total - (sum - *low)).max(leg.bound.low.unwrap_or_default()).max(Decimal::ZERO);
         if leg.bound.high.is_none_or(|h| h > room) {
             leg.bound.high = Some(room);
             leg.bound.strict = false;

@@ -68,7 +68,6 @@ const FRAMES: &[Frame] = &[
     figure("order book", "backlog").weight(3),
     figure("order backlog", "backlog").weight(4),
     figure("remaining performance obligation", "backlog").weight(4),
-    figure("supercomputer", "cost").roles(Nobody, To).attach(Attach::BEFORE).weight(-6),
     verb("earn").roles(To, Nobody).measure("profit").weight(-4),
     verb("lose").roles(To, Nobody).measure("loss").weight(-4),
     verb("burn").roles(To, Nobody).measure("cash_burn").weight(2),

@@ -11,7 +11,7 @@ const WITH: &[(&str, Role)] = &[("with", To), ("from", To), ("to", To), ("by", F
 const LOOSE: Attach = Attach::OBJECT.or(Attach::WORTH).or(Attach::FOR).or(Attach::LOOSE);
 
 /// See `purchase.md`.
-pub const RULE: Rule = Rule { name: "purchase", kind: Kind::Purchase, page: include_str!("purchase.md"), frames: FRAMES, accepts: super::money, refine, relates: &[] };
+pub const RULE: Rule = Rule { name: "purchase", kind: Kind::Purchase, page: include_str!("purchase.md"), frames: FRAMES, accepts: super::money, refine, relates: &["expenditure commitment", "spending commitment", "purchase commitment", "supply agreement", "supply contract", "supply deal"] };
 
 const FRAMES: &[Frame] = &[
     noun("contract").preps(WITH),
@@ -47,8 +47,16 @@ const SERVICES: &[&str] = &[
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let s = &text.s;
-    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
     let sentence = s.list[d.sentence].tokens.clone();
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else {
+        // "its ability to meet spending commitments with Oracle": whose ability it is, is bound.
+        if d.from.is_none() {
+            let owner = (sentence.start.max(d.trigger.start.saturating_sub(9))..d.trigger.start).rev().find(|i| matches!(s.lemma(*i), "its" | "their"));
+            d.from = owner.and_then(|i| text.antecedent(i));
+        }
+        turn(text, d, &sentence);
+        return true;
+    };
     let lemma = s.lemma(d.trigger.start);
     let word = s.word(d.trigger.start).to_ascii_lowercase();
     let hull = d.trigger.start.min(q.tokens.start)..d.trigger.end.max(q.tokens.end);

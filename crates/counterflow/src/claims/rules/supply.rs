@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts: super::nothing,
     refine,
-    relates: &["supply", "provide", "supplier", "customer", "deliver", "ship", "power", "provider"],
+    relates: &["supply", "provide", "supplier", "customer", "deliver", "ship", "power", "provider", "use"],
 };
 
 const FRAMES: &[Frame] = &[
@@ -22,6 +22,7 @@ const FRAMES: &[Frame] = &[
     verb("provide").roles(From, To).preps(&[("to", To), ("for", To), ("by", From)]),
     verb("deliver").roles(From, Role::None).preps(&[("to", To)]),
     verb("ship").roles(From, Role::None).preps(&[("to", To)]),
+    verb("use").roles(To, From).preps(&[("from", From)]),
     verb("power").roles(From, To).preps(&[("by", From)]),
     noun("supplier").roles(To, To).preps(&[("to", To), ("of", To), ("for", To)]),
     noun("provider").roles(To, To).preps(&[("to", To), ("for", To)]),
