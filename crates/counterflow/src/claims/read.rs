@@ -223,9 +223,10 @@ fn draft(text: &Text<'_>, sentence: usize, trigger: &Trigger, quantity: Option<u
 fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Vec<Draft>) {
     let Some(draft) = draft(text, sentence, trigger, None, Attach::LOOSE, 100) else { return };
     let (Some(from), Some(to)) = (&draft.from, &draft.to) else { return };
-    let close = |arg: &Arg| arg.via <= Via::Sentence;
+    // "Its chips power Nordvik": a pronoun may reach back into the paragraph, the other side must be named here.
+    let close = |arg: &Arg| arg.via <= Via::Paragraph;
     let doubled = drafts.iter().any(|d| d.sentence == sentence && d.kind == draft.kind && d.from.as_ref().map(|a| &a.parties) == Some(&from.parties) && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties));
-    if close(from) && close(to) && !doubled {
+    if close(from) && to.via.min(from.via) <= Via::Sentence && close(to) && !doubled {
         drafts.push(draft);
     }
 }
