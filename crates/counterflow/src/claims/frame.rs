@@ -173,11 +173,9 @@ impl Index {
             let lemma = text.s.lemma(i);
             buffer.clear();
             buffer.extend(text.s.word(i).chars().map(|c| c.to_ascii_lowercase()));
-            if buffer.len() > 3 && buffer.ends_with('s') && !buffer.ends_with("ss") && lemma.is_empty() {
-                // Plain plurals of words that no list holds.
-                buffer.pop();
-            }
-            for key in [lemma, buffer.as_str()] {
+            // Plain plurals; verbs have their base form already.
+            let singular = if buffer.len() > 3 && buffer.ends_with('s') && !buffer.ends_with("ss") && !text.has(i, Classes::VERB) { &buffer[..buffer.len() - 1] } else { "" };
+            for key in [lemma, buffer.as_str(), singular] {
                 let Some(candidates) = self.by_first.get(key) else { continue };
                 for (rule, number, words) in candidates {
                     let frame = frame_of(*rule, *number);
@@ -187,9 +185,7 @@ impl Index {
                         out.push(Trigger { rule: *rule, frame: *number, tokens: i..to });
                     }
                 }
-                if lemma == buffer {
-                    break;
-                }
+
             }
         }
         let longer: Vec<Range<usize>> = out.iter().filter(|t| t.tokens.len() > 1).map(|t| t.tokens.clone()).collect();
@@ -277,6 +273,7 @@ pub fn attachment(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: P
         "for" => (Attach::FOR, 88 - distance),
         "at" => (if filler.len() >= 2 && s.lemma(filler[filler.len() - 2]) == "value" { Attach::WORTH } else { Attach::AT }, 88 - distance),
         "to" => (Attach::TO, 86 - distance),
+        "by" if part == Part::Verb => (Attach::AT, 84 - distance),
         "with" | "from" | "in" | "by" | "as" => (Attach::LOOSE, 58 - distance),
         _ if last.is_some_and(|k| s.is(k, "worth") || s.is(k, "totaling") || s.is(k, "totalling") || s.is(k, "valued")) => (Attach::WORTH, 95 - distance),
         // "revenue $3bn", "Price: $3m"

@@ -98,7 +98,7 @@ impl Topic {
     /// A company that raises money or is valued is what a report is about, so it counts more than the target of a side story.
     fn receiver(&self, kinds: &[Kind], sentence: usize, named: &[usize], payer: &[usize]) -> Option<&Arg> {
         let mut scores: Vec<(&Arg, i64)> = Vec::new();
-        for (kind, _, to, at) in self.known.iter().filter(|(k, ..)| kinds.contains(k)) {
+        for (kind, _, to, at) in self.known.iter().filter(|(k, _, _, at)| kinds.contains(k) && *at <= sentence + 1) {
             let Some(to) = to.as_ref().filter(|to| !to.parties.iter().any(|p| payer.contains(p))) else { continue };
             let weight = if matches!(kind, Kind::Round | Kind::Valuation) { 3 } else { 1 };
             let near = 8_i64.saturating_sub(at.abs_diff(sentence) as i64).max(0) / 4;
@@ -212,6 +212,9 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let head = anaphor(text, q.tokens.end, sentence.tokens.end);
     let titled = matches!(sentence.zone, Zone::Heading | Zone::BulletLead);
     let owner = super::roles::possessor(text, q.tokens.start, sentence.tokens.start);
+    if let Some(before) = was_before(text, drafts, k) {
+        return Some(before);
+    }
     if head.is_none() && !titled && owner.is_none() {
         return same_deal(text, drafts, k);
     }
@@ -249,6 +252,20 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         to_other: false,
         repeats: Some(j),
     })
+}
+
+/// "rose to $20 billion, up from $13 billion", "against a loss of": the same figure at an earlier time.
+fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let number = text.s.sentence_of(q.core.start);
+    let start = text.s.list[number].tokens.start;
+    let word = |back: usize| q.tokens.start.checked_sub(back).filter(|i| *i >= start).map_or("", |i| text.s.word(i));
+    let compares = matches!((word(2), word(1)), ("up" | "down" | "rose" | "fell", "from") | ("compared", "with" | "to")) || matches!(word(1), "versus" | "vs" | "against");
+    if !compares {
+        return None;
+    }
+    let j = drafts.iter().rposition(|e| e.sentence == number && matches!(e.kind, Kind::Financial | Kind::Valuation) && e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start))?;
+    Some(Draft { quantity: Some(k), trigger: q.tokens.end..q.tokens.end, part: Part::Noun, status: Some(Status::Completed), condition: None, repeats: None, measure: drafts[j].measure.filter(|_| drafts[j].kind == Kind::Financial), ..drafts[j].clone() })
 }
 
 /// "…, with the amount possibly exceeding $50 billion": another bound of the deal told before in the sentence.

@@ -81,7 +81,7 @@ const LEAST_STRENGTH: i32 = 50;
 /// Reads one document.
 pub fn read(document: &Document) -> Reading {
     let sentences = Sentences::split(&document.text, &document.blocks);
-    let text = Text::new(sentences, document.meta.published.as_ref().map(|p| &p.when));
+    let text = Text::new(sentences, &document.meta);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut bare: Vec<(usize, Option<&'static str>)> = Vec::new();
     for number in 0..text.s.list.len() {

@@ -48,11 +48,11 @@ impl Roles {
 }
 
 /// Support verbs whose subject receives what the noun names: "won a contract", "received an investment".
-const INWARD: [&str; 18] = ["win", "receive", "secure", "get", "obtain", "land", "attract", "raise", "gain", "book", "accept", "collect", "draw", "seek", "borrow", "close", "need", "generate"];
+const INWARD: &[&str] = &["win", "receive", "secure", "get", "obtain", "land", "attract", "raise", "gain", "book", "accept", "collect", "draw", "seek", "borrow", "close", "need", "generate"];
 
 /// Verbs that carry a noun for their subject: "signed a contract", "is negotiating an investment".
-const SUPPORT: [&str; 72] = [
-    "make", "sign", "plan", "announce", "offer", "consider", "commit", "place", "award", "give", "grant", "extend", "provide", "agree", "negotiate", "discuss", "propose", "complete", "launch", "unveil", "post", "report", "record",
+const SUPPORT: &[&str] = &[
+    "make", "place", "hand", "sign", "plan", "announce", "offer", "consider", "commit", "award", "give", "grant", "extend", "provide", "agree", "negotiate", "discuss", "propose", "complete", "launch", "unveil", "post", "report", "record",
     "have", "hold", "take", "sell", "issue", "build", "enter", "ink", "seal", "strike", "finalise", "finalize", "pursue", "prepare", "reach", "conclude", "arrange", "approve", "reject", "withdraw", "pay", "expect", "forecast",
     "own", "acquire", "buy", "control", "target", "talk", "explore", "weigh", "mull", "intend", "want", "aim", "confirm", "disclose", "lead", "join", "forge", "suffer", "face", "run", "incur", "carry", "show", "estimate", "spend", "price",
 ];
@@ -104,6 +104,7 @@ fn verb_roles(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, fra
         prepositions(text, q.tokens.end, right_edge(text, q.tokens.end, sentence.end, true), frame, roles);
     }
     relative(text, verb, sentence.start, frame, roles);
+    ellipsis(text, q, trigger, frame, roles);
     // "$3bn was invested in it": what stands left of a passive verb is the amount, not a party.
 }
 
@@ -121,7 +122,28 @@ fn direct_object(text: &Text<'_>, from: usize, right: usize) -> Option<Arg> {
     if at < right && text.has(at, Classes::PREP) {
         return None;
     }
-    text.phrase_parties(at, right)
+    // "the radar business of Tolland Electric"
+    let part = (at..right.min(at + 6)).find(|k| matches!(text.s.word(*k).to_ascii_lowercase().as_str(), "business" | "unit" | "division" | "arm" | "operations" | "assets" | "rest" | "remainder" | "all" | "shares" | "stake" | "control") && *k + 1 < right && text.s.is(k + 1, "of"));
+    text.phrase_parties(part.map_or(at, |k| k + 2), right)
+}
+
+/// "Ardent will contribute over $400 million, Kitsune less than $300 million": the name right before a later amount is its own subject.
+fn ellipsis(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, frame: &Frame, roles: &mut Roles) {
+    let Some(q) = q else { return };
+    let mut at = q.tokens.start;
+    while at > trigger.end && text.has(at - 1, Classes::DET.or(Classes::RHETORIC).or(Classes::ADV)) || at > trigger.end && text.s.is(at - 1, "remaining") {
+        at -= 1;
+    }
+    let Some(m) = at.checked_sub(1).and_then(|k| text.parties.at(k)).map(|m| &text.parties.mentions[m]) else { return };
+    let earlier = text.quantities_in(&(trigger.end..m.tokens.start)).next().is_some();
+    if earlier && m.tokens.start > trigger.end && m.tokens.end == at && text.is_party(m) {
+        match frame.subject {
+            Role::From => roles.from = None,
+            Role::To => roles.to = None,
+            Role::None => return,
+        }
+        roles.set(frame.subject, Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence }));
+    }
 }
 
 /// Where the phrase to the right ends: the sentence, a strong mark, or (for verbs) the next clause.
@@ -156,7 +178,7 @@ fn prepositions(text: &Text<'_>, from: usize, right: usize, frame: &Frame, roles
                         k = arg.tokens.end.max(k);
                         roles.set(*role, Some(arg));
                     }
-                    None if *role == Role::To && k <= from + 1 && names_something(text, k + 1, right) => roles.to_other = true,
+                    None if *role == Role::To && k <= from + 1 && matches!(lemma, "in" | "into" | "on") && names_something(text, k + 1, right) => roles.to_other = true,
                     None => {}
                 }
             }
@@ -172,7 +194,7 @@ fn names_something(text: &Text<'_>, from: usize, right: usize) -> bool {
         return false;
     }
     !words.clone().any(|i| {
-        text.has(i, Classes::DEAL_NOUN.or(Classes::TIME_UNIT).or(Classes::MONTH).or(Classes::ORG_NOUN).or(Classes::SHARE_NOUN).or(Classes::NUMBER)) || text.quantity_at(i).is_some() || matches!(text.s.word(i).to_ascii_lowercase().as_str(), "cash" | "total" | "all" | "exchange" | "return" | "it" | "which" | "full" | "addition")
+        text.has(i, Classes::DEAL_NOUN.or(Classes::TIME_UNIT).or(Classes::MONTH).or(Classes::ORG_NOUN).or(Classes::SHARE_NOUN)) || text.quantity_at(i).is_some() || matches!(text.s.word(i).to_ascii_lowercase().as_str(), "cash" | "total" | "all" | "one" | "exchange" | "return" | "it" | "which" | "full" | "addition")
             || text.s.tokens[i].kind == Kind::Number
     })
 }
@@ -285,7 +307,7 @@ pub fn possessor(text: &Text<'_>, start: usize, least: usize) -> Option<Arg> {
                 let noun = k.checked_sub(1).filter(|j| *j >= least && text.has(*j, Classes::ORG_NOUN))?;
                 return text.antecedent(noun);
             }
-            Kind::Word if matches!(text.s.lemma(k), "its" | "their") => return text.antecedent(k),
+            Kind::Word if matches!(text.s.lemma(k), "its" | "their" | "our") => return text.antecedent(k),
             Kind::Word if text.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::PRON)) || text.has(k, Classes::VERB) && text.has(k, Classes::THIRD.or(Classes::PAST)) && !text.has(k, Classes::RHETORIC.or(Classes::PARTICIPLE).or(Classes::GERUND).or(Classes::DEAL_NOUN)) => return None,
             Kind::Word | Kind::Hyphen => {}
             _ => return None,
@@ -317,6 +339,10 @@ fn support(text: &Text<'_>, start: usize, end: usize, near: usize, sentence: &Ra
         let subject_arg = text.subject(verb);
         let subject_arg = subject_arg.filter(|arg| arg.tokens.end <= start);
         roles.set(role, subject_arg);
+        // "awarded Halvorsen a contract", "gave Nordvik a loan": the one in between receives.
+        if !passive && matches!(text.s.lemma(verb), "award" | "give" | "grant" | "hand" | "lend" | "offer" | "sell") {
+            roles.set(frame.object, text.phrase_parties(verb + 1, start));
+        }
         return;
     }
     // "talks", "discussions": a noun carries it.

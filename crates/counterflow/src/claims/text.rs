@@ -1,10 +1,11 @@
 //! A document with everything found in it, and the little grammar that the rules share.
 
-use crate::date::Span;
+use crate::document::Meta;
 use crate::lexicon::Classes;
 use crate::mentions::{DateMention, Quantity, dates, quantities};
-use crate::party::{Mention, Parties, PartyKind};
+use crate::party::{Mention, Parties, PartyKind, base_name};
 use crate::sentences::{Kind, Sentence, Sentences};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A document with its sentences, parties, quantities and dates.
@@ -19,6 +20,10 @@ pub struct Text<'d> {
     pub dates: Vec<DateMention>,
     /// Tokens at which a clause begins, in order.
     clauses: Vec<usize>,
+    /// Nouns that describe a party: "Cobre Alto, the copper miner" makes "miner" stand for it.
+    described: HashMap<&'d str, usize>,
+    /// Whom "we" and "our" mean: the party that publishes the document.
+    filer: Option<usize>,
 }
 
 /// How an argument was found.
@@ -48,12 +53,16 @@ pub struct Arg {
 
 impl<'d> Text<'d> {
     /// Finds everything in the sentences of a document.
-    pub fn new(s: Sentences<'d>, published: Option<&Span>) -> Text<'d> {
+    pub fn new(s: Sentences<'d>, meta: &Meta) -> Text<'d> {
+        let published = meta.published.as_ref().map(|p| &p.when);
         let parties = Parties::find(&s);
         let quantities = quantities(&s);
         let dates = dates(&s, published);
-        let mut text = Text { s, parties, quantities, dates, clauses: Vec::new() };
+        let mut text = Text { s, parties, quantities, dates, clauses: Vec::new(), described: HashMap::new(), filer: None };
         text.clauses = text.s.list.iter().flat_map(|sentence| text.clause_starts(sentence)).collect();
+        text.described = text.descriptions();
+        let publisher = meta.publisher.as_deref().map(base_name).unwrap_or("");
+        text.filer = text.parties.list.iter().position(|p| p.kind == PartyKind::Company && p.name.eq_ignore_ascii_case(publisher));
         text
     }
 
@@ -233,6 +242,10 @@ impl<'d> Text<'d> {
         let sentence = &self.s.list[self.s.sentence_of(verb)];
         let least = sentence.tokens.start;
         let mut weak: Option<Arg> = None;
+        let mut place: Option<Arg> = None;
+        if self.common_subject(verb, least) {
+            return None;
+        }
         let mut k = verb;
         while k > least {
             k -= 1;
@@ -246,7 +259,14 @@ impl<'d> Text<'d> {
             if let Some(m) = self.parties.at(k) {
                 let mention = &self.parties.mentions[m];
                 k = mention.tokens.start;
-                if !self.is_party(mention) {
+                if mention.kind == PartyKind::Place && place.is_none() {
+                    // "Japan will lend", "the government of Ireland will put": a state may act.
+                    let government = mention.tokens.start >= least + 2 && self.s.is(mention.tokens.start - 1, "of") && self.s.is(mention.tokens.start - 2, "government");
+                    if government || self.governor(mention, least).is_none() && self.verb_follows(mention.tokens.end, verb) {
+                        place = Some(Arg { parties: vec![mention.party], tokens: mention.tokens.clone(), via: Via::Sentence });
+                    }
+                }
+                if !self.is_party(mention) || self.modifies_name(mention) {
                     continue;
                 }
                 let (parties, tokens) = self.group(m);
@@ -276,6 +296,7 @@ impl<'d> Text<'d> {
                 continue;
             }
             match self.s.lemma(k) {
+                "we" => return self.antecedent(k).or(weak),
                 "it" | "they" if !self.has(k.saturating_sub(1), Classes::PREP) || k == least => return self.antecedent(k).or(weak),
                 "which" | "who" => {
                     // "in which it invested" names no subject; "X, which bought" does.
@@ -299,7 +320,19 @@ impl<'d> Text<'d> {
                 _ => {}
             }
         }
-        weak
+        weak.or(place)
+    }
+
+    /// "banks lending", "analysts said": a plain plural right before the verb group is its subject, and no party.
+    fn common_subject(&self, verb: usize, least: usize) -> bool {
+        let mut k = verb;
+        while k > least && (self.has(k - 1, Classes::AUX.or(Classes::ADV).or(Classes::NEG).or(Classes::CONTROL)) || self.s.is(k - 1, "to")) {
+            k -= 1;
+        }
+        let Some(k) = k.checked_sub(1).filter(|k| *k >= least) else { return false };
+        let word = self.s.word(k);
+        let plural = self.has(k, Classes::ORG_NOUN) && word.ends_with('s') && !word.ends_with("ss") && self.parties.at(k).is_none();
+        plural && super::roles::possessor(self, k, least).is_none()
     }
 
     /// The bracket that token `close` closes, or `least`.
@@ -336,31 +369,95 @@ impl<'d> Text<'d> {
         None
     }
 
+    /// Nouns in apposition to a name, in front of it or behind it.
+    fn descriptions(&self) -> HashMap<&'d str, usize> {
+        let mut out = HashMap::new();
+        for m in self.parties.mentions.iter().filter(|m| m.kind == PartyKind::Company) {
+            let before = m.tokens.start.checked_sub(1).filter(|k| self.has(*k, Classes::ORG_NOUN) && !self.s.tokens[*k].capital);
+            let sentence = &self.s.list[self.s.sentence_of(m.tokens.start)].tokens;
+            let opens = m.tokens.end + 2 < sentence.end && self.mark(m.tokens.end, b',') && self.has(m.tokens.end + 1, Classes::DET);
+            let behind = if opens {
+                (m.tokens.end + 2..sentence.end.min(m.tokens.end + 9)).take_while(|k| self.s.tokens[*k].kind == Kind::Word && !self.has(*k, Classes::PREP.or(Classes::AUX)) || self.s.tokens[*k].kind == Kind::Hyphen).filter(|k| self.has(*k, Classes::ORG_NOUN)).last()
+            } else {
+                None
+            };
+            for k in before.into_iter().chain(behind) {
+                let noun = self.s.word(k);
+                if !matches!(noun, "company" | "group" | "firm" | "unit" | "subsidiary" | "rival" | "partner" | "parent" | "investor" | "shareholder") && !noun.ends_with('s') {
+                    out.entry(noun).or_insert(m.party);
+                }
+            }
+        }
+        out
+    }
+
+    /// The last mention of a party at or before token `i`, as an argument.
+    fn last_mention(&self, party: usize, i: usize) -> Option<Arg> {
+        let k = self.parties.mentions.partition_point(|m| m.tokens.start <= i);
+        let m = self.parties.mentions[..k].iter().rfind(|m| m.party == party).or_else(|| self.parties.mentions.iter().find(|m| m.party == party))?;
+        let via = if self.s.sentence_of(m.tokens.start) == self.s.sentence_of(i) { Via::Sentence } else { Via::Paragraph };
+        Some(Arg { parties: vec![party], tokens: m.tokens.clone(), via })
+    }
+
     /// Whom a pronoun or "the company" at token `i` stands for: the subject before it in the sentence, else of the sentences before.
     pub fn antecedent(&self, i: usize) -> Option<Arg> {
+        if matches!(self.s.word(i).to_ascii_lowercase().as_str(), "we" | "our" | "us") {
+            return self.filer.and_then(|p| self.last_mention(p, i));
+        }
+        if let Some(party) = (i..self.s.tokens.len().min(i + 5)).take_while(|k| self.s.tokens[*k].kind != Kind::Punct(b',')).find_map(|k| self.described.get(self.s.word(k)).filter(|_| self.s.is(i, "the") || k == i)) {
+            return self.last_mention(*party, i);
+        }
         let here = self.s.sentence_of(i);
         let sentence = &self.s.list[here];
-        let found = |tokens: Range<usize>, via: Via| self.salient(&tokens).map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via });
-        if let Some(arg) = found(sentence.tokens.start..i, Via::Sentence) {
-            return Some(arg);
+        if let Some(m) = self.free_mention(&(sentence.tokens.start..i)) {
+            return Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence });
+        }
+        let first = sentence.tokens.start;
+        let own_pronoun = first < i && matches!(self.s.word(first).to_ascii_lowercase().as_str(), "we" | "our");
+        if own_pronoun {
+            return self.antecedent(first);
         }
         for back in 1..=4 {
             let earlier = self.s.list.get(here.checked_sub(back)?)?;
-            if earlier.group + 1 < sentence.group {
+            if earlier.group + 1 < sentence.group && back > 2 {
                 return None;
             }
-            if let Some(arg) = found(earlier.tokens.clone(), Via::Paragraph) {
-                return Some(arg);
+            if matches!(self.s.word(earlier.tokens.start).to_ascii_lowercase().as_str(), "we" | "our") && self.filer.is_some() {
+                return self.antecedent(earlier.tokens.start);
+            }
+            if let Some(m) = self.salient(&earlier.tokens) {
+                return Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Paragraph });
             }
         }
         None
     }
 
+    /// Whom "it" behind a verb or preposition stands for: a party other than the subject of its own sentence.
+    pub fn antecedent_object(&self, i: usize) -> Option<Arg> {
+        let sentence = &self.s.list[self.s.sentence_of(i)].tokens;
+        let subject = self.free_mention(&(sentence.start..i)).map(|m| m.party);
+        let k = self.parties.mentions.partition_point(|m| m.tokens.start < i);
+        let least = self.s.list[self.s.sentence_of(i).saturating_sub(1)].tokens.start;
+        let m = self.parties.mentions[..k].iter().rev().take_while(|m| m.tokens.start >= least).find(|m| m.kind == PartyKind::Company && Some(m.party) != subject);
+        m.map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: if m.tokens.start >= sentence.start { Via::Sentence } else { Via::Paragraph } }).or_else(|| self.antecedent(i))
+    }
+
+    /// The first party in subject position, or else the first possessor.
+    fn free_mention(&self, tokens: &Range<usize>) -> Option<&Mention> {
+        let mut mentions = self.parties.within(tokens).iter().filter(|m| m.kind == PartyKind::Company && m.tokens.end <= tokens.end);
+        let free = mentions.clone().find(|m| !self.is_possessive(&m.tokens) && self.governor(m, tokens.start).is_none() && !self.modifies_name(m));
+        free.or_else(|| mentions.find(|m| self.is_possessive(&m.tokens)))
+    }
+
+    /// "the Riga operator Amberline", "the Wallmann subsidiary Tubotec": the first name only describes the second.
+    pub fn modifies_name(&self, m: &Mention) -> bool {
+        let end = m.tokens.end;
+        end + 1 < self.s.tokens.len() && self.has(end, Classes::ORG_NOUN) && !self.s.tokens[end].capital && (self.parties.at(end + 1).is_some() || end + 2 < self.s.tokens.len() && self.has(end + 1, Classes::ORG_NOUN) && self.parties.at(end + 2).is_some())
+    }
+
     /// The party that a stretch of text is about: the first one in subject position, else the first possessor, else the first.
     fn salient(&self, tokens: &Range<usize>) -> Option<&Mention> {
-        let mentions: Vec<&Mention> = self.parties.within(tokens).iter().filter(|m| m.kind == PartyKind::Company && m.tokens.end <= tokens.end).collect();
-        let free = mentions.iter().find(|m| !self.is_possessive(&m.tokens) && self.governor(m, tokens.start).is_none());
-        free.or_else(|| mentions.iter().find(|m| self.is_possessive(&m.tokens))).or(mentions.first()).copied()
+        self.free_mention(tokens).or_else(|| self.parties.within(tokens).iter().find(|m| m.kind == PartyKind::Company && m.tokens.end <= tokens.end))
     }
 
     /// The parties of the noun phrase that begins at `i`: names, "it", "the company".
@@ -370,6 +467,10 @@ impl<'d> Text<'d> {
             if let Some(m) = self.parties.at(k) {
                 let mention = &self.parties.mentions[m];
                 match mention.kind {
+                    PartyKind::Company | PartyKind::Authority if self.modifies_name(mention) => {
+                        k = mention.tokens.end;
+                        continue;
+                    }
                     PartyKind::Company | PartyKind::Authority => {
                         let possessive = self.is_possessive(&mention.tokens);
                         let (parties, tokens) = if possessive { (vec![mention.party], mention.tokens.clone()) } else { self.group(m) };
@@ -387,6 +488,9 @@ impl<'d> Text<'d> {
             }
             let lemma = self.s.lemma(k);
             if k == i && matches!(lemma, "it" | "them" | "itself") {
+                return self.antecedent_object(k);
+            }
+            if k == i && matches!(self.s.word(k).to_ascii_lowercase().as_str(), "us" | "our") {
                 return self.antecedent(k);
             }
             if matches!(lemma, "the" | "this") && k == i
@@ -396,7 +500,7 @@ impl<'d> Text<'d> {
                 return Some(arg);
             }
             let goes_on = match self.s.tokens[k].kind {
-                Kind::Word => !self.has(k, Classes::AUX.or(Classes::CONJ)) && !(self.has(k, Classes::PREP)) && !(self.is_finite(k) && !self.has(k, Classes::DEAL_NOUN.or(Classes::ORG_NOUN).or(Classes::RHETORIC))),
+                Kind::Word => !self.has(k, Classes::AUX.or(Classes::CONJ)) && !(self.has(k, Classes::PREP) && !(k > i && self.s.tokens[k - 1].kind == Kind::Hyphen)) && !(self.is_finite(k) && !self.has(k, Classes::DEAL_NOUN.or(Classes::ORG_NOUN).or(Classes::RHETORIC))),
                 Kind::Hyphen | Kind::Possessive | Kind::Number => true,
                 Kind::Punct(b'"' | b'\'') => true,
                 _ => false,

@@ -85,6 +85,8 @@ const BEFORE: &[(&[&str], Sense)] = &[
     (&["topping"], Above),
     (&["topped"], Above),
     (&["tops"], Above),
+    (&["passed"], Above),
+    (&["passing"], Above),
     (&["in", "the", "region", "of"], About),
     (&["in", "the", "order", "of"], About),
     (&["on", "the", "order", "of"], About),

@@ -136,7 +136,17 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
 
 fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<Candidate> {
     let at_start = i == within.start || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':')) ;
-    if blocked(s, names, i) || names.is("suffix", s.word(i)) {
+    // "Nordic Infrastructure Bank": a demonym begins a name only before words that make one.
+    let demonym_name = names.is("demonym", s.word(i)) && (i + 1..within.end.min(i + 4)).take_while(|k| s.tokens[*k].capital).any(|k| names.is("company_word", s.word(k)) || names.is("authority_word", s.word(k)));
+    if blocked(s, names, i) && !demonym_name || names.is("suffix", s.word(i)) {
+        return None;
+    }
+    // "Rival Shannon Trust", "Retailer Bramwell": a role at the start of a sentence is no part of the name.
+    if at_start && names.is("role", s.word(i)) && i + 1 < within.end && s.tokens[i + 1].capital && !names.is("suffix", s.word(i + 1)) && !names.is("company_word", s.word(i + 1)) {
+        return None;
+    }
+    // "the tanker Castellan Star", "the drug Calvidol": a thing, not a company.
+    if i > within.start && names.is("thing", s.word(i - 1)) {
         return None;
     }
     // "The", "It", "Meanwhile" at the start of a sentence.
@@ -156,6 +166,11 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 break;
             }
             Kind::Word if token.capital && !token.spaced => end += 1,
+            // "Meridian LNG": an acronym closes a name where no plain noun follows it.
+            Kind::Word if names.is("acronym", word) && (end + 1 >= within.end || s.tokens[end + 1].kind != Kind::Word || s.classes(end + 1).has(Classes::AUX.or(Classes::PREP).or(Classes::CONJ)) || s.classes(end + 1).has(Classes::VERB) && !s.classes(end + 1).has(Classes::DEAL_NOUN)) => {
+                end += 1;
+                break;
+            }
             Kind::Word if token.capital && (!blocked(s, names, end) || names.is("company_word", word)) && !s.classes(end).has(Classes::PRON.or(Classes::MODAL)) => {
                 // Another listed company begins here: "Nordvik Amazon" never is one name.
                 let rest: Vec<&str> = (end..within.end.min(end + 6)).map(|k| s.word(k)).collect();
@@ -180,6 +195,12 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             }
             _ => break,
         }
+    }
+    // "CT-101" and "S-100" are products; "the Whitlock family" is no company.
+    let numbered = end + 1 < within.end && s.tokens[end].kind == Kind::Hyphen && s.tokens[end + 1].kind == Kind::Number;
+    let family = end < within.end && matches!(s.word(end).to_ascii_lowercase().as_str(), "family" | "brothers" | "sisters" | "dynasty" | "clan" | "twins");
+    if numbered || family {
+        return None;
     }
     let mut found = candidate(s, i..end, at_start);
     found.suffix = suffix;
@@ -426,6 +447,9 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
         return Some(PartyKind::Person);
     }
     if words.len() > 1 && names.is("company_word", last) && !(c.at_start && words.len() == 2 && lower.contains(&words[0].to_lowercase())) {
+        return Some(PartyKind::Company);
+    }
+    if words.len() > 2 && words[1] == "of" && names.is("company_word", words[0]) {
         return Some(PartyKind::Company);
     }
     if words.len() == 1 && (names.is("company_word", last) || names.is("generic", last) || names.is("first_name", last) && c.at_start) {

@@ -4,7 +4,6 @@ use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
 use super::{Kind, Rule};
-use crate::lexicon::Classes;
 use crate::sentences::Kind as T;
 use Role::{None as Nobody, To};
 
@@ -68,6 +67,7 @@ const FRAMES: &[Frame] = &[
     figure("order book", "backlog").weight(3),
     figure("order backlog", "backlog").weight(4),
     figure("remaining performance obligation", "backlog").weight(4),
+    verb("cost").roles(To, Nobody).measure("cost").weight(2),
     verb("earn").roles(To, Nobody).measure("profit").weight(-4),
     verb("lose").roles(To, Nobody).measure("loss").weight(-4),
     verb("burn").roles(To, Nobody).measure("cash_burn").weight(2),
@@ -79,8 +79,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
     let sentence = s.list[d.sentence].tokens.clone();
     let word = s.word(d.trigger.start).to_ascii_lowercase();
-    if word == "cost" && text.has(d.trigger.start, Classes::BASE) && d.trigger.start > sentence.start && text.has(d.trigger.start - 1, Classes::MODAL) {
-        return false;
+    // "for 145 mln dlrs in cash" is how a price is paid; "has 145 mln dlrs in cash" is what a company holds.
+    if word == "cash" && d.attach != Attach::OF {
+        let held = (sentence.start.max(q.tokens.start.saturating_sub(4))..q.tokens.start).any(|i| matches!(s.lemma(i), "have" | "hold" | "with" | "keep" | "has" | "had" | "of"));
+        if !held || (q.tokens.start > sentence.start && matches!(s.lemma(q.tokens.start - 1), "for" | "pay")) {
+            return false;
+        }
     }
     // "sales of shares", "sale of its unit": a disposal, not turnover.
     if matches!(word.as_str(), "sale") && s.tokens[d.trigger.start].kind == T::Word {
@@ -94,7 +98,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // A figure that someone expects of itself stands for its owner.
     if d.to.is_none() {
-        d.to = text.antecedent(d.trigger.start).filter(|a| a.via <= super::super::text::Via::Sentence);
+        d.to = text.antecedent(d.trigger.start).filter(|a| a.via <= super::super::text::Via::Paragraph);
     }
     q.amount.per != Some("day")
 }

@@ -48,6 +48,8 @@ const FRAMES: &[Frame] = &[
     verb("bet").preps(&[("on", To)]),
     verb("back").roles(From, To).attach(Attach::LOOSE).near(&["with"]).weight(18),
     verb("spend").preps(&[]).weight(-14),
+    verb("receive").roles(To, Nobody).preps(&[("from", From)]).near(&["from"]).weight(-10),
+    verb("get").roles(To, Nobody).preps(&[("from", From)]).near(&["from"]).weight(-12),
 ];
 
 fn accepts(q: &Quantity) -> bool {
@@ -65,6 +67,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return true;
     }
     let lemma = text.s.lemma(d.trigger.start);
+    if lemma == "spend" {
+        // Spending is an investment only where the sentence speaks of one.
+        let sentence = text.s.list[d.sentence].tokens.clone();
+        let of_round = sentence.clone().any(|i| matches!(text.s.lemma(i), "invest" | "contribute" | "inject") || matches!(text.s.word(i).to_ascii_lowercase().as_str(), "round" | "stake" | "valuation" | "equity"));
+        if !of_round || q.amount.per.is_some() {
+            return false;
+        }
+    }
+    if matches!(lemma, "receive" | "get") && (d.from.is_none() || q.amount.per.is_some()) {
+        return false;
+    }
     let to_goods = d.to.is_none() && matches!(lemma, "spend" | "commit") && follows(text, q.tokens.end, &["on", "to", "for", "buying"]);
     if to_goods {
         return false;

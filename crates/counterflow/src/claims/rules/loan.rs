@@ -63,6 +63,12 @@ fn borrower(text: &Text<'_>, d: &mut Draft) {
         return;
     }
     let clause = text.clause_of(d.trigger.start);
+    let told = |a: &super::super::text::Arg| text.before_phrase(a.tokens.start, clause.start.min(a.tokens.start)).is_some_and(|k| matches!(s.lemma(k), "from" | "with" | "by"));
+    if d.from.as_ref().is_some_and(told) {
+        // "took out a loan from Apex": the lender is named, the subject borrows.
+        d.to = text.subject(d.trigger.start).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
+        return;
+    }
     let lends = clause.clone().any(|i| matches!(s.lemma(i), "lend" | "provide" | "arrange" | "underwrite" | "grant" | "extend" | "offer" | "give" | "approve"));
     if !lends {
         d.to = d.from.take();

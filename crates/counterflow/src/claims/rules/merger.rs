@@ -3,6 +3,7 @@
 use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
+use super::super::Status;
 use super::{Kind, Rule};
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, To};
@@ -40,6 +41,8 @@ const FRAMES: &[Frame] = &[
     verb("swallow").roles(From, To).attach(PAID),
     verb("merge").roles(From, To).preps(&[("with", To)]).attach(PAID),
     verb("bid").roles(From, To).preps(&[("for", To)]).attach(Attach::OBJECT.or(Attach::LOOSE)),
+    verb("pay").roles(From, Role::None).preps(&[("for", To), ("of", To)]).attach(Attach::OBJECT).near(&["share", "shares"]).weight(4),
+    verb("value").roles(Role::None, To).attach(Attach::AT.or(Attach::WORTH)).near(&["share", "shares"]).weight(8),
     verb("sell").roles(To, To).preps(&[("to", From)]).attach(PAID).weight(2),
 ];
 
@@ -60,8 +63,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if matches!(lemma, "buy" | "purchase" | "acquire" | "sell") {
         // Goods are bought too: only a company (or a unit, a business, a stake of one) makes it a takeover.
+        if let Some(part) = stake_between(text, d, q.tokens.start) {
+            return bought_stake(text, d, part, lemma == "sell");
+        }
         let Some(to) = &d.to else { return false };
-        let direct = to.tokens.start >= d.trigger.end && to.tokens.start - d.trigger.end <= 8 || to.tokens.end <= d.trigger.start;
+        let direct = to.tokens.start >= d.trigger.end && to.tokens.start - d.trigger.end <= 8 || to.tokens.end <= d.trigger.start || text.s.is(d.trigger.end, "it");
         if !direct || part_of_company(text, d) {
             return false;
         }
@@ -69,6 +75,40 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return sold_company(text, d);
         }
     }
+    if lemma == "pay" {
+        return d.measure == Some("per_share") && d.to.is_some();
+    }
+    if lemma == "value" {
+        return d.measure == Some("per_share");
+    }
+    if d.part == super::super::frame::Part::Noun && d.status == Some(Status::Completed) && matches!(s.word(d.trigger.start).to_ascii_lowercase().as_str(), "bid" | "offer" | "takeover" | "tender" | "buyout") {
+        // An offer that was made is not yet a takeover.
+        d.status = Some(Status::Planned);
+    }
+    true
+}
+
+/// A percentage, a stake or shares between the verb and its price: where they stand.
+fn stake_between(text: &Text<'_>, d: &Draft, price: usize) -> Option<usize> {
+    let s = &text.s;
+    let from = d.trigger.end;
+    (from..price.max(from)).find(|i| matches!(s.word(*i).to_ascii_lowercase().as_str(), "stake" | "shareholding" | "holding" | "interest" | "shares" | "stock") || text.quantity_at(*i).is_some_and(|k| matches!(text.quantities[k].kind, Q::Percent | Q::Fraction)) && (*i..(*i + 4).min(price)).any(|k| s.is(k, "of")))
+}
+
+/// "buy a 10 % stake in Nordvik for $1bn" puts money into Nordvik; "sold its stake in Nordvik to Telvia" does so for Telvia.
+fn bought_stake(text: &Text<'_>, d: &mut Draft, part: usize, sold: bool) -> bool {
+    let end = text.clause_of(d.trigger.start).end;
+    let company = (part..end.min(part + 6)).find(|i| matches!(text.s.lemma(*i), "in" | "of")).and_then(|i| text.phrase_parties(i + 1, end));
+    let Some(company) = company else { return false };
+    if sold {
+        let buyer = (company.tokens.end..end.min(company.tokens.end + 8)).find(|i| text.s.is(*i, "to")).and_then(|i| text.phrase_parties(i + 1, end));
+        d.from = buyer;
+    } else if d.from.as_ref().is_some_and(|f| f.parties == company.parties) {
+        d.from = text.subject(d.trigger.start).filter(|a| a.parties != company.parties);
+    }
+    d.to = Some(company);
+    d.kind = Kind::Investment;
+    d.measure = None;
     true
 }
 

@@ -5,6 +5,7 @@ mod financial;
 mod growth;
 mod guarantee;
 mod investment;
+mod licence;
 mod loan;
 mod market_move;
 mod merger;
@@ -48,11 +49,12 @@ impl fmt::Debug for Rule {
 }
 
 /// All rules; where two tie, the earlier one reads.
-pub static RULES: [Rule; 15] = [
+pub static RULES: [Rule; 16] = [
     round::RULE,
     investment::RULE,
     valuation::RULE,
     merger::RULE,
+    licence::RULE,
     purchase::RULE,
     stake::RULE,
     loan::RULE,

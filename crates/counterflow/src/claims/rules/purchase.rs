@@ -33,7 +33,12 @@ const FRAMES: &[Frame] = &[
     verb("order").roles(From, Role::None).preps(&[("from", To)]).attach(LOOSE),
     verb("procure").roles(From, Role::None).preps(&[("from", To)]).attach(LOOSE),
     verb("pay").roles(From, To).preps(&[("to", To), ("for", Role::None)]).attach(Attach::OBJECT.or(Attach::LOOSE)).weight(-6),
-    verb("spend").roles(From, Role::None).preps(&[("with", To), ("on", Role::None)]).near(&["on", "with", "buying"]).weight(-4),
+    verb("spend").roles(From, Role::None).preps(&[("with", To), ("on", To)]).near(&["on", "with", "buying", "under"]).weight(-4),
+    noun("television right").roles(From, From).preps(&[("to", To), ("of", To)]).attach(Attach::FOR.or(Attach::WORTH)).weight(2),
+    noun("broadcast right").roles(From, From).preps(&[("to", To), ("of", To)]).attach(Attach::FOR.or(Attach::WORTH)).weight(2),
+    noun("broadcasting right").roles(From, From).preps(&[("to", To), ("of", To)]).attach(Attach::FOR.or(Attach::WORTH)).weight(2),
+    noun("media right").roles(From, From).preps(&[("to", To), ("of", To)]).attach(Attach::FOR.or(Attach::WORTH)).weight(2),
+    noun("naming right").roles(From, From).preps(&[("to", To), ("of", To)]).attach(Attach::FOR.or(Attach::WORTH)).weight(2),
     verb("rent").roles(From, To).preps(&[("from", To)]).attach(LOOSE).weight(-4),
 ];
 
@@ -66,6 +71,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     if lemma == "pay" {
+        if let Some(kind) = paid_for(text, d, q.tokens.end, sentence.end) {
+            d.kind = kind;
+            return true;
+        }
         let fine = around(&["fine", "dividend", "tax", "taxes", "salary", "bonus", "penalty", "damages", "interest", "settlement", "settle", "debt", "fee"]);
         let for_goods = (q.tokens.end..(q.tokens.end + 6).min(sentence.end)).any(|i| s.is(i, "for"));
         let for_company = for_goods && d.to.is_none();
@@ -82,6 +91,26 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     true
 }
 
+/// "paid £38 million for a 20 % holding in Oddline" is an investment, "paid $3bn for Nordvik" a takeover.
+fn paid_for(text: &Text<'_>, d: &mut Draft, from: usize, end: usize) -> Option<Kind> {
+    let s = &text.s;
+    let at = (from..end.min(from + 8)).find(|i| s.is(*i, "for"))?;
+    let share = (at + 1..end.min(at + 6)).find(|i| matches!(s.word(*i).to_ascii_lowercase().as_str(), "stake" | "holding" | "shareholding" | "interest") || text.quantity_at(*i).is_some_and(|k| matches!(text.quantities[k].kind, crate::mentions::Kind::Percent | crate::mentions::Kind::Fraction)));
+    if let Some(share) = share {
+        let company = (share..end.min(share + 6)).find(|i| matches!(s.lemma(*i), "in" | "of")).and_then(|i| text.phrase_parties(i + 1, end));
+        let company = company.or_else(|| d.to.clone()).filter(|c| d.from.as_ref().is_none_or(|f| f.parties != c.parties)).or_else(|| d.to.clone())?;
+        d.to = Some(company);
+        return Some(Kind::Investment);
+    }
+    let m = (at + 1..end.min(at + 4)).find_map(|i| text.parties.at(i)).map(|m| &text.parties.mentions[m])?;
+    let whole = m.kind == crate::party::PartyKind::Company && !text.is_possessive(&m.tokens) && !(m.tokens.end < end && s.tokens[m.tokens.end].kind == crate::sentences::Kind::Word && !text.has(m.tokens.end, Classes::PREP.or(Classes::CONJ)));
+    if whole && d.from.as_ref().is_some_and(|f| !f.parties.contains(&m.party)) {
+        d.to = Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence });
+        return Some(Kind::Merger);
+    }
+    None
+}
+
 /// The subject of "won a contract from the port" or "signed a deal to supply Tesla" is the seller.
 fn turn(text: &Text<'_>, d: &mut Draft, sentence: &std::ops::Range<usize>) {
     let s = &text.s;
@@ -89,6 +118,9 @@ fn turn(text: &Text<'_>, d: &mut Draft, sentence: &std::ops::Range<usize>) {
         return;
     }
     let left = (text.clause_of(d.trigger.start).start.max(sentence.start)..d.trigger.start).rev().take(14).find(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC)));
+    if left.is_some_and(|k| matches!(s.lemma(k), "award" | "give" | "grant" | "place" | "hand" | "order")) {
+        return;
+    }
     let won = left.is_some_and(|k| matches!(s.lemma(k), "win" | "receive" | "secure" | "land" | "get" | "book" | "obtain" | "gain"));
     let end = d.quantity.map_or(d.trigger.end, |k| text.quantities[k].tokens.end).max(d.trigger.end);
     let sells = (end..sentence.end.min(end + 10)).find(|i| matches!(s.lemma(*i), "supply" | "provide" | "build" | "deliver" | "sell" | "construct" | "develop" | "operate" | "host" | "run") && *i > 0 && s.is(i - 1, "to") || s.is(*i, "supplying") || s.is(*i, "providing"));

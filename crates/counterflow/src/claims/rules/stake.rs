@@ -57,8 +57,24 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return false;
         }
     }
+    sold_to(text, d);
     d.measure = base(text, d);
     q.kind == Q::Percent || d.part == super::super::frame::Part::Verb || d.attach.has(Attach::BEFORE)
+}
+
+/// "sold its 49 % stake in Amberline to Telvia": the buyer holds it now.
+fn sold_to(text: &Text<'_>, d: &mut Draft) {
+    let s = &text.s;
+    let clause = text.clause_of(d.trigger.start);
+    let Some(to) = &d.to else { return };
+    let sold = (clause.start..d.trigger.start + 1).any(|i| matches!(s.lemma(i), "sell" | "divest" | "transfer" | "offload"));
+    if !sold {
+        return;
+    }
+    let after = to.tokens.end;
+    if let Some(buyer) = (after..clause.end.min(after + 6)).find(|i| s.is(*i, "to")).and_then(|i| text.phrase_parties(i + 1, clause.end)).filter(|b| b.parties != to.parties) {
+        d.from = Some(buyer);
+    }
 }
 
 /// The base that the words name; unstated otherwise.

@@ -31,7 +31,7 @@ const FRAMES: &[Frame] = &[
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Verb {
-        return d.from.is_some() && d.to.is_some() && goods(text, d);
+        return d.from.is_some() && d.to.is_some() && (text.s.lemma(d.trigger.start) == "supply" || goods(text, d));
     }
     // "Nordvik is a supplier to Tesla", "Nordvik, Tesla's main supplier": the other side is the subject.
     let word = text.s.word(d.trigger.start).to_ascii_lowercase();

@@ -1,0 +1,59 @@
+//! Money for the right to use or sell something: upfront payments, milestones, royalties; licensee to licensor.
+
+use super::super::Status;
+use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::read::Draft;
+use super::super::text::Text;
+use super::{Kind, Rule};
+use Role::{From, None as Nobody, To};
+
+const FROM: &[(&str, Role)] = &[("from", From), ("by", From), ("to", To), ("with", To)];
+
+/// See `licence.md`.
+pub const RULE: Rule = Rule { name: "licence", kind: Kind::Licence, page: include_str!("licence.md"), frames: FRAMES, accepts: super::money, refine, relates: &[] };
+
+const FRAMES: &[Frame] = &[
+    noun("upfront payment").measure("upfront").preps(FROM).weight(4),
+    noun("upfront fee").measure("upfront").preps(FROM).weight(4),
+    noun("upfront").measure("upfront").preps(FROM).weight(4),
+    noun("up - front payment").measure("upfront").preps(FROM).weight(4),
+    noun("milestone").measure("milestone").preps(FROM).weight(4),
+    noun("milestone payment").measure("milestone").preps(FROM).weight(5),
+    noun("royalty").measure("royalty").preps(FROM).weight(3),
+    noun("royalty payment").measure("royalty").preps(FROM).weight(4),
+    noun("licensing fee").preps(FROM).weight(4),
+    noun("licence fee").preps(FROM).weight(4),
+    noun("license fee").preps(FROM).weight(4),
+    noun("licensing deal").preps(FROM).weight(3),
+    noun("licensing agreement").preps(FROM).weight(3),
+    noun("licence agreement").preps(FROM).weight(3),
+    noun("license agreement").preps(FROM).weight(3),
+    verb("pay").roles(From, To).measure("upfront").preps(&[("to", To)]).attach(Attach::OBJECT).near(&["upfront"]).weight(4),
+    verb("license").roles(From, Nobody).preps(&[("from", To)]).attach(Attach::FOR.or(Attach::LOOSE)),
+];
+
+fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    let s = &text.s;
+    // "$3m in upfront investment", "upfront costs" are something else.
+    if d.measure == Some("upfront") && (d.trigger.end < s.tokens.len()) && matches!(s.word(d.trigger.end).to_ascii_lowercase().as_str(), "cost" | "costs" | "investment" | "capital") {
+        return false;
+    }
+    if d.measure == Some("milestone") && d.status != Some(Status::Completed) {
+        d.status = Some(Status::Conditional);
+    } else if d.measure == Some("upfront") && d.status == Some(Status::Planned) {
+        d.status = Some(Status::Agreed);
+    }
+    // The one who receives licenses out; the payer is the other party of the sentence, or of the one before.
+    if d.to.is_none() || d.from.is_none() {
+        let sentence = &s.list[d.sentence].tokens;
+        let known: Vec<usize> = [&d.from, &d.to].into_iter().flatten().flat_map(|a| a.parties.clone()).collect();
+        let before = s.list[d.sentence.saturating_sub(1)].tokens.start;
+        let other = text.parties.within(&(before..sentence.end)).iter().rev().find(|m| m.kind == crate::party::PartyKind::Company && !known.contains(&m.party)).map(|m| super::super::text::Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: if m.tokens.start >= sentence.start { super::super::text::Via::Sentence } else { super::super::text::Via::Paragraph } });
+        if d.to.is_none() && d.from.is_some() {
+            d.to = other;
+        } else if d.from.is_none() && d.to.is_some() {
+            d.from = other;
+        }
+    }
+    d.from.is_some() && d.to.is_some()
+}
