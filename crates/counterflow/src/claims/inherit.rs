@@ -27,7 +27,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<(usize, Opti
     }
     let topic = Topic::of(&firm);
     for draft in drafts.iter_mut() {
-        if !is_complete(draft) {
+        if !is_complete(draft) || draft.kind == Kind::Merger && draft.from.is_none() {
             fill_from_topic(text, draft, Some(&topic));
         }
     }
@@ -70,7 +70,7 @@ fn is_complete(d: &Draft) -> bool {
 fn is_sayable(d: &Draft) -> bool {
     match d.kind {
         Kind::Round | Kind::Valuation | Kind::Financial | Kind::Growth | Kind::MarketMove => d.to.is_some(),
-        Kind::Merger => d.to.is_some(),
+        Kind::Merger | Kind::Loan => d.to.is_some(),
         Kind::Capacity => d.from.is_some() || d.to.is_some(),
         _ => d.from.is_some() || d.to.is_some(),
     }
@@ -120,6 +120,11 @@ impl Topic {
 fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: Option<&Topic>) {
     let capital = [Kind::Investment, Kind::Round, Kind::Valuation];
     let Some(topic) = topic else { return };
+    if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") {
+        let same = topic.known.iter().filter(|(k, from, to, _)| *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties));
+        let nearest = same.min_by_key(|(_, _, _, at)| at.abs_diff(d.sentence)).filter(|(_, _, _, at)| at.abs_diff(d.sentence) <= 2);
+        d.from = nearest.and_then(|(_, from, _, at)| from.clone().map(|a| Arg { via: if *at == d.sentence { Via::Sentence } else { Via::Paragraph }, ..a }));
+    }
     let missing_to = d.to.is_none();
     let kinds: &[Kind] = match d.kind {
         Kind::Investment | Kind::Round | Kind::Valuation => &capital,

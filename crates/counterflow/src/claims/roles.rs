@@ -53,7 +53,7 @@ const INWARD: &[&str] = &["win", "receive", "secure", "get", "obtain", "land", "
 /// Verbs that carry a noun for their subject: "signed a contract", "is negotiating an investment".
 const SUPPORT: &[&str] = &[
     "make", "place", "hand", "sign", "plan", "announce", "offer", "consider", "commit", "award", "give", "grant", "extend", "provide", "agree", "negotiate", "discuss", "propose", "complete", "launch", "unveil", "post", "report", "record",
-    "have", "hold", "take", "sell", "issue", "build", "enter", "ink", "seal", "strike", "finalise", "finalize", "pursue", "prepare", "reach", "conclude", "arrange", "approve", "reject", "withdraw", "pay", "expect", "forecast",
+    "have", "has", "had", "hold", "take", "sell", "issue", "build", "enter", "ink", "seal", "strike", "finalise", "finalize", "pursue", "prepare", "reach", "conclude", "arrange", "approve", "reject", "withdraw", "pay", "expect", "forecast",
     "own", "acquire", "buy", "control", "target", "talk", "explore", "weigh", "mull", "intend", "want", "aim", "confirm", "disclose", "lead", "join", "forge", "suffer", "face", "run", "incur", "carry", "show", "estimate", "spend", "price",
 ];
 
@@ -170,7 +170,9 @@ fn prepositions(text: &Text<'_>, from: usize, right: usize, frame: &Frame, roles
             if lemma == "between" && roles.from.is_none() && roles.to.is_none() {
                 between(text, k + 1, right, roles);
             }
-            if let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == lemma)
+            // "a round led by Halden": the agent belongs to the participle, not to the noun.
+            let of_participle = frame.part == Part::Noun && lemma == "by" && k > 0 && text.has(k - 1, Classes::PARTICIPLE) && !text.has(k - 1, Classes::DEAL_NOUN);
+            if let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == lemma).filter(|_| !of_participle)
                 && !roles.has(*role)
             {
                 match text.phrase_parties(k + 1, right) {
@@ -331,13 +333,13 @@ fn support(text: &Text<'_>, start: usize, end: usize, near: usize, sentence: &Ra
         return;
     }
     let clause = text.clause_of(start);
-    let left_verb = (clause.start.max(sentence.start)..start).rev().take(14).find(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC)) || matches!(text.s.lemma(*k), "talk" | "have"));
+    let left_verb = (clause.start.max(sentence.start)..start).rev().take(14).find(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC)) || matches!(text.s.lemma(*k), "talk" | "have" | "has" | "had"));
     if let Some(verb) = left_verb.filter(|v| SUPPORT.contains(&text.s.lemma(*v)) || INWARD.contains(&text.s.lemma(*v))) {
         let inward = INWARD.contains(&text.s.lemma(verb));
         let passive = is_passive(text, verb, sentence.start);
         let role = if inward != passive { frame.object } else { frame.subject };
         let subject_arg = text.subject(verb);
-        let subject_arg = subject_arg.filter(|arg| arg.tokens.end <= start);
+        let subject_arg = subject_arg.filter(|arg| arg.tokens.end <= start || arg.via > Via::Sentence);
         roles.set(role, subject_arg);
         // "awarded Halvorsen a contract", "gave Nordvik a loan": the one in between receives.
         if !passive && matches!(text.s.lemma(verb), "award" | "give" | "grant" | "hand" | "lend" | "offer" | "sell") {

@@ -212,6 +212,10 @@ impl<'d> Text<'d> {
     pub fn before_phrase(&self, at: usize, least: usize) -> Option<usize> {
         let mut k = at.checked_sub(1).filter(|k| *k >= least)?;
         for _ in 0..5 {
+            // "said that Nordvik", "on Monday Nordvik": a new clause and a date describe nothing.
+            if self.s.is(k, "that") || self.has(k, Classes::WEEKDAY.or(Classes::MONTH)) && self.s.tokens[k].capital {
+                return None;
+            }
             let describes = self.s.tokens[k].kind == Kind::Word
                 && !self.s.tokens[k].capital
                 && !self.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::PRON).or(Classes::NEG))
@@ -391,6 +395,11 @@ impl<'d> Text<'d> {
         out
     }
 
+    /// The noun behind "the" at token `k` is one that describes a party.
+    fn is_described(&self, k: usize) -> bool {
+        (k + 1..self.s.tokens.len().min(k + 5)).take_while(|i| self.s.tokens[*i].kind == Kind::Word).any(|i| self.described.contains_key(self.s.word(i)))
+    }
+
     /// The last mention of a party at or before token `i`, as an argument.
     fn last_mention(&self, party: usize, i: usize) -> Option<Arg> {
         let k = self.parties.mentions.partition_point(|m| m.tokens.start <= i);
@@ -437,9 +446,13 @@ impl<'d> Text<'d> {
         let sentence = &self.s.list[self.s.sentence_of(i)].tokens;
         let subject = self.free_mention(&(sentence.start..i)).map(|m| m.party);
         let k = self.parties.mentions.partition_point(|m| m.tokens.start < i);
-        let least = self.s.list[self.s.sentence_of(i).saturating_sub(1)].tokens.start;
-        let m = self.parties.mentions[..k].iter().rev().take_while(|m| m.tokens.start >= least).find(|m| m.kind == PartyKind::Company && Some(m.party) != subject);
-        m.map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: if m.tokens.start >= sentence.start { Via::Sentence } else { Via::Paragraph } }).or_else(|| self.antecedent(i))
+        let here = self.parties.mentions[..k].iter().rev().take_while(|m| m.tokens.start >= sentence.start).find(|m| m.kind == PartyKind::Company && Some(m.party) != subject);
+        if let Some(m) = here {
+            return Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence });
+        }
+        // "Voltaic pays the club": of the sentences before, the one they are about, if it is not the subject here.
+        let before = self.antecedent(sentence.start);
+        before.filter(|a| subject.is_none_or(|s| !a.parties.contains(&s))).or_else(|| subject.is_none().then(|| self.antecedent(i)).flatten())
     }
 
     /// The first party in subject position, or else the first possessor.
@@ -494,13 +507,13 @@ impl<'d> Text<'d> {
                 return self.antecedent(k);
             }
             if matches!(lemma, "the" | "this") && k == i
-                && let Some(arg) = self.descriptor(k, end)
+                && let Some(arg) = self.descriptor(k, end).and_then(|arg| if self.is_described(k) { Some(arg) } else { self.antecedent_object(k) })
                 && self.parties.within(&(k..end.min(k + 6))).is_empty()
             {
                 return Some(arg);
             }
             let goes_on = match self.s.tokens[k].kind {
-                Kind::Word => !self.has(k, Classes::AUX.or(Classes::CONJ)) && !(self.has(k, Classes::PREP) && !(k > i && self.s.tokens[k - 1].kind == Kind::Hyphen)) && !(self.is_finite(k) && !self.has(k, Classes::DEAL_NOUN.or(Classes::ORG_NOUN).or(Classes::RHETORIC))),
+                Kind::Word => !self.has(k, Classes::AUX.or(Classes::CONJ)) && !(self.has(k, Classes::PREP) && !(k > i && self.s.tokens[k - 1].kind == Kind::Hyphen)) && !(self.is_finite(k) && !self.has(k, Classes::DEAL_NOUN.or(Classes::ORG_NOUN).or(Classes::RHETORIC)) && !(k + 1 < end && self.s.tokens[k + 1].kind == Kind::Hyphen)),
                 Kind::Hyphen | Kind::Possessive | Kind::Number => true,
                 Kind::Punct(b'"' | b'\'') => true,
                 _ => false,

@@ -137,7 +137,8 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
 fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<Candidate> {
     let at_start = i == within.start || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':')) ;
     // "Nordic Infrastructure Bank": a demonym begins a name only before words that make one.
-    let demonym_name = names.is("demonym", s.word(i)) && (i + 1..within.end.min(i + 4)).take_while(|k| s.tokens[*k].capital).any(|k| names.is("company_word", s.word(k)) || names.is("authority_word", s.word(k)));
+    let next_known = || names.longest_at(&(i + 1..within.end.min(i + 6)).map(|k| s.word(k)).collect::<Vec<_>>()).is_some();
+    let demonym_name = names.is("demonym", s.word(i)) && i + 1 < within.end && s.tokens[i + 1].kind == Kind::Word && s.tokens[i + 1].capital && !blocked(s, names, i + 1) && !names.is("first_name", s.word(i + 1)) && !next_known();
     if blocked(s, names, i) && !demonym_name || names.is("suffix", s.word(i)) {
         return None;
     }

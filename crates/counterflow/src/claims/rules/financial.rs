@@ -96,6 +96,19 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if matches!(word.as_str(), "losses" | "loss") && d.attach == Attach::LOOSE {
         return false;
     }
+    if s.lemma(d.trigger.start) == "cost" && d.part == super::super::frame::Part::Verb {
+        // "Tarn's drilling costs" is a noun; and what a thing costs is a figure of a company only where the sentence names it.
+        let pronoun = d.trigger.start > sentence.start && text.has(d.trigger.start - 1, crate::lexicon::Classes::PRON);
+        if word == "costs" && !pronoun {
+            return false;
+        }
+        return d.to.as_ref().is_some_and(|a| a.via <= super::super::text::Via::Sentence);
+    }
+    // "The mine's capital cost": the owner is named, and is no party.
+    let owned = (sentence.start.max(d.trigger.start.saturating_sub(4))..d.trigger.start).any(|i| s.tokens[i].kind == T::Possessive);
+    if d.to.is_none() && owned {
+        return false;
+    }
     // A figure that someone expects of itself stands for its owner.
     if d.to.is_none() {
         d.to = text.antecedent(d.trigger.start).filter(|a| a.via <= super::super::text::Via::Paragraph);

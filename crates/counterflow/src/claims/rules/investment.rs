@@ -88,7 +88,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if rare_noun {
         return q.vague;
     }
-    !is_stake || d.attach.has(Attach::BEFORE.or(Attach::WORTH).or(Attach::OF)) || follows(text, d.trigger.start + 1, &["in"])
+    !is_stake || d.attach.has(Attach::BEFORE)
 }
 
 fn follows(text: &Text<'_>, i: usize, words: &[&str]) -> bool {

@@ -36,7 +36,7 @@ const FRAMES: &[Frame] = &[
     noun("bond issue").roles(To, To).preps(ISSUED).weight(4),
     noun("bond offering").roles(To, To).preps(ISSUED).weight(4),
     noun("bond sale").roles(To, To).preps(ISSUED).weight(4),
-    noun("debt").roles(To, To).preps(&[("for", To)]).near(&["raise", "raised", "raising", "issue", "issued", "sell", "sold", "borrow", "borrowed", "new", "arrange", "arranged"]).weight(-2),
+    noun("debt").roles(To, To).preps(&[("for", To)]).near(&["raise", "raised", "raising", "issue", "issued", "sell", "sold", "borrow", "borrowed", "new", "arrange", "arranged", "need", "seek"]).weight(-2),
     verb("lend").roles(From, To).preps(&[("to", To)]).weight(4),
     verb("borrow").roles(To, Nobody).preps(&[("from", From)]).weight(4),
 ];

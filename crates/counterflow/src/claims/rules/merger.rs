@@ -25,7 +25,7 @@ const FRAMES: &[Frame] = &[
     noun("bid").preps(OF).attach(OFFER),
     noun("tender offer").preps(OF).attach(OFFER).weight(2),
     noun("buyout offer").preps(OF).attach(OFFER).weight(4),
-    noun("offer").preps(&[("for", To), ("from", From), ("by", From)]).near(&["takeover", "bid", "acquire", "buy", "share", "shares", "shareholders", "board", "merger", "acquisition", "hostile", "unsolicited", "for"]).weight(-4),
+    noun("offer").preps(&[("for", To), ("from", From), ("by", From)]).near(&["takeover", "bid", "acquire", "buy", "share", "shares", "shareholders", "board", "merger", "acquisition", "hostile", "unsolicited", "for", "buyout", "withdraw", "reject", "rebuff", "raise", "sweeten"]).weight(-4),
     noun("break - up fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
     noun("breakup fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
     noun("break fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
@@ -102,6 +102,10 @@ fn bought_stake(text: &Text<'_>, d: &mut Draft, part: usize, sold: bool) -> bool
     let Some(company) = company else { return false };
     if sold {
         let buyer = (company.tokens.end..end.min(company.tokens.end + 8)).find(|i| text.s.is(*i, "to")).and_then(|i| text.phrase_parties(i + 1, end));
+        // Without a buyer it is known who has the money, but not who put it in.
+        if buyer.is_none() {
+            return false;
+        }
         d.from = buyer;
     } else if d.from.as_ref().is_some_and(|f| f.parties == company.parties) {
         d.from = text.subject(d.trigger.start).filter(|a| a.parties != company.parties);

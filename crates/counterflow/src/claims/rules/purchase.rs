@@ -83,9 +83,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if lemma == "order" && word == "order" && !d.attach.has(Attach::BEFORE.or(Attach::OF).or(Attach::WORTH)) && d.part == super::super::frame::Part::Noun {
         return false;
     }
-    if matches!(word.as_str(), "deal" | "deals" | "agreement" | "agreements") && (d.from.is_none() && d.to.is_none()) && !around(SERVICES) {
+    if matches!(word.as_str(), "deal" | "deals" | "agreement" | "agreements") && !supplied_under(text, d) && (d.from.is_none() && d.to.is_none()) && !around(SERVICES) {
         return false;
     }
+    supplied_under(text, d);
     turn(text, d, &sentence);
     customer_named(text, d, &sentence);
     true
@@ -97,7 +98,8 @@ fn paid_for(text: &Text<'_>, d: &mut Draft, from: usize, end: usize) -> Option<K
     let at = (from..end.min(from + 8)).find(|i| s.is(*i, "for"))?;
     let share = (at + 1..end.min(at + 6)).find(|i| matches!(s.word(*i).to_ascii_lowercase().as_str(), "stake" | "holding" | "shareholding" | "interest") || text.quantity_at(*i).is_some_and(|k| matches!(text.quantities[k].kind, crate::mentions::Kind::Percent | crate::mentions::Kind::Fraction)));
     if let Some(share) = share {
-        let company = (share..end.min(share + 6)).find(|i| matches!(s.lemma(*i), "in" | "of")).and_then(|i| text.phrase_parties(i + 1, end));
+        let own = (share..end.min(share + 6)).find(|i| matches!(s.lemma(*i), "in" | "of")).filter(|i| *i + 1 < end && !text.has(*i + 1, Classes::POSS));
+        let company = own.and_then(|i| text.phrase_parties(i + 1, end));
         let company = company.or_else(|| d.to.clone()).filter(|c| d.from.as_ref().is_none_or(|f| f.parties != c.parties)).or_else(|| d.to.clone())?;
         d.to = Some(company);
         return Some(Kind::Investment);
@@ -118,7 +120,8 @@ fn turn(text: &Text<'_>, d: &mut Draft, sentence: &std::ops::Range<usize>) {
         return;
     }
     let left = (text.clause_of(d.trigger.start).start.max(sentence.start)..d.trigger.start).rev().take(14).find(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC)));
-    if left.is_some_and(|k| matches!(s.lemma(k), "award" | "give" | "grant" | "place" | "hand" | "order")) {
+    let rights = s.word(d.trigger.end - 1).to_ascii_lowercase().starts_with("right");
+    if rights || left.is_some_and(|k| matches!(s.lemma(k), "award" | "give" | "grant" | "place" | "hand" | "order")) {
         return;
     }
     let won = left.is_some_and(|k| matches!(s.lemma(k), "win" | "receive" | "secure" | "land" | "get" | "book" | "obtain" | "gain"));
@@ -145,6 +148,23 @@ fn turn(text: &Text<'_>, d: &mut Draft, sentence: &std::ops::Range<usize>) {
         d.from = with.or(supplied).filter(distinct);
         d.to = seller;
     }
+}
+
+/// "Meridian will supply gas to Hanbo under an agreement worth $42bn": the verb tells who sells to whom.
+fn supplied_under(text: &Text<'_>, d: &mut Draft) -> bool {
+    let s = &text.s;
+    if d.from.is_some() || d.to.is_some() {
+        return false;
+    }
+    let clause = text.clause_of(d.trigger.start);
+    let Some(verb) = (clause.start..d.trigger.start).rev().find(|i| matches!(s.lemma(*i), "supply" | "provide" | "deliver" | "sell") && text.has(*i, Classes::VERB)) else { return false };
+    let customer = (verb + 1..d.trigger.start).find(|i| s.is(*i, "to")).and_then(|i| text.phrase_parties(i + 1, d.trigger.start)).or_else(|| text.phrase_parties(verb + 1, d.trigger.start));
+    let (Some(seller), Some(customer)) = (text.subject(verb), customer) else { return false };
+    if seller.parties == customer.parties {
+        return false;
+    }
+    (d.from, d.to) = (Some(customer), Some(seller));
+    true
 }
 
 /// "an agreement which gave Nordvik its first ships": the one who is given is the customer.

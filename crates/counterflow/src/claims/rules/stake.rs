@@ -53,7 +53,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == super::super::frame::Part::Verb {
         // "own 27 % of Nordvik": the share must be followed by the company.
         let of = q.tokens.end < s.tokens.len() && matches!(s.lemma(q.tokens.end), "of" | "stake" | "in" | "interest");
-        if !of || d.to.as_ref().is_none_or(|to| to.tokens.start < q.tokens.end) {
+        let pronoun = q.tokens.end + 1 < s.tokens.len() && (matches!(s.lemma(q.tokens.end + 1), "it" | "the" | "them") || text.has(q.tokens.end + 1, crate::lexicon::Classes::POSS));
+        if !of || d.to.as_ref().is_none_or(|to| to.tokens.start < q.tokens.end && !pronoun) {
             return false;
         }
     }
