@@ -18,7 +18,7 @@ const ANAPHORS: [&str; 26] = [
 /// Completes the drafts, and returns the quantities that stay unexplained with the nearest rule of each.
 pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<(usize, Option<&'static str>)>) -> Vec<(usize, Option<&'static str>)> {
     for draft in drafts.iter_mut() {
-        fill_from_topic(text, draft, None);
+        fill_from_lead(text, draft);
     }
     let firm: Vec<Draft> = drafts.iter().filter(|d| is_complete(d)).cloned().collect();
     // Drafts whose sentence leaves a side out first look for the same amount told in full elsewhere.
@@ -28,7 +28,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<(usize, Opti
     let topic = Topic::of(&firm);
     for draft in drafts.iter_mut() {
         if !is_complete(draft) || draft.kind == Kind::Merger && draft.from.is_none() {
-            fill_from_topic(text, draft, Some(&topic));
+            fill_from_topic(text, draft, &topic);
         }
     }
     settle_directions(drafts);
@@ -116,10 +116,72 @@ impl Topic {
     }
 }
 
+/// "- Amazon: is negotiating an investment": the party that leads a list item is the subject of what it says.
+fn fill_from_lead(text: &Text<'_>, d: &mut Draft) {
+    let missing = match d.kind {
+        Kind::Investment | Kind::Purchase | Kind::Merger | Kind::Stake | Kind::Loan => d.from.is_none(),
+        Kind::Financial | Kind::Growth | Kind::Valuation | Kind::Round | Kind::MarketMove => d.to.is_none(),
+        _ => false,
+    };
+    if !missing {
+        return;
+    }
+    let Some(lead) = lead_party(text, d.sentence) else { return };
+    let other = if single_sided(d.kind) { &d.from } else { &d.to };
+    if other.as_ref().is_some_and(|o| o.parties == lead.parties) {
+        return;
+    }
+    if single_sided(d.kind) { d.to = Some(lead) } else { d.from = Some(lead) }
+}
+
+/// The one party that the lead of a list item names.
+fn lead_party(text: &Text<'_>, sentence: usize) -> Option<Arg> {
+    let here = &text.s.list[sentence];
+    if here.zone != Zone::Bullet {
+        return None;
+    }
+    let lead = text.s.list[..sentence].iter().rev().take_while(|s| s.group == here.group).find(|s| s.zone == Zone::BulletLead)?;
+    let mut named = text.parties.within(&lead.tokens).iter().filter(|m| text.is_party(m));
+    let first = named.next()?;
+    named.all(|m| m.party == first.party).then(|| Arg { parties: vec![first.party], tokens: first.tokens.clone(), via: Via::Paragraph })
+}
+
+/// "Microsoft would invest less than $10 billion, and Amazon, which has no shares yet, more than $10 billion": the verb is said once.
+/// In a list, an item "Nvidia: up to $30 billion" goes on with what the item before said.
+fn gapped(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let number = text.s.sentence_of(q.core.start);
+    let sentence = &text.s.list[number];
+    let same_unit = |e: &&Draft| e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start) && e.from.is_some() && !single_sided(e.kind);
+    let (from, model) = if let Some(lead) = lead_party(text, number).filter(|_| q.tokens.start <= sentence.tokens.start + 3) {
+        let near = drafts.iter().filter(same_unit).filter(|e| text.s.list[e.sentence].zone == Zone::Bullet && text.s.list[e.sentence].group + 1 == sentence.group).last()?;
+        (lead, near)
+    } else {
+        let model = drafts.iter().filter(same_unit).filter(|e| e.sentence == number && e.part == Part::Verb).last()?;
+        (gap_subject(text, q.tokens.start, text.quantities[model.quantity?].tokens.end)?, model)
+    };
+    let sides_differ = model.to.as_ref().is_none_or(|t| t.parties != from.parties) && model.from.as_ref().is_some_and(|f| f.parties != from.parties);
+    sides_differ.then(|| Draft { sentence: number, quantity: Some(k), trigger: q.tokens.end..q.tokens.end, part: Part::Verb, from: Some(from), repeats: None, ..model.clone() })
+}
+
+/// The party right before an amount, or before a relative clause or apposition that stands between.
+fn gap_subject(text: &Text<'_>, amount: usize, least: usize) -> Option<Arg> {
+    let mut at = amount;
+    while at > least && text.has(at - 1, Classes::DET.or(Classes::RHETORIC).or(Classes::ADV)) {
+        at -= 1;
+    }
+    let m = if at > least && text.mark(at - 1, b',') {
+        let mentions = text.parties.within(&(least..at));
+        mentions.iter().find(|m| text.is_party(m) && text.mark(m.tokens.end, b',') && m.tokens.end + 1 < at - 1)?
+    } else {
+        &text.parties.mentions[text.parties.at(at.checked_sub(1).filter(|k| *k >= least)?)?]
+    };
+    text.is_party(m).then(|| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence })
+}
+
 /// Gives a draft the side it lacks: from its sentence, then from the topic of the document.
-fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: Option<&Topic>) {
+fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     let capital = [Kind::Investment, Kind::Round, Kind::Valuation];
-    let Some(topic) = topic else { return };
     if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") {
         let same = topic.known.iter().filter(|(k, from, to, _)| *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties));
         let nearest = same.min_by_key(|(_, _, _, at)| at.abs_diff(d.sentence)).filter(|(_, _, _, at)| at.abs_diff(d.sentence) <= 2);
@@ -217,8 +279,8 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let head = anaphor(text, q.tokens.end, sentence.tokens.end);
     let titled = matches!(sentence.zone, Zone::Heading | Zone::BulletLead);
     let owner = super::roles::possessor(text, q.tokens.start, sentence.tokens.start);
-    if let Some(before) = was_before(text, drafts, k) {
-        return Some(before);
+    if let Some(found) = was_before(text, drafts, k).or_else(|| gapped(text, drafts, k)) {
+        return Some(found);
     }
     if head.is_none() && !titled && owner.is_none() {
         return same_deal(text, drafts, k);

@@ -1,7 +1,7 @@
 //! A document to claims: triggers and amounts are tied, roles filled, scopes folded, gaps inherited, and everything checked.
 
 use super::frame::{Attach, Frame, Index, Part, Trigger, attachment};
-use super::rules::{RULES, Rule};
+use super::rules::{self, RULES, Rule};
 use super::text::{Arg, Text, Via};
 use super::{Argument, Arguments, Claim, Kind, Status, inherit, roles, scope, verify};
 use crate::document::{Document, Zone};
@@ -216,7 +216,14 @@ fn draft(text: &Text<'_>, sentence: usize, trigger: &Trigger, quantity: Option<u
         to_other: found.to_other,
         repeats: None,
     };
-    (rule.refine)(text, &mut draft).then_some(draft)
+    if !(rule.refine)(text, &mut draft) {
+        return None;
+    }
+    // A second look may find another kind; the claim then belongs to that kind's rule.
+    if draft.kind != rule.kind {
+        draft.rule = rules::of_kind(draft.kind).unwrap_or(rule);
+    }
+    Some(draft)
 }
 
 /// A claim without an amount: only where both sides are named in the sentence.

@@ -48,12 +48,12 @@ impl Roles {
 }
 
 /// Support verbs whose subject receives what the noun names: "won a contract", "received an investment".
-const INWARD: &[&str] = &["win", "receive", "secure", "get", "obtain", "land", "attract", "raise", "gain", "book", "accept", "collect", "draw", "seek", "borrow", "close", "need", "generate"];
+const INWARD: &[&str] = &["win", "receive", "secure", "get", "obtain", "land", "attract", "raise", "gain", "book", "accept", "collect", "draw", "seek", "borrow", "close", "need", "generate", "reject", "rebuff", "spurn", "refuse"];
 
 /// Verbs that carry a noun for their subject: "signed a contract", "is negotiating an investment".
 const SUPPORT: &[&str] = &[
     "make", "place", "hand", "sign", "plan", "announce", "offer", "consider", "commit", "award", "give", "grant", "extend", "provide", "agree", "negotiate", "discuss", "propose", "complete", "launch", "unveil", "post", "report", "record",
-    "have", "has", "had", "hold", "take", "sell", "issue", "build", "enter", "ink", "seal", "strike", "finalise", "finalize", "pursue", "prepare", "reach", "conclude", "arrange", "approve", "reject", "withdraw", "pay", "expect", "forecast",
+    "have", "has", "had", "hold", "take", "sell", "issue", "build", "enter", "ink", "seal", "strike", "finalise", "finalize", "pursue", "prepare", "reach", "conclude", "arrange", "approve", "withdraw", "pay", "expect", "forecast",
     "own", "acquire", "buy", "control", "target", "talk", "explore", "weigh", "mull", "intend", "want", "aim", "confirm", "disclose", "lead", "join", "forge", "suffer", "face", "run", "incur", "carry", "show", "estimate", "spend", "price",
 ];
 
@@ -124,7 +124,9 @@ fn direct_object(text: &Text<'_>, from: usize, right: usize) -> Option<Arg> {
     }
     // "the radar business of Tolland Electric"
     let part = (at..right.min(at + 6)).find(|k| matches!(text.s.word(*k).to_ascii_lowercase().as_str(), "business" | "unit" | "division" | "arm" | "operations" | "assets" | "rest" | "remainder" | "all" | "shares" | "stake" | "control") && *k + 1 < right && text.s.is(k + 1, "of"));
-    text.phrase_parties(part.map_or(at, |k| k + 2), right)
+    // "supplies most of OpenAI's chips"
+    let some = at + 1 < right && matches!(text.s.word(at).to_ascii_lowercase().as_str(), "most" | "all" | "some" | "many" | "much" | "part") && text.s.is(at + 1, "of");
+    text.phrase_parties(part.map_or(at + 2 * usize::from(some), |k| k + 2), right)
 }
 
 /// "Ardent will contribute over $400 million, Kitsune less than $300 million": the name right before a later amount is its own subject.

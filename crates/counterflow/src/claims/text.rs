@@ -171,6 +171,11 @@ impl<'d> Text<'d> {
         if !has_and {
             (first, last) = (k, k);
         }
+        // "rents from A, B and C, and D supplies": what has a verb of its own begins a clause.
+        let governed = self.governor(&mentions[first], 0).is_some();
+        if governed && k < last && mentions[last].tokens.end < self.s.tokens.len() && self.is_finite(mentions[last].tokens.end) {
+            last -= 1;
+        }
         let mut parties: Vec<usize> = Vec::new();
         for m in &mentions[first..=last] {
             if self.is_party(m) && !parties.contains(&m.party) {
@@ -287,7 +292,7 @@ impl<'d> Text<'d> {
                         if self.s.is(b, "for") && tokens.end < verb && self.s.is(tokens.end, "to") {
                             return Some(arg);
                         }
-                        if matches!(self.s.lemma(b), "of" | "by") && weak.is_none() {
+                        if matches!(self.s.lemma(b), "of" | "by" | "at") && weak.is_none() {
                             weak = Some(arg);
                         }
                     }

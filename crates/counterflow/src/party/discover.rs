@@ -463,7 +463,8 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
         let is_common = lower.contains(&first) || s.tokens[i].entry != 0;
         let next = c.tokens.end;
         let inner_capital = words[0].chars().skip(1).any(char::is_uppercase);
-        let acts = next < s.tokens.len() && (s.tokens[next].kind == Kind::Possessive || s.classes(next).has(Classes::VERB.or(Classes::AUX)));
+        let listed = next + 1 < s.tokens.len() && (s.tokens[next].kind == Kind::Punct(b',') || s.is(next, "and")) && s.tokens[next + 1].kind == Kind::Word && (s.tokens[next + 1].capital || matches!(s.lemma(next + 1), "which" | "who" | "whose" | "a" | "an" | "the"));
+        let acts = next < s.tokens.len() && (listed || s.tokens[next].kind == Kind::Possessive || s.classes(next).has(Classes::VERB.or(Classes::AUX)));
         if is_common && words.len() == 1 || !(acts || inner_capital || words.len() > 1) {
             return None;
         }

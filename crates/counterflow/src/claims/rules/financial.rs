@@ -80,7 +80,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let sentence = s.list[d.sentence].tokens.clone();
     let word = s.word(d.trigger.start).to_ascii_lowercase();
     // "for 145 mln dlrs in cash" is how a price is paid; "has 145 mln dlrs in cash" is what a company holds.
-    if word == "cash" && d.attach != Attach::OF {
+    if d.measure == Some("cash") && d.attach != Attach::OF {
         let held = (sentence.start.max(q.tokens.start.saturating_sub(4))..q.tokens.start).any(|i| matches!(s.lemma(i), "have" | "hold" | "with" | "keep" | "has" | "had" | "of"));
         if !held || (q.tokens.start > sentence.start && matches!(s.lemma(q.tokens.start - 1), "for" | "pay")) {
             return false;

@@ -42,6 +42,13 @@ pub struct Rule {
     pub relates: &'static [&'static str],
 }
 
+impl Rule {
+    /// The verbs that it reads, in base form.
+    pub fn verb_words(&self) -> impl Iterator<Item = &'static str> {
+        self.frames.iter().filter(|f| f.part == super::frame::Part::Verb).map(|f| f.words)
+    }
+}
+
 impl fmt::Debug for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
@@ -67,6 +74,11 @@ pub static RULES: [Rule; 16] = [
     right::RULE,
     rivalry::RULE,
 ];
+
+/// The rule that makes claims of a kind.
+pub fn of_kind(kind: Kind) -> Option<&'static Rule> {
+    RULES.iter().find(|r| r.kind == kind)
+}
 
 /// The rule of this name.
 ///

@@ -28,7 +28,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let sentence = &s.list[d.sentence].tokens;
     let near = d.trigger.start.min(q.tokens.start).saturating_sub(4).max(sentence.start)..(d.trigger.end.max(q.tokens.end) + 4).min(sentence.end);
     let before = |word: &str| near.clone().any(|i| s.is(i, word) && i + 2 < sentence.end && s.is(i + 2, "money") || s.is(i, &format!("{word}money")));
-    d.measure = if before("pre") {
+    // "$730 billion before the new money", "including the new money"
+    let money = |word: &str| (q.tokens.end..sentence.end.min(q.tokens.end + 6)).any(|i| s.is(i, word) && (i + 1..sentence.end.min(i + 4)).any(|k| matches!(s.word(k).to_ascii_lowercase().as_str(), "money" | "investment" | "funding" | "funds" | "capital" | "cash")));
+    d.measure = if money("before") || money("excluding") {
+        Some("pre_money")
+    } else if money("including") || money("after") {
+        Some("post_money")
+    } else if before("pre") {
         Some("pre_money")
     } else if before("post") {
         Some("post_money")
@@ -55,7 +61,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             if d.to.is_none() {
                 d.to = text.subject(d.trigger.start).filter(|a| d.trigger.start - a.tokens.end.min(d.trigger.start) <= 4);
             }
-            let deal = (sentence.start..d.trigger.start).rev().take(5).any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "deal" | "contract" | "order" | "agreement" | "transaction" | "pact" | "bid" | "offer" | "orders" | "shares" | "stake" | "purchase"));
+            let deal = word == "valued" && (sentence.start..d.trigger.start).rev().take(5).any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "deal" | "contract" | "order" | "agreement" | "transaction" | "pact" | "bid" | "offer" | "orders" | "shares" | "stake" | "purchase"));
             !deal && d.to.is_some()
         }
         _ => true,
