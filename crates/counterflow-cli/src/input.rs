@@ -43,11 +43,15 @@ fn folder(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     let entries = match std::fs::read_dir(path) {
         Ok(entries) => entries,
         Err(error) => {
-            problems.push(Problem::new("unreadable_path", Severity::Error, &shown, format!("the folder cannot be read: {error}")).help("check its permissions"));
+            problems.push(
+                Problem::new("unreadable_path", Severity::Error, &shown, format!("the folder cannot be read: {error}"))
+                    .help("check its permissions"),
+            );
             return;
         }
     };
-    let mut files: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| p.is_file() && is_document(p)).collect();
+    let mut files: Vec<PathBuf> =
+        entries.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| p.is_file() && is_document(p)).collect();
     // The order of a folder is the system's; the order of names is everyone's.
     files.sort();
     if files.is_empty() {
@@ -64,7 +68,8 @@ fn folder(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
 }
 
 fn is_document(path: &Path) -> bool {
-    let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.') || n.eq_ignore_ascii_case("README.md"));
+    let hidden =
+        path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.') || n.eq_ignore_ascii_case("README.md"));
     let known = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("md"));
     known && !hidden
 }
@@ -72,8 +77,18 @@ fn is_document(path: &Path) -> bool {
 fn file(path: &Path, meta: &BTreeMap<String, Meta>, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
     match std::fs::read(path) {
-        Ok(bytes) => inputs.push(Input { meta: meta.get(&name).cloned().unwrap_or_default(), name: unused(inputs, name), bytes }),
-        Err(error) => problems.push(Problem::new("unreadable_path", Severity::Error, &path.display().to_string(), format!("the file cannot be read: {error}")).help("check its permissions")),
+        Ok(bytes) => {
+            inputs.push(Input { meta: meta.get(&name).cloned().unwrap_or_default(), name: unused(inputs, name), bytes })
+        }
+        Err(error) => problems.push(
+            Problem::new(
+                "unreadable_path",
+                Severity::Error,
+                &path.display().to_string(),
+                format!("the file cannot be read: {error}"),
+            )
+            .help("check its permissions"),
+        ),
     }
 }
 
@@ -95,9 +110,14 @@ fn sidecar(folder: &Path, problems: &mut Vec<Problem>) -> BTreeMap<String, Meta>
     let table: toml::Table = match text.parse() {
         Ok(table) => table,
         Err(error) => {
-            let mut problem = Problem::new("broken_sources", Severity::Warning, &shown, format!("the file is not TOML: {}", error.message()))
-                .expected("one table per document: [\"file.txt\"] with publisher, title, url, published, retrieved or kind")
-                .help("correct the line; the documents are read without it");
+            let mut problem = Problem::new(
+                "broken_sources",
+                Severity::Warning,
+                &shown,
+                format!("the file is not TOML: {}", error.message()),
+            )
+            .expected("one table per document: [\"file.txt\"] with publisher, title, url, published, retrieved or kind")
+            .help("correct the line; the documents are read without it");
             problem.span = error.span();
             problems.push(problem);
             return out;
@@ -115,9 +135,16 @@ fn sidecar(folder: &Path, problems: &mut Vec<Problem>) -> BTreeMap<String, Meta>
             };
             if !meta.set(key, &text) {
                 problems.push(
-                    Problem::new("sources_field", Severity::Warning, &shown, format!("`{key} = {text}` of {name} is not understood"))
-                        .expected("publisher, title, url, published, retrieved or kind; dates as 2026-01-29, 2026-01 or 2026")
-                        .help("correct the line; the document is read without it"),
+                    Problem::new(
+                        "sources_field",
+                        Severity::Warning,
+                        &shown,
+                        format!("`{key} = {text}` of {name} is not understood"),
+                    )
+                    .expected(
+                        "publisher, title, url, published, retrieved or kind; dates as 2026-01-29, 2026-01 or 2026",
+                    )
+                    .help("correct the line; the document is read without it"),
                 );
             }
         }

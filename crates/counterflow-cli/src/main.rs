@@ -13,7 +13,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "counterflow", version, about = "Sourced, bounded claims and networks from reports of corporate deals")]
+#[command(
+    name = "counterflow",
+    version,
+    about = "Sourced, bounded claims and networks from reports of corporate deals"
+)]
 struct Cli {
     /// Number of threads; the result does not depend on it.
     #[arg(long, global = true, value_name = "N")]
@@ -115,7 +119,9 @@ enum Format {
 }
 
 fn kind(name: &str) -> Result<counterflow::claims::Kind, String> {
-    counterflow::claims::Kind::named(name).ok_or_else(|| format!("no such kind; expected one of {}", counterflow::claims::Kind::ALL.map(|k| k.name()).join(", ")))
+    counterflow::claims::Kind::named(name).ok_or_else(|| {
+        format!("no such kind; expected one of {}", counterflow::claims::Kind::ALL.map(|k| k.name()).join(", "))
+    })
 }
 
 fn main() -> ExitCode {
@@ -147,7 +153,10 @@ fn run(command: Command) -> std::io::Result<ExitCode> {
         Command::Measure { input, format } => {
             let (names, paths) = split_metric_names(input);
             if paths.is_empty() {
-                eprintln!("counterflow: no document given\n  = expected: names of metrics, then documents or folders\n  = help: counterflow measure {} FOLDER", names.join(" "));
+                eprintln!(
+                    "counterflow: no document given\n  = expected: names of metrics, then documents or folders\n  = help: counterflow measure {} FOLDER",
+                    names.join(" ")
+                );
                 return Ok(ExitCode::from(2));
             }
             with_case(&paths, &mut out, |case, out| output::values(case, &names, format, out))?
@@ -162,7 +171,12 @@ fn run(command: Command) -> std::io::Result<ExitCode> {
             }
             exit(stopped)
         }
-        Command::Rules { name } => pages(counterflow::claims::rules::RULES.iter().map(|r| (r.name, r.page)), name.as_deref(), "rule", &mut out)?,
+        Command::Rules { name } => pages(
+            counterflow::claims::rules::RULES.iter().map(|r| (r.name, r.page)),
+            name.as_deref(),
+            "rule",
+            &mut out,
+        )?,
         Command::Metrics { name } => {
             let listed = counterflow::metrics::METRICS.iter().map(|m| (m.name, m.page));
             pages(listed.chain(counterflow::metrics::OTHER_PAGES), name.as_deref(), "metric", &mut out)?
@@ -177,7 +191,11 @@ fn exit(stopped: bool) -> ExitCode {
 }
 
 /// Reads the input, prints its problems to stderr and runs `print` on whatever could be read.
-fn with_case(paths: &[PathBuf], out: &mut impl Write, print: impl FnOnce(&Case, &mut dyn Write) -> std::io::Result<()>) -> std::io::Result<ExitCode> {
+fn with_case(
+    paths: &[PathBuf],
+    out: &mut impl Write,
+    print: impl FnOnce(&Case, &mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<ExitCode> {
     let (case, stopped) = input::read(paths);
     show_problems(&case);
     print(&case, out)?;
@@ -198,7 +216,12 @@ fn report(paths: &[PathBuf], output: &PathBuf, out: &mut impl Write) -> std::io:
         return Ok(exit(true));
     }
     write!(out, "{}", counterflow::report::summary(&case))?;
-    std::fs::write(output, counterflow::report::html(&case)).map_err(|e| std::io::Error::new(e.kind(), format!("cannot write the report to {}: {e}; name another file with -o", output.display())))?;
+    std::fs::write(output, counterflow::report::html(&case)).map_err(|e| {
+        std::io::Error::new(
+            e.kind(),
+            format!("cannot write the report to {}: {e}; name another file with -o", output.display()),
+        )
+    })?;
     out.flush()?;
     eprintln!("\nThe report with every sentence is in {}", output.display());
     Ok(exit(stopped))
@@ -213,13 +236,20 @@ fn explain(id: &str, paths: &[PathBuf], out: &mut impl Write) -> std::io::Result
             Ok(exit(stopped))
         }
         None => {
-            eprintln!("counterflow: nothing here has the id {id}\n  = expected: the id of a claim or fact, or METRIC:PARTY such as bets:NVIDIA\n  = help: `counterflow facts` and `counterflow claims` print the ids");
+            eprintln!(
+                "counterflow: nothing here has the id {id}\n  = expected: the id of a claim or fact, or METRIC:PARTY such as bets:NVIDIA\n  = help: `counterflow facts` and `counterflow claims` print the ids"
+            );
             Ok(ExitCode::from(1))
         }
     }
 }
 
-fn pages(pages: impl Iterator<Item = (&'static str, &'static str)> + Clone, name: Option<&str>, what: &str, out: &mut impl Write) -> std::io::Result<ExitCode> {
+fn pages(
+    pages: impl Iterator<Item = (&'static str, &'static str)> + Clone,
+    name: Option<&str>,
+    what: &str,
+    out: &mut impl Write,
+) -> std::io::Result<ExitCode> {
     let mut found = false;
     for (page_name, page) in pages.clone() {
         if name.is_none_or(|n| n == page_name) {

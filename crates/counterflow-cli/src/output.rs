@@ -58,7 +58,8 @@ fn figure(value: Option<serde_json::Number>) -> String {
 /// The claims.
 pub fn claims(case: &Case, kind: Option<Kind>, format: Format, out: &mut dyn Write) -> Result<()> {
     let chosen: Vec<&Claim> = case.claims.iter().filter(|c| kind.is_none_or(|k| k == c.kind)).collect();
-    let texts: Vec<(&str, &str, CodePoints)> = case.documents.iter().map(|d| (d.name.as_str(), d.text.as_str(), CodePoints::of(&d.text))).collect();
+    let texts: Vec<(&str, &str, CodePoints)> =
+        case.documents.iter().map(|d| (d.name.as_str(), d.text.as_str(), CodePoints::of(&d.text))).collect();
     let text_of = |c: &Claim| texts.iter().find(|(name, ..)| *name == c.source).expect("a claim has a document");
     match format {
         Format::Text => {
@@ -68,24 +69,71 @@ pub fn claims(case: &Case, kind: Option<Kind>, format: Format, out: &mut dyn Wri
             Ok(())
         }
         Format::Json | Format::Jsonl => {
-            let list: Vec<_> = chosen.iter().map(|c| {
-                let (_, text, points) = text_of(c);
-                c.record(text, points)
-            }).collect();
+            let list: Vec<_> = chosen
+                .iter()
+                .map(|c| {
+                    let (_, text, points) = text_of(c);
+                    c.record(text, points)
+                })
+                .collect();
             records(format, &list, out)
         }
         Format::Csv => {
-            let header = ["id", "source", "start", "end", "kind", "measure", "from", "to", "low", "high", "approx", "unit", "period", "date", "status", "attribution", "condition", "rule", "zone", "quote"];
-            table(out, &header, chosen.iter().map(|c| {
-                let (_, text, points) = text_of(c);
-                let a = c.amount.as_ref();
-                vec![
-                    c.id.clone(), c.source.clone(), points.before(text, c.span.start).to_string(), points.before(text, c.span.end).to_string(), c.kind.to_string(), c.measure.clone().unwrap_or_default(),
-                    c.from.join("; "), c.to.join("; "), figure(a.and_then(|a| a.low).map(number)), figure(a.and_then(|a| a.high).map(number)), a.map(|a| a.approx.to_string()).unwrap_or_default(), a.map(|a| a.unit.to_string()).unwrap_or_default(),
-                    c.period.clone().unwrap_or_default(), c.date.clone().unwrap_or_default(), c.status.to_string(), c.attribution.join("; "), c.condition.clone().unwrap_or_default(), c.rule.to_string(),
-                    serde_json::to_value(c.zone).ok().and_then(|z| z.as_str().map(str::to_string)).unwrap_or_default(), text[c.span.clone()].to_string(),
-                ]
-            }))
+            let header = [
+                "id",
+                "source",
+                "start",
+                "end",
+                "kind",
+                "measure",
+                "from",
+                "to",
+                "low",
+                "high",
+                "approx",
+                "unit",
+                "period",
+                "date",
+                "status",
+                "attribution",
+                "condition",
+                "rule",
+                "zone",
+                "quote",
+            ];
+            table(
+                out,
+                &header,
+                chosen.iter().map(|c| {
+                    let (_, text, points) = text_of(c);
+                    let a = c.amount.as_ref();
+                    vec![
+                        c.id.clone(),
+                        c.source.clone(),
+                        points.before(text, c.span.start).to_string(),
+                        points.before(text, c.span.end).to_string(),
+                        c.kind.to_string(),
+                        c.measure.clone().unwrap_or_default(),
+                        c.from.join("; "),
+                        c.to.join("; "),
+                        figure(a.and_then(|a| a.low).map(number)),
+                        figure(a.and_then(|a| a.high).map(number)),
+                        a.map(|a| a.approx.to_string()).unwrap_or_default(),
+                        a.map(|a| a.unit.to_string()).unwrap_or_default(),
+                        c.period.clone().unwrap_or_default(),
+                        c.date.clone().unwrap_or_default(),
+                        c.status.to_string(),
+                        c.attribution.join("; "),
+                        c.condition.clone().unwrap_or_default(),
+                        c.rule.to_string(),
+                        serde_json::to_value(c.zone)
+                            .ok()
+                            .and_then(|z| z.as_str().map(str::to_string))
+                            .unwrap_or_default(),
+                        text[c.span.clone()].to_string(),
+                    ]
+                }),
+            )
         }
     }
 }
@@ -123,18 +171,41 @@ pub fn unexplained(case: &Case, format: Format, out: &mut dyn Write) -> Result<(
             for (record, (d, u)) in list.iter().zip(&case.unexplained) {
                 let document = &case.documents[*d];
                 let (line, column) = counterflow::excerpt::line_column(&document.text, u.span.start);
-                let block = document.blocks.iter().find(|b| b.span.start <= u.span.start && u.span.end <= b.span.end).map_or(u.span.clone(), |b| b.span.clone());
+                let block = document
+                    .blocks
+                    .iter()
+                    .find(|b| b.span.start <= u.span.start && u.span.end <= b.span.end)
+                    .map_or(u.span.clone(), |b| b.span.clone());
                 let mark = [counterflow::excerpt::Mark { span: u.span.clone(), label: "" }];
-                writeln!(out, "{}:{line}:{column}: {}; nearest rule: {}", record.source, record.amount, record.nearest_rule.unwrap_or("none"))?;
+                writeln!(
+                    out,
+                    "{}:{line}:{column}: {}; nearest rule: {}",
+                    record.source,
+                    record.amount,
+                    record.nearest_rule.unwrap_or("none")
+                )?;
                 for row in counterflow::excerpt::underline(&document.text, block, &mark, 100).lines() {
                     writeln!(out, "  {row}")?;
                 }
             }
             Ok(())
         }
-        Format::Csv => table(out, &["source", "start", "end", "low", "high", "unit", "nearest_rule", "quote"], list.iter().map(|r| {
-            vec![r.source.to_string(), r.start.to_string(), r.end.to_string(), figure(r.amount.low.map(number)), figure(r.amount.high.map(number)), r.amount.unit.to_string(), r.nearest_rule.unwrap_or("").to_string(), r.quote.to_string()]
-        })),
+        Format::Csv => table(
+            out,
+            &["source", "start", "end", "low", "high", "unit", "nearest_rule", "quote"],
+            list.iter().map(|r| {
+                vec![
+                    r.source.to_string(),
+                    r.start.to_string(),
+                    r.end.to_string(),
+                    figure(r.amount.low.map(number)),
+                    figure(r.amount.high.map(number)),
+                    r.amount.unit.to_string(),
+                    r.nearest_rule.unwrap_or("").to_string(),
+                    r.quote.to_string(),
+                ]
+            }),
+        ),
         _ => records(format, &list, out),
     }
 }
@@ -146,9 +217,21 @@ pub fn facts(case: &Case, format: Format, out: &mut dyn Write) -> Result<()> {
             for fact in &case.facts {
                 writeln!(out, "{}\n  {}", fact.line(), fact.id)?;
                 for story in fact.stories.iter().filter(|_| fact.is_disputed()) {
-                    writeln!(out, "  version {}: origins {}, from {}", story.bound.show(), story.origins.show(), story.origins.documents.join(", "))?;
+                    writeln!(
+                        out,
+                        "  version {}: origins {}, from {}",
+                        story.bound.show(),
+                        story.origins.show(),
+                        story.origins.documents.join(", ")
+                    )?;
                 }
-                writeln!(out, "  origins {}; {} claims, {} restatements", fact.origins.show(), fact.claims.len(), fact.restatements.len())?;
+                writeln!(
+                    out,
+                    "  origins {}; {} claims, {} restatements",
+                    fact.origins.show(),
+                    fact.claims.len(),
+                    fact.restatements.len()
+                )?;
                 for note in &fact.notes {
                     writeln!(out, "  {note}")?;
                 }
@@ -156,22 +239,62 @@ pub fn facts(case: &Case, format: Format, out: &mut dyn Write) -> Result<()> {
             }
             Ok(())
         }
-        Format::Csv => table(out, &["id", "kind", "measure", "from", "to", "version", "low", "high", "approx", "unit", "status", "origins_least", "origins_most"], case.facts.iter().flat_map(|f| {
-            let row = |version: String, bound: Option<&counterflow::facts::Bound>, origins: &counterflow::facts::Origins| {
-                vec![
-                    f.id.clone(), f.kind.to_string(), f.measure.clone().unwrap_or_default(), f.from.join("; "), f.to.join("; "), version, figure(bound.and_then(|b| b.low).map(number)), figure(bound.and_then(|b| b.high).map(number)),
-                    bound.map(|b| b.approx.to_string()).unwrap_or_default(), bound.map(|b| b.unit.to_string()).unwrap_or_default(), f.status.to_string(), origins.least.to_string(), origins.most.to_string(),
-                ]
-            };
-            if f.stories.is_empty() { vec![row(String::new(), None, &f.origins)] } else { f.stories.iter().enumerate().map(|(i, s)| row((i + 1).to_string(), Some(&s.bound), &s.origins)).collect::<Vec<_>>() }
-        })),
+        Format::Csv => table(
+            out,
+            &[
+                "id",
+                "kind",
+                "measure",
+                "from",
+                "to",
+                "version",
+                "low",
+                "high",
+                "approx",
+                "unit",
+                "status",
+                "origins_least",
+                "origins_most",
+            ],
+            case.facts.iter().flat_map(|f| {
+                let row = |version: String,
+                           bound: Option<&counterflow::facts::Bound>,
+                           origins: &counterflow::facts::Origins| {
+                    vec![
+                        f.id.clone(),
+                        f.kind.to_string(),
+                        f.measure.clone().unwrap_or_default(),
+                        f.from.join("; "),
+                        f.to.join("; "),
+                        version,
+                        figure(bound.and_then(|b| b.low).map(number)),
+                        figure(bound.and_then(|b| b.high).map(number)),
+                        bound.map(|b| b.approx.to_string()).unwrap_or_default(),
+                        bound.map(|b| b.unit.to_string()).unwrap_or_default(),
+                        f.status.to_string(),
+                        origins.least.to_string(),
+                        origins.most.to_string(),
+                    ]
+                };
+                if f.stories.is_empty() {
+                    vec![row(String::new(), None, &f.origins)]
+                } else {
+                    f.stories
+                        .iter()
+                        .enumerate()
+                        .map(|(i, s)| row((i + 1).to_string(), Some(&s.bound), &s.origins))
+                        .collect::<Vec<_>>()
+                }
+            }),
+        ),
         _ => records(format, &case.facts.iter().map(|f| f.record(&case.claims)).collect::<Vec<_>>(), out),
     }
 }
 
 /// The metrics, all or the named ones.
 pub fn values(case: &Case, names: &[String], format: Format, out: &mut dyn Write) -> Result<()> {
-    let chosen: Vec<_> = case.values.iter().filter(|v| names.is_empty() || names.iter().any(|n| n == v.metric)).collect();
+    let chosen: Vec<_> =
+        case.values.iter().filter(|v| names.is_empty() || names.iter().any(|n| n == v.metric)).collect();
     match format {
         Format::Text => {
             let mut last = "";
@@ -185,9 +308,22 @@ pub fn values(case: &Case, names: &[String], format: Format, out: &mut dyn Write
             }
             Ok(())
         }
-        Format::Csv => table(out, &["metric", "part", "party", "other", "low", "high", "unit", "note"], chosen.iter().map(|v| {
-            vec![v.metric.to_string(), v.part.to_string(), v.party.clone(), v.other.clone().unwrap_or_default(), number(v.low).to_string(), figure(v.high.map(number)), v.unit.clone(), v.note.clone()]
-        })),
+        Format::Csv => table(
+            out,
+            &["metric", "part", "party", "other", "low", "high", "unit", "note"],
+            chosen.iter().map(|v| {
+                vec![
+                    v.metric.to_string(),
+                    v.part.to_string(),
+                    v.party.clone(),
+                    v.other.clone().unwrap_or_default(),
+                    number(v.low).to_string(),
+                    figure(v.high.map(number)),
+                    v.unit.clone(),
+                    v.note.clone(),
+                ]
+            }),
+        ),
         _ => records(format, &chosen, out),
     }
 }
@@ -200,12 +336,32 @@ pub fn loops(case: &Case, format: Format, out: &mut dyn Write) -> Result<()> {
                 writeln!(out, "{}  [{}]\n  round trip: {}", found.path(), found.status, found.show())?;
                 for leg in &found.legs {
                     let facts: Vec<&str> = leg.facts.iter().map(|f| case.facts[*f].id.as_str()).collect();
-                    writeln!(out, "  {} → {}: {}, {}  ({})", leg.from, leg.to, counterflow::metrics::flow_name(leg.flow), leg.show(), facts.join(", "))?;
+                    writeln!(
+                        out,
+                        "  {} → {}: {}, {}  ({})",
+                        leg.from,
+                        leg.to,
+                        counterflow::metrics::flow_name(leg.flow),
+                        leg.show(),
+                        facts.join(", ")
+                    )?;
                 }
             }
             Ok(())
         }
-        Format::Csv => table(out, &["path", "legs", "low", "high", "status"], case.loops.iter().map(|l| vec![l.path(), l.legs.len().to_string(), number(l.low).to_string(), figure(l.high.map(number)), l.status.to_string()])),
+        Format::Csv => table(
+            out,
+            &["path", "legs", "low", "high", "status"],
+            case.loops.iter().map(|l| {
+                vec![
+                    l.path(),
+                    l.legs.len().to_string(),
+                    number(l.low).to_string(),
+                    figure(l.high.map(number)),
+                    l.status.to_string(),
+                ]
+            }),
+        ),
         _ => records(format, &case.loops, out),
     }
 }

@@ -1,1 +1,83 @@
-fn main(){}
+//! How fast texts are read, stage by stage and in all; `cargo bench` prints MB/s, `cargo bench -- --test` runs each once.
+
+use counterflow::document::{Document, Input, Meta, read};
+use counterflow::sentences::Sentences;
+use divan::{Bencher, counter::BytesCount};
+use std::path::Path;
+
+fn main() {
+    divan::main();
+}
+
+/// The documents of the example and the corpus, and the articles beside the repository where they are there, repeated to about 2 MB.
+fn inputs() -> Vec<Input> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut paths = Vec::new();
+    for folder in ["examples/openai-round-2026", "corpus", "../shared/seeds"] {
+        let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
+        paths.extend(
+            entries
+                .filter_map(|e| e.ok().map(|e| e.path()))
+                .filter(|p| p.extension().is_some_and(|e| e == "md" || e == "txt")),
+        );
+    }
+    paths.sort();
+    let texts: Vec<Vec<u8>> = paths.iter().filter_map(|p| std::fs::read(p).ok()).collect();
+    let once: usize = texts.iter().map(Vec::len).sum();
+    let times = 2_000_000 / once.max(1) + 1;
+    let all = (0..times).flat_map(|_| texts.iter());
+    all.enumerate()
+        .map(|(n, bytes)| Input { name: format!("{n}"), bytes: bytes.clone(), meta: Meta::default() })
+        .collect()
+}
+
+fn bytes(inputs: &[Input]) -> BytesCount {
+    BytesCount::new(inputs.iter().map(|i| i.bytes.len()).sum::<usize>())
+}
+
+fn documents(inputs: &[Input]) -> Vec<Document> {
+    inputs.iter().filter_map(|i| read(i).0).collect()
+}
+
+#[divan::bench(sample_count = 10)]
+fn stage_1_documents(bencher: Bencher) {
+    let inputs = inputs();
+    bencher.counter(bytes(&inputs)).bench_local(|| documents(&inputs).len());
+}
+
+#[divan::bench(sample_count = 10)]
+fn stage_2_sentences(bencher: Bencher) {
+    let inputs = inputs();
+    let documents = documents(&inputs);
+    bencher
+        .counter(bytes(&inputs))
+        .bench_local(|| documents.iter().map(|d| Sentences::split(&d.text, &d.blocks).list.len()).sum::<usize>());
+}
+
+#[divan::bench(sample_count = 10)]
+fn stage_3_parties(bencher: Bencher) {
+    let inputs = inputs();
+    let documents = documents(&inputs);
+    let sentences: Vec<_> = documents.iter().map(|d| Sentences::split(&d.text, &d.blocks)).collect();
+    bencher
+        .counter(bytes(&inputs))
+        .bench_local(|| sentences.iter().map(|s| counterflow::party::Parties::find(s).mentions.len()).sum::<usize>());
+}
+
+#[divan::bench(sample_count = 10)]
+fn stage_4_quantities(bencher: Bencher) {
+    let inputs = inputs();
+    let documents = documents(&inputs);
+    let sentences: Vec<_> = documents.iter().map(|d| Sentences::split(&d.text, &d.blocks)).collect();
+    bencher
+        .counter(bytes(&inputs))
+        .bench_local(|| sentences.iter().map(|s| counterflow::mentions::quantities(s).len()).sum::<usize>());
+}
+
+#[divan::bench(sample_count = 10)]
+fn whole_reading_bytes_to_claims_one_thread(bencher: Bencher) {
+    let inputs = inputs();
+    bencher.counter(bytes(&inputs)).bench_local(|| {
+        inputs.iter().filter_map(|i| read(i).0).map(|d| counterflow::claims::read(&d).claims.len()).sum::<usize>()
+    });
+}

@@ -92,7 +92,20 @@ fn edge(this: Date, other: Date, is_start: bool) -> String {
 
 /// Month number of an English month name or its usual abbreviation, lower case.
 pub fn month_number(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     if word.len() < 3 {
         return None;
     }
@@ -133,7 +146,10 @@ pub fn part_of(word: &str, span: &Span) -> Option<Span> {
             "late" => (21, b.day()),
             _ => return None,
         };
-        return Some(Span { from: Date::new(a.year(), a.month(), from).ok(), to: Date::new(a.year(), a.month(), to).ok() });
+        return Some(Span {
+            from: Date::new(a.year(), a.month(), from).ok(),
+            to: Date::new(a.year(), a.month(), to).ok(),
+        });
     }
     let year = a.year();
     match word {

@@ -34,7 +34,10 @@ pub fn floor_boundary(text: &str, offset: usize) -> usize {
 /// The window is cut at word boundaries to about `width` columns around the first mark; marks outside are dropped.
 /// Marks that overlap go on lines of their own.
 pub fn underline(text: &str, within: Range<usize>, marks: &[Mark<'_>], width: usize) -> String {
-    let mut marks: Vec<&Mark<'_>> = marks.iter().filter(|m| m.span.end <= within.end && m.span.start >= within.start && !m.span.is_empty()).collect();
+    let mut marks: Vec<&Mark<'_>> = marks
+        .iter()
+        .filter(|m| m.span.end <= within.end && m.span.start >= within.start && !m.span.is_empty())
+        .collect();
     marks.sort_by_key(|m| (m.span.start, m.span.end));
     let hull = match (marks.iter().map(|m| m.span.start).min(), marks.iter().map(|m| m.span.end).max()) {
         (Some(a), Some(b)) => a..b,

@@ -9,21 +9,21 @@
 //! assert_eq!(case.claims[0].line(), "investment  Nordvik -> Petrolia  <= USD 30 million  planned");
 //! ```
 
-pub mod excerpt;
-pub mod problem;
-pub mod money;
-pub mod date;
-pub mod lexicon;
-pub mod document;
-pub mod sentences;
-pub mod mentions;
-pub mod party;
 pub mod claims;
+pub mod date;
+pub mod document;
+pub mod excerpt;
 pub mod facts;
-pub mod network;
-pub mod worlds;
+pub mod lexicon;
+pub mod mentions;
 pub mod metrics;
+pub mod money;
+pub mod network;
+pub mod party;
+pub mod problem;
 pub mod report;
+pub mod sentences;
+pub mod worlds;
 
 use rayon::prelude::*;
 
@@ -76,6 +76,10 @@ pub fn read(inputs: &[document::Input]) -> Case {
 
 #[cfg(test)]
 pub(crate) fn read_texts(texts: &[&str]) -> Case {
-    let input = |(n, text): (usize, &&str)| document::Input { name: format!("{}.txt", (b'a' + n as u8) as char), bytes: text.as_bytes().to_vec(), meta: document::Meta::default() };
+    let input = |(n, text): (usize, &&str)| document::Input {
+        name: format!("{}.txt", (b'a' + n as u8) as char),
+        bytes: text.as_bytes().to_vec(),
+        meta: document::Meta::default(),
+    };
     read(&texts.iter().enumerate().map(input).collect::<Vec<_>>())
 }

@@ -118,7 +118,9 @@ pub fn describe(low: Option<Decimal>, high: Option<Decimal>, approx: bool, stric
     let about = if approx { "~" } else { "" };
     match (low, high) {
         (Some(a), Some(b)) if a == b => format!("{about}{}", figure(a, unit)),
-        (Some(a), Some(b)) if a.is_zero() && !b.is_zero() => format!("{} {about}{}", if strict { "<" } else { "<=" }, figure(b, unit)),
+        (Some(a), Some(b)) if a.is_zero() && !b.is_zero() => {
+            format!("{} {about}{}", if strict { "<" } else { "<=" }, figure(b, unit))
+        }
         (Some(a), Some(b)) => format!("{about}{} to {}", figure(a, unit), figure(b, unit)),
         (Some(a), None) => format!("{} {about}{}", if strict { ">" } else { ">=" }, figure(a, unit)),
         (None, Some(b)) => format!("{} {about}{}", if strict { "<" } else { "<=" }, figure(b, unit)),
@@ -140,7 +142,8 @@ pub fn figure(value: Decimal, unit: Unit) -> String {
 
 /// A number with a magnitude word where it has one.
 pub fn scaled(value: Decimal) -> String {
-    const STEPS: [(i64, &str); 3] = [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
+    const STEPS: [(i64, &str); 3] =
+        [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
     for (step, name) in STEPS {
         if value.abs() >= Decimal::from(step) {
             let shown = (value / Decimal::from(step)).round_dp(3).normalize();

@@ -38,7 +38,15 @@ pub struct Problem {
 impl Problem {
     /// A problem about a whole input.
     pub fn new(code: &'static str, severity: Severity, source: &str, message: impl Into<String>) -> Problem {
-        Problem { code, severity, source: source.to_string(), span: None, message: message.into(), expected: String::new(), help: String::new() }
+        Problem {
+            code,
+            severity,
+            source: source.to_string(),
+            span: None,
+            message: message.into(),
+            expected: String::new(),
+            help: String::new(),
+        }
     }
 
     /// The bytes of the input that it is about.
@@ -70,7 +78,10 @@ impl Problem {
         match (&self.span, text) {
             (Some(span), Some(text)) if !text.is_empty() => {
                 let (line, column) = line_column(text, span.start);
-                out.push_str(&format!("{}:{line}:{column}: {severity}[{}]: {}\n", self.source, self.code, self.message));
+                out.push_str(&format!(
+                    "{}:{line}:{column}: {severity}[{}]: {}\n",
+                    self.source, self.code, self.message
+                ));
                 let line_of = line_around(text, span);
                 let end = span.end.min(line_of.end);
                 let mark = [Mark { span: span.start..end.max(span.start + 1).min(line_of.end), label: "" }];
@@ -104,7 +115,10 @@ mod tests {
     #[test]
     fn a_problem_says_where_what_and_what_to_do() {
         let text = "first line\nsecond, odd line";
-        let problem = Problem::new("odd", Severity::Warning, "a.txt", "an odd word").at(19..22).expected("no odd words").help("remove it");
+        let problem = Problem::new("odd", Severity::Warning, "a.txt", "an odd word")
+            .at(19..22)
+            .expected("no odd words")
+            .help("remove it");
         assert_eq!(
             problem.show(Some(text)),
             "a.txt:2:9: warning[odd]: an odd word\n  | second, odd line\n  |         ^^^\n  = expected: no odd words\n  = help: remove it\n"

@@ -93,12 +93,32 @@ impl Attach {
 
 /// A noun frame: possessor is From, no prepositions.
 pub const fn noun(words: &'static str) -> Frame {
-    Frame { words, part: Part::Noun, measure: None, subject: Role::From, object: Role::To, preps: &[], attach: Attach::NOUN, weight: 0, near: &[] }
+    Frame {
+        words,
+        part: Part::Noun,
+        measure: None,
+        subject: Role::From,
+        object: Role::To,
+        preps: &[],
+        attach: Attach::NOUN,
+        weight: 0,
+        near: &[],
+    }
 }
 
 /// A verb frame: subject is From, the amount is its object.
 pub const fn verb(words: &'static str) -> Frame {
-    Frame { words, part: Part::Verb, measure: None, subject: Role::From, object: Role::None, preps: &[], attach: Attach::VERB, weight: 0, near: &[] }
+    Frame {
+        words,
+        part: Part::Verb,
+        measure: None,
+        subject: Role::From,
+        object: Role::None,
+        preps: &[],
+        attach: Attach::VERB,
+        weight: 0,
+        near: &[],
+    }
 }
 
 impl Frame {
@@ -146,15 +166,18 @@ pub struct Trigger {
     pub tokens: Range<usize>,
 }
 
+/// Rule, frame and words of every phrase, by its first word.
+type FirstWords = HashMap<&'static str, Vec<(usize, usize, Vec<&'static str>)>, FastHash>;
+
 /// All frames by their first word.
 pub struct Index {
-    by_first: HashMap<&'static str, Vec<(usize, usize, Vec<&'static str>)>, FastHash>,
+    by_first: FirstWords,
 }
 
 impl Index {
     /// Builds the index of a list of rules.
     pub fn build(frames: impl Iterator<Item = (usize, usize, &'static Frame)>) -> Index {
-        let mut by_first: HashMap<&'static str, Vec<(usize, usize, Vec<&'static str>)>, FastHash> = HashMap::default();
+        let mut by_first = FirstWords::default();
         for (rule, number, frame) in frames {
             let words: Vec<&str> = frame.words.split(' ').collect();
             by_first.entry(words[0]).or_default().push((rule, number, words));
@@ -163,7 +186,12 @@ impl Index {
     }
 
     /// All triggers in a range of tokens; a shorter phrase of the same rule inside a longer one is dropped.
-    pub fn find(&self, text: &Text<'_>, tokens: Range<usize>, frame_of: impl Fn(usize, usize) -> &'static Frame) -> Vec<Trigger> {
+    pub fn find(
+        &self,
+        text: &Text<'_>,
+        tokens: Range<usize>,
+        frame_of: impl Fn(usize, usize) -> &'static Frame,
+    ) -> Vec<Trigger> {
         let mut out: Vec<Trigger> = Vec::new();
         let mut buffer = String::new();
         for i in tokens.clone() {
@@ -174,7 +202,15 @@ impl Index {
             buffer.clear();
             buffer.extend(text.s.word(i).chars().map(|c| c.to_ascii_lowercase()));
             // Plain plurals; verbs have their base form already.
-            let singular = if buffer.len() > 3 && buffer.ends_with('s') && !buffer.ends_with("ss") && !text.has(i, Classes::VERB) { &buffer[..buffer.len() - 1] } else { "" };
+            let singular = if buffer.len() > 3
+                && buffer.ends_with('s')
+                && !buffer.ends_with("ss")
+                && !text.has(i, Classes::VERB)
+            {
+                &buffer[..buffer.len() - 1]
+            } else {
+                ""
+            };
             for key in [lemma, buffer.as_str(), singular] {
                 let Some(candidates) = self.by_first.get(key) else { continue };
                 for (rule, number, words) in candidates {
@@ -185,11 +221,12 @@ impl Index {
                         out.push(Trigger { rule: *rule, frame: *number, tokens: i..to });
                     }
                 }
-
             }
         }
         let longer: Vec<Range<usize>> = out.iter().filter(|t| t.tokens.len() > 1).map(|t| t.tokens.clone()).collect();
-        out.retain(|t| t.tokens.len() > 1 || !longer.iter().any(|l| l.start <= t.tokens.start && t.tokens.end <= l.end));
+        out.retain(|t| {
+            t.tokens.len() > 1 || !longer.iter().any(|l| l.start <= t.tokens.start && t.tokens.end <= l.end)
+        });
         out
     }
 }
@@ -220,21 +257,30 @@ fn is_noun_use(text: &Text<'_>, i: usize, to: usize) -> bool {
     if text.has(i, Classes::GERUND) {
         return true;
     }
-    if text.has(i, Classes::PAST.or(Classes::PARTICIPLE)) && !text.has(i, Classes::BASE) && text.s.word(i).ends_with("ed") {
+    if text.has(i, Classes::PAST.or(Classes::PARTICIPLE))
+        && !text.has(i, Classes::BASE)
+        && text.s.word(i).ends_with("ed")
+    {
         return false;
     }
     let Some(before) = i.checked_sub(1) else { return true };
-    !(text.s.is(before, "to") && text.has(i, Classes::BASE) && !text.has(i, Classes::THIRD)) && !text.has(before, Classes::MODAL.or(Classes::PRON))
+    let infinitive = text.s.is(before, "to") && text.has(i, Classes::BASE) && !text.has(i, Classes::THIRD);
+    !infinitive && !text.has(before, Classes::MODAL.or(Classes::PRON))
 }
 
 /// A word that is also a noun is a verb unless a determiner, adjective, possessive or amount stands before it.
 fn is_verb_use(text: &Text<'_>, i: usize) -> bool {
-    if !text.has(i, Classes::BASE.or(Classes::THIRD)) || text.has(i, Classes::PAST.or(Classes::GERUND)) && !text.has(i, Classes::BASE) {
+    if !text.has(i, Classes::BASE.or(Classes::THIRD))
+        || text.has(i, Classes::PAST.or(Classes::GERUND)) && !text.has(i, Classes::BASE)
+    {
         return true;
     }
     let Some(before) = i.checked_sub(1) else { return true };
     let kind = text.s.tokens[before].kind;
-    !(text.has(before, Classes::DET.or(Classes::POSS).or(Classes::RHETORIC)) || kind == Kind::Possessive || text.quantity_at(before).is_some() || kind == Kind::Hyphen)
+    !(text.has(before, Classes::DET.or(Classes::POSS).or(Classes::RHETORIC))
+        || kind == Kind::Possessive
+        || text.quantity_at(before).is_some()
+        || kind == Kind::Hyphen)
 }
 
 /// How an amount stands towards a trigger, and how strongly that ties them.
@@ -249,7 +295,8 @@ pub fn attachment(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: P
     let gap = trigger.end..q.tokens.start.max(trigger.end);
     // Only words that may stand between a word and its amount.
     let between = |k: &usize| text.has(*k, Classes::RHETORIC.or(Classes::DET).or(Classes::ADV).or(Classes::POSS));
-    let aside = gap.clone().all(|k| between(&k) || s.tokens[k].kind == Kind::Dash || s.tokens[k].kind == Kind::Punct(b','));
+    let aside =
+        gap.clone().all(|k| between(&k) || s.tokens[k].kind == Kind::Dash || s.tokens[k].kind == Kind::Punct(b','));
     let filler = gap.clone().filter(|k| !between(k)).collect::<Vec<_>>();
     let clause = text.clause_of(q.core.start);
     let distance = gap.len() as i32;
@@ -260,9 +307,15 @@ pub fn attachment(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: P
     }
     let last = filler.last().copied();
     let prep = last.filter(|k| text.has(*k, Classes::PREP)).map(|k| s.lemma(k)).unwrap_or("");
-    let verbs_between = gap.clone().filter(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC))).count() as i32;
+    let verbs_between = gap
+        .clone()
+        .filter(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC)))
+        .count() as i32;
     // "in this round of talks it is set at": what a preposition governs is not the subject of the figure.
-    let governed = part == Part::Noun && text.before_phrase(trigger.start, clause.start.min(trigger.start)).is_some_and(|k| text.has(k, Classes::PREP));
+    let governed = part == Part::Noun
+        && text
+            .before_phrase(trigger.start, clause.start.min(trigger.start))
+            .is_some_and(|k| text.has(k, Classes::PREP));
     let crossed = crossed + if governed && !aside && !matches!(last.map(|k| s.lemma(k)), Some("of")) { 22 } else { 0 };
     let penalty = crossed + other_amounts * 12 + verbs_between * 4;
     if aside && part == Part::Noun && !gap.is_empty() {
@@ -271,11 +324,18 @@ pub fn attachment(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: P
     let place = match prep {
         "of" if part == Part::Noun => (Attach::OF, 97 - 3 * (filler.len() as i32 - 1) - distance / 2),
         "for" => (Attach::FOR, 88 - distance),
-        "at" => (if filler.len() >= 2 && s.lemma(filler[filler.len() - 2]) == "value" { Attach::WORTH } else { Attach::AT }, 88 - distance),
+        "at" => (
+            if filler.len() >= 2 && s.lemma(filler[filler.len() - 2]) == "value" { Attach::WORTH } else { Attach::AT },
+            88 - distance,
+        ),
         "to" => (Attach::TO, 86 - distance),
         "by" if part == Part::Verb => (Attach::AT, 84 - distance),
         "with" | "from" | "in" | "by" | "as" => (Attach::LOOSE, 58 - distance),
-        _ if last.is_some_and(|k| s.is(k, "worth") || s.is(k, "totaling") || s.is(k, "totalling") || s.is(k, "valued")) => (Attach::WORTH, 95 - distance),
+        _ if last
+            .is_some_and(|k| s.is(k, "worth") || s.is(k, "totaling") || s.is(k, "totalling") || s.is(k, "valued")) =>
+        {
+            (Attach::WORTH, 95 - distance)
+        }
         // "revenue $3bn", "Price: $3m"
         _ if part == Part::Noun && filler.is_empty() => (Attach::OF, 84 - distance),
         _ if part == Part::Noun && is_predicate(text, &gap) => (Attach::PREDICATE, 86 - distance / 2),
@@ -287,8 +347,32 @@ pub fn attachment(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: P
 
 /// "costs will exceed $3bn", "revenue was $3bn", "the round could reach $3bn".
 fn is_predicate(text: &Text<'_>, gap: &Range<usize>) -> bool {
-    let verb = gap.clone().rev().find(|k| text.has(*k, Classes::VERB.or(Classes::BE)) || matches!(text.s.lemma(*k), "exceed" | "total"));
-    let says_amount = verb.is_some_and(|k| text.has(k, Classes::BE.or(Classes::MOVEMENT)) || matches!(text.s.lemma(k), "reach" | "total" | "hit" | "exceed" | "surpass" | "top" | "amount" | "stand" | "come" | "set" | "estimate" | "remain" | "average" | "cost" | "value" | "put"));
+    let verb = gap
+        .clone()
+        .rev()
+        .find(|k| text.has(*k, Classes::VERB.or(Classes::BE)) || matches!(text.s.lemma(*k), "exceed" | "total"));
+    let says_amount = verb.is_some_and(|k| {
+        text.has(k, Classes::BE.or(Classes::MOVEMENT))
+            || matches!(
+                text.s.lemma(k),
+                "reach"
+                    | "total"
+                    | "hit"
+                    | "exceed"
+                    | "surpass"
+                    | "top"
+                    | "amount"
+                    | "stand"
+                    | "come"
+                    | "set"
+                    | "estimate"
+                    | "remain"
+                    | "average"
+                    | "cost"
+                    | "value"
+                    | "put"
+            )
+    });
     let hedged = gap.end < text.s.tokens.len() && matches!(text.s.lemma(gap.end), "exceed" | "surpass" | "top");
     (says_amount || hedged) && gap.len() <= 16
 }
@@ -299,9 +383,14 @@ fn after_amount(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: Par
     if part == Part::Verb {
         // "$3bn was invested", "the $3bn it raised": the amount is the object of a later verb.
         let distance = gap.len() as i32;
-        let passive = distance >= 1 && (text.has(trigger.start - 1, Classes::BE) || text.has(trigger.start - 1, Classes::ADV));
+        let passive =
+            distance >= 1 && (text.has(trigger.start - 1, Classes::BE) || text.has(trigger.start - 1, Classes::ADV));
         let clean = gap.clone().all(|k| s.tokens[k].kind == Kind::Word);
-        return (distance <= 10).then_some(if passive && clean && distance <= 6 { (Attach::OBJECT, 80 - distance) } else { (Attach::LOOSE, 48 - 2 * distance) });
+        return (distance <= 10).then_some(if passive && clean && distance <= 6 {
+            (Attach::OBJECT, 80 - distance)
+        } else {
+            (Attach::LOOSE, 48 - 2 * distance)
+        });
     }
     // "$3bn [in new] funding", "$38 billion cloud computing agreement"
     let mut words = gap.clone();
@@ -316,10 +405,16 @@ fn after_amount(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: Par
         let ok = match s.tokens[k].kind {
             Kind::Word if n == 0 && in_phrase => true,
             Kind::Word if n == 1 && in_phrase && s.is(k, "of") => true,
-            Kind::Word => !text.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::PRON).or(Classes::AUX)) && !(text.has(k, Classes::DET.or(Classes::POSS)) && !in_phrase) || matches!(s.lemma(k), "and") && n > 0 && !in_phrase,
+            Kind::Word => {
+                let opens_phrase = text.has(k, Classes::DET.or(Classes::POSS)) && !in_phrase;
+                let links = text.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::PRON).or(Classes::AUX));
+                !(links || opens_phrase) || matches!(s.lemma(k), "and") && n > 0 && !in_phrase
+            }
             Kind::Hyphen | Kind::Number => true,
             // "a $38 billion, seven-year contract"
-            Kind::Punct(b',') => n == 0 && text.quantity_at(k + 1).is_some_and(|d| text.quantities[d].kind == Q::Duration),
+            Kind::Punct(b',') => {
+                n == 0 && text.quantity_at(k + 1).is_some_and(|d| text.quantities[d].kind == Q::Duration)
+            }
             Kind::Punct(b'"' | b'\'') => true,
             Kind::Possessive => in_phrase,
             _ => false,
@@ -331,7 +426,11 @@ fn after_amount(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: Par
     let distance = gap.len() as i32;
     let penalty = text.quantities_in(&gap).filter(|k| text.quantities[*k].kind == q.kind).count() as i32 * 15;
     if compound && distance <= 8 {
-        return Some(if in_phrase { (Attach::IN, 96 - distance - penalty) } else { (Attach::BEFORE, 100 - distance - penalty) });
+        return Some(if in_phrase {
+            (Attach::IN, 96 - distance - penalty)
+        } else {
+            (Attach::BEFORE, 100 - distance - penalty)
+        });
     }
     let clause = text.clause_of(q.core.start);
     let crossed = if trigger.start >= clause.end { 25 } else { 0 };

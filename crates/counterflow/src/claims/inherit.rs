@@ -11,12 +11,40 @@ use crate::mentions::Kind as Q;
 
 /// Nouns by which a text refers to a deal it has told of before.
 const ANAPHORS: [&str; 26] = [
-    "deal", "bet", "investment", "transaction", "move", "commitment", "round", "financing", "funding", "fundraising", "agreement", "contract", "injection", "plan", "proposal", "offer", "bid", "acquisition", "takeover",
-    "purchase", "order", "loan", "stake", "tie", "talk", "valuation",
+    "deal",
+    "bet",
+    "investment",
+    "transaction",
+    "move",
+    "commitment",
+    "round",
+    "financing",
+    "funding",
+    "fundraising",
+    "agreement",
+    "contract",
+    "injection",
+    "plan",
+    "proposal",
+    "offer",
+    "bid",
+    "acquisition",
+    "takeover",
+    "purchase",
+    "order",
+    "loan",
+    "stake",
+    "tie",
+    "talk",
+    "valuation",
 ];
 
 /// Completes the drafts, and returns the quantities that stay unexplained with the nearest rule of each.
-pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<(usize, Option<&'static str>)>) -> Vec<(usize, Option<&'static str>)> {
+pub fn complete(
+    text: &Text<'_>,
+    drafts: &mut Vec<Draft>,
+    bare: Vec<(usize, Option<&'static str>)>,
+) -> Vec<(usize, Option<&'static str>)> {
     for draft in drafts.iter_mut() {
         fill_from_lead(text, draft);
     }
@@ -140,10 +168,18 @@ fn lead_party(text: &Text<'_>, sentence: usize) -> Option<Arg> {
     if here.zone != Zone::Bullet {
         return None;
     }
-    let lead = text.s.list[..sentence].iter().rev().take_while(|s| s.group == here.group).find(|s| s.zone == Zone::BulletLead)?;
+    let lead = text.s.list[..sentence]
+        .iter()
+        .rev()
+        .take_while(|s| s.group == here.group)
+        .find(|s| s.zone == Zone::BulletLead)?;
     let mut named = text.parties.within(&lead.tokens).iter().filter(|m| text.is_party(m));
     let first = named.next()?;
-    named.all(|m| m.party == first.party).then(|| Arg { parties: vec![first.party], tokens: first.tokens.clone(), via: Via::Paragraph })
+    named.all(|m| m.party == first.party).then(|| Arg {
+        parties: vec![first.party],
+        tokens: first.tokens.clone(),
+        via: Via::Paragraph,
+    })
 }
 
 /// "Microsoft would invest less than $10 billion, and Amazon, which has no shares yet, more than $10 billion": the verb is said once.
@@ -152,16 +188,33 @@ fn gapped(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
     let number = text.s.sentence_of(q.core.start);
     let sentence = &text.s.list[number];
-    let same_unit = |e: &&Draft| e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start) && e.from.is_some() && !single_sided(e.kind);
-    let (from, model) = if let Some(lead) = lead_party(text, number).filter(|_| q.tokens.start <= sentence.tokens.start + 3) {
-        let near = drafts.iter().filter(same_unit).filter(|e| text.s.list[e.sentence].zone == Zone::Bullet && text.s.list[e.sentence].group + 1 == sentence.group).last()?;
-        (lead, near)
-    } else {
-        let model = drafts.iter().filter(same_unit).filter(|e| e.sentence == number && e.part == Part::Verb).last()?;
-        (gap_subject(text, q.tokens.start, text.quantities[model.quantity?].tokens.end)?, model)
+    let same_unit = |e: &&Draft| {
+        e.quantity.is_some_and(|x| {
+            text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start
+        }) && e.from.is_some()
+            && !single_sided(e.kind)
     };
-    let sides_differ = model.to.as_ref().is_none_or(|t| t.parties != from.parties) && model.from.as_ref().is_some_and(|f| f.parties != from.parties);
-    sides_differ.then(|| Draft { sentence: number, quantity: Some(k), trigger: q.tokens.end..q.tokens.end, part: Part::Verb, from: Some(from), repeats: None, ..model.clone() })
+    let (from, model) =
+        if let Some(lead) = lead_party(text, number).filter(|_| q.tokens.start <= sentence.tokens.start + 3) {
+            let near = drafts.iter().filter(same_unit).rfind(|e| {
+                text.s.list[e.sentence].zone == Zone::Bullet && text.s.list[e.sentence].group + 1 == sentence.group
+            })?;
+            (lead, near)
+        } else {
+            let model = drafts.iter().filter(same_unit).rfind(|e| e.sentence == number && e.part == Part::Verb)?;
+            (gap_subject(text, q.tokens.start, text.quantities[model.quantity?].tokens.end)?, model)
+        };
+    let sides_differ = model.to.as_ref().is_none_or(|t| t.parties != from.parties)
+        && model.from.as_ref().is_some_and(|f| f.parties != from.parties);
+    sides_differ.then(|| Draft {
+        sentence: number,
+        quantity: Some(k),
+        trigger: q.tokens.end..q.tokens.end,
+        part: Part::Verb,
+        from: Some(from),
+        repeats: None,
+        ..model.clone()
+    })
 }
 
 /// The party right before an amount, or before a relative clause or apposition that stands between.
@@ -183,9 +236,15 @@ fn gap_subject(text: &Text<'_>, amount: usize, least: usize) -> Option<Arg> {
 fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     let capital = [Kind::Investment, Kind::Round, Kind::Valuation];
     if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") {
-        let same = topic.known.iter().filter(|(k, from, to, _)| *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties));
-        let nearest = same.min_by_key(|(_, _, _, at)| at.abs_diff(d.sentence)).filter(|(_, _, _, at)| at.abs_diff(d.sentence) <= 2);
-        d.from = nearest.and_then(|(_, from, _, at)| from.clone().map(|a| Arg { via: if *at == d.sentence { Via::Sentence } else { Via::Paragraph }, ..a }));
+        let same = topic.known.iter().filter(|(k, from, to, _)| {
+            *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
+        });
+        let nearest = same
+            .min_by_key(|(_, _, _, at)| at.abs_diff(d.sentence))
+            .filter(|(_, _, _, at)| at.abs_diff(d.sentence) <= 2);
+        d.from = nearest.and_then(|(_, from, _, at)| {
+            from.clone().map(|a| Arg { via: if *at == d.sentence { Via::Sentence } else { Via::Paragraph }, ..a })
+        });
     }
     let missing_to = d.to.is_none();
     let kinds: &[Kind] = match d.kind {
@@ -197,10 +256,23 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     if missing_to && !d.to_other {
         let vague = d.quantity.is_some_and(|k| text.quantities[k].vague);
         // Whom another claim of the sentence is about is not whom this one is about.
-        let taken = topic.known.iter().filter(|(_, _, _, at)| *at == d.sentence).filter_map(|(_, _, to, _)| to.as_ref()).flat_map(|to| to.parties.clone()).collect::<Vec<_>>();
-        let named: Vec<usize> = text.parties.within(&text.s.list[d.sentence].tokens).iter().map(|m| m.party).filter(|p| !taken.contains(p)).collect();
+        let taken = topic
+            .known
+            .iter()
+            .filter(|(_, _, _, at)| *at == d.sentence)
+            .filter_map(|(_, _, to, _)| to.as_ref())
+            .flat_map(|to| to.parties.clone())
+            .collect::<Vec<_>>();
+        let named: Vec<usize> = text
+            .parties
+            .within(&text.s.list[d.sentence].tokens)
+            .iter()
+            .map(|m| m.party)
+            .filter(|p| !taken.contains(p))
+            .collect();
         let payer = d.from.as_ref().map(|a| a.parties.clone()).unwrap_or_default();
-        let inherited = topic.receiver(kinds, d.sentence, &named, &payer).cloned().map(|a| Arg { via: Via::Topic, ..a });
+        let inherited =
+            topic.receiver(kinds, d.sentence, &named, &payer).cloned().map(|a| Arg { via: Via::Topic, ..a });
         d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague));
     }
 }
@@ -232,8 +304,13 @@ fn repeat(text: &Text<'_>, drafts: &mut [Draft], i: usize) {
     let source = best_repeat(text, drafts, d.sentence, Some(i), |e| {
         // "the $60 billion investment" may name the round.
         let alike = e.kind == d.kind || d.kind == Kind::Investment && e.kind == Kind::Round && d.from.is_none();
-        let sides = d.from.as_ref().is_none_or(|a| e.from.as_ref().is_some_and(|b| b.parties == a.parties)) && d.to.as_ref().is_none_or(|a| e.to.as_ref().is_some_and(|b| b.parties == a.parties));
-        alike && sides && e.quantity.is_some_and(|k| text.quantities[k].amount.unit == q.amount.unit && text.quantities[k].amount.names(figure))
+        let sides = d.from.as_ref().is_none_or(|a| e.from.as_ref().is_some_and(|b| b.parties == a.parties))
+            && d.to.as_ref().is_none_or(|a| e.to.as_ref().is_some_and(|b| b.parties == a.parties));
+        alike
+            && sides
+            && e.quantity.is_some_and(|k| {
+                text.quantities[k].amount.unit == q.amount.unit && text.quantities[k].amount.names(figure)
+            })
     });
     let Some(j) = source else { return };
     let (kind, from, to, rule) = (drafts[j].kind, drafts[j].from.clone(), drafts[j].to.clone(), drafts[j].rule);
@@ -249,7 +326,13 @@ fn repeat(text: &Text<'_>, drafts: &mut [Draft], i: usize) {
 }
 
 /// The draft nearest to a sentence that `fits` and is complete: parties named in the sentence count first, then the paragraph, then distance.
-fn best_repeat(text: &Text<'_>, drafts: &[Draft], sentence: usize, except: Option<usize>, fits: impl Fn(&Draft) -> bool) -> Option<usize> {
+fn best_repeat(
+    text: &Text<'_>,
+    drafts: &[Draft],
+    sentence: usize,
+    except: Option<usize>,
+    fits: impl Fn(&Draft) -> bool,
+) -> Option<usize> {
     let here = &text.s.list[sentence];
     let named: Vec<usize> = text.parties.within(&here.tokens).iter().map(|m| m.party).collect();
     drafts
@@ -259,7 +342,8 @@ fn best_repeat(text: &Text<'_>, drafts: &[Draft], sentence: usize, except: Optio
         .min_by_key(|(j, e)| {
             let there = &text.s.list[e.sentence];
             let known = |a: &Option<Arg>| a.as_ref().is_some_and(|a| a.parties.iter().any(|p| named.contains(p)));
-            let strangers = usize::from(!named.is_empty() && !known(&e.from) && !known(&e.to)) + usize::from(!named.is_empty() && !single_sided(e.kind) && !known(&e.from));
+            let strangers = usize::from(!named.is_empty() && !known(&e.from) && !known(&e.to))
+                + usize::from(!named.is_empty() && !single_sided(e.kind) && !known(&e.from));
             let covered = |p: &usize| [&e.from, &e.to].into_iter().flatten().any(|a| a.parties.contains(p));
             let strangers = strangers * 4 + named.iter().filter(|p| !covered(p)).count().min(3);
             (strangers, usize::from(there.group != here.group), there.tokens.start.abs_diff(here.tokens.start), *j)
@@ -296,11 +380,26 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         Some("stake") => matches!(kind, Kind::Stake | Kind::Investment),
         _ => !matches!(kind, Kind::Financial | Kind::Growth | Kind::MarketMove),
     };
-    let j = best_repeat(text, drafts, number, None, |e| allowed(e.kind) && owner.as_ref().is_none_or(|o| e.from.as_ref().is_some_and(|f| f.parties == o.parties) || e.from.is_none() && e.to.as_ref().is_some_and(|t| t.parties == o.parties)) && e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].amount.names(figure)))?;
+    let j = best_repeat(text, drafts, number, None, |e| {
+        allowed(e.kind)
+            && owner.as_ref().is_none_or(|o| {
+                e.from.as_ref().is_some_and(|f| f.parties == o.parties)
+                    || e.from.is_none() && e.to.as_ref().is_some_and(|t| t.parties == o.parties)
+            })
+            && e.quantity.is_some_and(|x| {
+                text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].amount.names(figure)
+            })
+    })?;
     let e = &drafts[j];
     let via = if text.s.list[e.sentence].group == sentence.group { Via::Paragraph } else { Via::Topic };
     let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via, ..a.clone() });
-    let scope = super::scope::scope(text, e.kind, &(q.tokens.end..(q.tokens.end + 1).min(sentence.tokens.end).max(q.tokens.end)), Some(&q.tokens), false);
+    let scope = super::scope::scope(
+        text,
+        e.kind,
+        &(q.tokens.end..(q.tokens.end + 1).min(sentence.tokens.end).max(q.tokens.end)),
+        Some(&q.tokens),
+        false,
+    );
     let talks = head == Some("talk");
     Some(Draft {
         sentence: number,
@@ -327,12 +426,29 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let number = text.s.sentence_of(q.core.start);
     let start = text.s.list[number].tokens.start;
     let word = |back: usize| q.tokens.start.checked_sub(back).filter(|i| *i >= start).map_or("", |i| text.s.word(i));
-    let compares = matches!((word(2), word(1)), ("up" | "down" | "rose" | "fell", "from") | ("compared", "with" | "to")) || matches!(word(1), "versus" | "vs" | "against");
+    let compares =
+        matches!((word(2), word(1)), ("up" | "down" | "rose" | "fell", "from") | ("compared", "with" | "to"))
+            || matches!(word(1), "versus" | "vs" | "against");
     if !compares {
         return None;
     }
-    let j = drafts.iter().rposition(|e| e.sentence == number && matches!(e.kind, Kind::Financial | Kind::Valuation) && e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start))?;
-    Some(Draft { quantity: Some(k), trigger: q.tokens.end..q.tokens.end, part: Part::Noun, status: Some(Status::Completed), condition: None, repeats: None, measure: drafts[j].measure.filter(|_| drafts[j].kind == Kind::Financial), ..drafts[j].clone() })
+    let j = drafts.iter().rposition(|e| {
+        e.sentence == number
+            && matches!(e.kind, Kind::Financial | Kind::Valuation)
+            && e.quantity.is_some_and(|x| {
+                text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start
+            })
+    })?;
+    Some(Draft {
+        quantity: Some(k),
+        trigger: q.tokens.end..q.tokens.end,
+        part: Part::Noun,
+        status: Some(Status::Completed),
+        condition: None,
+        repeats: None,
+        measure: drafts[j].measure.filter(|_| drafts[j].kind == Kind::Financial),
+        ..drafts[j].clone()
+    })
 }
 
 /// "…, with the amount possibly exceeding $50 billion": another bound of the deal told before in the sentence.
@@ -340,10 +456,24 @@ fn same_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
     let number = text.s.sentence_of(q.core.start);
     let sentence = &text.s.list[number].tokens;
-    let noun = (q.tokens.start.saturating_sub(4).max(sentence.start)..q.tokens.start).find(|i| matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "amount" | "sum" | "figure" | "total"))?;
-    let j = drafts.iter().rposition(|e| e.sentence == number && e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= noun))?;
+    let noun = (q.tokens.start.saturating_sub(4).max(sentence.start)..q.tokens.start)
+        .find(|i| matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "amount" | "sum" | "figure" | "total"))?;
+    let j = drafts.iter().rposition(|e| {
+        e.sentence == number
+            && e.quantity.is_some_and(|x| {
+                text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= noun
+            })
+    })?;
     let scope = super::scope::scope(text, drafts[j].kind, &(noun..noun + 1), Some(&q.tokens), false);
-    Some(Draft { quantity: Some(k), trigger: noun..noun + 1, part: Part::Noun, status: scope.status.or(drafts[j].status), condition: scope.condition, repeats: None, ..drafts[j].clone() })
+    Some(Draft {
+        quantity: Some(k),
+        trigger: noun..noun + 1,
+        part: Part::Noun,
+        status: scope.status.or(drafts[j].status),
+        condition: scope.condition,
+        repeats: None,
+        ..drafts[j].clone()
+    })
 }
 
 /// The noun that a bare amount stands before, if it refers to a deal.
@@ -353,7 +483,9 @@ fn anaphor(text: &Text<'_>, from: usize, end: usize) -> Option<&'static str> {
         if let Some(noun) = ANAPHORS.iter().find(|a| **a == lower || lower.strip_suffix('s') == Some(a)) {
             return Some(noun);
         }
-        if text.has(i, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::DET)) || !text.s.word(i).chars().all(|c| c.is_alphanumeric() || c == '-') {
+        if text.has(i, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::DET))
+            || !text.s.word(i).chars().all(|c| c.is_alphanumeric() || c == '-')
+        {
             return None;
         }
     }
@@ -364,7 +496,10 @@ fn anaphor(text: &Text<'_>, from: usize, end: usize) -> Option<&'static str> {
 fn name_the_investment(text: &Text<'_>, drafts: &mut [Draft]) {
     let all = drafts.to_vec();
     let figure = |d: &Draft| d.quantity.map(|k| &text.quantities[k].amount).and_then(|a| Some((a.unit, a.figure()?)));
-    for d in drafts.iter_mut().filter(|d| d.kind == Kind::Round && d.from.is_none() && d.part == Part::Noun && d.repeats.is_none()) {
+    for d in drafts
+        .iter_mut()
+        .filter(|d| d.kind == Kind::Round && d.from.is_none() && d.part == Part::Noun && d.repeats.is_none())
+    {
         let to = d.to.as_ref().map(|a| a.parties.clone());
         let same = |e: &&Draft| e.to.as_ref().map(|a| a.parties.clone()) == to && figure(e) == figure(d);
         let total = all.iter().filter(same).filter(|e| e.kind == Kind::Round).count();
@@ -381,12 +516,19 @@ fn name_the_investment(text: &Text<'_>, drafts: &mut [Draft]) {
 
 /// Two-party deals told "between A and B" run the way that the document's other claims of the kind run.
 fn settle_directions(drafts: &mut [Draft]) {
-    let known: Vec<(Kind, Vec<usize>, Vec<usize>, i32)> = drafts.iter().filter_map(|d| Some((d.kind, d.from.as_ref()?.parties.clone(), d.to.as_ref()?.parties.clone(), d.strength))).collect();
+    let known: Vec<(Kind, Vec<usize>, Vec<usize>, i32)> = drafts
+        .iter()
+        .filter_map(|d| Some((d.kind, d.from.as_ref()?.parties.clone(), d.to.as_ref()?.parties.clone(), d.strength)))
+        .collect();
     for d in drafts.iter_mut() {
         let (Some(from), Some(to)) = (&d.from, &d.to) else { continue };
         let same = known.iter().filter(|(k, a, b, _)| *k == d.kind && *a == from.parties && *b == to.parties).count();
-        let opposite = known.iter().filter(|(k, a, b, _)| *k == d.kind && *a == to.parties && *b == from.parties).count();
-        if opposite > same && from.tokens.end.abs_diff(to.tokens.start).min(to.tokens.end.abs_diff(from.tokens.start)) <= 8 && d.part == Part::Noun {
+        let opposite =
+            known.iter().filter(|(k, a, b, _)| *k == d.kind && *a == to.parties && *b == from.parties).count();
+        if opposite > same
+            && from.tokens.end.abs_diff(to.tokens.start).min(to.tokens.end.abs_diff(from.tokens.start)) <= 8
+            && d.part == Part::Noun
+        {
             std::mem::swap(&mut d.from, &mut d.to);
         }
     }
@@ -394,15 +536,15 @@ fn settle_directions(drafts: &mut [Draft]) {
 
 /// Marks every draft that names the figure of an earlier one with the same kind and sides.
 fn link_repeats(text: &Text<'_>, drafts: &mut [Draft], all: &[Draft]) {
-    for i in 0..drafts.len() {
-        let d = &drafts[i];
-        drafts[i].repeats = d.quantity.map(|k| &text.quantities[k].amount).filter(|a| a.is_point()).and_then(|amount| {
+    for d in drafts.iter_mut() {
+        d.repeats = d.quantity.map(|k| &text.quantities[k].amount).filter(|a| a.is_point()).and_then(|amount| {
             let figure = amount.figure()?;
             all.iter().position(|e| {
                 e.kind == d.kind
                     && e.sentence != d.sentence
                     && e.to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
-                    && (e.from.as_ref().map(|a| &a.parties) == d.from.as_ref().map(|a| &a.parties) || d.kind == Kind::Round)
+                    && (e.from.as_ref().map(|a| &a.parties) == d.from.as_ref().map(|a| &a.parties)
+                        || d.kind == Kind::Round)
                     && e.quantity.is_some_and(|x| {
                         let b = &text.quantities[x].amount;
                         b.unit == amount.unit && b.names(figure) && !b.is_point()
@@ -418,7 +560,9 @@ fn link_repeats(text: &Text<'_>, drafts: &mut [Draft], all: &[Draft]) {
 fn fold_statuses(text: &Text<'_>, drafts: &mut [Draft]) {
     let told: Vec<Draft> = drafts.iter().filter(|d| d.status.is_some() && d.condition.is_none()).cloned().collect();
     for d in drafts.iter_mut() {
-        let weak = d.part == Part::Noun && d.status == Some(Status::Planned) && matches!(d.kind, Kind::Investment | Kind::Round | Kind::Valuation);
+        let weak = d.part == Part::Noun
+            && d.status == Some(Status::Planned)
+            && matches!(d.kind, Kind::Investment | Kind::Round | Kind::Valuation);
         if d.status.is_some() && !weak {
             continue;
         }
@@ -435,13 +579,22 @@ fn fold_statuses(text: &Text<'_>, drafts: &mut [Draft]) {
                 }
         };
         let nearest = |e: &&Draft| (e.part != Part::Verb, e.sentence > d.sentence, e.sentence.abs_diff(d.sentence));
-        let firm = told.iter().filter(same).filter(|e| !weak || e.part == Part::Verb).min_by_key(nearest).and_then(|e| e.status);
+        let firm = told
+            .iter()
+            .filter(same)
+            .filter(|e| !weak || e.part == Part::Verb)
+            .min_by_key(nearest)
+            .and_then(|e| e.status);
         d.status = firm.or(d.status);
         if d.status.is_none() && d.kind == Kind::Valuation {
             // A valuation is as sure as the money that sets it.
             d.status = told
                 .iter()
-                .filter(|e| matches!(e.kind, Kind::Round | Kind::Investment) && e.to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties) && e.sentence.abs_diff(d.sentence) <= 1)
+                .filter(|e| {
+                    matches!(e.kind, Kind::Round | Kind::Investment)
+                        && e.to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
+                        && e.sentence.abs_diff(d.sentence) <= 1
+                })
                 .min_by_key(nearest)
                 .and_then(|e| e.status);
         }
@@ -451,8 +604,23 @@ fn fold_statuses(text: &Text<'_>, drafts: &mut [Draft]) {
 
 fn default_status(d: &Draft) -> Status {
     match d.kind {
-        Kind::Purchase | Kind::Loan | Kind::Guarantee | Kind::Lease | Kind::Licence | Kind::RevenueShare | Kind::Merger => Status::Agreed,
-        Kind::Financial | Kind::Growth | Kind::MarketMove | Kind::Stake | Kind::Supply | Kind::Right | Kind::Rivalry | Kind::Capacity | Kind::Regulatory | Kind::Other => Status::Completed,
+        Kind::Purchase
+        | Kind::Loan
+        | Kind::Guarantee
+        | Kind::Lease
+        | Kind::Licence
+        | Kind::RevenueShare
+        | Kind::Merger => Status::Agreed,
+        Kind::Financial
+        | Kind::Growth
+        | Kind::MarketMove
+        | Kind::Stake
+        | Kind::Supply
+        | Kind::Right
+        | Kind::Rivalry
+        | Kind::Capacity
+        | Kind::Regulatory
+        | Kind::Other => Status::Completed,
         Kind::Investment | Kind::Round | Kind::Valuation => Status::Planned,
     }
 }

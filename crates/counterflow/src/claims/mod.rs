@@ -68,8 +68,26 @@ pub enum Kind {
 impl Kind {
     /// All kinds, in order.
     pub const ALL: [Kind; 20] = [
-        Kind::Investment, Kind::Purchase, Kind::Supply, Kind::Loan, Kind::Guarantee, Kind::Lease, Kind::Licence, Kind::RevenueShare, Kind::Merger, Kind::Stake,
-        Kind::Round, Kind::Valuation, Kind::Financial, Kind::Capacity, Kind::Right, Kind::Growth, Kind::MarketMove, Kind::Regulatory, Kind::Rivalry, Kind::Other,
+        Kind::Investment,
+        Kind::Purchase,
+        Kind::Supply,
+        Kind::Loan,
+        Kind::Guarantee,
+        Kind::Lease,
+        Kind::Licence,
+        Kind::RevenueShare,
+        Kind::Merger,
+        Kind::Stake,
+        Kind::Round,
+        Kind::Valuation,
+        Kind::Financial,
+        Kind::Capacity,
+        Kind::Right,
+        Kind::Growth,
+        Kind::MarketMove,
+        Kind::Regulatory,
+        Kind::Rivalry,
+        Kind::Other,
     ];
 
     /// The name in data.
@@ -287,7 +305,13 @@ struct ArgumentRecord {
 impl Claim {
     /// The record for output, with positions counted in code points of `text`.
     pub fn record<'a>(&'a self, text: &'a str, points: &crate::document::CodePoints) -> Record<'a> {
-        let place = |a: &Option<Argument>| a.as_ref().map(|a| ArgumentRecord { start: points.before(text, a.span.start), end: points.before(text, a.span.end), via: a.via });
+        let place = |a: &Option<Argument>| {
+            a.as_ref().map(|a| ArgumentRecord {
+                start: points.before(text, a.span.start),
+                end: points.before(text, a.span.end),
+                via: a.via,
+            })
+        };
         Record {
             id: &self.id,
             source: &self.source,
@@ -308,7 +332,12 @@ impl Claim {
             consideration: &self.consideration,
             deal: &self.deal,
             restates: &self.restates,
-            arguments: ArgumentsRecord { from: place(&self.arguments.from), to: place(&self.arguments.to), amount: place(&self.arguments.amount), period: place(&self.arguments.period) },
+            arguments: ArgumentsRecord {
+                from: place(&self.arguments.from),
+                to: place(&self.arguments.to),
+                amount: place(&self.arguments.amount),
+                period: place(&self.arguments.period),
+            },
             rule: self.rule,
             zone: self.zone,
         }
@@ -321,7 +350,11 @@ impl Claim {
             Some(measure) => format!("{}/{measure}", self.kind),
             None => self.kind.to_string(),
         };
-        let parties = if self.from.is_empty() && single_sided(self.kind) { side(&self.to) } else { format!("{} -> {}", side(&self.from), side(&self.to)) };
+        let parties = if self.from.is_empty() && single_sided(self.kind) {
+            side(&self.to)
+        } else {
+            format!("{} -> {}", side(&self.from), side(&self.to))
+        };
         let mut line = format!("{kind}  {parties}");
         if let Some(amount) = &self.amount {
             line.push_str(&format!("  {amount}"));

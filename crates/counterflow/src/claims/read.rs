@@ -7,7 +7,7 @@ use super::{Argument, Arguments, Claim, Kind, Status, inherit, roles, scope, ver
 use crate::document::{Document, Zone};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
-use crate::problem::{Problem, Severity};
+use crate::problem::Problem;
 use crate::sentences::Sentences;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -69,7 +69,14 @@ pub struct Draft {
     pub repeats: Option<usize>,
 }
 
-static INDEX: LazyLock<Index> = LazyLock::new(|| Index::build(RULES.iter().enumerate().flat_map(|(r, rule)| rule.frames.iter().enumerate().map(move |(f, frame)| (r, f, frame)))));
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    Index::build(
+        RULES
+            .iter()
+            .enumerate()
+            .flat_map(|(r, rule)| rule.frames.iter().enumerate().map(move |(f, frame)| (r, f, frame))),
+    )
+});
 
 fn frame_of(rule: usize, frame: usize) -> &'static Frame {
     &RULES[rule].frames[frame]
@@ -103,10 +110,12 @@ pub fn read(document: &Document) -> Reading {
     for (_, claim) in claims {
         match verify::verify(document, &claim) {
             Ok(()) => reading.claims.push(claim),
-            Err(problem) => reading.problems.push(problem),
+            Err(problem) => reading.problems.push(*problem),
         }
     }
-    reading.claims.sort_by(|a, b| (a.span.start, a.span.end, a.kind, &a.id).cmp(&(b.span.start, b.span.end, b.kind, &b.id)));
+    reading
+        .claims
+        .sort_by(|a, b| (a.span.start, a.span.end, a.kind, &a.id).cmp(&(b.span.start, b.span.end, b.kind, &b.id)));
     reading.claims.dedup_by(|a, b| a.id == b.id);
     reading.unexplained = unexplained
         .into_iter()
@@ -157,7 +166,12 @@ fn near(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, words: &[&str]) -
     })
 }
 
-fn read_sentence(text: &Text<'_>, number: usize, drafts: &mut Vec<Draft>, bare: &mut Vec<(usize, Option<&'static str>)>) {
+fn read_sentence(
+    text: &Text<'_>,
+    number: usize,
+    drafts: &mut Vec<Draft>,
+    bare: &mut Vec<(usize, Option<&'static str>)>,
+) {
     let sentence = &text.s.list[number];
     let quantities = text.quantities_in(&sentence.tokens);
     let has_party = !text.parties.within(&sentence.tokens).is_empty();
@@ -173,7 +187,10 @@ fn read_sentence(text: &Text<'_>, number: usize, drafts: &mut Vec<Draft>, bare: 
         }
         let candidates = candidates(text, q, &triggers);
         let nearest = candidates.first().map(|(_, _, t)| RULES[t.rule].name);
-        let found = candidates.into_iter().take_while(|(strength, ..)| *strength >= LEAST_STRENGTH).find_map(|(strength, place, trigger)| draft(text, number, &trigger, Some(k), place, strength));
+        let found = candidates
+            .into_iter()
+            .take_while(|(strength, ..)| *strength >= LEAST_STRENGTH)
+            .find_map(|(strength, place, trigger)| draft(text, number, &trigger, Some(k), place, strength));
         match found {
             Some(draft) => {
                 used.push(draft.trigger.clone());
@@ -187,13 +204,22 @@ fn read_sentence(text: &Text<'_>, number: usize, drafts: &mut Vec<Draft>, bare: 
     }
     for trigger in &triggers {
         let rule = &RULES[trigger.rule];
-        if rule.relates.contains(&frame_of(trigger.rule, trigger.frame).words) && !used.iter().any(|u| u.start < trigger.tokens.end && trigger.tokens.start < u.end) {
+        if rule.relates.contains(&frame_of(trigger.rule, trigger.frame).words)
+            && !used.iter().any(|u| u.start < trigger.tokens.end && trigger.tokens.start < u.end)
+        {
             relation(text, number, trigger, drafts);
         }
     }
 }
 
-fn draft(text: &Text<'_>, sentence: usize, trigger: &Trigger, quantity: Option<usize>, attach: Attach, strength: i32) -> Option<Draft> {
+fn draft(
+    text: &Text<'_>,
+    sentence: usize,
+    trigger: &Trigger,
+    quantity: Option<usize>,
+    attach: Attach,
+    strength: i32,
+) -> Option<Draft> {
     let rule = &RULES[trigger.rule];
     let frame = frame_of(trigger.rule, trigger.frame);
     let q = quantity.map(|k| &text.quantities[k]);
@@ -232,7 +258,12 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
     let (Some(from), Some(to)) = (&draft.from, &draft.to) else { return };
     // "Its chips power Nordvik": a pronoun may reach back into the paragraph, the other side must be named here.
     let close = |arg: &Arg| arg.via <= Via::Paragraph;
-    let doubled = drafts.iter().any(|d| d.sentence == sentence && d.kind == draft.kind && d.from.as_ref().map(|a| &a.parties) == Some(&from.parties) && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties));
+    let doubled = drafts.iter().any(|d| {
+        d.sentence == sentence
+            && d.kind == draft.kind
+            && d.from.as_ref().map(|a| &a.parties) == Some(&from.parties)
+            && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties)
+    });
     if close(from) && to.via.min(from.via) <= Via::Sentence && close(to) && !doubled {
         drafts.push(draft);
     }
@@ -251,19 +282,40 @@ fn finish(document: &Document, text: &Text<'_>, draft: &Draft, content: u64) -> 
     // The quote takes in the parties that stand close to it.
     for arg in [&draft.from, &draft.to].into_iter().flatten() {
         let inside = arg.tokens.start >= sentence.tokens.start && arg.tokens.end <= sentence.tokens.end;
-        let gap = if arg.tokens.end <= hull.start { hull.start - arg.tokens.end } else { arg.tokens.start.saturating_sub(hull.end) };
-        let crosses = arg.tokens.start >= hull.end && text.quantities_in(&(hull.end..arg.tokens.start)).any(|k| Some(k) != draft.quantity) || arg.tokens.end <= hull.start && text.quantities_in(&(arg.tokens.end..hull.start)).next().is_some();
-        let between = if arg.tokens.end <= hull.start { arg.tokens.end..hull.start } else { hull.end.min(arg.tokens.start)..arg.tokens.start };
+        let gap = if arg.tokens.end <= hull.start {
+            hull.start - arg.tokens.end
+        } else {
+            arg.tokens.start.saturating_sub(hull.end)
+        };
+        let crosses = arg.tokens.start >= hull.end
+            && text.quantities_in(&(hull.end..arg.tokens.start)).any(|k| Some(k) != draft.quantity)
+            || arg.tokens.end <= hull.start && text.quantities_in(&(arg.tokens.end..hull.start)).next().is_some();
+        let between = if arg.tokens.end <= hull.start {
+            arg.tokens.end..hull.start
+        } else {
+            hull.end.min(arg.tokens.start)..arg.tokens.start
+        };
         // Neither over a bracket nor, to the right, into another statement.
-        let leaves = between.clone().any(|i| text.mark(i, b'(')) || arg.tokens.start >= hull.end && between.clone().any(|i| text.has(i, Classes::AUX));
+        let leaves = between.clone().any(|i| text.mark(i, b'('))
+            || arg.tokens.start >= hull.end && between.clone().any(|i| text.has(i, Classes::AUX));
         if inside && gap <= 10 && !crosses && !leaves {
             hull = hull.start.min(arg.tokens.start)..hull.end.max(arg.tokens.end);
         }
     }
     let span = s.bytes(hull.clone());
-    let via = |arg: &Arg| if arg.tokens.start >= hull.start && arg.tokens.end <= hull.end { Via::Quote } else { arg.via.max(Via::Sentence) };
+    let via = |arg: &Arg| {
+        if arg.tokens.start >= hull.start && arg.tokens.end <= hull.end {
+            Via::Quote
+        } else {
+            arg.via.max(Via::Sentence)
+        }
+    };
     let argument = |arg: &Option<Arg>| arg.as_ref().map(|a| Argument { span: s.bytes(a.tokens.clone()), via: via(a) });
-    let names = |arg: &Option<Arg>| arg.as_ref().map(|a| a.parties.iter().map(|p| text.parties.name(*p).to_string()).collect::<Vec<_>>()).unwrap_or_default();
+    let names = |arg: &Option<Arg>| {
+        arg.as_ref()
+            .map(|a| a.parties.iter().map(|p| text.parties.name(*p).to_string()).collect::<Vec<_>>())
+            .unwrap_or_default()
+    };
     let at = if draft.trigger.is_empty() { hull.start } else { draft.trigger.start };
     let (period, period_span) = period(text, draft);
     Claim {
@@ -300,16 +352,40 @@ fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize
     let Some(q) = draft.quantity.map(|k| &text.quantities[k]) else { return (None, None) };
     let sentence = text.s.list[draft.sentence].tokens.clone();
     let clause = text.clause_of(q.core.start);
-    let runs = matches!(draft.kind, Kind::Purchase | Kind::Loan | Kind::Lease | Kind::Licence | Kind::RevenueShare | Kind::Right | Kind::Capacity | Kind::Guarantee | Kind::Financial | Kind::Growth | Kind::Valuation | Kind::Investment | Kind::Supply);
+    let runs = matches!(
+        draft.kind,
+        Kind::Purchase
+            | Kind::Loan
+            | Kind::Lease
+            | Kind::Licence
+            | Kind::RevenueShare
+            | Kind::Right
+            | Kind::Capacity
+            | Kind::Guarantee
+            | Kind::Financial
+            | Kind::Growth
+            | Kind::Valuation
+            | Kind::Investment
+            | Kind::Supply
+    );
     if !runs {
         return (None, None);
     }
-    let durations = text.quantities_in(&clause).map(|k| &text.quantities[k]).filter(|d| d.kind == Q::Duration && d.duration.as_deref().is_some_and(|d| d.ends_with(['Y', 'M']) && !d.starts_with("PT")));
-    let near = durations.min_by_key(|d| d.core.start.abs_diff(q.core.start)).filter(|d| d.core.start.abs_diff(q.core.start) <= 12 && !is_past_span(text, d));
+    let durations = text.quantities_in(&clause).map(|k| &text.quantities[k]).filter(|d| {
+        d.kind == Q::Duration && d.duration.as_deref().is_some_and(|d| d.ends_with(['Y', 'M']) && !d.starts_with("PT"))
+    });
+    let near = durations
+        .min_by_key(|d| d.core.start.abs_diff(q.core.start))
+        .filter(|d| d.core.start.abs_diff(q.core.start) <= 12 && !is_past_span(text, d));
     if let Some(d) = near {
         return (d.duration.clone(), Some(d.core.clone()));
     }
-    let in_range = |r: &Range<usize>| text.dates.iter().filter(|d| d.is_period && d.tokens.start >= r.start && d.tokens.end <= r.end).min_by_key(|d| d.tokens.start.abs_diff(q.core.start));
+    let in_range = |r: &Range<usize>| {
+        text.dates
+            .iter()
+            .filter(|d| d.is_period && d.tokens.start >= r.start && d.tokens.end <= r.end)
+            .min_by_key(|d| d.tokens.start.abs_diff(q.core.start))
+    };
     if let Some(d) = in_range(&clause) {
         return (Some(d.when.edtf()), Some(d.tokens.clone()));
     }
@@ -323,8 +399,10 @@ fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize
 
 /// "over the past two years" tells when, not for how long.
 fn is_past_span(text: &Text<'_>, d: &Quantity) -> bool {
-    d.core.start.checked_sub(1).is_some_and(|k| matches!(text.s.word(k).to_ascii_lowercase().as_str(), "past" | "last" | "previous" | "preceding"))
-        || text.s.tokens.len() > d.core.end && matches!(text.s.word(d.core.end).to_ascii_lowercase().as_str(), "ago" | "old" | "earlier")
+    d.core.start.checked_sub(1).is_some_and(|k| {
+        matches!(text.s.word(k).to_ascii_lowercase().as_str(), "past" | "last" | "previous" | "preceding")
+    }) || text.s.tokens.len() > d.core.end
+        && matches!(text.s.word(d.core.end).to_ascii_lowercase().as_str(), "ago" | "old" | "earlier")
 }
 
 /// The date of the event: in the clause, else the only one in the sentence.
@@ -332,7 +410,12 @@ fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
     let at = draft.quantity.map_or(draft.trigger.start, |k| text.quantities[k].core.start);
     let clause = text.clause_of(at);
     let sentence = &text.s.list[draft.sentence].tokens;
-    let inside = |r: &Range<usize>| text.dates.iter().filter(|d| !d.is_period && d.tokens.start >= r.start && d.tokens.end <= r.end).collect::<Vec<_>>();
+    let inside = |r: &Range<usize>| {
+        text.dates
+            .iter()
+            .filter(|d| !d.is_period && d.tokens.start >= r.start && d.tokens.end <= r.end)
+            .collect::<Vec<_>>()
+    };
     let found = inside(&clause);
     let found = if found.is_empty() { inside(sentence) } else { found };
     found.into_iter().min_by_key(|d| d.tokens.start.abs_diff(at)).map(|d| d.when.edtf())
@@ -340,7 +423,10 @@ fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
 
 /// What is paid with, as far as the clause says.
 fn consideration(text: &Text<'_>, draft: &Draft) -> Vec<&'static str> {
-    if !matches!(draft.kind, Kind::Investment | Kind::Merger | Kind::Round | Kind::Stake | Kind::Licence | Kind::Purchase) {
+    if !matches!(
+        draft.kind,
+        Kind::Investment | Kind::Merger | Kind::Round | Kind::Stake | Kind::Licence | Kind::Purchase
+    ) {
         return Vec::new();
     }
     let s = &text.s;
@@ -353,10 +439,21 @@ fn consideration(text: &Text<'_>, draft: &Draft) -> Vec<&'static str> {
     };
     for i in clause.clone() {
         let next = |k: usize, word: &str| i + k < clause.end && s.is(i + k, word);
-        let in_front = i > clause.start && (matches!(s.lemma(i - 1), "in" | "of" | "and" | "all") || s.tokens[i - 1].kind == crate::sentences::Kind::Hyphen || text.has(i - 1, Classes::PREP));
+        let in_front = i > clause.start
+            && (matches!(s.lemma(i - 1), "in" | "of" | "and" | "all")
+                || s.tokens[i - 1].kind == crate::sentences::Kind::Hyphen
+                || text.has(i - 1, Classes::PREP));
         match s.word(i).to_ascii_lowercase().as_str() {
             "cash" if in_front && !next(1, "flow") && !next(1, "burn") => add("cash"),
-            "stock" | "shares" if in_front && i > clause.start && (s.is(i - 1, "in") || s.tokens[i - 1].kind == crate::sentences::Kind::Hyphen || s.is(i - 1, "and")) => add("shares"),
+            "stock" | "shares"
+                if in_front
+                    && i > clause.start
+                    && (s.is(i - 1, "in")
+                        || s.tokens[i - 1].kind == crate::sentences::Kind::Hyphen
+                        || s.is(i - 1, "and")) =>
+            {
+                add("shares")
+            }
             "chips" if next(2, "for") || next(1, "for") || in_front && s.is(i - 1, "in") => add("chips"),
             "credits" => add("compute credits"),
             "warrants" if in_front => add("warrants"),
@@ -374,14 +471,6 @@ fn content_hash(text: &str) -> u64 {
 fn identify(content: u64, span: &Range<usize>, kind: Kind, measure: Option<&str>) -> String {
     let key = format!("{content:x}:{}:{}:{kind}:{}", span.start, span.end, measure.unwrap_or(""));
     format!("{:012x}", content_hash(&key) & 0xffff_ffff_ffff)
-}
-
-/// A problem for a claim that the verifier refuses.
-pub fn refused(claim: &Claim, expected: &str, found: String) -> Problem {
-    Problem::new("refused_claim", Severity::Warning, &claim.source, format!("a claim by rule `{}` was refused: {found}", claim.rule))
-        .at(claim.span.clone())
-        .expected(expected)
-        .help("this is a fault of the rule; the claim is left out, please report it with the sentence")
 }
 
 /// Zones that claims may stand in.

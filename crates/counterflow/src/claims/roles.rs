@@ -48,13 +48,87 @@ impl Roles {
 }
 
 /// Support verbs whose subject receives what the noun names: "won a contract", "received an investment".
-const INWARD: &[&str] = &["win", "receive", "secure", "get", "obtain", "land", "attract", "raise", "gain", "book", "accept", "collect", "draw", "seek", "borrow", "close", "need", "generate", "reject", "rebuff", "spurn", "refuse"];
+const INWARD: &[&str] = &[
+    "win", "receive", "secure", "get", "obtain", "land", "attract", "raise", "gain", "book", "accept", "collect",
+    "draw", "seek", "borrow", "close", "need", "generate", "reject", "rebuff", "spurn", "refuse",
+];
 
 /// Verbs that carry a noun for their subject: "signed a contract", "is negotiating an investment".
 const SUPPORT: &[&str] = &[
-    "make", "place", "hand", "sign", "plan", "announce", "offer", "consider", "commit", "award", "give", "grant", "extend", "provide", "agree", "negotiate", "discuss", "propose", "complete", "launch", "unveil", "post", "report", "record",
-    "have", "has", "had", "hold", "take", "sell", "issue", "build", "enter", "ink", "seal", "strike", "finalise", "finalize", "pursue", "prepare", "reach", "conclude", "arrange", "approve", "withdraw", "pay", "expect", "forecast",
-    "own", "acquire", "buy", "control", "target", "talk", "explore", "weigh", "mull", "intend", "want", "aim", "confirm", "disclose", "lead", "join", "forge", "suffer", "face", "run", "incur", "carry", "show", "estimate", "spend", "price",
+    "make",
+    "place",
+    "hand",
+    "sign",
+    "plan",
+    "announce",
+    "offer",
+    "consider",
+    "commit",
+    "award",
+    "give",
+    "grant",
+    "extend",
+    "provide",
+    "agree",
+    "negotiate",
+    "discuss",
+    "propose",
+    "complete",
+    "launch",
+    "unveil",
+    "post",
+    "report",
+    "record",
+    "have",
+    "has",
+    "had",
+    "hold",
+    "take",
+    "sell",
+    "issue",
+    "build",
+    "enter",
+    "ink",
+    "seal",
+    "strike",
+    "finalise",
+    "finalize",
+    "pursue",
+    "prepare",
+    "reach",
+    "conclude",
+    "arrange",
+    "approve",
+    "withdraw",
+    "pay",
+    "expect",
+    "forecast",
+    "own",
+    "acquire",
+    "buy",
+    "control",
+    "target",
+    "talk",
+    "explore",
+    "weigh",
+    "mull",
+    "intend",
+    "want",
+    "aim",
+    "confirm",
+    "disclose",
+    "lead",
+    "join",
+    "forge",
+    "suffer",
+    "face",
+    "run",
+    "incur",
+    "carry",
+    "show",
+    "estimate",
+    "spend",
+    "price",
 ];
 
 /// Finds the parties around a trigger.
@@ -85,10 +159,18 @@ pub fn is_passive(text: &Text<'_>, verb: usize, least: usize) -> bool {
     by && !auxiliary
 }
 
-fn verb_roles(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, frame: &Frame, sentence: &Range<usize>, roles: &mut Roles) {
+fn verb_roles(
+    text: &Text<'_>,
+    q: Option<&Quantity>,
+    trigger: &Range<usize>,
+    frame: &Frame,
+    sentence: &Range<usize>,
+    roles: &mut Roles,
+) {
     let verb = trigger.start;
     let passive = is_passive(text, verb, sentence.start);
-    let (subject_role, object_role) = if passive { (frame.object, frame.subject) } else { (frame.subject, frame.object) };
+    let (subject_role, object_role) =
+        if passive { (frame.object, frame.subject) } else { (frame.subject, frame.object) };
     let right = right_edge(text, trigger.end, sentence.end, true);
     if passive {
         let by = (trigger.end..right).find(|k| text.s.is(*k, "by")).and_then(|k| text.phrase_parties(k + 1, right));
@@ -123,9 +205,28 @@ fn direct_object(text: &Text<'_>, from: usize, right: usize) -> Option<Arg> {
         return None;
     }
     // "the radar business of Tolland Electric"
-    let part = (at..right.min(at + 6)).find(|k| matches!(text.s.word(*k).to_ascii_lowercase().as_str(), "business" | "unit" | "division" | "arm" | "operations" | "assets" | "rest" | "remainder" | "all" | "shares" | "stake" | "control") && *k + 1 < right && text.s.is(k + 1, "of"));
+    let part = (at..right.min(at + 6)).find(|k| {
+        matches!(
+            text.s.word(*k).to_ascii_lowercase().as_str(),
+            "business"
+                | "unit"
+                | "division"
+                | "arm"
+                | "operations"
+                | "assets"
+                | "rest"
+                | "remainder"
+                | "all"
+                | "shares"
+                | "stake"
+                | "control"
+        ) && *k + 1 < right
+            && text.s.is(k + 1, "of")
+    });
     // "supplies most of OpenAI's chips"
-    let some = at + 1 < right && matches!(text.s.word(at).to_ascii_lowercase().as_str(), "most" | "all" | "some" | "many" | "much" | "part") && text.s.is(at + 1, "of");
+    let some = at + 1 < right
+        && matches!(text.s.word(at).to_ascii_lowercase().as_str(), "most" | "all" | "some" | "many" | "much" | "part")
+        && text.s.is(at + 1, "of");
     text.phrase_parties(part.map_or(at + 2 * usize::from(some), |k| k + 2), right)
 }
 
@@ -133,7 +234,9 @@ fn direct_object(text: &Text<'_>, from: usize, right: usize) -> Option<Arg> {
 fn ellipsis(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, frame: &Frame, roles: &mut Roles) {
     let Some(q) = q else { return };
     let mut at = q.tokens.start;
-    while at > trigger.end && text.has(at - 1, Classes::DET.or(Classes::RHETORIC).or(Classes::ADV)) || at > trigger.end && text.s.is(at - 1, "remaining") {
+    let fills =
+        |k: usize| text.has(k, Classes::DET.or(Classes::RHETORIC).or(Classes::ADV)) || text.s.is(k, "remaining");
+    while at > trigger.end && fills(at - 1) {
         at -= 1;
     }
     let Some(m) = at.checked_sub(1).and_then(|k| text.parties.at(k)).map(|m| &text.parties.mentions[m]) else { return };
@@ -173,7 +276,11 @@ fn prepositions(text: &Text<'_>, from: usize, right: usize, frame: &Frame, roles
                 between(text, k + 1, right, roles);
             }
             // "a round led by Halden": the agent belongs to the participle, not to the noun.
-            let of_participle = frame.part == Part::Noun && lemma == "by" && k > 0 && text.has(k - 1, Classes::PARTICIPLE) && !text.has(k - 1, Classes::DEAL_NOUN);
+            let of_participle = frame.part == Part::Noun
+                && lemma == "by"
+                && k > 0
+                && text.has(k - 1, Classes::PARTICIPLE)
+                && !text.has(k - 1, Classes::DEAL_NOUN);
             if let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == lemma).filter(|_| !of_participle)
                 && !roles.has(*role)
             {
@@ -182,7 +289,13 @@ fn prepositions(text: &Text<'_>, from: usize, right: usize, frame: &Frame, roles
                         k = arg.tokens.end.max(k);
                         roles.set(*role, Some(arg));
                     }
-                    None if *role == Role::To && k <= from + 1 && matches!(lemma, "in" | "into" | "on") && names_something(text, k + 1, right) => roles.to_other = true,
+                    None if *role == Role::To
+                        && k <= from + 1
+                        && matches!(lemma, "in" | "into" | "on")
+                        && names_something(text, k + 1, right) =>
+                    {
+                        roles.to_other = true
+                    }
                     None => {}
                 }
             }
@@ -198,7 +311,14 @@ fn names_something(text: &Text<'_>, from: usize, right: usize) -> bool {
         return false;
     }
     !words.clone().any(|i| {
-        text.has(i, Classes::DEAL_NOUN.or(Classes::TIME_UNIT).or(Classes::MONTH).or(Classes::ORG_NOUN).or(Classes::SHARE_NOUN)) || text.quantity_at(i).is_some() || matches!(text.s.word(i).to_ascii_lowercase().as_str(), "cash" | "total" | "all" | "one" | "exchange" | "return" | "it" | "which" | "full" | "addition")
+        text.has(
+            i,
+            Classes::DEAL_NOUN.or(Classes::TIME_UNIT).or(Classes::MONTH).or(Classes::ORG_NOUN).or(Classes::SHARE_NOUN),
+        ) || text.quantity_at(i).is_some()
+            || matches!(
+                text.s.word(i).to_ascii_lowercase().as_str(),
+                "cash" | "total" | "all" | "one" | "exchange" | "return" | "it" | "which" | "full" | "addition"
+            )
             || text.s.tokens[i].kind == Kind::Number
     })
 }
@@ -215,7 +335,11 @@ fn between(text: &Text<'_>, from: usize, right: usize, roles: &mut Roles) {
 
 /// "Anthropic, in which it has invested": the party before the relative phrase fills the preposition's role.
 fn relative(text: &Text<'_>, verb: usize, least: usize, frame: &Frame, roles: &mut Roles) {
-    let Some(which) = (least.max(verb.saturating_sub(8))..verb).rev().find(|k| text.s.is(*k, "which") || text.s.is(*k, "whom")) else { return };
+    let Some(which) =
+        (least.max(verb.saturating_sub(8))..verb).rev().find(|k| text.s.is(*k, "which") || text.s.is(*k, "whom"))
+    else {
+        return;
+    };
     let Some(prep) = which.checked_sub(1).filter(|k| *k > least && text.has(*k, Classes::PREP)) else { return };
     let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == text.s.lemma(prep)) else { return };
     let m = text.parties.mentions.partition_point(|m| m.tokens.end <= prep);
@@ -239,11 +363,20 @@ fn relative(text: &Text<'_>, verb: usize, least: usize, frame: &Frame, roles: &m
     }
 }
 
-fn noun_roles(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, frame: &Frame, sentence: &Range<usize>, roles: &mut Roles) {
+fn noun_roles(
+    text: &Text<'_>,
+    q: Option<&Quantity>,
+    trigger: &Range<usize>,
+    frame: &Frame,
+    sentence: &Range<usize>,
+    roles: &mut Roles,
+) {
     let before_amount = q.is_some_and(|q| q.tokens.end <= trigger.start && trigger.start - q.tokens.end <= 8);
     let start = q.filter(|_| before_amount).map_or(trigger.start, |q| q.tokens.start.min(trigger.start));
     // "$3bn in new funding for": the phrase continues behind the later of the two.
-    let end = q.map_or(trigger.end, |q| if q.tokens.start >= trigger.end && q.tokens.start - trigger.end <= 8 { q.tokens.end } else { trigger.end });
+    let end = q.map_or(trigger.end, |q| {
+        if q.tokens.start >= trigger.end && q.tokens.start - trigger.end <= 8 { q.tokens.end } else { trigger.end }
+    });
     let left = possessor(text, start, sentence.start).or_else(|| possessor_of_head(text, start, sentence.start));
     if let Some(arg) = left.clone() {
         roles.set(frame.subject, Some(arg));
@@ -252,7 +385,8 @@ fn noun_roles(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, fra
     if let Some(q) = q.filter(|_| before_amount)
         && let Some(m) = text.parties.within(&(q.tokens.end..trigger.start)).iter().find(|m| text.is_party(m))
     {
-        let role = if text.is_possessive(&m.tokens) || frame.subject != Role::None { frame.subject } else { frame.object };
+        let role =
+            if text.is_possessive(&m.tokens) || frame.subject != Role::None { frame.subject } else { frame.object };
         roles.set(role, Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote }));
     }
     if !roles.has(frame.subject)
@@ -284,7 +418,11 @@ fn noun_roles(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, fra
 fn noun_phrase_right(text: &Text<'_>, from: usize, right: usize) -> usize {
     let mut k = from;
     while k < right {
-        if text.has(k, Classes::AUX) || text.has(k, Classes::VERB) && text.has(k, Classes::THIRD.or(Classes::PAST)) && !text.has(k, Classes::PARTICIPLE.or(Classes::DEAL_NOUN)) {
+        if text.has(k, Classes::AUX)
+            || text.has(k, Classes::VERB)
+                && text.has(k, Classes::THIRD.or(Classes::PAST))
+                && !text.has(k, Classes::PARTICIPLE.or(Classes::DEAL_NOUN))
+        {
             return k;
         }
         k += 1;
@@ -305,14 +443,28 @@ pub fn possessor(text: &Text<'_>, start: usize, least: usize) -> Option<Arg> {
                     if mention.kind == PartyKind::Person {
                         return None;
                     }
-                    return text.is_party(mention).then(|| Arg { parties: vec![mention.party], tokens: mention.tokens.clone(), via: Via::Quote });
+                    return text.is_party(mention).then(|| Arg {
+                        parties: vec![mention.party],
+                        tokens: mention.tokens.clone(),
+                        via: Via::Quote,
+                    });
                 }
                 // "the company's"
                 let noun = k.checked_sub(1).filter(|j| *j >= least && text.has(*j, Classes::ORG_NOUN))?;
                 return text.antecedent(noun);
             }
             Kind::Word if matches!(text.s.lemma(k), "its" | "their" | "our") => return text.antecedent(k),
-            Kind::Word if text.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::PRON)) || text.has(k, Classes::VERB) && text.has(k, Classes::THIRD.or(Classes::PAST)) && !text.has(k, Classes::RHETORIC.or(Classes::PARTICIPLE).or(Classes::GERUND).or(Classes::DEAL_NOUN)) => return None,
+            Kind::Word
+                if text.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::PRON))
+                    || text.has(k, Classes::VERB)
+                        && text.has(k, Classes::THIRD.or(Classes::PAST))
+                        && !text.has(
+                            k,
+                            Classes::RHETORIC.or(Classes::PARTICIPLE).or(Classes::GERUND).or(Classes::DEAL_NOUN),
+                        ) =>
+            {
+                return None;
+            }
             Kind::Word | Kind::Hyphen => {}
             _ => return None,
         }
@@ -330,13 +482,25 @@ fn possessor_of_head(text: &Text<'_>, start: usize, least: usize) -> Option<Arg>
 }
 
 /// The verb that carries a noun: "Nordvik signed a $3bn contract", "the contract was awarded to Nordvik by the port".
-fn support(text: &Text<'_>, start: usize, end: usize, near: usize, sentence: &Range<usize>, frame: &Frame, roles: &mut Roles) {
+fn support(
+    text: &Text<'_>,
+    start: usize,
+    end: usize,
+    near: usize,
+    sentence: &Range<usize>,
+    frame: &Frame,
+    roles: &mut Roles,
+) {
     if roles.has(frame.subject) && roles.has(frame.object) {
         return;
     }
     let clause = text.clause_of(start);
-    let left_verb = (clause.start.max(sentence.start)..start).rev().take(14).find(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC)) || matches!(text.s.lemma(*k), "talk" | "have" | "has" | "had"));
-    if let Some(verb) = left_verb.filter(|v| SUPPORT.contains(&text.s.lemma(*v)) || INWARD.contains(&text.s.lemma(*v))) {
+    let left_verb = (clause.start.max(sentence.start)..start).rev().take(14).find(|k| {
+        text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC))
+            || matches!(text.s.lemma(*k), "talk" | "have" | "has" | "had")
+    });
+    if let Some(verb) = left_verb.filter(|v| SUPPORT.contains(&text.s.lemma(*v)) || INWARD.contains(&text.s.lemma(*v)))
+    {
         let inward = INWARD.contains(&text.s.lemma(verb));
         let passive = is_passive(text, verb, sentence.start);
         let role = if inward != passive { frame.object } else { frame.subject };
@@ -350,7 +514,12 @@ fn support(text: &Text<'_>, start: usize, end: usize, near: usize, sentence: &Ra
         return;
     }
     // "talks", "discussions": a noun carries it.
-    let talks = (clause.start..start).rev().take(10).find(|k| matches!(text.s.word(*k).to_ascii_lowercase().as_str(), "talks" | "discussions" | "negotiations" | "deal" | "agreement"));
+    let talks = (clause.start..start).rev().take(10).find(|k| {
+        matches!(
+            text.s.word(*k).to_ascii_lowercase().as_str(),
+            "talks" | "discussions" | "negotiations" | "deal" | "agreement"
+        )
+    });
     if let Some(at) = talks {
         roles.set(frame.subject, text.subject(at));
     }

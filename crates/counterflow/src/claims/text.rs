@@ -58,11 +58,16 @@ impl<'d> Text<'d> {
         let parties = Parties::find(&s);
         let quantities = quantities(&s);
         let dates = dates(&s, published);
-        let mut text = Text { s, parties, quantities, dates, clauses: Vec::new(), described: HashMap::new(), filer: None };
+        let mut text =
+            Text { s, parties, quantities, dates, clauses: Vec::new(), described: HashMap::new(), filer: None };
         text.clauses = text.s.list.iter().flat_map(|sentence| text.clause_starts(sentence)).collect();
         text.described = text.descriptions();
         let publisher = meta.publisher.as_deref().map(base_name).unwrap_or("");
-        text.filer = text.parties.list.iter().position(|p| p.kind == PartyKind::Company && p.name.eq_ignore_ascii_case(publisher));
+        text.filer = text
+            .parties
+            .list
+            .iter()
+            .position(|p| p.kind == PartyKind::Company && p.name.eq_ignore_ascii_case(publisher));
         text
     }
 
@@ -108,7 +113,9 @@ impl<'d> Text<'d> {
         if self.has(i, Classes::AUX) {
             return true;
         }
-        self.has(i, Classes::VERB) && self.has(i, Classes::THIRD.or(Classes::PAST).or(Classes::BASE)) && !self.s.tokens[i].capital
+        self.has(i, Classes::VERB)
+            && self.has(i, Classes::THIRD.or(Classes::PAST).or(Classes::BASE))
+            && !self.s.tokens[i].capital
     }
 
     /// The end of the noun phrase that begins at `i`, if one does: a party list, a pronoun, or a short phrase with a determiner.
@@ -124,7 +131,12 @@ impl<'d> Text<'d> {
             return None;
         }
         let mut k = i + 1;
-        while k < end && k < i + 6 && self.s.tokens[k].kind != Kind::Punct(b',') && !self.is_finite(k) && !self.has(k, Classes::PREP.or(Classes::CONJ)) {
+        while k < end
+            && k < i + 6
+            && self.s.tokens[k].kind != Kind::Punct(b',')
+            && !self.is_finite(k)
+            && !self.has(k, Classes::PREP.or(Classes::CONJ))
+        {
             k += 1;
         }
         Some(k)
@@ -135,17 +147,30 @@ impl<'d> Text<'d> {
         let mut out = vec![start];
         for i in start + 1..end {
             let before = i - 1;
-            let opens = self.mark(before, b',') && matches!(self.s.lemma(i), "which" | "who") || match self.s.tokens[before].kind {
-                Kind::Punct(b';' | b':') => true,
-                Kind::Dash => self.parties.at(i).is_none() && self.s.tokens[i].kind == Kind::Word,
-                _ => false,
-            } || matches!(self.s.lemma(i), "while" | "whereas" | "although" | "though" | "because" | "if" | "unless" | "when" | "where")
-                || self.s.lemma(i) == "as" && self.noun_phrase_end(i + 1, end).is_some_and(|np| np > i + 1 && np < end && self.is_finite(np)) && i + 1 < end
-                || (self.mark(before, b',') || matches!(self.s.lemma(before), "and" | "but" | "or" | "that" | "yet" | "so" | "nor") && before > start)
+            let opens = self.mark(before, b',') && matches!(self.s.lemma(i), "which" | "who")
+                || match self.s.tokens[before].kind {
+                    Kind::Punct(b';' | b':') => true,
+                    Kind::Dash => self.parties.at(i).is_none() && self.s.tokens[i].kind == Kind::Word,
+                    _ => false,
+                }
+                || matches!(
+                    self.s.lemma(i),
+                    "while" | "whereas" | "although" | "though" | "because" | "if" | "unless" | "when" | "where"
+                )
+                || self.s.lemma(i) == "as"
+                    && self.noun_phrase_end(i + 1, end).is_some_and(|np| np > i + 1 && np < end && self.is_finite(np))
+                    && i + 1 < end
+                || (self.mark(before, b',')
+                    || matches!(self.s.lemma(before), "and" | "but" | "or" | "that" | "yet" | "so" | "nor")
+                        && before > start)
                     && !matches!(self.s.lemma(i), "which" | "who" | "and" | "but" | "or")
                     && self.noun_phrase_end(i, end).is_some_and(|np| {
                         let verb = (np..end.min(np + 2)).find(|k| !self.has(*k, Classes::ADV)).unwrap_or(np);
-                        verb < end && self.is_finite(verb) && !self.has(verb, Classes::PARTICIPLE) | self.has(verb, Classes::AUX) | self.has(verb, Classes::PAST)
+                        verb < end
+                            && self.is_finite(verb)
+                            && !self.has(verb, Classes::PARTICIPLE)
+                                | self.has(verb, Classes::AUX)
+                                | self.has(verb, Classes::PAST)
                     });
             if opens {
                 out.push(i);
@@ -173,8 +198,9 @@ impl<'d> Text<'d> {
         }
         // "rents from A, B and C, and D supplies": what has a verb of its own begins a clause.
         let governed = self.governor(&mentions[first], 0).is_some();
-        if governed && k < last && mentions[last].tokens.end < self.s.tokens.len() && self.is_finite(mentions[last].tokens.end) {
-            last -= 1;
+        let own_verb = mentions[last].tokens.end < self.s.tokens.len() && self.is_finite(mentions[last].tokens.end);
+        if governed && last > first && own_verb {
+            (first, last) = if k == last { (k, k) } else { (first, last - 1) };
         }
         let mut parties: Vec<usize> = Vec::new();
         for m in &mentions[first..=last] {
@@ -204,7 +230,11 @@ impl<'d> Text<'d> {
                 linked = true;
                 true
             } else {
-                matches!(self.s.word(i).to_ascii_lowercase().as_str(), "as" | "well" | "together" | "with" | "along" | "alongside" | "the") && self.s.tokens[i].kind == Kind::Word || self.s.is(i, "with") && linked
+                matches!(
+                    self.s.word(i).to_ascii_lowercase().as_str(),
+                    "as" | "well" | "together" | "with" | "along" | "alongside" | "the"
+                ) && self.s.tokens[i].kind == Kind::Word
+                    || self.s.is(i, "with") && linked
             };
             if !fits {
                 return false;
@@ -224,9 +254,13 @@ impl<'d> Text<'d> {
             let describes = self.s.tokens[k].kind == Kind::Word
                 && !self.s.tokens[k].capital
                 && !self.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::PRON).or(Classes::NEG))
-                && (self.has(k, Classes::DET.or(Classes::POSS).or(Classes::RHETORIC).or(Classes::ORG_NOUN)) || self.s.tokens[k].entry == 0)
+                && (self.has(k, Classes::DET.or(Classes::POSS).or(Classes::RHETORIC).or(Classes::ORG_NOUN))
+                    || self.s.tokens[k].entry == 0)
                 || self.s.tokens[k].kind == Kind::Hyphen && k > least
-                || self.s.tokens[k].kind == Kind::Word && self.s.tokens[k].capital && self.parties.at(k).is_none() && k > least;
+                || self.s.tokens[k].kind == Kind::Word
+                    && self.s.tokens[k].capital
+                    && self.parties.at(k).is_none()
+                    && k > least;
             if !describes {
                 return Some(k);
             }
@@ -270,9 +304,17 @@ impl<'d> Text<'d> {
                 k = mention.tokens.start;
                 if mention.kind == PartyKind::Place && place.is_none() {
                     // "Japan will lend", "the government of Ireland will put": a state may act.
-                    let government = mention.tokens.start >= least + 2 && self.s.is(mention.tokens.start - 1, "of") && self.s.is(mention.tokens.start - 2, "government");
-                    if government || self.governor(mention, least).is_none() && self.verb_follows(mention.tokens.end, verb) {
-                        place = Some(Arg { parties: vec![mention.party], tokens: mention.tokens.clone(), via: Via::Sentence });
+                    let government = mention.tokens.start >= least + 2
+                        && self.s.is(mention.tokens.start - 1, "of")
+                        && self.s.is(mention.tokens.start - 2, "government");
+                    if government
+                        || self.governor(mention, least).is_none() && self.verb_follows(mention.tokens.end, verb)
+                    {
+                        place = Some(Arg {
+                            parties: vec![mention.party],
+                            tokens: mention.tokens.clone(),
+                            via: Via::Sentence,
+                        });
                     }
                 }
                 if !self.is_party(mention) || self.modifies_name(mention) {
@@ -296,7 +338,10 @@ impl<'d> Text<'d> {
                             weak = Some(arg);
                         }
                     }
-                    Some(b) if self.has(b, Classes::VERB) && !self.has(b, Classes::SAY) && !self.verb_follows(tokens.end, verb) => {}
+                    Some(b)
+                        if self.has(b, Classes::VERB)
+                            && !self.has(b, Classes::SAY)
+                            && !self.verb_follows(tokens.end, verb) => {}
                     _ => return Some(arg),
                 }
                 continue;
@@ -306,7 +351,9 @@ impl<'d> Text<'d> {
             }
             match self.s.lemma(k) {
                 "we" => return self.antecedent(k).or(weak),
-                "it" | "they" if !self.has(k.saturating_sub(1), Classes::PREP) || k == least => return self.antecedent(k).or(weak),
+                "it" | "they" if !self.has(k.saturating_sub(1), Classes::PREP) || k == least => {
+                    return self.antecedent(k).or(weak);
+                }
                 "which" | "who" => {
                     // "in which it invested" names no subject; "X, which bought" does.
                     if k > least && self.has(k - 1, Classes::PREP) {
@@ -320,7 +367,9 @@ impl<'d> Text<'d> {
                     }
                 }
                 // "Its chips power": what belongs to it acts for it.
-                "its" | "their" if weak.is_none() && !(k > least && self.has(k - 1, Classes::PREP)) => weak = self.antecedent(k),
+                "its" | "their" if weak.is_none() && !(k > least && self.has(k - 1, Classes::PREP)) => {
+                    weak = self.antecedent(k)
+                }
                 "the" | "this" | "that" if k + 1 < verb => {
                     if let Some(arg) = self.descriptor(k, verb) {
                         return Some(arg);
@@ -335,12 +384,18 @@ impl<'d> Text<'d> {
     /// "banks lending", "analysts said": a plain plural right before the verb group is its subject, and no party.
     fn common_subject(&self, verb: usize, least: usize) -> bool {
         let mut k = verb;
-        while k > least && (self.has(k - 1, Classes::AUX.or(Classes::ADV).or(Classes::NEG).or(Classes::CONTROL)) || self.s.is(k - 1, "to")) {
+        while k > least
+            && (self.has(k - 1, Classes::AUX.or(Classes::ADV).or(Classes::NEG).or(Classes::CONTROL))
+                || self.s.is(k - 1, "to"))
+        {
             k -= 1;
         }
         let Some(k) = k.checked_sub(1).filter(|k| *k >= least) else { return false };
         let word = self.s.word(k);
-        let plural = self.has(k, Classes::ORG_NOUN) && word.ends_with('s') && !word.ends_with("ss") && self.parties.at(k).is_none();
+        let plural = self.has(k, Classes::ORG_NOUN)
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && self.parties.at(k).is_none();
         plural && super::roles::possessor(self, k, least).is_none()
     }
 
@@ -352,7 +407,10 @@ impl<'d> Text<'d> {
 
     /// The verb group of `verb` begins right after token `from`.
     fn verb_follows(&self, from: usize, verb: usize) -> bool {
-        from <= verb && (from..verb).all(|k| self.has(k, Classes::AUX.or(Classes::ADV).or(Classes::NEG).or(Classes::CONTROL)) || self.s.is(k, "to"))
+        from <= verb
+            && (from..verb).all(|k| {
+                self.has(k, Classes::AUX.or(Classes::ADV).or(Classes::NEG).or(Classes::CONTROL)) || self.s.is(k, "to")
+            })
     }
 
     /// "the company", "the Oslo-based carrier" at token `k`, when it stands as a subject before `verb`.
@@ -370,7 +428,9 @@ impl<'d> Text<'d> {
                 }
                 return self.antecedent(k);
             }
-            let modifies = self.s.tokens[i].kind == Kind::Hyphen || self.s.tokens[i].kind == Kind::Word && !self.has(i, Classes::PREP.or(Classes::VERB).or(Classes::AUX).or(Classes::CONJ));
+            let modifies = self.s.tokens[i].kind == Kind::Hyphen
+                || self.s.tokens[i].kind == Kind::Word
+                    && !self.has(i, Classes::PREP.or(Classes::VERB).or(Classes::AUX).or(Classes::CONJ));
             if !modifies {
                 return None;
             }
@@ -382,17 +442,39 @@ impl<'d> Text<'d> {
     fn descriptions(&self) -> HashMap<&'d str, usize> {
         let mut out = HashMap::new();
         for m in self.parties.mentions.iter().filter(|m| m.kind == PartyKind::Company) {
-            let before = m.tokens.start.checked_sub(1).filter(|k| self.has(*k, Classes::ORG_NOUN) && !self.s.tokens[*k].capital);
+            let before =
+                m.tokens.start.checked_sub(1).filter(|k| self.has(*k, Classes::ORG_NOUN) && !self.s.tokens[*k].capital);
             let sentence = &self.s.list[self.s.sentence_of(m.tokens.start)].tokens;
-            let opens = m.tokens.end + 2 < sentence.end && self.mark(m.tokens.end, b',') && self.has(m.tokens.end + 1, Classes::DET);
+            let opens = m.tokens.end + 2 < sentence.end
+                && self.mark(m.tokens.end, b',')
+                && self.has(m.tokens.end + 1, Classes::DET);
             let behind = if opens {
-                (m.tokens.end + 2..sentence.end.min(m.tokens.end + 9)).take_while(|k| self.s.tokens[*k].kind == Kind::Word && !self.has(*k, Classes::PREP.or(Classes::AUX)) || self.s.tokens[*k].kind == Kind::Hyphen).filter(|k| self.has(*k, Classes::ORG_NOUN)).last()
+                (m.tokens.end + 2..sentence.end.min(m.tokens.end + 9))
+                    .take_while(|k| {
+                        self.s.tokens[*k].kind == Kind::Word && !self.has(*k, Classes::PREP.or(Classes::AUX))
+                            || self.s.tokens[*k].kind == Kind::Hyphen
+                    })
+                    .filter(|k| self.has(*k, Classes::ORG_NOUN))
+                    .last()
             } else {
                 None
             };
             for k in before.into_iter().chain(behind) {
                 let noun = self.s.word(k);
-                if !matches!(noun, "company" | "group" | "firm" | "unit" | "subsidiary" | "rival" | "partner" | "parent" | "investor" | "shareholder") && !noun.ends_with('s') {
+                if !matches!(
+                    noun,
+                    "company"
+                        | "group"
+                        | "firm"
+                        | "unit"
+                        | "subsidiary"
+                        | "rival"
+                        | "partner"
+                        | "parent"
+                        | "investor"
+                        | "shareholder"
+                ) && !noun.ends_with('s')
+                {
                     out.entry(noun).or_insert(m.party);
                 }
             }
@@ -402,14 +484,20 @@ impl<'d> Text<'d> {
 
     /// The noun behind "the" at token `k` is one that describes a party.
     fn is_described(&self, k: usize) -> bool {
-        (k + 1..self.s.tokens.len().min(k + 5)).take_while(|i| self.s.tokens[*i].kind == Kind::Word).any(|i| self.described.contains_key(self.s.word(i)))
+        (k + 1..self.s.tokens.len().min(k + 5))
+            .take_while(|i| self.s.tokens[*i].kind == Kind::Word)
+            .any(|i| self.described.contains_key(self.s.word(i)))
     }
 
     /// The last mention of a party at or before token `i`, as an argument.
     fn last_mention(&self, party: usize, i: usize) -> Option<Arg> {
         let k = self.parties.mentions.partition_point(|m| m.tokens.start <= i);
-        let m = self.parties.mentions[..k].iter().rfind(|m| m.party == party).or_else(|| self.parties.mentions.iter().find(|m| m.party == party))?;
-        let via = if self.s.sentence_of(m.tokens.start) == self.s.sentence_of(i) { Via::Sentence } else { Via::Paragraph };
+        let m = self.parties.mentions[..k]
+            .iter()
+            .rfind(|m| m.party == party)
+            .or_else(|| self.parties.mentions.iter().find(|m| m.party == party))?;
+        let via =
+            if self.s.sentence_of(m.tokens.start) == self.s.sentence_of(i) { Via::Sentence } else { Via::Paragraph };
         Some(Arg { parties: vec![party], tokens: m.tokens.clone(), via })
     }
 
@@ -418,7 +506,10 @@ impl<'d> Text<'d> {
         if matches!(self.s.word(i).to_ascii_lowercase().as_str(), "we" | "our" | "us") {
             return self.filer.and_then(|p| self.last_mention(p, i));
         }
-        if let Some(party) = (i..self.s.tokens.len().min(i + 5)).take_while(|k| self.s.tokens[*k].kind != Kind::Punct(b',')).find_map(|k| self.described.get(self.s.word(k)).filter(|_| self.s.is(i, "the") || k == i)) {
+        if let Some(party) = (i..self.s.tokens.len().min(i + 5))
+            .take_while(|k| self.s.tokens[*k].kind != Kind::Punct(b','))
+            .find_map(|k| self.described.get(self.s.word(k)).filter(|_| self.s.is(i, "the") || k == i))
+        {
             return self.last_mention(*party, i);
         }
         let here = self.s.sentence_of(i);
@@ -436,7 +527,9 @@ impl<'d> Text<'d> {
             if earlier.group + 1 < sentence.group && back > 2 {
                 return None;
             }
-            if matches!(self.s.word(earlier.tokens.start).to_ascii_lowercase().as_str(), "we" | "our") && self.filer.is_some() {
+            if matches!(self.s.word(earlier.tokens.start).to_ascii_lowercase().as_str(), "we" | "our")
+                && self.filer.is_some()
+            {
                 return self.antecedent(earlier.tokens.start);
             }
             if let Some(m) = self.salient(&earlier.tokens) {
@@ -451,31 +544,48 @@ impl<'d> Text<'d> {
         let sentence = &self.s.list[self.s.sentence_of(i)].tokens;
         let subject = self.free_mention(&(sentence.start..i)).map(|m| m.party);
         let k = self.parties.mentions.partition_point(|m| m.tokens.start < i);
-        let here = self.parties.mentions[..k].iter().rev().take_while(|m| m.tokens.start >= sentence.start).find(|m| m.kind == PartyKind::Company && Some(m.party) != subject);
+        let here = self.parties.mentions[..k]
+            .iter()
+            .rev()
+            .take_while(|m| m.tokens.start >= sentence.start)
+            .find(|m| m.kind == PartyKind::Company && Some(m.party) != subject);
         if let Some(m) = here {
             return Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence });
         }
         // "Voltaic pays the club": of the sentences before, the one they are about, if it is not the subject here.
         let before = self.antecedent(sentence.start);
-        before.filter(|a| subject.is_none_or(|s| !a.parties.contains(&s))).or_else(|| subject.is_none().then(|| self.antecedent(i)).flatten())
+        before
+            .filter(|a| subject.is_none_or(|s| !a.parties.contains(&s)))
+            .or_else(|| subject.is_none().then(|| self.antecedent(i)).flatten())
     }
 
     /// The first party in subject position, or else the first possessor.
     fn free_mention(&self, tokens: &Range<usize>) -> Option<&Mention> {
-        let mut mentions = self.parties.within(tokens).iter().filter(|m| m.kind == PartyKind::Company && m.tokens.end <= tokens.end);
-        let free = mentions.clone().find(|m| !self.is_possessive(&m.tokens) && self.governor(m, tokens.start).is_none() && !self.modifies_name(m));
+        let mut mentions =
+            self.parties.within(tokens).iter().filter(|m| m.kind == PartyKind::Company && m.tokens.end <= tokens.end);
+        let free = mentions.clone().find(|m| {
+            !self.is_possessive(&m.tokens) && self.governor(m, tokens.start).is_none() && !self.modifies_name(m)
+        });
         free.or_else(|| mentions.find(|m| self.is_possessive(&m.tokens)))
     }
 
     /// "the Riga operator Amberline", "the Wallmann subsidiary Tubotec": the first name only describes the second.
     pub fn modifies_name(&self, m: &Mention) -> bool {
         let end = m.tokens.end;
-        end + 1 < self.s.tokens.len() && self.has(end, Classes::ORG_NOUN) && !self.s.tokens[end].capital && (self.parties.at(end + 1).is_some() || end + 2 < self.s.tokens.len() && self.has(end + 1, Classes::ORG_NOUN) && self.parties.at(end + 2).is_some())
+        end + 1 < self.s.tokens.len()
+            && self.has(end, Classes::ORG_NOUN)
+            && !self.s.tokens[end].capital
+            && (self.parties.at(end + 1).is_some()
+                || end + 2 < self.s.tokens.len()
+                    && self.has(end + 1, Classes::ORG_NOUN)
+                    && self.parties.at(end + 2).is_some())
     }
 
     /// The party that a stretch of text is about: the first one in subject position, else the first possessor, else the first.
     fn salient(&self, tokens: &Range<usize>) -> Option<&Mention> {
-        self.free_mention(tokens).or_else(|| self.parties.within(tokens).iter().find(|m| m.kind == PartyKind::Company && m.tokens.end <= tokens.end))
+        self.free_mention(tokens).or_else(|| {
+            self.parties.within(tokens).iter().find(|m| m.kind == PartyKind::Company && m.tokens.end <= tokens.end)
+        })
     }
 
     /// The parties of the noun phrase that begins at `i`: names, "it", "the company".
@@ -491,7 +601,8 @@ impl<'d> Text<'d> {
                     }
                     PartyKind::Company | PartyKind::Authority => {
                         let possessive = self.is_possessive(&mention.tokens);
-                        let (parties, tokens) = if possessive { (vec![mention.party], mention.tokens.clone()) } else { self.group(m) };
+                        let (parties, tokens) =
+                            if possessive { (vec![mention.party], mention.tokens.clone()) } else { self.group(m) };
                         return Some(Arg { parties, tokens, via: Via::Sentence });
                     }
                     // "Amazon chief executive Andy Jassy of …", "Paris-based Nordvik": go on behind.
@@ -511,14 +622,24 @@ impl<'d> Text<'d> {
             if k == i && matches!(self.s.word(k).to_ascii_lowercase().as_str(), "us" | "our") {
                 return self.antecedent(k);
             }
-            if matches!(lemma, "the" | "this") && k == i
-                && let Some(arg) = self.descriptor(k, end).and_then(|arg| if self.is_described(k) { Some(arg) } else { self.antecedent_object(k) })
+            if matches!(lemma, "the" | "this")
+                && k == i
+                && let Some(arg) = self
+                    .descriptor(k, end)
+                    .and_then(|arg| if self.is_described(k) { Some(arg) } else { self.antecedent_object(k) })
                 && self.parties.within(&(k..end.min(k + 6))).is_empty()
             {
                 return Some(arg);
             }
             let goes_on = match self.s.tokens[k].kind {
-                Kind::Word => !self.has(k, Classes::AUX.or(Classes::CONJ)) && !(self.has(k, Classes::PREP) && !(k > i && self.s.tokens[k - 1].kind == Kind::Hyphen)) && !(self.is_finite(k) && !self.has(k, Classes::DEAL_NOUN.or(Classes::ORG_NOUN).or(Classes::RHETORIC)) && !(k + 1 < end && self.s.tokens[k + 1].kind == Kind::Hyphen)),
+                Kind::Word => {
+                    // "start-up", "tie-up": parts of a compound are neither verbs nor prepositions.
+                    let compound = k > i && self.s.tokens[k - 1].kind == Kind::Hyphen
+                        || k + 1 < end && self.s.tokens[k + 1].kind == Kind::Hyphen;
+                    let noun = self.has(k, Classes::DEAL_NOUN.or(Classes::ORG_NOUN).or(Classes::RHETORIC));
+                    let leaves = self.has(k, Classes::PREP) || self.is_finite(k) && !noun;
+                    !self.has(k, Classes::AUX.or(Classes::CONJ)) && (compound || !leaves)
+                }
                 Kind::Hyphen | Kind::Possessive | Kind::Number => true,
                 Kind::Punct(b'"' | b'\'') => true,
                 _ => false,

@@ -1,26 +1,33 @@
 //! The verifier: knows nothing of the rules, and refuses a claim whose words do not carry it.
 
-use super::read::refused;
 use super::{Argument, Claim};
 use crate::document::Document;
 use crate::mentions::quantities;
 use crate::money::Unit;
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
 use crate::sentences::Sentences;
 
 /// Checks a claim against its document: the quote is there, the amount re-read from its words is the same, every argument has words.
-pub fn verify(document: &Document, claim: &Claim) -> Result<(), Problem> {
+pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
     let Some(quote) = document.quote(claim.span.clone()).filter(|q| !q.words().trim().is_empty()) else {
-        return Err(refused(claim, "a quote that is words of the document", format!("bytes {:?} are none", claim.span)));
+        return Err(refused_claim(
+            claim,
+            "a quote that is words of the document",
+            format!("bytes {:?} are none", claim.span),
+        ));
     };
-    let zone = document.blocks.iter().find(|b| b.span.start <= claim.span.start && claim.span.end <= b.span.end).map(|b| b.zone);
+    let zone = document
+        .blocks
+        .iter()
+        .find(|b| b.span.start <= claim.span.start && claim.span.end <= b.span.end)
+        .map(|b| b.zone);
     if !zone.is_some_and(super::read::is_claimable) {
-        return Err(refused(claim, "a quote inside one block of the article", format!("it stands in {zone:?}")));
+        return Err(refused_claim(claim, "a quote inside one block of the article", format!("it stands in {zone:?}")));
     }
     let arguments = &claim.arguments;
     for (name, parties, argument) in [("from", &claim.from, &arguments.from), ("to", &claim.to, &arguments.to)] {
         if parties.is_empty() != argument.is_none() {
-            return Err(refused(claim, "a place in the text for every party", format!("`{name}` has none")));
+            return Err(refused_claim(claim, "a place in the text for every party", format!("`{name}` has none")));
         }
         if let Some(argument) = argument {
             words(document, claim, name, argument)?;
@@ -28,24 +35,51 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Problem> {
     }
     let Some(amount) = &claim.amount else { return Ok(()) };
     let Some(place) = &arguments.amount else {
-        return Err(refused(claim, "a place in the text for the amount", "it has none".into()));
+        return Err(refused_claim(claim, "a place in the text for the amount", "it has none".into()));
     };
     words(document, claim, "amount", place)?;
     if place.span.start < claim.span.start || place.span.end > claim.span.end {
-        return Err(refused(claim, "the amount inside the quote", format!("the quote is “{}”", quote.words())));
+        return Err(refused_claim(claim, "the amount inside the quote", format!("the quote is “{}”", quote.words())));
     }
     // "half" is a quantity only before "of", so a share is read again with the words behind it.
-    let reach = if amount.unit == Unit::PERCENT { crate::excerpt::floor_boundary(&document.text, place.span.end + 4) } else { place.span.end };
+    let reach = if amount.unit == Unit::PERCENT {
+        crate::excerpt::floor_boundary(&document.text, place.span.end + 4)
+    } else {
+        place.span.end
+    };
     let block = crate::document::Block { span: place.span.start..reach, zone: crate::document::Zone::Body, group: 0 };
     let again = quantities(&Sentences::split(&document.text, &[block]));
     // A vague magnitude takes its currency from the document, so only its bounds can be read again.
-    let same = again.first().is_some_and(|q| q.amount.low == amount.low && q.amount.high == amount.high && q.amount.approx == amount.approx && (q.amount.unit == amount.unit || q.vague));
-    if same { Ok(()) } else { Err(refused(claim, &format!("the amount {amount}"), format!("its words read as {:?}", again.first().map(|q| q.amount.to_string())))) }
+    let same = again.first().is_some_and(|q| {
+        q.amount.low == amount.low
+            && q.amount.high == amount.high
+            && q.amount.approx == amount.approx
+            && (q.amount.unit == amount.unit || q.vague)
+    });
+    if same {
+        Ok(())
+    } else {
+        Err(refused_claim(
+            claim,
+            &format!("the amount {amount}"),
+            format!("its words read as {:?}", again.first().map(|q| q.amount.to_string())),
+        ))
+    }
 }
 
-fn words(document: &Document, claim: &Claim, name: &str, argument: &Argument) -> Result<(), Problem> {
+/// The problem of a claim that is refused.
+fn refused_claim(claim: &Claim, expected: &str, found: String) -> Box<Problem> {
+    let message = format!("a claim by rule `{}` was refused: {found}", claim.rule);
+    let problem = Problem::new("refused_claim", Severity::Warning, &claim.source, message).at(claim.span.clone());
+    let help = "this is a fault of the rule; the claim is left out, please report it with the sentence";
+    Box::new(problem.expected(expected).help(help))
+}
+
+fn words(document: &Document, claim: &Claim, name: &str, argument: &Argument) -> Result<(), Box<Problem>> {
     match document.quote(argument.span.clone()) {
         Some(q) if !q.words().trim().is_empty() => Ok(()),
-        _ => Err(refused(claim, "words of the document for every argument", format!("`{name}` points outside it"))),
+        _ => {
+            Err(refused_claim(claim, "words of the document for every argument", format!("`{name}` points outside it")))
+        }
     }
 }

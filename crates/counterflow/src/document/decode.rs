@@ -32,9 +32,13 @@ pub fn decode(input: &Input, problems: &mut Vec<Problem>) -> Option<String> {
     let mut bytes = bytes;
     if bytes.len() > MAX_BYTES {
         problems.push(
-            problem("huge_document", Severity::Warning, format!("the document has {} MB; only the first {} MB are read", bytes.len() >> 20, MAX_BYTES >> 20))
-                .expected("one report a file")
-                .help("split the file into its reports"),
+            problem(
+                "huge_document",
+                Severity::Warning,
+                format!("the document has {} MB; only the first {} MB are read", bytes.len() >> 20, MAX_BYTES >> 20),
+            )
+            .expected("one report a file")
+            .help("split the file into its reports"),
         );
         bytes = &bytes[..MAX_BYTES];
     }
@@ -64,6 +68,8 @@ fn is_utf16(bytes: &[u8]) -> bool {
 
 fn utf16(bytes: &[u8]) -> String {
     let little = bytes.starts_with(b"\xff\xfe");
-    let units = bytes[2..].chunks_exact(2).map(|pair| if little { u16::from_le_bytes([pair[0], pair[1]]) } else { u16::from_be_bytes([pair[0], pair[1]]) });
+    let units = bytes[2..].chunks_exact(2).map(|pair| {
+        if little { u16::from_le_bytes([pair[0], pair[1]]) } else { u16::from_be_bytes([pair[0], pair[1]]) }
+    });
     char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
 }

@@ -12,7 +12,14 @@ pub fn is_foreign(text: &str) -> bool {
         return true;
     }
     let lexicon = Lexicon::get();
-    let grammar = Classes::DET.or(Classes::PREP).or(Classes::CONJ).or(Classes::PRON).or(Classes::BE).or(Classes::HAVE).or(Classes::MODAL).or(Classes::POSS);
+    let grammar = Classes::DET
+        .or(Classes::PREP)
+        .or(Classes::CONJ)
+        .or(Classes::PRON)
+        .or(Classes::BE)
+        .or(Classes::HAVE)
+        .or(Classes::MODAL)
+        .or(Classes::POSS);
     let (mut words, mut english) = (0_usize, 0_usize);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(120) {
         words += 1;
@@ -41,7 +48,9 @@ mod tests {
     #[test]
     fn other_scripts_and_other_languages_are_foreign() {
         assert!(is_foreign("本文章仅供参考,不构成投资建议。"));
-        assert!(is_foreign("Die Gesellschaft hat nach eigenen Angaben für den Bau der neuen Fabrik mehr als drei Milliarden Euro aufgenommen und will im Herbst beginnen."));
+        assert!(is_foreign(
+            "Die Gesellschaft hat nach eigenen Angaben für den Bau der neuen Fabrik mehr als drei Milliarden Euro aufgenommen und will im Herbst beginnen."
+        ));
         assert!(!is_foreign("Nordvik pays $3bn for yard"));
         assert!(!is_foreign("The company said it would pay for the yard in two parts."));
     }

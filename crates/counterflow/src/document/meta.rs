@@ -36,7 +36,9 @@ pub struct Meta {
 
 fn published_text<S: serde::Serializer>(published: &Option<Published>, serializer: S) -> Result<S::Ok, S::Error> {
     match published {
-        Some(p) => serializer.serialize_some(&format!("{}{}", p.when.edtf(), if p.guessed { " (guessed)" } else { "" })),
+        Some(p) => {
+            serializer.serialize_some(&format!("{}{}", p.when.edtf(), if p.guessed { " (guessed)" } else { "" }))
+        }
         None => serializer.serialize_none(),
     }
 }
@@ -118,7 +120,12 @@ fn first_date(text: &str) -> Option<Span> {
         .map(str::to_lowercase)
         .collect();
     let year_at = |i: usize| words.get(i).and_then(|w| w.parse::<i16>().ok()).filter(|y| (1900..=2100).contains(y));
-    let day_at = |i: usize| words.get(i).and_then(|w| w.trim_end_matches(|c: char| c.is_alphabetic()).parse::<i8>().ok()).filter(|d| (1..=31).contains(d));
+    let day_at = |i: usize| {
+        words
+            .get(i)
+            .and_then(|w| w.trim_end_matches(|c: char| c.is_alphabetic()).parse::<i8>().ok())
+            .filter(|d| (1..=31).contains(d))
+    };
     for (i, word) in words.iter().enumerate() {
         if let Some(day) = date::parse_iso(word) {
             return Some(Span::day(day));
@@ -166,10 +173,15 @@ pub fn front_matter(name: &str, text: &str, problems: &mut Vec<Problem>) -> (Met
         lines.push((from, line));
     }
     problems.push(
-        Problem::new("open_front_matter", Severity::Warning, name, "the front matter is not closed; the whole file is read as text")
-            .at(0..3)
-            .expected("a line `---` after the metadata")
-            .help("close the block of `key: value` lines with `---`"),
+        Problem::new(
+            "open_front_matter",
+            Severity::Warning,
+            name,
+            "the front matter is not closed; the whole file is read as text",
+        )
+        .at(0..3)
+        .expected("a line `---` after the metadata")
+        .help("close the block of `key: value` lines with `---`"),
     );
     (Meta::default(), 0)
 }
@@ -182,10 +194,15 @@ fn read_line(meta: &mut Meta, name: &str, from: usize, line: &str, problems: &mu
     let known = trimmed.split_once(':').is_some_and(|(key, value)| meta.set(key.trim(), value));
     if !known {
         problems.push(
-            Problem::new("front_matter_line", Severity::Warning, name, "this line of the front matter is not understood")
-                .at(from..from + trimmed.len())
-                .expected("publisher, title, url, published, retrieved or kind; dates as 2026-01-29, 2026-01 or 2026")
-                .help("correct the line or remove it; the document is read without it"),
+            Problem::new(
+                "front_matter_line",
+                Severity::Warning,
+                name,
+                "this line of the front matter is not understood",
+            )
+            .at(from..from + trimmed.len())
+            .expected("publisher, title, url, published, retrieved or kind; dates as 2026-01-29, 2026-01 or 2026")
+            .help("correct the line or remove it; the document is read without it"),
         );
     }
 }

@@ -105,7 +105,8 @@ impl CodePoints {
     pub fn before(&self, text: &str, offset: usize) -> usize {
         let step = (offset / STEP).min(self.steps.len() - 1);
         let from = (step * STEP).min(text.len());
-        self.steps[step] + text.as_bytes()[from..offset.min(text.len())].iter().filter(|b| !is_continuation(**b)).count()
+        self.steps[step]
+            + text.as_bytes()[from..offset.min(text.len())].iter().filter(|b| !is_continuation(**b)).count()
     }
 }
 

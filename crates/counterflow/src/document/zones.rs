@@ -51,16 +51,58 @@ pub struct Block {
 const BULLETS: [&str; 9] = ["- ", "* ", "• ", "● ", "– ", "▪ ", "■ ", "◦ ", "· "];
 
 const RELATED: [&str; 14] = [
-    "also read", "read also", "read more", "related:", "related article", "see also", "more on this", "more from", "recommended", "you may also like", "watch:",
-    "listen:", "read next", "don't miss",
+    "also read",
+    "read also",
+    "read more",
+    "related:",
+    "related article",
+    "see also",
+    "more on this",
+    "more from",
+    "recommended",
+    "you may also like",
+    "watch:",
+    "listen:",
+    "read next",
+    "don't miss",
 ];
 
 /// Words that mark page furniture wherever they stand in a short block.
 const FURNITURE: [&str; 34] = [
-    "all rights reserved", "not financial advice", "financial advice", "investment advice", "informational purposes", "information purposes", "subscribe to our", "subscribe now", "sign up for", "newsletter",
-    "follow us", "join our", "telegram", "cookie policy", "terms of use", "terms of service", "privacy policy", "click here", "advertisement", "disclaimer",
-    "views expressed", "opinions expressed", "reporting by", "editing by", "image credit", "photo credit", "share this", "contact us", "forward-looking statements", "getty images",
-    "copyright", "©", "http://", "https://",
+    "all rights reserved",
+    "not financial advice",
+    "financial advice",
+    "investment advice",
+    "informational purposes",
+    "information purposes",
+    "subscribe to our",
+    "subscribe now",
+    "sign up for",
+    "newsletter",
+    "follow us",
+    "join our",
+    "telegram",
+    "cookie policy",
+    "terms of use",
+    "terms of service",
+    "privacy policy",
+    "click here",
+    "advertisement",
+    "disclaimer",
+    "views expressed",
+    "opinions expressed",
+    "reporting by",
+    "editing by",
+    "image credit",
+    "photo credit",
+    "share this",
+    "contact us",
+    "forward-looking statements",
+    "getty images",
+    "copyright",
+    "©",
+    "http://",
+    "https://",
 ];
 
 /// Cuts a text into blocks from byte `start` on.
@@ -105,7 +147,8 @@ fn paragraphs(text: &str, run: &[Range<usize>]) -> Vec<Range<usize>> {
     let least = run.iter().map(indent).min().unwrap_or(0);
     for (i, line) in run.iter().enumerate() {
         let body = text[line.clone()].trim();
-        let begins = i == 0 || is_bullet(body) || indent(line) > least && indent(&run[i - 1]) <= least && starts_upper(body);
+        let begins =
+            i == 0 || is_bullet(body) || indent(line) > least && indent(&run[i - 1]) <= least && starts_upper(body);
         let span = trim(text, line.clone());
         match out.last_mut() {
             Some(last) if !begins => last.end = span.end,
@@ -117,12 +160,17 @@ fn paragraphs(text: &str, run: &[Range<usize>]) -> Vec<Range<usize>> {
 
 /// Hard-wrapped text: lines of about one width that break inside sentences.
 fn is_wrapped(text: &str, run: &[Range<usize>]) -> bool {
-    if run.len() < 2 || run.iter().any(|r| text[r.clone()].len() > 140) || run.iter().any(|r| text[r.clone()].trim_start().starts_with('|')) {
+    if run.len() < 2
+        || run.iter().any(|r| text[r.clone()].len() > 140)
+        || run.iter().any(|r| text[r.clone()].trim_start().starts_with('|'))
+    {
         return false;
     }
     let joins = run.windows(2).filter(|pair| {
         let (a, b) = (text[pair[0].clone()].trim(), text[pair[1].clone()].trim());
-        a.len() >= 35 && !a.ends_with(['.', '!', '?', ':', '…']) && b.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == '$')
+        a.len() >= 35
+            && !a.ends_with(['.', '!', '?', ':', '…'])
+            && b.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == '$')
     });
     joins.count() * 3 >= run.len() - 1
 }
@@ -145,7 +193,9 @@ fn is_bullet(body: &str) -> bool {
 fn numbered(body: &str) -> Option<usize> {
     let inner = body.strip_prefix('(').unwrap_or(body);
     let word: String = inner.chars().take_while(|c| c.is_ascii_alphanumeric()).take(3).collect();
-    let is_number = !word.is_empty() && word.len() <= 2 && (word.bytes().all(|b| b.is_ascii_digit()) || word.len() == 1 && body.starts_with('('));
+    let is_number = !word.is_empty()
+        && word.len() <= 2
+        && (word.bytes().all(|b| b.is_ascii_digit()) || word.len() == 1 && body.starts_with('('));
     let rest = inner.get(word.len()..)?;
     let closes = rest.starts_with(") ") || !body.starts_with('(') && rest.starts_with(". ");
     (is_number && closes).then(|| body.len() - rest.len() + 2)
@@ -159,7 +209,8 @@ fn push_block(text: &str, span: Range<usize>, blocks: &mut Vec<Block>) {
         blocks.push(Block { span, zone, group });
         return;
     }
-    let marker = BULLETS.iter().find(|b| body.starts_with(**b)).map(|b| b.len()).or_else(|| numbered(body)).unwrap_or(0);
+    let marker =
+        BULLETS.iter().find(|b| body.starts_with(**b)).map(|b| b.len()).or_else(|| numbered(body)).unwrap_or(0);
     let inner = trim(text, span.start + marker..span.end);
     match lead_end(&text[inner.clone()]) {
         Some(end) => {
@@ -211,14 +262,25 @@ fn is_heading(body: &str) -> bool {
     let words = body.split_whitespace().count();
     let ends_open = !body.ends_with(['.', '!', ';', ',', '…', ':']) || body.ends_with('?') && words <= 12;
     let closed_quote = body.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with('.');
-    ends_open && !closed_quote && words <= 18 && body.len() <= 150 && body.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘' | '\'' | '$' | '€' | '£'))
+    ends_open
+        && !closed_quote
+        && words <= 18
+        && body.len() <= 150
+        && body.chars().next().is_some_and(|c| {
+            c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘' | '\'' | '$' | '€' | '£')
+        })
 }
 
 /// Marks what follows an article: teasers cut off with an ellipsis, and what stands among them.
 fn mark_tail(text: &str, blocks: &mut [Block]) {
     let is_teaser = |b: &Block| text[b.span.clone()].ends_with('…') || text[b.span.clone()].ends_with("...");
     let Some(last_read) = blocks.iter().rposition(|b| b.zone.is_read()) else { return };
-    let teasers = blocks[..=last_read].iter().rev().take_while(|b| is_teaser(b) || !b.zone.is_read()).filter(|b| is_teaser(b)).count();
+    let teasers = blocks[..=last_read]
+        .iter()
+        .rev()
+        .take_while(|b| is_teaser(b) || !b.zone.is_read())
+        .filter(|b| is_teaser(b))
+        .count();
     if teasers < 2 {
         return;
     }

@@ -98,7 +98,11 @@ impl Fact {
     /// The fact in one line.
     pub fn line(&self) -> String {
         let side = |names: &[String]| if names.is_empty() { "?".to_string() } else { names.join(" + ") };
-        let parties = if crate::claims::single_sided(self.kind) { side(&self.to) } else { format!("{} -> {}", side(&self.from), side(&self.to)) };
+        let parties = if crate::claims::single_sided(self.kind) {
+            side(&self.to)
+        } else {
+            format!("{} -> {}", side(&self.from), side(&self.to))
+        };
         let measure = self.measure.as_ref().map(|m| format!("/{m}")).unwrap_or_default();
         let amount = match self.stories.len() {
             0 => "no amount".to_string(),
@@ -117,7 +121,8 @@ pub fn reconcile(documents: &[Document], claims: &[Claim]) -> Vec<Fact> {
         groups.entry(key(claim, &names)).or_default().push(number);
     }
     join_bare(&mut groups);
-    let mut facts: Vec<Fact> = groups.into_iter().map(|(key, members)| fact(key, members, claims, documents, &duplicates)).collect();
+    let mut facts: Vec<Fact> =
+        groups.into_iter().map(|(key, members)| fact(key, members, claims, documents, &duplicates)).collect();
     number_ids(&mut facts);
     read_valuations(&mut facts, claims);
     facts
@@ -141,7 +146,17 @@ struct Key {
 fn join_bare(groups: &mut BTreeMap<Key, Vec<usize>>) {
     let bare: Vec<Key> = groups.keys().filter(|k| k.unit.is_empty()).cloned().collect();
     for key in bare {
-        let home = groups.keys().find(|k| !k.unit.is_empty() && k.kind == key.kind && k.from == key.from && k.to == key.to && k.measure == key.measure && k.tense.0 == key.tense.0).cloned();
+        let home = groups
+            .keys()
+            .find(|k| {
+                !k.unit.is_empty()
+                    && k.kind == key.kind
+                    && k.from == key.from
+                    && k.to == key.to
+                    && k.measure == key.measure
+                    && k.tense.0 == key.tense.0
+            })
+            .cloned();
         if let Some(home) = home
             && let Some(members) = groups.remove(&key)
             && let Some(list) = groups.get_mut(&home)
@@ -177,8 +192,15 @@ fn key(claim: &Claim, names: &BTreeMap<String, String>) -> Key {
     };
     let firm = claim.status.is_firm();
     // A signed or finished deal has its own year; talk of a deal is one thing however often it is told.
-    let dated = matches!(claim.kind, Kind::Investment | Kind::Purchase | Kind::Loan | Kind::Valuation | Kind::Round | Kind::Merger);
-    let year = claim.date.as_deref().filter(|_| firm && dated).map(|d| d.trim_start_matches("../").chars().take(4).collect::<String>());
+    let dated = matches!(
+        claim.kind,
+        Kind::Investment | Kind::Purchase | Kind::Loan | Kind::Valuation | Kind::Round | Kind::Merger
+    );
+    let year = claim
+        .date
+        .as_deref()
+        .filter(|_| firm && dated)
+        .map(|d| d.trim_start_matches("../").chars().take(4).collect::<String>());
     let accounts = matches!(claim.kind, Kind::Financial | Kind::Growth);
     Key {
         kind: claim.kind,
@@ -194,7 +216,8 @@ fn key(claim: &Claim, names: &BTreeMap<String, String>) -> Key {
 }
 
 fn fact(key: Key, members: Vec<usize>, claims: &[Claim], documents: &[Document], duplicates: &[usize]) -> Fact {
-    let (restatements, counted): (Vec<usize>, Vec<usize>) = members.iter().partition(|n| restated(claims, &members, **n));
+    let (restatements, counted): (Vec<usize>, Vec<usize>) =
+        members.iter().partition(|n| restated(claims, &members, **n));
     let with_amount: Vec<usize> = counted.iter().copied().filter(|n| claims[*n].amount.is_some()).collect();
     let mut from = key.from;
     if key.kind == Kind::Round {
@@ -225,7 +248,9 @@ fn fact(key: Key, members: Vec<usize>, claims: &[Claim], documents: &[Document],
     Fact {
         id: String::new(),
         kind: key.kind,
-        measure: key.measure.or_else(|| measures.first().filter(|m| measures.iter().all(|x| x == *m)).and_then(|m| (*m).clone())),
+        measure: key
+            .measure
+            .or_else(|| measures.first().filter(|m| measures.iter().all(|x| x == *m)).and_then(|m| (*m).clone())),
         from,
         to: key.to,
         stories,
@@ -248,13 +273,16 @@ fn restated(claims: &[Claim], members: &[usize], n: usize) -> bool {
     let Some(amount) = claim.amount.as_ref().filter(|a| a.is_point()) else { return false };
     members.iter().any(|m| {
         let other = &claims[*m];
-        *m != n && other.source == claim.source && other.amount.as_ref().is_some_and(|o| !o.is_point() && amount.figure().is_some_and(|f| o.names(f)))
+        *m != n
+            && other.source == claim.source
+            && other.amount.as_ref().is_some_and(|o| !o.is_point() && amount.figure().is_some_and(|f| o.names(f)))
     })
 }
 
 /// Versions of a quantity: maximal sets of claims that can hold at once.
 fn stories(kind: Kind, members: &[usize], claims: &[Claim]) -> Vec<(Bound, Vec<usize>)> {
-    let intervals: Vec<(usize, Interval)> = members.iter().filter_map(|n| claims[*n].amount.as_ref().map(|a| (*n, Interval::of(a)))).collect();
+    let intervals: Vec<(usize, Interval)> =
+        members.iter().filter_map(|n| claims[*n].amount.as_ref().map(|a| (*n, Interval::of(a)))).collect();
     let mut points: Vec<Decimal> = intervals.iter().flat_map(|(_, i)| [i.low, i.high]).flatten().collect();
     if points.is_empty() {
         return Vec::new();
@@ -269,7 +297,15 @@ fn stories(kind: Kind, members: &[usize], claims: &[Claim]) -> Vec<(Bound, Vec<u
         figures.sort();
         figures.dedup();
         for figure in figures {
-            sets.push(intervals.iter().filter(|(_, i)| i.high_stated == Some(figure) || i.high_stated.is_none() && i.low.is_none_or(|l| l <= figure)).map(|(n, _)| *n).collect());
+            sets.push(
+                intervals
+                    .iter()
+                    .filter(|(_, i)| {
+                        i.high_stated == Some(figure) || i.high_stated.is_none() && i.low.is_none_or(|l| l <= figure)
+                    })
+                    .map(|(n, _)| *n)
+                    .collect(),
+            );
         }
     }
     if sets.is_empty() {
@@ -280,7 +316,16 @@ fn stories(kind: Kind, members: &[usize], claims: &[Claim]) -> Vec<(Bound, Vec<u
             }
         }
     }
-    let maximal: Vec<Vec<usize>> = sets.iter().enumerate().filter(|(i, s)| !sets.iter().enumerate().any(|(j, t)| (t.len() > s.len() || t.len() == s.len() && j < *i) && s.iter().all(|n| t.contains(n)))).map(|(_, s)| s.clone()).collect();
+    let maximal: Vec<Vec<usize>> =
+        sets.iter()
+            .enumerate()
+            .filter(|(i, s)| {
+                !sets.iter().enumerate().any(|(j, t)| {
+                    (t.len() > s.len() || t.len() == s.len() && j < *i) && s.iter().all(|n| t.contains(n))
+                })
+            })
+            .map(|(_, s)| s.clone())
+            .collect();
     let mut out: Vec<(Bound, Vec<usize>)> = maximal.into_iter().map(|set| (intersect(&set, claims), set)).collect();
     out.sort_by(|a, b| (a.0.high.unwrap_or(Decimal::MAX), a.0.low).cmp(&(b.0.high.unwrap_or(Decimal::MAX), b.0.low)));
     out
@@ -296,7 +341,11 @@ struct Interval {
 impl Interval {
     fn of(amount: &crate::money::Amount) -> Interval {
         let slack = |v: Decimal| tolerance(v, amount.approx);
-        Interval { low: amount.low.map(|v| v - slack(v)), high: amount.high.map(|v| v + slack(v)), high_stated: amount.high }
+        Interval {
+            low: amount.low.map(|v| v - slack(v)),
+            high: amount.high.map(|v| v + slack(v)),
+            high_stated: amount.high,
+        }
     }
 
     fn holds(&self, point: Decimal) -> bool {
@@ -331,16 +380,23 @@ fn intersect(set: &[usize], claims: &[Claim]) -> Bound {
     {
         (low, high) = (Some(b), Some(a));
     }
-    let holds = |v: Option<Decimal>, f: &dyn Fn(&&&crate::money::Amount) -> bool| v.is_some() && amounts.iter().filter(|a| v.is_some_and(|v| a.names(v))).all(|a| f(&a));
-    let approx = holds(low.or(high), &|a| a.approx) || holds(high, &|a| a.approx);
-    let strict = holds(if low.is_none() { high } else { low.filter(|_| high.is_none()) }, &|a| a.strict);
+    let naming = |v: Option<Decimal>| amounts.iter().filter(move |a| v.is_some_and(|v| a.names(v)));
+    let approx = [low, high].iter().any(|v| v.is_some() && naming(*v).all(|a| a.approx));
+    // "over 8" and "at least 8" together are over 8.
+    let strict = low.is_none() != high.is_none() && naming(low.or(high)).any(|a| a.strict);
     Bound { low, high, approx, strict, unit: amounts.first().map_or(Unit(""), |a| a.unit) }
 }
 
 fn number_ids(facts: &mut [Fact]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for fact in facts.iter_mut() {
-        let slug = |names: &[String]| names.iter().map(|n| n.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "-")).collect::<Vec<_>>().join("+");
+        let slug = |names: &[String]| {
+            names
+                .iter()
+                .map(|n| n.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "-"))
+                .collect::<Vec<_>>()
+                .join("+")
+        };
         let mut id = match (fact.from.is_empty() || fact.kind == Kind::Round, fact.to.is_empty()) {
             (true, true) => fact.kind.to_string(),
             (true, false) => format!("{}:{}", fact.kind, slug(&fact.to)),
@@ -360,7 +416,11 @@ fn number_ids(facts: &mut [Fact]) {
 ///
 /// post_money = pre_money + new_money (definitions.md §3); the sum must hold within the rounding of the stated figures.
 fn read_valuations(facts: &mut [Fact], claims: &[Claim]) {
-    let rounds: Vec<(Vec<String>, Vec<Decimal>)> = facts.iter().filter(|f| f.kind == Kind::Round).map(|f| (f.to.clone(), f.stories.iter().filter_map(|s| s.bound.high).collect())).collect();
+    let rounds: Vec<(Vec<String>, Vec<Decimal>)> = facts
+        .iter()
+        .filter(|f| f.kind == Kind::Round)
+        .map(|f| (f.to.clone(), f.stories.iter().filter_map(|s| s.bound.high).collect()))
+        .collect();
     for fact in facts.iter_mut().filter(|f| f.kind == Kind::Valuation) {
         let mut values: Vec<(Decimal, Vec<Option<String>>)> = Vec::new();
         for n in fact.claims.iter().chain(&fact.restatements) {
@@ -377,14 +437,27 @@ fn read_valuations(facts: &mut [Fact], claims: &[Claim]) {
                 for money in rounds.iter().filter(|(to, _)| *to == fact.to).flat_map(|(_, m)| m) {
                     let slack = tolerance(*pre, false) + tolerance(*post, false);
                     let sums = (*pre + *money - *post).abs() <= slack && slack * Decimal::TEN <= *money;
-                    let told_otherwise = pre_measures.iter().any(|m| m.as_deref() == Some("post_money")) || post_measures.iter().any(|m| m.as_deref() == Some("pre_money"));
+                    let told_otherwise = pre_measures.iter().any(|m| m.as_deref() == Some("post_money"))
+                        || post_measures.iter().any(|m| m.as_deref() == Some("pre_money"));
                     if !sums || told_otherwise {
                         continue;
                     }
                     let unit = fact.stories.first().map_or("", |s| s.bound.unit.0);
                     let show = |v: Decimal| crate::money::scaled(v);
-                    let said = if pre_measures.iter().any(|m| m.as_deref() == Some("pre_money")) { "as one report says" } else { "which no report says in words" };
-                    let note = format!("{unit} {} + {} = {}: {} is the pre-money valuation ({said}) and {} the post-money valuation of the {} round", show(*pre), show(*money), show(*post), show(*pre), show(*post), show(*money));
+                    let said = if pre_measures.iter().any(|m| m.as_deref() == Some("pre_money")) {
+                        "as one report says"
+                    } else {
+                        "which no report says in words"
+                    };
+                    let note = format!(
+                        "{unit} {} + {} = {}: {} is the pre-money valuation ({said}) and {} the post-money valuation of the {} round",
+                        show(*pre),
+                        show(*money),
+                        show(*post),
+                        show(*pre),
+                        show(*post),
+                        show(*money)
+                    );
                     if !fact.notes.contains(&note) {
                         fact.notes.push(note);
                     }
@@ -435,9 +508,27 @@ impl Fact {
             })
             .collect();
         if versions.is_empty() {
-            versions.push(StoryRecord { low: None, high: None, approx: false, unit: "", origins: &self.origins, claims: self.claims.iter().map(|n| claims[*n].id.as_str()).collect() });
+            versions.push(StoryRecord {
+                low: None,
+                high: None,
+                approx: false,
+                unit: "",
+                origins: &self.origins,
+                claims: self.claims.iter().map(|n| claims[*n].id.as_str()).collect(),
+            });
         }
-        FactRecord { id: &self.id, kind: self.kind, measure: &self.measure, from: &self.from, to: &self.to, status: self.status, versions, origins: &self.origins, restatements: self.restatements.iter().map(|n| claims[*n].id.as_str()).collect(), notes: &self.notes }
+        FactRecord {
+            id: &self.id,
+            kind: self.kind,
+            measure: &self.measure,
+            from: &self.from,
+            to: &self.to,
+            status: self.status,
+            versions,
+            origins: &self.origins,
+            restatements: self.restatements.iter().map(|n| claims[*n].id.as_str()).collect(),
+            notes: &self.notes,
+        }
     }
 }
 
@@ -453,9 +544,15 @@ mod tests {
 
     #[test]
     fn agreeing_bounds_are_intersected_and_contradicting_ones_kept_apart() {
-        let found = facts(&["Nordvik plans to invest over $10 billion in Petrolia.", "Nordvik plans to invest up to $50 billion in Petrolia."]);
+        let found = facts(&[
+            "Nordvik plans to invest over $10 billion in Petrolia.",
+            "Nordvik plans to invest up to $50 billion in Petrolia.",
+        ]);
         assert_eq!(found, ["investment  Nordvik -> Petrolia  USD 10 billion to USD 50 billion  planned"]);
-        let found = facts(&["Nordvik plans to invest at least $10 billion in Petrolia.", "Nordvik plans to invest less than $8 billion in Petrolia."]);
+        let found = facts(&[
+            "Nordvik plans to invest at least $10 billion in Petrolia.",
+            "Nordvik plans to invest less than $8 billion in Petrolia.",
+        ]);
         assert_eq!(found, ["investment  Nordvik -> Petrolia  < USD 8 billion  |  >= USD 10 billion  planned"]);
     }
 
@@ -467,7 +564,10 @@ mod tests {
 
     #[test]
     fn valuations_that_differ_by_the_round_are_explained() {
-        let case = read_texts(&["Nordvik is in talks to raise $100 million at a valuation of $730 million.", "Nordvik is in talks to raise $100 million at a valuation of $830 million."]);
+        let case = read_texts(&[
+            "Nordvik is in talks to raise $100 million at a valuation of $730 million.",
+            "Nordvik is in talks to raise $100 million at a valuation of $830 million.",
+        ]);
         let notes: Vec<&String> = case.facts.iter().flat_map(|f| &f.notes).collect();
         assert_eq!(notes.len(), 1, "{:?}", case.facts);
         assert!(notes[0].contains("730 million + 100 million = 830 million"), "{}", notes[0]);

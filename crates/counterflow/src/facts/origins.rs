@@ -39,7 +39,12 @@ impl Origins {
         }
         // A report without a named source may rest on one that another report names.
         let least = named.len().max(1);
-        Origins { least, most: (named.len() + unnamed.len()).max(least), named: named.into_iter().collect(), documents: sources.into_iter().collect() }
+        Origins {
+            least,
+            most: (named.len() + unnamed.len()).max(least),
+            named: named.into_iter().collect(),
+            documents: sources.into_iter().collect(),
+        }
     }
 
     /// "1", or "1–3" where it is unclear.
@@ -51,8 +56,23 @@ impl Origins {
 /// "sources familiar with the matter" names nobody.
 fn is_named(attribution: &str) -> bool {
     let lower = attribution.to_lowercase();
-    const UNNAMED: [&str; 12] = ["unnamed", "report", "source", "people", "person", "analyst", "official", "insider", "rumo", "media", "market", "executives"];
-    !UNNAMED.iter().any(|u| lower.starts_with(u)) && !lower.contains("familiar with") && attribution.chars().any(char::is_uppercase)
+    const UNNAMED: [&str; 12] = [
+        "unnamed",
+        "report",
+        "source",
+        "people",
+        "person",
+        "analyst",
+        "official",
+        "insider",
+        "rumo",
+        "media",
+        "market",
+        "executives",
+    ];
+    !UNNAMED.iter().any(|u| lower.starts_with(u))
+        && !lower.contains("familiar with")
+        && attribution.chars().any(char::is_uppercase)
 }
 
 /// For each document the number of the first one whose text it nearly repeats, or its own.
@@ -76,12 +96,18 @@ const SKETCH: usize = 128;
 
 fn sketch(text: &str) -> Vec<u64> {
     let words: Vec<u64> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(hash).collect();
-    let grams: BTreeSet<u64> = words.windows(5).map(|w| w.iter().fold(0x9e37_79b9_7f4a_7c15, |h: u64, x| (h.rotate_left(7) ^ x).wrapping_mul(0xff51_afd7_ed55_8ccd))).collect();
+    let grams: BTreeSet<u64> = words
+        .windows(5)
+        .map(|w| {
+            w.iter().fold(0x9e37_79b9_7f4a_7c15, |h: u64, x| (h.rotate_left(7) ^ x).wrapping_mul(0xff51_afd7_ed55_8ccd))
+        })
+        .collect();
     grams.into_iter().take(SKETCH).collect()
 }
 
 fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
+    word.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Share of the smallest hashes of both that both have.

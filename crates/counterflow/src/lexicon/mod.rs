@@ -88,7 +88,8 @@ impl Lexicon {
     }
 
     fn build(tsv: &'static str) -> Lexicon {
-        let mut lexicon = Lexicon { forms: HashMap::default(), entries: vec![Entry { lemma: "", classes: Classes::NONE }] };
+        let mut lexicon =
+            Lexicon { forms: HashMap::default(), entries: vec![Entry { lemma: "", classes: Classes::NONE }] };
         for line in tsv.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
             let Some((key, words)) = line.split_once('\t') else { continue };
             let Some(class) = Classes::named(key) else { continue };
@@ -125,7 +126,11 @@ impl Lexicon {
         self.add(regular("s"), base, class.or(Classes::THIRD));
         self.add(regular("ing"), base, class.or(Classes::GERUND));
         self.add(past.unwrap_or_else(|| regular("ed")), base, class.or(Classes::PAST));
-        self.add(participle.unwrap_or_else(|| past.unwrap_or_else(|| regular("ed"))), base, class.or(Classes::PARTICIPLE));
+        self.add(
+            participle.unwrap_or_else(|| past.unwrap_or_else(|| regular("ed"))),
+            base,
+            class.or(Classes::PARTICIPLE),
+        );
     }
 }
 
@@ -137,10 +142,14 @@ fn leak(text: String) -> &'static str {
 /// Regular English inflection of a verb's base form.
 fn inflect(base: &str, suffix: &str) -> String {
     const DOUBLING: [&str; 22] = [
-        "plan", "drop", "slip", "commit", "bet", "bid", "cut", "top", "dip", "win", "get", "put", "set", "hit", "run", "swap", "ship", "pin", "trim", "plug",
-        "begin", "spin",
+        "plan", "drop", "slip", "commit", "bet", "bid", "cut", "top", "dip", "win", "get", "put", "set", "hit", "run",
+        "swap", "ship", "pin", "trim", "plug", "begin", "spin",
     ];
-    let consonant_y = base.ends_with('y') && !base.ends_with("ay") && !base.ends_with("ey") && !base.ends_with("oy") && !base.ends_with("uy");
+    let consonant_y = base.ends_with('y')
+        && !base.ends_with("ay")
+        && !base.ends_with("ey")
+        && !base.ends_with("oy")
+        && !base.ends_with("uy");
     match suffix {
         "s" if consonant_y => format!("{}ies", &base[..base.len() - 1]),
         "s" if ["s", "x", "z", "ch", "sh"].iter().any(|e| base.ends_with(e)) => format!("{base}es"),
@@ -191,7 +200,15 @@ mod tests {
 
     #[test]
     fn verbs_are_inflected() {
-        for (form, base) in [("invested", "invest"), ("planning", "plan"), ("bought", "buy"), ("carries", "carry"), ("leasing", "lease"), ("committed", "commit"), ("held", "hold")] {
+        for (form, base) in [
+            ("invested", "invest"),
+            ("planning", "plan"),
+            ("bought", "buy"),
+            ("carries", "carry"),
+            ("leasing", "lease"),
+            ("committed", "commit"),
+            ("held", "hold"),
+        ] {
             assert_eq!(lemma(form), base, "{form}");
         }
     }

@@ -150,7 +150,9 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
     let mut hedge = Hedge::default();
     let (mut at, mut begin) = (start, start);
     for _ in 0..5 {
-        if let Some((len, sense)) = BEFORE.iter().find_map(|(p, sense)| ends_with(s, at, least, p).then_some((p.len(), *sense))) {
+        if let Some((len, sense)) =
+            BEFORE.iter().find_map(|(p, sense)| ends_with(s, at, least, p).then_some((p.len(), *sense)))
+        {
             // "rose over 10 %, above 5 %": the hedge nearest to the figure binds; farther ones may only add "about".
             if hedge.bounded() && sense != About {
                 break;
@@ -193,7 +195,8 @@ pub fn after(s: &Sentences<'_>, end: usize, most: usize) -> (Hedge, usize) {
         if s.phrase_at(end, most, phrase) {
             // "or more than", "at least a": the phrase opens the next figure instead.
             let next = end + phrase.len();
-            let opens = next < most && (s.is(next, "than") || s.tokens[next].kind == Kind::Currency || s.tokens[next].kind == Kind::Number);
+            let opens = next < most
+                && (s.is(next, "than") || s.tokens[next].kind == Kind::Currency || s.tokens[next].kind == Kind::Number);
             if !opens {
                 hedge.add(*sense);
                 return (hedge, next);

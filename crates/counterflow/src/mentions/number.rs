@@ -64,7 +64,9 @@ pub fn parse_digits(text: &str) -> Option<Decimal> {
 /// "7 3/4" and "1/4".
 fn with_fraction(s: &Sentences<'_>, value: Decimal, at: usize, end: usize) -> (Decimal, usize) {
     let slash = |k: usize| k + 1 < end && s.tokens[k].kind == Kind::Punct(b'/') && s.tokens[k + 1].kind == Kind::Number;
-    let ratio = |a: &str, b: &str| Some((parse_digits(a)?, parse_digits(b).filter(|d| !d.is_zero() && *d <= Decimal::from(64))?));
+    let ratio = |a: &str, b: &str| {
+        Some((parse_digits(a)?, parse_digits(b).filter(|d| !d.is_zero() && *d <= Decimal::from(64))?))
+    };
     if at + 2 < end
         && s.tokens[at].kind == Kind::Number
         && slash(at + 1)
@@ -86,11 +88,32 @@ fn with_fraction(s: &Sentences<'_>, value: Decimal, at: usize, end: usize) -> (D
 
 fn small(word: &str) -> Option<i64> {
     const ONES: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-        "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    ONES.iter().position(|w| *w == word).map(|i| i as i64).or_else(|| TENS.iter().position(|w| *w == word).map(|i| (i as i64 + 2) * 10))
+    ONES.iter()
+        .position(|w| *w == word)
+        .map(|i| i as i64)
+        .or_else(|| TENS.iter().position(|w| *w == word).map(|i| (i as i64 + 2) * 10))
 }
 
 /// "five", "twenty-five", "one hundred and seventy", "half a" before a magnitude, "a" before a magnitude, "one and a half".
@@ -111,7 +134,10 @@ fn word_number(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usiz
     let mut part = Decimal::from(small(lemma)?);
     let mut at = i + 1;
     loop {
-        let joined = at < end && (s.tokens[at].kind == Kind::Hyphen || s.is(at, "and")) && at + 1 < end && s.classes(at + 1).has(Classes::NUMBER);
+        let joined = at < end
+            && (s.tokens[at].kind == Kind::Hyphen || s.is(at, "and"))
+            && at + 1 < end
+            && s.classes(at + 1).has(Classes::NUMBER);
         let next = at + usize::from(joined);
         if next < end && s.is(next, "hundred") {
             part *= Decimal::ONE_HUNDRED;
@@ -119,12 +145,20 @@ fn word_number(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usiz
         } else if next < end
             && s.is(next, "thousand")
             && next + 1 < end
-            && (s.classes(next + 1).has(Classes::NUMBER) || s.is(next + 1, "and") && next + 2 < end && s.classes(next + 2).has(Classes::NUMBER))
+            && (s.classes(next + 1).has(Classes::NUMBER)
+                || s.is(next + 1, "and") && next + 2 < end && s.classes(next + 2).has(Classes::NUMBER))
         {
             total += part * Decimal::ONE_THOUSAND;
             part = Decimal::ZERO;
             at = next + 1;
-        } else if next < end && s.tokens[next].kind == Kind::Word && s.classes(next).has(Classes::NUMBER) && (joined || total > Decimal::ZERO || part >= Decimal::ONE_HUNDRED || part % Decimal::TEN == Decimal::ZERO && part >= Decimal::from(20)) {
+        } else if next < end
+            && s.tokens[next].kind == Kind::Word
+            && s.classes(next).has(Classes::NUMBER)
+            && (joined
+                || total > Decimal::ZERO
+                || part >= Decimal::ONE_HUNDRED
+                || part % Decimal::TEN == Decimal::ZERO && part >= Decimal::from(20))
+        {
             // "twenty five", "one hundred and seventy", but never "five and three".
             let value = Decimal::from(small(s.lemma(next))?);
             if s.is(at, "and") && part < Decimal::ONE_HUNDRED && part > Decimal::ZERO && total.is_zero() {

@@ -81,8 +81,9 @@ static UNITS: LazyLock<Table> = LazyLock::new(|| {
 
 /// ISO codes that may stand before or after a figure.
 const CODES: [&str; 33] = [
-    "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD", "HKD", "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "PLN", "TRY",
-    "MXN", "TWD", "THB", "MYR", "IDR", "PHP", "ILS", "QAR", "KWD", "CZK",
+    "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD", "HKD", "SGD",
+    "KRW", "ZAR", "BRL", "AED", "SAR", "PLN", "TRY", "MXN", "TWD", "THB", "MYR", "IDR", "PHP", "ILS", "QAR", "KWD",
+    "CZK",
 ];
 
 /// The currency of an ISO 4217 code that the lists hold.
@@ -137,7 +138,11 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, last: Option<&Quanti
         T::Currency => money_after_sign(s, i, within.start, end),
         T::Number => code_or_number(s, i, end),
         T::Word => {
-            if !token.spaced && i > within.start && matches!(s.tokens[i - 1].kind, T::Hyphen | T::Currency) && !s.classes(i).has(Classes::SCALE) {
+            if !token.spaced
+                && i > within.start
+                && matches!(s.tokens[i - 1].kind, T::Hyphen | T::Currency)
+                && !s.classes(i).has(Classes::SCALE)
+            {
                 return None;
             }
             words(s, i, end)
@@ -150,8 +155,16 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, last: Option<&Quanti
 
 /// Applies the hedges around a figure and reads what it is a rate of.
 fn finish(s: &Sentences<'_>, core: Core, least: usize, most: usize) -> Quantity {
-    let (mut hedge, begin) = if core.kind == Kind::Duration { (Hedge::default(), core.tokens.start) } else { hedge::before(s, core.tokens.start, least) };
-    let (per, after_rate) = if core.kind == Kind::Money || core.kind == Kind::Capacity || core.kind == Kind::Count { rate(s, core.tokens.end, most) } else { (None, core.tokens.end) };
+    let (mut hedge, begin) = if core.kind == Kind::Duration {
+        (Hedge::default(), core.tokens.start)
+    } else {
+        hedge::before(s, core.tokens.start, least)
+    };
+    let (per, after_rate) = if core.kind == Kind::Money || core.kind == Kind::Capacity || core.kind == Kind::Count {
+        rate(s, core.tokens.end, most)
+    } else {
+        (None, core.tokens.end)
+    };
     let (after, finish) = hedge::after(s, after_rate, most);
     if hedge.floor && after.ceiling || hedge.ceiling && after.floor {
         // "exceeding $50 billion at the highest" names the figure from both sides.
@@ -169,8 +182,19 @@ fn finish(s: &Sentences<'_>, core: Core, least: usize, most: usize) -> Quantity 
         high = None;
     }
     let text = s.text[s.bytes(tokens.clone())].to_string();
-    let amount = Amount { low, high, approx: core.approx || hedge.approx, strict: hedge.strict, unit: core.unit, per, text };
-    Quantity { core: core.tokens, tokens, kind: core.kind, amount, conversion: None, duration: core.duration, changed_from: None, changes: false, vague: core.vague }
+    let amount =
+        Amount { low, high, approx: core.approx || hedge.approx, strict: hedge.strict, unit: core.unit, per, text };
+    Quantity {
+        core: core.tokens,
+        tokens,
+        kind: core.kind,
+        amount,
+        conversion: None,
+        duration: core.duration,
+        changed_from: None,
+        changes: false,
+        vague: core.vague,
+    }
 }
 
 fn money_after_sign(s: &Sentences<'_>, i: usize, least: usize, end: usize) -> Option<Core> {
@@ -185,7 +209,10 @@ fn money_after_sign(s: &Sentences<'_>, i: usize, least: usize, end: usize) -> Op
 
 /// The currency of a sign, with the letters that may stand before it.
 fn sign(s: &Sentences<'_>, i: usize, least: usize) -> (usize, Unit) {
-    let before = i.checked_sub(1).filter(|k| *k >= least && s.tokens[*k].kind == T::Word).map(|k| (k, s.word(k), s.tokens[i].spaced));
+    let before = i
+        .checked_sub(1)
+        .filter(|k| *k >= least && s.tokens[*k].kind == T::Word)
+        .map(|k| (k, s.word(k), s.tokens[i].spaced));
     let unit = match s.word(i) {
         "$" => {
             if let Some((k, word, spaced)) = before {
@@ -213,7 +240,9 @@ fn sign(s: &Sentences<'_>, i: usize, least: usize) -> (usize, Unit) {
         "€" => "EUR",
         "£" => "GBP",
         "¥" => match before {
-            Some((k, word, _)) if word.eq_ignore_ascii_case("RMB") || word.eq_ignore_ascii_case("CN") => return (k, Unit("CNY")),
+            Some((k, word, _)) if word.eq_ignore_ascii_case("RMB") || word.eq_ignore_ascii_case("CN") => {
+                return (k, Unit("CNY"));
+            }
             _ => "JPY",
         },
         "₹" => "INR",
@@ -233,7 +262,11 @@ fn sign(s: &Sentences<'_>, i: usize, least: usize) -> (usize, Unit) {
 /// A number at token `i`: with a currency word or code after it, a percent sign, a unit, or a length of time.
 fn code_or_number(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     // "GPT-4", "F-35", "A350-900": a number tied to a word by a hyphen is a name; so is one behind a slash or dot.
-    if i > 0 && !s.tokens[i].spaced && matches!(s.tokens[i - 1].kind, T::Hyphen | T::Punct(b'/' | b'.' | b'=' | b'_' | b'#')) && !follows_figure(s, i - 1) {
+    if i > 0
+        && !s.tokens[i].spaced
+        && matches!(s.tokens[i - 1].kind, T::Hyphen | T::Punct(b'/' | b'.' | b'=' | b'_' | b'#'))
+        && !follows_figure(s, i - 1)
+    {
         return None;
     }
     let number = number_at(s, i, end)?;
@@ -263,18 +296,36 @@ fn after_number(s: &Sentences<'_>, number: Number, end: usize) -> Option<Core> {
             }
             return Some(Core::point(start..to, Kind::Percent, number.value, Unit::PERCENT));
         }
-        "per" if word_at + 1 < end && s.is(word_at + 1, "cent") => return Some(Core::point(start..word_at + 2, Kind::Percent, number.value, Unit::PERCENT)),
-        "times" if number.value > Decimal::ZERO => return Some(Core::point(start..word_at + 1, Kind::Times, number.value, Unit::TIMES)),
-        "x" if !s.tokens[word_at].spaced => return Some(Core::point(start..word_at + 1, Kind::Times, number.value, Unit::TIMES)),
+        "per" if word_at + 1 < end && s.is(word_at + 1, "cent") => {
+            return Some(Core::point(start..word_at + 2, Kind::Percent, number.value, Unit::PERCENT));
+        }
+        "times" if number.value > Decimal::ZERO => {
+            return Some(Core::point(start..word_at + 1, Kind::Times, number.value, Unit::TIMES));
+        }
+        "x" if !s.tokens[word_at].spaced => {
+            return Some(Core::point(start..word_at + 1, Kind::Times, number.value, Unit::TIMES));
+        }
         "fold" => return Some(Core::point(start..word_at + 1, Kind::Times, number.value, Unit::TIMES)),
-        "p" if !s.tokens[word_at].spaced => return Some(Core::point(start..word_at + 1, Kind::Money, number.value / Decimal::ONE_HUNDRED, Unit("GBP"))),
+        "p" if !s.tokens[word_at].spaced => {
+            return Some(Core::point(
+                start..word_at + 1,
+                Kind::Money,
+                number.value / Decimal::ONE_HUNDRED,
+                Unit("GBP"),
+            ));
+        }
         _ => {}
     }
     if let Some((unit, divisor, to)) = currency_word(s, word_at, end, number.scale > Decimal::ONE) {
         return Some(Core::point(start..to, Kind::Money, number.value / Decimal::from(divisor), unit));
     }
     if let Some(code) = CODES.iter().find(|c| **c == s.word(word_at)) {
-        return Some(Core::point(start..word_at + 1, Kind::Money, number.value, Unit(if *code == "RMB" { "CNY" } else { code })));
+        return Some(Core::point(
+            start..word_at + 1,
+            Kind::Money,
+            number.value,
+            Unit(if *code == "RMB" { "CNY" } else { code }),
+        ));
     }
     if let Some(duration) = time(s, &number, word_at) {
         let mut core = Core::point(start..word_at + 1, Kind::Duration, number.value, Unit("duration"));
@@ -290,11 +341,17 @@ fn unit_word(s: &Sentences<'_>, number: &Number, word_at: usize, end: usize) -> 
         return None;
     }
     for k in word_at..end.min(word_at + 4) {
-        if s.tokens[k].kind != T::Word || s.classes(k).has(Classes::PREP.or(Classes::CONJ).or(Classes::DET).or(Classes::AUX)) {
+        if s.tokens[k].kind != T::Word
+            || s.classes(k).has(Classes::PREP.or(Classes::CONJ).or(Classes::DET).or(Classes::AUX))
+        {
             return None;
         }
         if let Some((unit, _)) = UNITS.get(s.word(k).to_ascii_lowercase().as_str()) {
-            let kind = if matches!(*unit, "GW" | "MW" | "kW" | "GWh" | "MWh" | "TWh" | "GPU") { Kind::Capacity } else { Kind::Count };
+            let kind = if matches!(*unit, "GW" | "MW" | "kW" | "GWh" | "MWh" | "TWh" | "GPU") {
+                Kind::Capacity
+            } else {
+                Kind::Count
+            };
             // "27 percent" never comes here; "60 ship" (a verb) needs the plural.
             return Some(Core::point(number.tokens.start..k + 1, kind, number.value, Unit(unit)));
         }
@@ -314,7 +371,10 @@ fn currency_word(s: &Sentences<'_>, i: usize, end: usize, scaled: bool) -> Optio
         let name = (i..i + len).map(|k| s.word(k).to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
         if let Some((code, divisor)) = CURRENCIES.get(name.as_str()) {
             // Words that are something else without a magnitude before them.
-            let doubtful = matches!(name.as_str(), "won" | "real" | "mark" | "crown" | "pound" | "rand" | "sterling" | "marks" | "dong");
+            let doubtful = matches!(
+                name.as_str(),
+                "won" | "real" | "mark" | "crown" | "pound" | "rand" | "sterling" | "marks" | "dong"
+            );
             if doubtful && !scaled && name != "pound" {
                 return None;
             }
@@ -366,7 +426,9 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
         };
         return Some(Core::point(i..number.tokens.end, Kind::Money, number.value, Unit(code)));
     }
-    if !classes.has(Classes::NUMBER.or(Classes::SCALE).or(Classes::FRACTION).or(Classes::DET)) && !matches!(s.lemma(i), "multi" | "tens" | "multibillion" | "multimillion") {
+    if !classes.has(Classes::NUMBER.or(Classes::SCALE).or(Classes::FRACTION).or(Classes::DET))
+        && !matches!(s.lemma(i), "multi" | "tens" | "multibillion" | "multimillion")
+    {
         return vague(s, i, end);
     }
     if let Some(found) = vague(s, i, end) {
@@ -458,7 +520,16 @@ fn vague(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     if unit.is_none() && at < end && s.is(at, "of") {
         return None;
     }
-    Some(Core { tokens: i..to, kind: Kind::Money, low: Some(low), high, approx: true, unit: unit.unwrap_or(Unit("")), vague: true, duration: None })
+    Some(Core {
+        tokens: i..to,
+        kind: Kind::Money,
+        low: Some(low),
+        high,
+        approx: true,
+        unit: unit.unwrap_or(Unit("")),
+        vague: true,
+        duration: None,
+    })
 }
 
 fn vague_count(s: &Sentences<'_>, i: usize, count: Decimal, end: usize) -> Option<Core> {
@@ -467,7 +538,16 @@ fn vague_count(s: &Sentences<'_>, i: usize, count: Decimal, end: usize) -> Optio
             return None;
         }
         if let Some(("GPU", _)) = UNITS.get(s.word(k).to_ascii_lowercase().as_str()) {
-            return Some(Core { tokens: i..k + 1, kind: Kind::Capacity, low: Some(count), high: None, approx: true, unit: Unit("GPU"), vague: true, duration: None });
+            return Some(Core {
+                tokens: i..k + 1,
+                kind: Kind::Capacity,
+                low: Some(count),
+                high: None,
+                approx: true,
+                unit: Unit("GPU"),
+                vague: true,
+                duration: None,
+            });
         }
     }
     None
@@ -492,7 +572,8 @@ fn vague_currency(s: &Sentences<'_>, at: usize, end: usize) -> (Option<Unit>, us
         true if s.is(at, "of") || s.tokens[at].kind == T::Hyphen => at + 1,
         _ => at,
     };
-    if word_at < end && s.tokens[word_at].kind == T::Word
+    if word_at < end
+        && s.tokens[word_at].kind == T::Word
         && let Some((unit, _, to)) = currency_word(s, word_at, end, true)
     {
         return (Some(unit), to);
@@ -516,7 +597,9 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
     }
     let glued = |k: usize| k < end && matches!(s.tokens[k].kind, T::Hyphen);
     let mut k = if glued(at) { at + 1 } else { at };
-    let opens = k < end && (matches!(s.word(k).to_ascii_lowercase().as_str(), "a" | "an" | "per" | "each" | "every") || s.tokens[k].kind == T::Punct(b'/'));
+    let opens = k < end
+        && (matches!(s.word(k).to_ascii_lowercase().as_str(), "a" | "an" | "per" | "each" | "every")
+            || s.tokens[k].kind == T::Punct(b'/'));
     if !opens {
         return (None, at);
     }
@@ -543,31 +626,48 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
         "head" | "person" | "user" => "person",
         _ => return (None, at),
     };
-    let past = k + 1 < end && matches!(s.word(k + 1).to_ascii_lowercase().as_str(), "earlier" | "ago" | "before" | "later" | "previously" | "prior");
+    let past = k + 1 < end
+        && matches!(
+            s.word(k + 1).to_ascii_lowercase().as_str(),
+            "earlier" | "ago" | "before" | "later" | "previously" | "prior"
+        );
     if past { (None, at) } else { (Some(per), k + 1) }
 }
 
 /// Joins "20 to 30 billion" into a range, and marks "from 15 to 730" as a change.
 fn join_ranges(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, first: usize) {
     // "20-30 billion", "between 20 and 30 billion dollars": a bare number before the first part of a range.
-    for k in first..out.len() {
-        widen(s, least, &mut out[k]);
+    for q in &mut out[first..] {
+        widen(s, least, q);
     }
     let mut k = first;
     while k + 1 < out.len() {
         let (a, b) = (&out[k], &out[k + 1]);
         let between = a.tokens.end..b.core.start;
-        let joinable = a.amount.unit == b.amount.unit && a.kind == b.kind && a.amount.is_point() && b.amount.figure().is_some() && a.conversion.is_none() && !a.vague && !b.vague && a.kind != Kind::Duration;
+        let joinable = a.amount.unit == b.amount.unit
+            && a.kind == b.kind
+            && a.amount.is_point()
+            && b.amount.figure().is_some()
+            && a.conversion.is_none()
+            && !a.vague
+            && !b.vague
+            && a.kind != Kind::Duration;
         if joinable && let Some(link) = link(s, between) {
             let from = a.tokens.start.checked_sub(1).filter(|i| *i >= least).filter(|i| s.is(*i, "from"));
             let opener = a.tokens.start.checked_sub(1).filter(|i| *i >= least).map_or("", |i| s.lemma(i));
-            let ranging = from.and_then(|i| i.checked_sub(1)).filter(|i| *i >= least).is_some_and(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "ranging" | "range" | "ranges" | "anywhere" | "ranged" | "vary" | "varying"));
+            let ranging = from.and_then(|i| i.checked_sub(1)).filter(|i| *i >= least).is_some_and(|i| {
+                matches!(
+                    s.word(i).to_ascii_lowercase().as_str(),
+                    "ranging" | "range" | "ranges" | "anywhere" | "ranged" | "vary" | "varying"
+                )
+            });
             let changes = link == Link::To && (from.is_some() && !ranging || moved_before(s, least, a.tokens.start));
             let is_range = match link {
                 Link::To => !changes,
                 Link::Dash => true,
                 Link::And => opener == "between",
-            } && b.amount.is_point() && a.amount.low <= b.amount.high;
+            } && b.amount.is_point()
+                && a.amount.low <= b.amount.high;
             if changes {
                 let start = a.core.clone();
                 out[k].changes = true;
@@ -575,7 +675,8 @@ fn join_ranges(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, first: 
             } else if is_range {
                 let b = out.remove(k + 1);
                 let a = &mut out[k];
-                let begin = if opener == "between" || ranging || from.is_some() { a.tokens.start - 1 } else { a.tokens.start };
+                let begin =
+                    if opener == "between" || ranging || from.is_some() { a.tokens.start - 1 } else { a.tokens.start };
                 a.amount.high = b.amount.high;
                 a.amount.approx |= b.amount.approx;
                 a.core.end = b.core.end;
@@ -608,12 +709,19 @@ fn link(s: &Sentences<'_>, between: Range<usize>) -> Option<Link> {
         T::Word if s.is(first, "and") => Link::And,
         _ => return None,
     };
-    let rest_fits = (first + 1..between.end).all(|k| s.classes(k).has(Classes::RHETORIC.or(Classes::DET).or(Classes::ADV)) || matches!(s.lemma(k), "about" | "around" | "near" | "nearly" | "almost" | "some"));
+    let rest_fits = (first + 1..between.end).all(|k| {
+        s.classes(k).has(Classes::RHETORIC.or(Classes::DET).or(Classes::ADV))
+            || matches!(s.lemma(k), "about" | "around" | "near" | "nearly" | "almost" | "some")
+    });
     rest_fits.then_some(kind)
 }
 
 fn moved_before(s: &Sentences<'_>, least: usize, at: usize) -> bool {
-    (least.max(at.saturating_sub(6))..at).any(|k| s.is(k, "from")) && (least..at).any(|k| s.classes(k).has(Classes::MOVEMENT) || matches!(s.lemma(k), "propel" | "lift" | "raise" | "take" | "boost" | "cut" | "push" | "bring"))
+    (least.max(at.saturating_sub(6))..at).any(|k| s.is(k, "from"))
+        && (least..at).any(|k| {
+            s.classes(k).has(Classes::MOVEMENT)
+                || matches!(s.lemma(k), "propel" | "lift" | "raise" | "take" | "boost" | "cut" | "push" | "bring")
+        })
 }
 
 /// Takes in a bare number before a figure that shares its sign and magnitude.
@@ -632,7 +740,11 @@ fn widen(s: &Sentences<'_>, least: usize, q: &mut Quantity) {
         && second.value > low
     {
         q.amount.high = Some(second.value);
-        q.amount.low = if low < Decimal::ONE_THOUSAND && second.scale > Decimal::ONE { low.checked_mul(second.scale) } else { Some(low) };
+        q.amount.low = if low < Decimal::ONE_THOUSAND && second.scale > Decimal::ONE {
+            low.checked_mul(second.scale)
+        } else {
+            Some(low)
+        };
         q.core.end = second.tokens.end;
         q.tokens.end = q.tokens.end.max(q.core.end);
         q.amount.text = s.text[s.bytes(q.tokens.clone())].to_string();
@@ -642,7 +754,9 @@ fn widen(s: &Sentences<'_>, least: usize, q: &mut Quantity) {
     if start < least + 2 || !q.amount.is_point() || q.tokens.start != start {
         return;
     }
-    let joins = matches!(s.tokens[start - 1].kind, T::Hyphen | T::Dash) || s.is(start - 1, "to") || s.is(start - 1, "and") && start >= least + 3 && s.is(start - 3, "between");
+    let joins = matches!(s.tokens[start - 1].kind, T::Hyphen | T::Dash)
+        || s.is(start - 1, "to")
+        || s.is(start - 1, "and") && start >= least + 3 && s.is(start - 3, "between");
     if !joins || s.tokens[start - 2].kind != T::Number {
         return;
     }
@@ -664,7 +778,9 @@ fn join_conversions(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
     let mut k = first;
     while k + 1 < out.len() {
         let (a, b) = (&out[k], &out[k + 1]);
-        let opens = a.tokens.end < b.tokens.start && s.tokens[a.tokens.end].kind == T::Punct(b'(') && b.tokens.start == a.tokens.end + 1;
+        let opens = a.tokens.end < b.tokens.start
+            && s.tokens[a.tokens.end].kind == T::Punct(b'(')
+            && b.tokens.start == a.tokens.end + 1;
         let closes = b.tokens.end < s.tokens.len() && s.tokens[b.tokens.end].kind == T::Punct(b')');
         if opens && closes && a.kind == Kind::Money && b.kind == Kind::Money && a.amount.unit != b.amount.unit {
             let b = out.remove(k + 1);
@@ -710,12 +826,18 @@ mod tests {
 
     #[test]
     fn money_in_many_forms() {
-        check("It paid $60 billion, US$35 billion, $10bn and €1.3bn.", &["USD 60 billion", "USD 35 billion", "USD 10 billion", "EUR 1.3 billion"]);
+        check(
+            "It paid $60 billion, US$35 billion, $10bn and €1.3bn.",
+            &["USD 60 billion", "USD 35 billion", "USD 10 billion", "EUR 1.3 billion"],
+        );
         check("It paid 38 million dollars and 45 mln dlrs.", &["USD 38 million", "USD 45 million"]);
         check("The rent is $1.25 billion a month.", &["USD 1.25 billion a month"]);
         check("It fell from $5bn a year earlier.", &["USD 5 billion"]);
         check("The bid is 470 pence a share, or 528 million francs in all.", &["GBP 4.7 a share", "FRF 528 million"]);
-        check("The grant is Rs 500 crore, EUR1.5m, C$16.4 million and HK$10.05 billion.", &["INR 5 billion", "EUR 1.5 million", "CAD 16.4 million", "HKD 10.05 billion"]);
+        check(
+            "The grant is Rs 500 crore, EUR1.5m, C$16.4 million and HK$10.05 billion.",
+            &["INR 5 billion", "EUR 1.5 million", "CAD 16.4 million", "HKD 10.05 billion"],
+        );
         check("They got five million yen and half a billion dollars.", &["JPY 5 million", "USD 500 million"]);
         check("The $30-million yard", &["USD 30 million"]);
         check("It sold the yard for £3bn ($5.6bn) in cash.", &["GBP 3 billion"]);
@@ -724,16 +846,25 @@ mod tests {
     #[test]
     fn hedges_keep_their_side() {
         check("up to about $30 billion", &["<= ~USD 30 billion"]);
-        check("It will spend less than $10 billion, or over $4 billion at first.", &["< USD 10 billion", "> USD 4 billion"]);
+        check(
+            "It will spend less than $10 billion, or over $4 billion at first.",
+            &["< USD 10 billion", "> USD 4 billion"],
+        );
         check("At least a staggering $50 billion went there.", &[">= USD 50 billion"]);
-        check("costs will exceed $430 billion, with nearly $70 billion burnt", &["> USD 430 billion", "~USD 70 billion"]);
+        check(
+            "costs will exceed $430 billion, with nearly $70 billion burnt",
+            &["> USD 430 billion", "~USD 70 billion"],
+        );
         check("A $10bn-plus yard with $5 million or more in stores", &[">= USD 10 billion", ">= USD 5 million"]);
         check("no more than $3m and not less than $2m", &["<= USD 3 million", ">= USD 2 million"]);
     }
 
     #[test]
     fn ranges_and_changes_differ() {
-        check("It is worth $20 billion to $30 billion.", &["USD 20 billion to 30 billion".replace("30 billion", "USD 30 billion").as_str()]);
+        check(
+            "It is worth $20 billion to $30 billion.",
+            &["USD 20 billion to 30 billion".replace("30 billion", "USD 30 billion").as_str()],
+        );
         check("between $20 and $30 billion", &["USD 20 to USD 30 billion"]);
         check("a $20-30 billion plan", &["USD 20 billion to USD 30 billion"]);
         check("20-30 % of the shares", &["20 % to 30 %"]);
@@ -749,7 +880,10 @@ mod tests {
 
     #[test]
     fn other_quantities() {
-        check("a seven-year lease of 2 GW at 4.2%, up 12 per cent, 47 times more", &["P7Y", "2 GW", "4.2 %", "12 %", "47 x"]);
+        check(
+            "a seven-year lease of 2 GW at 4.2%, up 12 per cent, 47 times more",
+            &["P7Y", "2 GW", "4.2 %", "12 %", "47 x"],
+        );
         check("nearly half of the round and two-thirds of the fund", &["~50 %", "66.67 %"]);
         check("It ordered 100 new aircraft and 160 million shares.", &["100 aircraft", "160 million shares"]);
     }

@@ -44,7 +44,8 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, reference: Option<Da
     let opener = matches!(lemma, "between" | "from") as usize;
     if let (Some(a), Some(b)) = (year(s, i + opener, end), year(s, i + opener + 2, end))
         && a < b
-        && (opener == 1 && (s.is(i + 2, "and") || s.is(i + 2, "to") || s.is(i + 2, "through") || s.is(i + 2, "until")) || matches!(s.tokens[i + opener + 1].kind, Kind::Hyphen | Kind::Dash))
+        && (opener == 1 && (s.is(i + 2, "and") || s.is(i + 2, "to") || s.is(i + 2, "through") || s.is(i + 2, "until"))
+            || matches!(s.tokens[i + opener + 1].kind, Kind::Hyphen | Kind::Dash))
     {
         return period(opener + 3, Span { from: Span::year(a)?.from, to: Span::year(b)?.to });
     }
@@ -55,7 +56,11 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, reference: Option<Da
             if lemma == "to" && !runs {
                 return None;
             }
-            return Some(DateMention { tokens: i..i + 1 + len, when: Span { from: None, to: Some(to) }, is_period: runs });
+            return Some(DateMention {
+                tokens: i..i + 1 + len,
+                when: Span { from: None, to: Some(to) },
+                is_period: runs,
+            });
         }
     }
     if let Some((len, when)) = absolute(s, i, end) {
@@ -68,9 +73,9 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, reference: Option<Da
 fn deadline(s: &Sentences<'_>, i: usize, end: usize, reference: Option<Date>) -> Option<(usize, Date)> {
     let skip = if s.phrase_at(i, end, &["the", "end", "of"]) {
         3
-    } else if s.phrase_at(i, end, &["end", "of"]) {
-        2
-    } else if i < end && s.is(i, "mid") && i + 1 < end && s.tokens[i + 1].kind == Kind::Hyphen {
+    } else if s.phrase_at(i, end, &["end", "of"])
+        || i + 1 < end && s.is(i, "mid") && s.tokens[i + 1].kind == Kind::Hyphen
+    {
         2
     } else {
         0
@@ -100,7 +105,8 @@ fn month(s: &Sentences<'_>, i: usize, end: usize) -> Option<(usize, i8)> {
         return None;
     }
     let number = month_number(&s.word(i).to_ascii_lowercase())?;
-    let dot = i + 1 < end && s.tokens[i + 1].kind == Kind::Punct(b'.') && !s.tokens[i + 1].spaced && s.word(i).len() <= 4;
+    let dot =
+        i + 1 < end && s.tokens[i + 1].kind == Kind::Punct(b'.') && !s.tokens[i + 1].spaced && s.word(i).len() <= 4;
     Some((1 + usize::from(dot), number))
 }
 
@@ -130,8 +136,16 @@ fn absolute(s: &Sentences<'_>, i: usize, end: usize) -> Option<(usize, Span)> {
     if i < end && s.tokens[i].kind == Kind::Word {
         let lower = s.word(i).to_ascii_lowercase();
         // "Q1 2026", "H2 2027", "FY2029", "fiscal 2027"
-        let quarter = lower.strip_prefix('q').and_then(|n| n.parse::<i8>().ok()).filter(|q| (1..=4).contains(q)).map(|q| ((q - 1) * 3 + 1, 3));
-        let half = lower.strip_prefix('h').and_then(|n| n.parse::<i8>().ok()).filter(|h| (1..=2).contains(h)).map(|h| ((h - 1) * 6 + 1, 6));
+        let quarter = lower
+            .strip_prefix('q')
+            .and_then(|n| n.parse::<i8>().ok())
+            .filter(|q| (1..=4).contains(q))
+            .map(|q| ((q - 1) * 3 + 1, 3));
+        let half = lower
+            .strip_prefix('h')
+            .and_then(|n| n.parse::<i8>().ok())
+            .filter(|h| (1..=2).contains(h))
+            .map(|h| ((h - 1) * 6 + 1, 6));
         if let Some((first, count)) = quarter.or(half) {
             let of = usize::from(i + 1 < end && s.is(i + 1, "of"));
             return Some((2 + of, Span::months(year(s, i + 1 + of, end)?, first, count)?));
@@ -157,7 +171,32 @@ fn absolute(s: &Sentences<'_>, i: usize, end: usize) -> Option<(usize, Span)> {
     let y = year(s, i, end)?;
     let after_unit = i + 1 < end && s.tokens[i + 1].kind == Kind::Punct(b'%');
     let before = i.checked_sub(1).map_or("", |k| s.lemma(k));
-    let fits = matches!(before, "in" | "by" | "since" | "of" | "from" | "until" | "till" | "through" | "throughout" | "during" | "before" | "after" | "for" | "year" | "fiscal" | "the" | "end" | "-" | "early" | "mid" | "late" | "to" | "and" | "between");
+    let fits = matches!(
+        before,
+        "in" | "by"
+            | "since"
+            | "of"
+            | "from"
+            | "until"
+            | "till"
+            | "through"
+            | "throughout"
+            | "during"
+            | "before"
+            | "after"
+            | "for"
+            | "year"
+            | "fiscal"
+            | "the"
+            | "end"
+            | "-"
+            | "early"
+            | "mid"
+            | "late"
+            | "to"
+            | "and"
+            | "between"
+    );
     (fits && !after_unit).then(|| Some((1, Span::year(y)?)))?
 }
 
@@ -266,7 +305,10 @@ mod tests {
 
     #[test]
     fn dates_as_written() {
-        check("signed in November 2025, on 3 May 1987 and on January 29, 2026", &["2025-11", "1987-05-03", "2026-01-29"]);
+        check(
+            "signed in November 2025, on 3 May 1987 and on January 29, 2026",
+            &["2025-11", "1987-05-03", "2026-01-29"],
+        );
         check("late January 2026 and the first quarter of 2024", &["2026-01-21/2026-01-31", "2024-01/2024-03"]);
         check("It has 2026 shops.", &[]);
     }

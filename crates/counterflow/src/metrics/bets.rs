@@ -29,11 +29,17 @@ fn compute(network: &Network) -> Vec<Value> {
                     high: links.iter().map(|l| l.high).sum::<Option<Decimal>>(),
                     unit: unit.to_string(),
                     facts: links.iter().flat_map(|l| l.facts.clone()).collect(),
-                    note: format!("in {}{}", targets.join(", "), if unknown > 0 { "; part of it without an amount" } else { "" }),
+                    note: format!(
+                        "in {}{}",
+                        targets.join(", "),
+                        if unknown > 0 { "; part of it without an amount" } else { "" }
+                    ),
                 }
             })
             .collect();
-        values.sort_by(|a, b| (b.high.unwrap_or(Decimal::MAX), b.low, &a.party).cmp(&(a.high.unwrap_or(Decimal::MAX), a.low, &b.party)));
+        values.sort_by(|a, b| {
+            (b.high.unwrap_or(Decimal::MAX), b.low, &a.party).cmp(&(a.high.unwrap_or(Decimal::MAX), a.low, &b.party))
+        });
         out.extend(values);
     }
     out

@@ -40,13 +40,19 @@ fn compute(network: &Network) -> Vec<Value> {
                     high: Some(high),
                     unit: "percent".into(),
                     facts: own.iter().flat_map(|l| l.facts.clone()).collect(),
-                    note: if others.is_empty() { "the only payer that these reports name".into() } else { format!("of what these reports tell of its {part}; others may pay, too") },
+                    note: if others.is_empty() {
+                        "the only payer that these reports name".into()
+                    } else {
+                        format!("of what these reports tell of its {part}; others may pay, too")
+                    },
                 });
             }
         }
         // A party with one named payer depends on it by 100 % of what is told, which says little: it comes last.
         let sole = |v: &Value| v.note.starts_with("the only payer");
-        values.sort_by(|a, b| (sole(a), b.low, b.high, &a.party, &a.other).cmp(&(sole(b), a.low, a.high, &b.party, &b.other)));
+        values.sort_by(|a, b| {
+            (sole(a), b.low, b.high, &a.party, &a.other).cmp(&(sole(b), a.low, a.high, &b.party, &b.other))
+        });
         out.extend(values);
     }
     out
@@ -57,7 +63,8 @@ fn share(own: &[&Link], others: &[&Link]) -> (Decimal, Decimal) {
     let low = |links: &[&Link]| links.iter().map(|l| l.low).sum::<Decimal>();
     let high = |links: &[&Link]| links.iter().map(|l| l.high).sum::<Option<Decimal>>();
     let hundred = Decimal::ONE_HUNDRED;
-    let percent = |a: Decimal, b: Decimal| if (a + b).is_zero() { Decimal::ZERO } else { (a * hundred / (a + b)).round_dp(1) };
+    let percent =
+        |a: Decimal, b: Decimal| if (a + b).is_zero() { Decimal::ZERO } else { (a * hundred / (a + b)).round_dp(1) };
     let least = match high(others) {
         Some(rest) => percent(low(own), rest),
         None => Decimal::ZERO,

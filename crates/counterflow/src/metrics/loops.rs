@@ -55,7 +55,16 @@ pub struct Loop {
 impl Leg {
     fn of(network: &Network, link: &Link) -> Leg {
         let name = |n: usize| network.parties[n].clone();
-        Leg { from: name(link.ends.0), to: name(link.ends.1), flow: link.flow, low: link.low, high: link.high, unit: link.unit, facts: link.facts.clone(), status: link.status }
+        Leg {
+            from: name(link.ends.0),
+            to: name(link.ends.1),
+            flow: link.flow,
+            low: link.low,
+            high: link.high,
+            unit: link.unit,
+            facts: link.facts.clone(),
+            status: link.status,
+        }
     }
 
     /// The bounds in words, or that there are none.
@@ -63,7 +72,13 @@ impl Leg {
         if self.unit.is_empty() {
             return "no amount told".into();
         }
-        describe(Some(self.low).filter(|l| !l.is_zero() || self.high.is_none()), self.high, false, false, Unit(self.unit))
+        describe(
+            Some(self.low).filter(|l| !l.is_zero() || self.high.is_none()),
+            self.high,
+            false,
+            false,
+            Unit(self.unit),
+        )
     }
 }
 
@@ -82,14 +97,25 @@ impl Loop {
 
     /// What can run round, in words: it is open where a leg has no amount.
     pub fn show(&self) -> String {
-        let untold = self.legs.iter().filter(|l| l.unit.is_empty()).map(|l| format!("{} → {}", l.from, l.to)).collect::<Vec<_>>();
+        let untold = self
+            .legs
+            .iter()
+            .filter(|l| l.unit.is_empty())
+            .map(|l| format!("{} → {}", l.from, l.to))
+            .collect::<Vec<_>>();
         let unit = self.legs.iter().map(|l| l.unit).find(|u| !u.is_empty()).unwrap_or("");
         let bound = match (self.high, untold.is_empty()) {
             (_, false) => match self.high {
                 Some(high) => format!("open; at most {}", crate::money::figure(high, Unit(unit))),
                 None => "open".into(),
             },
-            _ => describe(Some(self.low).filter(|l| !l.is_zero() || self.high.is_none()), self.high, false, false, Unit(unit)),
+            _ => describe(
+                Some(self.low).filter(|l| !l.is_zero() || self.high.is_none()),
+                self.high,
+                false,
+                false,
+                Unit(unit),
+            ),
         };
         if untold.is_empty() { bound } else { format!("{bound} (no amount told for {})", untold.join(", ")) }
     }
@@ -120,7 +146,13 @@ pub fn loops(network: &Network) -> Vec<Loop> {
         let mut path = vec![first];
         walk(network, &links, &mut path, &mut out);
     }
-    out.sort_by(|a, b| (a.legs.len(), b.high.unwrap_or(Decimal::MAX), a.path()).cmp(&(b.legs.len(), a.high.unwrap_or(Decimal::MAX), b.path())));
+    out.sort_by(|a, b| {
+        (a.legs.len(), b.high.unwrap_or(Decimal::MAX), a.path()).cmp(&(
+            b.legs.len(),
+            a.high.unwrap_or(Decimal::MAX),
+            b.path(),
+        ))
+    });
     out.dedup_by(|a, b| a.legs == b.legs);
     out
 }

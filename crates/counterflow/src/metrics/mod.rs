@@ -62,7 +62,13 @@ impl Value {
         if self.high.is_none() && self.low.is_zero() {
             return "open: no report gives a bound".into();
         }
-        describe(Some(self.low).filter(|l| !l.is_zero() || self.high.is_none() || self.high == Some(Decimal::ZERO)), self.high, false, false, unit)
+        describe(
+            Some(self.low).filter(|l| !l.is_zero() || self.high.is_none() || self.high == Some(Decimal::ZERO)),
+            self.high,
+            false,
+            false,
+            unit,
+        )
     }
 }
 
@@ -139,7 +145,12 @@ mod tests {
 
     /// Reads "from,to,flow,low,high,status" lines of a page.
     fn network(csv: &str) -> Network {
-        let rows: Vec<Vec<&str>> = csv.lines().skip(1).filter(|l| !l.trim().is_empty()).map(|l| l.split(',').map(str::trim).collect()).collect();
+        let rows: Vec<Vec<&str>> = csv
+            .lines()
+            .skip(1)
+            .filter(|l| !l.trim().is_empty())
+            .map(|l| l.split(',').map(str::trim).collect())
+            .collect();
         let mut parties: Vec<String> = rows.iter().flat_map(|r| [r[0].to_string(), r[1].to_string()]).collect();
         parties.sort();
         parties.dedup();
@@ -173,7 +184,18 @@ mod tests {
     }
 
     fn show(values: &[Value]) -> String {
-        values.iter().map(|v| format!("{} {}{}: {}\n", v.part, v.party, v.other.as_ref().map(|o| format!(" on {o}")).unwrap_or_default(), v.show())).collect()
+        values
+            .iter()
+            .map(|v| {
+                format!(
+                    "{} {}{}: {}\n",
+                    v.part,
+                    v.party,
+                    v.other.as_ref().map(|o| format!(" on {o}")).unwrap_or_default(),
+                    v.show()
+                )
+            })
+            .collect()
     }
 
     #[test]
@@ -199,7 +221,8 @@ mod tests {
     fn names_and_order_of_deals_do_not_matter() {
         for metric in &METRICS {
             let web = network(block(metric.page, "edges"));
-            let (a, b) = (show(&(metric.compute)(&web)), show(&(metric.compute)(&renamed(&web))).replace(" Renamed", ""));
+            let (a, b) =
+                (show(&(metric.compute)(&web)), show(&(metric.compute)(&renamed(&web))).replace(" Renamed", ""));
             assert_eq!(a, b, "{}", metric.name);
         }
     }
@@ -214,7 +237,8 @@ mod tests {
                 edge.high = edge.high.map(|h| h * Decimal::TWO);
             }
             let factor = |v: &Value| if unit(&v.unit).is_money() { Decimal::TWO } else { Decimal::ONE };
-            let expect: Vec<_> = (metric.compute)(&web).iter().map(|v| (v.low * factor(v), v.high.map(|h| h * factor(v)))).collect();
+            let expect: Vec<_> =
+                (metric.compute)(&web).iter().map(|v| (v.low * factor(v), v.high.map(|h| h * factor(v)))).collect();
             let found: Vec<_> = (metric.compute)(&twice).iter().map(|v| (v.low, v.high)).collect();
             assert_eq!(found, expect, "{}", metric.name);
         }

@@ -64,7 +64,8 @@ impl Network {
                 continue;
             }
             // A supplier is paid by its customer.
-            let (payers, receivers) = if fact.kind == Kind::Supply { (&fact.to, &fact.from) } else { (&fact.from, &fact.to) };
+            let (payers, receivers) =
+                if fact.kind == Kind::Supply { (&fact.to, &fact.from) } else { (&fact.from, &fact.to) };
             let joint = payers.len() * receivers.len() > 1;
             for (payer, receiver) in payers.iter().flat_map(|p| receivers.iter().map(move |r| (p, r))) {
                 let (Some(from), Some(to)) = (number(payer), number(receiver)) else { continue };
@@ -104,8 +105,15 @@ mod tests {
 
     #[test]
     fn money_runs_from_payer_to_receiver() {
-        let case = read_texts(&["Nordvik invested $10 million in Petrolia. Petrolia ordered rigs worth $4 million from Nordvik. Nordvik supplies steel to Petrolia."]);
-        let edges: Vec<String> = case.network.edges.iter().map(|e| format!("{}->{}", case.network.parties[e.from], case.network.parties[e.to])).collect();
+        let case = read_texts(&[
+            "Nordvik invested $10 million in Petrolia. Petrolia ordered rigs worth $4 million from Nordvik. Nordvik supplies steel to Petrolia.",
+        ]);
+        let edges: Vec<String> = case
+            .network
+            .edges
+            .iter()
+            .map(|e| format!("{}->{}", case.network.parties[e.from], case.network.parties[e.to]))
+            .collect();
         assert_eq!(edges, ["Nordvik->Petrolia", "Petrolia->Nordvik", "Petrolia->Nordvik"]);
         assert!(!case.network.edges[2].has_amount);
     }

@@ -40,7 +40,8 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
 
 /// Most words begin with a capital, so capitals say nothing here.
 fn title_case(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
-    let words: Vec<usize> = tokens.clone().filter(|i| s.tokens[*i].kind == Kind::Word && s.word(*i).len() > 3).collect();
+    let words: Vec<usize> =
+        tokens.clone().filter(|i| s.tokens[*i].kind == Kind::Word && s.word(*i).len() > 3).collect();
     words.iter().filter(|i| s.tokens[**i].capital).count() * 3 >= words.len() * 2
 }
 
@@ -90,16 +91,28 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
     if kind == PartyKind::Company {
         (end, suffix) = take_suffix(s, names, end, within.end);
     }
-    if !titled && !suffix && end < within.end && s.tokens[end].kind == Kind::Word && s.tokens[end].capital && !blocked(s, names, end) {
+    if !titled
+        && !suffix
+        && end < within.end
+        && s.tokens[end].kind == Kind::Word
+        && s.tokens[end].capital
+        && !blocked(s, names, end)
+    {
         let next = s.word(end);
         let continues = names.is("company_word", next) || names.is("authority_word", next) || names.is("suffix", next);
         let another = names.longest_at(&(end..within.end.min(end + 6)).map(|k| s.word(k)).collect::<Vec<_>>());
-        if continues && another.is_none() || matches!(kind, PartyKind::Place) && another.is_none_or(|k| k.kind == PartyKind::Product) {
+        if continues && another.is_none()
+            || matches!(kind, PartyKind::Place) && another.is_none_or(|k| k.kind == PartyKind::Product)
+        {
             return None;
         }
     }
     // "Washington Post", "Bank of America": a place or outlet inside a longer capitalised run is part of that name.
-    if i > within.start && s.tokens[i].kind == Kind::Word && kind == PartyKind::Place && names.is("first_name", s.word(i - 1)) {
+    if i > within.start
+        && s.tokens[i].kind == Kind::Word
+        && kind == PartyKind::Place
+        && names.is("first_name", s.word(i - 1))
+    {
         return None;
     }
     let mut found = candidate(s, i..end, i == within.start);
@@ -120,7 +133,18 @@ fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool) -> Candida
         }
         text.push_str(s.word(i));
     }
-    Candidate { tokens, text, known: None, suffix: false, ticker: false, at_start, in_title: false, person: false, alias: None, resume }
+    Candidate {
+        tokens,
+        text,
+        known: None,
+        suffix: false,
+        ticker: false,
+        at_start,
+        in_title: false,
+        person: false,
+        alias: None,
+        resume,
+    }
 }
 
 /// A capital word that never begins or continues a name.
@@ -135,15 +159,28 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
 }
 
 fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<Candidate> {
-    let at_start = i == within.start || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':')) ;
+    let at_start = i == within.start || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':'));
     // "Nordic Infrastructure Bank": a demonym begins a name only before words that make one.
-    let next_known = || names.longest_at(&(i + 1..within.end.min(i + 6)).map(|k| s.word(k)).collect::<Vec<_>>()).is_some();
-    let demonym_name = names.is("demonym", s.word(i)) && i + 1 < within.end && s.tokens[i + 1].kind == Kind::Word && s.tokens[i + 1].capital && !blocked(s, names, i + 1) && !names.is("first_name", s.word(i + 1)) && !next_known();
+    let next_known =
+        || names.longest_at(&(i + 1..within.end.min(i + 6)).map(|k| s.word(k)).collect::<Vec<_>>()).is_some();
+    let demonym_name = names.is("demonym", s.word(i))
+        && i + 1 < within.end
+        && s.tokens[i + 1].kind == Kind::Word
+        && s.tokens[i + 1].capital
+        && !blocked(s, names, i + 1)
+        && !names.is("first_name", s.word(i + 1))
+        && !next_known();
     if blocked(s, names, i) && !demonym_name || names.is("suffix", s.word(i)) {
         return None;
     }
     // "Rival Shannon Trust", "Retailer Bramwell": a role at the start of a sentence is no part of the name.
-    if at_start && names.is("role", s.word(i)) && i + 1 < within.end && s.tokens[i + 1].capital && !names.is("suffix", s.word(i + 1)) && !names.is("company_word", s.word(i + 1)) {
+    if at_start
+        && names.is("role", s.word(i))
+        && i + 1 < within.end
+        && s.tokens[i + 1].capital
+        && !names.is("suffix", s.word(i + 1))
+        && !names.is("company_word", s.word(i + 1))
+    {
         return None;
     }
     // "the tanker Castellan Star", "the drug Calvidol": a thing, not a company.
@@ -151,7 +188,15 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         return None;
     }
     // "The", "It", "Meanwhile" at the start of a sentence.
-    if s.classes(i).has(Classes::STOP_START.or(Classes::PRON).or(Classes::DET).or(Classes::PREP).or(Classes::CONJ).or(Classes::MODAL).or(Classes::ADV)) {
+    if s.classes(i).has(
+        Classes::STOP_START
+            .or(Classes::PRON)
+            .or(Classes::DET)
+            .or(Classes::PREP)
+            .or(Classes::CONJ)
+            .or(Classes::MODAL)
+            .or(Classes::ADV),
+    ) {
         return None;
     }
     // "Oslo-based", "SoftBank-backed" describe something else.
@@ -168,11 +213,21 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             }
             Kind::Word if token.capital && !token.spaced => end += 1,
             // "Meridian LNG": an acronym closes a name where no plain noun follows it.
-            Kind::Word if names.is("acronym", word) && (end + 1 >= within.end || s.tokens[end + 1].kind != Kind::Word || s.classes(end + 1).has(Classes::AUX.or(Classes::PREP).or(Classes::CONJ)) || s.classes(end + 1).has(Classes::VERB) && !s.classes(end + 1).has(Classes::DEAL_NOUN)) => {
+            Kind::Word
+                if names.is("acronym", word)
+                    && (end + 1 >= within.end
+                        || s.tokens[end + 1].kind != Kind::Word
+                        || s.classes(end + 1).has(Classes::AUX.or(Classes::PREP).or(Classes::CONJ))
+                        || s.classes(end + 1).has(Classes::VERB) && !s.classes(end + 1).has(Classes::DEAL_NOUN)) =>
+            {
                 end += 1;
                 break;
             }
-            Kind::Word if token.capital && (!blocked(s, names, end) || names.is("company_word", word)) && !s.classes(end).has(Classes::PRON.or(Classes::MODAL)) => {
+            Kind::Word
+                if token.capital
+                    && (!blocked(s, names, end) || names.is("company_word", word))
+                    && !s.classes(end).has(Classes::PRON.or(Classes::MODAL)) =>
+            {
                 // Another listed company begins here: "Nordvik Amazon" never is one name.
                 let rest: Vec<&str> = (end..within.end.min(end + 6)).map(|k| s.word(k)).collect();
                 if names.longest_at(&rest).is_some_and(|k| k.kind == PartyKind::Company && k.words > 1) {
@@ -181,12 +236,37 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 end += 1;
             }
             Kind::Hyphen if next_capital(end + 1) => end += 2,
-            Kind::Hyphen if end + 1 < within.end && s.tokens[end + 1].kind == Kind::Word && end == i + 1 && !s.tokens[end + 1].capital => {
+            Kind::Hyphen
+                if end + 1 < within.end
+                    && s.tokens[end + 1].kind == Kind::Word
+                    && end == i + 1
+                    && !s.tokens[end + 1].capital =>
+            {
                 return None;
             }
             Kind::Punct(b'&') if next_capital(end + 1) => end += 2,
-            Kind::Punct(b'.') if !token.spaced && s.word(end - 1).chars().count() == 1 && next_capital(end + 1) => end += 1,
-            Kind::Word if matches!(word, "of" | "for") && next_capital(end + 1) && (names.is("authority_word", s.word(end - 1)) || matches!(s.word(end - 1), "Bank" | "University" | "Republic" | "Kingdom" | "Institute" | "Federation" | "State" | "City" | "Port")) => end += 2,
+            Kind::Punct(b'.') if !token.spaced && s.word(end - 1).chars().count() == 1 && next_capital(end + 1) => {
+                end += 1
+            }
+            Kind::Word
+                if matches!(word, "of" | "for")
+                    && next_capital(end + 1)
+                    && (names.is("authority_word", s.word(end - 1))
+                        || matches!(
+                            s.word(end - 1),
+                            "Bank"
+                                | "University"
+                                | "Republic"
+                                | "Kingdom"
+                                | "Institute"
+                                | "Federation"
+                                | "State"
+                                | "City"
+                                | "Port"
+                        )) =>
+            {
+                end += 2
+            }
             Kind::Punct(b',') => {
                 let (to, found) = take_suffix(s, names, end, within.end);
                 if found {
@@ -199,7 +279,11 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     }
     // "CT-101" and "S-100" are products; "the Whitlock family" is no company.
     let numbered = end + 1 < within.end && s.tokens[end].kind == Kind::Hyphen && s.tokens[end + 1].kind == Kind::Number;
-    let family = end < within.end && matches!(s.word(end).to_ascii_lowercase().as_str(), "family" | "brothers" | "sisters" | "dynasty" | "clan" | "twins");
+    let family = end < within.end
+        && matches!(
+            s.word(end).to_ascii_lowercase().as_str(),
+            "family" | "brothers" | "sisters" | "dynasty" | "clan" | "twins"
+        );
     if numbered || family {
         return None;
     }
@@ -217,7 +301,11 @@ fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> (us
         at += 1;
     }
     let mut found = false;
-    while at < most && s.tokens[at].kind == Kind::Word && s.tokens[at].capital | (s.word(at) == "plc") && names.is("suffix", s.word(at)) {
+    while at < most
+        && s.tokens[at].kind == Kind::Word
+        && s.tokens[at].capital | (s.word(at) == "plc")
+        && names.is("suffix", s.word(at))
+    {
         found = true;
         at += 1;
         let abbreviated = s.word(at - 1).len() <= 4;
@@ -240,7 +328,11 @@ fn brackets(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
     if colon && (open + 1..close).filter(|k| s.tokens[*k].kind == Kind::Word).all(|k| s.tokens[k].capital) || reuters {
         found.ticker = true;
         found.resume = close + 1;
-    } else if close == open + 2 && s.tokens[open + 1].kind == Kind::Word && s.tokens[open + 1].capital && s.word(open + 1).chars().filter(|c| c.is_uppercase()).count() >= 2 {
+    } else if close == open + 2
+        && s.tokens[open + 1].kind == Kind::Word
+        && s.tokens[open + 1].capital
+        && s.word(open + 1).chars().filter(|c| c.is_uppercase()).count() >= 2
+    {
         found.alias = Some(open + 1..open + 2);
     }
 }
@@ -253,20 +345,68 @@ fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within:
         return false;
     }
     let title_before = start > within.start && {
-        let k = if s.tokens[start - 1].kind == Kind::Punct(b'.') && start > within.start + 1 { start - 2 } else { start - 1 };
+        let k = if s.tokens[start - 1].kind == Kind::Punct(b'.') && start > within.start + 1 {
+            start - 2
+        } else {
+            start - 1
+        };
         let word = s.word(k);
-        names.is("title", word) || matches!(word.to_ascii_lowercase().as_str(), "executive" | "chairman" | "president" | "analyst" | "founder" | "officer" | "chief" | "minister" | "spokesman" | "spokeswoman" | "director" | "lawyer" | "economist" | "strategist" | "billionaire" | "entrepreneur" | "tycoon" | "financier")
+        names.is("title", word)
+            || matches!(
+                word.to_ascii_lowercase().as_str(),
+                "executive"
+                    | "chairman"
+                    | "president"
+                    | "analyst"
+                    | "founder"
+                    | "officer"
+                    | "chief"
+                    | "minister"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "director"
+                    | "lawyer"
+                    | "economist"
+                    | "strategist"
+                    | "billionaire"
+                    | "entrepreneur"
+                    | "tycoon"
+                    | "financier"
+            )
     };
     let title_after = end + 1 < within.end
         && s.tokens[end].kind == Kind::Punct(b',')
-        && (end + 1..within.end.min(end + 6)).any(|k| matches!(s.word(k).to_ascii_lowercase().as_str(), "chief" | "analyst" | "chairman" | "ceo" | "president" | "director" | "economist" | "founder" | "co-founder" | "partner" | "manager" | "strategist" | "minister" | "spokesman" | "spokeswoman" | "who"))
+        && (end + 1..within.end.min(end + 6)).any(|k| {
+            matches!(
+                s.word(k).to_ascii_lowercase().as_str(),
+                "chief"
+                    | "analyst"
+                    | "chairman"
+                    | "ceo"
+                    | "president"
+                    | "director"
+                    | "economist"
+                    | "founder"
+                    | "co-founder"
+                    | "partner"
+                    | "manager"
+                    | "strategist"
+                    | "minister"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "who"
+            )
+        })
         && words >= 2;
-    (words == 2 || words == 3) && names.is("first_name", first) || title_before && words <= 3 || title_after && words <= 3
+    (words == 2 || words == 3) && names.is("first_name", first)
+        || title_before && words <= 3
+        || title_after && words <= 3
 }
 
 /// Words that the document also uses in lower case, or that begin many sentences: a capital on them says little.
 fn lower_words(s: &Sentences<'_>, candidates: &[Candidate]) -> HashSet<String> {
-    let starts: HashSet<String> = candidates.iter().filter(|c| c.known.is_none()).map(|c| first_word(&c.text).to_lowercase()).collect();
+    let starts: HashSet<String> =
+        candidates.iter().filter(|c| c.known.is_none()).map(|c| first_word(&c.text).to_lowercase()).collect();
     let mut lower = HashSet::new();
     for (i, t) in s.tokens.iter().enumerate() {
         if t.kind == Kind::Word && !t.capital && t.entry == 0 {
@@ -320,7 +460,9 @@ impl Table {
         let names = Names::get();
         for c in candidates {
             let party = if let Some((name, kind)) = c.known {
-                if kind == PartyKind::Product { continue }
+                if kind == PartyKind::Product {
+                    continue;
+                }
                 self.party(name, kind)
             } else {
                 if c.in_title && !c.suffix && !c.ticker {
@@ -329,7 +471,12 @@ impl Table {
                 let Some(kind) = judge(c, lower, s, names) else { continue };
                 let base = strip_suffix(&c.text).to_string();
                 // A short form of a longer name that is already there.
-                if let Some(id) = self.forms.get(&base.to_lowercase()).copied().filter(|_| !self.ambiguous.contains(&base.to_lowercase())) {
+                if let Some(id) = self
+                    .forms
+                    .get(&base.to_lowercase())
+                    .copied()
+                    .filter(|_| !self.ambiguous.contains(&base.to_lowercase()))
+                {
                     self.alias(&c.text, id);
                     id
                 } else {
@@ -360,13 +507,18 @@ impl Table {
             PartyKind::Company => {
                 for n in 1..words.len() {
                     let short = words[..n].join(" ");
-                    let plain = n == 1 && (names.is("generic", words[0]) || names.is("first_name", words[0]) || names.is("demonym", words[0]) || names.is("company_word", words[0]));
+                    let plain = n == 1
+                        && (names.is("generic", words[0])
+                            || names.is("first_name", words[0])
+                            || names.is("demonym", words[0])
+                            || names.is("company_word", words[0]));
                     let other = names.exact(&short).is_some();
                     if !plain && !other && short.len() > 2 {
                         self.alias(&short, id);
                     }
                 }
-                let initials: String = words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+                let initials: String =
+                    words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
                 if initials.len() >= 3 && names.exact(&initials).is_none() {
                     self.alias(&initials, id);
                 }
@@ -380,7 +532,9 @@ impl Table {
         let mut mentions = Vec::new();
         for c in candidates {
             let found = match c.known {
-                Some((name, PartyKind::Product)) => Some(self.party(name, PartyKind::Company)).map(|p| (p, PartyKind::Product)),
+                Some((name, PartyKind::Product)) => {
+                    Some(self.party(name, PartyKind::Company)).map(|p| (p, PartyKind::Product))
+                }
                 Some((name, kind)) => Some((self.party(name, kind), kind)),
                 None => self.resolve(c, lower, s, names),
             };
@@ -406,7 +560,13 @@ impl Table {
         Parties { list, mentions }
     }
 
-    fn resolve(&mut self, c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Names) -> Option<(usize, PartyKind)> {
+    fn resolve(
+        &mut self,
+        c: &Candidate,
+        lower: &HashSet<String>,
+        s: &Sentences<'_>,
+        names: &Names,
+    ) -> Option<(usize, PartyKind)> {
         let base = strip_suffix(&c.text).to_lowercase();
         for form in [c.text.to_lowercase(), base] {
             if let Some(id) = self.forms.get(&form)
@@ -441,19 +601,26 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
     if c.suffix || c.ticker {
         return Some(PartyKind::Company);
     }
-    if names.is("authority_word", last) || words.first().is_some_and(|w| names.is("authority_word", w)) && words.len() > 1 {
+    if names.is("authority_word", last)
+        || words.first().is_some_and(|w| names.is("authority_word", w)) && words.len() > 1
+    {
         return Some(PartyKind::Authority);
     }
     if c.person {
         return Some(PartyKind::Person);
     }
-    if words.len() > 1 && names.is("company_word", last) && !(c.at_start && words.len() == 2 && lower.contains(&words[0].to_lowercase())) {
+    if words.len() > 1
+        && names.is("company_word", last)
+        && !(c.at_start && words.len() == 2 && lower.contains(&words[0].to_lowercase()))
+    {
         return Some(PartyKind::Company);
     }
     if words.len() > 2 && words[1] == "of" && names.is("company_word", words[0]) {
         return Some(PartyKind::Company);
     }
-    if words.len() == 1 && (names.is("company_word", last) || names.is("generic", last) || names.is("first_name", last) && c.at_start) {
+    if words.len() == 1
+        && (names.is("company_word", last) || names.is("generic", last) || names.is("first_name", last) && c.at_start)
+    {
         return None;
     }
     let first = words[0].to_lowercase();
@@ -463,8 +630,15 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
         let is_common = lower.contains(&first) || s.tokens[i].entry != 0;
         let next = c.tokens.end;
         let inner_capital = words[0].chars().skip(1).any(char::is_uppercase);
-        let listed = next + 1 < s.tokens.len() && (s.tokens[next].kind == Kind::Punct(b',') || s.is(next, "and")) && s.tokens[next + 1].kind == Kind::Word && (s.tokens[next + 1].capital || matches!(s.lemma(next + 1), "which" | "who" | "whose" | "a" | "an" | "the"));
-        let acts = next < s.tokens.len() && (listed || s.tokens[next].kind == Kind::Possessive || s.classes(next).has(Classes::VERB.or(Classes::AUX)));
+        let listed = next + 1 < s.tokens.len()
+            && (s.tokens[next].kind == Kind::Punct(b',') || s.is(next, "and"))
+            && s.tokens[next + 1].kind == Kind::Word
+            && (s.tokens[next + 1].capital
+                || matches!(s.lemma(next + 1), "which" | "who" | "whose" | "a" | "an" | "the"));
+        let acts = next < s.tokens.len()
+            && (listed
+                || s.tokens[next].kind == Kind::Possessive
+                || s.classes(next).has(Classes::VERB.or(Classes::AUX)));
         if is_common && words.len() == 1 || !(acts || inner_capital || words.len() > 1) {
             return None;
         }

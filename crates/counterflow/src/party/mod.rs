@@ -117,14 +117,23 @@ mod tests {
 
     #[test]
     fn known_names_and_units_are_one_party() {
-        check("Amazon.com Inc. (NASDAQ: AMZN) runs Amazon Web Services (AWS). Nvidia Corp. and NVIDIA are one.", &[("Amazon", Company), ("NVIDIA", Company)]);
+        check(
+            "Amazon.com Inc. (NASDAQ: AMZN) runs Amazon Web Services (AWS). Nvidia Corp. and NVIDIA are one.",
+            &[("Amazon", Company), ("NVIDIA", Company)],
+        );
     }
 
     #[test]
     fn people_places_and_outlets_are_no_companies() {
         check(
             "Chief executive Ingrid Dahl of Nordvik told Reuters in Oslo that the European Commission had agreed.",
-            &[("Ingrid Dahl", Person), ("Nordvik", Company), ("Reuters", Publisher), ("Oslo", Place), ("European Commission", Authority)],
+            &[
+                ("Ingrid Dahl", Person),
+                ("Nordvik", Company),
+                ("Reuters", Publisher),
+                ("Oslo", Place),
+                ("European Commission", Authority),
+            ],
         );
     }
 

@@ -9,11 +9,20 @@ use crate::excerpt::{Mark, line_column, underline};
 pub fn claim_with_words(case: &Case, claim: &Claim) -> String {
     let mut out = claim.line();
     let Some(document) = case.documents.iter().find(|d| d.name == claim.source) else { return out };
-    let within = document.blocks.iter().find(|b| b.span.start <= claim.span.start && claim.span.end <= b.span.end).map_or(claim.span.clone(), |b| b.span.clone());
+    let within = document
+        .blocks
+        .iter()
+        .find(|b| b.span.start <= claim.span.start && claim.span.end <= b.span.end)
+        .map_or(claim.span.clone(), |b| b.span.clone());
     let arguments = &claim.arguments;
     let mut marks = Vec::new();
     let labels = labels(claim);
-    for (argument, label) in [(&arguments.from, labels.0), (&arguments.to, labels.1), (&arguments.amount, "amount"), (&arguments.period, "period")] {
+    for (argument, label) in [
+        (&arguments.from, labels.0),
+        (&arguments.to, labels.1),
+        (&arguments.amount, "amount"),
+        (&arguments.period, "period"),
+    ] {
         // Words far from the quote are named by how they were found instead.
         if let Some(a) = argument
             && a.span.start + 160 > claim.span.start
@@ -57,13 +66,21 @@ pub fn explain(case: &Case, id: &str) -> Option<String> {
         return Some(explain_fact(case, number));
     }
     let (metric, party) = id.split_once(':')?;
-    let values: Vec<_> = case.values.iter().filter(|v| v.metric == metric && v.party.eq_ignore_ascii_case(party)).collect();
+    let values: Vec<_> =
+        case.values.iter().filter(|v| v.metric == metric && v.party.eq_ignore_ascii_case(party)).collect();
     if values.is_empty() {
         return None;
     }
     let mut out = String::new();
     for value in values {
-        out.push_str(&format!("{metric} ({}) of {}{}: {}\n  {}\n", value.part, value.party, value.other.as_ref().map(|o| format!(" on {o}")).unwrap_or_default(), value.show(), value.note));
+        out.push_str(&format!(
+            "{metric} ({}) of {}{}: {}\n  {}\n",
+            value.part,
+            value.party,
+            value.other.as_ref().map(|o| format!(" on {o}")).unwrap_or_default(),
+            value.show(),
+            value.note
+        ));
         for fact in &value.facts {
             for line in explain_fact(case, *fact).lines() {
                 out.push_str(&format!("  {line}\n"));
@@ -77,7 +94,12 @@ fn explain_fact(case: &Case, number: usize) -> String {
     let fact = &case.facts[number];
     let mut out = format!("fact {}\n  {}\n  {}\n", fact.id, subject(fact), fact.line());
     for (k, story) in fact.stories.iter().enumerate() {
-        out.push_str(&format!("  version {}: {}, from {} independent origins\n", k + 1, story.bound.show(), story.origins.show()));
+        out.push_str(&format!(
+            "  version {}: {}, from {} independent origins\n",
+            k + 1,
+            story.bound.show(),
+            story.origins.show()
+        ));
         for n in &story.claims {
             out.push_str(&indent(&explain_claim(case, &case.claims[*n]), 4));
         }
@@ -102,7 +124,14 @@ fn explain_claim(case: &Case, claim: &Claim) -> String {
     out.push_str(&indent(&claim_with_words(case, claim), 2));
     if let Some(document) = case.documents.iter().find(|d| d.name == claim.source) {
         let (line, column) = line_column(&document.text, claim.span.start);
-        let published = document.meta.published.as_ref().map(|p| format!(", published {}{}", p.when.edtf(), if p.guessed { " (guessed from the text)" } else { "" })).unwrap_or_default();
+        let published = document
+            .meta
+            .published
+            .as_ref()
+            .map(|p| {
+                format!(", published {}{}", p.when.edtf(), if p.guessed { " (guessed from the text)" } else { "" })
+            })
+            .unwrap_or_default();
         out.push_str(&format!("  at {}:{line}:{column}{published}\n", claim.source));
     }
     for (name, argument) in [("payer side", &claim.arguments.from), ("receiving side", &claim.arguments.to)] {

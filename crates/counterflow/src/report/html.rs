@@ -70,7 +70,8 @@ fn badge(status: crate::claims::Status) -> Markup {
 }
 
 fn rounds(case: &Case) -> Markup {
-    let told: Vec<_> = case.rounds.iter().filter(|r| !r.legs.is_empty() || case.facts[r.fact].stories.len() > 1).collect();
+    let told: Vec<_> =
+        case.rounds.iter().filter(|r| !r.legs.is_empty() || case.facts[r.fact].stories.len() > 1).collect();
     let valuations: Vec<&Fact> = case.facts.iter().filter(|f| f.kind == Kind::Valuation).collect();
     html! {
         section #round {
@@ -223,9 +224,14 @@ fn fact_section(case: &Case) -> Markup {
 /// The words around a claim, with its quote marked.
 fn evidence(case: &Case, claim: &Claim) -> Markup {
     let Some(document) = case.documents.iter().find(|d| d.name == claim.source) else { return html! {} };
-    let block = document.blocks.iter().find(|b| b.span.start <= claim.span.start && claim.span.end <= b.span.end).map_or(claim.span.clone(), |b| b.span.clone());
+    let block = document
+        .blocks
+        .iter()
+        .find(|b| b.span.start <= claim.span.start && claim.span.end <= b.span.end)
+        .map_or(claim.span.clone(), |b| b.span.clone());
     let text = &document.text;
-    let from = crate::excerpt::floor_boundary(text, claim.span.start.saturating_sub(120).max(block.start)).max(block.start);
+    let from =
+        crate::excerpt::floor_boundary(text, claim.span.start.saturating_sub(120).max(block.start)).max(block.start);
     let to = crate::excerpt::floor_boundary(text, (claim.span.end + 120).min(block.end)).max(claim.span.end);
     html! {
         blockquote {
@@ -256,9 +262,16 @@ fn problems(case: &Case) -> Markup {
 }
 
 fn around(document: &Document, start: usize, end: usize) -> (usize, usize) {
-    let block = document.blocks.iter().find(|b| b.span.start <= start && end <= b.span.end).map_or(start..end, |b| b.span.clone());
+    let block = document
+        .blocks
+        .iter()
+        .find(|b| b.span.start <= start && end <= b.span.end)
+        .map_or(start..end, |b| b.span.clone());
     let text = &document.text;
-    (crate::excerpt::floor_boundary(text, start.saturating_sub(60).max(block.start)).max(block.start), crate::excerpt::floor_boundary(text, (end + 60).min(block.end)).max(end))
+    (
+        crate::excerpt::floor_boundary(text, start.saturating_sub(60).max(block.start)).max(block.start),
+        crate::excerpt::floor_boundary(text, (end + 60).min(block.end)).max(end),
+    )
 }
 
 fn sources(case: &Case) -> Markup {
@@ -298,8 +311,10 @@ fn zone_class(zone: Zone) -> &'static str {
 
 /// A block with the quotes of its claims marked; overlapping quotes share a mark that carries all their ids.
 fn marked(text: &str, block: std::ops::Range<usize>, claims: &[&Claim]) -> Markup {
-    let inside: Vec<&&Claim> = claims.iter().filter(|c| c.span.start >= block.start && c.span.end <= block.end).collect();
-    let mut cuts: Vec<usize> = inside.iter().flat_map(|c| [c.span.start, c.span.end]).chain([block.start, block.end]).collect();
+    let inside: Vec<&&Claim> =
+        claims.iter().filter(|c| c.span.start >= block.start && c.span.end <= block.end).collect();
+    let mut cuts: Vec<usize> =
+        inside.iter().flat_map(|c| [c.span.start, c.span.end]).chain([block.start, block.end]).collect();
     cuts.sort_unstable();
     cuts.dedup();
     html! {

@@ -15,8 +15,21 @@ use crate::facts::Fact;
 /// A fact has contradicting versions, or a round that is told in more than one size.
 pub fn conflicts(case: &Case) -> Vec<(usize, String)> {
     let mut out = Vec::new();
-    for (number, fact) in case.facts.iter().enumerate().filter(|(_, f)| f.is_disputed() && explained(f).is_none() && !is_history(f)) {
-        let versions: Vec<String> = fact.stories.iter().map(|s| format!("{} ({} {})", s.bound.show(), s.origins.show(), if s.origins.most == 1 { "origin" } else { "origins" })).collect();
+    for (number, fact) in
+        case.facts.iter().enumerate().filter(|(_, f)| f.is_disputed() && explained(f).is_none() && !is_history(f))
+    {
+        let versions: Vec<String> = fact
+            .stories
+            .iter()
+            .map(|s| {
+                format!(
+                    "{} ({} {})",
+                    s.bound.show(),
+                    s.origins.show(),
+                    if s.origins.most == 1 { "origin" } else { "origins" }
+                )
+            })
+            .collect();
         out.push((number, format!("{}: {}", subject(fact), versions.join(" against "))));
     }
     for story in &case.rounds {
@@ -53,7 +66,9 @@ pub fn subject(fact: &Fact) -> String {
         Kind::Supply => format!("supply of {to} by {from}"),
         Kind::Loan => format!("loan of {from} to {to}"),
         Kind::Guarantee => format!("guarantee of {from} for {to}"),
-        Kind::Merger => format!("{}takeover of {to} by {from}", measure.map(|m| format!("{m} in the ")).unwrap_or_default()),
+        Kind::Merger => {
+            format!("{}takeover of {to} by {from}", measure.map(|m| format!("{m} in the ")).unwrap_or_default())
+        }
         Kind::Stake => format!("stake of {from} in {to}"),
         Kind::Round => format!("financing round of {to}"),
         Kind::Valuation => format!("valuation of {to}"),
@@ -71,8 +86,10 @@ pub fn subject(fact: &Fact) -> String {
 pub fn direction(case: &Case, claim: &Claim) -> Option<&'static str> {
     let document = case.documents.iter().find(|d| d.name == claim.source)?;
     let words = document.quote(claim.span.clone())?.words().to_lowercase();
-    const UP: [&str; 12] = ["rise", "rose", "jump", "climb", "gain", "surge", "soar", "up ", "advance", "rally", "grew", "increase"];
-    const DOWN: [&str; 12] = ["fall", "fell", "drop", "slip", "slid", "tumble", "plunge", "down ", "lost", "sank", "dip", "decline"];
+    const UP: [&str; 12] =
+        ["rise", "rose", "jump", "climb", "gain", "surge", "soar", "up ", "advance", "rally", "grew", "increase"];
+    const DOWN: [&str; 12] =
+        ["fall", "fell", "drop", "slip", "slid", "tumble", "plunge", "down ", "lost", "sank", "dip", "decline"];
     let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
     match (has(&UP), has(&DOWN)) {
         (true, false) => Some("up"),

@@ -62,18 +62,36 @@ fn plural_origins(origins: &crate::facts::Origins) -> String {
 }
 
 fn rounds(case: &Case, out: &mut String) {
-    let told: Vec<_> = case.rounds.iter().filter(|r| !r.legs.is_empty() || case.facts[r.fact].stories.len() > 1).collect();
+    let told: Vec<_> =
+        case.rounds.iter().filter(|r| !r.legs.is_empty() || case.facts[r.fact].stories.len() > 1).collect();
     let mut issuer = String::new();
     for story in told {
         if issuer != story.issuer {
             issuer.clone_from(&story.issuer);
             let versions = case.facts[story.fact].stories.len();
-            section(out, &format!("THE ROUND OF {}{}", issuer.to_uppercase(), if versions > 1 { format!(": {versions} stories that differ") } else { String::new() }));
+            section(
+                out,
+                &format!(
+                    "THE ROUND OF {}{}",
+                    issuer.to_uppercase(),
+                    if versions > 1 { format!(": {versions} stories that differ") } else { String::new() }
+                ),
+            );
         }
         let tells = &case.facts[story.fact].stories[story.version];
-        let _ = writeln!(out, "  Total {}  ({}, {})", story.total.show(), count(story.documents.len(), "document"), plural_origins(&tells.origins));
+        let _ = writeln!(
+            out,
+            "  Total {}  ({}, {})",
+            story.total.show(),
+            count(story.documents.len(), "document"),
+            plural_origins(&tells.origins)
+        );
         for leg in &story.legs {
-            let tighter = if leg.bound == leg.stated { String::new() } else { format!(";  the total leaves {}", leg.bound.show()) };
+            let tighter = if leg.bound == leg.stated {
+                String::new()
+            } else {
+                format!(";  the total leaves {}", leg.bound.show())
+            };
             let _ = writeln!(out, "    {:<14} {}{tighter}", leg.investor, leg.stated.show());
         }
         for note in &story.notes {
@@ -86,7 +104,8 @@ fn rounds(case: &Case, out: &mut String) {
             let mut words: Vec<&str> = story.claims.iter().filter_map(|n| case.claims[*n].measure.as_deref()).collect();
             words.sort_unstable();
             words.dedup();
-            let basis = if words.is_empty() { String::new() } else { format!(" {}", words.join("/").replace('_', "-")) };
+            let basis =
+                if words.is_empty() { String::new() } else { format!(" {}", words.join("/").replace('_', "-")) };
             told.push(format!("{}{basis}", story.bound.show()));
         }
         let _ = writeln!(out, "  Valuation of {} ({}): {}", fact.to.join(" + "), fact.status, told.join(" | "));
@@ -128,7 +147,14 @@ fn dependence(case: &Case, out: &mut String) {
         out.push_str("  Not computable: no payment or investment with both sides and an amount is told.\n");
     }
     for value in rows.iter().take(ROWS) {
-        let _ = writeln!(out, "    {} on {}, {}: {}", value.party, value.other.as_deref().unwrap_or("?"), value.part, value.show());
+        let _ = writeln!(
+            out,
+            "    {} on {}, {}: {}",
+            value.party,
+            value.other.as_deref().unwrap_or("?"),
+            value.part,
+            value.show()
+        );
     }
     rest(out, rows.len());
     if !rows.is_empty() {
@@ -144,12 +170,19 @@ fn pricing(case: &Case, out: &mut String) {
         let noun = if n == rust_decimal::Decimal::ONE { "supplier is" } else { "suppliers are" };
         let _ = writeln!(out, "    {}: {n} {noun} named ({})", value.party, value.note);
     }
-    let rights: Vec<_> = case.facts.iter().filter(|f| f.kind == Kind::Right && matches!(f.measure.as_deref(), Some("exclusivity" | "distribution" | "veto"))).collect();
+    let rights: Vec<_> = case
+        .facts
+        .iter()
+        .filter(|f| {
+            f.kind == Kind::Right && matches!(f.measure.as_deref(), Some("exclusivity" | "distribution" | "veto"))
+        })
+        .collect();
     for fact in rights.iter().take(ROWS) {
         let _ = writeln!(out, "    {} ({}, {})", capital(&subject(fact)), fact.status, origins(fact));
     }
     let capacity = case.facts.iter().any(|f| f.kind == Kind::Capacity);
-    let missing = if capacity { "the demand of the customers" } else { "the capacity of suppliers and the demand of customers" };
+    let missing =
+        if capacity { "the demand of the customers" } else { "the capacity of suppliers and the demand of customers" };
     let _ = writeln!(out, "  A supply index is not computable: the reports do not give {missing}.");
 }
 
@@ -166,7 +199,14 @@ fn loops(case: &Case, out: &mut String) {
     for found in case.loops.iter().take(ROWS) {
         let _ = writeln!(out, "    {}  [{}]", found.path(), found.status);
         for leg in &found.legs {
-            let _ = writeln!(out, "        {} → {}: {}, {}", leg.from, leg.to, crate::metrics::flow_name(leg.flow), leg.show());
+            let _ = writeln!(
+                out,
+                "        {} → {}: {}, {}",
+                leg.from,
+                leg.to,
+                crate::metrics::flow_name(leg.flow),
+                leg.show()
+            );
         }
         let _ = writeln!(out, "        round trip: {}", found.show());
     }
@@ -188,24 +228,55 @@ fn conflict_list(case: &Case, out: &mut String) {
 /// Contracts, holdings and figures that no section above shows.
 fn others(case: &Case, out: &mut String) {
     let groups: [(&str, &[Kind]); 4] = [
-        ("CONTRACTS, LOANS AND TAKEOVERS", &[Kind::Purchase, Kind::Loan, Kind::Guarantee, Kind::Lease, Kind::Licence, Kind::RevenueShare, Kind::Merger]),
+        (
+            "CONTRACTS, LOANS AND TAKEOVERS",
+            &[
+                Kind::Purchase,
+                Kind::Loan,
+                Kind::Guarantee,
+                Kind::Lease,
+                Kind::Licence,
+                Kind::RevenueShare,
+                Kind::Merger,
+            ],
+        ),
         ("HOLDINGS AND RIGHTS", &[Kind::Stake, Kind::Right]),
         ("COMPANY FIGURES", &[Kind::Financial, Kind::Growth, Kind::Capacity]),
         ("SHARE PRICES", &[Kind::MarketMove]),
     ];
     for (title, kinds) in groups {
-        let facts: Vec<&Fact> = case.facts.iter().filter(|f| kinds.contains(&f.kind) && (!f.stories.is_empty() || f.kind == Kind::Stake)).collect();
+        let facts: Vec<&Fact> = case
+            .facts
+            .iter()
+            .filter(|f| kinds.contains(&f.kind) && (!f.stories.is_empty() || f.kind == Kind::Stake))
+            .collect();
         if facts.is_empty() {
             continue;
         }
         section(out, title);
         for fact in facts.iter().take(12) {
-            let amount = if fact.stories.is_empty() { "size not told".to_string() } else { fact.stories.iter().map(|s| s.bound.show()).collect::<Vec<_>>().join(" | ") };
+            let amount = if fact.stories.is_empty() {
+                "size not told".to_string()
+            } else {
+                fact.stories.iter().map(|s| s.bound.show()).collect::<Vec<_>>().join(" | ")
+            };
             let claim = fact.claims.first().map(|n| &case.claims[*n]);
-            let period = claim.and_then(|c| c.period.clone()).map(|p| format!(", {p}")).unwrap_or_default();
-            let date = claim.and_then(|c| c.date.clone()).map(|d| format!(", {d}")).unwrap_or_default();
-            let way = claim.filter(|c| c.kind == Kind::MarketMove).and_then(|c| direction(case, c)).map(|d| format!("{d} ")).unwrap_or_default();
-            let _ = writeln!(out, "    {}: {way}{amount}{period}{date}  ({}, {})", capital(&subject(fact)), fact.status, origins(fact));
+            let period =
+                claim.and_then(|c| c.period.as_deref()).map(|p| format!(", {}", period_words(p))).unwrap_or_default();
+            let date =
+                claim.and_then(|c| c.date.as_deref()).map(|d| format!(", {}", date_words(d))).unwrap_or_default();
+            let way = claim
+                .filter(|c| c.kind == Kind::MarketMove)
+                .and_then(|c| direction(case, c))
+                .map(|d| format!("{d} "))
+                .unwrap_or_default();
+            let _ = writeln!(
+                out,
+                "    {}: {way}{amount}{period}{date}  ({}, {})",
+                capital(&subject(fact)),
+                fact.status,
+                origins(fact)
+            );
         }
         if facts.len() > 12 {
             let _ = writeln!(out, "    … and {} more", facts.len() - 12);
@@ -213,11 +284,44 @@ fn others(case: &Case, out: &mut String) {
     }
 }
 
+/// "P7Y" as "over 7 years", "2026/2030" as "2026–2030".
+fn period_words(period: &str) -> String {
+    let unit = |suffix: char, word: &str| {
+        let n = period.strip_prefix('P')?.strip_suffix(suffix)?;
+        n.parse::<f64>().ok().map(|_| format!("over {n} {word}{}", if n == "1" { "" } else { "s" }))
+    };
+    unit('Y', "year").or_else(|| unit('M', "month")).unwrap_or_else(|| date_words(period))
+}
+
+/// EDTF in words that need no manual.
+fn date_words(date: &str) -> String {
+    match date.split_once('/') {
+        Some(("..", to)) => format!("by {to}"),
+        Some((from, "..")) => format!("from {from}"),
+        Some((from, to)) => format!("{from} to {to}"),
+        None => date.to_string(),
+    }
+}
+
 fn tail(case: &Case, out: &mut String) {
     section(out, "WHAT IS NOT UNDERSTOOD");
-    let _ = writeln!(out, "    {} without a rule; {} in the input.", count(case.unexplained.len(), "quantity").replace("quantitys", "quantities"), count(case.problems.len(), "problem"));
+    let _ = writeln!(
+        out,
+        "    {} without a rule; {} in the input.",
+        count(case.unexplained.len(), "quantity").replace("quantitys", "quantities"),
+        count(case.problems.len(), "problem")
+    );
     for (document, unexplained) in case.unexplained.iter().take(4) {
-        let _ = writeln!(out, "    {} in {}", unexplained.amount.low.or(unexplained.amount.high).map_or_else(String::new, |v| figure(v, unexplained.amount.unit)), case.documents[*document].name);
+        let _ = writeln!(
+            out,
+            "    {} in {}",
+            unexplained
+                .amount
+                .low
+                .or(unexplained.amount.high)
+                .map_or_else(String::new, |v| figure(v, unexplained.amount.unit)),
+            case.documents[*document].name
+        );
     }
     if case.unexplained.len() > 4 {
         let _ = writeln!(out, "    … and {} more: `counterflow claims --unexplained`", case.unexplained.len() - 4);

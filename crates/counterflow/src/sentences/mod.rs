@@ -157,7 +157,10 @@ impl<'d> Sentences<'d> {
             return false;
         }
         let mut next = i + 1;
-        while next < end && matches!(self.tokens[next].kind, Kind::Punct(b'"' | b'\'' | b')' | b'.' | b'!' | b'?')) && (!self.tokens[next].spaced || self.closes_quote(next, end)) {
+        while next < end
+            && matches!(self.tokens[next].kind, Kind::Punct(b'"' | b'\'' | b')' | b'.' | b'!' | b'?'))
+            && (!self.tokens[next].spaced || self.closes_quote(next, end))
+        {
             next += 1;
         }
         if next < end && (!self.tokens[next].spaced || self.tokens[next].starts_lower(self.text)) {
@@ -178,10 +181,13 @@ impl<'d> Sentences<'d> {
         }
         let word = self.word(i - 1);
         const ALWAYS: [&str; 24] = [
-            "mr", "mrs", "ms", "dr", "prof", "st", "gen", "sen", "rep", "gov", "no", "nos", "vs", "e.g", "i.e", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
-            "fig", "approx",
+            "mr", "mrs", "ms", "dr", "prof", "st", "gen", "sen", "rep", "gov", "no", "nos", "vs", "e.g", "i.e", "jan",
+            "feb", "aug", "sept", "oct", "nov", "dec", "fig", "approx",
         ];
-        const OFTEN: [&str; 16] = ["inc", "corp", "co", "cos", "ltd", "bros", "llc", "plc", "etc", "al", "jr", "sr", "pty", "bhd", "cie", "dept"];
+        const OFTEN: [&str; 16] = [
+            "inc", "corp", "co", "cos", "ltd", "bros", "llc", "plc", "etc", "al", "jr", "sr", "pty", "bhd", "cie",
+            "dept",
+        ];
         let lower = word.to_ascii_lowercase();
         if ALWAYS.contains(&lower.as_str()) {
             // "no." ends many sentences; before a number it is an abbreviation.
@@ -220,13 +226,21 @@ mod tests {
     fn abbreviations_and_brackets_do_not_end_a_sentence() {
         check(
             "Nordvik Corp. (OSE: NVK) agreed with U.S. regulators on Jan. 5. It paid $3.5 million. \"We won.\" The yard closed.",
-            &["Nordvik Corp. (OSE: NVK) agreed with U.S. regulators on Jan. 5.", "It paid $3.5 million.", "\"We won.\"", "The yard closed."],
+            &[
+                "Nordvik Corp. (OSE: NVK) agreed with U.S. regulators on Jan. 5.",
+                "It paid $3.5 million.",
+                "\"We won.\"",
+                "The yard closed.",
+            ],
         );
     }
 
     #[test]
     fn a_legal_suffix_before_a_function_word_ends_one() {
-        check("The seller is Nordvik Inc. The price was not given, it said.", &["The seller is Nordvik Inc.", "The price was not given, it said."]);
+        check(
+            "The seller is Nordvik Inc. The price was not given, it said.",
+            &["The seller is Nordvik Inc.", "The price was not given, it said."],
+        );
     }
 
     #[test]

@@ -72,7 +72,8 @@ pub fn tokenize(text: &str, span: Range<usize>, lexicon: &Lexicon, out: &mut Vec
             mark(text, i, span.end, c, spaced, out.last())
         };
         let word = &text[i..i + len];
-        let (entry, capital) = if kind == Kind::Word { (lookup(word, lexicon), word.chars().any(char::is_uppercase)) } else { (0, false) };
+        let (entry, capital) =
+            if kind == Kind::Word { (lookup(word, lexicon), word.chars().any(char::is_uppercase)) } else { (0, false) };
         out.push(Token { start: i as u32, end: (i + len) as u32, kind, entry, spaced, capital });
         i += len;
         spaced = false;
@@ -105,12 +106,20 @@ fn word_len(text: &str) -> usize {
                 end = at + c.len_utf8();
             }
             // "U.S.", "N.V.": single letters with stops; the last stop belongs to the word.
-            '.' if letters_in_part == 1 && (next.is_some_and(char::is_alphabetic) && after(2).is_none_or(|c| !c.is_alphanumeric()) || is_acronym(&text[..at])) => {
+            '.' if letters_in_part == 1
+                && (next.is_some_and(char::is_alphabetic) && after(2).is_none_or(|c| !c.is_alphanumeric())
+                    || is_acronym(&text[..at])) =>
+            {
                 letters_in_part = 0;
                 end = at + 1;
             }
             // "Amazon.com"
-            '.' if next.is_some_and(|n| n.is_lowercase()) && text.starts_with(char::is_uppercase) && domain_follows(&text[at + 1..]) => letters_in_part = 0,
+            '.' if next.is_some_and(|n| n.is_lowercase())
+                && text.starts_with(char::is_uppercase)
+                && domain_follows(&text[at + 1..]) =>
+            {
+                letters_in_part = 0
+            }
             // "AT&T"
             '&' if next.is_some_and(char::is_alphabetic) && letters_in_part > 0 => letters_in_part = 0,
             // "O'Brien", "don't", but not "Amazon's"
@@ -122,11 +131,14 @@ fn word_len(text: &str) -> usize {
 }
 
 const CODES_BEFORE_DIGITS: [&str; 24] = [
-    "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "Rs", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD", "HKD", "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN",
+    "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "Rs", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD", "HKD",
+    "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN",
 ];
 
 fn domain_follows(rest: &str) -> bool {
-    ["com", "io", "ai", "org", "net", "co"].iter().any(|d| rest.starts_with(d) && !rest[d.len()..].starts_with(char::is_alphanumeric))
+    ["com", "io", "ai", "org", "net", "co"]
+        .iter()
+        .any(|d| rest.starts_with(d) && !rest[d.len()..].starts_with(char::is_alphanumeric))
 }
 
 fn is_acronym(text: &str) -> bool {
@@ -156,12 +168,20 @@ fn mark(text: &str, at: usize, end: usize, c: char, spaced: bool, last: Option<&
     let next = text[at + len..end].chars().next();
     let after_word = !spaced && last.is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number));
     match c {
-        '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺' | '₴' | '₦' | '₫' | '฿' | '₱' | '₪' => (Kind::Currency, len),
+        '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺' | '₴' | '₦' | '₫' | '฿' | '₱' | '₪' => {
+            (Kind::Currency, len)
+        }
         '\'' | '’' if after_word && is_possessive(&text[at..end]) => (Kind::Possessive, len + 1),
-        '\'' | '’' if after_word && text[..at].ends_with(['s', 'S', 'x', 'z']) && next.is_none_or(char::is_whitespace) => (Kind::Possessive, len),
+        '\'' | '’'
+            if after_word && text[..at].ends_with(['s', 'S', 'x', 'z']) && next.is_none_or(char::is_whitespace) =>
+        {
+            (Kind::Possessive, len)
+        }
         '-' | '‐' | '‑' if text[at + len..end].starts_with('-') => (Kind::Dash, len + 1),
         '-' | '‐' | '‑' if after_word && next.is_some_and(char::is_alphanumeric) => (Kind::Hyphen, len),
-        '-' | '‐' | '‑' if after_word && next.is_some_and(|n| matches!(n, '$' | '€' | '£')) => (Kind::Hyphen, len),
+        '-' | '‐' | '‑' if after_word && next.is_some_and(|n| matches!(n, '$' | '€' | '£')) => {
+            (Kind::Hyphen, len)
+        }
         '-' | '–' | '—' | '―' | '‐' | '‑' => (Kind::Dash, len),
         '“' | '”' | '„' | '«' | '»' | '"' => (Kind::Punct(b'"'), len),
         '‘' | '’' | '`' | '\'' => (Kind::Punct(b'\''), len),
@@ -185,7 +205,10 @@ mod tests {
     fn tokens_keep_names_whole_and_split_amounts() {
         assert_eq!(words("Amazon.com’s US$1,250.5bn"), ["Amazon.com", "’s", "US", "$", "1,250.5", "bn"]);
         assert_eq!(words("AT&T won't pay U.S. funds' 10%"), ["AT&T", "won't", "pay", "U.S.", "funds", "'", "10", "%"]);
-        assert_eq!(words("a $10bn-plus, GPT-4 deal"), ["a", "$", "10", "bn", "-", "plus", ",", "GPT", "-", "4", "deal"]);
+        assert_eq!(
+            words("a $10bn-plus, GPT-4 deal"),
+            ["a", "$", "10", "bn", "-", "plus", ",", "GPT", "-", "4", "deal"]
+        );
         assert_eq!(words("from 2026–2030."), ["from", "2026", "–", "2030", "."]);
         assert_eq!(words("Nokia N.V. and Nordvik S.A."), ["Nokia", "N.V.", "and", "Nordvik", "S.A."]);
     }

@@ -53,8 +53,19 @@ pub fn rounds(facts: &[Fact], claims: &[Claim]) -> Vec<RoundStory> {
     for (number, round) in facts.iter().enumerate().filter(|(_, f)| f.kind == Kind::Round && !f.status.is_off()) {
         for (version, story) in round.stories.iter().enumerate() {
             let figure = story.bound.high;
-            let tells = |n: &usize| claims[*n].amount.as_ref().is_some_and(|a| a.high == figure && figure.is_some() || story.claims.contains(n));
-            let mut documents: Vec<String> = round.claims.iter().chain(&round.restatements).filter(|n| tells(n)).map(|n| claims[*n].source.clone()).collect();
+            let tells = |n: &usize| {
+                claims[*n]
+                    .amount
+                    .as_ref()
+                    .is_some_and(|a| a.high == figure && figure.is_some() || story.claims.contains(n))
+            };
+            let mut documents: Vec<String> = round
+                .claims
+                .iter()
+                .chain(&round.restatements)
+                .filter(|n| tells(n))
+                .map(|n| claims[*n].source.clone())
+                .collect();
             documents.sort();
             documents.dedup();
             let legs = legs(facts, claims, round, story.bound.high, &documents);
@@ -83,12 +94,23 @@ fn legs(facts: &[Fact], claims: &[Claim], round: &Fact, total: Option<Decimal>, 
     let firm = round.status.is_firm();
     let mut told: Vec<(usize, Vec<usize>)> = Vec::new();
     for (number, fact) in facts.iter().enumerate() {
-        let is_leg = fact.kind == Kind::Investment && fact.measure.is_none() && fact.to == round.to && fact.from.len() == 1 && fact.status.is_firm() == firm && !fact.status.is_off();
+        let is_leg = fact.kind == Kind::Investment
+            && fact.measure.is_none()
+            && fact.to == round.to
+            && fact.from.len() == 1
+            && fact.status.is_firm() == firm
+            && !fact.status.is_off();
         if !is_leg {
             continue;
         }
-        let fits = |n: &usize| claims[*n].amount.as_ref().is_some_and(|a| a.unit.is_money() && total.is_none_or(|t| a.low.is_none_or(|l| l <= t)));
-        let own: Vec<usize> = fact.claims.iter().copied().filter(|n| documents.contains(&claims[*n].source)).filter(fits).collect();
+        let fits = |n: &usize| {
+            claims[*n]
+                .amount
+                .as_ref()
+                .is_some_and(|a| a.unit.is_money() && total.is_none_or(|t| a.low.is_none_or(|l| l <= t)))
+        };
+        let own: Vec<usize> =
+            fact.claims.iter().copied().filter(|n| documents.contains(&claims[*n].source)).filter(fits).collect();
         if !own.is_empty() {
             told.push((number, own));
         }
@@ -99,7 +121,14 @@ fn legs(facts: &[Fact], claims: &[Claim], round: &Fact, total: Option<Decimal>, 
     told.into_iter()
         .filter_map(|(number, own)| {
             let stated = joint_bound(&own, claims)?;
-            Some(Leg { investor: facts[number].from[0].clone(), fact: number, claims: own, bound: stated.clone(), stated, share: (Decimal::ZERO, None) })
+            Some(Leg {
+                investor: facts[number].from[0].clone(),
+                fact: number,
+                claims: own,
+                bound: stated.clone(),
+                stated,
+                share: (Decimal::ZERO, None),
+            })
         })
         .collect()
 }
@@ -134,7 +163,13 @@ fn joint_bound(own: &[usize], claims: &[Claim]) -> Option<Bound> {
         (Some(a), Some(b)) if a > b => (Some(b), Some(a)),
         other => other,
     };
-    Some(Bound { low, high, approx: amounts.iter().all(|a| a.approx), strict: amounts.iter().all(|a| a.strict), unit: amounts.first()?.unit })
+    Some(Bound {
+        low,
+        high,
+        approx: amounts.iter().all(|a| a.approx),
+        strict: amounts.iter().all(|a| a.strict),
+        unit: amounts.first()?.unit,
+    })
 }
 
 fn propagate(story: &mut RoundStory) {
@@ -143,8 +178,17 @@ fn propagate(story: &mut RoundStory) {
     let unit = story.total.unit;
     let show = |v: Decimal| crate::money::figure(v, unit);
     if story.legs_low > total + slack {
-        let parts: Vec<String> = story.legs.iter().filter_map(|l| l.stated.low.map(|low| format!("{} at least {}", l.investor, show(low)))).collect();
-        story.notes.push(format!("{} need together at least {}, which does not fit in a round of {}", parts.join(" and "), show(story.legs_low), show(total)));
+        let parts: Vec<String> = story
+            .legs
+            .iter()
+            .filter_map(|l| l.stated.low.map(|low| format!("{} at least {}", l.investor, show(low))))
+            .collect();
+        story.notes.push(format!(
+            "{} need together at least {}, which does not fit in a round of {}",
+            parts.join(" and "),
+            show(story.legs_low),
+            show(total)
+        ));
     }
     let lows: Vec<Decimal> = story.legs.iter().map(|l| l.stated.low.unwrap_or(Decimal::ZERO)).collect();
     let sum: Decimal = lows.iter().sum();
@@ -165,7 +209,12 @@ fn propagate(story: &mut RoundStory) {
         Some(high) if high + slack < story.total.low.unwrap_or(Decimal::ZERO) => {
             let names: Vec<&str> = story.legs.iter().map(|l| l.investor.as_str()).collect();
             let rest = story.total.low.unwrap_or(Decimal::ZERO) - high;
-            story.notes.push(format!("{} give at most {} together, so at least {} would come from others", names.join(", "), show(high), show(rest)));
+            story.notes.push(format!(
+                "{} give at most {} together, so at least {} would come from others",
+                names.join(", "),
+                show(high),
+                show(rest)
+            ));
         }
         _ => {}
     }
@@ -178,7 +227,9 @@ mod tests {
 
     #[test]
     fn a_leg_is_no_larger_than_the_total_leaves() {
-        let case = read_texts(&["Petrolia is in talks to raise $60 million. Nordvik plans to invest at least $25 million in Petrolia. Sternbank plans to invest more than $10 million in Petrolia."]);
+        let case = read_texts(&[
+            "Petrolia is in talks to raise $60 million. Nordvik plans to invest at least $25 million in Petrolia. Sternbank plans to invest more than $10 million in Petrolia.",
+        ]);
         let story = &rounds(&case.facts, &case.claims)[0];
         let shown: Vec<String> = story.legs.iter().map(|l| format!("{} {}", l.investor, l.bound.show())).collect();
         assert_eq!(shown, ["Nordvik USD 25 million to USD 50 million", "Sternbank USD 10 million to USD 35 million"]);
@@ -186,7 +237,9 @@ mod tests {
 
     #[test]
     fn legs_that_do_not_fit_are_said() {
-        let case = read_texts(&["Petrolia is in talks to raise $60 million. Nordvik plans to invest at least $50 million in Petrolia. Sternbank plans to invest at least $30 million in Petrolia."]);
+        let case = read_texts(&[
+            "Petrolia is in talks to raise $60 million. Nordvik plans to invest at least $50 million in Petrolia. Sternbank plans to invest at least $30 million in Petrolia.",
+        ]);
         let story = &rounds(&case.facts, &case.claims)[0];
         assert!(story.notes[0].contains("does not fit in a round of USD 60 million"), "{:?}", story.notes);
     }

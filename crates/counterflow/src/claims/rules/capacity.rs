@@ -11,7 +11,15 @@ const FOR: &[(&str, Role)] = &[("for", To), ("to", To), ("from", From), ("by", F
 const ANY: Attach = Attach::NOUN.or(Attach::FOR);
 
 /// See `capacity.md`.
-pub const RULE: Rule = Rule { name: "capacity", kind: Kind::Capacity, page: include_str!("capacity.md"), frames: FRAMES, accepts, refine, relates: &[] };
+pub const RULE: Rule = Rule {
+    name: "capacity",
+    kind: Kind::Capacity,
+    page: include_str!("capacity.md"),
+    frames: FRAMES,
+    accepts,
+    refine,
+    relates: &[],
+};
 
 const FRAMES: &[Frame] = &[
     noun("capacity").preps(FOR).attach(ANY),

@@ -10,7 +10,15 @@ use Role::{None as Nobody, To};
 const OF: &[(&str, Role)] = &[("of", To), ("at", To), ("for", To), ("by", To)];
 
 /// See `financial.md`.
-pub const RULE: Rule = Rule { name: "financial", kind: Kind::Financial, page: include_str!("financial.md"), frames: FRAMES, accepts: super::money, refine, relates: &[] };
+pub const RULE: Rule = Rule {
+    name: "financial",
+    kind: Kind::Financial,
+    page: include_str!("financial.md"),
+    frames: FRAMES,
+    accepts: super::money,
+    refine,
+    relates: &[],
+};
 
 const fn figure(words: &'static str, measure: &'static str) -> Frame {
     noun(words).roles(To, To).measure(measure).preps(OF)
@@ -81,7 +89,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let word = s.word(d.trigger.start).to_ascii_lowercase();
     // "for 145 mln dlrs in cash" is how a price is paid; "has 145 mln dlrs in cash" is what a company holds.
     if d.measure == Some("cash") && d.attach != Attach::OF {
-        let held = (sentence.start.max(q.tokens.start.saturating_sub(4))..q.tokens.start).any(|i| matches!(s.lemma(i), "have" | "hold" | "with" | "keep" | "has" | "had" | "of"));
+        let held = (sentence.start.max(q.tokens.start.saturating_sub(4))..q.tokens.start)
+            .any(|i| matches!(s.lemma(i), "have" | "hold" | "with" | "keep" | "has" | "had" | "of"));
         if !held || (q.tokens.start > sentence.start && matches!(s.lemma(q.tokens.start - 1), "for" | "pay")) {
             return false;
         }
@@ -90,7 +99,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if matches!(word.as_str(), "sale") && s.tokens[d.trigger.start].kind == T::Word {
         return false;
     }
-    if word == "sales" && d.trigger.end < sentence.end && s.is(d.trigger.end, "of") && !d.attach.has(Attach::BEFORE) && (d.trigger.end..sentence.end.min(d.trigger.end + 4)).any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "shares" | "stock" | "assets" | "units" | "unit" | "bonds")) {
+    if word == "sales"
+        && d.trigger.end < sentence.end
+        && s.is(d.trigger.end, "of")
+        && !d.attach.has(Attach::BEFORE)
+        && (d.trigger.end..sentence.end.min(d.trigger.end + 4)).any(|i| {
+            matches!(
+                s.word(i).to_ascii_lowercase().as_str(),
+                "shares" | "stock" | "assets" | "units" | "unit" | "bonds"
+            )
+        })
+    {
         return false;
     }
     if matches!(word.as_str(), "losses" | "loss") && d.attach == Attach::LOOSE {
@@ -105,7 +124,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return d.to.as_ref().is_some_and(|a| a.via <= super::super::text::Via::Sentence);
     }
     // "The mine's capital cost": the owner is named, and is no party.
-    let owned = (sentence.start.max(d.trigger.start.saturating_sub(4))..d.trigger.start).any(|i| s.tokens[i].kind == T::Possessive);
+    let owned = (sentence.start.max(d.trigger.start.saturating_sub(4))..d.trigger.start)
+        .any(|i| s.tokens[i].kind == T::Possessive);
     if d.to.is_none() && owned {
         return false;
     }

@@ -12,7 +12,15 @@ const BY: Attach = Attach::OBJECT.or(Attach::LOOSE).or(Attach::AT).or(Attach::TO
 const IN: &[(&str, Role)] = &[("in", Nobody), ("of", Nobody), ("at", To)];
 
 /// See `growth.md`.
-pub const RULE: Rule = Rule { name: "growth", kind: Kind::Growth, page: include_str!("growth.md"), frames: MOVES, accepts, refine, relates: &[] };
+pub const RULE: Rule = Rule {
+    name: "growth",
+    kind: Kind::Growth,
+    page: include_str!("growth.md"),
+    frames: MOVES,
+    accepts,
+    refine,
+    relates: &[],
+};
 
 /// Words of movement; the market move rule reads the same ones where they are said of shares.
 pub const MOVES: &[Frame] = &[
@@ -69,16 +77,46 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let sentence = text.s.list[d.sentence].tokens.clone();
-    let near = d.trigger.start.min(q.tokens.start).saturating_sub(14).max(sentence.start)..(d.trigger.end.max(q.tokens.end) + 5).min(sentence.end);
-    d.measure = near.clone().find_map(|i| GREW.iter().find(|g| **g == text.s.lemma(i) || text.s.is(i, g)).copied()).map(plain);
+    let near = d.trigger.start.min(q.tokens.start).saturating_sub(14).max(sentence.start)
+        ..(d.trigger.end.max(q.tokens.end) + 5).min(sentence.end);
+    d.measure =
+        near.clone().find_map(|i| GREW.iter().find(|g| **g == text.s.lemma(i) || text.s.is(i, g)).copied()).map(plain);
     // What grew must be something of a company: a plain percentage of anything else is not explained here.
     d.measure.is_some() || q.kind == Q::Times
 }
 
 /// What of a company grows.
 const GREW: [&str; 30] = [
-    "revenue", "revenues", "sales", "turnover", "profit", "profits", "earnings", "income", "net", "costs", "cost", "expenses", "orders", "backlog", "production", "output", "valuation", "customers", "subscribers", "deliveries",
-    "volumes", "traffic", "passengers", "demand", "capacity", "prices", "exports", "users", "margin", "dividend",
+    "revenue",
+    "revenues",
+    "sales",
+    "turnover",
+    "profit",
+    "profits",
+    "earnings",
+    "income",
+    "net",
+    "costs",
+    "cost",
+    "expenses",
+    "orders",
+    "backlog",
+    "production",
+    "output",
+    "valuation",
+    "customers",
+    "subscribers",
+    "deliveries",
+    "volumes",
+    "traffic",
+    "passengers",
+    "demand",
+    "capacity",
+    "prices",
+    "exports",
+    "users",
+    "margin",
+    "dividend",
 ];
 
 fn plain(word: &'static str) -> &'static str {
@@ -95,8 +133,15 @@ pub fn is_of_shares(text: &Text<'_>, d: &Draft) -> bool {
     let sentence = &text.s.list[d.sentence].tokens;
     let clause = text.clause_of(d.trigger.start);
     let from = clause.start.max(sentence.start).max(d.trigger.start.saturating_sub(14));
-    let subject = (from..d.trigger.start).rev().find(|i| text.has(*i, Classes::SHARE_NOUN) || GREW.contains(&text.s.word(*i).to_ascii_lowercase().as_str()));
-    let after = (d.trigger.end..clause.end.min(d.trigger.end + 8)).find(|i| text.s.is(*i, "shares") || text.s.is(*i, "stock"));
-    subject.is_some_and(|i| matches!(text.s.word(i).to_ascii_lowercase().as_str(), "share" | "shares" | "stock" | "stocks" | "adrs")) && !(from..d.trigger.start).any(|i| text.s.is(i, "earnings") || text.s.is(i, "dividend"))
-        || subject.is_none() && after.is_some_and(|i| i > 0 && (text.s.is(i - 1, "in") || text.s.is(i - 1, "'s") || text.s.is(i - 1, "its")))
+    let subject = (from..d.trigger.start)
+        .rev()
+        .find(|i| text.has(*i, Classes::SHARE_NOUN) || GREW.contains(&text.s.word(*i).to_ascii_lowercase().as_str()));
+    let after =
+        (d.trigger.end..clause.end.min(d.trigger.end + 8)).find(|i| text.s.is(*i, "shares") || text.s.is(*i, "stock"));
+    subject.is_some_and(|i| {
+        matches!(text.s.word(i).to_ascii_lowercase().as_str(), "share" | "shares" | "stock" | "stocks" | "adrs")
+    }) && !(from..d.trigger.start).any(|i| text.s.is(i, "earnings") || text.s.is(i, "dividend"))
+        || subject.is_none()
+            && after
+                .is_some_and(|i| i > 0 && (text.s.is(i - 1, "in") || text.s.is(i - 1, "'s") || text.s.is(i - 1, "its")))
 }

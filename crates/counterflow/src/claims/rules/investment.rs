@@ -12,7 +12,15 @@ const PLAN: &[(&str, Role)] = &[("in", To), ("into", To), ("for", To), ("from", 
 const TO: &[(&str, Role)] = &[("to", To), ("toward", To), ("towards", To), ("into", To), ("for", To), ("in", To)];
 
 /// See `investment.md`.
-pub const RULE: Rule = Rule { name: "investment", kind: Kind::Investment, page: include_str!("investment.md"), frames: FRAMES, accepts, refine, relates: &["invest"] };
+pub const RULE: Rule = Rule {
+    name: "investment",
+    kind: Kind::Investment,
+    page: include_str!("investment.md"),
+    frames: FRAMES,
+    accepts,
+    refine,
+    relates: &["invest"],
+};
 
 const FRAMES: &[Frame] = &[
     noun("investment").preps(INTO),
@@ -70,7 +78,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if lemma == "spend" {
         // Spending is an investment only where the sentence speaks of one.
         let sentence = text.s.list[d.sentence].tokens.clone();
-        let of_round = sentence.clone().any(|i| matches!(text.s.lemma(i), "invest" | "contribute" | "inject") || matches!(text.s.word(i).to_ascii_lowercase().as_str(), "round" | "stake" | "valuation" | "equity"));
+        let of_round = sentence.clone().any(|i| {
+            matches!(text.s.lemma(i), "invest" | "contribute" | "inject")
+                || matches!(text.s.word(i).to_ascii_lowercase().as_str(), "round" | "stake" | "valuation" | "equity")
+        });
         if !of_round || q.amount.per.is_some() {
             return false;
         }
@@ -78,7 +89,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if matches!(lemma, "receive" | "get") && (d.from.is_none() || q.amount.per.is_some()) {
         return false;
     }
-    let to_goods = d.to.is_none() && matches!(lemma, "spend" | "commit") && follows(text, q.tokens.end, &["on", "to", "for", "buying"]);
+    let to_goods = d.to.is_none()
+        && matches!(lemma, "spend" | "commit")
+        && follows(text, q.tokens.end, &["on", "to", "for", "buying"]);
     if to_goods {
         return false;
     }
@@ -98,7 +111,12 @@ fn follows(text: &Text<'_>, i: usize, words: &[&str]) -> bool {
 /// "NVIDIA plans to invest up to $30 billion, close to half of the total": a share of the round, told beside the amount.
 fn share_of_round(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
-    let of_whole = (q.tokens.end..text.s.tokens.len().min(q.tokens.end + 6)).any(|i| matches!(text.s.word(i).to_ascii_lowercase().as_str(), "total" | "round" | "financing" | "funding" | "fundraising" | "raise"));
+    let of_whole = (q.tokens.end..text.s.tokens.len().min(q.tokens.end + 6)).any(|i| {
+        matches!(
+            text.s.word(i).to_ascii_lowercase().as_str(),
+            "total" | "round" | "financing" | "funding" | "fundraising" | "raise"
+        )
+    });
     if of_whole && follows(text, q.tokens.end, &["of"]) {
         d.measure = Some("share_of_round");
         return true;

@@ -10,7 +10,15 @@ use Role::{From, None as Nobody, To};
 const FROM: &[(&str, Role)] = &[("from", From), ("by", From), ("to", To), ("with", To)];
 
 /// See `licence.md`.
-pub const RULE: Rule = Rule { name: "licence", kind: Kind::Licence, page: include_str!("licence.md"), frames: FRAMES, accepts: super::money, refine, relates: &[] };
+pub const RULE: Rule = Rule {
+    name: "licence",
+    kind: Kind::Licence,
+    page: include_str!("licence.md"),
+    frames: FRAMES,
+    accepts: super::money,
+    refine,
+    relates: &[],
+};
 
 const FRAMES: &[Frame] = &[
     noun("upfront payment").measure("upfront").preps(FROM).weight(4),
@@ -28,14 +36,23 @@ const FRAMES: &[Frame] = &[
     noun("licensing agreement").preps(FROM).weight(3),
     noun("licence agreement").preps(FROM).weight(3),
     noun("license agreement").preps(FROM).weight(3),
-    verb("pay").roles(From, To).measure("upfront").preps(&[("to", To)]).attach(Attach::OBJECT).near(&["upfront"]).weight(4),
+    verb("pay")
+        .roles(From, To)
+        .measure("upfront")
+        .preps(&[("to", To)])
+        .attach(Attach::OBJECT)
+        .near(&["upfront"])
+        .weight(4),
     verb("license").roles(From, Nobody).preps(&[("from", To)]).attach(Attach::FOR.or(Attach::LOOSE)),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let s = &text.s;
     // "$3m in upfront investment", "upfront costs" are something else.
-    if d.measure == Some("upfront") && (d.trigger.end < s.tokens.len()) && matches!(s.word(d.trigger.end).to_ascii_lowercase().as_str(), "cost" | "costs" | "investment" | "capital") {
+    if d.measure == Some("upfront")
+        && (d.trigger.end < s.tokens.len())
+        && matches!(s.word(d.trigger.end).to_ascii_lowercase().as_str(), "cost" | "costs" | "investment" | "capital")
+    {
         return false;
     }
     if d.measure == Some("milestone") && d.status != Some(Status::Completed) {
@@ -48,7 +65,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let sentence = &s.list[d.sentence].tokens;
         let known: Vec<usize> = [&d.from, &d.to].into_iter().flatten().flat_map(|a| a.parties.clone()).collect();
         let before = s.list[d.sentence.saturating_sub(1)].tokens.start;
-        let other = text.parties.within(&(before..sentence.end)).iter().rev().find(|m| m.kind == crate::party::PartyKind::Company && !known.contains(&m.party)).map(|m| super::super::text::Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: if m.tokens.start >= sentence.start { super::super::text::Via::Sentence } else { super::super::text::Via::Paragraph } });
+        let other = text
+            .parties
+            .within(&(before..sentence.end))
+            .iter()
+            .rev()
+            .find(|m| m.kind == crate::party::PartyKind::Company && !known.contains(&m.party))
+            .map(|m| super::super::text::Arg {
+                parties: vec![m.party],
+                tokens: m.tokens.clone(),
+                via: if m.tokens.start >= sentence.start {
+                    super::super::text::Via::Sentence
+                } else {
+                    super::super::text::Via::Paragraph
+                },
+            });
         if d.to.is_none() && d.from.is_some() {
             d.to = other;
         } else if d.from.is_none() && d.to.is_some() {

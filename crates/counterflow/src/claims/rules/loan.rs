@@ -10,7 +10,15 @@ const FROM: &[(&str, Role)] = &[("to", To), ("for", To), ("from", From), ("by", 
 const ISSUED: &[(&str, Role)] = &[("by", To), ("from", To), ("of", To)];
 
 /// See `loan.md`.
-pub const RULE: Rule = Rule { name: "loan", kind: Kind::Loan, page: include_str!("loan.md"), frames: FRAMES, accepts: super::money, refine, relates: &[] };
+pub const RULE: Rule = Rule {
+    name: "loan",
+    kind: Kind::Loan,
+    page: include_str!("loan.md"),
+    frames: FRAMES,
+    accepts: super::money,
+    refine,
+    relates: &[],
+};
 
 const FRAMES: &[Frame] = &[
     noun("loan").preps(FROM).weight(3),
@@ -28,15 +36,41 @@ const FRAMES: &[Frame] = &[
     noun("debt facility").preps(FROM).weight(4),
     noun("debt package").preps(FROM).weight(3),
     noun("project financing").preps(FROM).weight(4),
-    noun("facility").preps(FROM).near(&["credit", "loan", "debt", "revolving", "lender", "lenders", "bank", "banks", "borrow"]).weight(-2),
+    noun("facility")
+        .preps(FROM)
+        .near(&["credit", "loan", "debt", "revolving", "lender", "lenders", "bank", "banks", "borrow"])
+        .weight(-2),
     noun("bond").roles(To, To).preps(ISSUED).weight(2),
     noun("eurobond").roles(To, To).preps(ISSUED).weight(2),
-    noun("note").roles(To, To).preps(ISSUED).near(&["senior", "convertible", "issue", "offering", "due", "subordinated", "sell", "sold", "priced", "notes", "bond"]).weight(-2),
+    noun("note")
+        .roles(To, To)
+        .preps(ISSUED)
+        .near(&[
+            "senior",
+            "convertible",
+            "issue",
+            "offering",
+            "due",
+            "subordinated",
+            "sell",
+            "sold",
+            "priced",
+            "notes",
+            "bond",
+        ])
+        .weight(-2),
     noun("debenture").roles(To, To).preps(ISSUED).weight(2),
     noun("bond issue").roles(To, To).preps(ISSUED).weight(4),
     noun("bond offering").roles(To, To).preps(ISSUED).weight(4),
     noun("bond sale").roles(To, To).preps(ISSUED).weight(4),
-    noun("debt").roles(To, To).preps(&[("for", To)]).near(&["raise", "raised", "raising", "issue", "issued", "sell", "sold", "borrow", "borrowed", "new", "arrange", "arranged", "need", "seek"]).weight(-2),
+    noun("debt")
+        .roles(To, To)
+        .preps(&[("for", To)])
+        .near(&[
+            "raise", "raised", "raising", "issue", "issued", "sell", "sold", "borrow", "borrowed", "new", "arrange",
+            "arranged", "need", "seek",
+        ])
+        .weight(-2),
     verb("lend").roles(From, To).preps(&[("to", To)]).weight(4),
     verb("borrow").roles(To, Nobody).preps(&[("from", From)]).weight(4),
 ];
@@ -47,7 +81,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
     if matches!(word.as_str(), "loan" | "loans") {
         // A bank's loan book is not a loan.
-        let book = (q.tokens.end..(q.tokens.end + 4).min(s.tokens.len())).any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "losses" | "book" | "portfolio" | "provisions"));
+        let book = (q.tokens.end..(q.tokens.end + 4).min(s.tokens.len()))
+            .any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "losses" | "book" | "portfolio" | "provisions"));
         if book {
             return false;
         }
@@ -63,16 +98,27 @@ fn borrower(text: &Text<'_>, d: &mut Draft) {
         return;
     }
     let clause = text.clause_of(d.trigger.start);
-    let told = |a: &super::super::text::Arg| text.before_phrase(a.tokens.start, clause.start.min(a.tokens.start)).is_some_and(|k| matches!(s.lemma(k), "from" | "with" | "by"));
+    let told = |a: &super::super::text::Arg| {
+        text.before_phrase(a.tokens.start, clause.start.min(a.tokens.start))
+            .is_some_and(|k| matches!(s.lemma(k), "from" | "with" | "by"))
+    };
     if d.from.as_ref().is_some_and(told) {
         // "took out a loan from Apex": the lender is named, the subject borrows.
         d.to = text.subject(d.trigger.start).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
         return;
     }
-    let lends = clause.clone().any(|i| matches!(s.lemma(i), "lend" | "provide" | "arrange" | "underwrite" | "grant" | "extend" | "offer" | "give" | "approve"));
+    let lends = clause.clone().any(|i| {
+        matches!(
+            s.lemma(i),
+            "lend" | "provide" | "arrange" | "underwrite" | "grant" | "extend" | "offer" | "give" | "approve"
+        )
+    });
     if !lends {
         d.to = d.from.take();
         let end = d.trigger.end;
-        d.from = (end..clause.end.min(end + 12)).find(|i| matches!(s.lemma(*i), "from" | "with" | "by")).and_then(|i| text.phrase_parties(i + 1, clause.end)).filter(|a| d.to.as_ref().is_none_or(|t| t.parties != a.parties));
+        d.from = (end..clause.end.min(end + 12))
+            .find(|i| matches!(s.lemma(*i), "from" | "with" | "by"))
+            .and_then(|i| text.phrase_parties(i + 1, clause.end))
+            .filter(|a| d.to.as_ref().is_none_or(|t| t.parties != a.parties));
     }
 }

@@ -1,9 +1,9 @@
 //! One company takes over another, or an offer to do so.
 
+use super::super::Status;
 use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
-use super::super::Status;
 use super::{Kind, Rule};
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, To};
@@ -13,7 +13,15 @@ const PAID: Attach = Attach::FOR.or(Attach::AT).or(Attach::LOOSE).or(Attach::WOR
 const OFFER: Attach = Attach::NOUN.or(Attach::FOR);
 
 /// See `merger.md`.
-pub const RULE: Rule = Rule { name: "merger", kind: Kind::Merger, page: include_str!("merger.md"), frames: FRAMES, accepts, refine, relates: &["acquire", "take over"] };
+pub const RULE: Rule = Rule {
+    name: "merger",
+    kind: Kind::Merger,
+    page: include_str!("merger.md"),
+    frames: FRAMES,
+    accepts,
+    refine,
+    relates: &["acquire", "take over"],
+};
 
 const FRAMES: &[Frame] = &[
     noun("acquisition").preps(OF).attach(OFFER).weight(2),
@@ -25,7 +33,30 @@ const FRAMES: &[Frame] = &[
     noun("bid").preps(OF).attach(OFFER),
     noun("tender offer").preps(OF).attach(OFFER).weight(2),
     noun("buyout offer").preps(OF).attach(OFFER).weight(4),
-    noun("offer").preps(&[("for", To), ("from", From), ("by", From)]).near(&["takeover", "bid", "acquire", "buy", "share", "shares", "shareholders", "board", "merger", "acquisition", "hostile", "unsolicited", "for", "buyout", "withdraw", "reject", "rebuff", "raise", "sweeten"]).weight(-4),
+    noun("offer")
+        .preps(&[("for", To), ("from", From), ("by", From)])
+        .near(&[
+            "takeover",
+            "bid",
+            "acquire",
+            "buy",
+            "share",
+            "shares",
+            "shareholders",
+            "board",
+            "merger",
+            "acquisition",
+            "hostile",
+            "unsolicited",
+            "for",
+            "buyout",
+            "withdraw",
+            "reject",
+            "rebuff",
+            "raise",
+            "sweeten",
+        ])
+        .weight(-4),
     noun("break - up fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
     noun("breakup fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
     noun("break fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
@@ -41,7 +72,12 @@ const FRAMES: &[Frame] = &[
     verb("swallow").roles(From, To).attach(PAID),
     verb("merge").roles(From, To).preps(&[("with", To)]).attach(PAID),
     verb("bid").roles(From, To).preps(&[("for", To)]).attach(Attach::OBJECT.or(Attach::LOOSE)),
-    verb("pay").roles(From, Role::None).preps(&[("for", To), ("of", To)]).attach(Attach::OBJECT).near(&["share", "shares"]).weight(4),
+    verb("pay")
+        .roles(From, Role::None)
+        .preps(&[("for", To), ("of", To)])
+        .attach(Attach::OBJECT)
+        .near(&["share", "shares"])
+        .weight(4),
     verb("value").roles(Role::None, To).attach(Attach::AT.or(Attach::WORTH)).near(&["share", "shares"]).weight(8),
     verb("sell").roles(To, To).preps(&[("to", From)]).attach(PAID).weight(2),
 ];
@@ -56,7 +92,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else {
         return d.from.is_some() && d.to.is_some() && !part_of_company(text, d);
     };
-    if q.amount.per == Some("share") || (q.tokens.end..(q.tokens.end + 3).min(s.tokens.len())).any(|i| s.is(i, "share") && i > q.tokens.end) {
+    if q.amount.per == Some("share")
+        || (q.tokens.end..(q.tokens.end + 3).min(s.tokens.len())).any(|i| s.is(i, "share") && i > q.tokens.end)
+    {
         d.measure = d.measure.or(Some("per_share"));
     } else if q.amount.per.is_some() {
         return false;
@@ -67,7 +105,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return bought_stake(text, d, part, lemma == "sell");
         }
         let Some(to) = &d.to else { return false };
-        let direct = to.tokens.start >= d.trigger.end && to.tokens.start - d.trigger.end <= 8 || to.tokens.end <= d.trigger.start || text.s.is(d.trigger.end, "it");
+        let direct = to.tokens.start >= d.trigger.end && to.tokens.start - d.trigger.end <= 8
+            || to.tokens.end <= d.trigger.start
+            || text.s.is(d.trigger.end, "it");
         if !direct || part_of_company(text, d) {
             return false;
         }
@@ -81,7 +121,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if lemma == "value" {
         return d.measure == Some("per_share");
     }
-    if d.part == super::super::frame::Part::Noun && d.status == Some(Status::Completed) && matches!(s.word(d.trigger.start).to_ascii_lowercase().as_str(), "bid" | "offer" | "takeover" | "tender" | "buyout") {
+    if d.part == super::super::frame::Part::Noun
+        && d.status == Some(Status::Completed)
+        && matches!(
+            s.word(d.trigger.start).to_ascii_lowercase().as_str(),
+            "bid" | "offer" | "takeover" | "tender" | "buyout"
+        )
+    {
         // An offer that was made is not yet a takeover.
         d.status = Some(Status::Planned);
     }
@@ -92,16 +138,26 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
 fn stake_between(text: &Text<'_>, d: &Draft, price: usize) -> Option<usize> {
     let s = &text.s;
     let from = d.trigger.end;
-    (from..price.max(from)).find(|i| matches!(s.word(*i).to_ascii_lowercase().as_str(), "stake" | "shareholding" | "holding" | "interest" | "shares" | "stock") || text.quantity_at(*i).is_some_and(|k| matches!(text.quantities[k].kind, Q::Percent | Q::Fraction)) && (*i..(*i + 4).min(price)).any(|k| s.is(k, "of")))
+    (from..price.max(from)).find(|i| {
+        matches!(
+            s.word(*i).to_ascii_lowercase().as_str(),
+            "stake" | "shareholding" | "holding" | "interest" | "shares" | "stock"
+        ) || text.quantity_at(*i).is_some_and(|k| matches!(text.quantities[k].kind, Q::Percent | Q::Fraction))
+            && (*i..(*i + 4).min(price)).any(|k| s.is(k, "of"))
+    })
 }
 
 /// "buy a 10 % stake in Nordvik for $1bn" puts money into Nordvik; "sold its stake in Nordvik to Telvia" does so for Telvia.
 fn bought_stake(text: &Text<'_>, d: &mut Draft, part: usize, sold: bool) -> bool {
     let end = text.clause_of(d.trigger.start).end;
-    let company = (part..end.min(part + 6)).find(|i| matches!(text.s.lemma(*i), "in" | "of")).and_then(|i| text.phrase_parties(i + 1, end));
+    let company = (part..end.min(part + 6))
+        .find(|i| matches!(text.s.lemma(*i), "in" | "of"))
+        .and_then(|i| text.phrase_parties(i + 1, end));
     let Some(company) = company else { return false };
     if sold {
-        let buyer = (company.tokens.end..end.min(company.tokens.end + 8)).find(|i| text.s.is(*i, "to")).and_then(|i| text.phrase_parties(i + 1, end));
+        let buyer = (company.tokens.end..end.min(company.tokens.end + 8))
+            .find(|i| text.s.is(*i, "to"))
+            .and_then(|i| text.phrase_parties(i + 1, end));
         // Without a buyer it is known who has the money, but not who put it in.
         if buyer.is_none() {
             return false;
@@ -120,8 +176,37 @@ fn bought_stake(text: &Text<'_>, d: &mut Draft, part: usize, sold: bool) -> bool
 fn part_of_company(text: &Text<'_>, d: &Draft) -> bool {
     let Some(to) = &d.to else { return false };
     let s = &text.s;
-    (d.trigger.end..to.tokens.start.max(d.trigger.end)).any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "stake" | "shares" | "stock" | "aircraft" | "jets" | "planes" | "chips" | "gas" | "oil" | "power" | "capacity" | "from" | "worth" | "services" | "products" | "goods" | "bonds" | "notes" | "warrants" | "rights"))
-        || text.is_possessive(&to.tokens) && (to.tokens.end..(to.tokens.end + 5).min(s.tokens.len())).any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "shares" | "stake" | "products" | "chips" | "services" | "stock"))
+    (d.trigger.end..to.tokens.start.max(d.trigger.end)).any(|i| {
+        matches!(
+            s.word(i).to_ascii_lowercase().as_str(),
+            "stake"
+                | "shares"
+                | "stock"
+                | "aircraft"
+                | "jets"
+                | "planes"
+                | "chips"
+                | "gas"
+                | "oil"
+                | "power"
+                | "capacity"
+                | "from"
+                | "worth"
+                | "services"
+                | "products"
+                | "goods"
+                | "bonds"
+                | "notes"
+                | "warrants"
+                | "rights"
+        )
+    }) || text.is_possessive(&to.tokens)
+        && (to.tokens.end..(to.tokens.end + 5).min(s.tokens.len())).any(|i| {
+            matches!(
+                s.word(i).to_ascii_lowercase().as_str(),
+                "shares" | "stake" | "products" | "chips" | "services" | "stock"
+            )
+        })
 }
 
 /// "A sold Nordvik to B for $3bn": the thing sold is the target, the one behind "to" the acquirer.

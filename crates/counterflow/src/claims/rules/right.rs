@@ -14,10 +14,33 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts: super::nothing,
     refine,
-    relates: &["right to sell", "exclusive right", "distribution right", "right of first refusal", "board seat", "seat on the board", "observer seat", "exclusivity", "veto", "exclusive relationship", "exclusive distributor", "exclusive partnership"],
+    relates: &[
+        "right to sell",
+        "exclusive right",
+        "distribution right",
+        "right of first refusal",
+        "board seat",
+        "seat on the board",
+        "observer seat",
+        "exclusivity",
+        "veto",
+        "exclusive relationship",
+        "exclusive distributor",
+        "exclusive partnership",
+    ],
 };
 
-const OF: &[(&str, Role)] = &[("of", From), ("from", From), ("with", From), ("at", From), ("on", From), ("in", From), ("to", From), ("for", From), ("over", From)];
+const OF: &[(&str, Role)] = &[
+    ("of", From),
+    ("from", From),
+    ("with", From),
+    ("at", From),
+    ("on", From),
+    ("in", From),
+    ("to", From),
+    ("for", From),
+    ("over", From),
+];
 
 const FRAMES: &[Frame] = &[
     noun("exclusive right").measure("distribution").roles(To, To).preps(OF),
@@ -39,7 +62,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let sentence = s.list[d.sentence].tokens.clone();
     // "its exclusive right to sell OpenAI models": the grantor owns what is sold.
     if d.from.is_none() || d.measure == Some("distribution") {
-        let sells = (d.trigger.end..sentence.end.min(d.trigger.end + 8)).find(|i| matches!(s.lemma(*i), "sell" | "distribute" | "market" | "offer" | "resell" | "use"));
+        let sells = (d.trigger.end..sentence.end.min(d.trigger.end + 8))
+            .find(|i| matches!(s.lemma(*i), "sell" | "distribute" | "market" | "offer" | "resell" | "use"));
         if let Some(verb) = sells.or_else(|| (d.trigger.start..d.trigger.end).find(|i| s.lemma(*i) == "sell"))
             && let Some(owner) = text.phrase_parties(verb + 1, sentence.end)
         {

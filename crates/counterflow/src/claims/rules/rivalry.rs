@@ -7,7 +7,15 @@ use super::{Kind, Rule};
 use Role::{From, To};
 
 /// See `rivalry.md`.
-pub const RULE: Rule = Rule { name: "rivalry", kind: Kind::Rivalry, page: include_str!("rivalry.md"), frames: FRAMES, accepts: super::nothing, refine, relates: &["rival", "competitor", "compete"] };
+pub const RULE: Rule = Rule {
+    name: "rivalry",
+    kind: Kind::Rivalry,
+    page: include_str!("rivalry.md"),
+    frames: FRAMES,
+    accepts: super::nothing,
+    refine,
+    relates: &["rival", "competitor", "compete"],
+};
 
 const FRAMES: &[Frame] = &[
     noun("rival").roles(To, To).preps(&[("of", To), ("to", To)]),
@@ -25,14 +33,27 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         {
             d.to = Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote });
         }
-        let named = (next < text.s.tokens.len()).then(|| text.parties.at(next)).flatten().map(|m| &text.parties.mentions[m]).filter(|m| text.is_party(m));
+        let named = (next < text.s.tokens.len())
+            .then(|| text.parties.at(next))
+            .flatten()
+            .map(|m| &text.parties.mentions[m])
+            .filter(|m| text.is_party(m));
         d.from = match named {
             Some(m) => Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote }),
             None => {
                 // "Anthropic, a prominent OpenAI competitor"
                 let m = text.parties.mentions.partition_point(|m| m.tokens.end <= d.trigger.start);
-                let comma = (0..2).filter_map(|back| m.checked_sub(back + 1)).map(|k| &text.parties.mentions[k]).find(|m| text.s.tokens.len() > m.tokens.end && text.mark(m.tokens.end, b',') && d.trigger.start - m.tokens.end <= 5);
-                comma.filter(|m| text.is_party(m)).map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote })
+                let comma =
+                    (0..2).filter_map(|back| m.checked_sub(back + 1)).map(|k| &text.parties.mentions[k]).find(|m| {
+                        text.s.tokens.len() > m.tokens.end
+                            && text.mark(m.tokens.end, b',')
+                            && d.trigger.start - m.tokens.end <= 5
+                    });
+                comma.filter(|m| text.is_party(m)).map(|m| Arg {
+                    parties: vec![m.party],
+                    tokens: m.tokens.clone(),
+                    via: Via::Quote,
+                })
             }
         };
     }

@@ -9,10 +9,19 @@ use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
 
-const OF: &[(&str, Role)] = &[("for", To), ("of", To), ("at", To), ("by", To), ("in", To), ("from", From), ("with", From)];
+const OF: &[(&str, Role)] =
+    &[("for", To), ("of", To), ("at", To), ("by", To), ("in", To), ("from", From), ("with", From)];
 
 /// See `round.md`.
-pub const RULE: Rule = Rule { name: "round", kind: Kind::Round, page: include_str!("round.md"), frames: FRAMES, accepts: super::money, refine, relates: &[] };
+pub const RULE: Rule = Rule {
+    name: "round",
+    kind: Kind::Round,
+    page: include_str!("round.md"),
+    frames: FRAMES,
+    accepts: super::money,
+    refine,
+    relates: &[],
+};
 
 const FRAMES: &[Frame] = &[
     noun("round").roles(To, To).preps(OF).weight(3),
@@ -55,8 +64,28 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let says = |words: &[&str]| near.clone().any(|i| words.iter().any(|w| s.is(i, w)));
     if s.lemma(d.trigger.start) == "raise" {
         // "raised its forecast to", "raise prices by", "raised $5bn in debt", "raised its stake".
-        let object = d.trigger.end < q.tokens.start && (d.trigger.end..q.tokens.start).any(|i| text.has(i, Classes::POSS) || matches!(s.word(i).to_ascii_lowercase().as_str(), "offer" | "bid" | "stake" | "forecast" | "guidance" | "prices" | "dividend" | "target" | "estimate" | "price" | "revenue" | "outlook"));
-        let debt = (q.tokens.end..(q.tokens.end + 5).min(s.tokens.len())).any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "debt" | "bonds" | "notes" | "loans" | "bond" | "loan"));
+        let object = d.trigger.end < q.tokens.start
+            && (d.trigger.end..q.tokens.start).any(|i| {
+                text.has(i, Classes::POSS)
+                    || matches!(
+                        s.word(i).to_ascii_lowercase().as_str(),
+                        "offer"
+                            | "bid"
+                            | "stake"
+                            | "forecast"
+                            | "guidance"
+                            | "prices"
+                            | "dividend"
+                            | "target"
+                            | "estimate"
+                            | "price"
+                            | "revenue"
+                            | "outlook"
+                    )
+            });
+        let debt = (q.tokens.end..(q.tokens.end + 5).min(s.tokens.len())).any(|i| {
+            matches!(s.word(i).to_ascii_lowercase().as_str(), "debt" | "bonds" | "notes" | "loans" | "bond" | "loan")
+        });
         if object || debt {
             return false;
         }
@@ -67,7 +96,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if s.is(d.trigger.start, "scale") {
         let sentence = s.list[d.sentence].tokens.clone();
-        if !(sentence.start..q.tokens.start).any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "financing" | "funding" | "round" | "fundraising" | "raise" | "raising" | "invest" | "investment")) {
+        if !(sentence.start..q.tokens.start).any(|i| {
+            matches!(
+                s.word(i).to_ascii_lowercase().as_str(),
+                "financing" | "funding" | "round" | "fundraising" | "raise" | "raising" | "invest" | "investment"
+            )
+        }) {
             return false;
         }
         scale_of(text, d);
@@ -81,7 +115,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
 fn scale_of(text: &Text<'_>, d: &mut Draft) {
     const ROUND: Frame = noun("round").roles(To, To).preps(&[("for", To), ("of", To), ("by", To)]);
     let sentence = text.s.list[d.sentence].tokens.clone();
-    let round = (sentence.start..d.trigger.start).rev().find(|i| matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "round" | "financing" | "funding" | "fundraising"));
+    let round = (sentence.start..d.trigger.start).rev().find(|i| {
+        matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "round" | "financing" | "funding" | "fundraising")
+    });
     if let Some(i) = round {
         d.to = d.to.take().or_else(|| roles::fill(text, None, &(i..i + 1), &ROUND).to);
     }
@@ -90,8 +126,11 @@ fn scale_of(text: &Text<'_>, d: &mut Draft) {
 /// "a round led by A and B".
 fn led_by(text: &Text<'_>, d: &mut Draft) {
     let sentence = text.s.list[d.sentence].tokens.clone();
-    if let Some(i) = sentence.clone().find(|i| (text.s.is(*i, "led") || text.s.is(*i, "from") || text.s.is(*i, "with")) && *i + 1 < sentence.end && (text.s.is(*i, "led") && text.s.is(i + 1, "by")))
-        && let Some(arg) = text.phrase_parties(i + 2, sentence.end)
+    if let Some(i) = sentence.clone().find(|i| {
+        (text.s.is(*i, "led") || text.s.is(*i, "from") || text.s.is(*i, "with"))
+            && *i + 1 < sentence.end
+            && (text.s.is(*i, "led") && text.s.is(i + 1, "by"))
+    }) && let Some(arg) = text.phrase_parties(i + 2, sentence.end)
         && d.to.as_ref().is_none_or(|to| !to.parties.iter().any(|p| arg.parties.contains(p)))
     {
         d.from = Some(arg);
@@ -105,7 +144,10 @@ fn participants(text: &Text<'_>, d: &mut Draft) {
     }
     let sentence = text.s.list[d.sentence].tokens.clone();
     let amount = d.quantity.map_or(d.trigger.clone(), |k| text.quantities[k].tokens.clone());
-    let including = sentence.clone().find(|i| (text.s.is(*i, "including") || text.s.is(*i, "with")) && (*i < amount.start && *i + 14 > amount.start || *i == d.trigger.end.max(amount.end)));
+    let including = sentence.clone().find(|i| {
+        (text.s.is(*i, "including") || text.s.is(*i, "with"))
+            && (*i < amount.start && *i + 14 > amount.start || *i == d.trigger.end.max(amount.end))
+    });
     if let Some(i) = including
         && let Some(arg) = text.phrase_parties(i + 1, sentence.end)
         && arg.via == Via::Sentence

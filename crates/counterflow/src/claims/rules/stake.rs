@@ -11,7 +11,15 @@ const IN: &[(&str, Role)] = &[("in", To), ("of", To), ("by", From)];
 const OWNED: Attach = Attach::OBJECT.or(Attach::LOOSE);
 
 /// See `stake.md`.
-pub const RULE: Rule = Rule { name: "stake", kind: Kind::Stake, page: include_str!("stake.md"), frames: FRAMES, accepts: super::share, refine, relates: &["stake", "own"] };
+pub const RULE: Rule = Rule {
+    name: "stake",
+    kind: Kind::Stake,
+    page: include_str!("stake.md"),
+    frames: FRAMES,
+    accepts: super::share,
+    refine,
+    relates: &["stake", "own"],
+};
 
 const FRAMES: &[Frame] = &[
     noun("stake").preps(IN).weight(4),
@@ -36,24 +44,45 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else {
         // "raises the stakes", "at stake", "table stakes" are no shareholdings.
         if word == "stake" || word == "stakes" {
-            let holds = (d.trigger.start.saturating_sub(6)..d.trigger.start).any(|i| matches!(s.lemma(i), "hold" | "own" | "have" | "take" | "acquire" | "buy"));
+            let holds = (d.trigger.start.saturating_sub(6)..d.trigger.start)
+                .any(|i| matches!(s.lemma(i), "hold" | "own" | "have" | "take" | "acquire" | "buy"));
             return word == "stake" && holds && d.trigger.end < s.tokens.len() && s.is(d.trigger.end, "in");
         }
-        return d.from.is_some() && d.to.is_some() && s.lemma(d.trigger.start) == "own" && !s.is(d.trigger.start, "own");
+        return d.from.is_some()
+            && d.to.is_some()
+            && s.lemma(d.trigger.start) == "own"
+            && !s.is(d.trigger.start, "own");
     };
     if q.amount.high.is_some_and(|h| h > rust_decimal::Decimal::ONE_HUNDRED) {
         return false;
     }
     // "market share", "interest rate of 5 %", "a 12 % share of revenue" are something else.
     let near = d.trigger.start.saturating_sub(2)..(d.trigger.end + 3).min(s.tokens.len());
-    let other = near.clone().any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "market" | "rate" | "rates" | "revenue" | "profits" | "sales" | "annual" | "coupon" | "loan" | "notes" | "bonds"));
+    let other = near.clone().any(|i| {
+        matches!(
+            s.word(i).to_ascii_lowercase().as_str(),
+            "market"
+                | "rate"
+                | "rates"
+                | "revenue"
+                | "profits"
+                | "sales"
+                | "annual"
+                | "coupon"
+                | "loan"
+                | "notes"
+                | "bonds"
+        )
+    });
     if other && !matches!(word.as_str(), "stake" | "shareholding") {
         return false;
     }
     if d.part == super::super::frame::Part::Verb {
         // "own 27 % of Nordvik": the share must be followed by the company.
         let of = q.tokens.end < s.tokens.len() && matches!(s.lemma(q.tokens.end), "of" | "stake" | "in" | "interest");
-        let pronoun = q.tokens.end + 1 < s.tokens.len() && (matches!(s.lemma(q.tokens.end + 1), "it" | "the" | "them") || text.has(q.tokens.end + 1, crate::lexicon::Classes::POSS));
+        let pronoun = q.tokens.end + 1 < s.tokens.len()
+            && (matches!(s.lemma(q.tokens.end + 1), "it" | "the" | "them")
+                || text.has(q.tokens.end + 1, crate::lexicon::Classes::POSS));
         if !of || d.to.as_ref().is_none_or(|to| to.tokens.start < q.tokens.end && !pronoun) {
             return false;
         }
@@ -68,12 +97,17 @@ fn sold_to(text: &Text<'_>, d: &mut Draft) {
     let s = &text.s;
     let clause = text.clause_of(d.trigger.start);
     let Some(to) = &d.to else { return };
-    let sold = (clause.start..d.trigger.start + 1).any(|i| matches!(s.lemma(i), "sell" | "divest" | "transfer" | "offload"));
+    let sold =
+        (clause.start..d.trigger.start + 1).any(|i| matches!(s.lemma(i), "sell" | "divest" | "transfer" | "offload"));
     if !sold {
         return;
     }
     let after = to.tokens.end;
-    if let Some(buyer) = (after..clause.end.min(after + 6)).find(|i| s.is(*i, "to")).and_then(|i| text.phrase_parties(i + 1, clause.end)).filter(|b| b.parties != to.parties) {
+    if let Some(buyer) = (after..clause.end.min(after + 6))
+        .find(|i| s.is(*i, "to"))
+        .and_then(|i| text.phrase_parties(i + 1, clause.end))
+        .filter(|b| b.parties != to.parties)
+    {
         d.from = Some(buyer);
     }
 }
@@ -82,7 +116,13 @@ fn sold_to(text: &Text<'_>, d: &mut Draft) {
 fn base(text: &Text<'_>, d: &Draft) -> Option<&'static str> {
     let sentence = &text.s.list[d.sentence].tokens;
     let near = d.trigger.start.saturating_sub(10).max(sentence.start)..(d.trigger.end + 10).min(sentence.end);
-    let says = |a: &str, b: &str| near.clone().any(|i| text.s.is(i, a) && i + 1 < sentence.end && (text.s.is(i + 1, b) || i + 2 < sentence.end && text.s.is(i + 2, b)));
+    let says = |a: &str, b: &str| {
+        near.clone().any(|i| {
+            text.s.is(i, a)
+                && i + 1 < sentence.end
+                && (text.s.is(i + 1, b) || i + 2 < sentence.end && text.s.is(i + 2, b))
+        })
+    };
     if says("fully", "diluted") || says("as", "converted") {
         Some("fully_diluted")
     } else if says("voting", "rights") || says("voting", "power") || says("of", "votes") {

@@ -41,16 +41,66 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         *slot = subject;
     }
     let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
-    from.parties != to.parties && from.tokens.end.abs_diff(to.tokens.start).min(to.tokens.end.abs_diff(from.tokens.start)) <= 14
+    from.parties != to.parties
+        && from.tokens.end.abs_diff(to.tokens.start).min(to.tokens.end.abs_diff(from.tokens.start)) <= 14
 }
 
 /// Something must be supplied: "provide Nordvik with chips", "supply steel to Nordvik"; a plain "provides Nordvik a boost" is none.
 fn goods(text: &Text<'_>, d: &Draft) -> bool {
     let clause = text.clause_of(d.trigger.start);
     const GOODS: [&str; 52] = [
-        "chips", "chip", "gpus", "hardware", "equipment", "power", "electricity", "gas", "lng", "oil", "crude", "coal", "steel", "ore", "iron", "lithium", "nickel", "cobalt", "copper", "batteries", "battery", "cells", "parts",
-        "components", "engines", "turbines", "aircraft", "cloud", "computing", "compute", "capacity", "services", "software", "semiconductors", "displays", "sensors", "modules", "servers", "infrastructure", "vaccines", "drugs", "doses",
-        "ingredients", "materials", "wafers", "satellites", "fuel", "bandwidth", "logistics", "systems", "products", "cars",
+        "chips",
+        "chip",
+        "gpus",
+        "hardware",
+        "equipment",
+        "power",
+        "electricity",
+        "gas",
+        "lng",
+        "oil",
+        "crude",
+        "coal",
+        "steel",
+        "ore",
+        "iron",
+        "lithium",
+        "nickel",
+        "cobalt",
+        "copper",
+        "batteries",
+        "battery",
+        "cells",
+        "parts",
+        "components",
+        "engines",
+        "turbines",
+        "aircraft",
+        "cloud",
+        "computing",
+        "compute",
+        "capacity",
+        "services",
+        "software",
+        "semiconductors",
+        "displays",
+        "sensors",
+        "modules",
+        "servers",
+        "infrastructure",
+        "vaccines",
+        "drugs",
+        "doses",
+        "ingredients",
+        "materials",
+        "wafers",
+        "satellites",
+        "fuel",
+        "bandwidth",
+        "logistics",
+        "systems",
+        "products",
+        "cars",
     ];
     clause.clone().any(|i| GOODS.contains(&text.s.word(i).to_ascii_lowercase().as_str()))
 }

@@ -1,17 +1,25 @@
 //! What a company is said to be worth.
 
+use super::super::Status;
 use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
 use super::{Kind, Rule};
-use super::super::Status;
 use Role::{None as Nobody, To};
 
 const OF: &[(&str, Role)] = &[("of", To), ("for", To), ("at", To)];
 const AT: Attach = Attach::AT.or(Attach::WORTH);
 
 /// See `valuation.md`.
-pub const RULE: Rule = Rule { name: "valuation", kind: Kind::Valuation, page: include_str!("valuation.md"), frames: FRAMES, accepts: super::money, refine, relates: &[] };
+pub const RULE: Rule = Rule {
+    name: "valuation",
+    kind: Kind::Valuation,
+    page: include_str!("valuation.md"),
+    frames: FRAMES,
+    accepts: super::money,
+    refine,
+    relates: &[],
+};
 
 const FRAMES: &[Frame] = &[
     noun("valuation").roles(To, To).preps(OF).weight(4),
@@ -26,10 +34,24 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
     let s = &text.s;
     let sentence = &s.list[d.sentence].tokens;
-    let near = d.trigger.start.min(q.tokens.start).saturating_sub(4).max(sentence.start)..(d.trigger.end.max(q.tokens.end) + 4).min(sentence.end);
-    let before = |word: &str| near.clone().any(|i| s.is(i, word) && i + 2 < sentence.end && s.is(i + 2, "money") || s.is(i, &format!("{word}money")));
+    let near = d.trigger.start.min(q.tokens.start).saturating_sub(4).max(sentence.start)
+        ..(d.trigger.end.max(q.tokens.end) + 4).min(sentence.end);
+    let before = |word: &str| {
+        near.clone()
+            .any(|i| s.is(i, word) && i + 2 < sentence.end && s.is(i + 2, "money") || s.is(i, &format!("{word}money")))
+    };
     // "$730 billion before the new money", "including the new money"
-    let money = |word: &str| (q.tokens.end..sentence.end.min(q.tokens.end + 6)).any(|i| s.is(i, word) && (i + 1..sentence.end.min(i + 4)).any(|k| matches!(s.word(k).to_ascii_lowercase().as_str(), "money" | "investment" | "funding" | "funds" | "capital" | "cash")));
+    let money = |word: &str| {
+        (q.tokens.end..sentence.end.min(q.tokens.end + 6)).any(|i| {
+            s.is(i, word)
+                && (i + 1..sentence.end.min(i + 4)).any(|k| {
+                    matches!(
+                        s.word(k).to_ascii_lowercase().as_str(),
+                        "money" | "investment" | "funding" | "funds" | "capital" | "cash"
+                    )
+                })
+        })
+    };
     d.measure = if money("before") || money("excluding") {
         Some("pre_money")
     } else if money("including") || money("after") {
@@ -59,9 +81,27 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         // An order or a contract is "valued at" too; only a company has a valuation.
         "valued" | "values" | "value" | "valuing" | "priced" => {
             if d.to.is_none() {
-                d.to = text.subject(d.trigger.start).filter(|a| d.trigger.start - a.tokens.end.min(d.trigger.start) <= 4);
+                d.to =
+                    text.subject(d.trigger.start).filter(|a| d.trigger.start - a.tokens.end.min(d.trigger.start) <= 4);
             }
-            let deal = word == "valued" && (sentence.start..d.trigger.start).rev().take(5).any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "deal" | "contract" | "order" | "agreement" | "transaction" | "pact" | "bid" | "offer" | "orders" | "shares" | "stake" | "purchase"));
+            let deal = word == "valued"
+                && (sentence.start..d.trigger.start).rev().take(5).any(|i| {
+                    matches!(
+                        s.word(i).to_ascii_lowercase().as_str(),
+                        "deal"
+                            | "contract"
+                            | "order"
+                            | "agreement"
+                            | "transaction"
+                            | "pact"
+                            | "bid"
+                            | "offer"
+                            | "orders"
+                            | "shares"
+                            | "stake"
+                            | "purchase"
+                    )
+                });
             !deal && d.to.is_some()
         }
         _ => true,

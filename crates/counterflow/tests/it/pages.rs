@@ -56,7 +56,11 @@ fn every_example_of_a_rule_page_gives_what_the_page_says() {
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&path, &expected).expect("the page can be written");
         } else {
-            assert_eq!(rule.page, expected, "the page of {} is out of date: UPDATE=1 cargo test rewrites it", rule.name);
+            assert_eq!(
+                rule.page, expected,
+                "the page of {} is out of date: UPDATE=1 cargo test rewrites it",
+                rule.name
+            );
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -70,7 +74,11 @@ fn words_of_verb_frames_are_verbs_of_the_word_lists() {
         for words in rule.verb_words() {
             let first = words.split(' ').next().expect("a word");
             let entry = lexicon.entry(lexicon.find(first));
-            assert!(entry.classes.has(Classes::VERB), "{first}, a verb of the rule {}, is not in lexicon/words.tsv", rule.name);
+            assert!(
+                entry.classes.has(Classes::VERB),
+                "{first}, a verb of the rule {}, is not in lexicon/words.tsv",
+                rule.name
+            );
         }
     }
 }

@@ -1,0 +1,104 @@
+//! The hand-labelled corpus: precision and recall, in all and per rule, with floors that rise as the rules improve.
+//!
+//! The corpus is never machine-updated. `cargo test -p counterflow --test corpus -- --nocapture` prints the table and every miss.
+
+use crate::common::{Found, Label, found, pair, precision_recall, read_folder, root, same_quantity, same_roles};
+use counterflow::claims::rules::RULES;
+use std::collections::BTreeMap;
+
+/// Floors over all claims with an amount; raise them when the figures allow it.
+const CLAIM_PRECISION: f64 = 0.92;
+const CLAIM_RECALL: f64 = 0.78;
+const QUANTITY_PRECISION: f64 = 0.98;
+
+fn labels() -> Vec<Label> {
+    let folder = root().join("corpus");
+    let mut out = Vec::new();
+    let mut names: Vec<_> =
+        std::fs::read_dir(&folder).expect("the corpus").map(|e| e.expect("an entry").path()).collect();
+    names.sort();
+    for path in names.iter().filter(|p| p.extension().is_some_and(|e| e == "jsonl")) {
+        let document = path.with_extension("md");
+        let text = std::fs::read_to_string(&document).expect("labels stand beside their document");
+        for line in std::fs::read_to_string(path).expect("readable labels").lines() {
+            let fields: serde_json::Value = serde_json::from_str(line).expect("a JSON label");
+            let quote = fields["quote"].as_str().expect("a quote");
+            let at = text.find(quote).unwrap_or_else(|| panic!("{}: “{quote}” is not in the text", path.display()));
+            assert_eq!(text.matches(quote).count(), 1, "{}: “{quote}” stands there more than once", path.display());
+            let start = text[..at].chars().count();
+            out.push(Label {
+                source: document.file_name().expect("a name").to_string_lossy().into_owned(),
+                start,
+                end: start + quote.chars().count(),
+                fields,
+            });
+        }
+    }
+    out
+}
+
+#[test]
+fn the_corpus_covers_many_industries() {
+    let documents = read_folder(&root().join("corpus"), "md").documents.len();
+    assert!(documents >= 25, "{documents} documents");
+}
+
+#[test]
+fn claims_on_the_corpus_stay_above_their_floors() {
+    let case = read_folder(&root().join("corpus"), "md");
+    let labels = labels();
+    let finds = found(&case);
+    let gold: Vec<&Label> = labels.iter().filter(|l| l.fields["amount"].is_object()).collect();
+    let mine: Vec<&Found<'_>> = finds.iter().filter(|f| f.claim.amount.is_some()).collect();
+    let quantities = pair(&gold, &mine, same_quantity);
+    let hits = pair(&gold, &mine, |l, f| same_quantity(l, f) && same_roles(l, f, &Default::default()));
+    let (q_precision, q_recall) = precision_recall(quantities.len(), mine.len(), gold.len());
+    let (precision, recall) = precision_recall(hits.len(), mine.len(), gold.len());
+    println!("quantities precision {q_precision:.3} recall {q_recall:.3}");
+    println!(
+        "claims     precision {precision:.3} recall {recall:.3} ({} of {} labels, {} predicted)",
+        hits.len(),
+        gold.len(),
+        mine.len()
+    );
+    let statuses = hits.iter().filter(|(i, j)| gold[*i].fields["status"] == mine[*j].claim.status.name()).count();
+    println!("status     {:.3} on {} matched claims", statuses as f64 / hits.len().max(1) as f64, hits.len());
+
+    let mut per_rule: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+    for rule in &RULES {
+        per_rule.insert(rule.name, (0, 0, 0));
+    }
+    for (_, j) in &hits {
+        per_rule.entry(mine[*j].claim.rule).or_default().0 += 1;
+    }
+    for f in &mine {
+        per_rule.entry(f.claim.rule).or_default().1 += 1;
+    }
+    for l in &gold {
+        let kind = l.fields["kind"].as_str().unwrap_or("");
+        per_rule.entry(RULES.iter().find(|r| r.kind.name() == kind).map_or("(no rule)", |r| r.name)).or_default().2 +=
+            1;
+    }
+    println!("{:<14} {:>9} {:>7} {:>6}", "rule", "precision", "recall", "labels");
+    for (rule, (hit, predicted, labelled)) in &per_rule {
+        let (p, r) = precision_recall(*hit, *predicted, *labelled);
+        println!("{rule:<14} {p:>9.2} {r:>7.2} {labelled:>6}");
+    }
+    for (i, l) in gold.iter().enumerate().filter(|(i, _)| !hits.iter().any(|(g, _)| g == i)) {
+        println!("missed {i}: {} {} | {}", l.source, l.fields["kind"], l.fields["quote"]);
+    }
+    for (j, f) in mine.iter().enumerate().filter(|(j, _)| !hits.iter().any(|(_, p)| p == j)) {
+        println!("wrong  {j}: {} {}", f.claim.source, f.claim.line());
+    }
+    assert!(q_precision >= QUANTITY_PRECISION, "quantity precision {q_precision:.3}");
+    assert!(precision >= CLAIM_PRECISION, "claim precision {precision:.3}");
+    assert!(recall >= CLAIM_RECALL, "claim recall {recall:.3}");
+}
+
+#[test]
+fn documents_without_deals_give_no_claim() {
+    let case = read_folder(&root().join("corpus"), "md");
+    let wrong: Vec<String> =
+        case.claims.iter().filter(|c| c.source.starts_with("negatives-")).map(|c| c.line()).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}

@@ -1,0 +1,93 @@
+//! Laws that hold for every input: same bytes on any number of threads, quotes inside their documents, no panic on any text.
+
+use crate::common::{read_folder, root};
+use counterflow::document::{Input, Meta};
+use counterflow::report;
+use proptest::prelude::*;
+
+fn read(text: &str) -> counterflow::Case {
+    counterflow::read(&[Input { name: "t".into(), bytes: text.as_bytes().to_vec(), meta: Meta::default() }])
+}
+
+#[test]
+fn the_report_is_the_same_on_one_and_on_two_threads() {
+    let run = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| {
+            let case = read_folder(&root().join("examples/openai-round-2026"), "md");
+            (report::summary(&case), report::html(&case))
+        })
+    };
+    assert_eq!(run(1), run(2));
+    assert_eq!(run(2), run(2));
+}
+
+#[test]
+fn a_script_in_an_article_stays_text() {
+    let text = "Nordvik<script>alert(1)</script> plans to invest $3 billion in <img src=x onerror=alert(2)> Petrolia.";
+    let case = counterflow::read(&[Input {
+        name: "<script>name</script>.txt".into(),
+        bytes: text.as_bytes().to_vec(),
+        meta: Meta { title: Some("<script>title</script>".into()), ..Meta::default() },
+    }]);
+    let page = report::html(&case);
+    assert_eq!(page.matches("<script>").count(), 1, "only the report's own script");
+    assert!(!page.contains("<img"), "markup of the article is escaped");
+    assert!(page.contains("&lt;script&gt;alert(1)"));
+}
+
+#[test]
+fn every_number_of_the_example_walks_back_to_sentences() {
+    let case = read_folder(&root().join("examples/openai-round-2026"), "md");
+    for claim in &case.claims {
+        let document = case.documents.iter().find(|d| d.name == claim.source).expect("its document");
+        let quote = document.quote(claim.span.clone()).expect("words of the document");
+        assert!(
+            report::explain(&case, &claim.id).expect("an explanation").contains(&claim.line()),
+            "{}",
+            quote.words()
+        );
+    }
+    for fact in &case.facts {
+        assert!(!fact.claims.is_empty(), "{} lists its claims", fact.id);
+        assert!(report::explain(&case, &fact.id).expect("an explanation").contains("claim "));
+    }
+    for value in &case.values {
+        assert!(!value.facts.is_empty(), "{} of {} lists its facts", value.metric, value.party);
+        let id = format!("{}:{}", value.metric, value.party);
+        assert!(report::explain(&case, &id).expect("an explanation").contains("claim "));
+    }
+}
+
+#[test]
+fn long_repetitions_are_read_without_trouble() {
+    for unit in ["$", "up to ", "(", "Nordvik ", "a", "$1 to ", "“", "- ", "1,", "billion "] {
+        let text = unit.repeat(200_000 / unit.len());
+        let case = read(&text);
+        assert!(case.documents.len() <= 1, "{unit}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let case = counterflow::read(&[Input { name: "b".into(), bytes, meta: Meta::default() }]);
+        let _ = report::html(&case);
+    }
+
+    #[test]
+    fn shuffled_words_of_deals_are_read_without_a_panic(words in proptest::collection::vec(prop::sample::select(vec![
+        "Nordvik", "Petrolia", "plans", "to", "invest", "up to", "$30 billion", "in", "of", "its", "the company", ",", ".", "which", "stake", "27%",
+        "between", "and", "if", "should", "valuation", "round", "(", ")", "'s", "raised", "acquired", "by", "from", "for", "worth", "a share", "loan",
+        "said", "according to", "it", "they", "\n", "- ", ": ", "deal", "contract", "won", "sold", "more than", "or more", "-", "€1.3bn", "2 GW",
+    ]), 0..60)) {
+        let text = words.join(" ");
+        let case = read(&text);
+        for claim in &case.claims {
+            prop_assert!(case.documents[0].quote(claim.span.clone()).is_some());
+        }
+        prop_assert!(case.problems.iter().all(|p| p.code != "refused_claim"), "{:?}", case.problems);
+    }
+}

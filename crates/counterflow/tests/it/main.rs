@@ -1,0 +1,8 @@
+//! Tests of the whole pipeline, in one binary so that they link once.
+
+mod common;
+mod corpus;
+mod laws;
+mod pages;
+mod shared;
+mod tidy;

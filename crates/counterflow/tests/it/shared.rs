@@ -1,0 +1,117 @@
+//! Tests against the material beside the repository, where it is there; without it they say that they were skipped.
+
+use crate::common::{
+    Aliases, Found, Label, found, pair, precision_recall, read_folder, root, same_quantity, same_roles,
+};
+use counterflow::Case;
+use counterflow::claims::Kind;
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// A file or folder of the material, or `None` after saying what is skipped.
+fn shared(path: &str, test: &str) -> Option<PathBuf> {
+    let full = root().join("../shared").join(path);
+    if full.exists() {
+        return Some(full);
+    }
+    eprintln!("skipped: {test} needs ../shared/{path}, which is not there");
+    None
+}
+
+fn json(path: PathBuf) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(path).expect("a readable file")).expect("JSON")
+}
+
+fn seeds(test: &str) -> Option<Case> {
+    shared("seeds", test).map(|folder| read_folder(&folder, "txt"))
+}
+
+#[test]
+fn claims_on_the_seed_articles_stay_above_their_floors() {
+    let test = "claims_on_the_seed_articles_stay_above_their_floors";
+    let (Some(case), Some(gold)) = (seeds(test), shared("gold/claims.jsonl", test)) else { return };
+    let Some(parties) = shared("gold/parties.json", test) else { return };
+    let mut aliases = Aliases::new();
+    for (name, list) in json(parties).as_object().expect("a table of aliases") {
+        for alias in list.as_array().into_iter().flatten().filter_map(Value::as_str).chain([name.as_str()]) {
+            aliases.insert(alias.to_lowercase(), name.to_lowercase());
+        }
+    }
+    let labels: Vec<Label> = std::fs::read_to_string(gold)
+        .expect("readable labels")
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("a JSON label"))
+        .map(|fields: Value| Label {
+            source: fields["source"].as_str().expect("a source").to_string(),
+            start: fields["start"].as_u64().expect("a start") as usize,
+            end: fields["end"].as_u64().expect("an end") as usize,
+            fields,
+        })
+        .collect();
+    let finds = found(&case);
+    let gold: Vec<&Label> = labels.iter().filter(|l| l.fields["amount"].is_object()).collect();
+    let mine: Vec<&Found<'_>> = finds.iter().filter(|f| f.claim.amount.is_some()).collect();
+    let quantities = pair(&gold, &mine, same_quantity).len();
+    let claims = pair(&gold, &mine, |l, f| same_quantity(l, f) && same_roles(l, f, &aliases)).len();
+    let f1 = |hits: usize| 2.0 * hits as f64 / (mine.len() + gold.len()) as f64;
+    let (precision, recall) = precision_recall(claims, mine.len(), gold.len());
+    println!(
+        "quantities F1 {:.3}; claims precision {precision:.3} recall {recall:.3} F1 {:.3}",
+        f1(quantities),
+        f1(claims)
+    );
+    assert!(f1(quantities) >= 0.91, "quantities F1 {:.3}", f1(quantities));
+    assert!(precision >= 0.95, "claim precision {precision:.3}");
+    assert!(f1(claims) >= 0.88, "claims F1 {:.3}", f1(claims));
+}
+
+#[test]
+fn no_claim_stands_on_a_trap_of_the_seed_articles() {
+    let test = "no_claim_stands_on_a_trap_of_the_seed_articles";
+    let (Some(case), Some(path)) = (seeds(test), shared("gold/negatives.json", test)) else { return };
+    let finds = found(&case);
+    let mut caught = Vec::new();
+    for trap in json(path).as_array().expect("a list of traps") {
+        let place = |key: &str| trap[key].as_u64().expect("a position") as usize;
+        let (start, end) = (place("start"), place("end"));
+        let on_it = |f: &&Found<'_>| trap["doc"] == f.claim.source.as_str() && f.start < end && start < f.end;
+        caught.extend(finds.iter().filter(on_it).map(|f| format!("{} <- {}", trap["quote"], f.claim.line())));
+    }
+    assert!(caught.is_empty(), "{caught:#?}");
+}
+
+#[test]
+fn the_seed_articles_tell_the_round_in_two_stories() {
+    let Some(case) = seeds("the_seed_articles_tell_the_round_in_two_stories") else { return };
+    let fact = |kind: Kind, from: &str, to: &str, firm: bool| {
+        case.facts
+            .iter()
+            .find(|f| {
+                f.kind == kind && f.to == [to] && (from.is_empty() || f.from == [from]) && f.status.is_firm() == firm
+            })
+            .unwrap_or_else(|| panic!("no {kind} {from} -> {to}"))
+    };
+    let hull = |kind, from, to, firm| fact(kind, from, to, firm).hull().expect("an amount").show();
+    assert_eq!(hull(Kind::Investment, "NVIDIA", "OpenAI", false), "<= USD 30 billion");
+    assert_eq!(hull(Kind::Investment, "Microsoft", "OpenAI", false), "< USD 10 billion");
+    assert_eq!(hull(Kind::Investment, "SoftBank", "OpenAI", false), "USD 30 billion");
+    assert_eq!(hull(Kind::Investment, "Amazon", "Anthropic", true), "> USD 8 billion");
+    assert_eq!(hull(Kind::Investment, "Tesla", "xAI", true), "USD 2 billion");
+    assert_eq!(hull(Kind::Purchase, "OpenAI", "Amazon", true), "USD 38 billion");
+    assert_eq!(hull(Kind::Stake, "Microsoft", "OpenAI", true), "27 %");
+    let totals: Vec<String> = fact(Kind::Round, "", "OpenAI", false).stories.iter().map(|s| s.bound.show()).collect();
+    assert_eq!(totals, ["<= USD 60 billion", "USD 100 billion"]);
+    let amazon: Vec<String> = case
+        .rounds
+        .iter()
+        .filter(|r| r.issuer == "OpenAI")
+        .flat_map(|r| r.legs.iter().filter(|l| l.investor == "Amazon").map(|l| l.stated.show()))
+        .collect();
+    assert_eq!(amazon, ["> USD 10 billion", "USD 50 billion"]);
+    let notes = &fact(Kind::Valuation, "", "OpenAI", false).notes;
+    assert!(notes.iter().any(|n| n.contains("730 billion + 100 billion = 830 billion")), "{notes:?}");
+    for investor in ["NVIDIA", "Microsoft", "Amazon"] {
+        let path = format!("{investor} → OpenAI → {investor}");
+        assert!(case.loops.iter().any(|l| l.path() == path), "no loop {path}");
+    }
+}
