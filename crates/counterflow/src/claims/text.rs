@@ -564,7 +564,12 @@ impl<'d> Text<'d> {
         let mut mentions =
             self.parties.within(tokens).iter().filter(|m| m.kind == PartyKind::Company && m.tokens.end <= tokens.end);
         let free = mentions.clone().find(|m| {
-            !self.is_possessive(&m.tokens) && self.governor(m, tokens.start).is_none() && !self.modifies_name(m)
+            let governor = self.governor(m, tokens.start);
+            // "For Nordvik, the yard is a gift": what stands in front is what the sentence is about.
+            let topic = governor == Some(tokens.start)
+                && matches!(self.s.lemma(tokens.start), "for" | "at")
+                && self.mark(m.tokens.end.min(self.s.tokens.len() - 1), b',');
+            !self.is_possessive(&m.tokens) && (governor.is_none() || topic) && !self.modifies_name(m)
         });
         free.or_else(|| mentions.find(|m| self.is_possessive(&m.tokens)))
     }

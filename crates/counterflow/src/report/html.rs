@@ -48,6 +48,11 @@ pub fn html(case: &Case) -> String {
     page.into_string()
 }
 
+/// Bounds with the signs of print.
+fn signs(text: &str) -> String {
+    text.replace("<=", "≤").replace(">=", "≥")
+}
+
 fn title(case: &Case) -> String {
     let mut issuers: Vec<&str> = case.rounds.iter().filter(|r| !r.legs.is_empty()).map(|r| r.issuer.as_str()).collect();
     issuers.dedup();
@@ -60,8 +65,8 @@ fn title(case: &Case) -> String {
 /// An amount that opens the sentence of a claim.
 fn link(case: &Case, claims: &[usize], text: &str) -> Markup {
     match claims.first() {
-        Some(n) => html! { a.amount href={ "#c-" (case.claims[*n].id) } { (text) } },
-        None => html! { (text) },
+        Some(n) => html! { a.amount href={ "#c-" (case.claims[*n].id) } { (signs(text)) } },
+        None => html! { (signs(text)) },
     }
 }
 
@@ -86,17 +91,17 @@ fn rounds(case: &Case) -> Markup {
                         p.small { (badge(fact.status)) " told in " (story.documents.len()) @if story.documents.len() == 1 { " document" } @else { " documents" } ", " (version.origins.show()) @if version.origins.most == 1 { " origin" } @else { " independent origins" } }
                         @if !story.legs.is_empty() {
                             table {
-                                thead { tr { th { "Investor" } th { "As reported" } th { "What the total leaves" } } }
-                                tbody { @for leg in &story.legs { tr { td { (leg.investor) } td { (link(case, &leg.claims, &leg.stated.show())) } td { (leg.bound.show()) } } } }
+                                thead { tr { th { "Investor" } th { "Reported" } th { "Total leaves" } } }
+                                tbody { @for leg in &story.legs { tr { td { (leg.investor) } td { (link(case, &leg.claims, &leg.stated.show())) } td { (signs(&leg.bound.show())) } } } }
                             }
                         }
-                        @for note in &story.notes { p.warn { (note) } }
+                        @for note in &story.notes { p.warn { (signs(note)) } }
                     }
                 }
             }
             @if !valuations.is_empty() {
                 h3 { "Valuations" }
-                table {
+                table.stack {
                     thead { tr { th { "Company" } th { "Reported" } th { "Status" } th { "What the sums say" } } }
                     tbody {
                         @for fact in valuations {
@@ -175,7 +180,7 @@ fn loops(case: &Case) -> Markup {
                 @for found in case.loops.iter().take(40) {
                     div.card {
                         h3 { (found.path()) }
-                        p { "Round trip: " strong { (found.show()) } " " (badge(found.status)) }
+                        p { "Round trip: " strong { (signs(&found.show())) } " " (badge(found.status)) }
                         ol { @for leg in &found.legs { li { (leg.from) " → " (leg.to) ", " (flow_name(leg.flow)) ": " (link(case, &claims_of(case, &leg.facts), &leg.show())) } } }
                     }
                 }
@@ -200,7 +205,7 @@ fn fact_section(case: &Case) -> Markup {
     html! {
         section #facts {
             h2 { "All facts" }
-            table.facts {
+            table.stack {
                 thead { tr { th { "Fact" } th { "Amount" } th { "Status" } th { "Origins" } th { "Sentences" } } }
                 tbody {
                     @for fact in &case.facts {
