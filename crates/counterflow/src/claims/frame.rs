@@ -264,6 +264,12 @@ fn is_noun_use(text: &Text<'_>, i: usize, to: usize) -> bool {
         return false;
     }
     let Some(before) = i.checked_sub(1) else { return true };
+    // "Calloway offers $2.4 billion": a third person right behind a name is a verb.
+    let name = (before.saturating_sub(2)..=before).rev().find(|k| text.s.tokens[*k].kind != Kind::Punct(b'*'));
+    let after_name = name.is_some_and(|k| text.parties.at(k).is_some());
+    if after_name && text.has(i, Classes::THIRD) && text.quantity_at(to).is_some() {
+        return false;
+    }
     let infinitive = text.s.is(before, "to") && text.has(i, Classes::BASE) && !text.has(i, Classes::THIRD);
     !infinitive && !text.has(before, Classes::MODAL.or(Classes::PRON))
 }
@@ -383,6 +389,11 @@ fn after_amount(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: Par
     if part == Part::Verb {
         // "$3bn was invested", "the $3bn it raised": the amount is the object of a later verb.
         let distance = gap.len() as i32;
+        if gap.is_empty()
+            && matches!(s.word(trigger.start).to_ascii_lowercase().as_str(), "owned" | "held" | "controlled")
+        {
+            return Some((Attach::OBJECT, 92));
+        }
         let passive =
             distance >= 1 && (text.has(trigger.start - 1, Classes::BE) || text.has(trigger.start - 1, Classes::ADV));
         let clean = gap.clone().all(|k| s.tokens[k].kind == Kind::Word);
@@ -396,7 +407,11 @@ fn after_amount(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: Par
     let mut words = gap.clone();
     let mut in_phrase = false;
     if let Some(first) = words.next()
-        && (matches!(s.lemma(first), "in" | "of") || s.is(first, "worth"))
+        && (matches!(s.lemma(first), "in" | "of")
+            || s.is(first, "worth")
+            // "spend $3bn on capital expenditure"
+            || s.is(first, "on")
+                && (q.tokens.start.saturating_sub(4)..q.tokens.start).any(|k| s.lemma(k) == "spend"))
     {
         in_phrase = true;
     }
@@ -406,7 +421,8 @@ fn after_amount(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: Par
             Kind::Word if n == 0 && in_phrase => true,
             Kind::Word if n == 1 && in_phrase && s.is(k, "of") => true,
             Kind::Word => {
-                let opens_phrase = text.has(k, Classes::DET.or(Classes::POSS)) && !in_phrase;
+                let compound_word = k + 1 < trigger.start && s.tokens[k + 1].kind == Kind::Hyphen;
+                let opens_phrase = text.has(k, Classes::DET.or(Classes::POSS)) && !in_phrase && !compound_word;
                 let links = text.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::PRON).or(Classes::AUX));
                 !(links || opens_phrase) || matches!(s.lemma(k), "and") && n > 0 && !in_phrase
             }

@@ -48,7 +48,7 @@ pub fn complete(
     for draft in drafts.iter_mut() {
         fill_from_lead(text, draft);
     }
-    let firm: Vec<Draft> = drafts.iter().filter(|d| is_complete(d)).cloned().collect();
+    let firm: Vec<Draft> = drafts.iter().filter(|d| d.to.is_some()).cloned().collect();
     // Drafts whose sentence leaves a side out first look for the same amount told in full elsewhere.
     for i in 0..drafts.len() {
         repeat(text, drafts, i);
@@ -249,6 +249,7 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     let missing_to = d.to.is_none();
     let kinds: &[Kind] = match d.kind {
         Kind::Investment | Kind::Round | Kind::Valuation => &capital,
+        Kind::Loan => &[Kind::Loan, Kind::Investment, Kind::Round],
         Kind::Merger => &[Kind::Merger],
         Kind::Stake => &[Kind::Stake, Kind::Merger],
         _ => return fill_own_account(text, d),
@@ -429,7 +430,13 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let compares =
         matches!((word(2), word(1)), ("up" | "down" | "rose" | "fell", "from") | ("compared", "with" | "to"))
             || matches!(word(1), "versus" | "vs" | "against");
-    if !compares {
+    let reversed = word(1) == "from" && {
+        let end = text.s.list[number].tokens.end;
+        (q.tokens.end..end.min(q.tokens.end + 4)).any(|i| {
+            matches!(text.s.word(i).to_ascii_lowercase().as_str(), "ago" | "earlier" | "before" | "previously")
+        })
+    };
+    if !compares && !reversed {
         return None;
     }
     let j = drafts.iter().rposition(|e| {

@@ -129,6 +129,10 @@ const SUPPORT: &[&str] = &[
     "estimate",
     "spend",
     "price",
+    "finance",
+    "fund",
+    "renew",
+    "amend",
 ];
 
 /// Finds the parties around a trigger.
@@ -508,7 +512,9 @@ fn support(
         let subject_arg = subject_arg.filter(|arg| arg.tokens.end <= start || arg.via > Via::Sentence);
         roles.set(role, subject_arg);
         // "awarded Halvorsen a contract", "gave Nordvik a loan": the one in between receives.
-        if !passive && matches!(text.s.lemma(verb), "award" | "give" | "grant" | "hand" | "lend" | "offer" | "sell") {
+        if !passive
+            && matches!(text.s.lemma(verb), "award" | "give" | "grant" | "hand" | "lend" | "offer" | "sell" | "pay")
+        {
             roles.set(frame.object, text.phrase_parties(verb + 1, start));
         }
         return;

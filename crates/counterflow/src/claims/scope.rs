@@ -48,6 +48,7 @@ fn cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "proposed" | "planned" | "upcoming" | "plans" | "proposal" | "bid" | "set" | "poised" | "ready" | "will"
         | "shall" | "looking" | "trying" | "target" | "ambition" | "goal" | "targeted" => Cue::Plan,
         "would" => Cue::Would,
+        "should" if i > 0 && s.tokens[i].starts_lower(s.text) => Cue::Forecast,
         "commitment" | "agreement" | "pact" | "contract" | "agreed" => Cue::Agree,
         "projected" | "forecast" | "forecasts" | "estimates" | "estimated" | "guidance" | "outlook" => Cue::Forecast,
         _ => match lemma {

@@ -3,7 +3,7 @@
 use crate::document::Meta;
 use crate::lexicon::Classes;
 use crate::mentions::{DateMention, Quantity, dates, quantities};
-use crate::party::{Mention, Parties, PartyKind, base_name};
+use crate::party::{Mention, Parties, Party, PartyKind, base_name};
 use crate::sentences::{Kind, Sentence, Sentences};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -63,6 +63,12 @@ impl<'d> Text<'d> {
         text.clauses = text.s.list.iter().flat_map(|sentence| text.clause_starts(sentence)).collect();
         text.described = text.descriptions();
         let publisher = meta.publisher.as_deref().map(base_name).unwrap_or("");
+        let speaks = |i: &usize| matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "we" | "our");
+        let known =
+            text.parties.list.iter().any(|p| p.kind == PartyKind::Company && p.name.eq_ignore_ascii_case(publisher));
+        if !known && meta.kind.as_deref() == Some("filing") && (0..text.s.tokens.len()).any(|i| speaks(&i)) {
+            text.parties.list.push(Party { name: publisher.to_string(), kind: PartyKind::Company, forms: Vec::new() });
+        }
         text.filer = text
             .parties
             .list
@@ -396,7 +402,21 @@ impl<'d> Text<'d> {
             && word.ends_with('s')
             && !word.ends_with("ss")
             && self.parties.at(k).is_none();
-        plural && super::roles::possessor(self, k, least).is_none()
+        // "its owners will put" are others than the company; "Nordvik's managers plan" act for it.
+        let others = matches!(
+            word.to_ascii_lowercase().as_str(),
+            "owners"
+                | "shareholders"
+                | "investors"
+                | "creditors"
+                | "lenders"
+                | "backers"
+                | "customers"
+                | "suppliers"
+                | "partners"
+                | "rivals"
+        );
+        plural && (others || super::roles::possessor(self, k, least).is_none())
     }
 
     /// The bracket that token `close` closes, or `least`.
@@ -482,6 +502,13 @@ impl<'d> Text<'d> {
         out
     }
 
+    /// The filer, where the document is a filing: an unowned figure in it is the filer's.
+    pub fn filer_at(&self, i: usize) -> Option<Arg> {
+        let party = self.filer?;
+        let here = Arg { parties: vec![party], tokens: i..i + 1, via: Via::Topic };
+        Some(self.last_mention(party, i).unwrap_or(here))
+    }
+
     /// The noun behind "the" at token `k` is one that describes a party.
     fn is_described(&self, k: usize) -> bool {
         (k + 1..self.s.tokens.len().min(k + 5))
@@ -504,7 +531,9 @@ impl<'d> Text<'d> {
     /// Whom a pronoun or "the company" at token `i` stands for: the subject before it in the sentence, else of the sentences before.
     pub fn antecedent(&self, i: usize) -> Option<Arg> {
         if matches!(self.s.word(i).to_ascii_lowercase().as_str(), "we" | "our" | "us") {
-            return self.filer.and_then(|p| self.last_mention(p, i));
+            // A filing may never name its filer; the pronoun then stands for the publisher.
+            let own = |p: usize| Arg { parties: vec![p], tokens: i..i + 1, via: Via::Sentence };
+            return self.filer.map(|p| self.last_mention(p, i).unwrap_or_else(|| own(p)));
         }
         if let Some(party) = (i..self.s.tokens.len().min(i + 5))
             .take_while(|k| self.s.tokens[*k].kind != Kind::Punct(b','))

@@ -58,7 +58,7 @@ fn shouting(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
 
 fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Candidate>) {
     let names = Names::get();
-    let mut i = within.start;
+    let mut i = dateline_end(s, &within);
     while i < within.end {
         if s.tokens[i].kind != Kind::Word || !s.tokens[i].capital {
             i += 1;
@@ -78,6 +78,24 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             }
             None => i += 1,
         }
+    }
+}
+
+/// The token after "HARTFORD, Conn, June 2 -" or "OSLO (Wire) —" at the head of a story; the start where there is none.
+fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
+    let first = s.word(within.start);
+    let loud = first.len() >= 3 && first.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    if !loud || within.len() < 6 {
+        return within.start;
+    }
+    let dash = (within.start + 1..within.end.min(within.start + 14)).find(|i| s.tokens[*i].kind == Kind::Dash);
+    match dash {
+        Some(i)
+            if !(within.start..i).any(|k| s.classes(k).has(Classes::VERB.or(Classes::AUX)) && !s.tokens[k].capital) =>
+        {
+            i + 1
+        }
+        _ => within.start,
     }
 }
 

@@ -60,7 +60,8 @@ const FRAMES: &[Frame] = &[
     figure("net loss", "loss").weight(1),
     figure("operating loss", "loss").weight(1),
     figure("deficit", "loss").weight(-4),
-    figure("cash", "cash").attach(Attach::IN.or(Attach::OF).or(Attach::BEFORE)).weight(-4),
+    figure("cash", "cash").attach(Attach::IN.or(Attach::OF)).weight(-4),
+    figure("net cash", "cash").weight(1),
     figure("cash reserve", "cash").weight(1),
     figure("cash pile", "cash").weight(1),
     figure("net debt", "debt").weight(1),
@@ -88,7 +89,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let sentence = s.list[d.sentence].tokens.clone();
     let word = s.word(d.trigger.start).to_ascii_lowercase();
     // "for 145 mln dlrs in cash" is how a price is paid; "has 145 mln dlrs in cash" is what a company holds.
-    if d.measure == Some("cash") && d.attach != Attach::OF {
+    if d.measure == Some("cash") && word == "cash" && d.trigger.len() == 1 && d.attach != Attach::OF {
         let held = (sentence.start.max(q.tokens.start.saturating_sub(4))..q.tokens.start)
             .any(|i| matches!(s.lemma(i), "have" | "hold" | "with" | "keep" | "has" | "had" | "of"));
         if !held || (q.tokens.start > sentence.start && matches!(s.lemma(q.tokens.start - 1), "for" | "pay")) {
@@ -130,6 +131,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // A figure that someone expects of itself stands for its owner.
+    if d.to.is_none() && text.parties.within(&sentence).is_empty() {
+        d.to = text.filer_at(d.trigger.start);
+    }
     if d.to.is_none() {
         d.to = text.antecedent(d.trigger.start).filter(|a| a.via <= super::super::text::Via::Paragraph);
     }

@@ -87,6 +87,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return false;
         }
     }
+    // "guarantee a loan from Export Bank": the guarantor does not borrow.
+    let clause = text.clause_of(d.trigger.start);
+    if (clause.start..d.trigger.start).any(|i| matches!(s.lemma(i), "guarantee" | "repay" | "refinance" | "backstop")) {
+        return false;
+    }
     borrower(text, d);
     d.from.is_some() || d.to.is_some()
 }

@@ -79,6 +79,8 @@ const FRAMES: &[Frame] = &[
         .near(&["share", "shares"])
         .weight(4),
     verb("value").roles(Role::None, To).attach(Attach::AT.or(Attach::WORTH)).near(&["share", "shares"]).weight(8),
+    verb("offer").roles(From, Role::None).preps(&[("for", To)]).attach(Attach::OBJECT).weight(2),
+    noun("price").roles(Role::None, To).attach(Attach::OF).near(&["share", "shares"]).weight(-2),
     verb("sell").roles(To, To).preps(&[("to", From)]).attach(PAID).weight(2),
 ];
 
@@ -114,6 +116,19 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         if lemma == "sell" {
             return sold_company(text, d);
         }
+    }
+    if lemma == "offer" && d.part == super::super::frame::Part::Verb {
+        // "offered $5m in loans" is another offer.
+        let other = (q.tokens.end..(q.tokens.end + 4).min(s.tokens.len())).any(|i| {
+            matches!(s.word(i).to_ascii_lowercase().as_str(), "loan" | "loans" | "debt" | "bonds" | "notes" | "reward")
+        });
+        if d.status == Some(Status::Completed) {
+            d.status = Some(Status::Planned);
+        }
+        return !other;
+    }
+    if s.is(d.trigger.start, "price") {
+        return d.measure == Some("per_share");
     }
     if lemma == "pay" {
         return d.measure == Some("per_share") && d.to.is_some();
@@ -153,11 +168,16 @@ fn bought_stake(text: &Text<'_>, d: &mut Draft, part: usize, sold: bool) -> bool
     let company = (part..end.min(part + 6))
         .find(|i| matches!(text.s.lemma(*i), "in" | "of"))
         .and_then(|i| text.phrase_parties(i + 1, end));
+    // "sells 49 % of its project": a part of the seller itself.
+    let own = (part..end.min(part + 6))
+        .find(|i| matches!(text.s.lemma(*i), "in" | "of"))
+        .is_some_and(|i| i + 1 < end && text.s.is(i + 1, "its"));
+    let company = if own && sold { text.subject(d.trigger.start) } else { company };
     let Some(company) = company else { return false };
     if sold {
-        let buyer = (company.tokens.end..end.min(company.tokens.end + 8))
-            .find(|i| text.s.is(*i, "to"))
-            .and_then(|i| text.phrase_parties(i + 1, end));
+        let after = part.max(company.tokens.end);
+        let buyer =
+            (after..end.min(after + 9)).find(|i| text.s.is(*i, "to")).and_then(|i| text.phrase_parties(i + 1, end));
         // Without a buyer it is known who has the money, but not who put it in.
         if buyer.is_none() {
             return false;
@@ -212,7 +232,24 @@ fn part_of_company(text: &Text<'_>, d: &Draft) -> bool {
 /// "A sold Nordvik to B for $3bn": the thing sold is the target, the one behind "to" the acquirer.
 fn sold_company(text: &Text<'_>, d: &mut Draft) -> bool {
     let seller = text.subject(d.trigger.start);
-    let Some(object) = text.phrase_parties(d.trigger.end, text.clause_of(d.trigger.start).end) else { return false };
+    let end = text.clause_of(d.trigger.start).end;
+    // "sold its pachinko business to Aristo": a part of the seller, which stands for it.
+    let own = (d.trigger.end..end.min(d.trigger.end + 6)).find(|i| {
+        matches!(
+            text.s.word(*i).to_ascii_lowercase().as_str(),
+            "business" | "unit" | "division" | "arm" | "operations" | "subsidiary" | "assets" | "network"
+        )
+    });
+    if let Some(part) = own.filter(|_| d.trigger.end < end && text.s.is(d.trigger.end, "its")) {
+        let named = text.parties.within(&(d.trigger.end..part)).iter().any(|m| text.is_party(m));
+        if !named {
+            let buyer =
+                (part..end.min(part + 6)).find(|i| text.s.is(*i, "to")).and_then(|i| text.phrase_parties(i + 1, end));
+            (d.from, d.to) = (buyer, seller);
+            return d.from.is_some() && d.to.is_some();
+        }
+    }
+    let Some(object) = text.phrase_parties(d.trigger.end, end) else { return false };
     if seller.is_some_and(|s| s.parties == object.parties) || d.from.is_none() {
         return false;
     }

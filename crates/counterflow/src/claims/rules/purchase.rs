@@ -60,7 +60,7 @@ const FRAMES: &[Frame] = &[
     verb("spend")
         .roles(From, Role::None)
         .preps(&[("with", To), ("on", To)])
-        .near(&["on", "with", "buying", "under"])
+        .near(&["on", "with", "buying", "under", "commit"])
         .weight(-4),
     noun("television right")
         .roles(From, From)
@@ -238,6 +238,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && !around(SERVICES)
     {
         return false;
+    }
+    if lemma == "spend" && d.to.is_none() {
+        // "renewed our agreement with Stratos and committed to spend": the counterparty of the agreement sells.
+        let with = (sentence.start..d.trigger.start).find(|i| {
+            s.is(*i, "with")
+                && matches!(
+                    s.word(i.saturating_sub(1)).to_ascii_lowercase().as_str(),
+                    "agreement" | "contract" | "deal"
+                )
+        });
+        d.to = with.and_then(|i| text.phrase_parties(i + 1, d.trigger.start));
     }
     supplied_under(text, d);
     turn(text, d, &sentence);

@@ -54,13 +54,16 @@ const FRAMES: &[Frame] = &[
     noun("series e").roles(To, To).preps(OF).weight(3),
     noun("seed round").roles(To, To).preps(OF).weight(4),
     noun("scale").roles(Nobody, Nobody).attach(Attach::OF).weight(-2),
+    verb("land").roles(To, Nobody).preps(&[("from", From)]).near(&["from", "funding"]).weight(-2),
+    verb("secure").roles(To, Nobody).preps(&[("from", From)]).near(&["funding", "investors", "ventures"]).weight(-2),
+    verb("attract").roles(To, Nobody).preps(&[("from", From)]).near(&["from", "funding"]).weight(-2),
     verb("raise").roles(To, super::super::frame::Role::None).preps(&[("from", From)]).weight(2),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return true };
     let s = &text.s;
-    let near = q.tokens.start.saturating_sub(8)..(q.tokens.end + 6).min(s.tokens.len());
+    let near = q.tokens.end..(q.tokens.end + 4).min(s.tokens.len());
     let says = |words: &[&str]| near.clone().any(|i| words.iter().any(|w| s.is(i, w)));
     if s.lemma(d.trigger.start) == "raise" {
         // "raised its forecast to", "raise prices by", "raised $5bn in debt", "raised its stake".

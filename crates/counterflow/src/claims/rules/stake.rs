@@ -29,6 +29,9 @@ const FRAMES: &[Frame] = &[
     noun("ownership").preps(IN),
     noun("equity").preps(IN).weight(-4),
     noun("share").preps(IN).attach(Attach::BEFORE.or(Attach::IN)).weight(-6),
+    noun("common stock").roles(To, Role::None).preps(&[("to", From)]).attach(Attach::IN).weight(2),
+    noun("outstanding share").roles(To, Role::None).preps(&[("to", From)]).attach(Attach::IN).weight(2),
+    noun("share capital").roles(To, Role::None).preps(&[("to", From)]).attach(Attach::IN).weight(2),
     verb("own").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(4),
     verb("hold").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(-2),
     verb("control").roles(From, To).attach(OWNED).preps(&[("of", To)]).weight(-4),
@@ -77,19 +80,66 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if other && !matches!(word.as_str(), "stake" | "shareholding") {
         return false;
     }
+    if d.trigger.start >= q.tokens.end && d.part == super::super::frame::Part::Verb {
+        // "which is 51 % owned by the Brandt Group"
+        return d.trigger.start == q.tokens.end && d.from.is_some() && d.to.is_some();
+    }
     if d.part == super::super::frame::Part::Verb {
         // "own 27 % of Nordvik": the share must be followed by the company.
         let of = q.tokens.end < s.tokens.len() && matches!(s.lemma(q.tokens.end), "of" | "stake" | "in" | "interest");
         let pronoun = q.tokens.end + 1 < s.tokens.len()
             && (matches!(s.lemma(q.tokens.end + 1), "it" | "the" | "them")
                 || text.has(q.tokens.end + 1, crate::lexicon::Classes::POSS));
+        if of
+            && d.to.is_none()
+            && q.tokens.end + 1 < s.tokens.len()
+            && text.has(q.tokens.end + 1, crate::lexicon::Classes::POSS)
+        {
+            // "sells 49 % of its project": a part of the subject itself.
+            d.to = d.from.take();
+        }
+        // "62.5 percent of the venture": the company held has no name yet.
+        let unnamed = of
+            && d.to.is_none()
+            && (q.tokens.end..(q.tokens.end + 5).min(s.tokens.len())).any(|i| {
+                matches!(
+                    s.word(i).to_ascii_lowercase().as_str(),
+                    "venture" | "company" | "project" | "firm" | "consortium"
+                )
+            });
+        if unnamed && d.from.is_some() && matches!(s.lemma(d.trigger.start), "own" | "hold" | "control") {
+            return true;
+        }
         if !of || d.to.as_ref().is_none_or(|to| to.tokens.start < q.tokens.end && !pronoun) {
             return false;
         }
     }
+    in_exchange(text, d);
     sold_to(text, d);
     d.measure = base(text, d);
     q.kind == Q::Percent || d.part == super::super::frame::Part::Verb || d.attach.has(Attach::BEFORE)
+}
+
+/// "invest $300m in Salar in exchange for a 9.9 % stake": the sides are those of the investment.
+fn in_exchange(text: &Text<'_>, d: &mut Draft) {
+    if d.from.is_some() && d.to.is_some() || d.part == super::super::frame::Part::Verb {
+        return;
+    }
+    let s = &text.s;
+    let sentence = s.list[d.sentence].tokens.clone();
+    let start = d.quantity.map_or(d.trigger.start, |k| text.quantities[k].tokens.start).min(d.trigger.start);
+    let gets = (start.saturating_sub(3).max(sentence.start)..start).any(|i| s.is(i, "for"));
+    let paid = (sentence.start..start).rev().find(|i| {
+        matches!(s.lemma(*i), "invest" | "inject" | "contribute" | "pay" | "put")
+            && text.has(*i, crate::lexicon::Classes::VERB)
+    });
+    if let Some(verb) = paid.filter(|_| gets) {
+        let into = (verb..start)
+            .find(|i| matches!(s.lemma(*i), "in" | "into" | "to"))
+            .and_then(|i| text.phrase_parties(i + 1, start));
+        d.from = d.from.take().or_else(|| text.subject(verb));
+        d.to = d.to.take().or(into).filter(|t| d.from.as_ref().is_none_or(|f| f.parties != t.parties));
+    }
 }
 
 /// "sold its 49 % stake in Amberline to Telvia": the buyer holds it now.
@@ -102,8 +152,8 @@ fn sold_to(text: &Text<'_>, d: &mut Draft) {
     if !sold {
         return;
     }
-    let after = to.tokens.end;
-    if let Some(buyer) = (after..clause.end.min(after + 6))
+    let after = d.quantity.map_or(to.tokens.end, |k| text.quantities[k].tokens.end).max(to.tokens.end.min(clause.end));
+    if let Some(buyer) = (after..clause.end.min(after + 8))
         .find(|i| s.is(*i, "to"))
         .and_then(|i| text.phrase_parties(i + 1, clause.end))
         .filter(|b| b.parties != to.parties)

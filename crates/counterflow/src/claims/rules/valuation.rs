@@ -84,6 +84,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 d.to =
                     text.subject(d.trigger.start).filter(|a| d.trigger.start - a.tokens.end.min(d.trigger.start) <= 4);
             }
+            // "Quantella lands $100m from two funds, valuing it at": in a financing the subject is valued.
+            let pronoun = d.trigger.end < sentence.end && s.is(d.trigger.end, "it");
+            let bid = sentence.clone().any(|i| {
+                matches!(s.lemma(i), "acquire" | "buy" | "bid" | "offer")
+                    || s.is(i, "takeover")
+                    || s.is(i, "acquisition")
+            });
+            if pronoun && !bid {
+                d.to = text.antecedent(d.trigger.end).or(d.to.take());
+            }
             let deal = word == "valued"
                 && (sentence.start..d.trigger.start).rev().take(5).any(|i| {
                     matches!(
