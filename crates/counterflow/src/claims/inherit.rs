@@ -69,7 +69,7 @@ pub fn complete(
         }
     }
     drafts.retain(|d| {
-        let keep = is_sayable(d) && is_grounded(text, d);
+        let keep = is_sayable(d) && is_grounded(text, d) && (d.quantity.is_some() || is_complete(d));
         if !keep && let Some(q) = d.quantity {
             unexplained.push((q, Some(d.rule.name)));
         }
@@ -628,6 +628,8 @@ fn default_status(d: &Draft) -> Status {
         | Kind::Capacity
         | Kind::Regulatory
         | Kind::Other => Status::Completed,
+        // Who is called an investor has invested.
+        Kind::Investment if d.quantity.is_none() => Status::Completed,
         Kind::Investment | Kind::Round | Kind::Valuation => Status::Planned,
     }
 }

@@ -255,6 +255,14 @@ fn draft(
 /// A claim without an amount: only where both sides are named in the sentence.
 fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Vec<Draft>) {
     let Some(draft) = draft(text, sentence, trigger, None, Attach::LOOSE, 100) else { return };
+    // Investors may be named where the company is the topic; it is filled in later, or the draft is dropped.
+    if draft.kind == Kind::Investment
+        && draft.to.is_none()
+        && draft.from.as_ref().is_some_and(|a| a.via <= Via::Sentence)
+    {
+        drafts.push(draft);
+        return;
+    }
     let (Some(from), Some(to)) = (&draft.from, &draft.to) else { return };
     // "Its chips power Nordvik": a pronoun may reach back into the paragraph, the other side must be named here.
     let close = |arg: &Arg| arg.via <= Via::Paragraph;

@@ -2,7 +2,7 @@
 
 use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Text, Via};
 use super::{Kind, Rule};
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts,
     refine,
-    relates: &["invest"],
+    relates: &["invest", "investor", "backer"],
 };
 
 const FRAMES: &[Frame] = &[
@@ -40,6 +40,7 @@ const FRAMES: &[Frame] = &[
     noun("stake").preps(&[("in", To), ("from", Nobody)]).weight(-2),
     noun("shareholder").preps(&[("in", To), ("of", To)]).weight(-10),
     noun("investor").preps(&[("in", To)]).weight(-10),
+    noun("backer").preps(&[("of", To)]).weight(-10),
     verb("invest").preps(&[("in", To), ("into", To), ("to", To)]).weight(4),
     verb("reinvest").preps(INTO),
     verb("inject").preps(TO),
@@ -65,7 +66,7 @@ fn accepts(q: &Quantity) -> bool {
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return true };
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return named_investor(text, d) };
     if matches!(q.kind, Q::Fraction | Q::Percent) {
         return share_of_round(text, d);
     }
@@ -102,6 +103,40 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return q.vague;
     }
     !is_stake || d.attach.has(Attach::BEFORE)
+}
+
+/// "Microsoft, one of OpenAI's earliest backers", "investors including SoftBank and Nvidia", "becomes an investor in Brix".
+fn named_investor(text: &Text<'_>, d: &mut Draft) -> bool {
+    let s = &text.s;
+    let word = s.word(d.trigger.start).to_ascii_lowercase();
+    if !(word.starts_with("investor") || word.starts_with("backer")) {
+        // "by investing in OpenAI it wins": a means, not a deal told here.
+        return word != "investing";
+    }
+    let sentence = s.list[d.sentence].tokens.clone();
+    let including = (d.trigger.end..sentence.end.min(d.trigger.end + 5))
+        .find(|i| matches!(s.lemma(*i), "including" | "like") || s.is(*i, "such"));
+    // The possessor of "OpenAI's earliest backers" is whom they back.
+    let owner = super::super::roles::possessor(text, d.trigger.start, sentence.start);
+    if let Some(owner) = owner.filter(|o| o.via <= Via::Sentence) {
+        d.to = Some(owner);
+        d.from = None;
+    }
+    if let Some(i) = including {
+        d.from = text.phrase_parties(i + 1, sentence.end);
+    } else if word.ends_with('s')
+        && !(sentence.start.max(d.trigger.start.saturating_sub(6))..d.trigger.start).any(|i| s.is(i, "one"))
+    {
+        // Plain "investors" are nobody in particular; "one of the earliest investors" is someone.
+        return false;
+    } else if word == "investor" || word == "backer" || d.from.is_none() {
+        d.from = text.subject(d.trigger.start).filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+        let near = d.from.as_ref().is_some_and(|f| d.trigger.start.saturating_sub(f.tokens.end) <= 9);
+        if !near {
+            return false;
+        }
+    }
+    d.from.as_ref().is_some_and(|f| d.to.as_ref().is_none_or(|t| f.parties != t.parties))
 }
 
 fn follows(text: &Text<'_>, i: usize, words: &[&str]) -> bool {

@@ -5,11 +5,13 @@ mod financial;
 mod growth;
 mod guarantee;
 mod investment;
+mod lease;
 mod licence;
 mod loan;
 mod market_move;
 mod merger;
 mod purchase;
+mod regulatory;
 mod right;
 mod rivalry;
 mod round;
@@ -56,12 +58,13 @@ impl fmt::Debug for Rule {
 }
 
 /// All rules; where two tie, the earlier one reads.
-pub static RULES: [Rule; 16] = [
+pub static RULES: [Rule; 18] = [
     round::RULE,
     investment::RULE,
     valuation::RULE,
     merger::RULE,
     licence::RULE,
+    lease::RULE,
     purchase::RULE,
     stake::RULE,
     loan::RULE,
@@ -73,6 +76,7 @@ pub static RULES: [Rule; 16] = [
     supply::RULE,
     right::RULE,
     rivalry::RULE,
+    regulatory::RULE,
 ];
 
 /// The rule that makes claims of a kind.

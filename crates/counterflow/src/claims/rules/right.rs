@@ -1,10 +1,10 @@
 //! Rights that one party grants another: exclusivity, distribution, board seats, first refusal.
 
-use super::super::frame::{Frame, Role, noun};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Arg, Text, Via};
 use super::{Kind, Rule};
-use Role::{From, To};
+use Role::{From, None as Nobody, To};
 
 /// See `right.md`.
 pub const RULE: Rule = Rule {
@@ -27,6 +27,12 @@ pub const RULE: Rule = Rule {
         "exclusive relationship",
         "exclusive distributor",
         "exclusive partnership",
+        "integrate",
+        "embed",
+        "resell",
+        "distribute",
+        "integration",
+        "offer",
     ],
 };
 
@@ -54,12 +60,59 @@ const FRAMES: &[Frame] = &[
     noun("veto").measure("veto").roles(To, To).preps(OF),
     noun("exclusivity").measure("exclusivity").roles(To, To).preps(OF),
     noun("exclusive relationship").measure("exclusivity").roles(To, To).preps(OF),
+    verb("integrate").measure("distribution").roles(To, From).preps(&[("from", From)]),
+    verb("offer").measure("distribution").roles(To, From).attach(Attach(0)),
+    noun("integration")
+        .measure("distribution")
+        .roles(Nobody, Nobody)
+        .preps(&[("of", From), ("into", To)])
+        .attach(Attach(0)),
+    verb("embed").measure("distribution").roles(To, From).preps(&[("from", From)]),
+    verb("resell").measure("distribution").roles(To, From).preps(&[("from", From)]),
+    verb("distribute").measure("distribution").roles(To, From).preps(&[("from", From)]),
     noun("exclusive partnership").measure("exclusivity").roles(To, To).preps(OF),
 ];
+
+/// "an exclusive partnership between Alba and its supplier, Nordvik": the first grants, the second holds.
+fn between_partners(text: &Text<'_>, d: &mut Draft, end: usize) {
+    if !text.s.is(d.trigger.end.min(end - 1), "between") {
+        return;
+    }
+    let near = text.parties.within(&(d.trigger.end..end.min(d.trigger.end + 14)));
+    let mut parties = near.iter().filter(|m| text.is_party(m));
+    let (Some(a), Some(b)) = (parties.next(), parties.next()) else { return };
+    let arg = |m: &crate::party::Mention| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence };
+    (d.from, d.to) = (Some(arg(a)), Some(arg(b)));
+}
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let s = &text.s;
     let sentence = s.list[d.sentence].tokens.clone();
+    between_partners(text, d, sentence.end);
+    if d.part == Part::Verb || s.is(d.trigger.start, "integration") {
+        // "integrates OpenAI's models into its platform": something of the other party, not the party itself.
+        let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
+        let end = from.tokens.end;
+        let thing = (end..sentence.end.min(end + 5)).any(|i| {
+            matches!(
+                s.word(i).to_ascii_lowercase().as_str(),
+                "models"
+                    | "model"
+                    | "tools"
+                    | "products"
+                    | "software"
+                    | "technology"
+                    | "content"
+                    | "capabilities"
+                    | "services"
+                    | "drugs"
+                    | "brands"
+                    | "games"
+            )
+        });
+        let from_whom = from.tokens.start > 0 && s.is(from.tokens.start - 1, "from");
+        return from.parties != to.parties && (thing || from_whom);
+    }
     // "its exclusive right to sell OpenAI models": the grantor owns what is sold.
     if d.from.is_none() || d.measure == Some("distribution") {
         let sells = (d.trigger.end..sentence.end.min(d.trigger.end + 8))

@@ -14,17 +14,30 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts: super::nothing,
     refine,
-    relates: &["rival", "competitor", "compete"],
+    relates: &["rival", "competitor", "compete", "battle", "competition", "rivalry"],
 };
 
 const FRAMES: &[Frame] = &[
     noun("rival").roles(To, To).preps(&[("of", To), ("to", To)]),
     noun("competitor").roles(To, To).preps(&[("of", To), ("to", To)]),
+    noun("battle").roles(From, To).preps(&[("with", To), ("against", To)]),
+    noun("competition").roles(From, To).preps(&[("with", To), ("against", To), ("from", To)]),
+    noun("rivalry").roles(From, To).preps(&[("with", To)]),
     verb("compete").roles(From, Role::None).preps(&[("with", To), ("against", To)]),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "its rival Anthropic", "OpenAI rival Anthropic", "Anthropic, a prominent OpenAI competitor".
+    let word = text.s.word(d.trigger.start).to_ascii_lowercase();
+    if matches!(word.as_str(), "battle" | "competition" | "rivalry") {
+        // "in the cloud battle with Brix": the one that fights is the subject of what follows, or the topic of the sentence.
+        if d.from.is_none() {
+            d.from = text.antecedent(d.trigger.start).filter(|a| a.via <= Via::Sentence);
+        }
+        let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
+        let behind = to.tokens.start >= d.trigger.end && to.tokens.start - d.trigger.end <= 3;
+        return behind && !to.parties.iter().any(|p| from.parties.contains(p));
+    }
     if d.part == super::super::frame::Part::Noun {
         let next = d.trigger.end;
         let before = d.trigger.start.checked_sub(1).and_then(|k| text.parties.at(k)).map(|m| &text.parties.mentions[m]);
@@ -58,5 +71,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         };
     }
     let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
-    from.parties != to.parties
+    // "if SoftBank's money is counted, … its rival": a far possessor is no safe antecedent.
+    let far = text.is_possessive(&to.tokens) && d.trigger.start.saturating_sub(to.tokens.end) > 6;
+    from.parties != to.parties && !far
 }

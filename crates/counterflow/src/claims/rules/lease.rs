@@ -1,0 +1,48 @@
+//! Rent for something that stays another's: lessee to lessor.
+
+use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::read::Draft;
+use super::super::text::Text;
+use super::{Kind, Rule};
+use Role::{From, None as Nobody, To};
+
+const FROM: &[(&str, Role)] = &[("from", To), ("to", To), ("with", To), ("by", From)];
+
+/// See `lease.md`.
+pub const RULE: Rule = Rule {
+    name: "lease",
+    kind: Kind::Lease,
+    page: include_str!("lease.md"),
+    frames: FRAMES,
+    accepts: super::money,
+    refine,
+    relates: &[],
+};
+
+const FRAMES: &[Frame] = &[
+    noun("rent").preps(FROM).weight(4),
+    noun("lease").preps(FROM).weight(4),
+    noun("lease agreement").preps(FROM).weight(6),
+    noun("lease payment").preps(FROM).weight(6),
+    noun("rental").preps(FROM),
+    verb("lease").roles(From, Nobody).preps(&[("from", To)]).attach(Attach::FOR.or(Attach::LOOSE)).weight(2),
+];
+
+fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    // "leased it to Nordvik": the subject is the lessor.
+    let let_out = d.trigger.end + 3 < text.s.tokens.len() && text.s.lemma(d.trigger.start) == "lease" && {
+        let clause = text.clause_of(d.trigger.start);
+        (d.trigger.end..clause.end.min(d.trigger.end + 6)).any(|i| text.s.is(i, "to"))
+    };
+    if let_out && d.to.is_none() {
+        let clause = text.clause_of(d.trigger.start);
+        let lessee = (d.trigger.end..clause.end)
+            .find(|i| text.s.is(*i, "to"))
+            .and_then(|i| text.phrase_parties(i + 1, clause.end));
+        if lessee.is_some() {
+            d.to = d.from.take();
+            d.from = lessee;
+        }
+    }
+    d.from.is_some()
+}

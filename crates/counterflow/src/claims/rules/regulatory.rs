@@ -1,0 +1,57 @@
+//! What authorities do to companies: investigations, suits, fines, blocked deals; authority to target.
+
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
+use super::super::read::Draft;
+use super::super::text::Text;
+use super::{Kind, Rule};
+use crate::party::PartyKind;
+use Role::{From, To};
+
+const INTO: &[(&str, Role)] = &[("into", To), ("of", To), ("against", To), ("by", From), ("from", From), ("on", To)];
+
+/// See `regulatory.md`.
+pub const RULE: Rule = Rule {
+    name: "regulatory",
+    kind: Kind::Regulatory,
+    page: include_str!("regulatory.md"),
+    frames: FRAMES,
+    accepts: super::money,
+    refine,
+    relates: &[
+        "investigate",
+        "probe",
+        "sue",
+        "fine",
+        "scrutinise",
+        "scrutinize",
+        "block",
+        "investigation",
+        "antitrust probe",
+        "lawsuit",
+    ],
+};
+
+const FRAMES: &[Frame] = &[
+    noun("fine").preps(INTO).near(&["regulator", "court", "commission", "authority", "antitrust", "fined", "fine"]),
+    noun("penalty").preps(INTO).near(&["regulator", "court", "commission", "authority", "civil", "antitrust"]),
+    noun("investigation").preps(INTO).attach(Attach(0)),
+    noun("antitrust probe").preps(INTO).attach(Attach(0)),
+    noun("lawsuit").preps(INTO).attach(Attach(0)),
+    verb("fine").roles(From, To).attach(Attach::OBJECT.or(Attach::LOOSE)).weight(4),
+    verb("sue").roles(From, To).attach(Attach::FOR),
+    verb("investigate").roles(From, To).attach(Attach(0)),
+    verb("probe").roles(From, To).attach(Attach(0)),
+    verb("scrutinise").roles(From, To).attach(Attach(0)),
+    verb("scrutinize").roles(From, To).attach(Attach(0)),
+    verb("block").roles(From, To).attach(Attach(0)),
+];
+
+fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    // The actor must be an authority: companies sue and block, too, but that is no regulation.
+    let authority =
+        d.from.as_ref().is_some_and(|a| a.parties.iter().any(|p| text.parties.list[*p].kind == PartyKind::Authority));
+    if d.part == Part::Noun && d.quantity.is_some() && d.from.is_none() {
+        return d.to.is_some() && text.s.is(d.trigger.start, "fine");
+    }
+    authority && d.to.is_some()
+}
