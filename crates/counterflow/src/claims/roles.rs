@@ -152,7 +152,7 @@ pub fn is_passive(text: &Text<'_>, verb: usize, least: usize) -> bool {
         return false;
     }
     let mut k = verb;
-    while k > least && text.has(k - 1, Classes::ADV.or(Classes::NEG)) {
+    while k > least && (text.has(k - 1, Classes::ADV.or(Classes::NEG)) || text.s.is(k - 1, "last")) {
         k -= 1;
     }
     if k > least && text.has(k - 1, Classes::BE) {

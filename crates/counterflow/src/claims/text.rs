@@ -261,6 +261,7 @@ impl<'d> Text<'d> {
                 && !self.s.tokens[k].capital
                 && !self.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::PRON).or(Classes::NEG))
                 && (self.has(k, Classes::DET.or(Classes::POSS).or(Classes::RHETORIC).or(Classes::ORG_NOUN))
+                    || self.has(k, Classes::DEAL_NOUN.or(Classes::SHARE_NOUN)) && self.has(k + 1, Classes::ORG_NOUN)
                     || self.s.tokens[k].entry == 0)
                 || self.s.tokens[k].kind == Kind::Hyphen && k > least
                 || self.s.tokens[k].kind == Kind::Word
@@ -664,6 +665,11 @@ impl<'d> Text<'d> {
                 && self.parties.within(&(k..end.min(k + 6))).is_empty()
             {
                 return Some(arg);
+            }
+            // "a group led by Pier Bank" acts for the one that leads it.
+            if k > i && lemma == "lead" && k + 1 < end && self.s.is(k + 1, "by") {
+                k += 2;
+                continue;
             }
             let goes_on = match self.s.tokens[k].kind {
                 Kind::Word => {

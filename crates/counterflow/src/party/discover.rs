@@ -523,6 +523,15 @@ impl Table {
         match kind {
             PartyKind::Person => self.alias(words[words.len() - 1], id),
             PartyKind::Company => {
+                // "Luzon" for "Banco Luzon": where the first word only says what it is, the rest is the short form.
+                let rest = words[1..].join(" ");
+                if names.is("company_head", words[0])
+                    && rest.len() > 3
+                    && names.exact(&rest).is_none()
+                    && words[1] != "of"
+                {
+                    self.alias(&rest, id);
+                }
                 for n in 1..words.len() {
                     let short = words[..n].join(" ");
                     let plain = n == 1

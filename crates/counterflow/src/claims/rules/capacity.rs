@@ -48,5 +48,6 @@ fn accepts(q: &Quantity) -> bool {
 }
 
 fn refine(_: &Text<'_>, d: &mut Draft) -> bool {
-    d.quantity.is_some() && (d.from.is_some() || d.to.is_some())
+    // A capacity that only stands near is none that is provided.
+    d.strength >= 80 && d.quantity.is_some() && (d.from.is_some() || d.to.is_some())
 }

@@ -130,6 +130,23 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.to.is_none() && owned {
         return false;
     }
+    // "create a company with annual sales of": a company that is not there yet.
+    let before = |back: usize| d.trigger.start.checked_sub(back).filter(|i| *i >= sentence.start);
+    let of_new = (1..4).any(|k| {
+        before(k).is_some_and(|i| {
+            s.is(i, "with")
+                && i >= 2
+                && text.has(i - 1, crate::lexicon::Classes::ORG_NOUN)
+                && (s.is(i - 2, "a") || s.is(i - 2, "an"))
+        })
+    });
+    if of_new {
+        return false;
+    }
+    // "will restart at a cost of $1.6 billion": it costs the one that does it.
+    if before(2).is_some_and(|i| s.is(i, "at")) && matches!(word.as_str(), "cost" | "loss" | "profit") {
+        d.to = text.subject(d.trigger.start).or(d.to.take());
+    }
     // A figure that someone expects of itself stands for its owner.
     if d.to.is_none() && text.parties.within(&sentence).is_empty() {
         d.to = text.filer_at(d.trigger.start);

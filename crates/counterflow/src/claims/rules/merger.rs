@@ -172,7 +172,8 @@ fn bought_stake(text: &Text<'_>, d: &mut Draft, part: usize, sold: bool) -> bool
     let own = (part..end.min(part + 6))
         .find(|i| matches!(text.s.lemma(*i), "in" | "of"))
         .is_some_and(|i| i + 1 < end && text.s.is(i + 1, "its"));
-    let company = if own && sold { text.subject(d.trigger.start) } else { company };
+    let none_named = company.is_none();
+    let company = if (own || none_named) && sold { text.subject(d.trigger.start) } else { company };
     let Some(company) = company else { return false };
     if sold {
         let after = part.max(company.tokens.end);

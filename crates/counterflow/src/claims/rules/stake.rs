@@ -146,6 +146,19 @@ fn in_exchange(text: &Text<'_>, d: &mut Draft) {
 fn sold_to(text: &Text<'_>, d: &mut Draft) {
     let s = &text.s;
     let clause = text.clause_of(d.trigger.start);
+    let seller_only = (d.trigger.end..clause.end.min(d.trigger.end + 2)).any(|i| s.is(i, "to"));
+    let sold_own = seller_only && (clause.start..d.trigger.start).any(|i| s.lemma(i) == "sell");
+    if sold_own && d.part == super::super::frame::Part::Noun {
+        // "had sold a 15 percent stake to Straits Bank": a part of the seller itself.
+        let verb = (clause.start..d.trigger.start).rev().find(|i| s.lemma(*i) == "sell");
+        let buyer =
+            (d.trigger.end..clause.end).find(|i| s.is(*i, "to")).and_then(|i| text.phrase_parties(i + 1, clause.end));
+        let seller = verb.and_then(|v| text.subject(v));
+        if buyer.is_some() && seller.is_some() {
+            (d.from, d.to) = (buyer, seller);
+            return;
+        }
+    }
     let Some(to) = &d.to else { return };
     let sold =
         (clause.start..d.trigger.start + 1).any(|i| matches!(s.lemma(i), "sell" | "divest" | "transfer" | "offload"));
