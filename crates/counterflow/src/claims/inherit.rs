@@ -430,12 +430,10 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let compares =
         matches!((word(2), word(1)), ("up" | "down" | "rose" | "fell", "from") | ("compared", "with" | "to"))
             || matches!(word(1), "versus" | "vs" | "against");
-    let reversed = word(1) == "from" && {
-        let end = text.s.list[number].tokens.end;
-        (q.tokens.end..end.min(q.tokens.end + 4)).any(|i| {
-            matches!(text.s.word(i).to_ascii_lowercase().as_str(), "ago" | "earlier" | "before" | "previously")
-        })
-    };
+    // "grew to Rs 850 crore from Rs 610 crore"
+    let moved =
+        (start..q.tokens.start).any(|i| text.has(i, Classes::MOVEMENT) || matches!(text.s.lemma(i), "swing" | "turn"));
+    let reversed = word(1) == "from" && moved;
     if !compares && !reversed {
         return None;
     }

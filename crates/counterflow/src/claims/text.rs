@@ -604,6 +604,17 @@ impl<'d> Text<'d> {
         free.or_else(|| mentions.find(|m| self.is_possessive(&m.tokens)))
     }
 
+    /// Where a named company stands behind "X's sister firm".
+    fn owns_named(&self, m: &Mention, end: usize) -> Option<usize> {
+        let from = m.tokens.end + 1;
+        let at = (from..end.min(from + 4)).find(|k| self.parties.at(*k).is_some())?;
+        let nouns = from..at;
+        let org = nouns.clone().any(|k| self.has(k, Classes::ORG_NOUN));
+        let plain =
+            nouns.clone().all(|k| self.s.tokens[k].kind == Kind::Word && !self.has(k, Classes::PREP.or(Classes::AUX)));
+        (org && plain).then_some(at)
+    }
+
     /// "the Riga operator Amberline", "the Wallmann subsidiary Tubotec": the first name only describes the second.
     pub fn modifies_name(&self, m: &Mention) -> bool {
         let end = m.tokens.end;
@@ -632,6 +643,13 @@ impl<'d> Text<'d> {
                 match mention.kind {
                     PartyKind::Company | PartyKind::Authority if self.modifies_name(mention) => {
                         k = mention.tokens.end;
+                        continue;
+                    }
+                    // "Pelagia's sister firm Doris Gas"
+                    PartyKind::Company
+                        if self.is_possessive(&mention.tokens) && self.owns_named(mention, end).is_some() =>
+                    {
+                        k = self.owns_named(mention, end).unwrap_or(end);
                         continue;
                     }
                     PartyKind::Company | PartyKind::Authority => {
@@ -676,7 +694,9 @@ impl<'d> Text<'d> {
                     // "start-up", "tie-up": parts of a compound are neither verbs nor prepositions.
                     let compound = k > i && self.s.tokens[k - 1].kind == Kind::Hyphen
                         || k + 1 < end && self.s.tokens[k + 1].kind == Kind::Hyphen;
-                    let noun = self.has(k, Classes::DEAL_NOUN.or(Classes::ORG_NOUN).or(Classes::RHETORIC));
+                    // "privately held", "newly listed": a participle that describes the name behind it.
+                    let describes = k > i && self.has(k, Classes::PARTICIPLE) && self.s.word(k - 1).ends_with("ly");
+                    let noun = describes || self.has(k, Classes::DEAL_NOUN.or(Classes::ORG_NOUN).or(Classes::RHETORIC));
                     let leaves = self.has(k, Classes::PREP) || self.is_finite(k) && !noun;
                     !self.has(k, Classes::AUX.or(Classes::CONJ)) && (compound || !leaves)
                 }

@@ -590,6 +590,7 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
         "annually" | "yearly" => Some("year"),
         "monthly" => Some("month"),
         "quarterly" => Some("quarter"),
+        "apiece" => Some("unit"),
         _ => None,
     };
     if adverb.is_some() {

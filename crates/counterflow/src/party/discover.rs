@@ -177,7 +177,8 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
 }
 
 fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<Candidate> {
-    let at_start = i == within.start || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':'));
+    let marks_only = (within.start..i).all(|k| !matches!(s.tokens[k].kind, Kind::Word | Kind::Number));
+    let at_start = marks_only || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':'));
     // "Nordic Infrastructure Bank": a demonym begins a name only before words that make one.
     let next_known =
         || names.longest_at(&(i + 1..within.end.min(i + 6)).map(|k| s.word(k)).collect::<Vec<_>>()).is_some();
@@ -465,6 +466,8 @@ impl Table {
     fn alias(&mut self, form: &str, party: usize) {
         let key = form.to_lowercase();
         match self.forms.get(&key) {
+            // A party that is called just this keeps its name; only short forms of two names are ambiguous.
+            Some(other) if *other != party && self.parties[*other].name.to_lowercase() == key => {}
             Some(other) if *other != party => {
                 self.ambiguous.insert(key);
             }
@@ -655,7 +658,9 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
         // The first word of a sentence is capitalised anyway: it needs a verb, a possessive or a comma behind it, and no lower-case twin.
         let i = c.tokens.start;
         let is_common = lower.contains(&first) || s.tokens[i].entry != 0;
-        let next = c.tokens.end;
+        // Marks of emphasis ("**Quantella**, the") stand between a name and what follows it.
+        let next =
+            (c.tokens.end..s.tokens.len()).find(|k| s.tokens[*k].kind != Kind::Punct(b'*')).unwrap_or(s.tokens.len());
         let inner_capital = words[0].chars().skip(1).any(char::is_uppercase);
         let listed = next + 1 < s.tokens.len()
             && (s.tokens[next].kind == Kind::Punct(b',') || s.is(next, "and"))

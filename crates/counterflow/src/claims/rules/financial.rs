@@ -130,6 +130,26 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.to.is_none() && owned {
         return false;
     }
+    // "cut costs by $3bn", "savings": what is taken away is not what is spent.
+    let cut = (sentence.start.max(d.trigger.start.saturating_sub(4))..d.trigger.start).any(|i| {
+        matches!(
+            s.word(i).to_ascii_lowercase().as_str(),
+            "cut"
+                | "cuts"
+                | "cutting"
+                | "save"
+                | "saves"
+                | "saving"
+                | "reduce"
+                | "reducing"
+                | "trim"
+                | "slash"
+                | "lower"
+        )
+    });
+    if cut && matches!(d.measure, Some("cost" | "debt")) {
+        return false;
+    }
     // "create a company with annual sales of": a company that is not there yet.
     let before = |back: usize| d.trigger.start.checked_sub(back).filter(|i| *i >= sentence.start);
     let of_new = (1..4).any(|k| {

@@ -81,6 +81,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         ..(d.trigger.end.max(q.tokens.end) + 5).min(sentence.end);
     d.measure =
         near.clone().find_map(|i| GREW.iter().find(|g| **g == text.s.lemma(i) || text.s.is(i, g)).copied()).map(plain);
+    // "will rise to 5.2 times earnings" is a ratio.
+    if q.kind == Q::Times && d.attach == Attach::TO {
+        return false;
+    }
     // What grew must be something of a company: a plain percentage of anything else is not explained here.
     d.measure.is_some() || q.kind == Q::Times
 }

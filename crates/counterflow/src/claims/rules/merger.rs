@@ -61,8 +61,8 @@ const FRAMES: &[Frame] = &[
     noun("breakup fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
     noun("break fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
     noun("termination fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
-    noun("equity value").measure("equity_value").roles(To, To).weight(3),
-    noun("enterprise value").measure("enterprise_value").roles(To, To).weight(3),
+    noun("equity value").measure("equity_value").roles(Role::None, Role::None).preps(&[("of", To)]).weight(3),
+    noun("enterprise value").measure("enterprise_value").roles(Role::None, Role::None).preps(&[("of", To)]).weight(3),
     verb("acquire").roles(From, To).attach(PAID).preps(&[("by", From)]).weight(6),
     verb("buy").roles(From, To).attach(PAID).preps(&[("by", From)]).weight(4),
     verb("purchase").roles(From, To).attach(PAID).preps(&[("by", From)]).weight(4),
@@ -116,6 +116,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         if lemma == "sell" {
             return sold_company(text, d);
         }
+    }
+    if s.is(d.trigger.end - 1, "value") && d.to.is_none() {
+        // "has bought Amber Solar in a deal with an enterprise value of": the verb tells who buys whom.
+        let sentence = s.list[d.sentence].tokens.clone();
+        let verb =
+            (sentence.start..d.trigger.start).rev().find(|i| matches!(s.lemma(*i), "buy" | "acquire" | "purchase"));
+        d.from = verb.and_then(|v| text.subject(v));
+        d.to = verb.and_then(|v| text.phrase_parties(v + 1, d.trigger.start));
+        let passive = d.from.is_some() && d.from.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties);
+        return !passive;
     }
     if lemma == "offer" && d.part == super::super::frame::Part::Verb {
         // "offered $5m in loans" is another offer.

@@ -93,8 +93,7 @@ pub fn named(name: &str) -> &'static Rule {
 }
 
 fn money(q: &Quantity) -> bool {
-    q.kind == Q::Money
-        && !matches!(q.amount.per, Some("share" | "barrel" | "tonne" | "ounce" | "MWh" | "person" | "unit"))
+    q.kind == Q::Money && !matches!(q.amount.per, Some("share" | "barrel" | "tonne" | "ounce" | "MWh" | "person"))
 }
 
 fn share(q: &Quantity) -> bool {

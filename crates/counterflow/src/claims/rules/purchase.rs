@@ -50,7 +50,7 @@ const FRAMES: &[Frame] = &[
         .attach(LOOSE)
         .near(&["from", "worth", "of"])
         .weight(-2),
-    verb("order").roles(From, Role::None).preps(&[("from", To)]).attach(LOOSE),
+    verb("order").roles(From, Role::None).preps(&[("from", To), ("at", To)]).attach(LOOSE),
     verb("procure").roles(From, Role::None).preps(&[("from", To)]).attach(LOOSE),
     verb("pay")
         .roles(From, To)
@@ -237,6 +237,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && (d.from.is_none() && d.to.is_none())
         && !around(SERVICES)
     {
+        return false;
+    }
+    let spends_on = (q.tokens.end..(q.tokens.end + 3).min(sentence.end))
+        .any(|i| s.is(i, "on") || s.is(i, "buying") || s.is(i, "over"));
+    if lemma == "spend" && d.to.is_none() && !spends_on && q.amount.per.is_none() {
         return false;
     }
     if lemma == "spend" && d.to.is_none() {
