@@ -394,13 +394,9 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let e = &drafts[j];
     let via = if text.s.list[e.sentence].group == sentence.group { Via::Paragraph } else { Via::Topic };
     let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via, ..a.clone() });
-    let scope = super::scope::scope(
-        text,
-        e.kind,
-        &(q.tokens.end..(q.tokens.end + 1).min(sentence.tokens.end).max(q.tokens.end)),
-        Some(&q.tokens),
-        false,
-    );
+    // The noun behind the amount, or the amount itself where nothing follows.
+    let at = q.tokens.end.min(sentence.tokens.end - 1);
+    let scope = super::scope::scope(text, e.kind, &(at..at + 1), Some(&q.tokens), false);
     let talks = head == Some("talk");
     Some(Draft {
         sentence: number,

@@ -5,6 +5,11 @@ use counterflow::document::{Input, Meta};
 use counterflow::report;
 use proptest::prelude::*;
 
+/// How many random inputs a law is tried on; `COUNTERFLOW_CASES=100000` makes it a long run.
+fn cases() -> u32 {
+    std::env::var("COUNTERFLOW_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(256)
+}
+
 fn read(text: &str) -> counterflow::Case {
     counterflow::read(&[Input { name: "t".into(), bytes: text.as_bytes().to_vec(), meta: Meta::default() }])
 }
@@ -69,7 +74,7 @@ fn long_repetitions_are_read_without_trouble() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
