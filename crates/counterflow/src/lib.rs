@@ -32,6 +32,8 @@ use rayon::prelude::*;
 pub struct Case {
     /// The documents that could be read, in the order given.
     pub documents: Vec<document::Document>,
+    /// For each document the number of the first one whose text it nearly repeats, or its own.
+    pub duplicates: Vec<usize>,
     /// What went wrong, by document.
     pub problems: Vec<problem::Problem>,
     /// The claims of all documents, by document and position.
@@ -66,7 +68,8 @@ pub fn read(inputs: &[document::Input]) -> Case {
         case.problems.extend(reading.problems);
         case.unexplained.extend(reading.unexplained.into_iter().map(|u| (number, u)));
     }
-    case.facts = facts::reconcile(&case.documents, &case.claims);
+    case.duplicates = facts::near_duplicates(&case.documents);
+    case.facts = facts::reconcile(&case.documents, &case.claims, &case.duplicates);
     case.rounds = worlds::rounds(&case.facts, &case.claims);
     case.network = network::Network::build(&case.facts);
     case.values = metrics::METRICS.iter().flat_map(|m| (m.compute)(&case.network)).collect();

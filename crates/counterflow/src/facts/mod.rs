@@ -113,16 +113,17 @@ impl Fact {
 }
 
 /// Joins claims into facts.
-pub fn reconcile(documents: &[Document], claims: &[Claim]) -> Vec<Fact> {
+///
+/// `duplicates` gives each document the number of the first one that it copies, as [`near_duplicates`] finds it.
+pub fn reconcile(documents: &[Document], claims: &[Claim], duplicates: &[usize]) -> Vec<Fact> {
     let names = canonical_names(claims);
-    let duplicates = near_duplicates(documents);
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (number, claim) in claims.iter().enumerate() {
         groups.entry(key(claim, &names)).or_default().push(number);
     }
     join_bare(&mut groups);
     let mut facts: Vec<Fact> =
-        groups.into_iter().map(|(key, members)| fact(key, members, claims, documents, &duplicates)).collect();
+        groups.into_iter().map(|(key, members)| fact(key, members, claims, documents, duplicates)).collect();
     number_ids(&mut facts);
     read_valuations(&mut facts, claims);
     facts

@@ -35,8 +35,7 @@ fn section(out: &mut String, title: &str) {
 }
 
 fn head(case: &Case, out: &mut String) {
-    let groups = crate::facts::near_duplicates(&case.documents);
-    let mut first: Vec<usize> = groups.clone();
+    let mut first: Vec<usize> = case.duplicates.clone();
     first.sort_unstable();
     first.dedup();
     let _ = writeln!(
