@@ -127,6 +127,15 @@ fn word_number(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usiz
     if lemma == "half" && i + 1 < end && matches!(s.lemma(i + 1), "a" | "an") {
         return is_scale_word(s, i + 2, end).then_some((Decimal::new(5, 1), i + 2));
     }
+    // "half million dollars", "a quarter million": a fraction of the magnitude right behind it.
+    let part = match lemma {
+        "half" => Some(Decimal::new(5, 1)),
+        "quarter" => Some(Decimal::new(25, 2)),
+        _ => None,
+    };
+    if let Some(part) = part {
+        return is_scale_word(s, i + 1, end).then_some((part, i + 1));
+    }
     if !s.classes(i).has(Classes::NUMBER) {
         return None;
     }

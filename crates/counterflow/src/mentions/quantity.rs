@@ -113,6 +113,14 @@ pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
     out
 }
 
+/// A percentage with a minus before it.
+fn negative(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
+    let number = number_at(s, i + 1, end)?;
+    let core = after_number(s, number, end).filter(|c| c.kind == Kind::Percent)?;
+    let minus = |v: Option<Decimal>| v.map(|v| -v);
+    Some(Core { tokens: i..core.tokens.end, low: minus(core.low), high: minus(core.high), ..core })
+}
+
 /// A figure before its hedges are applied.
 struct Core {
     tokens: Range<usize>,
@@ -135,6 +143,9 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, last: Option<&Quanti
     let token = &s.tokens[i];
     let end = within.end;
     let core = match token.kind {
+        // "minus five percent", "-5 %"
+        T::Word if s.is(i, "minus") => negative(s, i, end),
+        T::Dash if i + 1 < end && token.spaced && !s.tokens[i + 1].spaced => negative(s, i, end),
         T::Currency => money_after_sign(s, i, within.start, end),
         T::Number => code_or_number(s, i, end),
         T::Word => {
@@ -283,6 +294,11 @@ fn after_number(s: &Sentences<'_>, number: Number, end: usize) -> Option<Core> {
     if at < end && s.tokens[at].kind == T::Punct(b'%') {
         return Some(Core::point(start..at + 1, Kind::Percent, number.value, Unit::PERCENT));
     }
+    // "100 €": the sign stands behind the figure, and opens no other one.
+    if at < end && s.tokens[at].kind == T::Currency && !(at + 1 < end && s.tokens[at + 1].kind == T::Number) {
+        let (_, unit) = sign(s, at, at);
+        return Some(Core::point(start..at + 1, Kind::Money, number.value, unit));
+    }
     let word_at = if at < end && s.tokens[at].kind == T::Hyphen { at + 1 } else { at };
     if word_at >= end || s.tokens[word_at].kind != T::Word {
         return None;
@@ -319,13 +335,14 @@ fn after_number(s: &Sentences<'_>, number: Number, end: usize) -> Option<Core> {
     if let Some((unit, divisor, to)) = currency_word(s, word_at, end, number.scale > Decimal::ONE) {
         return Some(Core::point(start..to, Kind::Money, number.value / Decimal::from(divisor), unit));
     }
-    if let Some(code) = CODES.iter().find(|c| **c == s.word(word_at)) {
-        return Some(Core::point(
-            start..word_at + 1,
-            Kind::Money,
-            number.value,
-            Unit(if *code == "RMB" { "CNY" } else { code }),
-        ));
+    if let Some((unit, factor)) = code_word(s.word(word_at)) {
+        // "75 USD million": the magnitude may stand behind the code.
+        let (scale, to) = match scale_at(s, word_at + 1, end).filter(|_| number.scale == Decimal::ONE) {
+            Some((scale, to)) => (scale, to),
+            None => (Decimal::ONE, word_at + 1),
+        };
+        let value = number.value.checked_mul(factor)?.checked_mul(scale)?;
+        return Some(Core::point(start..to, Kind::Money, value, unit));
     }
     if let Some(duration) = time(s, &number, word_at) {
         let mut core = Core::point(start..word_at + 1, Kind::Duration, number.value, Unit("duration"));
@@ -333,6 +350,23 @@ fn after_number(s: &Sentences<'_>, number: Number, end: usize) -> Option<Core> {
         return Some(core);
     }
     unit_word(s, &number, word_at, end)
+}
+
+/// "USD", "eur", and the "MSEK" and "MEUR" of Nordic reports, with the magnitude that they hold.
+fn code_word(word: &str) -> Option<(Unit, Decimal)> {
+    let find =
+        |w: &str| CODES.iter().find(|c| c.eq_ignore_ascii_case(w)).map(|c| Unit(if *c == "RMB" { "CNY" } else { c }));
+    let plain =
+        word.len() == 3 && (word.chars().all(char::is_uppercase) || matches!(word, "usd" | "eur" | "gbp" | "rmb"));
+    if plain {
+        return find(word).map(|u| (u, Decimal::ONE));
+    }
+    let factor = match word.as_bytes() {
+        [b'M', _, _, _] => 1_000_000,
+        [b'K' | b'T', _, _, _] => 1_000,
+        _ => return None,
+    };
+    word.chars().all(char::is_uppercase).then(|| find(&word[1..]))?.map(|u| (u, Decimal::from(factor)))
 }
 
 /// A unit at `word_at`, or behind up to three other words: "100 new aircraft", "thousands of graphics processing units (GPUs)".

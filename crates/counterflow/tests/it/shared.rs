@@ -117,3 +117,56 @@ fn the_seed_articles_tell_the_round_in_two_stories() {
         assert!(case.loops.iter().any(|l| l.path() == path), "no loop {path}");
     }
 }
+
+/// Values that our reading finds in one input of the Recognizers cases: (value, unit).
+fn read_quantities(text: &str) -> Vec<(f64, &'static str)> {
+    use counterflow::document::{Block, Zone};
+    let block = Block { span: 0..text.len(), zone: Zone::Body, group: 0 };
+    let sentences = counterflow::sentences::Sentences::split(text, &[block]);
+    let quantities = counterflow::mentions::quantities(&sentences);
+    let value = |q: &counterflow::mentions::Quantity| {
+        let figure = q.amount.high.or(q.amount.low)?;
+        counterflow::money::number(figure).as_f64().map(|v| (v, q.amount.unit.0))
+    };
+    quantities.iter().filter_map(value).collect()
+}
+
+/// The published currency and percentage cases: every value must be found, in the smallest coin or the whole unit.
+#[test]
+fn published_currency_and_percent_cases_are_read() {
+    let test = "published_currency_and_percent_cases_are_read";
+    for (file, least) in [("truth/text/CurrencyModel.json", 149), ("truth/text/PercentModel.json", 16)] {
+        let Some(path) = shared(file, test) else { continue };
+        let cases = json(path);
+        let cases = cases.as_array().expect("a list of cases");
+        let mut right = 0;
+        for case in cases {
+            let text = case["Input"].as_str().expect("an input");
+            let found = read_quantities(text);
+            let money = file.contains("Currency");
+            let expected: Vec<(f64, bool)> = case["Results"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|r| {
+                    let value = r["Resolution"]["value"].as_str()?.trim_end_matches('%').parse().ok()?;
+                    let unit = r["Resolution"]["unit"].as_str().unwrap_or("");
+                    Some((value, matches!(unit, "Cent" | "Pence" | "Penny")))
+                })
+                .collect();
+            let fits = |(value, coin): &(f64, bool)| {
+                let value = if *coin { value / 100.0 } else { *value };
+                found
+                    .iter()
+                    .any(|(v, u)| (v - value).abs() <= 1e-6 * value.abs().max(1e-9) && (*u != "percent") == money)
+            };
+            if expected.iter().all(fits) {
+                right += 1;
+            } else {
+                println!("{file}: expected {expected:?}, found {found:?} | {text}");
+            }
+        }
+        println!("{file}: {right} of {}", cases.len());
+        assert!(right >= least, "{file}: {right} of {}", cases.len());
+    }
+}
