@@ -10,9 +10,14 @@ pub const METRIC: Metric = Metric { name: "dependence", page: include_str!("depe
 
 fn compute(network: &Network) -> Vec<Value> {
     let mut out = Vec::new();
-    for (part, flow) in [("funding", Flow::Investment), ("receipts", Flow::Payment)] {
+    for (part, flow, firm) in [
+        ("funding talked about", Flow::Investment, false),
+        ("funding agreed or paid", Flow::Investment, true),
+        ("receipts talked about", Flow::Payment, false),
+        ("receipts agreed or paid", Flow::Payment, true),
+    ] {
         let mut received: BTreeMap<usize, Vec<Link>> = BTreeMap::new();
-        for link in links(network, |e| e.flow == flow) {
+        for link in links(network, |e| e.flow == flow && e.status.is_firm() == firm) {
             received.entry(link.ends.1).or_default().push(link);
         }
         let mut values = Vec::new();

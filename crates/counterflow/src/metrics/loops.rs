@@ -138,9 +138,10 @@ pub fn flow_name(flow: Flow) -> &'static str {
 
 /// All loops of up to four legs: an investment or loan out, payments or further investments on the way, a payment back.
 ///
+/// An investment that is talked about and one that is agreed make two loops: they are never added.
 /// Every simple cycle is listed once for each investor in it whose money comes back as a payment.
 pub fn loops(network: &Network) -> Vec<Loop> {
-    let links = links(network, |_| true);
+    let links = telling(links(network, |_| true));
     let mut out = Vec::new();
     for first in links.iter().filter(|l| l.flow != Flow::Payment) {
         let mut path = vec![first];
@@ -155,6 +156,14 @@ pub fn loops(network: &Network) -> Vec<Loop> {
     });
     out.dedup_by(|a, b| a.legs == b.legs);
     out
+}
+
+/// Leaves out a relation without an amount where the same two parties have one with an amount, or one that is firm.
+fn telling(links: Vec<Link>) -> Vec<Link> {
+    let better = |a: &Link, b: &Link| a.ends == b.ends && a.flow == b.flow && (b.has_amount || b.firm && !a.firm);
+    let keep: Vec<bool> =
+        links.iter().map(|a| a.has_amount || !links.iter().any(|b| !std::ptr::eq(a, b) && better(a, b))).collect();
+    links.into_iter().zip(keep).filter_map(|(l, keep)| keep.then_some(l)).collect()
 }
 
 fn walk<'a>(network: &Network, links: &'a [Link], path: &mut Vec<&'a Link>, out: &mut Vec<Loop>) {

@@ -100,18 +100,18 @@ pub struct Link {
     pub facts: Vec<usize>,
     /// The weakest status.
     pub status: crate::claims::Status,
-    /// Part of the money is agreed or paid.
+    /// The money is agreed or paid.
     pub firm: bool,
 }
 
-/// Edges joined by payer, receiver, flow and currency. A relation without an amount only opens the bound of a link that has none.
+/// Edges joined by payer, receiver, flow, firmness and currency: what is talked about is never added to what is agreed or paid. A relation without an amount only opens the bound of a link that has none.
 pub fn links(network: &Network, keep: impl Fn(&Edge) -> bool) -> Vec<Link> {
-    let mut table: BTreeMap<(usize, usize, Flow), Vec<&Edge>> = BTreeMap::new();
+    let mut table: BTreeMap<(usize, usize, Flow, bool), Vec<&Edge>> = BTreeMap::new();
     for edge in network.edges.iter().filter(|e| keep(e)) {
-        table.entry((edge.from, edge.to, edge.flow)).or_default().push(edge);
+        table.entry((edge.from, edge.to, edge.flow, edge.status.is_firm())).or_default().push(edge);
     }
     let mut out = Vec::new();
-    for ((from, to, flow), edges) in table {
+    for ((from, to, flow, firm), edges) in table {
         let mut units: Vec<&'static str> = edges.iter().filter(|e| e.has_amount).map(|e| e.unit).collect();
         units.sort_unstable();
         units.dedup();
@@ -131,7 +131,7 @@ pub fn links(network: &Network, keep: impl Fn(&Edge) -> bool) -> Vec<Link> {
                 unit,
                 facts: edges.iter().filter(|e| e.unit == unit || !e.has_amount).map(|e| e.fact).collect(),
                 status: edges.iter().map(|e| e.status).min().unwrap_or(crate::claims::Status::Planned),
-                firm: edges.iter().any(|e| e.status.is_firm()),
+                firm,
             });
         }
     }
