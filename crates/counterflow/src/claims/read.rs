@@ -4,7 +4,7 @@ use super::frame::{Attach, Frame, Index, Part, Trigger, attachment};
 use super::rules::{self, RULES, Rule};
 use super::text::{Arg, Text, Via};
 use super::{Argument, Arguments, Claim, Kind, Status, inherit, roles, scope, verify};
-use crate::document::{Document, Zone};
+use crate::document::Document;
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use crate::problem::Problem;
@@ -117,6 +117,7 @@ pub fn read(document: &Document) -> Reading {
         .claims
         .sort_by(|a, b| (a.span.start, a.span.end, a.kind, &a.id).cmp(&(b.span.start, b.span.end, b.kind, &b.id)));
     reading.claims.dedup_by(|a, b| a.id == b.id);
+    number_deals(&mut reading.claims);
     reading.unexplained = unexplained
         .into_iter()
         .map(|(q, nearest)| {
@@ -125,6 +126,30 @@ pub fn read(document: &Document) -> Reading {
         })
         .collect();
     reading
+}
+
+/// Numbers the deals of a document in order of mention.
+///
+/// A round that is talked about, what is put into it and what it values its issuer at are legs of one deal; any other deal is
+/// told by its kind and its two sides. Figures of accounts, share prices and rivalries belong to no deal.
+fn number_deals(claims: &mut [Claim]) {
+    type Key = (Option<Kind>, Vec<String>, Vec<String>, bool);
+    let mut seen: Vec<Key> = Vec::new();
+    for claim in claims.iter_mut() {
+        let firm = claim.status.is_firm();
+        let key: Key = match claim.kind {
+            Kind::Round | Kind::Investment | Kind::Valuation if !firm => (None, Vec::new(), claim.to.clone(), firm),
+            Kind::Financial | Kind::Growth | Kind::MarketMove | Kind::Rivalry | Kind::Regulatory | Kind::Other => {
+                continue;
+            }
+            kind => (Some(kind), claim.from.clone(), claim.to.clone(), firm),
+        };
+        let number = seen.iter().position(|k| *k == key).unwrap_or_else(|| {
+            seen.push(key);
+            seen.len() - 1
+        });
+        claim.deal = Some(format!("deal-{}", number + 1));
+    }
 }
 
 /// The same figure without the bound that the first mention had.
@@ -481,7 +506,16 @@ fn identify(content: u64, span: &Range<usize>, kind: Kind, measure: Option<&str>
     format!("{:012x}", content_hash(&key) & 0xffff_ffff_ffff)
 }
 
-/// Zones that claims may stand in.
-pub fn is_claimable(zone: Zone) -> bool {
-    zone.is_read()
+#[cfg(test)]
+mod tests {
+    use crate::read_texts;
+
+    #[test]
+    fn legs_of_one_round_share_a_deal_and_other_deals_do_not() {
+        let case = read_texts(&[
+            "Petrolia is in talks to raise $60 million at a valuation of $400 million. Nordvik plans to invest $25 million in Petrolia. Petrolia ordered rigs worth $4 million from Nordvik. Petrolia had revenue of $9 million.",
+        ]);
+        let deals: Vec<Option<&str>> = case.claims.iter().map(|c| c.deal.as_deref()).collect();
+        assert_eq!(deals, [Some("deal-1"), Some("deal-1"), Some("deal-1"), Some("deal-2"), None]);
+    }
 }

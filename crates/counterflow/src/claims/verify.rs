@@ -1,7 +1,7 @@
 //! The verifier: knows nothing of the rules, and refuses a claim whose words do not carry it.
 
 use super::{Argument, Claim};
-use crate::document::Document;
+use crate::document::{Document, Zone};
 use crate::mentions::quantities;
 use crate::money::Unit;
 use crate::problem::{Problem, Severity};
@@ -21,7 +21,7 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
         .iter()
         .find(|b| b.span.start <= claim.span.start && claim.span.end <= b.span.end)
         .map(|b| b.zone);
-    if !zone.is_some_and(super::read::is_claimable) {
+    if !zone.is_some_and(Zone::is_read) {
         return Err(refused_claim(claim, "a quote inside one block of the article", format!("it stands in {zone:?}")));
     }
     let arguments = &claim.arguments;
@@ -47,7 +47,7 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
     } else {
         place.span.end
     };
-    let block = crate::document::Block { span: place.span.start..reach, zone: crate::document::Zone::Body, group: 0 };
+    let block = crate::document::Block { span: place.span.start..reach, zone: Zone::Body, group: 0 };
     let again = quantities(&Sentences::split(&document.text, &[block]));
     // A vague magnitude takes its currency from the document, so only its bounds can be read again.
     let same = again.first().is_some_and(|q| {

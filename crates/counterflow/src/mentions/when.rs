@@ -258,9 +258,8 @@ fn relative(s: &Sentences<'_>, i: usize, end: usize, reference: Date) -> Option<
                 _ => date::season(season, reference.year() + 1)?,
             }
         }
-        name => {
+        _ => {
             let (_, m) = month(s, i + 1, end)?;
-            let _ = name;
             let this = Span::month(reference.year(), m)?;
             match step {
                 -1 if this.to.is_some_and(|to| to < reference) => this,

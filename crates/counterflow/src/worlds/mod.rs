@@ -40,8 +40,6 @@ pub struct Leg {
     pub stated: Bound,
     /// After the identities: no leg is larger than the total leaves.
     pub bound: Bound,
-    /// Share of the round in percent, least and most.
-    pub share: (Decimal, Option<Decimal>),
 }
 
 /// The stories of all rounds that are talked about.
@@ -127,7 +125,6 @@ fn legs(facts: &[Fact], claims: &[Claim], round: &Fact, total: Option<Decimal>, 
                 claims: own,
                 bound: stated.clone(),
                 stated,
-                share: (Decimal::ZERO, None),
             })
         })
         .collect()
@@ -197,12 +194,6 @@ fn propagate(story: &mut RoundStory) {
         if leg.bound.high.is_none_or(|h| h > room) {
             leg.bound.high = Some(room);
             leg.bound.strict = false;
-        }
-        let share = |v: Decimal, of: Decimal| (v * Decimal::ONE_HUNDRED / of).round_dp(1);
-        if !total.is_zero() {
-            leg.share.0 = share(leg.bound.low.unwrap_or(Decimal::ZERO), total).min(Decimal::ONE_HUNDRED);
-            let least = story.total.low.filter(|l| !l.is_zero());
-            leg.share.1 = least.and_then(|of| leg.bound.high.map(|h| share(h, of).min(Decimal::ONE_HUNDRED)));
         }
     }
     match story.legs_high {

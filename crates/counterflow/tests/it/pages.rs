@@ -82,3 +82,12 @@ fn words_of_verb_frames_are_verbs_of_the_word_lists() {
         }
     }
 }
+
+#[test]
+fn words_that_relate_without_an_amount_are_words_of_their_frames() {
+    for rule in &RULES {
+        for words in rule.relates {
+            assert!(rule.frames.iter().any(|f| f.words == *words), "{}: `{words}` is in no frame", rule.name);
+        }
+    }
+}

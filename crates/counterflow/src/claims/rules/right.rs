@@ -126,9 +126,6 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.to.is_none() {
         d.to = text.subject(d.trigger.start).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
     }
-    if let Some(m) = text.parties.at(d.trigger.end) {
-        let _ = m;
-    }
     let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
     from.parties != to.parties
 }
