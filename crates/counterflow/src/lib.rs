@@ -14,6 +14,7 @@ pub mod date;
 pub mod document;
 pub mod excerpt;
 pub mod facts;
+pub mod grammar;
 pub mod lexicon;
 pub mod mentions;
 pub mod metrics;

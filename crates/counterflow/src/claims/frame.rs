@@ -1,8 +1,9 @@
 //! Frames: the words that tell what a quantity is, with the roles of the parties around them.
 
 use super::text::Text;
-use crate::lexicon::{Classes, FastHash};
-use crate::mentions::{Kind as Q, Quantity};
+use crate::grammar::{Form, Id, NONE, Place, Shape};
+use crate::lexicon::{Classes, FastHash, Lexicon};
+use crate::mentions::Quantity;
 use crate::sentences::Kind;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -166,67 +167,63 @@ pub struct Trigger {
     pub tokens: Range<usize>,
 }
 
-/// Rule, frame and words of every phrase, by its first word.
-type FirstWords = HashMap<&'static str, Vec<(usize, usize, Vec<&'static str>)>, FastHash>;
+/// A phrase of a frame: rule, frame, its words, noun or verb.
+type Entry = (usize, usize, Vec<&'static str>, Part);
 
-/// All frames by their first word.
+/// All frames by the entry of their first word in the word lists.
 pub struct Index {
-    by_first: FirstWords,
+    by_entry: Vec<Vec<Entry>>,
 }
 
 impl Index {
     /// Builds the index of a list of rules.
     pub fn build(frames: impl Iterator<Item = (usize, usize, &'static Frame)>) -> Index {
-        let mut by_first = FirstWords::default();
+        let mut by_first: HashMap<&'static str, Vec<Entry>, FastHash> = HashMap::default();
         for (rule, number, frame) in frames {
             let words: Vec<&str> = frame.words.split(' ').collect();
-            by_first.entry(words[0]).or_default().push((rule, number, words));
+            by_first.entry(words[0]).or_default().push((rule, number, words, frame.part));
         }
-        Index { by_first }
-    }
-
-    /// All triggers in a range of tokens; a shorter phrase of the same rule inside a longer one is dropped.
-    pub fn find(
-        &self,
-        text: &Text<'_>,
-        tokens: Range<usize>,
-        frame_of: impl Fn(usize, usize) -> &'static Frame,
-    ) -> Vec<Trigger> {
-        let mut out: Vec<Trigger> = Vec::new();
-        let mut buffer = String::new();
-        for i in tokens.clone() {
-            if text.s.tokens[i].kind != Kind::Word {
-                continue;
-            }
-            let lemma = text.s.lemma(i);
-            buffer.clear();
-            buffer.extend(text.s.word(i).chars().map(|c| c.to_ascii_lowercase()));
+        let lexicon = Lexicon::get();
+        let mut by_entry: Vec<Vec<Entry>> = vec![Vec::new(); lexicon.len()];
+        for (form, id) in lexicon.forms() {
+            let entry = lexicon.entry(id);
             // Plain plurals; verbs have their base form already.
-            let singular = if buffer.len() > 3
-                && buffer.ends_with('s')
-                && !buffer.ends_with("ss")
-                && !text.has(i, Classes::VERB)
-            {
-                &buffer[..buffer.len() - 1]
-            } else {
-                ""
-            };
-            for key in [lemma, buffer.as_str(), singular] {
-                let Some(candidates) = self.by_first.get(key) else { continue };
-                for (rule, number, words) in candidates {
-                    let frame = frame_of(*rule, *number);
-                    if let Some(to) = matches(text, i, tokens.end, words, frame.part)
-                        && !out.iter().any(|t| t.rule == *rule && t.frame == *number && t.tokens.start == i)
-                    {
-                        out.push(Trigger { rule: *rule, frame: *number, tokens: i..to });
+            let singular = form.strip_suffix('s').filter(|s| s.len() > 2 && !s.ends_with('s')).unwrap_or("");
+            let mut keys = vec![form, entry.lemma, singular];
+            keys.dedup();
+            for key in keys {
+                for found in by_first.get(key).into_iter().flatten() {
+                    let here = &mut by_entry[id as usize];
+                    if !here.iter().any(|e| (e.0, e.1) == (found.0, found.1)) {
+                        here.push(found.clone());
                     }
                 }
             }
         }
-        let longer: Vec<Range<usize>> = out.iter().filter(|t| t.tokens.len() > 1).map(|t| t.tokens.clone()).collect();
-        out.retain(|t| {
-            t.tokens.len() > 1 || !longer.iter().any(|l| l.start <= t.tokens.start && t.tokens.end <= l.end)
-        });
+        Index { by_entry }
+    }
+
+    /// All triggers in a range of tokens; a shorter phrase of the same rule inside a longer one is dropped.
+    pub fn find(&self, text: &Text<'_>, tokens: Range<usize>) -> Vec<Trigger> {
+        let mut out: Vec<Trigger> = Vec::new();
+        for i in tokens.clone() {
+            let entries = &self.by_entry[text.s.tokens[i].entry as usize];
+            if entries.is_empty() || text.s.tokens[i].kind != Kind::Word {
+                continue;
+            }
+            for (rule, number, words, part) in entries {
+                if let Some(to) = matches(text, i, tokens.end, words, *part) {
+                    out.push(Trigger { rule: *rule, frame: *number, tokens: i..to });
+                }
+            }
+        }
+        if out.iter().any(|t| t.tokens.len() > 1) {
+            let longer: Vec<Range<usize>> =
+                out.iter().filter(|t| t.tokens.len() > 1).map(|t| t.tokens.clone()).collect();
+            out.retain(|t| {
+                t.tokens.len() > 1 || !longer.iter().any(|l| l.start <= t.tokens.start && t.tokens.end <= l.end)
+            });
+        }
         out
     }
 }
@@ -238,217 +235,402 @@ fn matches(text: &Text<'_>, i: usize, end: usize, words: &[&str], part: Part) ->
     }
     for (k, word) in words.iter().enumerate().skip(1) {
         let at = i + k;
-        let lower = text.s.word(at).to_ascii_lowercase();
-        if text.s.lemma(at) != *word && lower != *word && lower.strip_suffix('s') != Some(word) {
+        let same = text.s.lemma(at) == *word
+            || text.s.is(at, word)
+            || text.s.word(at).len() == word.len() + 1
+                && text.s.word(at)[..].to_ascii_lowercase().strip_suffix('s') == Some(word);
+        if !same {
             return None;
         }
     }
+    let verb = text.g.phrase_at(i).is_some_and(|p| p.shape == Shape::Verb);
     match part {
-        Part::Noun => is_noun_use(text, i, to).then_some(to),
-        Part::Verb => text.has(i, Classes::VERB).then_some(to).filter(|_| is_verb_use(text, i)),
+        Part::Noun if to - i > 1 => Some(to),
+        Part::Noun => (!verb
+            || text.g.phrase_at(i).is_some_and(|p| p.form == Form::Gerund && text.has(i, Classes::DEAL_NOUN)))
+        .then_some(to),
+        Part::Verb => {
+            // The verb itself, not an auxiliary of another one.
+            let main = text.g.phrase_at(i).is_some_and(|p| p.shape == Shape::Verb && p.head as usize == i);
+            (main && text.has(i, Classes::VERB)).then_some(to)
+        }
     }
 }
 
-/// A word that is also a verb counts as a noun after a determiner, an adjective, a possessive or an amount.
-fn is_noun_use(text: &Text<'_>, i: usize, to: usize) -> bool {
-    if !text.has(i, Classes::VERB) || to - i > 1 {
-        return true;
-    }
-    if text.has(i, Classes::GERUND) {
-        return true;
-    }
-    if text.has(i, Classes::PAST.or(Classes::PARTICIPLE))
-        && !text.has(i, Classes::BASE)
-        && text.s.word(i).ends_with("ed")
-    {
-        return false;
-    }
-    let Some(before) = i.checked_sub(1) else { return true };
-    // "Calloway offers $2.4 billion": a third person right behind a name is a verb.
-    let name = (before.saturating_sub(2)..=before).rev().find(|k| text.s.tokens[*k].kind != Kind::Punct(b'*'));
-    let after_name = name.is_some_and(|k| text.parties.at(k).is_some());
-    if after_name && text.has(i, Classes::THIRD) && text.quantity_at(to).is_some() {
-        return false;
-    }
-    let infinitive = text.s.is(before, "to") && text.has(i, Classes::BASE) && !text.has(i, Classes::THIRD);
-    !infinitive && !text.has(before, Classes::MODAL.or(Classes::PRON))
-}
+/// Verbs whose complement tells how much their subject is: "revenue was $3bn", "the round could reach $3bn".
+const SAYS_AMOUNT: &[&str] = &[
+    "be",
+    "reach",
+    "total",
+    "hit",
+    "exceed",
+    "surpass",
+    "top",
+    "amount",
+    "stand",
+    "come",
+    "set",
+    "estimate",
+    "remain",
+    "average",
+    "cost",
+    "value",
+    "put",
+    "equal",
+    "represent",
+    "become",
+    "near",
+    "approach",
+    "rise",
+    "fall",
+    "grow",
+    "climb",
+    "jump",
+    "drop",
+    "increase",
+    "decline",
+    "decrease",
+    "widen",
+    "narrow",
+    "swell",
+    "shrink",
+    "slip",
+    "soar",
+    "surge",
+    "plunge",
+    "tumble",
+    "double",
+    "triple",
+    "expand",
+    "boost",
+    "range",
+    "go",
+    "run",
+    "work",
+    "add",
+    "constitute",
+    "comprise",
+    "account",
+    "carry",
+    "have",
+    "involve",
+    "include",
+    "price",
+    "slide",
+    "gain",
+    "edge",
+    "sink",
+    "dip",
+    "rebound",
+    "recover",
+    "balloon",
+];
 
-/// A word that is also a noun is a verb unless a determiner, adjective, possessive or amount stands before it.
-fn is_verb_use(text: &Text<'_>, i: usize) -> bool {
-    if !text.has(i, Classes::BASE.or(Classes::THIRD))
-        || text.has(i, Classes::PAST.or(Classes::GERUND)) && !text.has(i, Classes::BASE)
-    {
-        return true;
-    }
-    let Some(before) = i.checked_sub(1) else { return true };
-    let kind = text.s.tokens[before].kind;
-    !(text.has(before, Classes::DET.or(Classes::POSS).or(Classes::RHETORIC))
-        || kind == Kind::Possessive
-        || text.quantity_at(before).is_some()
-        || kind == Kind::Hyphen)
-}
+/// Nouns that only carry the price of what their verb says: "bought it in a $3bn deal".
+const CARRIERS: &[&str] = &[
+    "deal",
+    "transaction",
+    "consideration",
+    "price",
+    "cost",
+    "agreement",
+    "pact",
+    "swap",
+    "sum",
+    "cash",
+    "total",
+    "move",
+    "package",
+];
 
 /// How an amount stands towards a trigger, and how strongly that ties them.
 pub fn attachment(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: Part) -> Option<(Attach, i32)> {
-    let s = &text.s;
-    if trigger.start >= q.tokens.end {
-        return after_amount(text, q, trigger, part);
+    let t = text.g.at(trigger.start)?;
+    let m = text.g.at(q.core.start)?;
+    match part {
+        Part::Noun => to_noun(text, q, m, t, trigger),
+        Part::Verb => to_verb(text, q, m, t),
     }
-    if trigger.end > q.core.start {
+}
+
+/// The quantity is the head of its phrase, or stands before "worth", "each".
+fn is_head(text: &Text<'_>, q: &Quantity, m: Id) -> bool {
+    let p = text.g.get(m);
+    p.quantity != NONE && text.quantities[p.quantity as usize].core == q.core
+        || q.vague && text.head_is(m, &["scale"])
+        || text.head_is(m, &["worth", "apiece", "total", "cash", "money", "each", "more", "extra", "altogether"])
+}
+
+/// The phrase whose place an amount has: "a total of $3bn" stands where its "total" stands.
+pub fn seat(text: &Text<'_>, m: Id) -> Id {
+    if let Place::Behind(prep) = text.g.get(m).place {
+        let p = text.g.get(prep);
+        if text.s.is(p.start as usize, "of")
+            && p.noun != NONE
+            && text.g.get(p.noun).mention == NONE
+            && text.head_is(
+                p.noun,
+                &[
+                    "total",
+                    "sum",
+                    "aggregate",
+                    "maximum",
+                    "minimum",
+                    "record",
+                    "average",
+                    "figure",
+                    "amount",
+                    "price",
+                    "minimum",
+                    "range",
+                    "excess",
+                ],
+            )
+            && !text.head_is(p.noun, &["price"])
+        {
+            return p.noun;
+        }
+    }
+    m
+}
+
+fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) -> Option<(Attach, i32)> {
+    let g = &text.g;
+    // "could be worth $3bn": the word itself joins.
+    if g.get(n).shape == Shape::Prep {
+        return (g.get(n).object == m).then_some((Attach::OF, 96));
+    }
+    if m == n {
+        let others =
+            |gap: Range<usize>| text.quantities_in(&gap).filter(|k| text.quantities[*k].kind == q.kind).count() as i32;
+        if q.tokens.end <= trigger.start {
+            let gap = (trigger.start - q.tokens.end) as i32;
+            let worth = text.s.is(trigger.start.saturating_sub(1), "worth");
+            return Some((
+                Attach::BEFORE,
+                100 - gap.min(12) - 15 * others(q.tokens.end..trigger.start) - if worth { 10 } else { 0 },
+            ));
+        }
+        if trigger.end <= q.tokens.start {
+            let gap = q.tokens.start - trigger.end;
+            return Some((Attach::OF, 84 - gap as i32));
+        }
         return None;
     }
-    let gap = trigger.end..q.tokens.start.max(trigger.end);
-    // Only words that may stand between a word and its amount.
-    let between = |k: &usize| text.has(*k, Classes::RHETORIC.or(Classes::DET).or(Classes::ADV).or(Classes::POSS));
-    let aside =
-        gap.clone().all(|k| between(&k) || s.tokens[k].kind == Kind::Dash || s.tokens[k].kind == Kind::Punct(b','));
-    let filler = gap.clone().filter(|k| !between(k)).collect::<Vec<_>>();
-    let clause = text.clause_of(q.core.start);
-    let distance = gap.len() as i32;
-    let crossed = if clause.start > trigger.start { 25 } else { 0 };
-    let other_amounts = text.quantities_in(&gap).filter(|k| text.quantities[*k].kind == q.kind).count() as i32;
-    if part == Part::Verb && filler.is_empty() {
-        return Some((Attach::OBJECT, 94));
+    if !is_head(text, q, m) {
+        return None;
     }
-    let last = filler.last().copied();
-    let prep = last.filter(|k| text.has(*k, Classes::PREP)).map(|k| s.lemma(k)).unwrap_or("");
-    let verbs_between = gap
-        .clone()
-        .filter(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC)))
-        .count() as i32;
-    // "in this round of talks it is set at": what a preposition governs is not the subject of the figure.
-    let governed = part == Part::Noun
-        && text
-            .before_phrase(trigger.start, clause.start.min(trigger.start))
-            .is_some_and(|k| text.has(k, Classes::PREP));
-    let crossed = crossed + if governed && !aside && !matches!(last.map(|k| s.lemma(k)), Some("of")) { 22 } else { 0 };
-    let penalty = crossed + other_amounts * 12 + verbs_between * 4;
-    if aside && part == Part::Noun && !gap.is_empty() {
-        return Some((Attach::OF, 80 - distance));
-    }
-    let place = match prep {
-        "of" if part == Part::Noun => (Attach::OF, 97 - 3 * (filler.len() as i32 - 1) - distance / 2),
-        "for" => (Attach::FOR, 88 - distance),
-        "at" => (
-            if filler.len() >= 2 && s.lemma(filler[filler.len() - 2]) == "value" { Attach::WORTH } else { Attach::AT },
-            88 - distance,
-        ),
-        "to" => (Attach::TO, 86 - distance),
-        "by" if part == Part::Verb => (Attach::AT, 84 - distance),
-        "with" | "from" | "in" | "by" | "as" => (Attach::LOOSE, 58 - distance),
-        _ if last
-            .is_some_and(|k| s.is(k, "worth") || s.is(k, "totaling") || s.is(k, "totalling") || s.is(k, "valued")) =>
-        {
-            (Attach::WORTH, 95 - distance)
-        }
-        // "revenue $3bn", "Price: $3m"
-        _ if part == Part::Noun && filler.is_empty() => (Attach::OF, 84 - distance),
-        _ if part == Part::Noun && is_predicate(text, &gap) => (Attach::PREDICATE, 86 - distance / 2),
-        _ if part == Part::Verb && verbs_between == 0 => (Attach::OBJECT, 82 - 3 * distance),
-        _ => (Attach::LOOSE, 56 - distance),
-    };
-    Some((place.0, place.1 - penalty))
-}
-
-/// "costs will exceed $3bn", "revenue was $3bn", "the round could reach $3bn".
-fn is_predicate(text: &Text<'_>, gap: &Range<usize>) -> bool {
-    let verb = gap
-        .clone()
-        .rev()
-        .find(|k| text.has(*k, Classes::VERB.or(Classes::BE)) || matches!(text.s.lemma(*k), "exceed" | "total"));
-    let says_amount = verb.is_some_and(|k| {
-        text.has(k, Classes::BE.or(Classes::MOVEMENT))
-            || matches!(
-                text.s.lemma(k),
-                "reach"
-                    | "total"
-                    | "hit"
-                    | "exceed"
-                    | "surpass"
-                    | "top"
-                    | "amount"
-                    | "stand"
-                    | "come"
-                    | "set"
-                    | "estimate"
-                    | "remain"
-                    | "average"
-                    | "cost"
-                    | "value"
-                    | "put"
-            )
-    });
-    let hedged = gap.end < text.s.tokens.len() && matches!(text.s.lemma(gap.end), "exceed" | "surpass" | "top");
-    (says_amount || hedged) && gap.len() <= 16
-}
-
-fn after_amount(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, part: Part) -> Option<(Attach, i32)> {
-    let s = &text.s;
-    let gap = q.tokens.end..trigger.start;
-    if part == Part::Verb {
-        // "$3bn was invested", "the $3bn it raised": the amount is the object of a later verb.
-        let distance = gap.len() as i32;
-        if gap.is_empty()
-            && matches!(s.word(trigger.start).to_ascii_lowercase().as_str(), "owned" | "held" | "controlled")
-        {
-            return Some((Attach::OBJECT, 92));
-        }
-        let passive =
-            distance >= 1 && (text.has(trigger.start - 1, Classes::BE) || text.has(trigger.start - 1, Classes::ADV));
-        let clean = gap.clone().all(|k| s.tokens[k].kind == Kind::Word);
-        return (distance <= 10).then_some(if passive && clean && distance <= 6 {
-            (Attach::OBJECT, 80 - distance)
-        } else {
-            (Attach::LOOSE, 48 - 2 * distance)
-        });
-    }
-    // "$3bn [in new] funding", "$38 billion cloud computing agreement"
-    let mut words = gap.clone();
-    let mut in_phrase = false;
-    if let Some(first) = words.next()
-        && (matches!(s.lemma(first), "in" | "of")
-            || s.is(first, "worth")
-            // "spend $3bn on capital expenditure"
-            || s.is(first, "on")
-                && (q.tokens.start.saturating_sub(4)..q.tokens.start).any(|k| s.lemma(k) == "spend"))
+    let whole = m;
+    let m = if seat(text, m) == n { m } else { seat(text, m) };
+    let prep_word = |prep: Id| text.s.lemma(g.get(prep).start as usize);
+    // "an order worth $3bn": "worth" ends the noun phrase.
+    let left = g.get(m).noun;
+    if let Place::Behind(prep) = g.place(m)
+        && text.s.is(g.get(prep).start as usize, "worth")
     {
-        in_phrase = true;
-    }
-    let mut compound = true;
-    for (n, k) in gap.clone().enumerate() {
-        let ok = match s.tokens[k].kind {
-            Kind::Word if n == 0 && in_phrase => true,
-            Kind::Word if n == 1 && in_phrase && s.is(k, "of") => true,
-            Kind::Word => {
-                let compound_word = k + 1 < trigger.start && s.tokens[k + 1].kind == Kind::Hyphen;
-                let opens_phrase = text.has(k, Classes::DET.or(Classes::POSS)) && !in_phrase && !compound_word;
-                let links = text.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::PRON).or(Classes::AUX));
-                !(links || opens_phrase) || matches!(s.lemma(k), "and") && n > 0 && !in_phrase
-            }
-            Kind::Hyphen | Kind::Number => true,
-            // "a $38 billion, seven-year contract"
-            Kind::Punct(b',') => {
-                n == 0 && text.quantity_at(k + 1).is_some_and(|d| text.quantities[d].kind == Q::Duration)
-            }
-            Kind::Punct(b'"' | b'\'') => true,
-            Kind::Possessive => in_phrase,
-            _ => false,
-        };
-        if !ok {
-            compound = false;
+        let p = g.get(prep);
+        if p.noun != NONE
+            && let Some(depth) = above(text, p.noun, n)
+        {
+            return Some((Attach::WORTH, 95 - 4 * depth));
+        }
+        if p.governor != NONE && is_at(text, n, g.get(p.governor).subject()) {
+            return Some((Attach::WORTH, 88));
         }
     }
-    let distance = gap.len() as i32;
-    let penalty = text.quantities_in(&gap).filter(|k| text.quantities[*k].kind == q.kind).count() as i32 * 15;
-    if compound && distance <= 8 {
-        return Some(if in_phrase {
-            (Attach::IN, 96 - distance - penalty)
-        } else {
-            (Attach::BEFORE, 100 - distance - penalty)
-        });
+    if left == n || left != NONE && text.head_is(left, &["worth"]) && above(text, left, n).is_some() {
+        return Some(if text.head_is(left, &["worth"]) { (Attach::WORTH, 95) } else { (Attach::OF, 80) });
     }
-    let clause = text.clause_of(q.core.start);
-    let crossed = if trigger.start >= clause.end { 25 } else { 0 };
-    Some((Attach::LOOSE, 52 - 2 * distance - crossed - penalty))
+    let mut best: Option<(Attach, i32)> = None;
+    let mut offer = |found: (Attach, i32)| {
+        if best.is_none_or(|b| b.1 < found.1) {
+            best = Some(found);
+        }
+    };
+    match g.place(m) {
+        Place::Behind(prep) => {
+            let p = g.get(prep);
+            let word = prep_word(prep);
+            if p.noun != NONE
+                && let Some(depth) = above(text, p.noun, n)
+            {
+                let less = 7 * depth;
+                offer(match word {
+                    "of" => (Attach::OF, 97 - less),
+                    "near" | "around" | "above" | "below" | "under" | "over" | "between" => (Attach::OF, 88 - less),
+                    "at" => (Attach::AT, 88 - less),
+                    "to" => (Attach::TO, 86 - less),
+                    "for" => (Attach::FOR, 88 - less),
+                    "by" => (Attach::AT, 80 - less),
+                    "with" | "from" | "in" | "as" | "on" => (Attach::LOOSE, 58 - less),
+                    _ => (Attach::LOOSE, 50 - less),
+                });
+            }
+            let v = p.governor;
+            if v != NONE {
+                let verb = g.get(v);
+                let subject = is_at(text, n, verb.subject()) && verb.subject() != NONE || verb.noun == n;
+                let object = g.objects(v).any(|o| is_at(text, n, o));
+                let near = g.preps_of_verb(v).take_while(|x| x.start < p.start).count() as i32;
+                if subject || object {
+                    // "The offer capitalises IC Gas at a billion": an active verb with an object of its own speaks of that.
+                    let speaks_of_object = subject
+                        && !object
+                        && !verb.passive
+                        && word == "at"
+                        && g.objects(v).any(|o| o < m && g.get(o).quantity == NONE);
+                    let less = 4 * near
+                        + if speaks_of_object { 40 } else { 0 }
+                        + if is_exact(text, n, verb.subject()) || object { 0 } else { 6 };
+                    let valued = matches!(text.lemma(v), "value" | "price" | "estimate");
+                    offer(match word {
+                        // "soared from $15 billion to …": where a change starts.
+                        "from" if q.changes => (Attach::TO, 84 - less),
+                        "at" => (if valued { Attach::WORTH } else { Attach::AT }, 88 - less),
+                        "to" => (Attach::TO, 88 - less),
+                        "for" => (Attach::FOR, 84 - less),
+                        "by" => (Attach::AT, 82 - less),
+                        "from" => (Attach::LOOSE, 44 - less),
+                        "of" | "with" | "in" | "on" => (Attach::LOOSE, 58 - less),
+                        _ => (Attach::LOOSE, 52 - less),
+                    });
+                }
+                // "a deal valued at $3bn"
+                if verb.passive && verb.noun != NONE && is_at(text, n, verb.noun) && word == "at" {
+                    offer((Attach::WORTH, 93));
+                }
+            }
+        }
+        Place::Object(v) => {
+            let verb = g.get(v);
+            if verb.noun == n
+                || verb.noun != NONE && is_at(text, n, verb.noun) && verb.mood != crate::grammar::Mood::Finite
+            {
+                // "a deal totalling $3bn", "contracts exceeding $3bn"
+                let says = SAYS_AMOUNT.contains(&text.lemma(v));
+                offer((if says { Attach::WORTH } else { Attach::LOOSE }, if says { 92 } else { 52 }));
+            } else if verb.subject() != NONE && is_at(text, n, verb.subject()) {
+                let exact = if is_exact(text, n, verb.subject()) { 0 } else { 6 };
+                let says = SAYS_AMOUNT.contains(&text.lemma(v));
+                offer(if says { (Attach::PREDICATE, 90 - exact) } else { (Attach::LOOSE, 62 - exact) });
+            } else if let Some(depth) =
+                g.objects(v).find_map(|o| (o < m).then(|| is_at(text, n, o).then_some(1)).flatten())
+            {
+                offer((Attach::OBJECT, 70 - depth));
+            }
+        }
+        // "$3bn is the price of"
+        Place::Subject(v) if text.lemma(v) == "be" && g.objects(v).any(|o| is_at(text, n, o)) => {
+            offer((Attach::PREDICATE, 84));
+        }
+        _ => {}
+    }
+    if let Place::Apposition(other) = g.get(m).place
+        && let Some(depth) = above(text, other, n)
+    {
+        offer((Attach::OF, 80 - 8 * depth));
+    }
+    // "$3bn in new funding", "$5bn of debt", "$38bn worth of cloud services"
+    let m = whole;
+    for prep in g.preps_of_noun(m).filter(|p| p.noun == m || p.start < g.get(n).start) {
+        if prep.object == NONE || g.get(prep.object).shape != Shape::Noun {
+            continue;
+        }
+        let direct = prep.object == n || g.get(n).place == Place::Listed(prep.object);
+        let word = text.s.lemma(prep.start as usize);
+        if direct && prep.noun == m {
+            let gap = (trigger.start as i32 - q.tokens.end as i32 - 2).clamp(0, 8);
+            match word {
+                "in" | "of" | "as" => offer((Attach::IN, 96 - gap)),
+                "on" if text.lemma(g.verb_of(m)) == "spend" => offer((Attach::IN, 90 - gap)),
+                "for" | "from" | "through" | "via" | "under" | "by" => offer((Attach::LOOSE, 56 - gap)),
+                _ => {}
+            }
+        }
+    }
+    best
+}
+
+/// `n` is the phrase `at`, stands in a list with it, or one of the nouns that it hangs on or that hang on it.
+fn is_at(text: &Text<'_>, n: Id, at: Id) -> bool {
+    at != NONE
+        && (is_exact(text, n, at)
+            || text.g.chain(n).skip(1).take(2).any(|c| c == at)
+            || text.g.anchor(n) == text.g.anchor(at))
+}
+
+fn is_exact(_: &Text<'_>, n: Id, at: Id) -> bool {
+    n == at
+}
+
+/// How many prepositions lie between noun `from` and noun `n` above it: "investment" is one above "Nordvik" in "investment in Nordvik".
+fn above(text: &Text<'_>, from: Id, n: Id) -> Option<i32> {
+    for (depth, id) in text.g.chain(from).enumerate() {
+        if id == n || text.g.anchor(id) == n && matches!(text.g.get(id).place, Place::Listed(_) | Place::Apposition(_))
+        {
+            return Some(depth as i32);
+        }
+    }
+    None
+}
+
+fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)> {
+    let g = &text.g;
+    if g.get(v).shape != Shape::Verb {
+        return None;
+    }
+    let head = is_head(text, q, m);
+    let carried = !head && text.phrase_says(m, CARRIERS) && CARRIERS.iter().any(|c| text.head_is(m, &[c]));
+    if !head && !carried {
+        return None;
+    }
+    let verb = g.get(v);
+    let m = seat(text, m);
+    if carried {
+        let Place::Behind(prep) = g.place(m) else { return None };
+        let word = text.s.lemma(g.get(prep).start as usize);
+        let near = g.get(prep).governor == v;
+        return (near && matches!(word, "in" | "at" | "for" | "under" | "through" | "via" | "as"))
+            .then_some((Attach::FOR, 80));
+    }
+    match g.place(m) {
+        Place::Object(w) if w == v => {
+            let first = g.objects(v).position(|o| o == g.anchor(m)).unwrap_or(0) as i32;
+            return Some((Attach::OBJECT, 94 - 4 * first - if g.anchor(m) == m { 0 } else { 6 }));
+        }
+        Place::Subject(w) if w == v => return verb.passive.then_some((Attach::OBJECT, 88)),
+        Place::Behind(prep) if g.get(prep).governor == v => {
+            let p = g.get(prep);
+            let before = g.preps_of_verb(v).take_while(|x| x.start < p.start).count() as i32;
+            let less = 3 * before;
+            // What belongs to a noun that has amounts of its own belongs to the verb only loosely.
+            let own =
+                p.noun != NONE && text.has(g.get(p.noun).head as usize, Classes::DEAL_NOUN.or(Classes::SHARE_NOUN));
+            let less = less + if own { 12 } else { 0 };
+            return Some(match text.s.lemma(p.start as usize) {
+                "for" => (Attach::FOR, 88 - less),
+                "at" => (Attach::AT, 88 - less),
+                "to" => (Attach::TO, 86 - less),
+                "by" => (Attach::AT, 84 - less),
+                "with" | "from" | "in" | "as" | "of" | "on" | "into" => (Attach::LOOSE, 58 - less),
+                _ => (Attach::LOOSE, 50 - less),
+            });
+        }
+        _ => {}
+    }
+    // "the $3bn it raised", "$3bn in funding Nordvik is seeking", "$3bn raised from"
+    if verb.noun != NONE {
+        let described = verb.noun;
+        let through = described == m || g.preps_of_noun(m).any(|p| p.object == described && p.noun == m);
+        let object_gap = verb.passive || verb.subject() != described;
+        if through && object_gap {
+            return Some((Attach::OBJECT, if described == m { 90 } else { 86 }));
+        }
+    }
+    if let Place::Apposition(other) = g.get(m).place
+        && g.place(other) == Place::Object(v)
+    {
+        return Some((Attach::LOOSE, 56));
+    }
+    None
 }

@@ -47,6 +47,7 @@ pub fn complete(
 ) -> Vec<(usize, Option<&'static str>)> {
     for draft in drafts.iter_mut() {
         fill_from_lead(text, draft);
+        fill_from_item(text, draft);
     }
     let firm: Vec<Draft> = drafts.iter().filter(|d| d.to.is_some()).cloned().collect();
     // Drafts whose sentence leaves a side out first look for the same amount told in full elsewhere.
@@ -97,6 +98,8 @@ fn is_complete(d: &Draft) -> bool {
 /// A claim that can be said: its main side is known.
 fn is_sayable(d: &Draft) -> bool {
     match d.kind {
+        // "a company with sales of $3bn" that is not there yet is nobody's figure so far.
+        Kind::Financial if d.to_other => true,
         Kind::Round | Kind::Valuation | Kind::Financial | Kind::Growth | Kind::MarketMove => d.to.is_some(),
         Kind::Merger | Kind::Loan => d.to.is_some(),
         Kind::Capacity => d.from.is_some() || d.to.is_some(),
@@ -107,7 +110,7 @@ fn is_sayable(d: &Draft) -> bool {
 /// A vague magnitude is a claim only where its own sentence names a side.
 fn is_grounded(text: &Text<'_>, d: &Draft) -> bool {
     let vague = d.quantity.is_some_and(|k| text.quantities[k].vague);
-    !vague || [&d.from, &d.to].into_iter().flatten().any(|a| a.via <= Via::Sentence)
+    !vague || d.kind == Kind::Other || [&d.from, &d.to].into_iter().flatten().any(|a| a.via <= Via::Paragraph)
 }
 
 /// What the document's complete claims are about, by kind.
@@ -160,6 +163,17 @@ fn fill_from_lead(text: &Text<'_>, d: &mut Draft) {
         return;
     }
     if single_sided(d.kind) { d.to = Some(lead) } else { d.from = Some(lead) }
+}
+
+/// "From a billion-dollar shareholder to restraint: Microsoft is …": the lead of an item speaks of whom its first sentence is about.
+fn fill_from_item(text: &Text<'_>, d: &mut Draft) {
+    let here = &text.s.list[d.sentence];
+    if here.zone != Zone::BulletLead || d.kind != Kind::Investment || d.from.is_some() {
+        return;
+    }
+    let Some(next) = text.s.list.get(d.sentence + 1).filter(|s| s.group == here.group) else { return };
+    let first = text.parties.within(&next.tokens).iter().find(|m| text.is_party(m));
+    d.from = first.map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Paragraph });
 }
 
 /// The one party that the lead of a list item names.
@@ -220,7 +234,7 @@ fn gapped(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
 /// The party right before an amount, or before a relative clause or apposition that stands between.
 fn gap_subject(text: &Text<'_>, amount: usize, least: usize) -> Option<Arg> {
     let mut at = amount;
-    while at > least && text.has(at - 1, Classes::DET.or(Classes::RHETORIC).or(Classes::ADV)) {
+    while at > least && text.has(at - 1, Classes::DET.or(Classes::RHETORIC).or(Classes::ADV).or(Classes::ADJ)) {
         at -= 1;
     }
     let m = if at > least && text.mark(at - 1, b',') {
@@ -251,7 +265,8 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         Kind::Investment | Kind::Round | Kind::Valuation => &capital,
         Kind::Loan => &[Kind::Loan, Kind::Investment, Kind::Round],
         Kind::Merger => &[Kind::Merger],
-        Kind::Stake => &[Kind::Stake, Kind::Merger],
+        Kind::Stake => &[Kind::Stake, Kind::Merger, Kind::Investment],
+        Kind::Purchase | Kind::Lease | Kind::Licence | Kind::RevenueShare => return fill_counterparty(text, d, topic),
         _ => return fill_own_account(text, d),
     };
     if missing_to && !d.to_other {
@@ -274,8 +289,45 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         let payer = d.from.as_ref().map(|a| a.parties.clone()).unwrap_or_default();
         let inherited =
             topic.receiver(kinds, d.sentence, &named, &payer).cloned().map(|a| Arg { via: Via::Topic, ..a });
-        d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague));
+        d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague || d.from.is_some()));
     }
+}
+
+/// "Pennyways will pay rent of £19.8m a year": to whom, the deal told before says.
+fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
+    const DEALS: [Kind; 6] = [Kind::Purchase, Kind::Lease, Kind::Licence, Kind::Supply, Kind::Capacity, Kind::Stake];
+    let (known, missing_to) = match (&d.from, &d.to) {
+        (Some(from), None) => (from.parties.clone(), true),
+        (None, Some(to)) => (to.parties.clone(), false),
+        _ => return,
+    };
+    let named = text
+        .parties
+        .within(&text.s.list[d.sentence].tokens)
+        .iter()
+        .any(|m| text.is_party(m) && !known.contains(&m.party));
+    if named || d.to_other {
+        return;
+    }
+    let other = topic
+        .known
+        .iter()
+        .filter(|(k, from, to, at)| {
+            DEALS.contains(k) && *at < d.sentence && d.sentence - at <= 3 && from.is_some() && to.is_some()
+        })
+        .filter_map(|(_, from, to, at)| {
+            let (from, to) = (from.as_ref()?, to.as_ref()?);
+            if from.parties == known {
+                Some((to.clone(), *at))
+            } else if to.parties == known {
+                Some((from.clone(), *at))
+            } else {
+                None
+            }
+        })
+        .max_by_key(|(_, at)| *at)
+        .map(|(arg, _)| Arg { via: Via::Paragraph, ..arg });
+    if missing_to { d.to = other } else { d.from = other }
 }
 
 /// The inherited party, at the place where the sentence itself names it.
@@ -288,7 +340,7 @@ fn named_in_sentence(text: &Text<'_>, d: &Draft, inherited: Option<&Arg>) -> Opt
 
 /// A figure of accounts with no owner belongs to the subject of its sentence or of the one before.
 fn fill_own_account(text: &Text<'_>, d: &mut Draft) {
-    if d.to.is_none() && matches!(d.kind, Kind::Financial | Kind::Growth | Kind::MarketMove) {
+    if d.to.is_none() && !d.to_other && matches!(d.kind, Kind::Financial | Kind::Growth | Kind::MarketMove) {
         let at = if d.trigger.is_empty() { text.s.list[d.sentence].tokens.start } else { d.trigger.start };
         d.to = text.antecedent(at).map(|a| Arg { via: a.via.max(Via::Sentence), ..a });
     }
@@ -363,7 +415,7 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let sentence = &text.s.list[number];
     let head = anaphor(text, q.tokens.end, sentence.tokens.end);
     let titled = matches!(sentence.zone, Zone::Heading | Zone::BulletLead);
-    let owner = super::roles::possessor(text, q.tokens.start, sentence.tokens.start);
+    let owner = text.g.at(q.core.start).and_then(|id| text.owner_of(id));
     if let Some(found) = was_before(text, drafts, k).or_else(|| gapped(text, drafts, k)) {
         return Some(found);
     }
@@ -496,11 +548,19 @@ fn anaphor(text: &Text<'_>, from: usize, end: usize) -> Option<&'static str> {
 /// "With $50 billion in new funding": funding of exactly the sum that one investor puts in is that investment, not a round.
 fn name_the_investment(text: &Text<'_>, drafts: &mut [Draft]) {
     let all = drafts.to_vec();
-    let figure = |d: &Draft| d.quantity.map(|k| &text.quantities[k].amount).and_then(|a| Some((a.unit, a.figure()?)));
-    for d in drafts
-        .iter_mut()
-        .filter(|d| d.kind == Kind::Round && d.from.is_none() && d.part == Part::Noun && d.repeats.is_none())
-    {
+    let figure = |d: &Draft| {
+        d.quantity
+            .map(|k| &text.quantities[k])
+            .filter(|q| !q.vague)
+            .and_then(|q| Some((q.amount.unit, q.amount.figure()?)))
+    };
+    for d in drafts.iter_mut().filter(|d| {
+        d.kind == Kind::Round
+            && d.from.is_none()
+            && d.part == Part::Noun
+            && d.repeats.is_none()
+            && d.attach.has(Attach::BEFORE.or(Attach::IN))
+    }) {
         let to = d.to.as_ref().map(|a| a.parties.clone());
         let same = |e: &&Draft| e.to.as_ref().map(|a| a.parties.clone()) == to && figure(e) == figure(d);
         let total = all.iter().filter(same).filter(|e| e.kind == Kind::Round).count();
@@ -586,19 +646,21 @@ fn fold_statuses(text: &Text<'_>, drafts: &mut [Draft]) {
             .filter(|e| !weak || e.part == Part::Verb)
             .min_by_key(nearest)
             .and_then(|e| e.status);
-        d.status = firm.or(d.status);
-        if d.status.is_none() && d.kind == Kind::Valuation {
-            // A valuation is as sure as the money that sets it.
-            d.status = told
-                .iter()
+        // A valuation is as sure as the money that sets it: in its sentence first, then the same figure, then the sentence beside it.
+        let set_by = |reach: usize| {
+            told.iter()
                 .filter(|e| {
                     matches!(e.kind, Kind::Round | Kind::Investment)
                         && e.to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
-                        && e.sentence.abs_diff(d.sentence) <= 1
+                        && e.sentence.abs_diff(d.sentence) <= reach
                 })
                 .min_by_key(nearest)
-                .and_then(|e| e.status);
-        }
+                .and_then(|e| e.status)
+        };
+        let money = |reach: usize| if d.kind == Kind::Valuation { set_by(reach) } else { None };
+        let open = d.status.is_none();
+        let found = if open { money(0).or(firm).or_else(|| money(1)) } else { firm.or(d.status) };
+        d.status = found;
         d.status = d.status.or(Some(default_status(d)));
     }
 }

@@ -7,9 +7,10 @@ mod roles;
 pub mod rules;
 mod scope;
 mod text;
+mod trade;
 mod verify;
 
-pub use read::{Reading, Unexplained, read};
+pub use read::{Reading, Tie, Unexplained, read, ties};
 pub use text::Via;
 pub use verify::verify;
 

@@ -128,6 +128,44 @@ pub fn read(document: &Document) -> Reading {
     reading
 }
 
+/// A rule that could have read a quantity: its words, and how strongly they hold the amount.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tie {
+    /// Bytes of the amount.
+    pub amount: Range<usize>,
+    /// The rule.
+    pub rule: &'static str,
+    /// Bytes of its words.
+    pub words: Range<usize>,
+    /// How strongly the words hold the amount; a rule reads from 50 on.
+    pub strength: i32,
+    /// The rule took a second look and did not refuse.
+    pub reads: bool,
+}
+
+/// All ties between quantities and words of rules in a document, the strongest first for each amount.
+pub fn ties(document: &Document) -> Vec<Tie> {
+    let sentences = Sentences::split(&document.text, &document.blocks);
+    let text = Text::new(sentences, &document.meta);
+    let mut out = Vec::new();
+    for (number, sentence) in text.s.list.iter().enumerate() {
+        let triggers = INDEX.find(&text, sentence.tokens.clone());
+        for k in text.quantities_in(&sentence.tokens) {
+            let q = &text.quantities[k];
+            for (strength, place, trigger) in candidates(&text, q, &triggers) {
+                out.push(Tie {
+                    amount: text.s.bytes(q.tokens.clone()),
+                    rule: RULES[trigger.rule].name,
+                    words: text.s.bytes(trigger.tokens.clone()),
+                    strength,
+                    reads: draft(&text, number, &trigger, Some(k), place, strength).is_some(),
+                });
+            }
+        }
+    }
+    out
+}
+
 /// Numbers the deals of a document in order of mention.
 ///
 /// A round that is talked about, what is put into it and what it values its issuer at are legs of one deal; any other deal is
@@ -203,7 +241,7 @@ fn read_sentence(
     if quantities.is_empty() && !has_party {
         return;
     }
-    let triggers = INDEX.find(text, sentence.tokens.clone(), frame_of);
+    let triggers = INDEX.find(text, sentence.tokens.clone());
     let mut used: Vec<Range<usize>> = Vec::new();
     for k in quantities {
         let q = &text.quantities[k];

@@ -1,11 +1,10 @@
-//! Who fills the roles of a frame: subject, object, possessor, prepositions, support verb.
+//! Who fills the roles of a frame: subject, object, owner, prepositions, the verb that carries a noun.
 
 use super::frame::{Frame, Part, Role};
 use super::text::{Arg, Text, Via};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Quantity;
-use crate::party::PartyKind;
-use crate::sentences::Kind;
 use std::ops::Range;
 
 /// The two sides of a claim as far as they were found.
@@ -137,199 +136,139 @@ const SUPPORT: &[&str] = &[
 
 /// Finds the parties around a trigger.
 pub fn fill(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, frame: &Frame) -> Roles {
-    let sentence = text.s.list[text.s.sentence_of(trigger.start)].tokens.clone();
     let mut roles = Roles::default();
+    let Some(id) = text.g.at(trigger.start) else { return roles };
     match frame.part {
-        Part::Verb => verb_roles(text, q, trigger, frame, &sentence, &mut roles),
-        Part::Noun => noun_roles(text, q, trigger, frame, &sentence, &mut roles),
+        Part::Verb => verb_roles(text, id, trigger, frame, &mut roles),
+        Part::Noun => noun_roles(text, q, id, trigger, frame, &mut roles),
+    }
+    if frame.part == Part::Verb {
+        gapped_subject(text, q, id, frame, &mut roles);
     }
     roles
 }
 
-/// "was acquired by", "acquired by", "being bought".
-pub fn is_passive(text: &Text<'_>, verb: usize, least: usize) -> bool {
-    if !text.has(verb, Classes::PARTICIPLE) {
-        return false;
-    }
-    let mut k = verb;
-    while k > least && (text.has(k - 1, Classes::ADV.or(Classes::NEG)) || text.s.is(k - 1, "last")) {
-        k -= 1;
-    }
-    if k > least && text.has(k - 1, Classes::BE) {
-        return true;
-    }
-    let by = (verb + 1..text.s.tokens.len().min(verb + 4)).any(|i| text.s.is(i, "by"));
-    let auxiliary = k > least && text.has(k - 1, Classes::HAVE.or(Classes::MODAL));
-    by && !auxiliary
+fn word(text: &Text<'_>, prep: &Phrase) -> &'static str {
+    text.s.lemma(prep.start as usize)
 }
 
-fn verb_roles(
-    text: &Text<'_>,
-    q: Option<&Quantity>,
-    trigger: &Range<usize>,
-    frame: &Frame,
-    sentence: &Range<usize>,
-    roles: &mut Roles,
-) {
-    let verb = trigger.start;
-    let passive = is_passive(text, verb, sentence.start);
-    let (subject_role, object_role) =
-        if passive { (frame.object, frame.subject) } else { (frame.subject, frame.object) };
-    let right = right_edge(text, trigger.end, sentence.end, true);
-    if passive {
-        let by = (trigger.end..right).find(|k| text.s.is(*k, "by")).and_then(|k| text.phrase_parties(k + 1, right));
-        roles.set(object_role, by);
-    } else if object_role != Role::None {
-        roles.set(object_role, direct_object(text, trigger.end, right));
-    }
-    if passive || subject_role != Role::None {
-        roles.set(subject_role, text.subject(verb));
-    }
-    prepositions(text, trigger.end, right, frame, roles);
-    if let Some(q) = q.filter(|q| q.tokens.end > right) {
-        prepositions(text, q.tokens.end, right_edge(text, q.tokens.end, sentence.end, true), frame, roles);
-    }
-    relative(text, verb, sentence.start, frame, roles);
-    ellipsis(text, q, trigger, frame, roles);
-    // "$3bn was invested in it": what stands left of a passive verb is the amount, not a party.
-}
-
-/// "acquire Nordvik", "acquire 60 % of Nordvik", "acquire rig owner Nordvik".
-fn direct_object(text: &Text<'_>, from: usize, right: usize) -> Option<Arg> {
-    let mut at = from;
-    if let Some(k) = text.quantity_at(at) {
-        at = text.quantities[k].tokens.end;
-        if at < right && text.s.is(at, "of") {
-            at += 1;
-        } else {
-            return None;
+fn verb_roles(text: &Text<'_>, v: Id, trigger: &Range<usize>, frame: &Frame, roles: &mut Roles) {
+    let g = &text.g;
+    let verb = g.get(v);
+    if verb.passive {
+        let by = g.preps_of_verb(v).find(|p| word(text, p) == "by").and_then(|p| text.deep(p.object));
+        roles.set(frame.subject, by);
+        if frame.object != Role::None {
+            let patient = verb.subject();
+            if patient != NONE {
+                roles.set(frame.object, text.deep(patient));
+            }
+        }
+    } else {
+        roles.set(frame.subject, text.parties_of_subject(v).or_else(|| topic_of_intro(text, v)));
+        if frame.object != Role::None {
+            // "take over Petrolia": behind the particle stands the object.
+            let particle = (trigger.len() == 2).then(|| text.g.phrase_at(trigger.end - 1)).flatten();
+            let behind =
+                particle.filter(|p| p.shape == Shape::Prep && p.object != NONE).and_then(|p| text.deep(p.object));
+            roles.set(frame.object, behind);
+            let mut object = g.objects(v).filter(|o| g.get(*o).quantity == NONE).find_map(|o| text.deep(o));
+            if object.is_none() && verb.noun != NONE && verb.noun != verb.subject() {
+                object = text.deep(verb.noun);
+            }
+            roles.set(frame.object, object);
         }
     }
-    if at < right && text.has(at, Classes::PREP) {
+    prepositions(text, v, frame, roles);
+}
+
+/// "For Nordvik, investing in": the party in front of a gerund that has no subject of its own.
+fn topic_of_intro(text: &Text<'_>, v: Id) -> Option<Arg> {
+    let verb = text.g.get(v);
+    if verb.mood == Mood::Finite || verb.subject() != NONE {
         return None;
     }
-    // "the radar business of Tolland Electric"
-    let part = (at..right.min(at + 6)).find(|k| {
-        matches!(
-            text.s.word(*k).to_ascii_lowercase().as_str(),
-            "business"
-                | "unit"
-                | "division"
-                | "arm"
-                | "operations"
-                | "assets"
-                | "rest"
-                | "remainder"
-                | "all"
-                | "shares"
-                | "stake"
-                | "control"
-        ) && *k + 1 < right
-            && text.s.is(k + 1, "of")
-    });
-    // "supplies most of OpenAI's chips"
-    let some = at + 1 < right
-        && matches!(text.s.word(at).to_ascii_lowercase().as_str(), "most" | "all" | "some" | "many" | "much" | "part")
-        && text.s.is(at + 1, "of");
-    text.phrase_parties(part.map_or(at + 2 * usize::from(some), |k| k + 2), right)
+    let first = text.g.of_sentence(text.s.sentence_of(verb.start as usize)).start;
+    let prep = text.g.get(first);
+    (prep.shape == Shape::Prep && prep.object != NONE && prep.object < v && matches!(word(text, prep), "for" | "with"))
+        .then(|| text.parties_of(prep.object))
+        .flatten()
 }
 
-/// "Ardent will contribute over $400 million, Kitsune less than $300 million": the name right before a later amount is its own subject.
-fn ellipsis(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, frame: &Frame, roles: &mut Roles) {
-    let Some(q) = q else { return };
-    let mut at = q.tokens.start;
-    let fills =
-        |k: usize| text.has(k, Classes::DET.or(Classes::RHETORIC).or(Classes::ADV)) || text.s.is(k, "remaining");
-    while at > trigger.end && fills(at - 1) {
-        at -= 1;
-    }
-    let Some(m) = at.checked_sub(1).and_then(|k| text.parties.at(k)).map(|m| &text.parties.mentions[m]) else { return };
-    let earlier = text.quantities_in(&(trigger.end..m.tokens.start)).next().is_some();
-    if earlier && m.tokens.start > trigger.end && m.tokens.end == at && text.is_party(m) {
-        match frame.subject {
-            Role::From => roles.from = None,
-            Role::To => roles.to = None,
-            Role::None => return,
-        }
-        roles.set(frame.subject, Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence }));
+/// Fills the roles of the prepositions that stand behind a verb or behind its objects.
+fn prepositions(text: &Text<'_>, v: Id, frame: &Frame, roles: &mut Roles) {
+    let g = &text.g;
+    // "in which it invested": the preposition stands before the verb.
+    let before = (v.saturating_sub(5)..v)
+        .map(|k| g.get(k))
+        .filter(|p| p.shape == Shape::Prep && p.governor == v && p.object != NONE && p.object < v);
+    let named: Vec<&Phrase> = before.chain(g.preps_of_verb(v)).collect();
+    for prep in &named {
+        prep_role(text, prep, frame, roles, v);
     }
 }
 
-/// Where the phrase to the right ends: the sentence, a strong mark, or (for verbs) the next clause.
-fn right_edge(text: &Text<'_>, from: usize, end: usize, stop_at_verbs: bool) -> usize {
-    let clause = text.clause_of(from.saturating_sub(1)).end;
-    let mut k = from;
-    while k < end {
-        if text.mark(k, b';') || text.mark(k, b':') || k >= clause && k > from && stop_at_verbs {
-            return k;
-        }
-        if stop_at_verbs && text.has(k, Classes::MODAL) {
-            return k;
-        }
-        k += 1;
+fn prep_role(text: &Text<'_>, prep: &Phrase, frame: &Frame, roles: &mut Roles, at: Id) {
+    let lemma = word(text, prep);
+    let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == lemma) else { return };
+    if prep.object == NONE || roles.has(*role) {
+        return;
     }
-    end
-}
-
-fn prepositions(text: &Text<'_>, from: usize, right: usize, frame: &Frame, roles: &mut Roles) {
-    let mut k = from;
-    while k < right {
-        if text.s.tokens[k].kind == Kind::Word && text.has(k, Classes::PREP) {
-            let lemma = text.s.lemma(k);
-            if lemma == "between" && roles.from.is_none() && roles.to.is_none() {
-                between(text, k + 1, right, roles);
-            }
-            // "a round led by Halden": the agent belongs to the participle, not to the noun.
-            let of_participle = frame.part == Part::Noun
-                && lemma == "by"
-                && k > 0
-                && text.has(k - 1, Classes::PARTICIPLE)
-                && !text.has(k - 1, Classes::DEAL_NOUN);
-            if let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == lemma).filter(|_| !of_participle)
-                && !roles.has(*role)
-            {
-                match text.phrase_parties(k + 1, right) {
-                    Some(arg) => {
-                        k = arg.tokens.end.max(k);
-                        roles.set(*role, Some(arg));
-                    }
-                    None if *role == Role::To
-                        && k <= from + 1
-                        && matches!(lemma, "in" | "into" | "on")
-                        && names_something(text, k + 1, right) =>
-                    {
-                        roles.to_other = true
-                    }
-                    None => {}
-                }
-            }
+    if lemma == "between" && roles.from.is_none() && roles.to.is_none() {
+        between(text, prep.object, roles);
+        return;
+    }
+    match text.deep(prep.object) {
+        Some(arg) => roles.set(*role, Some(arg)),
+        None if *role == Role::To && matches!(lemma, "in" | "into" | "on") && names_something(text, prep, at) => {
+            roles.to_other = true;
         }
-        k += 1;
+        None => {}
     }
 }
 
 /// Behind the preposition stands a thing of its own, not the deal, cash or a time.
-fn names_something(text: &Text<'_>, from: usize, right: usize) -> bool {
-    let words = from..right.min(from + 5);
-    if words.is_empty() || text.s.tokens[from].kind != Kind::Word {
+fn names_something(text: &Text<'_>, prep: &Phrase, at: Id) -> bool {
+    let object = text.g.get(prep.object);
+    if object.shape != Shape::Noun || object.quantity != NONE || object.place == Place::Time || prep.object < at {
         return false;
     }
-    !words.clone().any(|i| {
-        text.has(
-            i,
-            Classes::DEAL_NOUN.or(Classes::TIME_UNIT).or(Classes::MONTH).or(Classes::ORG_NOUN).or(Classes::SHARE_NOUN),
-        ) || text.quantity_at(i).is_some()
-            || matches!(
-                text.s.word(i).to_ascii_lowercase().as_str(),
-                "cash" | "total" | "all" | "one" | "exchange" | "return" | "it" | "which" | "full" | "addition"
-            )
-            || text.s.tokens[i].kind == Kind::Number
-    })
+    let head = object.head as usize;
+    !text.has(
+        head,
+        Classes::DEAL_NOUN
+            .or(Classes::TIME_UNIT)
+            .or(Classes::MONTH)
+            .or(Classes::ORG_NOUN)
+            .or(Classes::SHARE_NOUN)
+            .or(Classes::PRON),
+    ) && !text.head_is(
+        prep.object,
+        &[
+            "cash",
+            "total",
+            "all",
+            "one",
+            "exchange",
+            "return",
+            "full",
+            "addition",
+            "advance",
+            "principle",
+            "part",
+            "go",
+            "tranches",
+            "stages",
+            "instalments",
+            "installments",
+            "phases",
+        ],
+    ) && object.mention == NONE
 }
 
 /// "a tie-up between Amazon and OpenAI": first and second side.
-fn between(text: &Text<'_>, from: usize, right: usize, roles: &mut Roles) {
-    if let Some(arg) = text.phrase_parties(from, right)
+fn between(text: &Text<'_>, object: Id, roles: &mut Roles) {
+    if let Some(arg) = text.parties_of(object)
         && arg.parties.len() == 2
     {
         roles.from = Some(Arg { parties: vec![arg.parties[0]], ..arg.clone() });
@@ -337,218 +276,264 @@ fn between(text: &Text<'_>, from: usize, right: usize, roles: &mut Roles) {
     }
 }
 
-/// "Anthropic, in which it has invested": the party before the relative phrase fills the preposition's role.
-fn relative(text: &Text<'_>, verb: usize, least: usize, frame: &Frame, roles: &mut Roles) {
-    let Some(which) =
-        (least.max(verb.saturating_sub(8))..verb).rev().find(|k| text.s.is(*k, "which") || text.s.is(*k, "whom"))
-    else {
+/// "Ardent will contribute over $400 million, Kitsune less than $300 million": the name beside a later amount is its own subject.
+fn gapped_subject(text: &Text<'_>, q: Option<&Quantity>, v: Id, frame: &Frame, roles: &mut Roles) {
+    let Some(m) = q.and_then(|q| text.g.at(q.core.start)) else { return };
+    let left = text.g.get(m).noun;
+    if m <= v || left == NONE || text.g.get(left).mention == NONE || text.g.get(m).place != Place::Free {
         return;
-    };
-    let Some(prep) = which.checked_sub(1).filter(|k| *k > least && text.has(*k, Classes::PREP)) else { return };
-    let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == text.s.lemma(prep)) else { return };
-    let m = text.parties.mentions.partition_point(|m| m.tokens.end <= prep);
-    if let Some(mention) = m.checked_sub(1).map(|m| &text.parties.mentions[m])
-        && mention.tokens.start >= least
-        && text.is_party(mention)
-    {
-        // It is named with certainty, so it may replace what was found further away.
-        let arg = Arg { parties: vec![mention.party], tokens: mention.tokens.clone(), via: Via::Sentence };
-        match role {
+    }
+    if let Some(arg) = text.party_of(left) {
+        match frame.subject {
             Role::From => roles.from = None,
             Role::To => roles.to = None,
-            Role::None => {}
+            Role::None => return,
         }
-        roles.set(*role, Some(arg));
-        // The subject of the relative clause comes after the preposition.
-        let other = if *role == Role::To { &mut roles.from } else { &mut roles.to };
-        if other.as_ref().is_some_and(|o| o.parties.contains(&mention.party)) {
-            *other = None;
-        }
-    }
-}
-
-fn noun_roles(
-    text: &Text<'_>,
-    q: Option<&Quantity>,
-    trigger: &Range<usize>,
-    frame: &Frame,
-    sentence: &Range<usize>,
-    roles: &mut Roles,
-) {
-    let before_amount = q.is_some_and(|q| q.tokens.end <= trigger.start && trigger.start - q.tokens.end <= 8);
-    let start = q.filter(|_| before_amount).map_or(trigger.start, |q| q.tokens.start.min(trigger.start));
-    // "$3bn in new funding for": the phrase continues behind the later of the two.
-    let end = q.map_or(trigger.end, |q| {
-        if q.tokens.start >= trigger.end && q.tokens.start - trigger.end <= 8 { q.tokens.end } else { trigger.end }
-    });
-    let left = possessor(text, start, sentence.start).or_else(|| possessor_of_head(text, start, sentence.start));
-    if let Some(arg) = left.clone() {
         roles.set(frame.subject, Some(arg));
     }
+}
+
+fn noun_roles(text: &Text<'_>, q: Option<&Quantity>, n: Id, trigger: &Range<usize>, frame: &Frame, roles: &mut Roles) {
+    let g = &text.g;
+    // "$3bn in new funding for": what stands behind the amount counts for the noun, and the other way round.
+    let m = q.and_then(|q| g.at(q.core.start)).filter(|m| *m != n);
+    let first = m.map_or(n, |m| m.min(n));
+    let last = m.map_or(n, |m| m.max(n));
+    let close = last - first <= 6;
+    let (outer, inner) = if close { (first, last) } else { (n, n) };
+    roles.set(frame.subject, text.owner_of(n));
+    if outer != n {
+        roles.set(frame.subject, text.owner_of(outer));
+    }
     // "a $50 billion Amazon investment", "the Nordvik valuation"
-    if let Some(q) = q.filter(|_| before_amount)
-        && let Some(m) = text.parties.within(&(q.tokens.end..trigger.start)).iter().find(|m| text.is_party(m))
+    if let Some(m) =
+        text.parties.within(&g.get(n).tokens()).iter().find(|m| text.is_party(m) && m.tokens.end <= trigger.start)
     {
-        let role =
-            if text.is_possessive(&m.tokens) || frame.subject != Role::None { frame.subject } else { frame.object };
+        let role = if frame.subject != Role::None { frame.subject } else { frame.object };
         roles.set(role, Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote }));
     }
-    if !roles.has(frame.subject)
-        && let Some(m) = text.parties.at(start.saturating_sub(1)).map(|m| &text.parties.mentions[m])
-        && m.tokens.start >= sentence.start
-        && text.is_party(m)
-        && m.tokens.end == start
-        && q.is_none_or(|q| start != q.tokens.start)
-    {
-        roles.set(frame.subject, Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote }));
+    for prep in g.preps_of_noun(outer).chain(g.preps_of_noun(inner)) {
+        // The agent of a participle ("a round led by") is no agent of the noun.
+        prep_role(text, prep, frame, roles, n);
     }
-    let right = right_edge(text, end, sentence.end, false);
-    let near = noun_phrase_right(text, end, right);
-    // "funding for Nordvik of $3bn": prepositions between the noun and its amount count too.
-    prepositions(text, trigger.end, near.max(end), frame, roles);
-    // "the $60 billion funding OpenAI is seeking", "the yard Nordvik wants"
-    if !roles.has(frame.subject)
-        && let Some(m) = text.parties.at(end).map(|m| &text.parties.mentions[m])
-        && text.is_party(m)
-        && m.tokens.end < sentence.end
-        && text.has(m.tokens.end, Classes::AUX.or(Classes::VERB))
-    {
-        roles.set(frame.subject, Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence }));
-    }
-    support(text, start, end, near, sentence, frame, roles);
+    participles(text, n, outer, frame, roles);
+    carried(text, n, outer, inner, frame, roles);
 }
 
-/// How far the prepositional phrases of a noun reach: to the next finite verb of its clause.
-fn noun_phrase_right(text: &Text<'_>, from: usize, right: usize) -> usize {
-    let mut k = from;
-    while k < right {
-        if text.has(k, Classes::AUX)
-            || text.has(k, Classes::VERB)
-                && text.has(k, Classes::THIRD.or(Classes::PAST))
-                && !text.has(k, Classes::PARTICIPLE.or(Classes::DEAL_NOUN))
-        {
-            return k;
+/// "a contract awarded to Nordvik by the port", "the $60 billion funding OpenAI is seeking".
+fn participles(text: &Text<'_>, n: Id, outer: Id, frame: &Frame, roles: &mut Roles) {
+    let g = &text.g;
+    let end = (n + 14).min(g.phrases.len() as u32);
+    for v in n + 1..end {
+        let verb = g.get(v);
+        if verb.shape == Shape::Break {
+            return;
         }
-        k += 1;
-    }
-    right
-}
-
-/// The possessor of the noun phrase that begins at `start`: "Amazon's reported $50 billion", "its $3bn".
-pub fn possessor(text: &Text<'_>, start: usize, least: usize) -> Option<Arg> {
-    let mut k = start;
-    for _ in 0..6 {
-        k = k.checked_sub(1).filter(|k| *k >= least)?;
-        match text.s.tokens[k].kind {
-            Kind::Possessive => {
-                if let Some(m) = k.checked_sub(1).and_then(|j| text.parties.at(j)) {
-                    let mention = &text.parties.mentions[m];
-                    // "Amazon chief executive Andy Jassy's" names a person; the company before him is meant.
-                    if mention.kind == PartyKind::Person {
-                        return None;
+        if verb.shape != Shape::Verb || verb.noun == NONE || !(verb.noun == n || verb.noun == outer) {
+            continue;
+        }
+        if verb.passive {
+            let lemma = text.lemma(v);
+            for prep in g.preps_of_verb(v) {
+                match word(text, prep) {
+                    "by" if !matches!(lemma, "lead" | "head" | "arrange") => {
+                        roles.set(frame.subject, text.deep(prep.object))
                     }
-                    return text.is_party(mention).then(|| Arg {
-                        parties: vec![mention.party],
-                        tokens: mention.tokens.clone(),
-                        via: Via::Quote,
-                    });
+                    "to" if matches!(
+                        lemma,
+                        "award"
+                            | "give"
+                            | "grant"
+                            | "make"
+                            | "hand"
+                            | "lend"
+                            | "pay"
+                            | "owe"
+                            | "sell"
+                            | "issue"
+                            | "offer"
+                    ) =>
+                    {
+                        roles.set(Role::To, text.deep(prep.object));
+                    }
+                    "with" | "from" => prep_role(text, prep, frame, roles, n),
+                    _ => {}
                 }
-                // "the company's"
-                let noun = k.checked_sub(1).filter(|j| *j >= least && text.has(*j, Classes::ORG_NOUN))?;
-                return text.antecedent(noun);
             }
-            Kind::Word if matches!(text.s.lemma(k), "its" | "their" | "our") => return text.antecedent(k),
-            Kind::Word
-                if text.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::PRON))
-                    || text.has(k, Classes::VERB)
-                        && text.has(k, Classes::THIRD.or(Classes::PAST))
-                        && !text.has(
-                            k,
-                            Classes::RHETORIC.or(Classes::PARTICIPLE).or(Classes::GERUND).or(Classes::DEAL_NOUN),
-                        ) =>
-            {
-                return None;
-            }
-            Kind::Word | Kind::Hyphen => {}
-            _ => return None,
+            continue;
+        }
+        let subject = verb.subject();
+        if subject != NONE && subject != n && subject != outer {
+            let role = if INWARD.contains(&text.lemma(v)) { frame.object } else { frame.subject };
+            let role = if frame.subject == frame.object { frame.subject } else { role };
+            roles.set(role, text.parties_of(subject));
         }
     }
-    None
 }
 
-/// "Nordvik's search for $3bn in funding": the possessor of the noun that the amount's phrase hangs on.
-fn possessor_of_head(text: &Text<'_>, start: usize, least: usize) -> Option<Arg> {
-    let mut k = start.checked_sub(1).filter(|k| *k >= least)?;
-    while k > least && text.has(k, Classes::DET.or(Classes::RHETORIC).or(Classes::ADV)) {
-        k -= 1;
+/// The verb that carries a noun: "Nordvik signed a $3bn contract with", "the contract was awarded to Nordvik by the port".
+fn carried(text: &Text<'_>, n: Id, outer: Id, inner: Id, frame: &Frame, roles: &mut Roles) {
+    let g = &text.g;
+    let mut at = if g.place(outer) == Place::Free { n } else { outer };
+    let mut hops = 0;
+    loop {
+        match g.place(at) {
+            Place::Object(v) => {
+                object_of(text, v, at, inner, frame, roles);
+                return;
+            }
+            Place::Subject(v) => {
+                subject_of(text, v, frame, roles);
+                return;
+            }
+            Place::Behind(prep) => {
+                let p = g.get(prep);
+                if p.noun != NONE && p.noun < at && hops < 3 {
+                    // "talks on an investment", "a plan for a takeover": who talks or plans.
+                    let holder = p.noun;
+                    if text.has(g.get(holder).head as usize, Classes::DEAL_NOUN.or(Classes::CONTROL))
+                        && frame.subject != Role::None
+                    {
+                        roles.set(frame.subject, text.owner_of(holder));
+                        for prep in g.preps_of_noun(holder).filter(|x| matches!(word(text, x), "with" | "between")) {
+                            if word(text, prep) == "between" {
+                                between(text, prep.object, roles);
+                            }
+                        }
+                    }
+                    // What a company "with sales of $3bn" does says nothing of whose the sales are.
+                    if frame.subject == frame.object
+                        && !text.has(g.get(holder).head as usize, Classes::DEAL_NOUN.or(Classes::CONTROL))
+                        && g.get(holder).quantity == NONE
+                    {
+                        return;
+                    }
+                    at = holder;
+                    hops += 1;
+                    continue;
+                }
+                if p.governor != NONE {
+                    behind_verb(text, p, inner, frame, roles);
+                }
+                return;
+            }
+            _ => {
+                // "Nordvik, a supplier to Tesla"
+                if let Place::Apposition(other) = g.get(at).place {
+                    roles.set(frame.subject, text.parties_of(other));
+                }
+                return;
+            }
+        }
     }
-    matches!(text.s.lemma(k), "for" | "of").then(|| possessor(text, k, least)).flatten()
 }
 
-/// The verb that carries a noun: "Nordvik signed a $3bn contract", "the contract was awarded to Nordvik by the port".
-fn support(
-    text: &Text<'_>,
-    start: usize,
-    end: usize,
-    near: usize,
-    sentence: &Range<usize>,
-    frame: &Frame,
-    roles: &mut Roles,
-) {
-    if roles.has(frame.subject) && roles.has(frame.object) {
-        return;
+fn object_of(text: &Text<'_>, v: Id, at: Id, inner: Id, frame: &Frame, roles: &mut Roles) {
+    let g = &text.g;
+    let verb = g.get(v);
+    let lemma = text.lemma(v);
+    let inward = INWARD.contains(&lemma);
+    let supports = inward || SUPPORT.contains(&lemma) || matches!(lemma, "be" | "become" | "remain");
+    if supports {
+        let role = if inward { frame.object } else { frame.subject };
+        if !verb.passive {
+            roles.set(role, text.parties_of_subject(v));
+        } else if matches!(lemma, "award" | "give" | "grant" | "hand" | "lend" | "offer" | "pay") {
+            // "was awarded a contract by"
+            roles.set(frame.object, text.deep(verb.subject()));
+        }
+        // "awarded Halvorsen a contract": the one in between receives.
+        if matches!(lemma, "award" | "give" | "grant" | "hand" | "lend" | "offer" | "sell" | "pay") {
+            let first = g.objects(v).next();
+            if let Some(first) = first.filter(|o| *o < at) {
+                roles.set(frame.object, text.parties_of(first));
+            }
+        }
     }
-    let clause = text.clause_of(start);
-    let left_verb = (clause.start.max(sentence.start)..start).rev().take(14).find(|k| {
-        text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC))
-            || matches!(text.s.lemma(*k), "talk" | "have" | "has" | "had")
-    });
-    if let Some(verb) = left_verb.filter(|v| SUPPORT.contains(&text.s.lemma(*v)) || INWARD.contains(&text.s.lemma(*v)))
+    for prep in g.preps_of_verb(v).filter(|p| p.start >= g.get(inner).end || p.start >= g.get(at).end) {
+        let lemma_prep = word(text, prep);
+        if verb.passive && lemma_prep == "by" {
+            roles.set(frame.subject, text.deep(prep.object));
+            continue;
+        }
+        let giving = matches!(
+            lemma,
+            "award" | "give" | "grant" | "hand" | "sell" | "pay" | "make" | "extend" | "provide" | "offer"
+        );
+        if lemma_prep == "to" && giving && !frame.preps.iter().any(|(p, _)| *p == "to") {
+            roles.set(frame.object, text.deep(prep.object));
+            continue;
+        }
+        prep_role(text, prep, frame, roles, at);
+    }
+}
+
+fn subject_of(text: &Text<'_>, v: Id, frame: &Frame, roles: &mut Roles) {
+    let g = &text.g;
+    let verb = g.get(v);
+    let lemma = text.lemma(v);
+    for prep in g.preps_of_verb(v) {
+        let lemma_prep = word(text, prep);
+        match lemma_prep {
+            "by" if verb.passive => roles.set(frame.subject, text.deep(prep.object)),
+            "to" if verb.passive && matches!(lemma, "award" | "give" | "grant" | "hand" | "sell" | "pay" | "make") => {
+                roles.set(frame.object, text.deep(prep.object));
+            }
+            "from" if matches!(lemma, "come" | "arrive" | "be") => roles.set(frame.subject, text.deep(prep.object)),
+            "to" if matches!(lemma, "go") => roles.set(frame.object, text.deep(prep.object)),
+            _ if verb.passive => prep_role(text, prep, frame, roles, v),
+            _ => {}
+        }
+    }
+    // "The round values Nordvik at": who is valued is whose round it is.
+    if frame.subject == frame.object && frame.subject == Role::To && matches!(text.lemma(v), "value" | "give" | "price")
     {
-        let inward = INWARD.contains(&text.s.lemma(verb));
-        let passive = is_passive(text, verb, sentence.start);
-        let role = if inward != passive { frame.object } else { frame.subject };
-        let subject_arg = text.subject(verb);
-        let subject_arg = subject_arg.filter(|arg| arg.tokens.end <= start || arg.via > Via::Sentence);
-        roles.set(role, subject_arg);
-        // "awarded Halvorsen a contract", "gave Nordvik a loan": the one in between receives.
-        if !passive
-            && matches!(text.s.lemma(verb), "award" | "give" | "grant" | "hand" | "lend" | "offer" | "sell" | "pay")
-        {
-            roles.set(frame.object, text.phrase_parties(verb + 1, start));
-        }
-        return;
+        let valued = g.objects(v).find_map(|o| text.parties_of(o));
+        roles.set(Role::To, valued);
     }
-    // "talks", "discussions": a noun carries it.
-    let talks = (clause.start..start).rev().take(10).find(|k| {
-        matches!(
-            text.s.word(*k).to_ascii_lowercase().as_str(),
-            "talks" | "discussions" | "negotiations" | "deal" | "agreement"
+}
+
+/// "is in talks over a loan", "entered into an agreement with", "agreed on a merger".
+fn behind_verb(text: &Text<'_>, prep: &Phrase, inner: Id, frame: &Frame, roles: &mut Roles) {
+    let g = &text.g;
+    let v = prep.governor;
+    let verb = g.get(v);
+    let lemma = text.lemma(v);
+    let lemma_prep = word(text, prep);
+    let enters = SUPPORT.contains(&lemma)
+        || INWARD.contains(&lemma)
+        || matches!(
+            lemma,
+            "be" | "agree"
+                | "enter"
+                | "talk"
+                | "negotiate"
+                | "work"
+                | "join"
+                | "participate"
+                | "invest"
+                | "go"
+                | "proceed"
+                | "respond"
+                | "engage"
+                | "look"
+                | "bid"
+                | "ask"
+                | "apply"
+                | "turn"
+                | "commit"
+        );
+    if enters
+        && !verb.passive
+        && matches!(
+            lemma_prep,
+            "in" | "into" | "on" | "over" | "for" | "to" | "with" | "about" | "under" | "through" | "of" | "at" | "by"
         )
-    });
-    if let Some(at) = talks {
-        roles.set(frame.subject, text.subject(at));
+    {
+        let role = if INWARD.contains(&lemma) { frame.object } else { frame.subject };
+        roles.set(role, text.parties_of_subject(v));
     }
-    // The noun is the subject: what follows its verb tells who.
-    if near < sentence.end && near > end.saturating_sub(1) {
-        let mut k = near;
-        while k < sentence.end.min(near + 12) {
-            let lemma = text.s.lemma(k);
-            if text.mark(k, b';') || text.mark(k, b',') && k > near + 6 {
-                break;
-            }
-            let role = match lemma {
-                "by" | "from" => Some(frame.subject),
-                "to" => frame.preps.iter().find(|(p, _)| *p == "to").map(|(_, r)| *r),
-                _ => None,
-            };
-            if let Some(role) = role
-                && !roles.has(role)
-                && k > near
-            {
-                roles.set(role, text.phrase_parties(k + 1, sentence.end.min(k + 8)));
-            }
-            k += 1;
-        }
+    for later in g.preps_of_verb(v).filter(|p| p.start >= g.get(inner).end) {
+        prep_role(text, later, frame, roles, inner);
     }
 }

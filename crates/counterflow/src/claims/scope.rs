@@ -2,6 +2,7 @@
 
 use super::text::Text;
 use super::{Kind as ClaimKind, Status};
+use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
 use crate::sentences::Kind;
@@ -23,6 +24,7 @@ enum Cue {
     Maybe,
     Plan,
     Agree,
+    Done,
     Would,
     Denied,
     Rejected,
@@ -30,44 +32,7 @@ enum Cue {
     Forecast,
 }
 
-fn cue(text: &Text<'_>, i: usize) -> Option<Cue> {
-    let s = &text.s;
-    if s.tokens[i].kind != Kind::Word {
-        return None;
-    }
-    let lower = s.word(i).to_ascii_lowercase();
-    let lemma = s.lemma(i);
-    Some(match lower.as_str() {
-        "talks" | "discussions" | "negotiations" | "dialogue" | "negotiating" | "discussing" | "negotiation" => {
-            Cue::Talks
-        }
-        "potential" | "potentially" | "possible" | "possibly" | "rumored" | "rumoured" | "contemplation" | "mooted"
-        | "speculation" => Cue::Maybe,
-        "could" | "might" => Cue::Maybe,
-        "may" if !s.tokens[i].capital || i == 0 => Cue::Maybe,
-        "proposed" | "planned" | "upcoming" | "plans" | "proposal" | "bid" | "set" | "poised" | "ready" | "will"
-        | "shall" | "looking" | "trying" | "target" | "ambition" | "goal" | "targeted" => Cue::Plan,
-        "would" => Cue::Would,
-        "should" if i > 0 && s.tokens[i].starts_lower(s.text) => Cue::Forecast,
-        "commitment" | "agreement" | "pact" | "contract" | "agreed" => Cue::Agree,
-        "projected" | "forecast" | "forecasts" | "estimates" | "estimated" | "guidance" | "outlook" => Cue::Forecast,
-        _ => match lemma {
-            "negotiate" | "discuss" => Cue::Talks,
-            "consider" | "weigh" | "mull" | "explore" | "contemplate" | "evaluate" | "eye" => Cue::Maybe,
-            "plan" | "intend" | "aim" | "seek" | "want" | "hope" | "propose" | "offer" | "attempt" | "try"
-            | "prepare" => Cue::Plan,
-            "agree" | "commit" | "pledge" | "promise" | "vow" | "sign" | "ink" | "seal" => Cue::Agree,
-            "order" if text.has(i, Classes::PAST) => Cue::Agree,
-            "deny" => Cue::Denied,
-            "reject" | "rebuff" | "spurn" | "refuse" => Cue::Rejected,
-            "withdraw" | "abandon" | "terminate" | "scrap" | "cancel" | "shelve" | "lapse" => Cue::Withdrawn,
-            "expect" | "project" | "predict" | "forecast" | "estimate" | "anticipate" => Cue::Forecast,
-            _ => return None,
-        },
-    })
-}
-
-/// Reads the cues around a trigger and its amount.
+/// Reads the cues around a trigger and its amount: its own verb first, then every verb and noun that governs it.
 pub fn scope(
     text: &Text<'_>,
     kind: ClaimKind,
@@ -75,126 +40,334 @@ pub fn scope(
     amount: Option<&Range<usize>>,
     is_verb: bool,
 ) -> Scope {
-    let sentence = text.s.list[text.s.sentence_of(trigger.start)].tokens.clone();
-    let clause = text.clause_of(trigger.start);
+    let sentence = text.sentence_of(trigger.start);
     let hull = trigger.start.min(amount.map_or(usize::MAX, |a| a.start))..trigger.end.max(amount.map_or(0, |a| a.end));
-    let mut scope = Scope { status: None, condition: condition(text, &sentence, &hull) };
-    // A verb is governed from the left; a noun also by the verb of which it is the subject.
-    let reach = if is_verb { clause.start..trigger.end } else { clause.start..clause.end.max(hull.end) };
-    let right = |i: usize| !is_verb && i >= hull.end;
-    let mut cues: Vec<(usize, Cue)> = reach
-        .clone()
-        .filter(|i| !hull_noun(text, *i, trigger, is_verb))
-        .filter_map(|i| cue(text, i).map(|c| (i, c)))
-        .filter(|(i, c)| !right(*i) || binds_back(text, *i, *c))
-        .collect();
-    // "the $3bn in funding Nordvik is seeking": the relative clause governs its noun, whatever stands before.
-    if let Some(end) = reduced_relative(text, hull.end, clause.end) {
-        cues.retain(|(i, _)| (hull.end..end).contains(i));
-        cues.extend(
-            (hull.end..end).filter_map(|i| cue(text, i).map(|c| (i, c))).filter(|(i, c)| !binds_back(text, *i, *c)),
-        );
-    }
-    let has = |c: Cue| cues.iter().any(|(_, k)| *k == c);
-    let negated = |i: usize| (reach.start.max(i.saturating_sub(4))..i).any(|k| text.has(k, Classes::NEG));
-    let forecast_kind = matches!(kind, ClaimKind::Financial | ClaimKind::Growth);
-    let will = reach.clone().any(|i| text.s.is(i, "will") || text.s.is(i, "shall"));
-    let past = is_past(text, trigger, is_verb, &clause);
-    let first = cues.iter().find(|(i, c)| matches!(c, Cue::Plan | Cue::Agree) && !negated(*i)).map(|(_, c)| *c);
-    scope.status = if has(Cue::Denied) {
-        Some(Status::Denied)
-    } else if has(Cue::Withdrawn) && !forecast_kind {
-        Some(Status::Withdrawn)
-    } else if has(Cue::Rejected) && !forecast_kind {
-        Some(Status::Rejected)
-    } else if forecast_kind {
-        if will || has(Cue::Forecast) || has(Cue::Plan) && !past || has(Cue::Maybe) || has(Cue::Would) {
-            Some(Status::Projected)
-        } else if past {
-            Some(Status::Completed)
-        } else {
-            None
+    let mut chain = Chain::default();
+    if let Some(id) = text.g.at(trigger.start) {
+        chain.climb(text, id, trigger, is_verb);
+        // "$3bn of new funding was raised": the amount's own verb speaks for the noun.
+        if !is_verb
+            && chain.verbs == 0
+            && let Some(m) = amount.and_then(|a| text.g.at(a.start)).filter(|m| *m != id)
+        {
+            let verb = text.g.verb_of(m);
+            if verb != NONE && text.g.place(m) != Place::Subject(verb) {
+                chain.climb(text, verb, trigger, false);
+            }
         }
-    } else if scope.condition.is_some() && !past {
-        Some(Status::Conditional)
-    } else if cues.iter().any(|(i, c)| *c == Cue::Talks && !negated(*i)) {
-        Some(Status::InTalks)
-    } else if first == Some(Cue::Agree) {
-        Some(Status::Agreed)
-    } else if has(Cue::Would) {
-        Some(Status::Conditional)
-    } else if first == Some(Cue::Plan) {
-        Some(Status::Planned)
-    } else if has(Cue::Maybe) {
-        Some(Status::Rumoured)
-    } else if has(Cue::Forecast) {
-        Some(Status::Planned)
-    } else if past {
-        Some(Status::Completed)
-    } else {
+    }
+    let condition = condition(text, &sentence, &hull);
+    let status = chain.fold(kind, condition.is_some());
+    Scope { status, condition }
+}
+
+/// The cues on the way from a trigger up through its sentence, the innermost first.
+#[derive(Default, Debug)]
+struct Chain {
+    cues: Vec<(Cue, bool)>,
+    /// The innermost verb tells of something done.
+    past: bool,
+    /// "will", "shall".
+    will: bool,
+    /// Verbs met.
+    verbs: usize,
+    /// The innermost verb stands in the present: "is acquiring", "buys".
+    present: bool,
+}
+
+impl Chain {
+    fn add(&mut self, cue: Option<Cue>, negated: bool) {
+        if let Some(cue) = cue {
+            self.cues.push((cue, negated));
+        }
+    }
+
+    /// Cues from a phrase and all that governs it.
+    fn climb(&mut self, text: &Text<'_>, from: Id, trigger: &Range<usize>, is_verb: bool) {
+        let g = &text.g;
+        let mut at = from;
+        let mut own = true;
+        for _ in 0..10 {
+            let p = g.get(at);
+            match p.shape {
+                Shape::Verb => {
+                    self.verb(text, at, own && is_verb, trigger);
+                    // Up to what governs it: "plans to", "talks to", "said it would".
+                    if p.governor == NONE || !p.complement && p.mood != Mood::Infinitive {
+                        return;
+                    }
+                    if p.mood == Mood::Infinitive && !p.complement && g.get(p.governor).shape == Shape::Verb {
+                        // A purpose ("raised $5bn to build") is only planned, whatever its verb says.
+                        let controls = text.has(g.get(p.governor).head as usize, Classes::CONTROL.or(Classes::SAY))
+                            || g.get(p.governor).passive;
+                        if !controls {
+                            self.add(Some(Cue::Plan), false);
+                            return;
+                        }
+                    }
+                    at = p.governor;
+                }
+                Shape::Noun => {
+                    self.noun(text, at, trigger, own && !is_verb);
+                    // "Nordvik is seeking": a clause that describes the noun governs it before anything else does.
+                    let describing = (at + 1..(at + 10).min(g.phrases.len() as u32))
+                        .take_while(|k| g.get(*k).shape != Shape::Break)
+                        .find(|k| {
+                            g.get(*k).shape == Shape::Verb
+                                && g.get(*k).noun == at
+                                && !matches!(text.lemma(*k), "value" | "total" | "exceed")
+                        });
+                    if let Some(v) = describing.filter(|_| own) {
+                        self.verb(text, v, false, trigger);
+                        if g.get(v).mood == Mood::Finite {
+                            return;
+                        }
+                    }
+                    match g.place(at) {
+                        Place::Object(v) => at = v,
+                        Place::Subject(v) => {
+                            // Of its own verb a subject is told only by passives, modals and verbs of being.
+                            let verb = g.get(v);
+                            if verb.passive
+                                || verb.modal != NONE
+                                || matches!(
+                                    text.lemma(v),
+                                    "be" | "come" | "close" | "fall" | "collapse" | "lapse" | "expire" | "fail"
+                                )
+                            {
+                                self.verb(text, v, false, trigger);
+                            }
+                            if verb.governor != NONE && verb.complement {
+                                at = verb.governor;
+                                own = false;
+                                continue;
+                            }
+                            return;
+                        }
+                        Place::Behind(prep) => {
+                            let prep = g.get(prep);
+                            if prep.noun != NONE && prep.noun < at {
+                                at = prep.noun;
+                            } else if prep.governor != NONE {
+                                at = prep.governor;
+                            } else {
+                                return;
+                            }
+                        }
+                        Place::Owner(other) => at = other,
+                        _ => return,
+                    }
+                }
+                _ => return,
+            }
+            own = false;
+        }
+    }
+
+    fn verb(&mut self, text: &Text<'_>, v: Id, own: bool, trigger: &Range<usize>) {
+        let p = text.g.get(v);
+        let first = self.verbs == 0;
+        self.verbs += 1;
+        if p.modal != NONE {
+            let modal = p.modal as usize;
+            match text.s.lemma(modal) {
+                "will" | "shall" => {
+                    self.will = true;
+                    self.add(Some(Cue::Plan), p.negated);
+                }
+                "would" => self.add(Some(Cue::Would), p.negated),
+                "could" | "might" | "may" => self.add(Some(Cue::Maybe), p.negated),
+                "should" => self.add(Some(Cue::Forecast), p.negated),
+                _ => {}
+            }
+        }
+        let head = p.head as usize;
+        // "has agreed", "was awarded", "bought".
+        let done = p.modal == NONE
+            && !matches!(p.mood, Mood::Infinitive)
+            && (p.perfect
+                || matches!(p.form, Form::Ambiguous | Form::Participle)
+                || p.form == Form::Finite && text.has(head, Classes::PAST) && !text.has(head, Classes::BASE)
+                || text.s.is(p.start as usize, "was")
+                || text.s.is(p.start as usize, "were")
+                || text.s.is(p.start as usize, "did"));
+        let done = done && !(p.passive && matches!(text.s.word(p.start as usize), "is" | "are"));
+        if first {
+            self.past = done && !p.negated || p.mood == Mood::Gerund && p.perfect;
+            self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
+        }
+        if !own && !trigger.contains(&head) {
+            self.add(verb_cue(text, head), p.negated);
+        } else if own && text.s.lemma(head) == "offer" {
+            self.add(Some(Cue::Plan), p.negated);
+        } else if own && matches!(text.s.lemma(head), "commit" | "pledge" | "promise" | "order" | "agree") {
+            self.add(Some(Cue::Agree), p.negated);
+        }
+        // "The talks value it at", "the offer values it at": what the subject is says how far the deal has come.
+        let subject = p.subject();
+        if own && p.mood == Mood::Finite && subject != NONE && !p.passive && text.g.get(subject).mention == NONE {
+            self.noun(text, subject, trigger, false);
+        }
+        // "potentially exceeding": the doubt stands in an adverb beside the verb.
+        let doubt = (p.start as usize).saturating_sub(1)..p.end as usize;
+        if text.says(doubt, &["potentially", "possibly", "maybe", "perhaps"]) {
+            self.add(Some(Cue::Maybe), false);
+        }
+        if first
+            && text.s.lemma(head) == "be"
+            && text.g.get(v + 1).mood == Mood::Infinitive
+            && text.g.get(v + 1).shape == Shape::Verb
+        {
+            // "is to build"
+            self.add(Some(Cue::Plan), p.negated);
+        }
+        if p.negated && first && done {
+            self.add(Some(Cue::Denied), false);
+        }
+        // "is likely to", "is set to": an adjective between "be" and the infinitive.
+        let next = v + 1;
+        if (next as usize) < text.g.phrases.len() && text.g.get(next).shape == Shape::Adj && text.lemma(v) == "be" {
+            let word = text.head(next);
+            match word.as_str() {
+                "likely" | "able" | "possible" | "willing" | "keen" => self.add(Some(Cue::Maybe), p.negated),
+                "ready" | "poised" | "set" | "due" | "close" | "near" => self.add(Some(Cue::Plan), p.negated),
+                _ => {}
+            }
+        }
+    }
+
+    fn noun(&mut self, text: &Text<'_>, n: Id, trigger: &Range<usize>, own: bool) {
+        let p = text.g.get(n);
+        for i in p.tokens() {
+            let inside = trigger.contains(&i);
+            let head = i == p.head as usize;
+            // The trigger's own words are no cue, except where the noun itself is one.
+            if inside
+                && own
+                && !matches!(
+                    text.s.word(i).to_ascii_lowercase().as_str(),
+                    "commitment" | "agreement" | "contract" | "pact" | "commitments"
+                )
+            {
+                continue;
+            }
+            let found = noun_cue(text, i);
+            // Inside a phrase only words that describe it count, and its head.
+            let describes = matches!(
+                found,
+                Some(Cue::Maybe | Cue::Plan | Cue::Forecast | Cue::Rejected | Cue::Withdrawn | Cue::Agree)
+            );
+            if head || describes {
+                self.add(found, false);
+            }
+        }
+        if p.negated {
+            self.add(Some(Cue::Denied), false);
+        }
+    }
+
+    fn fold(&self, kind: ClaimKind, conditional: bool) -> Option<Status> {
+        let has = |c: Cue| self.cues.iter().any(|(k, negated)| *k == c && !negated);
+        let negated = |c: Cue| self.cues.iter().any(|(k, negated)| *k == c && *negated);
+        let forecast_kind = matches!(kind, ClaimKind::Financial | ClaimKind::Growth);
+        if kind == ClaimKind::Rivalry {
+            return None;
+        }
+        if has(Cue::Denied) {
+            return Some(Status::Denied);
+        }
+        if forecast_kind {
+            let forward =
+                self.will || has(Cue::Forecast) || has(Cue::Plan) && !self.past || has(Cue::Maybe) || has(Cue::Would);
+            return if forward {
+                Some(Status::Projected)
+            } else if self.past || self.present {
+                Some(Status::Completed)
+            } else {
+                None
+            };
+        }
+        if has(Cue::Withdrawn) {
+            return Some(Status::Withdrawn);
+        }
+        if has(Cue::Rejected) {
+            return Some(Status::Rejected);
+        }
+        if conditional && !self.past {
+            return Some(Status::Conditional);
+        }
+        // What stands nearest to the trigger decides; talks and doubts further out weaken it.
+        if has(Cue::Talks) {
+            return Some(Status::InTalks);
+        }
+        let firm = self
+            .cues
+            .iter()
+            .find(|(c, negated)| matches!(c, Cue::Plan | Cue::Agree | Cue::Done) && !negated)
+            .map(|(c, _)| *c);
+        if firm == Some(Cue::Done) {
+            return Some(Status::Completed);
+        }
+        if firm == Some(Cue::Agree) {
+            return Some(Status::Agreed);
+        }
+        if has(Cue::Would) {
+            return Some(Status::Conditional);
+        }
+        if firm == Some(Cue::Plan) {
+            return Some(Status::Planned);
+        }
+        if has(Cue::Maybe) {
+            return Some(Status::Rumoured);
+        }
+        if has(Cue::Forecast) {
+            return Some(Status::Planned);
+        }
+        if self.past {
+            return Some(if negated(Cue::Agree) { Status::Denied } else { Status::Completed });
+        }
         None
-    };
-    scope
-}
-
-/// A cue behind a noun speaks of it only in the passive or as a modal: "is expected to", "would".
-fn binds_back(text: &Text<'_>, i: usize, cue: Cue) -> bool {
-    // "its $3bn investment commitment": the next noun of the compound.
-    let compound = cue == Cue::Agree && i > 0 && text.has(i - 1, Classes::DEAL_NOUN) && text.has(i, Classes::DEAL_NOUN);
-    compound
-        || matches!(cue, Cue::Would | Cue::Denied | Cue::Withdrawn | Cue::Rejected)
-        || cue == Cue::Maybe && text.has(i, Classes::MODAL)
-        || (i.saturating_sub(2)..i).any(|k| text.has(k, Classes::BE))
-}
-
-/// The end of "Nordvik is seeking" right behind a noun phrase.
-fn reduced_relative(text: &Text<'_>, from: usize, end: usize) -> Option<usize> {
-    let m = text.parties.at(from).filter(|_| from < end)?;
-    let after = text.parties.mentions[m].tokens.end;
-    let verb = (after..end.min(after + 4)).find(|k| text.has(*k, Classes::AUX.or(Classes::VERB)))?;
-    (after..verb).all(|k| text.has(k, Classes::ADV)).then(|| (verb + 4).min(end))
-}
-
-/// The trigger's own words are no cue: "offer" as the deal, "commitment" as the noun — except where the noun itself is one.
-fn hull_noun(text: &Text<'_>, i: usize, trigger: &Range<usize>, is_verb: bool) -> bool {
-    trigger.contains(&i)
-        && !is_verb
-        && !matches!(
-            text.s.word(i).to_ascii_lowercase().as_str(),
-            "commitment" | "agreement" | "contract" | "pact" | "commitments"
-        )
-}
-
-/// The verb at the trigger (or carrying the noun) tells of something done.
-fn is_past(text: &Text<'_>, trigger: &Range<usize>, is_verb: bool, clause: &Range<usize>) -> bool {
-    let s = &text.s;
-    if is_verb {
-        let i = trigger.start;
-        if i > 0 && s.is(i - 1, "to") && text.has(i, Classes::BASE) && !s.word(i).ends_with("ed") {
-            return false;
-        }
-        let have = (clause.start.max(i.saturating_sub(4))..i).any(|k| text.has(k, Classes::HAVE));
-        let modal = (clause.start.max(i.saturating_sub(4))..i).any(|k| text.has(k, Classes::MODAL));
-        return !modal
-            && (text.has(i, Classes::PAST) || have && text.has(i, Classes::PARTICIPLE))
-            && !(i > 0 && text.has(i - 1, Classes::MODAL) || text.has(i, Classes::BASE) && i > 0 && s.is(i - 1, "to"));
     }
-    // A noun tells of something done when the verb that carries it does: "signed a contract", "the contract was awarded".
-    let left = (clause.start..trigger.start)
-        .rev()
-        .take(14)
-        .find(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC)));
-    let done = |k: usize| {
-        let from = clause.start.max(k.saturating_sub(3));
-        let modal = (from..k).any(|j| text.has(j, Classes::MODAL) || s.is(j, "to"));
-        let aux = (from..k)
-            .any(|j| text.has(j, Classes::HAVE) || matches!(s.word(j).to_ascii_lowercase().as_str(), "was" | "were"));
-        !modal && (text.has(k, Classes::PAST) && !text.has(k, Classes::BASE) || aux)
-    };
-    let passive = (trigger.end..clause.end.min(trigger.end + 14))
-        .find(|k| matches!(s.word(*k).to_ascii_lowercase().as_str(), "was" | "were"))
-        .is_some_and(|k| (k..clause.end.min(k + 4)).any(|j| text.has(j, Classes::PARTICIPLE)));
-    left.is_some_and(done) || left.is_none() && passive
+}
+
+fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
+    Some(match text.s.lemma(i) {
+        "negotiate" | "discuss" | "talk" => Cue::Talks,
+        "consider" | "weigh" | "mull" | "explore" | "contemplate" | "evaluate" | "eye" | "study" | "rumor"
+        | "speculate" => Cue::Maybe,
+        "plan" | "intend" | "aim" | "seek" | "want" | "hope" | "propose" | "offer" | "attempt" | "try" | "prepare"
+        | "look" | "target" | "set" | "schedule" | "decide" | "launch" | "bid" | "brew" | "pursue" | "need"
+        | "wish" | "move" => Cue::Plan,
+        "agree" | "commit" | "pledge" | "promise" | "vow" | "sign" | "ink" | "seal" | "contract" | "undertake"
+        | "approve" => Cue::Agree,
+        "complete" | "finalise" | "finalize" | "close" | "conclude" if text.has(i, Classes::PAST) => Cue::Done,
+        "order" if text.has(i, Classes::PAST) => Cue::Agree,
+        "deny" => Cue::Denied,
+        "reject" | "rebuff" | "spurn" | "refuse" | "decline" => Cue::Rejected,
+        "withdraw" | "abandon" | "terminate" | "scrap" | "cancel" | "shelve" | "lapse" | "drop" | "collapse" => {
+            Cue::Withdrawn
+        }
+        "expect" | "project" | "predict" | "forecast" | "estimate" | "anticipate" => Cue::Forecast,
+        _ => return None,
+    })
+}
+
+fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
+    Some(match text.s.word(i).to_ascii_lowercase().as_str() {
+        "talks" | "discussions" | "negotiations" | "dialogue" | "negotiation" | "discussion" => Cue::Talks,
+        "potential" | "possible" | "rumored" | "rumoured" | "contemplation" | "mooted" | "speculation"
+        | "prospective" => Cue::Maybe,
+        "proposed" | "planned" | "upcoming" | "plans" | "plan" | "proposal" | "bid" | "target" | "ambition"
+        | "goal" | "targeted" | "offer" | "intention" | "option" | "pending" | "letter" => Cue::Plan,
+        "commitment" | "commitments" | "agreement" | "pact" | "contract" | "agreed" => Cue::Agree,
+        "completed" | "completion" => Cue::Done,
+        "rejected" => Cue::Rejected,
+        "abandoned" | "cancelled" | "canceled" | "failed" | "terminated" => Cue::Withdrawn,
+        "projected" | "forecast" | "forecasts" | "estimates" | "estimated" | "guidance" | "outlook" | "expected" => {
+            Cue::Forecast
+        }
+        _ => return None,
+    })
 }
 
 /// An if-clause, "should X", "once finalised", "subject to" that holds the claim or stands beside it.
@@ -275,7 +448,9 @@ pub fn attribution(text: &Text<'_>, at: usize) -> Vec<String> {
                     add(2, source_name(text, i + 1, sentence.end).0);
                 }
             }
-            "reportedly" | "allegedly" if clause.contains(&i) => add(3, format!("unnamed ({lower})")),
+            "reportedly" | "allegedly" if clause.contains(&i) || i > at && i - at <= 12 => {
+                add(3, format!("unnamed ({lower})"))
+            }
             "reported" | "rumored" | "rumoured"
                 if clause.contains(&i)
                     && i > 0
@@ -293,117 +468,244 @@ pub fn attribution(text: &Text<'_>, at: usize) -> Vec<String> {
             {
                 add(3, format!("unnamed (is {lower} to)"));
             }
-            "reports" | "report" | "sources" | "people" | "source" | "documents" | "filings" | "rumors" | "rumours"
-                if speaks(text, i, &sentence) =>
-            {
-                add(2, speaker_noun(text, i, &sentence))
-            }
-            "analysts" | "analyst" | "officials" | "executives" | "insiders" | "estimates"
-                if speaks(text, i, &sentence) =>
-            {
-                add(2, lower.clone())
-            }
-            "told" if i > 0 && i + 1 < sentence.end => {
-                if let Some(m) =
-                    text.parties.at(i + 1).filter(|m| text.parties.mentions[*m].kind == PartyKind::Publisher)
-                {
-                    add(0, text.parties.name(text.parties.mentions[m].party).to_string());
-                }
-                add(1, said_by(text, i, &sentence));
-            }
-            _ if is_saying(text, i) => add(1, said_by(text, i, &sentence)),
             _ => {}
         }
+    }
+    for verb in speaking(text, at) {
+        let (rank, name) = speaker(text, verb);
+        // "told Reuters": the outlet that was told stands outside.
+        if text.lemma(verb) == "tell"
+            && let Some(told) = text.g.objects(verb).find_map(|o| publisher(text, o))
+        {
+            add(0, told);
+        }
+        add(rank, name);
     }
     chain.sort_by_key(|(rank, _)| *rank);
     chain.into_iter().map(|(_, n)| n).collect()
 }
 
-/// A verb of saying in its finite form, not one that reports a movement ("shows a rise").
-fn is_saying(text: &Text<'_>, i: usize) -> bool {
-    text.has(i, Classes::SAY)
-        && text.has(i, Classes::PAST.or(Classes::THIRD))
-        && matches!(
-            text.s.lemma(i),
-            "say"
-                | "announce"
-                | "report"
-                | "confirm"
-                | "disclose"
-                | "reveal"
-                | "estimate"
-                | "predict"
-                | "forecast"
-                | "claim"
-                | "write"
-                | "state"
-                | "warn"
-                | "argue"
-                | "reckon"
-                | "note"
-                | "add"
-        )
+/// Verbs by which someone tells of what a clause says; others of their class report a movement or a state.
+const TELLS: &[&str] = &[
+    "say",
+    "announce",
+    "report",
+    "confirm",
+    "disclose",
+    "reveal",
+    "estimate",
+    "predict",
+    "forecast",
+    "claim",
+    "write",
+    "state",
+    "warn",
+    "argue",
+    "reckon",
+    "note",
+    "add",
+    "tell",
+    "believe",
+    "think",
+    "suggest",
+    "indicate",
+    "show",
+    "quote",
+    "insist",
+    "explain",
+    "declare",
+    "acknowledge",
+    "project",
+    "point",
+    "surface",
+    "emerge",
+    "circulate",
+    "comment",
+];
+
+/// The verbs of saying whose scope holds a token: those that govern its clause, and those that stand behind what is said.
+fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
+    let mut out = Vec::new();
+    let Some(id) = text.g.at(at) else { return out };
+    let tells = |v: Id| text.g.get(v).shape == Shape::Verb && TELLS.contains(&text.lemma(v)) && !text.g.get(v).passive;
+    let mut verb = if text.g.get(id).shape == Shape::Verb { id } else { text.g.verb_of(id) };
+    let mut hops = 0;
+    while verb != NONE && hops < 12 {
+        hops += 1;
+        let p = text.g.get(verb);
+        if p.shape == Shape::Verb {
+            if tells(verb) && p.subject() != NONE && !out.contains(&verb) {
+                out.push(verb);
+            }
+            // "reports surfaced that": the noun that the clause belongs to has the verb.
+            verb = p.governor;
+        } else {
+            verb = text.g.verb_of(verb);
+        }
+    }
+    // "…, Nordvik said", "said Nordvik": a verb of saying that has nothing behind it speaks of the whole sentence.
+    let number = text.s.sentence_of(at);
+    for v in text.g.of_sentence(number) {
+        let p = text.g.get(v);
+        let alone = p.shape == Shape::Verb
+            && p.mood == Mood::Finite
+            && p.subject() != NONE
+            && matches!(
+                text.lemma(v),
+                "say"
+                    | "tell"
+                    | "add"
+                    | "report"
+                    | "write"
+                    | "note"
+                    | "announce"
+                    | "confirm"
+                    | "estimate"
+                    | "believe"
+                    | "explain"
+                    | "think"
+            )
+            && p.opener == NONE
+            && !out.contains(&v);
+        if alone && !text.g.of_sentence(number).any(|c| text.g.get(c).governor == v && text.g.get(c).complement) {
+            let carries_amount = text.g.objects(v).any(|o| o < id || text.g.get(o).quantity != NONE);
+            if !carries_amount || matches!(text.lemma(v), "say" | "tell") {
+                out.push(v);
+            }
+        }
+    }
+    out
 }
 
-/// The party, outlet or person that says: right before the verb, or right behind it.
-fn said_by(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> String {
-    let s = &text.s;
-    let mentions = &text.parties.mentions;
-    let before = mentions.partition_point(|m| m.tokens.end <= verb);
-    if let Some(m) = before.checked_sub(1).map(|k| &mentions[k])
-        && m.tokens.start >= sentence.start
-        && verb - m.tokens.end <= 8
-        && !(m.tokens.end..verb).any(|k| {
-            text.has(k, Classes::VERB.or(Classes::PREP)) || text.mark(k, b';') || matches!(s.lemma(k), "which" | "who")
-        })
-    {
-        return text.parties.name(m.party).to_string();
-    }
-    if let Some(m) = mentions
-        .get(before)
-        .filter(|m| m.tokens.start <= verb + 3 && m.tokens.start > verb && m.tokens.end <= sentence.end)
-        && verb > sentence.start
-        && (text.mark(verb - 1, b',') || text.mark(verb - 1, b'"'))
-    {
-        return text.parties.name(m.party).to_string();
-    }
-    // "it said", "the company said": said by the one who is spoken of.
-    let word = verb.checked_sub(1).filter(|k| *k >= sentence.start);
-    if let Some(k) = word
-        && (matches!(s.lemma(k), "it" | "they") || text.has(k, Classes::ORG_NOUN))
-    {
-        return text
-            .antecedent(k)
-            .map_or_else(|| s.word(k).to_string(), |a| text.parties.name(a.parties[0]).to_string());
-    }
-    String::new()
+/// The outlet that a noun phrase names.
+fn publisher(text: &Text<'_>, id: Id) -> Option<String> {
+    let m = text.g.get(id).mention;
+    (m != NONE && text.parties.mentions[m as usize].kind == PartyKind::Publisher)
+        .then(|| text.parties.name(text.parties.mentions[m as usize].party).to_string())
 }
 
-/// "reports say", "sources familiar with the matter said": the noun is the subject of a verb of saying or appearing.
-fn speaks(text: &Text<'_>, i: usize, sentence: &Range<usize>) -> bool {
-    let s = &text.s;
-    if s.is(i, "people")
-        && !(i + 1 < sentence.end
-            && matches!(s.word(i + 1).to_ascii_lowercase().as_str(), "familiar" | "close" | "with" | "briefed"))
-    {
-        return false;
+/// Who says it, and how far from the origin: an outlet relays, a party or a person speaks, sources are the origin.
+fn speaker(text: &Text<'_>, verb: Id) -> (usize, String) {
+    let subject = text.g.get(verb).subject();
+    let p = text.g.get(subject);
+    if p.shape != Shape::Noun {
+        return (1, String::new());
     }
-    (i + 1..sentence.end.min(i + 12))
-        .find(|k| {
-            text.has(*k, Classes::SAY)
-                || matches!(
-                    s.word(*k).to_ascii_lowercase().as_str(),
-                    "surfaced" | "emerged" | "circulating" | "have" | "pointed" | "described" | "see" | "point"
-                )
-        })
-        .is_some_and(|k| !(i + 1..k).any(|j| text.mark(j, b';') || text.has(j, Classes::DEAL_VERB)))
+    if p.mention != NONE {
+        let m = &text.parties.mentions[p.mention as usize];
+        let rank = if m.kind == PartyKind::Publisher { 0 } else { 1 };
+        return (rank, text.parties.name(m.party).to_string());
+    }
+    let head = p.head as usize;
+    let word = text.s.word(head).to_ascii_lowercase();
+    if text.has(head, Classes::PRON) {
+        return match word.as_str() {
+            "it" | "they" | "we" => {
+                (1, text.party_of(subject).map(|a| text.parties.name(a.parties[0]).to_string()).unwrap_or_default())
+            }
+            // "he said": a person named before speaks; without one it is someone.
+            "he" | "she" => (1, person_before(text, head).unwrap_or_default()),
+            _ => (1, String::new()),
+        };
+    }
+    if text.has(head, Classes::ORG_NOUN)
+        && let Some(arg) = text.party_of(subject)
+    {
+        return (1, text.parties.name(arg.parties[0]).to_string());
+    }
+    // "a Nordvik spokesman", "Nordvik officials": the company in front speaks.
+    let voice = matches!(
+        word.as_str(),
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "statement"
+            | "filing"
+            | "executive"
+            | "executives"
+            | "officials"
+            | "official"
+            | "chairman"
+            | "president"
+            | "chief"
+            | "ceo"
+            | "management"
+            | "board"
+            | "representative"
+            | "document"
+            | "documents"
+    );
+    if voice && let Some(arg) = text.owner_of(subject).or_else(|| text.modifier_of(subject)) {
+        return (1, text.parties.name(arg.parties[0]).to_string());
+    }
+    let source = matches!(
+        word.as_str(),
+        "sources"
+            | "source"
+            | "people"
+            | "persons"
+            | "person"
+            | "reports"
+            | "report"
+            | "analysts"
+            | "analyst"
+            | "officials"
+            | "official"
+            | "executives"
+            | "insiders"
+            | "traders"
+            | "dealers"
+            | "estimates"
+            | "documents"
+            | "document"
+            | "filings"
+            | "filing"
+            | "rumors"
+            | "rumours"
+            | "media"
+            | "newspaper"
+            | "newspapers"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "statement"
+            | "economists"
+            | "bankers"
+            | "data"
+            | "study"
+            | "survey"
+            | "companies"
+            | "parties"
+            | "familiar"
+            | "letter"
+            | "arbitrageurs"
+    );
+    if !source {
+        return (2, String::new());
+    }
+    let end = source_end(text, p.end as usize);
+    (2, phrase(text, p.start as usize..end))
 }
 
-fn speaker_noun(text: &Text<'_>, i: usize, sentence: &Range<usize>) -> String {
+/// The last person named before token `i` in its sentence or the two before.
+fn person_before(text: &Text<'_>, i: usize) -> Option<String> {
+    let number = text.s.sentence_of(i);
+    let least = text.s.list[number.saturating_sub(2)].tokens.start;
+    let k = text.parties.mentions.partition_point(|m| m.tokens.start < i);
+    text.parties.mentions[..k]
+        .iter()
+        .rev()
+        .take_while(|m| m.tokens.start >= least)
+        .find(|m| m.kind == PartyKind::Person)
+        .map(|m| text.parties.name(m.party).to_string())
+}
+
+/// "people familiar with the matter": words that belong to the name of a source.
+fn source_end(text: &Text<'_>, from: usize) -> usize {
     let s = &text.s;
-    let mut end = i + 1;
-    while end < sentence.end
-        && end < i + 7
+    let mut end = from;
+    while end < s.tokens.len()
+        && end < from + 8
         && matches!(
             s.word(end).to_ascii_lowercase().as_str(),
             "familiar"
@@ -420,11 +722,17 @@ fn speaker_noun(text: &Text<'_>, i: usize, sentence: &Range<usize>) -> String {
                 | "on"
                 | "discussions"
                 | "company"
+                | "knowledge"
+                | "of"
+                | "direct"
+                | "plan"
+                | "negotiations"
+                | "transaction"
         )
     {
         end += 1;
     }
-    phrase(text, i..end)
+    end
 }
 
 /// The words of a source after "according to": to the next comma or verb.

@@ -1,14 +1,15 @@
-//! A document with everything found in it, and the little grammar that the rules share.
+//! A document with everything found in it, and what the rules ask of its grammar: who acts, who is meant, where a clause begins.
 
 use crate::document::Meta;
+use crate::grammar::{Grammar, Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{DateMention, Quantity, dates, quantities};
 use crate::party::{Mention, Parties, Party, PartyKind, base_name};
-use crate::sentences::{Kind, Sentence, Sentences};
+use crate::sentences::{Kind, Sentences};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// A document with its sentences, parties, quantities and dates.
+/// A document with its sentences, parties, quantities, dates and grammar.
 pub struct Text<'d> {
     /// Tokens and sentences.
     pub s: Sentences<'d>,
@@ -18,12 +19,16 @@ pub struct Text<'d> {
     pub quantities: Vec<Quantity>,
     /// When.
     pub dates: Vec<DateMention>,
+    /// Phrases and clauses.
+    pub g: Grammar,
     /// Tokens at which a clause begins, in order.
     clauses: Vec<usize>,
     /// Nouns that describe a party: "Cobre Alto, the copper miner" makes "miner" stand for it.
     described: HashMap<&'d str, usize>,
     /// Whom "we" and "our" mean: the party that publishes the document.
     filer: Option<usize>,
+    /// For each sentence the mention that it is about, as far as one is.
+    focus: Vec<Option<usize>>,
 }
 
 /// How an argument was found.
@@ -51,33 +56,90 @@ pub struct Arg {
     pub via: Via,
 }
 
+/// Parts of a company through which it acts: "Nordvik's shipping arm".
+const PARTS: [&str; 18] = [
+    "unit",
+    "units",
+    "arm",
+    "division",
+    "subsidiary",
+    "subsidiaries",
+    "business",
+    "businesses",
+    "operations",
+    "affiliate",
+    "affiliates",
+    "branch",
+    "board",
+    "management",
+    "government",
+    "directors",
+    "ministry",
+    "segment",
+];
+
+/// Nouns that stand for a company told of before: "the company", "the group".
+const PLAIN: [&str; 16] = [
+    "company",
+    "firm",
+    "group",
+    "bank",
+    "fund",
+    "concern",
+    "corporation",
+    "business",
+    "organisation",
+    "organization",
+    "giant",
+    "maker",
+    "startup",
+    "lender",
+    "partnership",
+    "conglomerate",
+];
+
 impl<'d> Text<'d> {
     /// Finds everything in the sentences of a document.
     pub fn new(s: Sentences<'d>, meta: &Meta) -> Text<'d> {
         let published = meta.published.as_ref().map(|p| &p.when);
-        let parties = Parties::find(&s);
+        let mut parties = Parties::find(&s);
         let quantities = quantities(&s);
         let dates = dates(&s, published);
-        let mut text =
-            Text { s, parties, quantities, dates, clauses: Vec::new(), described: HashMap::new(), filer: None };
-        text.clauses = text.s.list.iter().flat_map(|sentence| text.clause_starts(sentence)).collect();
-        text.described = text.descriptions();
         let publisher = meta.publisher.as_deref().map(base_name).unwrap_or("");
-        let speaks = |i: &usize| matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "we" | "our");
-        let known =
-            text.parties.list.iter().any(|p| p.kind == PartyKind::Company && p.name.eq_ignore_ascii_case(publisher));
-        if !known && meta.kind.as_deref() == Some("filing") && (0..text.s.tokens.len()).any(|i| speaks(&i)) {
-            text.parties.list.push(Party { name: publisher.to_string(), kind: PartyKind::Company, forms: Vec::new() });
+        let speaks = |i: usize| s.classes(i).has(Classes::PRON.or(Classes::POSS)) && matches!(s.lemma(i), "we" | "our");
+        let known = |parties: &Parties| {
+            parties.list.iter().position(|p| p.kind == PartyKind::Company && p.name.eq_ignore_ascii_case(publisher))
+        };
+        if meta.kind.as_deref() == Some("filing")
+            && known(&parties).is_none()
+            && !publisher.is_empty()
+            && (0..s.tokens.len()).any(speaks)
+        {
+            parties.list.push(Party { name: publisher.to_string(), kind: PartyKind::Company, forms: Vec::new() });
         }
-        text.filer = text
-            .parties
-            .list
-            .iter()
-            .position(|p| p.kind == PartyKind::Company && p.name.eq_ignore_ascii_case(publisher));
+        let filer = known(&parties);
+        let g = Grammar::parse(&s, &parties, &quantities);
+        let mut text = Text {
+            s,
+            parties,
+            quantities,
+            dates,
+            g,
+            clauses: Vec::new(),
+            described: HashMap::new(),
+            filer,
+            focus: Vec::new(),
+        };
+        text.clauses = text.clause_starts();
+        text.described = text.descriptions();
+        for number in 0..text.s.list.len() {
+            let focus = text.find_focus(number);
+            text.focus.push(focus);
+        }
         text
     }
 
-    /// Quantities of a sentence with their numbers.
+    /// Numbers of the quantities in a range of tokens.
     pub fn quantities_in(&self, tokens: &Range<usize>) -> Range<usize> {
         let from = self.quantities.partition_point(|q| q.core.start < tokens.start);
         let to = self.quantities.partition_point(|q| q.core.start < tokens.end);
@@ -99,6 +161,11 @@ impl<'d> Text<'d> {
         start..end
     }
 
+    /// Tokens of the sentence that holds token `i`.
+    pub fn sentence_of(&self, i: usize) -> Range<usize> {
+        self.s.list[self.s.sentence_of(i).min(self.s.list.len() - 1)].tokens.clone()
+    }
+
     /// Token `i` has one of these classes.
     pub fn has(&self, i: usize, classes: Classes) -> bool {
         self.s.classes(i).has(classes)
@@ -109,395 +176,339 @@ impl<'d> Text<'d> {
         self.s.tokens[i].kind == Kind::Punct(mark)
     }
 
+    /// One of the words stands in a range of tokens, in any case.
+    pub fn says(&self, tokens: Range<usize>, words: &[&str]) -> bool {
+        self.find(tokens, words).is_some()
+    }
+
+    /// The first token of a range that is one of the words, in any case.
+    pub fn find(&self, tokens: Range<usize>, words: &[&str]) -> Option<usize> {
+        tokens.clone().find(|i| *i < self.s.tokens.len() && words.iter().any(|w| self.s.is(*i, w)))
+    }
+
     /// A company, or another body that can be a party; people and outlets cannot.
     pub fn is_party(&self, m: &Mention) -> bool {
         matches!(m.kind, PartyKind::Company | PartyKind::Authority)
     }
 
-    /// Token `i` can be the finite verb or auxiliary of a clause.
-    fn is_finite(&self, i: usize) -> bool {
-        if self.has(i, Classes::AUX) {
-            return true;
-        }
-        self.has(i, Classes::VERB)
-            && self.has(i, Classes::THIRD.or(Classes::PAST).or(Classes::BASE))
-            && !self.s.tokens[i].capital
+    /// Base form of the head of a phrase.
+    pub fn lemma(&self, id: Id) -> &'static str {
+        if id == NONE { "" } else { self.s.lemma(self.g.get(id).head as usize) }
     }
 
-    /// The end of the noun phrase that begins at `i`, if one does: a party list, a pronoun, or a short phrase with a determiner.
-    fn noun_phrase_end(&self, i: usize, end: usize) -> Option<usize> {
-        if let Some(k) = self.parties.at(i) {
-            let (_, tokens) = self.group(k);
-            return Some(tokens.end.min(end));
-        }
-        if self.has(i, Classes::PRON) {
-            return Some(i + 1);
-        }
-        if !self.has(i, Classes::DET.or(Classes::POSS)) {
-            return None;
-        }
-        let mut k = i + 1;
-        while k < end
-            && k < i + 6
-            && self.s.tokens[k].kind != Kind::Punct(b',')
-            && !self.is_finite(k)
-            && !self.has(k, Classes::PREP.or(Classes::CONJ))
-        {
-            k += 1;
-        }
-        Some(k)
+    /// The head of a phrase, in lower case as printed.
+    pub fn head(&self, id: Id) -> String {
+        if id == NONE { String::new() } else { self.s.word(self.g.get(id).head as usize).to_ascii_lowercase() }
     }
 
-    fn clause_starts(&self, sentence: &Sentence) -> Vec<usize> {
-        let Range { start, end } = sentence.tokens;
-        let mut out = vec![start];
-        for i in start + 1..end {
-            let before = i - 1;
-            let opens = self.mark(before, b',') && matches!(self.s.lemma(i), "which" | "who")
-                || match self.s.tokens[before].kind {
-                    Kind::Punct(b';' | b':') => true,
-                    Kind::Dash => self.parties.at(i).is_none() && self.s.tokens[i].kind == Kind::Word,
-                    _ => false,
+    /// The head of a phrase is one of these words.
+    pub fn head_is(&self, id: Id, words: &[&str]) -> bool {
+        id != NONE && words.iter().any(|w| self.s.is(self.g.get(id).head as usize, w))
+    }
+
+    /// A word of the phrase is one of these.
+    pub fn phrase_says(&self, id: Id, words: &[&str]) -> bool {
+        id != NONE && self.says(self.g.get(id).tokens(), words)
+    }
+
+    /// Clauses begin where a word opens them, at the subject of a new verb, or at a verb that shares its subject.
+    fn clause_starts(&self) -> Vec<usize> {
+        let mut out = Vec::new();
+        for number in 0..self.s.list.len() {
+            let mut last_verb = 0;
+            out.push(self.s.list[number].tokens.start);
+            for id in self.g.of_sentence(number) {
+                let p = self.g.get(id);
+                match p.shape {
+                    Shape::Sub | Shape::Rel => out.push(p.start as usize),
+                    Shape::Break if p.end as usize != self.s.list[number].tokens.end => out.push(p.end as usize),
+                    Shape::Verb if p.mood == crate::grammar::Mood::Finite => {
+                        let subject = p.subject();
+                        if p.opener != NONE {
+                            // The opener has its own place in the list, but for "that".
+                            out.push(self.g.get(p.opener).start as usize);
+                        }
+                        let own =
+                            subject != NONE && self.g.get(subject).place == Place::Subject(id) && subject > last_verb;
+                        if own && p.opener == NONE {
+                            let owner = self.g.get(subject).owner;
+                            let first = if owner != NONE && owner + 1 == subject { owner } else { subject };
+                            out.push(self.g.get(first).start as usize);
+                        } else if last_verb != 0 && p.opener == NONE && !own {
+                            out.push(p.start as usize);
+                        }
+                        last_verb = id;
+                    }
+                    _ => {}
                 }
-                || matches!(
-                    self.s.lemma(i),
-                    "while" | "whereas" | "although" | "though" | "because" | "if" | "unless" | "when" | "where"
-                )
-                || self.s.lemma(i) == "as"
-                    && self.noun_phrase_end(i + 1, end).is_some_and(|np| np > i + 1 && np < end && self.is_finite(np))
-                    && i + 1 < end
-                || (self.mark(before, b',')
-                    || matches!(self.s.lemma(before), "and" | "but" | "or" | "that" | "yet" | "so" | "nor")
-                        && before > start)
-                    && !matches!(self.s.lemma(i), "which" | "who" | "and" | "but" | "or")
-                    && self.noun_phrase_end(i, end).is_some_and(|np| {
-                        let verb = (np..end.min(np + 2)).find(|k| !self.has(*k, Classes::ADV)).unwrap_or(np);
-                        verb < end
-                            && self.is_finite(verb)
-                            && !self.has(verb, Classes::PARTICIPLE)
-                                | self.has(verb, Classes::AUX)
-                                | self.has(verb, Classes::PAST)
-                    });
-            if opens {
-                out.push(i);
             }
         }
-        out
-    }
-
-    /// The parties that act together with mention `k`: "A, B and C".
-    pub fn group(&self, k: usize) -> (Vec<usize>, Range<usize>) {
-        let mentions = &self.parties.mentions;
-        let (mut first, mut last) = (k, k);
-        while first > 0 && self.joined(first - 1, first) {
-            first -= 1;
-        }
-        while last + 1 < mentions.len() && self.joined(last, last + 1) {
-            last += 1;
-        }
-        // "in Ohio, Nordvik" is no list: a list of two needs "and".
-        let has_and = first == last || (mentions[first].tokens.end..mentions[last].tokens.start).any(|i| matches!(self.s.lemma(i), "and" | "or") || self.mark(i, b'&') || self.s.is(i, "well"))
-            // "Oracle, Microsoft and other partners"
-            || mentions[last].tokens.end < self.s.tokens.len() && matches!(self.s.lemma(mentions[last].tokens.end), "and" | "or");
-        if !has_and {
-            (first, last) = (k, k);
-        }
-        // "rents from A, B and C, and D supplies": what has a verb of its own begins a clause.
-        let governed = self.governor(&mentions[first], 0).is_some();
-        let own_verb = mentions[last].tokens.end < self.s.tokens.len() && self.is_finite(mentions[last].tokens.end);
-        if governed && last > first && own_verb {
-            (first, last) = if k == last { (k, k) } else { (first, last - 1) };
-        }
-        let mut parties: Vec<usize> = Vec::new();
-        for m in &mentions[first..=last] {
-            if self.is_party(m) && !parties.contains(&m.party) {
-                parties.push(m.party);
-            }
-        }
-        if parties.is_empty() {
-            parties.push(mentions[k].party);
-        }
-        (parties, mentions[first].tokens.start..mentions[last].tokens.end)
-    }
-
-    /// Two neighbouring mentions stand in one list.
-    fn joined(&self, a: usize, b: usize) -> bool {
-        let (a, b) = (&self.parties.mentions[a], &self.parties.mentions[b]);
-        if !self.is_party(a) || !self.is_party(b) || a.party == b.party {
-            return false;
-        }
-        let between = a.tokens.end..b.tokens.start;
-        if between.is_empty() || between.len() > 4 {
-            return false;
-        }
-        let mut linked = false;
-        for i in between {
-            let fits = if self.mark(i, b',') || self.mark(i, b'&') || matches!(self.s.lemma(i), "and" | "or") {
-                linked = true;
-                true
-            } else {
-                matches!(
-                    self.s.word(i).to_ascii_lowercase().as_str(),
-                    "as" | "well" | "together" | "with" | "along" | "alongside" | "the"
-                ) && self.s.tokens[i].kind == Kind::Word
-                    || self.s.is(i, "with") && linked
+        out.sort_unstable();
+        out.dedup();
+        // The first clause of a sentence begins with the sentence, whatever stands before its subject.
+        let mut kept: Vec<usize> = Vec::with_capacity(out.len());
+        for start in out {
+            let sentence = self.s.sentence_of(start);
+            let first = self.s.list.get(sentence).map_or(0, |s| s.tokens.start);
+            let lead = kept.last() == Some(&first) && start > first && {
+                let between = self.g.at(first).unwrap_or(0)..self.g.at(start).unwrap_or(0);
+                between.clone().all(|id| self.g.get(id).shape != Shape::Verb)
+                    && self.g.phrase_at(start).is_some_and(|p| p.shape == Shape::Noun)
             };
-            if !fits {
-                return false;
+            if !lead {
+                kept.push(start);
             }
         }
-        linked
+        kept
     }
 
-    /// Token before the noun phrase that ends in mention `m`: determiners and describing words are skipped.
-    pub fn before_phrase(&self, at: usize, least: usize) -> Option<usize> {
-        let mut k = at.checked_sub(1).filter(|k| *k >= least)?;
-        for _ in 0..5 {
-            // "said that Nordvik", "on Monday Nordvik": a new clause and a date describe nothing.
-            if self.s.is(k, "that") || self.has(k, Classes::WEEKDAY.or(Classes::MONTH)) && self.s.tokens[k].capital {
-                return None;
-            }
-            let describes = self.s.tokens[k].kind == Kind::Word
-                && !self.s.tokens[k].capital
-                && !self.has(k, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::PRON).or(Classes::NEG))
-                && (self.has(k, Classes::DET.or(Classes::POSS).or(Classes::RHETORIC).or(Classes::ORG_NOUN))
-                    || self.has(k, Classes::DEAL_NOUN.or(Classes::SHARE_NOUN)) && self.has(k + 1, Classes::ORG_NOUN)
-                    || self.s.tokens[k].entry == 0)
-                || self.s.tokens[k].kind == Kind::Hyphen && k > least
-                || self.s.tokens[k].kind == Kind::Word
-                    && self.s.tokens[k].capital
-                    && self.parties.at(k).is_none()
-                    && k > least;
-            if !describes {
-                return Some(k);
-            }
-            k = k.checked_sub(1).filter(|k| *k >= least)?;
-        }
-        Some(k)
+    /// A name as an argument.
+    fn named(&self, m: &Mention, via: Via) -> Arg {
+        Arg { parties: vec![m.party], tokens: m.tokens.clone(), via }
     }
 
-    /// The preposition that governs mention `m`, if one does.
-    pub fn governor(&self, m: &Mention, least: usize) -> Option<usize> {
-        let k = self.before_phrase(m.tokens.start, least)?;
-        self.has(k, Classes::PREP).then_some(k)
-    }
-
-    /// Whether a possessive follows token range `tokens`.
-    pub fn is_possessive(&self, tokens: &Range<usize>) -> bool {
-        tokens.end < self.s.tokens.len() && self.s.tokens[tokens.end].kind == Kind::Possessive
-    }
-
-    /// The subject of the verb at `verb`: the nearest party before it that no preposition governs, that is no possessor and no object.
-    pub fn subject(&self, verb: usize) -> Option<Arg> {
-        let sentence = &self.s.list[self.s.sentence_of(verb)];
-        let least = sentence.tokens.start;
-        let mut weak: Option<Arg> = None;
-        let mut place: Option<Arg> = None;
-        if self.common_subject(verb, least) {
+    /// Whom a noun phrase stands for, together with those in its list: names, pronouns, "the company", "Nordvik's shipping arm".
+    pub fn parties_of(&self, id: Id) -> Option<Arg> {
+        if id == NONE {
             return None;
         }
-        let mut k = verb;
-        while k > least {
-            k -= 1;
-            if self.mark(k, b')') || self.mark(k, b']') {
-                k = self.open_bracket(k, least);
-                continue;
-            }
-            if self.mark(k, b';') || self.s.tokens[k].kind == Kind::Punct(b':') {
-                break;
-            }
-            if let Some(m) = self.parties.at(k) {
-                let mention = &self.parties.mentions[m];
-                k = mention.tokens.start;
-                if mention.kind == PartyKind::Place && place.is_none() {
-                    // "Japan will lend", "the government of Ireland will put": a state may act.
-                    let government = mention.tokens.start >= least + 2
-                        && self.s.is(mention.tokens.start - 1, "of")
-                        && self.s.is(mention.tokens.start - 2, "government");
-                    if government
-                        || self.governor(mention, least).is_none() && self.verb_follows(mention.tokens.end, verb)
-                    {
-                        place = Some(Arg {
-                            parties: vec![mention.party],
-                            tokens: mention.tokens.clone(),
-                            via: Via::Sentence,
-                        });
-                    }
-                }
-                if !self.is_party(mention) || self.modifies_name(mention) {
-                    continue;
-                }
-                let (parties, tokens) = self.group(m);
-                let arg = Arg { parties, tokens: tokens.clone(), via: Via::Sentence };
-                k = tokens.start.min(k);
-                if self.is_possessive(&(mention.tokens.clone())) {
-                    weak.get_or_insert(arg);
-                    continue;
-                }
-                let before = self.before_phrase(tokens.start, least);
-                match before {
-                    Some(b) if self.has(b, Classes::PREP) => {
-                        // "a group led by Nordvik will", "units of Nordvik plan": the phrase acts for the party.
-                        if self.s.is(b, "for") && tokens.end < verb && self.s.is(tokens.end, "to") {
-                            return Some(arg);
-                        }
-                        if matches!(self.s.lemma(b), "of" | "by" | "at") && weak.is_none() {
-                            weak = Some(arg);
+        let listed = self.g.listed(id);
+        if listed.len() == 1 {
+            return self.party_of(id);
+        }
+        let mut arg: Option<Arg> = None;
+        for member in listed {
+            let Some(one) = self.party_of(member) else { continue };
+            match &mut arg {
+                None => arg = Some(one),
+                Some(all) => {
+                    for p in one.parties {
+                        if !all.parties.contains(&p) {
+                            all.parties.push(p);
                         }
                     }
-                    Some(b)
-                        if self.has(b, Classes::VERB)
-                            && !self.has(b, Classes::SAY)
-                            && !self.verb_follows(tokens.end, verb) => {}
-                    _ => return Some(arg),
-                }
-                continue;
-            }
-            if self.s.tokens[k].kind != Kind::Word {
-                continue;
-            }
-            match self.s.lemma(k) {
-                "we" => return self.antecedent(k).or(weak),
-                "it" | "they" if !self.has(k.saturating_sub(1), Classes::PREP) || k == least => {
-                    return self.antecedent(k).or(weak);
-                }
-                "which" | "who" => {
-                    // "in which it invested" names no subject; "X, which bought" does.
-                    if k > least && self.has(k - 1, Classes::PREP) {
-                        continue;
-                    }
-                    let m = self.parties.mentions.partition_point(|m| m.tokens.start < k).checked_sub(1)?;
-                    let mention = &self.parties.mentions[m];
-                    if mention.tokens.start >= least && self.is_party(mention) && !self.is_possessive(&mention.tokens) {
-                        let (parties, tokens) = (vec![mention.party], mention.tokens.clone());
-                        return Some(Arg { parties, tokens, via: Via::Sentence });
+                    if one.via <= Via::Sentence {
+                        all.tokens.end = all.tokens.end.max(one.tokens.end);
                     }
                 }
-                // "Its chips power": what belongs to it acts for it.
-                "its" | "their" if weak.is_none() && !(k > least && self.has(k - 1, Classes::PREP)) => {
-                    weak = self.antecedent(k)
-                }
-                "the" | "this" | "that" if k + 1 < verb => {
-                    if let Some(arg) = self.descriptor(k, verb) {
-                        return Some(arg);
-                    }
-                }
-                _ => {}
             }
         }
-        weak.or(place)
+        arg
     }
 
-    /// "banks lending", "analysts said": a plain plural right before the verb group is its subject, and no party.
-    fn common_subject(&self, verb: usize, least: usize) -> bool {
-        let mut k = verb;
-        while k > least
-            && (self.has(k - 1, Classes::AUX.or(Classes::ADV).or(Classes::NEG).or(Classes::CONTROL))
-                || self.s.is(k - 1, "to"))
+    /// Whom one noun phrase stands for.
+    pub fn party_of(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        if p.shape != Shape::Noun {
+            return None;
+        }
+        if p.mention != NONE {
+            let m = &self.parties.mentions[p.mention as usize];
+            return match m.kind {
+                PartyKind::Company | PartyKind::Authority => Some(self.named(m, Via::Sentence)),
+                // "Nordvik chief executive Ingrid Dahl": the company in front of a person's name.
+                PartyKind::Person => None,
+                _ => None,
+            };
+        }
+        if p.quantity != NONE {
+            return None;
+        }
+        let head = p.head as usize;
+        if self.has(head, Classes::NUMBER) || self.s.is(head, "both") {
+            return self.group_before(id);
+        }
+        if self.has(head, Classes::PRON) || p.tokens().len() == 1 && self.has(head, Classes::DET) {
+            return self.pronoun(id);
+        }
+        self.described_party(id)
+    }
+
+    /// "its shipping arm", "the Oslo-based carrier", "a group led by Nordvik".
+    fn described_party(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        let head = p.head as usize;
+        let word = self.s.word(head).to_ascii_lowercase();
+        // "its rival, Petrolia": a name in apposition says who it is.
+        let next = (id + 1..(id + 6).min(self.g.phrases.len() as u32))
+            .find(|k| self.g.get(*k).shape == Shape::Noun && !matches!(self.g.get(*k).place, Place::Owner(_)));
+        if let Some(next) = next
+            && self.g.get(next).place == Place::Apposition(id)
+            && self.has(head, Classes::ORG_NOUN)
+            && let Some(arg) = self.party_of(next)
         {
-            k -= 1;
+            return Some(arg);
         }
-        let Some(k) = k.checked_sub(1).filter(|k| *k >= least) else { return false };
-        let word = self.s.word(k);
-        let plural = self.has(k, Classes::ORG_NOUN)
-            && word.ends_with('s')
-            && !word.ends_with("ss")
-            && self.parties.at(k).is_none();
-        // "its owners will put" are others than the company; "Nordvik's managers plan" act for it.
-        let others = matches!(
-            word.to_ascii_lowercase().as_str(),
-            "owners"
-                | "shareholders"
-                | "investors"
-                | "creditors"
-                | "lenders"
-                | "backers"
-                | "customers"
-                | "suppliers"
-                | "partners"
-                | "rivals"
-        );
-        plural && (others || super::roles::possessor(self, k, least).is_none())
-    }
-
-    /// The bracket that token `close` closes, or `least`.
-    fn open_bracket(&self, close: usize, least: usize) -> usize {
-        let open = (least..close).rev().find(|k| self.mark(*k, b'(') || self.mark(*k, b'['));
-        open.unwrap_or(close)
-    }
-
-    /// The verb group of `verb` begins right after token `from`.
-    fn verb_follows(&self, from: usize, verb: usize) -> bool {
-        from <= verb
-            && (from..verb).all(|k| {
-                self.has(k, Classes::AUX.or(Classes::ADV).or(Classes::NEG).or(Classes::CONTROL)) || self.s.is(k, "to")
-            })
-    }
-
-    /// "the company", "the Oslo-based carrier" at token `k`, when it stands as a subject before `verb`.
-    pub fn descriptor(&self, k: usize, most: usize) -> Option<Arg> {
-        for i in k + 1..most.min(k + 6) {
-            if self.has(i, Classes::ORG_NOUN) && self.s.tokens[i].kind == Kind::Word {
-                // The head noun is the last of the run.
-                let next = i + 1;
-                if next < self.s.tokens.len() && self.has(next, Classes::ORG_NOUN) {
-                    continue;
-                }
-                let plural = self.s.word(i).ends_with('s') && !self.s.word(i).ends_with("ss");
-                if plural || next < self.s.tokens.len() && self.s.tokens[next].kind == Kind::Possessive {
-                    return None;
-                }
-                return self.antecedent(k);
-            }
-            let modifies = self.s.tokens[i].kind == Kind::Hyphen
-                || self.s.tokens[i].kind == Kind::Word
-                    && !self.has(i, Classes::PREP.or(Classes::VERB).or(Classes::AUX).or(Classes::CONJ));
-            if !modifies {
-                return None;
+        if PARTS.contains(&word.as_str()) {
+            return self.whole_of(id);
+        }
+        let led = (id + 1..(id + 3).min(self.g.phrases.len() as u32)).find(|k| self.g.get(*k).shape == Shape::Verb);
+        if let Some(led) = led
+            && self.g.get(led).noun == id
+            && self.g.get(led).passive
+            && matches!(self.lemma(led), "lead" | "head" | "control" | "form" | "own")
+            && matches!(
+                word.as_str(),
+                "group" | "consortium" | "syndicate" | "company" | "partnership" | "vehicle" | "venture"
+            )
+        {
+            let by = self.g.preps_of_verb(led).find(|prep| self.s.is(prep.start as usize, "by"));
+            if let Some(arg) = by.and_then(|prep| self.parties_of(prep.object)) {
+                return Some(arg);
             }
         }
-        None
+        if !self.has(head, Classes::ORG_NOUN) {
+            return None;
+        }
+        let definite = self.s.is(p.start as usize, "the")
+            || self.s.is(p.start as usize, "this")
+            || self.s.is(p.start as usize, "that");
+        let plural = word.ends_with('s') && !word.ends_with("ss");
+        // "the two companies", "both firms": those that were named together before.
+        if plural {
+            return self.group_before(id);
+        }
+        if !definite || p.owner != NONE {
+            return None;
+        }
+        // "the Nordvik unit" names its owner; "the tech giant" is told by what it is.
+        if let Some(party) = self.described.get(word.as_str()) {
+            return self.last_mention(*party, head);
+        }
+        // "the target", "the buyer", "the seller" need a deal, not a topic.
+        if matches!(
+            word.as_str(),
+            "target"
+                | "buyer"
+                | "seller"
+                | "bidder"
+                | "suitor"
+                | "acquirer"
+                | "owner"
+                | "parent"
+                | "rival"
+                | "partner"
+                | "supplier"
+                | "customer"
+                | "client"
+                | "investor"
+                | "shareholder"
+                | "regulator"
+                | "government"
+                | "ministry"
+                | "authority"
+                | "court"
+                | "exchange"
+                | "industry"
+                | "market"
+                | "venture"
+                | "project"
+                | "app"
+                | "platform"
+                | "agency"
+                | "player"
+                | "creditor"
+                | "borrower"
+                | "issuer"
+                | "unit"
+        ) {
+            return None;
+        }
+        let of =
+            self.g.preps_of_noun(id).next().is_some_and(|prep| self.s.is(prep.start as usize, "of") && prep.noun == id);
+        if of && !PLAIN.contains(&word.as_str()) {
+            return None;
+        }
+        // "values the club at": behind a verb or preposition it is someone other than the subject.
+        if matches!(self.g.place(id), Place::Subject(_) | Place::Owner(_) | Place::Free) {
+            self.antecedent(p.start as usize)
+        } else {
+            self.antecedent_object(head)
+        }
+    }
+
+    /// The party of which a noun is a part: "Nordvik's arm", "a unit of Nordvik", "the Nordvik subsidiary", "its board".
+    fn whole_of(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        if p.owner != NONE {
+            return self.party_of(p.owner);
+        }
+        if let Some(i) = p.tokens().find(|i| self.has(*i, Classes::POSS)) {
+            return self.antecedent(i);
+        }
+        // "the Nordvik subsidiary Tubotec" is read by its own name; here the name only stands in front.
+        if let Some(m) =
+            self.parties.within(&p.tokens()).iter().rfind(|m| self.is_party(m) || m.kind == PartyKind::Place)
+        {
+            return Some(self.named(m, Via::Sentence));
+        }
+        let of = self.g.preps_of_noun(id).find(|prep| self.s.is(prep.start as usize, "of") && prep.noun == id)?;
+        self.party_of(of.object).or_else(|| {
+            let object = self.g.get(of.object);
+            // "the government of Ireland"
+            (object.mention != NONE).then(|| self.named(&self.parties.mentions[object.mention as usize], Via::Sentence))
+        })
+    }
+
+    /// Whom "it", "they" or "them" stand for in their place.
+    fn pronoun(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        let i = p.head as usize;
+        let word = self.s.word(i).to_ascii_lowercase();
+        match word.as_str() {
+            "we" | "us" => self.filer_at(i),
+            "it" | "itself" | "they" | "them" | "themselves" | "this" | "that" | "both" => {
+                let subject = matches!(self.g.place(id), Place::Subject(_));
+                if subject { self.antecedent(i) } else { self.antecedent_object(i) }
+            }
+            _ => None,
+        }
     }
 
     /// Nouns in apposition to a name, in front of it or behind it.
     fn descriptions(&self) -> HashMap<&'d str, usize> {
         let mut out = HashMap::new();
-        for m in self.parties.mentions.iter().filter(|m| m.kind == PartyKind::Company) {
-            let before =
-                m.tokens.start.checked_sub(1).filter(|k| self.has(*k, Classes::ORG_NOUN) && !self.s.tokens[*k].capital);
-            let sentence = &self.s.list[self.s.sentence_of(m.tokens.start)].tokens;
-            let opens = m.tokens.end + 2 < sentence.end
-                && self.mark(m.tokens.end, b',')
-                && self.has(m.tokens.end + 1, Classes::DET);
-            let behind = if opens {
-                (m.tokens.end + 2..sentence.end.min(m.tokens.end + 9))
-                    .take_while(|k| {
-                        self.s.tokens[*k].kind == Kind::Word && !self.has(*k, Classes::PREP.or(Classes::AUX))
-                            || self.s.tokens[*k].kind == Kind::Hyphen
-                    })
-                    .filter(|k| self.has(*k, Classes::ORG_NOUN))
-                    .last()
-            } else {
-                None
-            };
-            for k in before.into_iter().chain(behind) {
-                let noun = self.s.word(k);
-                if !matches!(
+        // "the league" is the Northern League where no other party is called one.
+        for m in self.parties.mentions.iter().filter(|m| m.kind == PartyKind::Company && m.tokens.len() > 1) {
+            let last = self.s.lemma(m.tokens.end - 1);
+            if !last.is_empty() && self.has(m.tokens.end - 1, Classes::ORG_NOUN) && !PLAIN.contains(&last) {
+                out.entry(last).or_insert(m.party);
+            }
+        }
+        let mut add = |text: &Text<'d>, head: usize, party: usize| {
+            let noun = text.s.word(head);
+            let plain = PLAIN.contains(&noun)
+                || PARTS.contains(&noun)
+                || matches!(
                     noun,
-                    "company"
-                        | "group"
-                        | "firm"
-                        | "unit"
-                        | "subsidiary"
-                        | "rival"
-                        | "partner"
-                        | "parent"
-                        | "investor"
-                        | "shareholder"
-                ) && !noun.ends_with('s')
-                {
-                    out.entry(noun).or_insert(m.party);
+                    "rival" | "partner" | "parent" | "investor" | "shareholder" | "owner" | "supplier" | "customer"
+                );
+            if !plain && !noun.ends_with('s') && text.has(head, Classes::ORG_NOUN) && !text.s.tokens[head].capital {
+                out.entry(noun).or_insert(party);
+            }
+        };
+        for (id, p) in self.g.phrases.iter().enumerate().filter(|(_, p)| p.shape == Shape::Noun) {
+            let company = |m: u32| m != NONE && self.parties.mentions[m as usize].kind == PartyKind::Company;
+            if company(p.mention) {
+                // "rig owner Nordvik"
+                let m = &self.parties.mentions[p.mention as usize];
+                if m.tokens.start > p.start as usize {
+                    add(self, m.tokens.start - 1, m.party);
                 }
+                continue;
+            }
+            // "Nordvik, the rig owner," and "the rig owner, Nordvik,"
+            if let Place::Apposition(other) = p.place
+                && company(self.g.get(other).mention)
+            {
+                add(self, p.head as usize, self.parties.mentions[self.g.get(other).mention as usize].party);
+            }
+            let next = id as Id + 2;
+            if (next as usize) < self.g.phrases.len()
+                && self.g.get(next).place == Place::Apposition(id as Id)
+                && company(self.g.get(next).mention)
+            {
+                add(self, p.head as usize, self.parties.mentions[self.g.get(next).mention as usize].party);
             }
         }
         out
@@ -510,15 +521,13 @@ impl<'d> Text<'d> {
         Some(self.last_mention(party, i).unwrap_or(here))
     }
 
-    /// The noun behind "the" at token `k` is one that describes a party.
-    fn is_described(&self, k: usize) -> bool {
-        (k + 1..self.s.tokens.len().min(k + 5))
-            .take_while(|i| self.s.tokens[*i].kind == Kind::Word)
-            .any(|i| self.described.contains_key(self.s.word(i)))
+    /// The document is a filing: what it does not ascribe to anyone is its filer's.
+    pub fn is_filing(&self) -> bool {
+        self.filer.is_some()
     }
 
     /// The last mention of a party at or before token `i`, as an argument.
-    fn last_mention(&self, party: usize, i: usize) -> Option<Arg> {
+    pub fn last_mention(&self, party: usize, i: usize) -> Option<Arg> {
         let k = self.parties.mentions.partition_point(|m| m.tokens.start <= i);
         let m = self.parties.mentions[..k]
             .iter()
@@ -529,50 +538,186 @@ impl<'d> Text<'d> {
         Some(Arg { parties: vec![party], tokens: m.tokens.clone(), via })
     }
 
-    /// Whom a pronoun or "the company" at token `i` stands for: the subject before it in the sentence, else of the sentences before.
-    pub fn antecedent(&self, i: usize) -> Option<Arg> {
-        if matches!(self.s.word(i).to_ascii_lowercase().as_str(), "we" | "our" | "us") {
-            // A filing may never name its filer; the pronoun then stands for the publisher.
-            let own = |p: usize| Arg { parties: vec![p], tokens: i..i + 1, via: Via::Sentence };
-            return self.filer.map(|p| self.last_mention(p, i).unwrap_or_else(|| own(p)));
+    /// A company that a noun phrase names.
+    fn company(&self, id: Id) -> Option<&Mention> {
+        if id == NONE {
+            return None;
         }
-        if let Some(party) = (i..self.s.tokens.len().min(i + 5))
-            .take_while(|k| self.s.tokens[*k].kind != Kind::Punct(b','))
-            .find_map(|k| self.described.get(self.s.word(k)).filter(|_| self.s.is(i, "the") || k == i))
-        {
-            return self.last_mention(*party, i);
+        let p = self.g.get(id);
+        if p.shape != Shape::Noun {
+            return None;
         }
-        let here = self.s.sentence_of(i);
-        let sentence = &self.s.list[here];
-        if let Some(m) = self.free_mention(&(sentence.tokens.start..i)) {
-            return Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence });
-        }
-        let first = sentence.tokens.start;
-        let own_pronoun = first < i && matches!(self.s.word(first).to_ascii_lowercase().as_str(), "we" | "our");
-        if own_pronoun {
-            return self.antecedent(first);
-        }
-        for back in 1..=4 {
-            let earlier = self.s.list.get(here.checked_sub(back)?)?;
-            if earlier.group + 1 < sentence.group && back > 2 {
+        if p.mention == NONE {
+            // "Britain's largest supplier, Centrica Plc, said": the name stands in apposition.
+            if !self.has(p.head as usize, Classes::ORG_NOUN) {
                 return None;
             }
-            if matches!(self.s.word(earlier.tokens.start).to_ascii_lowercase().as_str(), "we" | "our")
-                && self.filer.is_some()
-            {
-                return self.antecedent(earlier.tokens.start);
+            let next = (id + 1..(id + 4).min(self.g.phrases.len() as u32))
+                .find(|k| self.g.get(*k).shape == Shape::Noun && !matches!(self.g.get(*k).place, Place::Owner(_)))?;
+            let named = self.g.get(next);
+            return (named.place == Place::Apposition(id) && named.mention != NONE)
+                .then(|| &self.parties.mentions[named.mention as usize])
+                .filter(|m| m.kind == PartyKind::Company);
+        }
+        Some(&self.parties.mentions[p.mention as usize]).filter(|m| m.kind == PartyKind::Company)
+    }
+
+    /// The mention that a sentence is about: the subject of its main clause, else of what is said, else what came before.
+    fn find_focus(&self, number: usize) -> Option<usize> {
+        let range = self.g.of_sentence(number);
+        let index = |m: &Mention| self.parties.mentions.partition_point(|x| x.tokens.start < m.tokens.start);
+        let before = number.checked_sub(1).and_then(|n| self.focus[n]);
+        let mut first_possessor = None;
+        for id in range.clone() {
+            let p = self.g.get(id);
+            if p.shape == Shape::Noun && matches!(p.place, Place::Owner(_)) && first_possessor.is_none() {
+                first_possessor = self.company(id).map(index);
             }
-            if let Some(m) = self.salient(&earlier.tokens) {
-                return Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Paragraph });
+            if p.shape != Shape::Verb || p.mood != crate::grammar::Mood::Finite || p.subject() == NONE {
+                continue;
+            }
+            let subject = p.subject();
+            if let Some(m) = self.company(subject) {
+                return Some(index(m));
+            }
+            // "A group led by Nordvik": whoever the phrase stands for.
+            if self.g.get(subject).mention == NONE
+                && self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN)
+                && !self.s.is(self.g.get(subject).start as usize, "the")
+                && let Some(arg) = self.party_of(subject).filter(|a| a.via <= Via::Sentence)
+            {
+                return Some(self.parties.mentions.partition_point(|m| m.tokens.start < arg.tokens.start));
+            }
+            let s = self.g.get(subject);
+            if s.owner != NONE
+                && let Some(m) = self.company(s.owner)
+            {
+                return Some(index(m));
+            }
+            let head = s.head as usize;
+            if s.mention == NONE && matches!(self.s.lemma(head), "it" | "they") {
+                return before;
+            }
+            if s.mention == NONE
+                && s.quantity == NONE
+                && self.has(head, Classes::ORG_NOUN)
+                && self.s.is(s.start as usize, "the")
+            {
+                if let Some(party) = self.described.get(self.s.word(head)) {
+                    return self
+                        .last_mention(*party, head)
+                        .map(|a| self.parties.mentions.partition_point(|m| m.tokens.start < a.tokens.start));
+                }
+                if PLAIN.contains(&self.s.word(head)) {
+                    return before;
+                }
+            }
+            if s.mention == NONE && self.has(s.start as usize, Classes::POSS) {
+                return before;
+            }
+        }
+        if first_possessor.is_some() {
+            return first_possessor;
+        }
+        let tokens = &self.s.list[number].tokens;
+        let named = self.parties.within(tokens).iter().find(|m| m.kind == PartyKind::Company).map(index);
+        // A sentence with no company in it leaves the topic as it was; a heading sets it.
+        named.or(before)
+    }
+
+    /// Whom a pronoun, "its" or "the company" at token `i` stands for: the subject before it in the sentence, else the topic before.
+    pub fn antecedent(&self, i: usize) -> Option<Arg> {
+        if matches!(self.s.lemma(i), "we" | "our" | "us") {
+            // A filing may never name its filer; the pronoun then stands for the publisher.
+            return self.filer_at(i);
+        }
+        let here = self.s.sentence_of(i).min(self.s.list.len() - 1);
+        if let Some(m) = self.subject_before(i, None) {
+            return Some(self.named(m, Via::Sentence));
+        }
+        self.topic_before(here)
+    }
+
+    /// What the sentences before sentence `here` are about.
+    fn topic_before(&self, here: usize) -> Option<Arg> {
+        let group = self.s.list[here].group;
+        for back in 1..=4 {
+            let number = here.checked_sub(back)?;
+            let earlier = &self.s.list[number];
+            if earlier.group + 1 < group && back > 2 {
+                return None;
+            }
+            if let Some(m) = self.focus.get(number).copied().flatten() {
+                return Some(self.named(&self.parties.mentions[m], Via::Paragraph));
             }
         }
         None
     }
 
-    /// Whom "it" behind a verb or preposition stands for: a party other than the subject of its own sentence.
+    /// The company in subject position before token `i` in its sentence: of the verb that governs the clause of `i` first.
+    fn subject_before(&self, i: usize, not: Option<usize>) -> Option<&Mention> {
+        let id = self.g.at(i)?;
+        let fits = |m: &&Mention| m.tokens.end <= i && Some(m.party) != not;
+        // Up through the verbs that govern this place.
+        let mut verb = self.g.verb_of(id);
+        for _ in 0..6 {
+            if verb == NONE {
+                break;
+            }
+            let v = self.g.get(verb);
+            if v.shape == Shape::Verb {
+                let subject = v.subject();
+                if subject != NONE && subject != id {
+                    if let Some(m) = self.company(subject).filter(fits) {
+                        return Some(m);
+                    }
+                    let owner = self.g.get(subject).owner;
+                    if let Some(m) = self.company(owner).filter(fits) {
+                        return Some(m);
+                    }
+                }
+                verb = v.governor;
+            } else {
+                verb = self.g.verb_of(verb);
+            }
+        }
+        // Else the nearest subject or topic before it.
+        let number = self.s.sentence_of(i);
+        let mut owner = None;
+        for k in (self.g.of_sentence(number).start..id).rev() {
+            let p = self.g.get(k);
+            if p.shape != Shape::Noun {
+                continue;
+            }
+            match self.g.place(k) {
+                Place::Subject(_) | Place::Free => {
+                    if let Some(m) = self.company(k).filter(fits) {
+                        return Some(m);
+                    }
+                }
+                Place::Owner(_) if owner.is_none() => owner = self.company(k).filter(fits),
+                // "For Nordvik, the yard is a gift": what stands in front is what the sentence is about.
+                Place::Behind(prep)
+                    if k == self.g.of_sentence(number).start + 1 && self.g.get(prep).governor == NONE =>
+                {
+                    if let Some(m) = self.company(k).filter(fits) {
+                        owner = owner.or(Some(m));
+                    }
+                }
+                _ => {}
+            }
+        }
+        owner
+    }
+
+    /// Whom "it" behind a verb or preposition stands for: a party other than the subject of its own clause.
     pub fn antecedent_object(&self, i: usize) -> Option<Arg> {
-        let sentence = &self.s.list[self.s.sentence_of(i)].tokens;
-        let subject = self.free_mention(&(sentence.start..i)).map(|m| m.party);
+        let id = self.g.at(i)?;
+        let verb = self.g.verb_of(id);
+        let subject =
+            if verb == NONE { None } else { self.parties_of_subject(verb).and_then(|a| a.parties.first().copied()) };
+        let number = self.s.sentence_of(i);
+        let sentence = &self.s.list[number].tokens;
         let k = self.parties.mentions.partition_point(|m| m.tokens.start < i);
         let here = self.parties.mentions[..k]
             .iter()
@@ -580,135 +725,242 @@ impl<'d> Text<'d> {
             .take_while(|m| m.tokens.start >= sentence.start)
             .find(|m| m.kind == PartyKind::Company && Some(m.party) != subject);
         if let Some(m) = here {
-            return Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence });
+            return Some(self.named(m, Via::Sentence));
         }
-        // "Voltaic pays the club": of the sentences before, the one they are about, if it is not the subject here.
-        let before = self.antecedent(sentence.start);
-        before
-            .filter(|a| subject.is_none_or(|s| !a.parties.contains(&s)))
-            .or_else(|| subject.is_none().then(|| self.antecedent(i)).flatten())
+        let before = self.topic_before(number);
+        match subject {
+            Some(s) => before.filter(|a| !a.parties.contains(&s)),
+            None => before,
+        }
     }
 
-    /// The first party in subject position, or else the first possessor.
-    fn free_mention(&self, tokens: &Range<usize>) -> Option<&Mention> {
-        let mut mentions =
-            self.parties.within(tokens).iter().filter(|m| m.kind == PartyKind::Company && m.tokens.end <= tokens.end);
-        let free = mentions.clone().find(|m| {
-            let governor = self.governor(m, tokens.start);
-            // "For Nordvik, the yard is a gift": what stands in front is what the sentence is about.
-            let topic = governor == Some(tokens.start)
-                && matches!(self.s.lemma(tokens.start), "for" | "at")
-                && self.mark(m.tokens.end.min(self.s.tokens.len() - 1), b',');
-            !self.is_possessive(&m.tokens) && (governor.is_none() || topic) && !self.modifies_name(m)
-        });
-        free.or_else(|| mentions.find(|m| self.is_possessive(&m.tokens)))
+    /// Who does what a verb says.
+    pub fn parties_of_subject(&self, verb: Id) -> Option<Arg> {
+        let subject = self.g.get(verb).subject();
+        if subject == NONE {
+            return None;
+        }
+        self.parties_of(subject).or_else(|| self.place_acting(subject))
     }
 
-    /// Where a named company stands behind "X's sister firm".
-    fn owns_named(&self, m: &Mention, end: usize) -> Option<usize> {
-        let from = m.tokens.end + 1;
-        let at = (from..end.min(from + 4)).find(|k| self.parties.at(*k).is_some())?;
-        let nouns = from..at;
-        let org = nouns.clone().any(|k| self.has(k, Classes::ORG_NOUN));
-        let plain =
-            nouns.clone().all(|k| self.s.tokens[k].kind == Kind::Word && !self.has(k, Classes::PREP.or(Classes::AUX)));
-        (org && plain).then_some(at)
+    /// "Japan will lend", "the government of Ireland will put": a state acts where it is the subject.
+    fn place_acting(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        if p.mention == NONE {
+            return None;
+        }
+        let m = &self.parties.mentions[p.mention as usize];
+        (m.kind == PartyKind::Place).then(|| self.named(m, Via::Sentence))
     }
 
-    /// "the Riga operator Amberline", "the Wallmann subsidiary Tubotec": the first name only describes the second.
-    pub fn modifies_name(&self, m: &Mention) -> bool {
-        let end = m.tokens.end;
-        end + 1 < self.s.tokens.len()
-            && self.has(end, Classes::ORG_NOUN)
-            && !self.s.tokens[end].capital
-            && (self.parties.at(end + 1).is_some()
-                || end + 2 < self.s.tokens.len()
-                    && self.has(end + 1, Classes::ORG_NOUN)
-                    && self.parties.at(end + 2).is_some())
+    /// The owner of a noun phrase: "Amazon's", "its", "the company's"; the name in front of the noun counts too.
+    pub fn owner_of(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        if p.owner != NONE {
+            return self.parties_of(p.owner).or_else(|| {
+                // "the company's", "Tuesday's"
+                let owner = self.g.get(p.owner);
+                (owner.mention == NONE && self.has(owner.head as usize, Classes::ORG_NOUN))
+                    .then(|| self.antecedent(owner.start as usize))
+                    .flatten()
+                    .filter(|_| !self.s.word(owner.head as usize).ends_with('s'))
+            });
+        }
+        let own = p.tokens().find(|i| self.has(*i, Classes::POSS))?;
+        self.antecedent(own)
     }
 
-    /// The party that a stretch of text is about: the first one in subject position, else the first possessor, else the first.
-    fn salient(&self, tokens: &Range<usize>) -> Option<&Mention> {
-        self.free_mention(tokens).or_else(|| {
-            self.parties.within(tokens).iter().find(|m| m.kind == PartyKind::Company && m.tokens.end <= tokens.end)
-        })
+    /// A party whose name stands inside a noun phrase before its head: "the Amazon investment", "OpenAI models".
+    pub fn modifier_of(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        if p.mention != NONE {
+            return None;
+        }
+        let m = self.parties.within(&p.tokens()).iter().find(|m| self.is_party(m) || m.kind == PartyKind::Product)?;
+        Some(self.named(m, Via::Quote))
     }
 
-    /// The parties of the noun phrase that begins at `i`: names, "it", "the company".
-    pub fn phrase_parties(&self, i: usize, end: usize) -> Option<Arg> {
-        let mut k = i;
-        while k < end && k < i + 7 {
-            if let Some(m) = self.parties.at(k) {
-                let mention = &self.parties.mentions[m];
-                match mention.kind {
-                    PartyKind::Company | PartyKind::Authority if self.modifies_name(mention) => {
-                        k = mention.tokens.end;
-                        continue;
-                    }
-                    // "Pelagia's sister firm Doris Gas"
-                    PartyKind::Company
-                        if self.is_possessive(&mention.tokens) && self.owns_named(mention, end).is_some() =>
-                    {
-                        k = self.owns_named(mention, end).unwrap_or(end);
-                        continue;
-                    }
-                    PartyKind::Company | PartyKind::Authority => {
-                        let possessive = self.is_possessive(&mention.tokens);
-                        let (parties, tokens) =
-                            if possessive { (vec![mention.party], mention.tokens.clone()) } else { self.group(m) };
-                        return Some(Arg { parties, tokens, via: Via::Sentence });
-                    }
-                    // "Amazon chief executive Andy Jassy of …", "Paris-based Nordvik": go on behind.
-                    _ => {
-                        k = mention.tokens.end;
-                        if self.mark(k.min(end - 1), b',') {
-                            return None;
-                        }
-                        continue;
-                    }
-                }
-            }
-            let lemma = self.s.lemma(k);
-            if k == i && matches!(lemma, "it" | "them" | "itself") {
-                return self.antecedent_object(k);
-            }
-            if k == i && matches!(self.s.word(k).to_ascii_lowercase().as_str(), "us" | "our") {
-                return self.antecedent(k);
-            }
-            if matches!(lemma, "the" | "this")
-                && k == i
-                && let Some(arg) = self
-                    .descriptor(k, end)
-                    .and_then(|arg| if self.is_described(k) { Some(arg) } else { self.antecedent_object(k) })
-                && self.parties.within(&(k..end.min(k + 6))).is_empty()
-            {
-                return Some(arg);
-            }
-            // "a group led by Pier Bank" acts for the one that leads it.
-            if k > i && lemma == "lead" && k + 1 < end && self.s.is(k + 1, "by") {
-                k += 2;
+    /// "all three", "the two companies", "both": those named together before, in the sentence or the two before it.
+    fn group_before(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        let count = p.tokens().find_map(|i| match self.s.word(i).to_ascii_lowercase().as_str() {
+            "both" | "two" | "pair" | "duo" => Some(2),
+            "three" | "trio" => Some(3),
+            "four" => Some(4),
+            _ => None,
+        })?;
+        let number = self.s.sentence_of(p.start as usize);
+        let first = self.g.of_sentence(number.saturating_sub(4)).start;
+        for k in (first..id).rev() {
+            if !matches!(self.g.get(k).place, Place::Listed(_)) || self.company(k).is_none() {
                 continue;
             }
-            let goes_on = match self.s.tokens[k].kind {
-                Kind::Word => {
-                    // "start-up", "tie-up": parts of a compound are neither verbs nor prepositions.
-                    let compound = k > i && self.s.tokens[k - 1].kind == Kind::Hyphen
-                        || k + 1 < end && self.s.tokens[k + 1].kind == Kind::Hyphen;
-                    // "privately held", "newly listed": a participle that describes the name behind it.
-                    let describes = k > i && self.has(k, Classes::PARTICIPLE) && self.s.word(k - 1).ends_with("ly");
-                    let noun = describes || self.has(k, Classes::DEAL_NOUN.or(Classes::ORG_NOUN).or(Classes::RHETORIC));
-                    let leaves = self.has(k, Classes::PREP) || self.is_finite(k) && !noun;
-                    !self.has(k, Classes::AUX.or(Classes::CONJ)) && (compound || !leaves)
-                }
-                Kind::Hyphen | Kind::Possessive | Kind::Number => true,
-                Kind::Punct(b'"' | b'\'') => true,
-                _ => false,
-            };
-            if !goes_on {
-                return None;
+            let members: Vec<Id> = self.g.listed(k).into_iter().filter(|m| self.company(*m).is_some()).collect();
+            if members.len() != count {
+                continue;
             }
-            k += 1;
+            let via = if k >= self.g.of_sentence(number).start { Via::Sentence } else { Via::Paragraph };
+            let mut parties: Vec<usize> = Vec::new();
+            for m in &members {
+                let party = self.parties.mentions[self.g.get(*m).mention as usize].party;
+                if !parties.contains(&party) {
+                    parties.push(party);
+                }
+            }
+            let tokens = self.g.get(members[0]).start as usize..self.g.get(members[count - 1]).end as usize;
+            return (parties.len() == count).then_some(Arg { parties, tokens, via });
         }
         None
+    }
+}
+
+/// What rules ask about places in the text: these take tokens and answer with parties.
+impl Text<'_> {
+    /// Who does the verb at token `i`, or carries the noun there: the subject of its clause.
+    pub fn subject(&self, i: usize) -> Option<Arg> {
+        let id = self.g.at(i)?;
+        if self.g.get(id).shape == Shape::Verb {
+            return self.parties_of_subject(id);
+        }
+        // "Nordvik, a supplier to Tesla": what an apposition describes.
+        if let Place::Apposition(other) = self.g.get(id).place
+            && let Some(arg) = self.parties_of(other)
+        {
+            return Some(arg);
+        }
+        let verb = self.g.verb_of(id);
+        if verb == NONE || self.g.place(id) == Place::Subject(verb) {
+            return None;
+        }
+        self.parties_of_subject(verb)
+    }
+
+    /// The parties of the first noun phrase at or behind token `i`, before `end`: names, "it", "the company", what they own.
+    pub fn phrase_parties(&self, i: usize, end: usize) -> Option<Arg> {
+        let mut id = self.g.at(i)?;
+        let last = self.g.phrases.len() as Id;
+        for _ in 0..4 {
+            if id >= last || self.g.get(id).start as usize >= end {
+                return None;
+            }
+            let p = self.g.get(id);
+            match p.shape {
+                Shape::Noun if matches!(p.place, Place::Owner(_)) && id + 1 < last => {
+                    // "Nordvik's unit": read as a whole first.
+                    return self.deep(id + 1).or_else(|| self.parties_of(id));
+                }
+                Shape::Noun => return self.deep(id),
+                Shape::Adj | Shape::Adv | Shape::Other | Shape::Prep => id += 1,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The parties of a noun phrase, or of the company whose shares, unit or assets it names.
+    pub fn deep(&self, id: Id) -> Option<Arg> {
+        if id == NONE {
+            return None;
+        }
+        if self.g.get(id).shape == Shape::Verb {
+            return None;
+        }
+        if let Some(arg) = self.parties_of(id) {
+            return Some(arg);
+        }
+        const HELD: [&str; 56] = [
+            "products",
+            "chips",
+            "tools",
+            "technology",
+            "capabilities",
+            "innovations",
+            "services",
+            "software",
+            "platform",
+            "ecosystem",
+            "content",
+            "infrastructure",
+            "share",
+            "shares",
+            "stock",
+            "stake",
+            "stakes",
+            "equity",
+            "assets",
+            "debt",
+            "capital",
+            "control",
+            "rest",
+            "remainder",
+            "majority",
+            "minority",
+            "half",
+            "all",
+            "most",
+            "some",
+            "part",
+            "interest",
+            "interests",
+            "parts",
+            "holding",
+            "holdings",
+            "business",
+            "businesses",
+            "operations",
+            "unit",
+            "division",
+            "arm",
+            "subsidiary",
+            "network",
+            "bonds",
+            "notes",
+            "models",
+            "plants",
+            "stores",
+            "one",
+            "portion",
+            "investors",
+            "shareholders",
+            "owners",
+            "owner",
+            "creditors",
+        ];
+        let p = self.g.get(id);
+        let quantity = p.quantity != NONE;
+        if !quantity && !HELD.iter().any(|w| self.s.is(p.head as usize, w)) && p.owner == NONE {
+            return None;
+        }
+        if !quantity
+            && p.owner != NONE
+            && !HELD.iter().any(|w| self.s.is(p.head as usize, w))
+            && self.has(p.head as usize, Classes::ORG_NOUN)
+        {
+            // "Nordvik's rival": someone else.
+            return None;
+        }
+        if let Some(arg) = self.owner_of(id) {
+            return Some(arg);
+        }
+        if let Some(arg) = self.modifier_of(id) {
+            return Some(arg);
+        }
+        self.g
+            .preps_of_noun(id)
+            .filter(|prep| matches!(self.s.lemma(prep.start as usize), "of" | "in"))
+            .find_map(|prep| if prep.object > id { self.deep(prep.object) } else { None })
+    }
+
+    /// The preposition that the noun phrase at token `i` stands behind.
+    pub fn behind(&self, i: usize) -> Option<&'static str> {
+        match self.g.place(self.g.at(i)?) {
+            Place::Behind(prep) => Some(self.s.lemma(self.g.get(prep).start as usize)),
+            _ => None,
+        }
+    }
+
+    /// Whether a possessive follows token range `tokens`.
+    pub fn is_possessive(&self, tokens: &Range<usize>) -> bool {
+        tokens.end < self.s.tokens.len() && self.s.tokens[tokens.end].kind == Kind::Possessive
     }
 }

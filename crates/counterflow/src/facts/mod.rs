@@ -271,6 +271,11 @@ fn restated(claims: &[Claim], members: &[usize], n: usize) -> bool {
     if claim.restates.is_some() {
         return true;
     }
+    // "A multi-billion dollar round" says less than any figure that is told of it.
+    let vague = |c: &Claim| c.amount.as_ref().is_some_and(|a| a.approx && a.low.is_some() && a.high.is_none());
+    if vague(claim) {
+        return members.iter().any(|m| claims[*m].amount.is_some() && !vague(&claims[*m]));
+    }
     let Some(amount) = claim.amount.as_ref().filter(|a| a.is_point()) else { return false };
     members.iter().any(|m| {
         let other = &claims[*m];

@@ -25,7 +25,8 @@ classes! {
     9 NEG "neg", 10 ADV "adv", 11 CONDITIONAL "conditional", 12 TIME_UNIT "time_unit", 13 MONTH "month", 14 WEEKDAY "weekday",
     15 SCALE "scale", 16 NUMBER "number", 17 FRACTION "fraction", 18 RHETORIC "rhetoric", 19 MOVEMENT "movement", 20 SAY "say",
     21 CONTROL "control", 22 DEAL_VERB "deal_verb", 23 ORG_NOUN "org_noun", 24 DEAL_NOUN "deal_noun", 25 SHARE_NOUN "share_noun",
-    26 STOP_START "stop_start",
+    26 STOP_START "stop_start", 27 PLAIN_VERB "verb", 28 SUB "sub", 29 REL "rel", 30 READY "ready", 31 ADJ "adj", 37 NOUN "noun", 38 LETTER "letter",
+    39 THAT_NOUN "that_noun", 40 THAT_VERB "that_verb",
     32 BASE "form_base", 33 THIRD "form_third", 34 PAST "form_past", 35 PARTICIPLE "form_participle", 36 GERUND "form_gerund",
 }
 
@@ -33,7 +34,9 @@ impl Classes {
     /// No class at all.
     pub const NONE: Classes = Classes(0);
     /// Any class of verbs.
-    pub const VERB: Classes = Classes(Self::MOVEMENT.0 | Self::SAY.0 | Self::CONTROL.0 | Self::DEAL_VERB.0);
+    pub const VERB: Classes = Classes(
+        Self::MOVEMENT.0 | Self::SAY.0 | Self::CONTROL.0 | Self::DEAL_VERB.0 | Self::PLAIN_VERB.0 | Self::THAT_VERB.0,
+    );
     /// Auxiliary verbs and modals.
     pub const AUX: Classes = Classes(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
 
@@ -81,6 +84,19 @@ impl Lexicon {
         self.forms.get(lower).copied().unwrap_or(0)
     }
 
+    /// Number of entries.
+    #[allow(clippy::len_without_is_empty)]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// All word forms with their entries, in order of entry.
+    pub fn forms(&self) -> Vec<(&'static str, EntryId)> {
+        let mut all: Vec<_> = self.forms.iter().map(|(f, id)| (*f, *id)).collect();
+        all.sort_unstable_by_key(|(f, id)| (*id, *f));
+        all
+    }
+
     /// What is known of an entry.
     #[inline]
     pub fn entry(&self, id: EntryId) -> &Entry {
@@ -95,7 +111,13 @@ impl Lexicon {
             let Some(class) = Classes::named(key) else { continue };
             let verbs = Classes::VERB.has(class);
             for word in words.split(' ').filter(|w| !w.is_empty()) {
-                if verbs { lexicon.add_verb(word, class) } else { lexicon.add(word, word, class) }
+                match key {
+                    _ if verbs => lexicon.add_verb(word, class),
+                    "noun" | "that_noun" => lexicon.add_noun(word, class),
+                    // All forms of an auxiliary are one word.
+                    "be" | "have" | "do" => lexicon.add(word, key_static(key), class),
+                    _ => lexicon.add(word, word, class),
+                }
             }
         }
         lexicon
@@ -116,6 +138,12 @@ impl Lexicon {
         entry.classes = entry.classes.or(classes);
     }
 
+    /// A noun with its regular plural.
+    fn add_noun(&mut self, word: &'static str, class: Classes) {
+        self.add(word, word, class);
+        self.add(leak(inflect(word, "s")), word, class);
+    }
+
     fn add_verb(&mut self, word: &'static str, class: Classes) {
         let mut parts = word.split('/');
         let base = parts.next().unwrap_or(word);
@@ -125,12 +153,25 @@ impl Lexicon {
         self.add(base, base, class.or(Classes::BASE));
         self.add(regular("s"), base, class.or(Classes::THIRD));
         self.add(regular("ing"), base, class.or(Classes::GERUND));
+        // "cancelled", "totalling": British spelling beside the American one.
+        if base.ends_with("el") || base.ends_with("al") && base != "deal" && base != "steal" {
+            self.add(leak(format!("{base}ling")), base, class.or(Classes::GERUND));
+            self.add(leak(format!("{base}led")), base, class.or(Classes::PAST).or(Classes::PARTICIPLE));
+        }
         self.add(past.unwrap_or_else(|| regular("ed")), base, class.or(Classes::PAST));
         self.add(
             participle.unwrap_or_else(|| past.unwrap_or_else(|| regular("ed"))),
             base,
             class.or(Classes::PARTICIPLE),
         );
+    }
+}
+
+fn key_static(key: &str) -> &'static str {
+    match key {
+        "be" => "be",
+        "have" => "have",
+        _ => "do",
     }
 }
 
@@ -141,9 +182,12 @@ fn leak(text: String) -> &'static str {
 
 /// Regular English inflection of a verb's base form.
 fn inflect(base: &str, suffix: &str) -> String {
-    const DOUBLING: [&str; 22] = [
+    const DOUBLING: [&str; 59] = [
         "plan", "drop", "slip", "commit", "bet", "bid", "cut", "top", "dip", "win", "get", "put", "set", "hit", "run",
-        "swap", "ship", "pin", "trim", "plug", "begin", "spin",
+        "swap", "ship", "pin", "trim", "plug", "begin", "spin", "admit", "ban", "bar", "cap", "clip", "drag", "flag",
+        "rip", "scrap", "sit", "split", "spur", "stem", "step", "stop", "strip", "tap", "let", "quit", "permit",
+        "omit", "submit", "transmit", "refer", "transfer", "prefer", "defer", "occur", "incur", "deter", "control",
+        "propel", "compel", "skip", "equip", "allot", "wrap",
     ];
     let consonant_y = base.ends_with('y')
         && !base.ends_with("ay")
@@ -152,7 +196,7 @@ fn inflect(base: &str, suffix: &str) -> String {
         && !base.ends_with("uy");
     match suffix {
         "s" if consonant_y => format!("{}ies", &base[..base.len() - 1]),
-        "s" if ["s", "x", "z", "ch", "sh"].iter().any(|e| base.ends_with(e)) => format!("{base}es"),
+        "s" if ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| base.ends_with(e)) => format!("{base}es"),
         "s" => format!("{base}s"),
         _ if DOUBLING.contains(&base) => format!("{base}{}{suffix}", &base[base.len() - 1..]),
         "ed" if base.ends_with('e') => format!("{base}d"),

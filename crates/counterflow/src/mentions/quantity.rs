@@ -631,7 +631,22 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
         return (adverb, at + 1);
     }
     let glued = |k: usize| k < end && matches!(s.tokens[k].kind, T::Hyphen);
+    // "four dlrs each"
+    let noun_behind = at + 1 < end
+        && s.tokens[at + 1].kind == T::Word
+        && !s.classes(at + 1).has(Classes::PREP.or(Classes::CONJ).or(Classes::ADV));
+    if s.is(at, "each") && !noun_behind {
+        return (Some("unit"), at + 1);
+    }
     let mut k = if glued(at) { at + 1 } else { at };
+    // "35 dlrs cash per share", "12 dlrs net a share"
+    if k + 2 < end
+        && (s.is(k, "cash") || s.is(k, "net"))
+        && (s.is(k + 1, "per") || s.is(k + 1, "a"))
+        && s.is(k + 2, "share")
+    {
+        return (Some("share"), k + 3);
+    }
     let opens = k < end
         && (matches!(s.word(k).to_ascii_lowercase().as_str(), "a" | "an" | "per" | "each" | "every")
             || s.tokens[k].kind == T::Punct(b'/'));
@@ -651,6 +666,8 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
         "quarter" => "quarter",
         "week" => "week",
         "day" => "day",
+        "season" => "season",
+        "flight" | "launch" => "flight",
         "hour" => "hour",
         "share" | "shr" => "share",
         "barrel" | "bbl" => "barrel",

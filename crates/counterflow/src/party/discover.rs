@@ -18,6 +18,8 @@ struct Candidate {
     ticker: bool,
     at_start: bool,
     in_title: bool,
+    /// It stands in a line all in capitals, so it names nobody that the text does not name elsewhere.
+    loud: bool,
     person: bool,
     /// A name given to the same party in brackets right behind: "(AWS)".
     alias: Option<Range<usize>>,
@@ -29,8 +31,13 @@ struct Candidate {
 pub fn parties(s: &Sentences<'_>) -> Parties {
     let mut candidates = Vec::new();
     for sentence in &s.list {
-        let titled = sentence.zone == Zone::Heading && title_case(s, &sentence.tokens) || shouting(s, &sentence.tokens);
+        let loud = shouting(s, &sentence.tokens);
+        let titled = loud || sentence.zone == Zone::Heading && title_case(s, &sentence.tokens);
+        let first = candidates.len();
         scan(s, sentence.tokens.clone(), titled, &mut candidates);
+        for c in &mut candidates[first..] {
+            c.loud = loud;
+        }
     }
     let lower = lower_words(s, &candidates);
     let mut table = Table::default();
@@ -60,8 +67,23 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
     let names = Names::get();
     let mut i = dateline_end(s, &within);
     while i < within.end {
+        // A ticker on its own, or behind a name that was not taken for one.
+        if s.tokens[i].kind == Kind::Punct(b'<')
+            && i > within.start
+            && let Some(close) = wire_ticker(s, i, within.end)
+        {
+            i = close + 1;
+            continue;
+        }
         if s.tokens[i].kind != Kind::Word || !s.tokens[i].capital {
             i += 1;
+            continue;
+        }
+        // "Public Benefit Corporation" and the like are no names of anyone.
+        if let Some(words) =
+            (2..=3).rev().find(|n| i + n <= within.end && names.is("other", &candidate(s, i..i + n, false).text))
+        {
+            i += words;
             continue;
         }
         if let Some(mut found) = known_at(s, names, i, &within, titled) {
@@ -159,6 +181,7 @@ fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool) -> Candida
         ticker: false,
         at_start,
         in_title: false,
+        loud: false,
         person: false,
         alias: None,
         resume,
@@ -206,16 +229,19 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     if i > within.start && names.is("thing", s.word(i - 1)) {
         return None;
     }
-    // "The", "It", "Meanwhile" at the start of a sentence.
-    if s.classes(i).has(
-        Classes::STOP_START
-            .or(Classes::PRON)
-            .or(Classes::DET)
-            .or(Classes::PREP)
-            .or(Classes::CONJ)
-            .or(Classes::MODAL)
-            .or(Classes::ADV),
-    ) {
+    // "The", "It", "Meanwhile" at the start of a sentence; "Four Seasons" inside one is a name.
+    let number_name = !at_start && s.classes(i).has(Classes::NUMBER) && i + 1 < within.end && s.tokens[i + 1].capital;
+    if !number_name
+        && s.classes(i).has(
+            Classes::STOP_START
+                .or(Classes::PRON)
+                .or(Classes::DET)
+                .or(Classes::PREP)
+                .or(Classes::CONJ)
+                .or(Classes::MODAL)
+                .or(Classes::ADV),
+        )
+    {
         return None;
     }
     // "Oslo-based", "SoftBank-backed" describe something else.
@@ -335,10 +361,31 @@ fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> (us
     if found { (at, true) } else { (end, false) }
 }
 
+/// The closing mark of a ticker that opens with the mark at `open`: one short word in capitals, perhaps with a market behind it.
+pub fn wire_ticker(s: &Sentences<'_>, open: usize, most: usize) -> Option<usize> {
+    let close = (open + 1..most.min(open + 7)).find(|k| matches!(s.tokens[*k].kind, Kind::Punct(b'>' | b')')))?;
+    let first = s.word(open + 1);
+    let short = (1..=6).contains(&first.len())
+        && first.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '.');
+    let rest = (open + 2..close).all(|k| s.word(k).len() <= 2);
+    (short && rest && close > open + 1).then_some(close)
+}
+
 /// Reads "(NASDAQ: AMZN)" as a ticker and "(AWS)" as another name.
 fn brackets(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
     let open = found.tokens.end;
-    if open + 2 >= most || s.tokens[open].kind != Kind::Punct(b'(') {
+    if open + 2 >= most {
+        return;
+    }
+    // Wire copy: "Waste Management Inc <WNX>", "Exco <EXCO.L>", "Swedish Match <SMBS ST>".
+    if s.tokens[open].kind == Kind::Punct(b'<') {
+        if let Some(close) = wire_ticker(s, open, most) {
+            found.ticker = true;
+            found.resume = close + 1;
+        }
+        return;
+    }
+    if s.tokens[open].kind != Kind::Punct(b'(') {
         return;
     }
     let Some(close) = (open + 1..most.min(open + 8)).find(|k| s.tokens[*k].kind == Kind::Punct(b')')) else { return };
@@ -391,7 +438,31 @@ fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within:
                     | "entrepreneur"
                     | "tycoon"
                     | "financier"
-            )
+                    | "veteran"
+                    | "star"
+                    | "singer"
+                    | "songwriter"
+                    | "musician"
+                    | "rapper"
+                    | "artist"
+                    | "actor"
+                    | "actress"
+                    | "author"
+                    | "guitarist"
+                    | "footballer"
+                    | "investor"
+                    | "heir"
+                    | "magnate"
+                    | "mogul"
+                    | "senator"
+                    | "lawmaker"
+                    | "professor"
+                    | "judge"
+                    | "secretary"
+                    | "commissioner"
+            ) && k > within.start
+                && !names.is("company_word", last)
+                && words >= 2
     };
     let title_after = end + 1 < within.end
         && s.tokens[end].kind == Kind::Punct(b',')
@@ -479,14 +550,16 @@ impl Table {
 
     fn collect(&mut self, candidates: &[Candidate], lower: &HashSet<String>, s: &Sentences<'_>) {
         let names = Names::get();
-        for c in candidates {
+        // The text names its parties better than its title does, so the title comes last.
+        let (titles, text): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().partition(|c| c.in_title);
+        for c in text.into_iter().chain(titles) {
             let party = if let Some((name, kind)) = c.known {
                 if kind == PartyKind::Product {
                     continue;
                 }
                 self.party(name, kind)
             } else {
-                if c.in_title && !c.suffix && !c.ticker {
+                if c.in_title && (c.loud || !c.suffix && !c.ticker) {
                     continue;
                 }
                 let Some(kind) = judge(c, lower, s, names) else { continue };
@@ -568,6 +641,14 @@ impl Table {
                 Some((name, kind)) => Some((self.party(name, kind), kind)),
                 None => self.resolve(c, lower, s, names),
             };
+            // In a title every word has a capital; only names known from elsewhere count, and of those the longest.
+            if found.is_none() && c.in_title && c.known.is_none() {
+                if let Some((tokens, party)) = self.inside(c, s) {
+                    let kind = self.parties[party].kind;
+                    mentions.push(Mention { tokens, party, kind });
+                }
+                continue;
+            }
             if let Some((party, kind)) = found {
                 let form = c.text.clone();
                 if kind != PartyKind::Product && !self.parties[party].forms.contains(&form) {
@@ -590,6 +671,23 @@ impl Table {
         Parties { list, mentions }
     }
 
+    /// The longest known name inside a run of capitalised words.
+    fn inside(&self, c: &Candidate, s: &Sentences<'_>) -> Option<(Range<usize>, usize)> {
+        let words: Vec<usize> = c.tokens.clone().collect();
+        for len in (1..words.len()).rev() {
+            for first in &words[..=words.len() - len] {
+                let tokens = *first..first + len;
+                let form = candidate(s, tokens.clone(), false).text.to_lowercase();
+                if let Some(id) = self.forms.get(&form)
+                    && !self.ambiguous.contains(&form)
+                {
+                    return Some((tokens, *id));
+                }
+            }
+        }
+        None
+    }
+
     fn resolve(
         &mut self,
         c: &Candidate,
@@ -605,17 +703,7 @@ impl Table {
                 return Some((*id, self.parties[*id].kind));
             }
         }
-        // In a title every word has a capital; only names known from elsewhere count, and the longest one at the start of the run.
         if c.in_title {
-            let words: Vec<&str> = c.text.split(' ').collect();
-            for n in (1..words.len()).rev() {
-                let form = words[..n].join(" ").to_lowercase();
-                if let Some(id) = self.forms.get(&form)
-                    && !self.ambiguous.contains(&form)
-                {
-                    return Some((*id, self.parties[*id].kind));
-                }
-            }
             return None;
         }
         let kind = judge(c, lower, s, names)?;
@@ -670,7 +758,8 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
         let acts = next < s.tokens.len()
             && (listed
                 || s.tokens[next].kind == Kind::Possessive
-                || s.classes(next).has(Classes::VERB.or(Classes::AUX)));
+                || s.classes(next).has(Classes::AUX)
+                || s.classes(next).has(Classes::VERB) && s.classes(next).has(Classes::THIRD.or(Classes::PAST)));
         if is_common && words.len() == 1 || !(acts || inner_capital || words.len() > 1) {
             return None;
         }

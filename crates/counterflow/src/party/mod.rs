@@ -3,6 +3,8 @@
 mod discover;
 mod names;
 
+pub use discover::wire_ticker;
+
 use crate::sentences::Sentences;
 use serde::Serialize;
 use std::ops::Range;

@@ -85,7 +85,9 @@ fn claims_on_the_corpus_stay_above_their_floors() {
         println!("{rule:<14} {p:>9.2} {r:>7.2} {labelled:>6}");
     }
     for (i, l) in gold.iter().enumerate().filter(|(i, _)| !hits.iter().any(|(g, _)| g == i)) {
-        println!("missed {i}: {} {} | {}", l.source, l.fields["kind"], l.fields["quote"]);
+        let f = &l.fields;
+        let (kind, from, to) = (&f["kind"], &f["from"], &f["to"]);
+        println!("missed {i}: {} {kind} {from} -> {to} {} | {}", l.source, f["status"], f["quote"]);
     }
     for (j, f) in mine.iter().enumerate().filter(|(j, _)| !hits.iter().any(|(_, p)| p == j)) {
         println!("wrong  {j}: {} {}", f.claim.source, f.claim.line());

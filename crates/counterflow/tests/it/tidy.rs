@@ -4,7 +4,7 @@ use crate::common::root;
 use std::path::{Path, PathBuf};
 
 /// The stages in pipeline order.
-const STAGES: [&str; 16] = [
+const STAGES: [&str; 17] = [
     "excerpt",
     "problem",
     "money",
@@ -14,6 +14,7 @@ const STAGES: [&str; 16] = [
     "sentences",
     "mentions",
     "party",
+    "grammar",
     "claims",
     "facts",
     "network",

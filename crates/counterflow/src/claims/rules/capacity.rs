@@ -4,6 +4,7 @@ use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
 use super::{Kind, Rule};
+use crate::grammar::NONE;
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
@@ -34,6 +35,9 @@ const FRAMES: &[Frame] = &[
     noun("system").preps(FOR).attach(ANY),
     noun("computing").preps(FOR).attach(ANY),
     noun("compute").preps(FOR).attach(ANY),
+    noun("portfolio").preps(FOR).attach(ANY),
+    verb("operate").roles(From, Nobody),
+    verb("own").roles(From, Nobody).weight(-2),
     verb("build").roles(From, Nobody).preps(&[("for", To)]),
     verb("deploy").roles(To, Nobody).preps(&[("from", From)]),
     verb("supply").roles(From, To).preps(&[("to", To)]),
@@ -47,7 +51,21 @@ fn accepts(q: &Quantity) -> bool {
     q.kind == Q::Capacity
 }
 
-fn refine(_: &Text<'_>, d: &mut Draft) -> bool {
+fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
     // A capacity that only stands near is none that is provided.
-    d.strength >= 80 && d.quantity.is_some() && (d.from.is_some() || d.to.is_some())
+    if d.strength < 74 {
+        return false;
+    }
+    // "250 MW from its Sierra wind farm": whose farm it is, provides.
+    let m = text.g.at(q.core.start).unwrap_or(NONE);
+    if m != NONE
+        && let Some(source) = text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "from"))
+        && let Some(provider) = text.owner_of(source.object).or_else(|| text.parties_of(source.object))
+    {
+        let user = [d.from.take(), d.to.take()].into_iter().flatten().find(|a| a.parties != provider.parties);
+        d.from = Some(provider);
+        d.to = user;
+    }
+    d.from.is_some() || d.to.is_some()
 }

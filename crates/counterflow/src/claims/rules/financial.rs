@@ -1,13 +1,16 @@
 //! A figure of a company's accounts: revenue, cost, profit, cash, debt, market value, backlog.
 
-use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Text, Via};
+use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
-use crate::sentences::Kind as T;
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::lexicon::Classes;
 use Role::{None as Nobody, To};
 
 const OF: &[(&str, Role)] = &[("of", To), ("at", To), ("for", To), ("by", To)];
+const PAID_OUT: Attach = Attach::OBJECT.or(Attach::LOOSE);
 
 /// See `financial.md`.
 pub const RULE: Rule = Rule {
@@ -22,6 +25,10 @@ pub const RULE: Rule = Rule {
 
 const fn figure(words: &'static str, measure: &'static str) -> Frame {
     noun(words).roles(To, To).measure(measure).preps(OF)
+}
+
+const fn thing(words: &'static str) -> Frame {
+    noun(words).roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-12)
 }
 
 const FRAMES: &[Frame] = &[
@@ -76,103 +83,378 @@ const FRAMES: &[Frame] = &[
     figure("order book", "backlog").weight(3),
     figure("order backlog", "backlog").weight(4),
     figure("remaining performance obligation", "backlog").weight(4),
-    verb("cost").roles(To, Nobody).measure("cost").weight(2),
+    figure("pretax profit", "profit").weight(1),
+    figure("pre - tax profit", "profit").weight(2),
+    figure("operating earnings", "profit").weight(1),
+    figure("operating cost", "cost"),
+    figure("charge", "cost").weight(-6),
+    figure("provision", "cost").weight(-6),
+    thing("plant"),
+    thing("factory"),
+    thing("refinery"),
+    thing("mine"),
+    thing("terminal"),
+    thing("pipeline"),
+    thing("project"),
+    thing("campus"),
+    thing("complex"),
+    thing("stadium"),
+    thing("data center"),
+    thing("data centre"),
+    thing("smelter"),
+    thing("shipyard"),
+    thing("supercomputer"),
+    thing("wind farm"),
+    thing("headquarters"),
+    thing("reactor"),
+    thing("fab"),
+    thing("warehouse"),
+    thing("resort"),
+    thing("tower"),
+    verb("cost").roles(Nobody, Nobody).measure("cost").attach(PAID_OUT).weight(2),
     verb("earn").roles(To, Nobody).measure("profit").weight(-4),
     verb("lose").roles(To, Nobody).measure("loss").weight(-4),
     verb("burn").roles(To, Nobody).measure("cash_burn").weight(2),
     verb("gross").roles(To, Nobody).measure("revenue").weight(-4),
 ];
 
-fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    let s = &text.s;
-    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
-    let sentence = s.list[d.sentence].tokens.clone();
-    let word = s.word(d.trigger.start).to_ascii_lowercase();
-    // "for 145 mln dlrs in cash" is how a price is paid; "has 145 mln dlrs in cash" is what a company holds.
-    if d.measure == Some("cash") && word == "cash" && d.trigger.len() == 1 && d.attach != Attach::OF {
-        let held = (sentence.start.max(q.tokens.start.saturating_sub(4))..q.tokens.start)
-            .any(|i| matches!(s.lemma(i), "have" | "hold" | "with" | "keep" | "has" | "had" | "of"));
-        if !held || (q.tokens.start > sentence.start && matches!(s.lemma(q.tokens.start - 1), "for" | "pay")) {
-            return false;
-        }
-    }
-    // "sales of shares", "sale of its unit": a disposal, not turnover.
-    if matches!(word.as_str(), "sale") && s.tokens[d.trigger.start].kind == T::Word {
-        return false;
-    }
-    if word == "sales"
-        && d.trigger.end < sentence.end
-        && s.is(d.trigger.end, "of")
-        && !d.attach.has(Attach::BEFORE)
-        && (d.trigger.end..sentence.end.min(d.trigger.end + 4)).any(|i| {
-            matches!(
-                s.word(i).to_ascii_lowercase().as_str(),
-                "shares" | "stock" | "assets" | "units" | "unit" | "bonds"
-            )
-        })
+/// Things that are built at a price.
+const BUILT: &[&str] = &[
+    "plant",
+    "factory",
+    "refinery",
+    "mine",
+    "terminal",
+    "pipeline",
+    "farm",
+    "project",
+    "campus",
+    "complex",
+    "facility",
+    "headquarters",
+    "stadium",
+    "centre",
+    "center",
+    "mill",
+    "smelter",
+    "shipyard",
+    "yard",
+    "port",
+    "airport",
+    "station",
+    "line",
+    "railway",
+    "bridge",
+    "tunnel",
+    "network",
+    "fab",
+    "supercomputer",
+    "hospital",
+    "hotel",
+    "tower",
+    "resort",
+    "park",
+    "reactor",
+    "dam",
+    "warehouse",
+    "depot",
+    "laboratory",
+    "plants",
+    "factories",
+    "centers",
+    "centres",
+];
+
+/// "will build a $9.6 billion refinery": what it costs is the price before its name.
+fn built(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let verb = text.g.verb_of(t);
+    if verb == NONE
+        || text.g.get(verb).shape != Shape::Verb
+        || text.g.place(t) != Place::Object(verb)
+        || !d.attach.has(Attach::BEFORE)
     {
         return false;
     }
-    if matches!(word.as_str(), "losses" | "loss") && d.attach == Attach::LOOSE {
+    if !matches!(
+        text.lemma(verb),
+        "build" | "construct" | "develop" | "open" | "complete" | "plan" | "launch" | "start" | "begin" | "design"
+    ) {
         return false;
     }
-    if s.lemma(d.trigger.start) == "cost" && d.part == super::super::frame::Part::Verb {
-        // "Tarn's drilling costs" is a noun; and what a thing costs is a figure of a company only where the sentence names it.
-        let pronoun = d.trigger.start > sentence.start && text.has(d.trigger.start - 1, crate::lexicon::Classes::PRON);
-        if word == "costs" && !pronoun {
-            return false;
+    d.measure = Some("cost");
+    d.to = if text.g.get(verb).passive { trade::party_behind(text, verb, "by") } else { text.parties_of_subject(verb) };
+    // "has the money needed to build": whoever the main clause is about builds.
+    let mut governor = text.g.get(verb).governor;
+    for _ in 0..3 {
+        if d.to.is_some() || governor == NONE || text.g.get(governor).shape != Shape::Verb {
+            break;
         }
-        return d.to.as_ref().is_some_and(|a| a.via <= super::super::text::Via::Sentence);
+        d.to = text.parties_of_subject(governor);
+        governor = text.g.get(governor).governor;
     }
-    // "The mine's capital cost": the owner is named, and is no party.
-    let owned = (sentence.start.max(d.trigger.start.saturating_sub(4))..d.trigger.start)
-        .any(|i| s.tokens[i].kind == T::Possessive);
-    if d.to.is_none() && owned {
+    d.to.is_some()
+}
+
+fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    let s = &text.s;
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
+    if matches!(q.amount.per, Some("day" | "hour" | "week")) {
+        return false;
+    }
+    let word = s.word(d.trigger.start).to_ascii_lowercase();
+    let last = s.word(d.trigger.end - 1).to_ascii_lowercase();
+    if d.part == Part::Verb {
+        return of_verb(text, d, t);
+    }
+    if d.measure.is_none() {
+        return BUILT.iter().any(|w| text.head_is(t, &[w])) && built(text, d, t);
+    }
+    // "sales of shares", "sale of its unit": a disposal, not turnover; "sale" in the singular never is turnover.
+    if last == "sale" {
+        return false;
+    }
+    let of = text.g.preps_of_noun(t).find(|p| p.noun == t && s.is(p.start as usize, "of"));
+    if last == "sales"
+        && of.is_some_and(|p| matches!(trade::thing(text, p.object), Thing::Stake(_) | Thing::Debt | Thing::Part(_)))
+    {
+        return false;
+    }
+    // "for 145 mln dlrs in cash" is how a price is paid; "has 145 mln dlrs in cash" is what a company holds.
+    if d.measure == Some("cash") && word == "cash" && d.trigger.len() == 1 && !holds_cash(text, d, t) {
+        return false;
+    }
+    // "raised $3bn in debt", "repay debt of": borrowing and paying back are no balance.
+    let verb = carrier(text, d, t);
+    let lemma = if verb == NONE { "" } else { text.lemma(verb) };
+    if d.measure == Some("debt")
+        && matches!(
+            lemma,
+            "raise" | "issue" | "sell" | "borrow" | "arrange" | "need" | "seek" | "provide" | "finance" | "fund"
+        )
+    {
         return false;
     }
     // "cut costs by $3bn", "savings": what is taken away is not what is spent.
-    let cut = (sentence.start.max(d.trigger.start.saturating_sub(4))..d.trigger.start).any(|i| {
-        matches!(
-            s.word(i).to_ascii_lowercase().as_str(),
-            "cut"
-                | "cuts"
-                | "cutting"
-                | "save"
-                | "saves"
-                | "saving"
-                | "reduce"
-                | "reducing"
-                | "trim"
-                | "slash"
-                | "lower"
-        )
-    });
-    if cut && matches!(d.measure, Some("cost" | "debt")) {
+    if matches!(d.measure, Some("cost" | "debt"))
+        && matches!(lemma, "cut" | "save" | "reduce" | "trim" | "slash" | "lower")
+        && d.attach != Attach::TO
+    {
         return false;
     }
-    // "create a company with annual sales of": a company that is not there yet.
-    let before = |back: usize| d.trigger.start.checked_sub(back).filter(|i| *i >= sentence.start);
-    let of_new = (1..4).any(|k| {
-        before(k).is_some_and(|i| {
-            s.is(i, "with")
-                && i >= 2
-                && text.has(i - 1, crate::lexicon::Classes::ORG_NOUN)
-                && (s.is(i - 2, "a") || s.is(i - 2, "an"))
-        })
-    });
-    if of_new {
+    if text.phrase_says(t, &["saving", "savings", "per-share", "share"]) && d.measure != Some("cash") {
         return false;
     }
-    // "will restart at a cost of $1.6 billion": it costs the one that does it.
-    if before(2).is_some_and(|i| s.is(i, "at")) && matches!(word.as_str(), "cost" | "loss" | "profit") {
-        d.to = text.subject(d.trigger.start).or(d.to.take());
+    // "the price of the shares", "sales tax": compounds that name something else.
+    if of_other(text, t) {
+        return false;
     }
-    // A figure that someone expects of itself stands for its owner.
-    if d.to.is_none() && text.parties.within(&sentence).is_empty() {
+    whose(text, d, t, verb);
+    d.to.is_some() || !owned_by_thing(text, t)
+}
+
+/// A verb that is the figure: "earned $3m", "lost $3m", "burned through $3m".
+fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    match text.lemma(t) {
+        // What a thing costs is a figure of a company only where the sentence names it.
+        "cost" => {
+            let object = text.g.objects(t).find_map(|o| text.parties_of(o));
+            let subject = text.g.get(t).subject();
+            d.to = object.or(d.to.take());
+            if d.to.is_none() && subject != NONE && BUILT.iter().any(|w| text.head_is(subject, &[w])) {
+                // "The plant will cost $3bn": it costs the one that builds it.
+                d.to = text
+                    .owner_of(subject)
+                    .or_else(|| text.modifier_of(subject))
+                    .or_else(|| text.antecedent(text.g.get(subject).start as usize));
+            }
+            d.to.is_some()
+        }
+        "lose" => d.to.is_some() && !text.g.get(t).passive,
+        "spend" => {
+            // "spent $3bn on capital expenditure" is read by the noun.
+            false
+        }
+        _ => d.to.is_some() || text.g.get(t).subject() != NONE,
+    }
+}
+
+/// "has $3bn in cash", "with $3bn of cash": held, not paid.
+fn holds_cash(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    let at = if d.attach.has(Attach::IN) { m } else { t };
+    match text.g.place(at) {
+        Place::Object(v) => matches!(text.lemma(v), "have" | "hold" | "keep" | "report" | "show" | "generate" | "sit"),
+        Place::Behind(prep) => {
+            let prep = text.g.get(prep);
+            matches!(text.s.lemma(prep.start as usize), "with" | "of" | "on")
+                && (prep.governor == NONE
+                    || matches!(
+                        text.lemma(prep.governor),
+                        "sit" | "end" | "be" | "finish" | "start" | "close" | "leave" | "report" | "have"
+                    ))
+        }
+        Place::Subject(v) => text.g.get(v).form != crate::grammar::Form::Base,
+        _ => d.attach == Attach::OF,
+    }
+}
+
+/// The verb that carries the figure, as subject or object.
+fn carrier(text: &Text<'_>, d: &Draft, t: Id) -> Id {
+    let verb = text.g.verb_of(t);
+    if verb != NONE {
+        return verb;
+    }
+    d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).map_or(NONE, |m| text.g.verb_of(m))
+}
+
+/// Compounds in which the word names no figure: "sales tax", "debt holders", "profit warning", "cost savings".
+fn of_other(text: &Text<'_>, t: Id) -> bool {
+    text.head_is(
+        t,
+        &[
+            "tax",
+            "holders",
+            "warning",
+            "savings",
+            "cuts",
+            "margin",
+            "margins",
+            "forecast",
+            "estimate",
+            "team",
+            "force",
+            "growth",
+            "centre",
+            "center",
+            "ceiling",
+            "rating",
+            "ratings",
+            "market",
+            "markets",
+            "season",
+            "report",
+            "reports",
+            "conference",
+            "decline",
+            "increase",
+            "rise",
+            "fall",
+            "drop",
+            "volume",
+            "volumes",
+            "agreement",
+            "contract",
+            "price",
+            "prices",
+            "sharing",
+            "stream",
+            "streams",
+            "share",
+            "crisis",
+            "load",
+            "restructuring",
+            "swap",
+            "relief",
+            "servicing",
+            "payments",
+            "instruments",
+            "securities",
+            "financing",
+            "offering",
+            "issue",
+            "issues",
+            "investors",
+            "facility",
+            "facilities",
+        ],
+    )
+}
+
+/// The figure belongs to a thing that is named but is no party: "the mine's capital cost", "the film's earnings".
+fn owned_by_thing(text: &Text<'_>, t: Id) -> bool {
+    let owner = text.g.get(t).owner;
+    owner != NONE && text.g.get(owner).mention == NONE
+}
+
+/// Whose figure it is: its owner, the one that a preposition names, the subject of a verb that reports it, else the topic.
+fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
+    if d.to.is_some() {
+        return;
+    }
+    if owned_by_thing(text, t) {
+        return;
+    }
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    if verb != NONE && text.g.get(verb).shape == Shape::Verb {
+        let v = text.g.get(verb);
+        let is_subject = matches!(text.g.place(t), Place::Subject(_)) || matches!(text.g.place(m), Place::Subject(_));
+        if !is_subject && !v.passive {
+            d.to = text.parties_of_subject(verb);
+        }
+        if d.to.is_none() && v.noun != NONE && v.mood != Mood::Finite {
+            d.to = text.parties_of(v.noun);
+        }
+        // "said sales rose": whoever says it speaks of itself.
+        let mut governor = v.governor;
+        for _ in 0..3 {
+            if d.to.is_some() || governor == NONE || text.g.get(governor).shape != Shape::Verb {
+                break;
+            }
+            let speaks = matches!(
+                text.lemma(governor),
+                "say"
+                    | "report"
+                    | "announce"
+                    | "expect"
+                    | "forecast"
+                    | "estimate"
+                    | "post"
+                    | "project"
+                    | "see"
+                    | "predict"
+                    | "add"
+                    | "note"
+                    | "tell"
+            );
+            if speaks {
+                d.to = text.parties_of_subject(governor);
+            }
+            governor = text.g.get(governor).governor;
+        }
+    }
+    if d.to.is_some() {
+        return;
+    }
+    // "a firm with annual sales of $3bn": the noun that "with" describes.
+    let mut at = t;
+    for _ in 0..3 {
+        let Place::Behind(prep) = text.g.place(at) else { break };
+        let prep = text.g.get(prep);
+        if prep.noun == NONE || prep.noun >= at {
+            break;
+        }
+        at = prep.noun;
+        if matches!(text.s.lemma(prep.start as usize), "with" | "of" | "on" | "from") {
+            d.to = text.parties_of(at);
+            let p = text.g.get(at);
+            let other =
+                p.mention == NONE && text.has(p.head as usize, Classes::ORG_NOUN) && text.s.is(p.start as usize, "a");
+            if other {
+                d.to_other = true;
+            }
+            if d.to.is_some() || other {
+                return;
+            }
+        }
+    }
+    if let Place::Apposition(other) = text.g.get(at).place {
+        d.to = text.parties_of(other);
+    }
+    if d.to.is_none() {
         d.to = text.filer_at(d.trigger.start);
     }
     if d.to.is_none() {
-        d.to = text.antecedent(d.trigger.start).filter(|a| a.via <= super::super::text::Via::Paragraph);
+        d.to = text.antecedent(d.trigger.start).filter(|a| a.via <= Via::Paragraph);
     }
-    q.amount.per != Some("day")
 }

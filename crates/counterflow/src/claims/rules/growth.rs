@@ -1,10 +1,10 @@
 //! How much something of a company grew or shrank.
 
-use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Text, Via};
 use super::{Kind, Rule};
-use crate::lexicon::Classes;
+use crate::grammar::{Id, NONE, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{None as Nobody, To};
 
@@ -73,20 +73,70 @@ fn accepts(q: &Quantity) -> bool {
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
     if is_of_shares(text, d) || d.attach == Attach::LOOSE && d.strength < 54 {
         return false;
     }
-    let sentence = text.s.list[d.sentence].tokens.clone();
-    let near = d.trigger.start.min(q.tokens.start).saturating_sub(14).max(sentence.start)
-        ..(d.trigger.end.max(q.tokens.end) + 5).min(sentence.end);
-    d.measure =
-        near.clone().find_map(|i| GREW.iter().find(|g| **g == text.s.lemma(i) || text.s.is(i, g)).copied()).map(plain);
-    // "will rise to 5.2 times earnings" is a ratio.
-    if q.kind == Q::Times && d.attach == Attach::TO {
+    // "will rise to 5.2 times earnings" is a ratio, "rose to 40 percent of" a share.
+    if d.attach == Attach::TO {
         return false;
+    }
+    // What grew: the subject of the verb, what the noun is "in" or "of", or the noun before it ("revenue growth").
+    let grew = what_grew(text, d, t);
+    d.measure = grew.and_then(|id| measure(text, id)).or_else(|| measure(text, t));
+    if let Some(id) = grew
+        && let Some(owner) = text
+            .owner_of(id)
+            .or_else(|| text.parties_of(id))
+            .or_else(|| text.g.preps_of_noun(id).filter(|p| p.noun == id).find_map(|p| text.parties_of(p.object)))
+    {
+        d.to = Some(owner);
+    }
+    if d.to.is_none() && d.measure.is_some() {
+        d.to = text.filer_at(d.trigger.start);
+    }
+    if d.to.is_none() && (d.measure.is_some() || q.kind == Q::Times) {
+        d.to = text.antecedent(d.trigger.start).filter(|a| a.via <= Via::Paragraph);
     }
     // What grew must be something of a company: a plain percentage of anything else is not explained here.
     d.measure.is_some() || q.kind == Q::Times
+}
+
+/// The noun phrase of what grew.
+fn what_grew(text: &Text<'_>, d: &Draft, t: Id) -> Option<Id> {
+    let p = text.g.get(t);
+    if d.part == Part::Verb {
+        let subject = p.subject();
+        if subject != NONE && measure(text, subject).is_some() {
+            return Some(subject);
+        }
+        // "increased its revenue by 5 %"
+        return text.g.objects(t).find(|o| measure(text, *o).is_some()).or((subject != NONE).then_some(subject));
+    }
+    text.g
+        .preps_of_noun(t)
+        .filter(|prep| matches!(text.s.lemma(prep.start as usize), "in" | "of"))
+        .map(|prep| prep.object)
+        .find(|o| *o != NONE && measure(text, *o).is_some())
+        .or_else(|| match text.g.place(t) {
+            // "Revenue was $3bn, an increase of 22 %", "sales showed a rise of"
+            Place::Object(v) => Some(text.g.get(v).subject()).filter(|s| *s != NONE && measure(text, *s).is_some()),
+            Place::Apposition(other) => {
+                let verb = text.g.verb_of(other);
+                let subject = if verb == NONE { NONE } else { text.g.get(verb).subject() };
+                if measure(text, other).is_some() {
+                    Some(other)
+                } else {
+                    Some(subject).filter(|s| *s != NONE && measure(text, *s).is_some())
+                }
+            }
+            _ => None,
+        })
+}
+
+/// The measure that a phrase names.
+fn measure(text: &Text<'_>, id: Id) -> Option<&'static str> {
+    text.g.get(id).tokens().rev().find_map(|i| GREW.iter().find(|g| text.s.is(i, g)).copied()).map(plain)
 }
 
 /// What of a company grows.
@@ -134,24 +184,44 @@ fn plain(word: &'static str) -> &'static str {
 
 /// "Nordvik's shares rose 4 %": the move of a price, not growth.
 pub fn is_of_shares(text: &Text<'_>, d: &Draft) -> bool {
-    let sentence = &text.s.list[d.sentence].tokens;
-    let clause = text.clause_of(d.trigger.start);
-    let from = clause.start.max(sentence.start).max(d.trigger.start.saturating_sub(14));
-    let subject = (from..d.trigger.start)
-        .rev()
-        .find(|i| text.has(*i, Classes::SHARE_NOUN) || GREW.contains(&text.s.word(*i).to_ascii_lowercase().as_str()));
-    let after =
-        (d.trigger.end..clause.end.min(d.trigger.end + 8)).find(|i| text.s.is(*i, "shares") || text.s.is(*i, "stock"));
-    // "Rhenus shares fell 5.7 percent, while Pomona gained 4.4": the shares are said once.
-    let said_before = (sentence.start..from).any(|i| text.s.is(i, "shares") || text.s.is(i, "stock"));
-    let right_before = d.trigger.start > from && text.parties.at(d.trigger.start - 1).is_some();
-    if subject.is_none() && said_before && right_before {
-        return true;
+    price_of(text, d).is_some()
+}
+
+/// The noun phrase of the shares whose price moves: "Nordvik's shares", "shares in Nordvik", "the stock".
+pub fn price_of(text: &Text<'_>, d: &Draft) -> Option<Id> {
+    let t = text.g.at(d.trigger.start)?;
+    let shares = |id: Id| {
+        id != NONE
+            && text.head_is(id, &["share", "shares", "stock", "stocks", "adrs", "price", "prices"])
+            && (!text.head_is(id, &["price", "prices"]) || text.phrase_says(id, &["share", "stock"]))
+            && !text.phrase_says(id, &["earnings", "market", "dividend"])
+    };
+    if d.part == Part::Noun {
+        return text
+            .g
+            .preps_of_noun(t)
+            .filter(|p| matches!(text.s.lemma(p.start as usize), "in" | "of"))
+            .map(|p| p.object)
+            .find(|o| shares(*o))
+            .or_else(|| shares(t).then_some(t))
+            .or_else(|| match text.g.place(t) {
+                // "Nordvik's stock saw a 4 % jump"
+                Place::Object(v) => Some(text.g.get(v).subject()).filter(|s| shares(*s)),
+                _ => None,
+            });
     }
-    subject.is_some_and(|i| {
-        matches!(text.s.word(i).to_ascii_lowercase().as_str(), "share" | "shares" | "stock" | "stocks" | "adrs")
-    }) && !(from..d.trigger.start).any(|i| text.s.is(i, "earnings") || text.s.is(i, "dividend"))
-        || subject.is_none()
-            && after
-                .is_some_and(|i| i > 0 && (text.s.is(i - 1, "in") || text.s.is(i - 1, "'s") || text.s.is(i - 1, "its")))
+    let subject = text.g.get(t).subject();
+    if shares(subject) {
+        return Some(subject);
+    }
+    // "Rhenus shares fell 5.7 percent, while Pomona gained 4.4": the shares are said once.
+    let number = d.sentence;
+    let named = subject != NONE && text.g.get(subject).mention != NONE;
+    let before = text
+        .g
+        .of_sentence(number)
+        .take_while(|id| *id < t)
+        .filter(|id| text.g.get(*id).shape == Shape::Noun && shares(*id))
+        .last();
+    (named && before.is_some_and(|id| matches!(text.g.place(id), Place::Subject(_)))).then_some(subject)
 }

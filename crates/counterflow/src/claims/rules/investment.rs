@@ -1,15 +1,19 @@
 //! Money that an investor puts into a company.
 
-use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Text, Via};
+use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
+use crate::grammar::{Id, NONE, Place};
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
-const INTO: &[(&str, Role)] = &[("in", To), ("into", To), ("to", To), ("from", From), ("by", From), ("with", To)];
+const INTO: &[(&str, Role)] =
+    &[("in", To), ("into", To), ("to", To), ("from", From), ("by", From), ("with", To), ("between", From)];
 const PLAN: &[(&str, Role)] = &[("in", To), ("into", To), ("for", To), ("from", From), ("by", From)];
 const TO: &[(&str, Role)] = &[("to", To), ("toward", To), ("towards", To), ("into", To), ("for", To), ("in", To)];
+const PAID: Attach = Attach::FOR.or(Attach::AT).or(Attach::WORTH).or(Attach::LOOSE);
 
 /// See `investment.md`.
 pub const RULE: Rule = Rule {
@@ -19,7 +23,7 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts,
     refine,
-    relates: &["invest", "investor", "backer"],
+    relates: &["invest", "investor", "backer", "investment"],
 };
 
 const FRAMES: &[Frame] = &[
@@ -27,23 +31,33 @@ const FRAMES: &[Frame] = &[
     noun("equity investment").preps(INTO),
     noun("capital injection").preps(INTO),
     noun("cash injection").preps(INTO),
+    noun("capital contribution").preps(INTO),
     noun("injection").preps(INTO),
     noun("infusion").preps(INTO),
     noun("bet").preps(&[("on", To), ("in", To), ("by", From), ("from", From)]),
-    noun("tie - up").preps(&[("with", To)]),
+    noun("tie - up").preps(&[("with", To), ("between", From)]),
     noun("cheque").preps(TO).weight(-4),
+    noun("check").preps(TO).attach(Attach::BEFORE).weight(-4),
     noun("minority investment").preps(INTO),
     noun("investment plan").preps(PLAN),
     noun("investment program").preps(PLAN),
     noun("investment programme").preps(PLAN),
+    noun("investment commitment").preps(INTO),
     noun("seed money").preps(TO),
-    noun("stake").preps(&[("in", To), ("from", Nobody)]).weight(-2),
-    noun("shareholder").preps(&[("in", To), ("of", To)]).weight(-10),
-    noun("investor").preps(&[("in", To)]).weight(-10),
-    noun("backer").preps(&[("of", To)]).weight(-10),
+    noun("equity commitment").preps(INTO),
+    noun("stake")
+        .preps(&[("by", From)])
+        .attach(Attach::BEFORE.or(Attach::WORTH).or(Attach::FOR).or(Attach::OF))
+        .weight(-2),
+    noun("shareholder").attach(Attach::BEFORE).weight(-10),
+    noun("investor").preps(&[("in", To)]).attach(Attach::BEFORE).weight(-10),
+    noun("backer").preps(&[("of", To)]).attach(Attach::BEFORE).weight(-10),
+    noun("equity").preps(TO).attach(Attach::IN.or(Attach::BEFORE)).weight(-6),
+    noun("common stock").roles(Nobody, Nobody).attach(Attach::IN).weight(-2),
+    noun("preferred stock").roles(Nobody, Nobody).attach(Attach::IN).weight(-2),
     verb("invest").preps(&[("in", To), ("into", To), ("to", To)]).weight(4),
     verb("reinvest").preps(INTO),
-    verb("inject").preps(TO),
+    verb("inject").preps(TO).weight(2),
     verb("pour").preps(&[("into", To), ("in", To)]),
     verb("plough").preps(TO),
     verb("plow").preps(TO),
@@ -51,14 +65,26 @@ const FRAMES: &[Frame] = &[
     verb("sink").preps(&[("into", To)]).near(&["into"]),
     verb("funnel").preps(TO),
     verb("channel").preps(TO),
-    verb("put").preps(&[("into", To), ("in", To)]).near(&["into", "in"]).weight(-6),
+    verb("put").preps(&[("into", To), ("in", To)]).near(&["into", "in", "up"]).weight(-6),
     verb("contribute").preps(TO),
     verb("commit").preps(TO).weight(-2),
     verb("bet").preps(&[("on", To)]),
+    verb("stake").preps(&[("on", To)]).weight(-2),
     verb("back").roles(From, To).attach(Attach::LOOSE).near(&["with"]).weight(18),
     verb("spend").preps(&[]).weight(-14),
-    verb("receive").roles(To, Nobody).preps(&[("from", From)]).near(&["from"]).weight(-10),
-    verb("get").roles(To, Nobody).preps(&[("from", From)]).near(&["from"]).weight(-12),
+    verb("receive").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).near(&["from"]).weight(-10),
+    verb("get").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).near(&["from"]).weight(-12),
+    verb("acquire").roles(From, Nobody).attach(PAID).weight(6),
+    verb("buy").roles(From, Nobody).attach(PAID).weight(6),
+    verb("purchase").roles(From, Nobody).attach(PAID).weight(6),
+    verb("subscribe").roles(From, Nobody).attach(PAID).weight(2),
+    verb("take").roles(From, Nobody).attach(PAID).weight(-2),
+    verb("sell").roles(Nobody, Nobody).attach(PAID).weight(6),
+    verb("issue").roles(Nobody, Nobody).attach(PAID),
+    verb("pay").roles(From, Nobody).attach(Attach::OBJECT).weight(2),
+    verb("offer").roles(From, Nobody).attach(Attach::OBJECT),
+    noun("sale").roles(Nobody, Nobody).attach(Attach::FOR.or(Attach::OF).or(Attach::BEFORE)).weight(-4),
+    noun("purchase").roles(Nobody, Nobody).preps(&[("by", From)]).attach(Attach::FOR.or(Attach::OF)).weight(-4),
 ];
 
 fn accepts(q: &Quantity) -> bool {
@@ -66,95 +92,230 @@ fn accepts(q: &Quantity) -> bool {
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return named_investor(text, d) };
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return named_investor(text, d, t) };
     if matches!(q.kind, Q::Fraction | Q::Percent) {
         return share_of_round(text, d);
+    }
+    let lemma = text.s.lemma(d.trigger.start);
+    let read = match (d.part, lemma) {
+        (Part::Verb, "acquire" | "buy" | "purchase" | "take" | "subscribe" | "pay" | "offer") => {
+            bought(text, d, t, lemma)
+        }
+        (Part::Verb, "sell" | "issue") => sold(text, d, t),
+        (Part::Noun, "sale" | "purchase")
+            if text.s.is(d.trigger.start, "sale") || text.s.is(d.trigger.start, "purchase") =>
+        {
+            sale_of_shares(text, d, t)
+        }
+        _ => given(text, d, t, lemma),
+    };
+    if !read || q.amount.per == Some("share") {
+        return false;
+    }
+    if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
+        return false;
     }
     // "A, B and C plan to invest up to $60 billion in D" is the total of a round, never three investments.
     if d.from.as_ref().is_some_and(|f| f.parties.len() > 1) && d.to.is_some() {
         d.kind = Kind::Round;
-        return true;
     }
-    let lemma = text.s.lemma(d.trigger.start);
-    if lemma == "spend" {
-        // Spending is an investment only where the sentence speaks of one.
-        let sentence = text.s.list[d.sentence].tokens.clone();
-        let of_round = sentence.clone().any(|i| {
-            matches!(text.s.lemma(i), "invest" | "contribute" | "inject")
-                || matches!(text.s.word(i).to_ascii_lowercase().as_str(), "round" | "stake" | "valuation" | "equity")
-        });
-        if !of_round || q.amount.per.is_some() {
+    true
+}
+
+/// Money that is given: "invest", "inject", "a bet".
+fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
+    let sentence = text.s.list[d.sentence].tokens.clone();
+    match lemma {
+        "spend" if d.part == Part::Verb => {
+            // Spending is an investment only where the sentence speaks of one.
+            let of_round = text.s.list[d.sentence].tokens.clone().any(|i| {
+                matches!(text.s.lemma(i), "invest" | "contribute" | "inject")
+                    || matches!(
+                        text.s.word(i).to_ascii_lowercase().as_str(),
+                        "round" | "stake" | "valuation" | "equity"
+                    )
+            });
+            let on = text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "on"));
+            if !of_round || q.amount.per.is_some() || on {
+                return false;
+            }
+        }
+        "receive" | "get" if d.from.is_none() || q.amount.per.is_some() => return false,
+        // "committed $3bn to new ships", "committed to spend": goods or a plan.
+        "commit"
+            if d.to.is_none()
+                && (d.to_other || text.says(q.tokens.end..q.tokens.end + 2, &["on", "for", "buying"])) =>
+        {
             return false;
         }
+        "put" if d.to.is_none() && !d.to_other => {
+            let up = d.trigger.end < sentence.end && (text.s.is(d.trigger.end, "up") || text.s.is(d.trigger.end, "in"));
+            if !up
+                && !text.says(q.tokens.end..q.tokens.end + 3, &["equity", "capital"])
+                && !text.says(sentence.clone(), &["invest", "investment"])
+            {
+                return false;
+            }
+        }
+        _ => {}
     }
-    if matches!(lemma, "receive" | "get") && (d.from.is_none() || q.amount.per.is_some()) {
-        return false;
+    if d.part == Part::Noun {
+        match text.s.word(d.trigger.start).to_ascii_lowercase().as_str() {
+            "stake" | "stakes" => {
+                d.to = trade::held(text, t).or(d.to.take());
+                d.from = d
+                    .from
+                    .take()
+                    .or_else(|| text.subject(d.trigger.start))
+                    .filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+                return d.attach.has(Attach::BEFORE.or(Attach::WORTH).or(Attach::FOR)) && d.to.is_some();
+            }
+            // A billion-dollar shareholder is one only where the magnitude is vague.
+            "shareholder" | "investor" | "backer" => return q.vague,
+            "equity" | "common" | "preferred" => return equity(text, d, t),
+            "check" | "cheque" => return d.from.is_some() && d.to.is_some(),
+            _ => {}
+        }
     }
-    let to_goods = d.to.is_none()
-        && matches!(lemma, "spend" | "commit")
-        && follows(text, q.tokens.end, &["on", "to", "for", "buying"]);
-    if to_goods {
-        return false;
+    true
+}
+
+/// "contribute $3bn in equity", "$500m of new equity": whoever gives it is named, else it is a round.
+fn equity(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    let verb = text.g.verb_of(m);
+    if verb == NONE {
+        return d.from.is_some() && d.to.is_some();
     }
-    // "$5bn stake in Nordvik" is money; "stake" never fits a bare figure.
-    let is_stake = text.s.is(d.trigger.start, "stake") || text.s.is(d.trigger.start, "stakes");
-    let rare_noun = matches!(text.s.word(d.trigger.start).to_ascii_lowercase().as_str(), "shareholder" | "investor");
-    if rare_noun {
-        return q.vague;
+    match text.lemma(verb) {
+        "contribute" | "provide" | "inject" | "invest" | "put" | "commit" => {
+            d.from = d.from.take().or_else(|| text.parties_of_subject(verb));
+            d.from.is_some()
+        }
+        _ => false,
     }
-    !is_stake || d.attach.has(Attach::BEFORE)
+}
+
+/// "buys a 10 % stake in Nordvik for $300m", "pays $38m for 20 % of Oddline": shares for money.
+fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
+    let about = if matches!(lemma, "pay" | "offer") { trade::behind(text, t, "for") } else { trade::object(text, t) };
+    let Thing::Stake(company) = about else { return false };
+    let company = company.or_else(|| {
+        // "bought the shares from Nordvik": of the seller itself, as far as nothing else is named.
+        trade::party_behind(text, t, "in")
+            .or_else(|| trade::party_behind(text, t, "of"))
+            .or_else(|| trade::party_behind(text, t, "from"))
+    });
+    if text.g.get(t).passive {
+        d.from = trade::party_behind(text, t, "by");
+    }
+    // "pays $110m to Tarn for 30 % of its licence": nobody buys what is its own.
+    let own = company.as_ref().is_some_and(|c| d.from.as_ref().is_some_and(|f| f.parties == c.parties));
+    let company = if own {
+        trade::party_behind(text, t, "to")
+            .or_else(|| trade::party_behind(text, t, "from"))
+            .or_else(|| text.g.objects(t).find_map(|o| text.parties_of(o)))
+    } else {
+        company
+    };
+    d.to = company;
+    d.from.is_some() && d.to.is_some()
+}
+
+/// "sold its stake in Nordvik to Telvia for $3bn" puts money of Telvia into Nordvik; "sold 2.5m shares" of its own into itself.
+fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Thing::Stake(company) = trade::object(text, t) else { return false };
+    let seller = if text.g.get(t).passive { trade::party_behind(text, t, "by") } else { text.parties_of_subject(t) };
+    d.from = trade::party_behind(text, t, "to");
+    d.to = company.or(seller);
+    // Without a buyer it is known who has the money, but not who put it in.
+    d.from.is_some() && d.to.is_some()
+}
+
+/// "the sale of 2.5 mln shares to Nippon Anzen for 87.5 mln dlrs", "its purchase of a stake in Nordvik".
+fn sale_of_shares(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Thing::Stake(company) = trade::of_noun(text, t) else { return false };
+    let verb = text.g.verb_of(t);
+    let sale = text.s.is(d.trigger.start, "sale");
+    let subject = if verb == NONE { None } else { text.parties_of_subject(verb) };
+    let owner = text.owner_of(t).or(subject);
+    if sale {
+        let to = text
+            .g
+            .preps_of_noun(t)
+            .filter(|p| text.s.is(p.start as usize, "to"))
+            .find_map(|p| text.parties_of(p.object));
+        d.from = to.or_else(|| if verb == NONE { None } else { trade::party_behind(text, verb, "to") });
+        d.to = company.or(owner);
+    } else {
+        d.from = d.from.take().or(owner);
+        d.to = company;
+    }
+    d.from.is_some() && d.to.is_some()
 }
 
 /// "Microsoft, one of OpenAI's earliest backers", "investors including SoftBank and Nvidia", "becomes an investor in Brix".
-fn named_investor(text: &Text<'_>, d: &mut Draft) -> bool {
+fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let s = &text.s;
     let word = s.word(d.trigger.start).to_ascii_lowercase();
-    if !(word.starts_with("investor") || word.starts_with("backer")) {
-        // "by investing in OpenAI it wins": a means, not a deal told here.
-        return word != "investing";
+    if d.part == Part::Verb {
+        // "has invested in Brix": done, or meant to be; "by investing it wins" is a means, not a deal told here.
+        let v = text.g.get(t);
+        return v.mood != crate::grammar::Mood::Gerund
+            && d.from.is_some()
+            && d.to.as_ref().is_some_and(|a| a.via <= Via::Sentence);
+    }
+    if word.starts_with("investment") {
+        // "its investment in Brix": both sides are named beside the noun.
+        return word == "investment" && d.from.is_some() && d.to.is_some() && text.owner_of(t).is_some();
     }
     let sentence = s.list[d.sentence].tokens.clone();
-    let including = (d.trigger.end..sentence.end.min(d.trigger.end + 5))
-        .find(|i| matches!(s.lemma(*i), "including" | "like") || s.is(*i, "such"));
     // The possessor of "OpenAI's earliest backers" is whom they back.
-    let owner = super::super::roles::possessor(text, d.trigger.start, sentence.start);
-    if let Some(owner) = owner.filter(|o| o.via <= Via::Sentence) {
+    if let Some(owner) = text.owner_of(t).filter(|o| o.via <= Via::Sentence) {
         d.to = Some(owner);
         d.from = None;
     }
-    if let Some(i) = including {
-        d.from = text.phrase_parties(i + 1, sentence.end);
-    } else if word.ends_with('s')
-        && !(sentence.start.max(d.trigger.start.saturating_sub(6))..d.trigger.start).any(|i| s.is(i, "one"))
-    {
+    let including = text.g.preps_of_noun(t).find(|p| matches!(s.lemma(p.start as usize), "including" | "like" | "as"));
+    if let Some(prep) = including {
+        d.from = text.parties_of(prep.object);
+        return d.from.is_some()
+            && d.to.as_ref().is_none_or(|t| Some(&t.parties) != d.from.as_ref().map(|f| &f.parties));
+    }
+    let one_of = (sentence.start.max(d.trigger.start.saturating_sub(6))..d.trigger.start).any(|i| s.is(i, "one"));
+    if word.ends_with('s') && !one_of {
         // Plain "investors" are nobody in particular; "one of the earliest investors" is someone.
         return false;
-    } else if word == "investor" || word == "backer" || d.from.is_none() {
-        d.from = text.subject(d.trigger.start).filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
-        let near = d.from.as_ref().is_some_and(|f| d.trigger.start.saturating_sub(f.tokens.end) <= 9);
-        if !near {
-            return false;
-        }
     }
+    let mut at = t;
+    for id in text.g.chain(t) {
+        at = id;
+    }
+    d.from =
+        match text.g.get(at).place {
+            Place::Apposition(other) => text.parties_of(other),
+            Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain" | "have") => {
+                if text.lemma(v) == "have" { None } else { text.parties_of_subject(v) }
+            }
+            _ => text.g.get(t).mention.ne(&NONE).then(|| text.party_of(t)).flatten(),
+        };
     d.from.as_ref().is_some_and(|f| d.to.as_ref().is_none_or(|t| f.parties != t.parties))
-}
-
-fn follows(text: &Text<'_>, i: usize, words: &[&str]) -> bool {
-    i < text.s.tokens.len() && words.iter().any(|w| text.s.is(i, w))
 }
 
 /// "NVIDIA plans to invest up to $30 billion, close to half of the total": a share of the round, told beside the amount.
 fn share_of_round(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
-    let of_whole = (q.tokens.end..text.s.tokens.len().min(q.tokens.end + 6)).any(|i| {
-        matches!(
-            text.s.word(i).to_ascii_lowercase().as_str(),
-            "total" | "round" | "financing" | "funding" | "fundraising" | "raise"
-        )
+    let Some(m) = text.g.at(q.core.start) else { return false };
+    let of_whole = text.g.preps_of_noun(m).filter(|p| p.noun == m && text.s.is(p.start as usize, "of")).any(|p| {
+        text.phrase_says(p.object, &["round", "financing", "funding", "fundraising", "raise"])
+            || text.phrase_says(p.object, &["total"]) && text.phrase_says(p.object, &["scale", "amount", "investment"])
+            || text.phrase_says(p.object, &["total"])
+                && !text.phrase_says(p.object, trade::SHARES)
+                && text.says(text.s.list[d.sentence].tokens.clone(), &["invest", "investing", "round"])
     });
-    if of_whole && follows(text, q.tokens.end, &["of"]) {
+    if of_whole {
         d.measure = Some("share_of_round");
-        return true;
     }
-    false
+    of_whole
 }

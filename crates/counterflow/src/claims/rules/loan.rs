@@ -1,9 +1,11 @@
 //! Borrowed money: loans, credit lines, bonds and notes, lender to borrower.
 
-use super::super::frame::{Frame, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
+use super::super::trade;
 use super::{Kind, Rule};
+use crate::grammar::{NONE, Place, Shape};
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("to", To), ("for", To), ("from", From), ("by", From), ("with", From)];
@@ -63,67 +65,145 @@ const FRAMES: &[Frame] = &[
     noun("bond issue").roles(To, To).preps(ISSUED).weight(4),
     noun("bond offering").roles(To, To).preps(ISSUED).weight(4),
     noun("bond sale").roles(To, To).preps(ISSUED).weight(4),
-    noun("debt")
-        .roles(To, To)
-        .preps(&[("for", To)])
-        .near(&[
-            "raise", "raised", "raising", "issue", "issued", "sell", "sold", "borrow", "borrowed", "new", "arrange",
-            "arranged", "need", "seek",
-        ])
-        .weight(-2),
+    noun("debt").roles(To, To).preps(&[("for", To)]).weight(-2),
+    noun("bank debt").roles(To, To).preps(&[("for", To)]).weight(1),
+    noun("financing").preps(FROM).attach(Attach::BEFORE.or(Attach::OF).or(Attach::IN)).weight(-3),
     verb("lend").roles(From, To).preps(&[("to", To)]).weight(4),
     verb("borrow").roles(To, Nobody).preps(&[("from", From)]).weight(4),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    let s = &text.s;
-    let word = s.word(d.trigger.start).to_ascii_lowercase();
-    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
-    if matches!(word.as_str(), "loan" | "loans") {
-        // A bank's loan book is not a loan.
-        let book = (q.tokens.end..(q.tokens.end + 4).min(s.tokens.len()))
-            .any(|i| matches!(s.word(i).to_ascii_lowercase().as_str(), "losses" | "book" | "portfolio" | "provisions"));
-        if book {
-            return false;
-        }
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
+    if d.part == Part::Verb {
+        return d.from.is_some() || d.to.is_some();
     }
-    // "guarantee a loan from Export Bank": the guarantor does not borrow.
-    let clause = text.clause_of(d.trigger.start);
-    if (clause.start..d.trigger.start).any(|i| matches!(s.lemma(i), "guarantee" | "repay" | "refinance" | "backstop")) {
+    // A bank's loan book and loan losses are no loan.
+    if text.head_is(
+        t,
+        &[
+            "losses",
+            "book",
+            "portfolio",
+            "provisions",
+            "loss",
+            "guarantee",
+            "guarantees",
+            "rating",
+            "holders",
+            "holder",
+            "market",
+            "markets",
+            "yields",
+            "prices",
+        ],
+    ) {
         return false;
     }
-    borrower(text, d);
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    let at = if d.attach.has(Attach::IN) { m } else { t };
+    let verb = text.g.verb_of(at);
+    if verb == NONE || text.g.get(verb).shape != Shape::Verb {
+        return d.from.is_some() || d.to.is_some();
+    }
+    let v = text.g.get(verb);
+    let lemma = text.lemma(verb);
+    // "guarantee a loan from Export Bank": the guarantor does not borrow; repaying is no new loan.
+    if lemma == "guarantee" {
+        d.from = text
+            .g
+            .preps_of_noun(t)
+            .filter(|p| text.s.is(p.start as usize, "from"))
+            .find_map(|p| text.parties_of(p.object));
+        d.to = None;
+        return d.from.is_some();
+    }
+    if matches!(
+        lemma,
+        "repay" | "refinance" | "backstop" | "redeem" | "retire" | "default" | "write" | "forgive" | "reduce" | "cut"
+    ) {
+        return false;
+    }
+    // Debt that is raised or that pays for something is a loan; debt that a company has is a figure of its accounts.
+    let raises = matches!(
+        lemma,
+        "raise"
+            | "issue"
+            | "sell"
+            | "borrow"
+            | "arrange"
+            | "need"
+            | "seek"
+            | "finance"
+            | "fund"
+            | "provide"
+            | "secure"
+            | "obtain"
+            | "place"
+            | "launch"
+            | "plan"
+    );
+    if text.head_is(t, &["debt", "debts"]) && !raises {
+        return false;
+    }
+    if text.head_is(t, &["financing"])
+        && !text.phrase_says(t, &["debt", "bank", "bridge", "acquisition", "mezzanine", "senior"])
+    {
+        return false;
+    }
+    let issued = text.head_is(
+        t,
+        &[
+            "bond",
+            "bonds",
+            "note",
+            "notes",
+            "debenture",
+            "debentures",
+            "eurobond",
+            "eurobonds",
+            "debt",
+            "issue",
+            "offering",
+        ],
+    );
+    let subject = if v.passive { trade::party_behind(text, verb, "by") } else { text.parties_of_subject(verb) };
+    let lends = matches!(
+        lemma,
+        "lend"
+            | "provide"
+            | "grant"
+            | "extend"
+            | "give"
+            | "offer"
+            | "approve"
+            | "make"
+            | "arrange"
+            | "underwrite"
+            | "supply"
+    );
+    let fits = matches!(text.g.place(at), Place::Object(_)) || matches!(text.g.place(at), Place::Behind(_));
+    if lends && !issued {
+        d.from = d.from.take().or_else(|| subject.clone());
+        let receiver =
+            text.g.objects(verb).find_map(|o| text.parties_of(o)).filter(|_| text.g.objects(verb).count() > 1);
+        let to = trade::party_behind(text, verb, "to").or_else(|| trade::party_behind(text, verb, "for"));
+        if let Some(to) = receiver.or(to) {
+            d.to = Some(to);
+        } else if d.to.as_ref().is_some_and(|t| subject.as_ref().is_some_and(|s| s.parties == t.parties)) {
+            d.to = None;
+        }
+    } else if fits {
+        // "took out a loan from Apex", "has a facility with": the subject borrows, the one behind "from" or "with" lends.
+        let lender = ["from", "with", "by"].iter().find_map(|w| {
+            trade::party_behind(text, verb, w).or_else(|| {
+                text.g.preps_of_noun(t).filter(|p| text.s.is(p.start as usize, w)).find_map(|p| text.deep(p.object))
+            })
+        });
+        let borrower = subject.filter(|s| lender.as_ref().is_none_or(|l| l.parties != s.parties));
+        d.to = borrower
+            .or(d.to.take())
+            .or_else(|| d.from.clone().filter(|f| lender.as_ref().is_none_or(|l| l.parties != f.parties)));
+        d.from = lender.filter(|l| d.to.as_ref().is_none_or(|t| t.parties != l.parties));
+    }
     d.from.is_some() || d.to.is_some()
-}
-
-/// "Nordvik took out a loan", "Nordvik secured a loan from": the subject borrows, unless it is the one that lends.
-fn borrower(text: &Text<'_>, d: &mut Draft) {
-    let s = &text.s;
-    if d.part == super::super::frame::Part::Verb || d.to.is_some() {
-        return;
-    }
-    let clause = text.clause_of(d.trigger.start);
-    let told = |a: &super::super::text::Arg| {
-        text.before_phrase(a.tokens.start, clause.start.min(a.tokens.start))
-            .is_some_and(|k| matches!(s.lemma(k), "from" | "with" | "by"))
-    };
-    if d.from.as_ref().is_some_and(told) {
-        // "took out a loan from Apex": the lender is named, the subject borrows.
-        d.to = text.subject(d.trigger.start).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
-        return;
-    }
-    let lends = clause.clone().any(|i| {
-        matches!(
-            s.lemma(i),
-            "lend" | "provide" | "arrange" | "underwrite" | "grant" | "extend" | "offer" | "give" | "approve"
-        )
-    });
-    if !lends {
-        d.to = d.from.take();
-        let end = d.trigger.end;
-        d.from = (end..clause.end.min(end + 12))
-            .find(|i| matches!(s.lemma(*i), "from" | "with" | "by"))
-            .and_then(|i| text.phrase_parties(i + 1, clause.end))
-            .filter(|a| d.to.as_ref().is_none_or(|t| t.parties != a.parties));
-    }
 }

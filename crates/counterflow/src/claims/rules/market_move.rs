@@ -1,8 +1,9 @@
 //! A move of a company's share price.
 
+use super::super::frame::{Attach, Frame, Part, Role, verb};
 use super::super::read::Draft;
-use super::super::text::{Arg, Text, Via};
-use super::growth::{MOVES, is_of_shares};
+use super::super::text::Text;
+use super::growth::{MOVES, price_of};
 use super::{Kind, Rule};
 use crate::mentions::{Kind as Q, Quantity};
 
@@ -11,10 +12,25 @@ pub const RULE: Rule = Rule {
     name: "market_move",
     kind: Kind::MarketMove,
     page: include_str!("market_move.md"),
-    frames: MOVES,
+    frames: FRAMES,
     accepts,
     refine,
     relates: &[],
+};
+
+/// The words of movement, and those that tell where a price ended.
+const FRAMES: &[Frame] = &{
+    let mut all =
+        [verb("close").roles(Role::None, Role::None).attach(Attach::OBJECT.or(Attach::LOOSE)); MOVES.len() + 4];
+    let mut i = 0;
+    while i < MOVES.len() {
+        all[i] = MOVES[i];
+        i += 1;
+    }
+    all[i] = verb("end").roles(Role::None, Role::None).attach(Attach::OBJECT);
+    all[i + 1] = verb("finish").roles(Role::None, Role::None).attach(Attach::OBJECT);
+    all[i + 2] = verb("trade").roles(Role::None, Role::None).attach(Attach::OBJECT);
+    all
 };
 
 fn accepts(q: &Quantity) -> bool {
@@ -22,24 +38,26 @@ fn accepts(q: &Quantity) -> bool {
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    if !is_of_shares(text, d) {
-        return false;
+    let Some(shares) = price_of(text, d) else { return false };
+    // "closed up 4 %": only with its direction.
+    if matches!(text.s.lemma(d.trigger.start), "close" | "end" | "finish" | "trade") && d.part == Part::Verb {
+        let before = d.quantity.map_or(0, |k| text.quantities[k].tokens.start);
+        if !text.says(before.saturating_sub(2)..before, &["up", "down", "higher", "lower"]) {
+            return false;
+        }
     }
     d.measure = None;
     d.from = None;
-    // "Nordvik's shares", "shares in Nordvik", "Nordvik stock", and of several the nearest before the verb.
-    let clause = text.clause_of(d.trigger.start);
-    let sentence = &text.s.list[d.sentence].tokens;
-    let nearest = text
-        .parties
-        .within(&(clause.start.max(sentence.start)..d.trigger.start))
-        .iter()
-        .rev()
-        .find(|m| m.kind == crate::party::PartyKind::Company);
-    if let Some(m) = nearest {
-        d.to = Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote });
-    } else {
-        d.to = text.antecedent(d.trigger.start);
-    }
+    d.to = text
+        .parties_of(shares)
+        .or_else(|| text.owner_of(shares))
+        .or_else(|| text.modifier_of(shares))
+        .or_else(|| {
+            text.g
+                .preps_of_noun(shares)
+                .filter(|p| p.noun == shares && matches!(text.s.lemma(p.start as usize), "in" | "of"))
+                .find_map(|p| text.parties_of(p.object))
+        })
+        .or_else(|| text.antecedent(d.trigger.start));
     d.to.is_some()
 }

@@ -1,16 +1,21 @@
 //! One company takes over another, or an offer to do so.
 
 use super::super::Status;
-use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
+use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
+use crate::grammar::{NONE, Place};
 use crate::mentions::{Kind as Q, Quantity};
-use Role::{From, To};
+use Role::{From, None as Nobody, To};
 
-const OF: &[(&str, Role)] = &[("of", To), ("for", To), ("by", From), ("with", To)];
-const PAID: Attach = Attach::FOR.or(Attach::AT).or(Attach::LOOSE).or(Attach::WORTH);
+const OF: &[(&str, Role)] = &[("by", From), ("with", To)];
+const BID: &[(&str, Role)] = &[("for", To), ("by", From), ("from", From), ("to", To)];
+const FEE: &[(&str, Role)] = &[("to", To), ("by", From), ("from", From)];
+const PAID: Attach = Attach::FOR.or(Attach::AT).or(Attach::WORTH).or(Attach::LOOSE);
 const OFFER: Attach = Attach::NOUN.or(Attach::FOR);
+const GIVEN: Attach = Attach::OBJECT;
 
 /// See `merger.md`.
 pub const RULE: Rule = Rule {
@@ -20,7 +25,7 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts,
     refine,
-    relates: &["acquire", "take over"],
+    relates: &["acquire", "take over", "buy", "acquisition", "takeover", "merge"],
 };
 
 const FRAMES: &[Frame] = &[
@@ -28,60 +33,46 @@ const FRAMES: &[Frame] = &[
     noun("takeover").preps(OF).attach(OFFER).weight(2),
     noun("merger").preps(OF).attach(OFFER),
     noun("buyout").preps(OF).attach(OFFER).weight(2),
-    noun("takeover bid").preps(OF).attach(OFFER).weight(4),
-    noun("takeover offer").preps(OF).attach(OFFER).weight(4),
-    noun("bid").preps(OF).attach(OFFER),
-    noun("tender offer").preps(OF).attach(OFFER).weight(2),
-    noun("buyout offer").preps(OF).attach(OFFER).weight(4),
-    noun("offer")
-        .preps(&[("for", To), ("from", From), ("by", From)])
-        .near(&[
-            "takeover",
-            "bid",
-            "acquire",
-            "buy",
-            "share",
-            "shares",
-            "shareholders",
-            "board",
-            "merger",
-            "acquisition",
-            "hostile",
-            "unsolicited",
-            "for",
-            "buyout",
-            "withdraw",
-            "reject",
-            "rebuff",
-            "raise",
-            "sweeten",
-        ])
-        .weight(-4),
-    noun("break - up fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
-    noun("breakup fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
-    noun("break fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
-    noun("termination fee").measure("break_fee").preps(&[("to", To), ("by", From)]).weight(4),
-    noun("equity value").measure("equity_value").roles(Role::None, Role::None).preps(&[("of", To)]).weight(3),
-    noun("enterprise value").measure("enterprise_value").roles(Role::None, Role::None).preps(&[("of", To)]).weight(3),
-    verb("acquire").roles(From, To).attach(PAID).preps(&[("by", From)]).weight(6),
-    verb("buy").roles(From, To).attach(PAID).preps(&[("by", From)]).weight(4),
-    verb("purchase").roles(From, To).attach(PAID).preps(&[("by", From)]).weight(4),
+    noun("buy - out").preps(OF).attach(OFFER).weight(2),
+    noun("leveraged buyout").preps(OF).attach(OFFER).weight(3),
+    noun("management buyout").preps(OF).attach(OFFER).weight(3),
+    noun("takeover bid").preps(BID).attach(OFFER).weight(4),
+    noun("takeover offer").preps(BID).attach(OFFER).weight(4),
+    noun("takeover proposal").preps(BID).attach(OFFER).weight(4),
+    noun("bid").preps(BID).attach(OFFER),
+    noun("tender offer").preps(BID).attach(OFFER).weight(2),
+    noun("buyout offer").preps(BID).attach(OFFER).weight(4),
+    noun("cash offer").preps(BID).attach(OFFER).weight(2),
+    noun("merger agreement").preps(OF).attach(OFFER).weight(3),
+    noun("sale").roles(Nobody, Nobody).preps(&[("to", From), ("by", Nobody)]).attach(OFFER).weight(-2),
+    noun("offer").preps(BID).attach(OFFER).weight(-2),
+    noun("proposal").preps(BID).attach(OFFER).weight(-4),
+    noun("purchase").preps(OF).attach(OFFER).weight(-2),
+    noun("break - up fee").measure("break_fee").preps(FEE).weight(4),
+    noun("breakup fee").measure("break_fee").preps(FEE).weight(4),
+    noun("break fee").measure("break_fee").preps(FEE).weight(4),
+    noun("termination fee").measure("break_fee").preps(FEE).weight(4),
+    noun("equity value").measure("equity_value").roles(Nobody, Nobody).preps(&[("of", Nobody)]).weight(3),
+    noun("enterprise value").measure("enterprise_value").roles(Nobody, Nobody).preps(&[("of", Nobody)]).weight(3),
+    noun("price").roles(Nobody, Nobody).attach(Attach::OF.or(Attach::BEFORE).or(Attach::PREDICATE)).weight(-3),
+    noun("purchase price").roles(Nobody, Nobody).attach(Attach::NOUN).weight(3),
+    verb("acquire").roles(From, Nobody).attach(PAID).weight(6),
+    verb("buy").roles(From, Nobody).attach(PAID).weight(6),
+    verb("buy out").roles(From, Nobody).attach(PAID).weight(7),
+    verb("purchase").roles(From, Nobody).attach(PAID).weight(6),
     verb("take over").roles(From, To).attach(PAID).weight(6),
-    verb("snap up").roles(From, To).attach(PAID).weight(6),
+    verb("snap up").roles(From, Nobody).attach(PAID).weight(6),
     verb("absorb").roles(From, To).attach(PAID),
     verb("swallow").roles(From, To).attach(PAID),
-    verb("merge").roles(From, To).preps(&[("with", To)]).attach(PAID),
-    verb("bid").roles(From, To).preps(&[("for", To)]).attach(Attach::OBJECT.or(Attach::LOOSE)),
-    verb("pay")
-        .roles(From, Role::None)
-        .preps(&[("for", To), ("of", To)])
-        .attach(Attach::OBJECT)
-        .near(&["share", "shares"])
-        .weight(4),
-    verb("value").roles(Role::None, To).attach(Attach::AT.or(Attach::WORTH)).near(&["share", "shares"]).weight(8),
-    verb("offer").roles(From, Role::None).preps(&[("for", To)]).attach(Attach::OBJECT).weight(2),
-    noun("price").roles(Role::None, To).attach(Attach::OF).near(&["share", "shares"]).weight(-2),
-    verb("sell").roles(To, To).preps(&[("to", From)]).attach(PAID).weight(2),
+    verb("merge").roles(From, To).preps(&[("with", To), ("into", From)]).attach(PAID),
+    verb("combine").roles(From, To).preps(&[("with", To)]).attach(PAID).weight(-4),
+    verb("bid").roles(From, Nobody).preps(&[("for", To)]).attach(GIVEN),
+    verb("pay").roles(From, Nobody).attach(GIVEN).weight(4),
+    verb("offer").roles(From, Nobody).attach(GIVEN.or(Attach::FOR)).weight(2),
+    verb("value").roles(Nobody, Nobody).attach(Attach::AT.or(Attach::WORTH)).weight(7),
+    verb("sell").roles(Nobody, Nobody).attach(PAID).weight(6),
+    verb("divest").roles(Nobody, Nobody).attach(PAID).weight(4),
+    verb("spin off").roles(Nobody, Nobody).attach(Attach(0)),
 ];
 
 fn accepts(q: &Quantity) -> bool {
@@ -89,69 +80,178 @@ fn accepts(q: &Quantity) -> bool {
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    let s = &text.s;
-    let lemma = s.lemma(d.trigger.start);
-    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else {
-        return d.from.is_some() && d.to.is_some() && !part_of_company(text, d);
+    if let Some(q) = d.quantity.map(|k| &text.quantities[k]) {
+        match q.amount.per {
+            Some("share") => d.measure = Some("per_share"),
+            Some(_) => return false,
+            None => {}
+        }
+    }
+    let kept = if d.part == Part::Verb { of_verb(text, d) } else { of_noun(text, d) };
+    // A bare "the bid of $122 a share" is that of the takeover the report tells of.
+    let named = d.to.is_some() || d.part == Part::Noun || d.measure == Some("per_share");
+    kept && named
+        && d.from
+            .as_ref()
+            .is_none_or(|f| d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| f.parties.contains(p))))
+}
+
+fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(v) = text.g.at(d.trigger.start) else { return false };
+    let verb = text.g.get(v);
+    let lemma = text.lemma(v);
+    match lemma {
+        "acquire" | "buy" | "purchase" | "snap" => {
+            // A report does not always name what is bought: what is behind "for" may be the price or the goods.
+            match trade::object(text, v) {
+                Thing::Company(arg) | Thing::Part(Some(arg)) => {
+                    d.to = Some(arg).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
+                    let from = trade::party_behind(text, v, "from");
+                    // "bought the Grand Marlowe from Sterling": the seller stands for what has no name of its own.
+                    if d.to.is_none() {
+                        d.to = from;
+                    }
+                }
+                Thing::Part(None) => {
+                    d.to = trade::party_behind(text, v, "from").or_else(|| trade::party_behind(text, v, "of"));
+                }
+                _ => return false,
+            }
+            d.from.is_some() || verb.passive
+        }
+        "take" | "absorb" | "swallow" | "merge" | "combine" => d.from.is_some() && d.to.is_some(),
+        "sell" | "divest" => sold(text, d, v),
+        "bid" | "pay" | "offer" => {
+            if d.status == Some(Status::Completed) && lemma != "pay" {
+                d.status = Some(Status::Planned);
+            }
+            match trade::behind(text, v, "for") {
+                Thing::Company(arg) | Thing::Part(Some(arg)) => d.to = Some(arg),
+                // "will pay 18.50 dlrs per share for each of the shares of Quill"
+                Thing::Stake(Some(arg)) if d.measure == Some("per_share") => d.to = Some(arg),
+                Thing::Unknown if d.measure == Some("per_share") => {}
+                _ if lemma == "offer" && d.attach == Attach::FOR => return false,
+                Thing::Unknown if lemma == "offer" || lemma == "bid" => {
+                    // "offers to buy" is read by its own verb; "offered $3bn in loans" is another offer.
+                    let q = d.quantity.map(|k| text.quantities[k].tokens.end).unwrap_or(0);
+                    if text.says(
+                        q..q + 5,
+                        &["loan", "loans", "debt", "bonds", "notes", "aid", "reward", "grants", "support"],
+                    ) {
+                        return false;
+                    }
+                }
+                _ => return false,
+            }
+            if d.to.is_none() && d.measure != Some("per_share") && lemma == "pay" {
+                return false;
+            }
+            d.to = d.to.take().or_else(|| told_target(text, d));
+            d.from.is_some()
+        }
+        "value" => {
+            d.measure == Some("per_share") && {
+                let valued = text
+                    .g
+                    .objects(v)
+                    .find_map(|o| text.deep(o))
+                    .or_else(|| text.deep(verb.subject()).filter(|_| verb.passive));
+                d.to = valued;
+                d.to.is_some()
+            }
+        }
+        _ => false,
+    }
+}
+
+/// "A sold Nordvik to B for $3bn": the thing sold is the target, the one behind "to" the acquirer; a part stands for the seller.
+fn sold(text: &Text<'_>, d: &mut Draft, v: crate::grammar::Id) -> bool {
+    let verb = text.g.get(v);
+    let seller = if verb.passive { trade::party_behind(text, v, "by") } else { text.parties_of_subject(v) };
+    let buyer = trade::party_behind(text, v, "to");
+    let target = match trade::object(text, v) {
+        Thing::Company(arg) => Some(arg),
+        Thing::Part(Some(arg)) => Some(arg),
+        Thing::Part(None) => seller.clone(),
+        _ => return false,
     };
-    if q.amount.per == Some("share")
-        || (q.tokens.end..(q.tokens.end + 3).min(s.tokens.len())).any(|i| s.is(i, "share") && i > q.tokens.end)
+    // Without a buyer it is a sale, but nobody is known to take over.
+    d.from = buyer;
+    d.to = target;
+    d.from.is_some() && d.to.is_some()
+}
+
+fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(n) = text.g.at(d.trigger.start) else { return false };
+    let word = text.s.word(d.trigger.start).to_ascii_lowercase();
+    let last = text.s.word(d.trigger.end - 1).to_ascii_lowercase();
+    // "closed at 5.50 dlrs bid": the price of a quotation.
+    let verb = text.g.verb_of(n);
+    if word == "sales"
+        || verb != NONE
+            && matches!(text.lemma(verb), "close" | "trade" | "open" | "quote" | "finish")
+            && d.attach.has(Attach::BEFORE)
     {
-        d.measure = d.measure.or(Some("per_share"));
-    } else if q.amount.per.is_some() {
         return false;
     }
-    if matches!(lemma, "buy" | "purchase" | "acquire" | "sell") {
-        // Goods are bought too: only a company (or a unit, a business, a stake of one) makes it a takeover.
-        if let Some(part) = stake_between(text, d, q.tokens.start) {
-            return bought_stake(text, d, part, lemma == "sell");
-        }
-        let Some(to) = &d.to else { return false };
-        let direct = to.tokens.start >= d.trigger.end && to.tokens.start - d.trigger.end <= 8
-            || to.tokens.end <= d.trigger.start
-            || text.s.is(d.trigger.end, "it");
-        if !direct || part_of_company(text, d) {
+    if d.measure == Some("break_fee") {
+        d.to = d.to.take().or_else(|| told_target(text, d));
+        return d.from.is_some() || d.to.is_some();
+    }
+    if last == "value" {
+        return carried_by_verb(text, d);
+    }
+    if last == "price" {
+        // "at a price of 12 dlrs a share", "the purchase price was $3bn": only where a takeover was told before.
+        let told = d.measure == Some("per_share") || word == "purchase";
+        if !told {
             return false;
         }
-        if lemma == "sell" {
-            return sold_company(text, d);
+        return carried_by_verb(text, d) || {
+            d.to = told_target(text, d);
+            d.to.is_some()
+        };
+    }
+    let about = trade::of_noun(text, n);
+    match (&about, word.as_str()) {
+        (Thing::Company(arg) | Thing::Part(Some(arg)), _) => d.to = Some(arg.clone()),
+        (Thing::Stake(Some(arg)), "bid" | "offer" | "tender" | "cash")
+            if d.measure == Some("per_share") || text.phrase_says(n, &["tender", "takeover"]) =>
+        {
+            d.to = Some(arg.clone())
         }
+        (Thing::Stake(_) | Thing::Goods | Thing::Debt | Thing::Rights, _) => return false,
+        (Thing::Unknown | Thing::Part(None), "sale" | "purchase" | "proposal") => return false,
+        _ => {}
     }
-    if s.is(d.trigger.end - 1, "value") && d.to.is_none() {
-        // "has bought Amber Solar in a deal with an enterprise value of": the verb tells who buys whom.
-        let sentence = s.list[d.sentence].tokens.clone();
-        let verb =
-            (sentence.start..d.trigger.start).rev().find(|i| matches!(s.lemma(*i), "buy" | "acquire" | "purchase"));
-        d.from = verb.and_then(|v| text.subject(v));
-        d.to = verb.and_then(|v| text.phrase_parties(v + 1, d.trigger.start));
-        let passive = d.from.is_some() && d.from.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties);
-        return !passive;
+    if word == "sale" {
+        // "the sale of its unit to Nordvik"
+        d.from = d.from.take().or_else(|| buyer_behind(text, n));
+        return d.from.is_some();
     }
-    if lemma == "offer" && d.part == super::super::frame::Part::Verb {
-        // "offered $5m in loans" is another offer.
-        let other = (q.tokens.end..(q.tokens.end + 4).min(s.tokens.len())).any(|i| {
-            matches!(s.word(i).to_ascii_lowercase().as_str(), "loan" | "loans" | "debt" | "bonds" | "notes" | "reward")
-        });
-        if d.status == Some(Status::Completed) {
-            d.status = Some(Status::Planned);
+    if matches!(word.as_str(), "offer" | "bid" | "proposal" | "tender" | "cash") && d.to.is_none() {
+        let q = d.quantity.map(|k| text.quantities[k].tokens.end).unwrap_or(0);
+        let other = text.says(q..q + 4, &["loan", "loans", "bonds", "notes", "debt"])
+            || text.phrase_says(n, &["share", "public", "stock", "rights", "note", "bond", "debt", "job"])
+                && word == "offer";
+        if other {
+            return false;
         }
-        return !other;
+        d.to = told_target(text, d);
     }
-    if s.is(d.trigger.start, "price") {
-        return d.measure == Some("per_share");
+    if d.to.is_none() {
+        // "the Nordvik takeover", "merger with Nordvik" were filled by the frame; "its acquisition" needs a target told before.
+        d.to = told_target(text, d);
     }
-    if lemma == "pay" {
-        return d.measure == Some("per_share") && d.to.is_some();
+    // "the takeover of Nordvik" by nobody: the subject of the verb that carries it acquires.
+    if d.from.is_none() {
+        d.from = text
+            .subject(d.trigger.start)
+            .filter(|a| d.to.as_ref().is_none_or(|t| t.parties != a.parties))
+            .filter(|_| d.quantity.is_some());
     }
-    if lemma == "value" {
-        return d.measure == Some("per_share");
-    }
-    if d.part == super::super::frame::Part::Noun
-        && d.status == Some(Status::Completed)
-        && matches!(
-            s.word(d.trigger.start).to_ascii_lowercase().as_str(),
-            "bid" | "offer" | "takeover" | "tender" | "buyout"
-        )
+    if d.status == Some(Status::Completed)
+        && matches!(word.as_str(), "bid" | "offer" | "takeover" | "tender" | "buyout" | "proposal")
     {
         // An offer that was made is not yet a takeover.
         d.status = Some(Status::Planned);
@@ -159,111 +259,62 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     true
 }
 
-/// A percentage, a stake or shares between the verb and its price: where they stand.
-fn stake_between(text: &Text<'_>, d: &Draft, price: usize) -> Option<usize> {
-    let s = &text.s;
-    let from = d.trigger.end;
-    (from..price.max(from)).find(|i| {
-        matches!(
-            s.word(*i).to_ascii_lowercase().as_str(),
-            "stake" | "shareholding" | "holding" | "interest" | "shares" | "stock"
-        ) || text.quantity_at(*i).is_some_and(|k| matches!(text.quantities[k].kind, Q::Percent | Q::Fraction))
-            && (*i..(*i + 4).min(price)).any(|k| s.is(k, "of"))
-    })
+fn buyer_behind(text: &Text<'_>, n: crate::grammar::Id) -> Option<super::super::text::Arg> {
+    let verb = text.g.verb_of(n);
+    text.g
+        .preps_of_noun(n)
+        .filter(|p| text.s.is(p.start as usize, "to"))
+        .find_map(|p| text.parties_of(p.object))
+        .or_else(|| if verb == NONE { None } else { trade::party_behind(text, verb, "to") })
 }
 
-/// "buy a 10 % stake in Nordvik for $1bn" puts money into Nordvik; "sold its stake in Nordvik to Telvia" does so for Telvia.
-fn bought_stake(text: &Text<'_>, d: &mut Draft, part: usize, sold: bool) -> bool {
-    let end = text.clause_of(d.trigger.start).end;
-    let company = (part..end.min(part + 6))
-        .find(|i| matches!(text.s.lemma(*i), "in" | "of"))
-        .and_then(|i| text.phrase_parties(i + 1, end));
-    // "sells 49 % of its project": a part of the seller itself.
-    let own = (part..end.min(part + 6))
-        .find(|i| matches!(text.s.lemma(*i), "in" | "of"))
-        .is_some_and(|i| i + 1 < end && text.s.is(i + 1, "its"));
-    let none_named = company.is_none();
-    let company = if (own || none_named) && sold { text.subject(d.trigger.start) } else { company };
-    let Some(company) = company else { return false };
-    if sold {
-        let after = part.max(company.tokens.end);
-        let buyer =
-            (after..end.min(after + 9)).find(|i| text.s.is(*i, "to")).and_then(|i| text.phrase_parties(i + 1, end));
-        // Without a buyer it is known who has the money, but not who put it in.
-        if buyer.is_none() {
+/// "bought Amber in a deal with an enterprise value of $3bn": the verb tells who buys whom.
+fn carried_by_verb(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(mut at) = text.g.at(d.trigger.start) else { return false };
+    for _ in 0..4 {
+        let verb = text.g.verb_of(at);
+        if verb == NONE {
             return false;
         }
-        d.from = buyer;
-    } else if d.from.as_ref().is_some_and(|f| f.parties == company.parties) {
-        d.from = text.subject(d.trigger.start).filter(|a| a.parties != company.parties);
-    }
-    d.to = Some(company);
-    d.kind = Kind::Investment;
-    d.measure = None;
-    true
-}
-
-/// What is bought is shares or a stake: the stake and investment rules read that.
-fn part_of_company(text: &Text<'_>, d: &Draft) -> bool {
-    let Some(to) = &d.to else { return false };
-    let s = &text.s;
-    (d.trigger.end..to.tokens.start.max(d.trigger.end)).any(|i| {
-        matches!(
-            s.word(i).to_ascii_lowercase().as_str(),
-            "stake"
-                | "shares"
-                | "stock"
-                | "aircraft"
-                | "jets"
-                | "planes"
-                | "chips"
-                | "gas"
-                | "oil"
-                | "power"
-                | "capacity"
-                | "from"
-                | "worth"
-                | "services"
-                | "products"
-                | "goods"
-                | "bonds"
-                | "notes"
-                | "warrants"
-                | "rights"
-        )
-    }) || text.is_possessive(&to.tokens)
-        && (to.tokens.end..(to.tokens.end + 5).min(s.tokens.len())).any(|i| {
-            matches!(
-                s.word(i).to_ascii_lowercase().as_str(),
-                "shares" | "stake" | "products" | "chips" | "services" | "stock"
-            )
-        })
-}
-
-/// "A sold Nordvik to B for $3bn": the thing sold is the target, the one behind "to" the acquirer.
-fn sold_company(text: &Text<'_>, d: &mut Draft) -> bool {
-    let seller = text.subject(d.trigger.start);
-    let end = text.clause_of(d.trigger.start).end;
-    // "sold its pachinko business to Aristo": a part of the seller, which stands for it.
-    let own = (d.trigger.end..end.min(d.trigger.end + 6)).find(|i| {
-        matches!(
-            text.s.word(*i).to_ascii_lowercase().as_str(),
-            "business" | "unit" | "division" | "arm" | "operations" | "subsidiary" | "assets" | "network"
-        )
-    });
-    if let Some(part) = own.filter(|_| d.trigger.end < end && text.s.is(d.trigger.end, "its")) {
-        let named = text.parties.within(&(d.trigger.end..part)).iter().any(|m| text.is_party(m));
-        if !named {
-            let buyer =
-                (part..end.min(part + 6)).find(|i| text.s.is(*i, "to")).and_then(|i| text.phrase_parties(i + 1, end));
-            (d.from, d.to) = (buyer, seller);
-            return d.from.is_some() && d.to.is_some();
+        if matches!(text.lemma(verb), "buy" | "acquire" | "purchase" | "take")
+            && text.g.get(verb).shape == crate::grammar::Shape::Verb
+        {
+            let company = trade::object(text, verb).company().cloned();
+            d.from = text
+                .parties_of_subject(verb)
+                .filter(|_| !text.g.get(verb).passive)
+                .or_else(|| trade::party_behind(text, verb, "by"));
+            d.to = company;
+            return d.to.is_some();
+        }
+        at = text.g.get(verb).governor;
+        if at == NONE {
+            return false;
+        }
+        if let Place::Free = text.g.get(at).place
+            && text.g.get(at).shape == crate::grammar::Shape::Noun
+        {
+            return false;
         }
     }
-    let Some(object) = text.phrase_parties(d.trigger.end, end) else { return false };
-    if seller.is_some_and(|s| s.parties == object.parties) || d.from.is_none() {
-        return false;
+    false
+}
+
+/// The target of a takeover that the sentence or the ones before it tell of, where this one leaves it out.
+fn told_target(text: &Text<'_>, d: &Draft) -> Option<super::super::text::Arg> {
+    // "its bid": the object of the offer is whoever else the sentence names as a company; a lone bidder leaves it open.
+    let sentence = text.s.list[d.sentence].tokens.clone();
+    let bidder = d.from.as_ref()?.parties.clone();
+    let mut others = text.parties.within(&sentence).iter().filter(|m| {
+        m.kind == crate::party::PartyKind::Company && !bidder.contains(&m.party) && m.tokens.end <= sentence.end
+    });
+    let first = others.next()?;
+    if others.any(|m| m.party != first.party) {
+        return None;
     }
-    d.to = Some(object);
-    d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties))
+    Some(super::super::text::Arg {
+        parties: vec![first.party],
+        tokens: first.tokens.clone(),
+        via: super::super::text::Via::Sentence,
+    })
 }

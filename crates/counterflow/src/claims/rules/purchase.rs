@@ -1,11 +1,13 @@
 //! Contracts and commitments for goods, services, cloud and capacity: buyer to seller.
 
+use super::super::frame::Part;
 use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
+use super::super::trade::{self, GOODS, Thing};
 use super::{Kind, Rule};
-use crate::lexicon::Classes;
-use Role::{From, To};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use Role::{From, None as Nobody, To};
 
 const WITH: &[(&str, Role)] = &[("with", To), ("from", To), ("to", To), ("by", From), ("for", From)];
 const LOOSE: Attach = Attach::OBJECT.or(Attach::WORTH).or(Attach::FOR).or(Attach::LOOSE);
@@ -31,37 +33,37 @@ pub const RULE: Rule = Rule {
 const FRAMES: &[Frame] = &[
     noun("contract").preps(WITH),
     noun("agreement").preps(WITH).weight(-2),
-    noun("deal").preps(WITH).near(SERVICES).weight(-3),
-    noun("pact").preps(WITH).near(SERVICES).weight(-3),
+    noun("deal").preps(WITH).weight(-3),
+    noun("pact").preps(WITH).weight(-3),
+    noun("commitment").preps(WITH).weight(-5),
+    noun("tender").preps(WITH).attach(Attach::BEFORE.or(Attach::OF).or(Attach::WORTH)).weight(-5),
     noun("purchase agreement").preps(WITH).weight(2),
     noun("supply agreement").preps(WITH).weight(2),
     noun("supply deal").preps(WITH).weight(2),
     noun("supply contract").preps(WITH).weight(2),
-    noun("order").preps(&[("from", From), ("with", To), ("for", Role::None), ("by", From), ("to", To)]),
+    noun("order").preps(&[("from", From), ("with", To), ("for", Nobody), ("by", From), ("to", To)]),
     noun("purchase order").preps(&[("from", From), ("with", To), ("by", From), ("to", To)]).weight(2),
     noun("expenditure commitment").preps(WITH),
     noun("spending commitment").preps(WITH),
     noun("purchase commitment").preps(WITH).weight(2),
-    noun("purchase").preps(&[("from", To), ("by", From)]).near(&["from"]).weight(-2),
-    verb("buy").roles(From, Role::None).preps(&[("from", To)]).attach(LOOSE).near(&["from", "worth", "of"]).weight(-2),
-    verb("purchase")
-        .roles(From, Role::None)
-        .preps(&[("from", To)])
-        .attach(LOOSE)
-        .near(&["from", "worth", "of"])
+    noun("purchase").preps(&[("from", To), ("by", From)]).weight(-2),
+    noun("service").preps(&[("from", To), ("by", To), ("to", From)]).attach(Attach::IN).weight(-6),
+    verb("buy").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE.or(Attach::AT)).weight(5),
+    verb("purchase").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE.or(Attach::AT)).weight(5),
+    verb("acquire").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE.or(Attach::AT)).weight(5),
+    verb("order").roles(From, Nobody).preps(&[("from", To), ("at", To)]).attach(LOOSE).weight(2),
+    verb("procure").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE),
+    verb("sell").roles(To, Nobody).preps(&[("to", From)]).attach(LOOSE.or(Attach::AT)).weight(5),
+    verb("supply")
+        .roles(To, Nobody)
+        .preps(&[("to", From)])
+        .attach(Attach::FOR.or(Attach::WORTH).or(Attach::LOOSE))
         .weight(-2),
-    verb("order").roles(From, Role::None).preps(&[("from", To), ("at", To)]).attach(LOOSE),
-    verb("procure").roles(From, Role::None).preps(&[("from", To)]).attach(LOOSE),
-    verb("pay")
-        .roles(From, To)
-        .preps(&[("to", To), ("for", Role::None)])
-        .attach(Attach::OBJECT.or(Attach::LOOSE))
-        .weight(-6),
-    verb("spend")
-        .roles(From, Role::None)
-        .preps(&[("with", To), ("on", To)])
-        .near(&["on", "with", "buying", "under", "commit"])
-        .weight(-4),
+    verb("pay").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT).weight(-2),
+    verb("spend").roles(From, Nobody).preps(&[("with", To), ("on", To)]).attach(Attach::OBJECT).weight(-4),
+    verb("award").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT).weight(-4),
+    verb("get").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).weight(-13),
+    verb("receive").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).weight(-13),
     noun("television right")
         .roles(From, From)
         .preps(&[("to", To), ("of", To)])
@@ -90,308 +92,477 @@ const FRAMES: &[Frame] = &[
     verb("rent").roles(From, To).preps(&[("from", To)]).attach(LOOSE).weight(-4),
 ];
 
-/// What is bought, or the verb that says so: without one of these a "deal" may be anything.
-const SERVICES: &[&str] = &[
-    "supply",
-    "cloud",
-    "computing",
-    "compute",
-    "services",
-    "service",
-    "chips",
-    "chip",
-    "aircraft",
-    "jets",
-    "planes",
-    "capacity",
-    "power",
-    "electricity",
-    "gas",
-    "lng",
-    "oil",
-    "crude",
-    "outsourcing",
-    "procurement",
-    "equipment",
-    "software",
-    "sponsorship",
-    "broadcast",
-    "broadcasting",
-    "rights",
-    "television",
-    "tv",
-    "construction",
-    "engineering",
-    "shipbuilding",
-    "vessels",
-    "ships",
-    "maintenance",
-    "logistics",
-    "offtake",
-    "batteries",
-    "battery",
-    "cells",
-    "steel",
-    "ore",
-    "lithium",
-    "nickel",
-    "vaccines",
-    "doses",
-    "satellite",
-    "launch",
-    "advertising",
-    "infrastructure",
-    "network",
-    "hardware",
-    "gpu",
-    "gpus",
-    "servers",
-    "turbines",
-    "engines",
-    "buses",
-    "trains",
-    "trucks",
-    "supplies",
-    "kit",
-    "naming",
-    "shirt",
-    "sign",
-    "seal",
-    "ink",
-];
-
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    let s = &text.s;
-    let sentence = s.list[d.sentence].tokens.clone();
-    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else {
-        // "its ability to meet spending commitments with Oracle": whose ability it is, is bound.
-        if d.from.is_none() {
-            let owner = (sentence.start.max(d.trigger.start.saturating_sub(9))..d.trigger.start)
-                .rev()
-                .find(|i| matches!(s.lemma(*i), "its" | "their"));
-            d.from = owner.and_then(|i| text.antecedent(i));
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
+    if d.quantity.is_none() {
+        return relation(text, d, t);
+    }
+    let kept = if d.part == Part::Verb { of_verb(text, d, t) } else { of_noun(text, d, t) };
+    if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
+        d.to = None;
+    }
+    kept && (d.from.is_some() || d.to.is_some())
+}
+
+/// A spending commitment or a supply deal without an amount.
+fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    // "its ability to meet spending commitments with Oracle": whose ability it is, is bound.
+    if d.from.is_none() {
+        let mut at = text.g.verb_of(t);
+        for _ in 0..3 {
+            if at == NONE {
+                break;
+            }
+            if text.g.get(at).shape == Shape::Verb {
+                d.from = text.parties_of_subject(at);
+                at = text.g.get(at).governor;
+            } else {
+                d.from = text.owner_of(at);
+                at = text.g.verb_of(at);
+            }
+            if d.from.is_some() {
+                break;
+            }
         }
-        turn(text, d, &sentence);
-        return true;
-    };
-    let lemma = s.lemma(d.trigger.start);
-    let word = s.word(d.trigger.start).to_ascii_lowercase();
-    let hull = d.trigger.start.min(q.tokens.start)..d.trigger.end.max(q.tokens.end);
-    let around = |words: &[&str]| {
-        (hull.start.saturating_sub(5).max(sentence.start)..(hull.end + 7).min(sentence.end))
-            .any(|i| words.iter().any(|w| s.is(i, w)))
-    };
-    // Other agreements have rules of their own.
-    if around(&[
-        "licensing",
-        "licence",
-        "license",
-        "merger",
-        "acquisition",
-        "takeover",
-        "loan",
-        "credit",
-        "settlement",
-        "investment",
-        "equity",
-        "buyout",
-        "invest",
-        "funding",
-    ]) && d.part == super::super::frame::Part::Noun
-    {
-        return false;
     }
-    if lemma == "pay" {
-        if let Some(kind) = paid_for(text, d, q.tokens.end, sentence.end) {
-            d.kind = kind;
-            return true;
-        }
-        let fine = around(&[
-            "fine",
-            "dividend",
-            "tax",
-            "taxes",
-            "salary",
-            "bonus",
-            "penalty",
-            "damages",
-            "interest",
-            "settlement",
-            "settle",
-            "debt",
-            "fee",
-        ]);
-        let for_goods = (q.tokens.end..(q.tokens.end + 6).min(sentence.end)).any(|i| s.is(i, "for"));
-        let for_company = for_goods && d.to.is_none();
-        return !fine && d.to.is_some() && !for_company;
-    }
-    if lemma == "order"
-        && word == "order"
-        && !d.attach.has(Attach::BEFORE.or(Attach::OF).or(Attach::WORTH))
-        && d.part == super::super::frame::Part::Noun
-    {
-        return false;
-    }
-    if matches!(word.as_str(), "deal" | "deals" | "agreement" | "agreements")
-        && !supplied_under(text, d)
-        && (d.from.is_none() && d.to.is_none())
-        && !around(SERVICES)
-    {
-        return false;
-    }
-    let spends_on = (q.tokens.end..(q.tokens.end + 3).min(sentence.end))
-        .any(|i| s.is(i, "on") || s.is(i, "buying") || s.is(i, "over"));
-    if lemma == "spend" && d.to.is_none() && !spends_on && q.amount.per.is_none() {
-        return false;
-    }
-    if lemma == "spend" && d.to.is_none() {
-        // "renewed our agreement with Stratos and committed to spend": the counterparty of the agreement sells.
-        let with = (sentence.start..d.trigger.start).find(|i| {
-            s.is(*i, "with")
-                && matches!(
-                    s.word(i.saturating_sub(1)).to_ascii_lowercase().as_str(),
-                    "agreement" | "contract" | "deal"
-                )
-        });
-        d.to = with.and_then(|i| text.phrase_parties(i + 1, d.trigger.start));
-    }
-    supplied_under(text, d);
-    turn(text, d, &sentence);
-    customer_named(text, d, &sentence);
+    turn(text, d, t);
     true
 }
 
-/// "paid £38 million for a 20 % holding in Oddline" is an investment, "paid $3bn for Nordvik" a takeover.
-fn paid_for(text: &Text<'_>, d: &mut Draft, from: usize, end: usize) -> Option<Kind> {
-    let s = &text.s;
-    let at = (from..end.min(from + 8)).find(|i| s.is(*i, "for"))?;
-    let share = (at + 1..end.min(at + 6)).find(|i| {
-        matches!(s.word(*i).to_ascii_lowercase().as_str(), "stake" | "holding" | "shareholding" | "interest")
-            || text.quantity_at(*i).is_some_and(|k| {
-                matches!(text.quantities[k].kind, crate::mentions::Kind::Percent | crate::mentions::Kind::Fraction)
-            })
-    });
-    if let Some(share) = share {
-        let own = (share..end.min(share + 6))
-            .find(|i| matches!(s.lemma(*i), "in" | "of"))
-            .filter(|i| *i + 1 < end && !text.has(*i + 1, Classes::POSS));
-        let company = own.and_then(|i| text.phrase_parties(i + 1, end));
-        let company = company
-            .or_else(|| d.to.clone())
-            .filter(|c| d.from.as_ref().is_none_or(|f| f.parties != c.parties))
-            .or_else(|| d.to.clone())?;
-        d.to = Some(company);
-        return Some(Kind::Investment);
+fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
+    let verb = text.g.get(t);
+    match text.lemma(t) {
+        "buy" | "purchase" | "acquire" => {
+            if verb.passive {
+                d.from = trade::party_behind(text, t, "by");
+            }
+            let object = trade::object(text, t);
+            // "buy $3bn worth of chips", "buy up to $3bn of steel": the amount is the object.
+            let worth = d.attach == Attach::OBJECT && goods_of_amount(text, d);
+            matches!(object, Thing::Goods) || worth
+        }
+        "order" | "procure" => true,
+        "sell" | "supply" => {
+            let goods = matches!(trade::object(text, t), Thing::Goods | Thing::Rights)
+                || d.attach == Attach::OBJECT && goods_of_amount(text, d);
+            if verb.passive {
+                d.to = trade::party_behind(text, t, "by");
+            }
+            goods && (d.from.is_some() || d.to.is_some())
+        }
+        "pay" => paid(text, d, t),
+        "award" => {
+            // "was awarded $3m for": the subject receives.
+            if verb.passive {
+                d.to = text.deep(verb.subject());
+                d.from = trade::party_behind(text, t, "by");
+            }
+            d.to.is_some()
+                && !text.says(
+                    text.s.list[d.sentence].tokens.clone(),
+                    &["damages", "jury", "court", "grant", "arbitration", "tribunal"],
+                )
+        }
+        "spend" => {
+            let on = text.g.preps_of_verb(t).find(|p| matches!(text.s.lemma(p.start as usize), "on" | "with"));
+            let buying =
+                text.g.phrases.get(t as usize + 2).is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Gerund);
+            if d.to.is_none() {
+                d.to = under_agreement(text, d, t);
+            }
+            d.from.is_some() && (on.is_some() || buying || d.to.is_some() || q.amount.per.is_some())
+        }
+        "get" | "receive" => {
+            // "The league will get £400m a season": money a year is for something supplied.
+            let of_work =
+                text.says(q.tokens.end..q.tokens.end + 5, &["work", "contract", "contracts", "orders", "business"]);
+            d.to.is_some() && (q.amount.per.is_some() || of_work)
+        }
+        _ => true,
     }
-    let m = (at + 1..end.min(at + 4)).find_map(|i| text.parties.at(i)).map(|m| &text.parties.mentions[m])?;
-    let whole = m.kind == crate::party::PartyKind::Company
-        && !text.is_possessive(&m.tokens)
-        && !(m.tokens.end < end
-            && s.tokens[m.tokens.end].kind == crate::sentences::Kind::Word
-            && !text.has(m.tokens.end, Classes::PREP.or(Classes::CONJ)));
-    if whole && d.from.as_ref().is_some_and(|f| !f.parties.contains(&m.party)) {
-        d.to = Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence });
-        return Some(Kind::Merger);
-    }
-    None
 }
 
-/// The subject of "won a contract from the port" or "signed a deal to supply Tesla" is the seller.
-fn turn(text: &Text<'_>, d: &mut Draft, sentence: &std::ops::Range<usize>) {
-    let s = &text.s;
-    if d.part != super::super::frame::Part::Noun {
-        return;
+/// "$3bn worth of chips", "$5bn of steel": the amount is measured out in goods.
+fn goods_of_amount(text: &Text<'_>, d: &Draft) -> bool {
+    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
+    text.g
+        .preps_of_noun(m)
+        .filter(|p| p.noun == m && matches!(text.s.lemma(p.start as usize), "of" | "in"))
+        .any(|p| matches!(trade::thing(text, p.object), Thing::Goods))
+        || text.phrase_says(m, GOODS)
+}
+
+/// "pays the club £60 million a year for its name": the one who is paid is named, and it is no fine, dividend or price of a company.
+fn paid(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
+    if q.amount.per == Some("share") {
+        return false;
     }
-    let left = (text.clause_of(d.trigger.start).start.max(sentence.start)..d.trigger.start)
-        .rev()
-        .take(14)
-        .find(|k| text.has(*k, Classes::VERB) && !text.has(*k, Classes::DEAL_NOUN.or(Classes::RHETORIC)));
-    let rights = s.word(d.trigger.end - 1).to_ascii_lowercase().starts_with("right");
-    if rights || left.is_some_and(|k| matches!(s.lemma(k), "award" | "give" | "grant" | "place" | "hand" | "order")) {
-        return;
+    let verb = text.g.get(t);
+    if verb.passive && text.g.objects(t).next().is_some() {
+        // "was paid $3m by"
+        d.to = text.deep(verb.subject());
+        d.from = trade::party_behind(text, t, "by");
     }
-    let won = left.is_some_and(|k| {
-        matches!(s.lemma(k), "win" | "receive" | "secure" | "land" | "get" | "book" | "obtain" | "gain")
-    });
-    let end = d.quantity.map_or(d.trigger.end, |k| text.quantities[k].tokens.end).max(d.trigger.end);
-    let sells = (end..sentence.end.min(end + 10)).find(|i| {
-        matches!(
-            s.lemma(*i),
-            "supply" | "provide" | "build" | "deliver" | "sell" | "construct" | "develop" | "operate" | "host" | "run"
-        ) && *i > 0
-            && s.is(i - 1, "to")
-            || s.is(*i, "supplying")
-            || s.is(*i, "providing")
-    });
-    let buys = (end..sentence.end.min(end + 10)).any(|i| {
-        matches!(s.lemma(i), "buy" | "purchase" | "use" | "rent" | "lease" | "access" | "acquire")
-            && i > 0
-            && s.is(i - 1, "to")
-    });
-    if won {
-        // Roles were filled with the subject as receiver; the counterparty pays.
-        let payer = d.from.take();
-        let winner = left.and_then(|k| text.subject(k)).filter(|a| a.tokens.end <= d.trigger.start);
-        let counterparty = (end..sentence.end.min(end + 12))
-            .find(|i| matches!(s.lemma(*i), "from" | "with" | "by"))
-            .and_then(|i| text.phrase_parties(i + 1, sentence.end));
-        let premodifier = text
-            .parties
-            .within(&(d.trigger.start.saturating_sub(3)..d.trigger.start))
-            .iter()
-            .rfind(|m| text.is_party(m) && Some(m.party) != winner.as_ref().map(|w| w.parties[0]))
-            .map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote });
-        let distinct = |a: &Arg| winner.as_ref().is_none_or(|w| w.parties != a.parties);
-        d.from = counterparty.or(premodifier).or(payer).filter(distinct);
-        d.to = winner;
-    } else if let Some(verb) = sells
-        && !buys
-        && d.from.is_some()
+    let about = trade::behind(text, t, "for");
+    if matches!(about, Thing::Company(_) | Thing::Part(_) | Thing::Stake(_) | Thing::Debt) {
+        return false;
+    }
+    let other = [
+        "fine",
+        "fines",
+        "dividend",
+        "dividends",
+        "tax",
+        "taxes",
+        "salary",
+        "bonus",
+        "bonuses",
+        "penalty",
+        "penalties",
+        "damages",
+        "interest",
+        "settlement",
+        "settle",
+        "debt",
+        "fee",
+        "fees",
+        "compensation",
+        "rent",
+        "upfront",
+        "royalties",
+        "royalty",
+        "premium",
+        "ransom",
+    ];
+    let sentence = text.s.list[d.sentence].tokens.clone();
+    if text.says(q.tokens.end..(q.tokens.end + 7).min(sentence.end), &other)
+        || text.says(d.trigger.end..q.tokens.start.max(d.trigger.end), &other)
     {
-        let supplied = text.phrase_parties(verb + 1, sentence.end);
-        let with = d.to.take();
+        return false;
+    }
+    if d.to.is_none() {
+        // "will pay about $800 million a year": under the agreement told before.
+        d.to = under_agreement(text, d, t);
+    }
+    let goods = matches!(about, Thing::Goods | Thing::Rights);
+    d.from.is_some() && (d.to.is_some() || goods || q.amount.per.is_some())
+}
+
+/// The counterparty of an agreement in the same sentence: "renewed our agreement with Stratos and committed to spend".
+fn under_agreement(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
+    let number = d.sentence;
+    let holds = |id: Id| text.head_is(id, &["agreement", "contract", "deal", "pact", "partnership", "accord"]);
+    text.g
+        .of_sentence(number)
+        .filter(|id| *id < t && text.g.get(*id).shape == Shape::Noun && holds(*id))
+        .find_map(|id| {
+            text.g
+                .preps_of_noun(id)
+                .filter(|p| text.s.is(p.start as usize, "with"))
+                .find_map(|p| text.parties_of(p.object))
+        })
+        .filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties))
+}
+
+/// Words that make an agreement one of another kind, which has a rule of its own.
+const OTHER: &[&str] = &[
+    "licensing",
+    "licence",
+    "license",
+    "merger",
+    "acquisition",
+    "takeover",
+    "loan",
+    "credit",
+    "settlement",
+    "investment",
+    "equity",
+    "buyout",
+    "funding",
+    "financing",
+    "lease",
+    "joint",
+    "venture",
+    "employment",
+    "underwriting",
+    "stock",
+    "share",
+    "all-share",
+    "all-stock",
+    "all-cash",
+    "cash",
+    "debt",
+    "refinancing",
+    "bond",
+];
+
+fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let first = text.s.word(d.trigger.start).to_ascii_lowercase();
+    let last = text.s.word(d.trigger.end - 1).to_ascii_lowercase();
+    if text.phrase_says(t, OTHER) {
+        return false;
+    }
+    if last.starts_with("right") {
+        return rights(text, d, t);
+    }
+    if first == "purchase" && d.trigger.len() == 1 {
+        let about = trade::of_noun(text, t);
+        return matches!(about, Thing::Goods) || d.to.is_some() && matches!(about, Thing::Unknown);
+    }
+    if first == "service" || first == "services" {
+        return d.from.is_some() || d.to.is_some();
+    }
+    if matches!(first.as_str(), "order" | "orders")
+        && !d.attach.has(Attach::BEFORE.or(Attach::OF).or(Attach::WORTH).or(Attach::IN).or(Attach::FOR))
+    {
+        return false;
+    }
+    let plain = matches!(
+        first.as_str(),
+        "deal" | "deals" | "agreement" | "agreements" | "pact" | "pacts" | "commitment" | "commitments"
+    );
+    if plain && !for_goods(text, d, t) {
+        return false;
+    }
+    // What a deal is for may tell that it is another one: "a deal to buy Nordvik", "an agreement to sell a stake".
+    if other_purpose(text, d, t) {
+        return false;
+    }
+    turn(text, d, t);
+    true
+}
+
+/// A deal over goods or services: its own words, what it is for, or what it is a deal "to" do.
+fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    // "a multi-year agreement with Fairhaven worth up to $500 million" is a contract, whatever it is over.
+    let termed = text.phrase_says(t, &["multi-year", "multiyear", "long-term", "year", "multi", "framework"]);
+    if text.phrase_says(t, GOODS) || termed && d.attach.has(Attach::WORTH.or(Attach::BEFORE).or(Attach::OF)) {
+        return true;
+    }
+    let goods =
+        |id: Id| id != NONE && text.g.get(id).shape == Shape::Noun && matches!(trade::thing(text, id), Thing::Goods);
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    if text.g.preps_of_noun(t).chain(text.g.preps_of_noun(m.max(t))).any(|p| goods(p.object)) {
+        return true;
+    }
+    let verb = text.g.verb_of(t);
+    if verb != NONE && text.g.get(verb).shape == Shape::Verb {
+        if matches!(text.lemma(verb), "supply" | "provide" | "deliver" | "ship" | "order" | "build") {
+            return true;
+        }
+        if text.g.preps_of_verb(verb).any(|p| goods(p.object)) || text.g.objects(verb).any(goods) {
+            return true;
+        }
+    }
+    purpose(text, t).is_some_and(|v| {
+        matches!(
+            text.lemma(v),
+            "supply"
+                | "provide"
+                | "deliver"
+                | "ship"
+                | "build"
+                | "host"
+                | "develop"
+                | "operate"
+                | "use"
+                | "rent"
+                | "access"
+                | "install"
+                | "maintain"
+                | "manage"
+                | "run"
+                | "construct"
+        ) || text.g.objects(v).any(goods)
+    })
+}
+
+/// The infinitive that a deal has: "a deal to supply".
+fn purpose(text: &Text<'_>, t: Id) -> Option<Id> {
+    let end = (t + 12).min(text.g.phrases.len() as u32);
+    (t + 1..end)
+        .take_while(|k| text.g.get(*k).shape != Shape::Break)
+        .find(|k| {
+            let p = text.g.get(*k);
+            p.shape == Shape::Verb
+                && (p.governor == t || p.noun == t)
+                && matches!(p.mood, Mood::Infinitive | Mood::Gerund)
+        })
+        .or_else(|| {
+            let verb = text.g.verb_of(t);
+            (t + 1..end).find(|k| {
+                let p = text.g.get(*k);
+                p.shape == Shape::Verb && p.mood == Mood::Infinitive && verb != NONE && p.governor == verb
+            })
+        })
+}
+
+fn other_purpose(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    let about = text
+        .g
+        .preps_of_noun(t)
+        .chain(text.g.preps_of_noun(m.max(t)))
+        .filter(|p| matches!(text.s.lemma(p.start as usize), "for" | "of"))
+        .map(|p| trade::thing(text, p.object))
+        .any(|thing| matches!(thing, Thing::Stake(_) | Thing::Debt));
+    about
+        || purpose(text, t).is_some_and(|v| {
+            matches!(text.lemma(v), "buy" | "acquire" | "sell" | "purchase" | "take")
+                && matches!(trade::object(text, v), Thing::Company(_) | Thing::Stake(_) | Thing::Part(_))
+                || matches!(text.lemma(v), "merge" | "invest" | "settle" | "license" | "refinance" | "restructure")
+        })
+}
+
+/// "won the television rights to the Northern League for £1.2 billion": who wins pays, and the one whose rights they are is paid.
+fn rights(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let verb = text.g.verb_of(t);
+    let subject = if verb == NONE { None } else { text.parties_of_subject(verb) };
+    let sells = verb != NONE && matches!(text.lemma(verb), "sell" | "grant" | "award" | "give" | "license");
+    let owner = text
+        .g
+        .preps_of_noun(t)
+        .filter(|p| matches!(text.s.lemma(p.start as usize), "to" | "of" | "for"))
+        .find_map(|p| text.parties_of(p.object))
+        .or_else(|| text.owner_of(t))
+        .or_else(|| text.modifier_of(t));
+    if sells {
+        d.to = subject;
+        d.from = trade::party_behind(text, verb, "to");
+    } else {
+        d.from = subject.or(d.from.take());
+        d.to = owner.or(d.to.take());
+    }
+    d.from.is_some()
+}
+
+/// Verbs by which a seller gets a contract.
+const WINS: &[&str] = &["win", "receive", "secure", "land", "get", "book", "obtain", "gain", "clinch"];
+
+/// The subject of "won a contract from the port" or "signed a deal to supply Tesla" is the seller.
+fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let verb = text.g.verb_of(t);
+    let verb = if verb != NONE && text.g.get(verb).shape == Shape::Verb { verb } else { NONE };
+    let lemma = if verb == NONE { "" } else { text.lemma(verb) };
+    let subject = if verb == NONE { None } else { text.parties_of_subject(verb) };
+    let passive = verb != NONE && text.g.get(verb).passive;
+    let gives = matches!(lemma, "award" | "give" | "grant" | "place" | "hand");
+    if gives && passive {
+        // "was awarded a contract by the port": the subject receives.
+        d.to = subject.or(d.to.take());
+        d.from = trade::party_behind(text, verb, "by")
+            .or(d.from.take())
+            .filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+        return;
+    }
+    if gives {
+        d.from = subject.or(d.from.take());
+        let receiver = text.g.objects(verb).next().filter(|o| *o < t).and_then(|o| text.parties_of(o));
+        d.to = receiver
+            .or_else(|| trade::party_behind(text, verb, "to"))
+            .or_else(|| trade::party_behind(text, verb, "with"))
+            .or(d.to.take());
+        return;
+    }
+    let behind = |words: &[&str]| {
+        let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+        text.g
+            .preps_of_noun(t)
+            .chain(text.g.preps_of_noun(m.max(t)))
+            .chain(
+                if verb == NONE { t..t } else { verb..verb + 1 }
+                    .flat_map(|v| text.g.preps_of_verb(v).filter(move |p| p.start >= text.g.get(t).start)),
+            )
+            .filter(|p| words.iter().any(|w| text.s.is(p.start as usize, w)))
+            .find_map(|p| text.parties_of(p.object))
+    };
+    let distinct = |a: &Arg, b: &Option<Arg>| b.as_ref().is_none_or(|b| b.parties != a.parties);
+    if WINS.contains(&lemma) && !passive {
+        let winner = subject;
+        let inside = text.modifier_of(t).filter(|a| distinct(a, &winner));
+        let payer = behind(&["from", "with", "by"]).or(inside).filter(|a| distinct(a, &winner));
+        d.from = payer;
+        d.to = winner;
+        return;
+    }
+    // "Meridian will supply gas to Hanbo under an agreement worth $42bn": the verb tells who sells to whom.
+    if matches!(lemma, "supply" | "provide" | "deliver" | "sell" | "ship" | "build")
+        && !passive
+        && matches!(text.g.place(t), Place::Behind(_))
+    {
+        let customer = trade::party_behind(text, verb, "to")
+            .or_else(|| text.g.objects(verb).find_map(|o| text.parties_of(o)))
+            .or_else(|| trade::party_behind(text, verb, "for"));
+        if customer.is_some() {
+            d.to = subject;
+            d.from = customer;
+            return;
+        }
+    }
+    if matches!(lemma, "buy" | "order" | "purchase" | "acquire" | "use")
+        && !passive
+        && matches!(text.g.place(t), Place::Behind(_))
+    {
+        d.from = subject.or(d.from.take());
+        d.to = trade::party_behind(text, verb, "from").or(d.to.take()).filter(|a| distinct(a, &d.from));
+        return;
+    }
+    let Some(v) = purpose(text, t) else {
+        // "an agreement, which gave Nordvik its first ships": the one who is given is the customer.
+        customer_named(text, d, t);
+        return;
+    };
+    let sells = matches!(
+        text.lemma(v),
+        "supply"
+            | "provide"
+            | "build"
+            | "deliver"
+            | "sell"
+            | "construct"
+            | "develop"
+            | "operate"
+            | "host"
+            | "run"
+            | "install"
+            | "maintain"
+            | "manage"
+            | "make"
+            | "produce"
+            | "manufacture"
+            | "launch"
+    );
+    if sells && d.from.is_some() {
+        let supplied = text
+            .g
+            .objects(v)
+            .find_map(|o| text.parties_of(o))
+            .or_else(|| trade::party_behind(text, v, "to"))
+            .or_else(|| trade::party_behind(text, v, "for"));
         let seller = d.from.take();
-        let distinct = |a: &Arg| seller.as_ref().is_none_or(|w| w.parties != a.parties);
-        d.from = with.or(supplied).filter(distinct);
+        let with = d.to.take();
+        d.from = with.or(supplied).filter(|a| distinct(a, &seller));
         d.to = seller;
     }
 }
 
-/// "Meridian will supply gas to Hanbo under an agreement worth $42bn": the verb tells who sells to whom.
-fn supplied_under(text: &Text<'_>, d: &mut Draft) -> bool {
-    let s = &text.s;
-    if d.from.is_some() || d.to.is_some() {
-        return false;
-    }
-    let clause = text.clause_of(d.trigger.start);
-    let Some(verb) = (clause.start..d.trigger.start)
-        .rev()
-        .find(|i| matches!(s.lemma(*i), "supply" | "provide" | "deliver" | "sell") && text.has(*i, Classes::VERB))
-    else {
-        return false;
-    };
-    let customer = (verb + 1..d.trigger.start)
-        .find(|i| s.is(*i, "to"))
-        .and_then(|i| text.phrase_parties(i + 1, d.trigger.start))
-        .or_else(|| text.phrase_parties(verb + 1, d.trigger.start));
-    let (Some(seller), Some(customer)) = (text.subject(verb), customer) else { return false };
-    if seller.parties == customer.parties {
-        return false;
-    }
-    (d.from, d.to) = (Some(customer), Some(seller));
-    true
-}
-
 /// "an agreement which gave Nordvik its first ships": the one who is given is the customer.
-fn customer_named(text: &Text<'_>, d: &mut Draft, sentence: &std::ops::Range<usize>) {
+fn customer_named(text: &Text<'_>, d: &mut Draft, t: Id) {
     if d.from.is_some() || d.to.is_some() {
         return;
     }
-    let s = &text.s;
-    let gives = (d.trigger.end..sentence.end).find(|i| matches!(s.lemma(*i), "give" | "grant" | "provide" | "bring"));
+    let end = (t + 16).min(text.g.phrases.len() as u32);
+    let gives = (t + 1..end).find(|k| {
+        text.g.get(*k).shape == Shape::Verb
+            && matches!(text.lemma(*k), "give" | "grant" | "provide" | "bring")
+            && !text.g.get(*k).passive
+    });
     let Some(verb) = gives else { return };
-    let Some(customer) = text.phrase_parties(verb + 1, sentence.end) else { return };
-    // The other side is whoever the sentence is about.
+    let Some(customer) = text.g.objects(verb).find_map(|o| text.parties_of(o)) else { return };
+    // The other side is whoever the sentence is about, or the one before.
+    let sentence = &text.s.list[d.sentence].tokens;
     let seller = text
         .parties
         .within(&(sentence.start..d.trigger.start))

@@ -4,6 +4,9 @@ use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::{Kind, Rule};
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
+use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
 
 /// See `right.md`.
@@ -27,12 +30,19 @@ pub const RULE: Rule = Rule {
         "exclusive relationship",
         "exclusive distributor",
         "exclusive partnership",
+        "exclusive cooperation",
+        "exclusive agreement",
+        "exclusive deal",
+        "exclusive access",
+        "access",
+        "option to buy",
         "integrate",
         "embed",
         "resell",
         "distribute",
         "integration",
         "offer",
+        "sell",
     ],
 };
 
@@ -47,85 +57,221 @@ const OF: &[(&str, Role)] = &[
     ("for", From),
     ("over", From),
 ];
+const NOWHERE: Attach = Attach(0);
 
-const FRAMES: &[Frame] = &[
-    noun("exclusive right").measure("distribution").roles(To, To).preps(OF),
-    noun("right to sell").measure("distribution").roles(To, To).preps(OF),
-    noun("distribution right").measure("distribution").roles(To, To).preps(OF),
-    noun("exclusive distributor").measure("distribution").roles(To, To).preps(OF),
-    noun("right of first refusal").measure("first_refusal").roles(To, To).preps(OF),
-    noun("board seat").measure("board").roles(To, To).preps(OF),
-    noun("seat on the board").measure("board").roles(To, To).preps(OF),
-    noun("observer seat").measure("observer").roles(To, To).preps(OF),
-    noun("veto").measure("veto").roles(To, To).preps(OF),
-    noun("exclusivity").measure("exclusivity").roles(To, To).preps(OF),
-    noun("exclusive relationship").measure("exclusivity").roles(To, To).preps(OF),
-    verb("integrate").measure("distribution").roles(To, From).preps(&[("from", From)]),
-    verb("offer").measure("distribution").roles(To, From).attach(Attach(0)),
-    noun("integration")
-        .measure("distribution")
-        .roles(Nobody, Nobody)
-        .preps(&[("of", From), ("into", To)])
-        .attach(Attach(0)),
-    verb("embed").measure("distribution").roles(To, From).preps(&[("from", From)]),
-    verb("resell").measure("distribution").roles(To, From).preps(&[("from", From)]),
-    verb("distribute").measure("distribution").roles(To, From).preps(&[("from", From)]),
-    noun("exclusive partnership").measure("exclusivity").roles(To, To).preps(OF),
-];
-
-/// "an exclusive partnership between Alba and its supplier, Nordvik": the first grants, the second holds.
-fn between_partners(text: &Text<'_>, d: &mut Draft, end: usize) {
-    if !text.s.is(d.trigger.end.min(end - 1), "between") {
-        return;
-    }
-    let near = text.parties.within(&(d.trigger.end..end.min(d.trigger.end + 14)));
-    let mut parties = near.iter().filter(|m| text.is_party(m));
-    let (Some(a), Some(b)) = (parties.next(), parties.next()) else { return };
-    let arg = |m: &crate::party::Mention| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence };
-    (d.from, d.to) = (Some(arg(a)), Some(arg(b)));
+const fn right(words: &'static str, measure: &'static str) -> Frame {
+    noun(words).measure(measure).roles(To, To).preps(OF).attach(NOWHERE)
 }
 
+const fn deed(word: &'static str) -> Frame {
+    verb(word).measure("distribution").roles(To, Nobody).attach(NOWHERE)
+}
+
+const FRAMES: &[Frame] = &[
+    right("exclusive right", "distribution"),
+    right("right to sell", "distribution"),
+    right("distribution right", "distribution"),
+    right("exclusive distributor", "distribution"),
+    right("right of first refusal", "first_refusal"),
+    right("board seat", "board"),
+    right("seat on the board", "board"),
+    right("observer seat", "observer"),
+    right("veto", "veto"),
+    right("exclusivity", "exclusivity"),
+    right("exclusive relationship", "exclusivity"),
+    right("exclusive partnership", "exclusivity"),
+    right("exclusive cooperation", "exclusivity"),
+    right("exclusive agreement", "exclusivity"),
+    right("exclusive deal", "exclusivity"),
+    right("exclusive access", "exclusivity"),
+    right("option to buy", "option"),
+    right("access", "distribution"),
+    right("integration", "distribution"),
+    deed("integrate"),
+    deed("embed"),
+    deed("resell"),
+    deed("distribute"),
+    deed("offer"),
+    deed("sell"),
+];
+
+/// What a company makes that another may sell or build in.
+const MADE: &[&str] = &[
+    "model",
+    "models",
+    "tool",
+    "tools",
+    "product",
+    "products",
+    "software",
+    "technology",
+    "technologies",
+    "content",
+    "capability",
+    "capabilities",
+    "service",
+    "services",
+    "drug",
+    "drugs",
+    "brand",
+    "brands",
+    "game",
+    "games",
+    "innovations",
+    "platform",
+    "features",
+    "assistant",
+    "engine",
+    "cars",
+    "films",
+    "shows",
+    "channels",
+    "maps",
+    "search",
+    "api",
+    "apis",
+    "phones",
+    "version",
+    "edition",
+    "vaccine",
+    "vaccines",
+    "equipment",
+];
+
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    let s = &text.s;
-    let sentence = s.list[d.sentence].tokens.clone();
-    between_partners(text, d, sentence.end);
-    if d.part == Part::Verb || s.is(d.trigger.start, "integration") {
-        // "integrates OpenAI's models into its platform": something of the other party, not the party itself.
-        let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
-        let end = from.tokens.end;
-        let thing = (end..sentence.end.min(end + 5)).any(|i| {
-            matches!(
-                s.word(i).to_ascii_lowercase().as_str(),
-                "models"
-                    | "model"
-                    | "tools"
-                    | "products"
-                    | "software"
-                    | "technology"
-                    | "content"
-                    | "capabilities"
-                    | "services"
-                    | "drugs"
-                    | "brands"
-                    | "games"
-            )
-        });
-        let from_whom = from.tokens.start > 0 && s.is(from.tokens.start - 1, "from");
-        return from.parties != to.parties && (thing || from_whom);
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
+    let kept = if d.part == Part::Verb { of_deed(text, d, t) } else { of_noun(text, d, t) };
+    kept && match (&d.from, &d.to) {
+        (Some(from), Some(to)) => !from.parties.iter().any(|p| to.parties.contains(p)),
+        _ => false,
     }
-    // "its exclusive right to sell OpenAI models": the grantor owns what is sold.
-    if d.from.is_none() || d.measure == Some("distribution") {
-        let sells = (d.trigger.end..sentence.end.min(d.trigger.end + 8))
-            .find(|i| matches!(s.lemma(*i), "sell" | "distribute" | "market" | "offer" | "resell" | "use"));
-        if let Some(verb) = sells.or_else(|| (d.trigger.start..d.trigger.end).find(|i| s.lemma(*i) == "sell"))
-            && let Some(owner) = text.phrase_parties(verb + 1, sentence.end)
-        {
-            d.from = Some(owner);
-        }
+}
+
+/// The maker of the thing that a noun phrase names: "OpenAI's models", "ChatGPT technology", "the enterprise version of ChatGPT".
+fn maker(text: &Text<'_>, id: Id) -> Option<Arg> {
+    if id == NONE || text.g.get(id).shape != Shape::Noun {
+        return None;
+    }
+    let p = text.g.get(id);
+    let named =
+        |m: &crate::party::Mention| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence };
+    if p.mention != NONE {
+        let m = &text.parties.mentions[p.mention as usize];
+        return (m.kind == PartyKind::Product).then(|| named(m));
+    }
+    if !MADE.iter().any(|w| text.head_is(id, &[w]))
+        && !text.parties.within(&p.tokens()).iter().any(|m| m.kind == PartyKind::Product)
+    {
+        return None;
+    }
+    if p.owner != NONE {
+        return text.parties_of(p.owner);
+    }
+    if p.tokens().any(|i| text.has(i, Classes::POSS)) {
+        return None;
+    }
+    text.modifier_of(id).or_else(|| {
+        text.g
+            .preps_of_noun(id)
+            .filter(|prep| prep.noun == id && text.s.is(prep.start as usize, "of"))
+            .find_map(|prep| maker(text, prep.object).or_else(|| text.parties_of(prep.object)))
+    })
+}
+
+/// "integrates OpenAI's models into its platform", "offers OpenAI's tools to its clients": something of the other party, not the party itself.
+fn of_deed(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let v = text.g.get(t);
+    if v.passive {
+        return false;
+    }
+    let mut from = text.g.objects(t).find_map(|o| maker(text, o));
+    // "integrate its cloud with ChatGPT technology"
+    if from.is_none() && matches!(text.lemma(t), "integrate" | "embed") {
+        from = text
+            .g
+            .preps_of_verb(t)
+            .filter(|p| matches!(text.s.lemma(p.start as usize), "with" | "from"))
+            .find_map(|p| maker(text, p.object));
+    }
+    if from.is_none() && matches!(text.lemma(t), "distribute" | "resell") {
+        from = super::super::trade::party_behind(text, t, "from");
+    }
+    d.from = from;
+    d.to = d.to.take().or_else(|| text.parties_of_subject(t)).or_else(|| {
+        // "Microsoft holds a stake, … integrating OpenAI's models": the subject of the clause that governs it.
+        (v.governor != NONE && text.g.get(v.governor).shape == Shape::Verb)
+            .then(|| text.parties_of_subject(v.governor))
+            .flatten()
+    });
+    d.from.is_some() && d.to.as_ref().is_some_and(|a| a.via <= Via::Paragraph)
+}
+
+fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let first = text.s.word(d.trigger.start).to_ascii_lowercase();
+    if first == "integration" {
+        // "the integration of OpenAI models into the AWS platform"
+        d.from =
+            text.g.preps_of_noun(t).filter(|p| text.s.is(p.start as usize, "of")).find_map(|p| maker(text, p.object));
+        d.to = text.g.preps_of_noun(t).filter(|p| text.s.is(p.start as usize, "into")).find_map(|p| {
+            text.deep(p.object)
+                .or_else(|| text.owner_of(p.object))
+                .or_else(|| text.modifier_of(p.object))
+                .or_else(|| maker(text, p.object))
+        });
+        return true;
+    }
+    if first == "access" {
+        // "granting Amazon earlier access to OpenAI's innovations"
+        d.from = text
+            .g
+            .preps_of_noun(t)
+            .filter(|p| p.noun == t && text.s.is(p.start as usize, "to"))
+            .find_map(|p| maker(text, p.object));
+        d.to = match text.g.place(t) {
+            Place::Object(v) if matches!(text.lemma(v), "give" | "grant" | "offer") => {
+                text.g.objects(v).find(|o| *o < t).and_then(|o| text.parties_of(o))
+            }
+            Place::Object(v)
+                if matches!(text.lemma(v), "have" | "gain" | "get" | "secure" | "obtain" | "win" | "retain") =>
+            {
+                text.parties_of_subject(v)
+            }
+            _ => text.owner_of(t),
+        };
+        return true;
+    }
+    if text.s.is(d.trigger.end, "between") {
+        // "an exclusive partnership between Alba and its supplier, Nordvik": the first grants, the second holds.
+        let end = text.s.list[d.sentence].tokens.end;
+        let near = text.parties.within(&(d.trigger.end..end.min(d.trigger.end + 14)));
+        let mut parties = near.iter().filter(|m| text.is_party(m));
+        let (Some(a), Some(b)) = (parties.next(), parties.next()) else { return false };
+        let arg =
+            |m: &crate::party::Mention| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence };
+        (d.from, d.to) = (Some(arg(a)), Some(arg(b)));
+        return true;
+    }
+    // "its exclusive right to sell OpenAI models", "the right to distribute it": the grantor owns what is sold.
+    let end = (t + 8).min(text.g.phrases.len() as u32);
+    let sells = (t + 1..end).find(|k| text.g.get(*k).shape == Shape::Verb && text.g.get(*k).governor == t);
+    if let Some(v) = sells
+        && let Some(owner) = text.g.objects(v).find_map(|o| maker(text, o).or_else(|| text.deep(o)))
+    {
+        d.from = Some(owner);
     }
     if d.to.is_none() {
-        d.to = text.subject(d.trigger.start).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
+        d.to = match text.g.place(t) {
+            Place::Object(v) if matches!(text.lemma(v), "give" | "grant" | "offer" | "award") => {
+                d.from = text.parties_of_subject(v).or(d.from.take());
+                text.g
+                    .objects(v)
+                    .find(|o| *o < t)
+                    .and_then(|o| text.parties_of(o))
+                    .or_else(|| super::super::trade::party_behind(text, v, "to"))
+            }
+            Place::Object(v) if !text.g.get(v).passive => text.parties_of_subject(v),
+            _ => None,
+        };
     }
-    let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
-    from.parties != to.parties
+    true
 }

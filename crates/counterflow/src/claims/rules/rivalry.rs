@@ -1,10 +1,15 @@
 //! Who competes with whom.
 
-use super::super::frame::{Frame, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::{Kind, Rule};
-use Role::{From, To};
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
+use Role::{From, None as Nobody, To};
+
+const AGAINST: &[(&str, Role)] = &[("with", To), ("against", To), ("from", To)];
+const NOWHERE: Attach = Attach(0);
 
 /// See `rivalry.md`.
 pub const RULE: Rule = Rule {
@@ -14,64 +19,77 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts: super::nothing,
     refine,
-    relates: &["rival", "competitor", "compete", "battle", "competition", "rivalry"],
+    relates: &["rival", "competitor", "compete", "battle", "competition", "rivalry", "race"],
 };
 
 const FRAMES: &[Frame] = &[
-    noun("rival").roles(To, To).preps(&[("of", To), ("to", To)]),
-    noun("competitor").roles(To, To).preps(&[("of", To), ("to", To)]),
-    noun("battle").roles(From, To).preps(&[("with", To), ("against", To)]),
-    noun("competition").roles(From, To).preps(&[("with", To), ("against", To), ("from", To)]),
-    noun("rivalry").roles(From, To).preps(&[("with", To)]),
-    verb("compete").roles(From, Role::None).preps(&[("with", To), ("against", To)]),
+    noun("rival").roles(To, Nobody).preps(&[("of", To), ("to", To)]).attach(NOWHERE),
+    noun("competitor").roles(To, Nobody).preps(&[("of", To), ("to", To)]).attach(NOWHERE),
+    noun("battle").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
+    noun("competition").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
+    noun("rivalry").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
+    noun("race").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
+    verb("compete").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
+    verb("rival").roles(From, To).attach(NOWHERE),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    // "its rival Anthropic", "OpenAI rival Anthropic", "Anthropic, a prominent OpenAI competitor".
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
     let word = text.s.word(d.trigger.start).to_ascii_lowercase();
-    if matches!(word.as_str(), "battle" | "competition" | "rivalry") {
-        // "in the cloud battle with Brix": the one that fights is the subject of what follows, or the topic of the sentence.
+    if d.part == Part::Noun && (word.starts_with("rival") && word != "rivalry" || word.starts_with("competitor")) {
+        sides(text, d, t);
+    } else if d.part == Part::Noun {
+        // "in the cloud battle with Brix": the one that fights is the subject of what follows, or the topic.
         if d.from.is_none() {
-            d.from = text.antecedent(d.trigger.start).filter(|a| a.via <= Via::Sentence);
+            d.from = text.subject(d.trigger.start).or_else(|| text.antecedent(d.trigger.start));
         }
-        let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
-        let behind = to.tokens.start >= d.trigger.end && to.tokens.start - d.trigger.end <= 3;
-        return behind && !to.parties.iter().any(|p| from.parties.contains(p));
-    }
-    if d.part == super::super::frame::Part::Noun {
-        let next = d.trigger.end;
-        let before = d.trigger.start.checked_sub(1).and_then(|k| text.parties.at(k)).map(|m| &text.parties.mentions[m]);
-        if d.to.is_none()
-            && let Some(m) = before.filter(|m| text.is_party(m))
-        {
-            d.to = Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote });
+        let named = d.to.as_ref().is_some_and(|to| to.tokens.start >= d.trigger.end && to.via <= Via::Sentence);
+        if !named {
+            return false;
         }
-        let named = (next < text.s.tokens.len())
-            .then(|| text.parties.at(next))
-            .flatten()
-            .map(|m| &text.parties.mentions[m])
-            .filter(|m| text.is_party(m));
-        d.from = match named {
-            Some(m) => Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote }),
-            None => {
-                // "Anthropic, a prominent OpenAI competitor"
-                let m = text.parties.mentions.partition_point(|m| m.tokens.end <= d.trigger.start);
-                let comma =
-                    (0..2).filter_map(|back| m.checked_sub(back + 1)).map(|k| &text.parties.mentions[k]).find(|m| {
-                        text.s.tokens.len() > m.tokens.end
-                            && text.mark(m.tokens.end, b',')
-                            && d.trigger.start - m.tokens.end <= 5
-                    });
-                comma.filter(|m| text.is_party(m)).map(|m| Arg {
-                    parties: vec![m.party],
-                    tokens: m.tokens.clone(),
-                    via: Via::Quote,
-                })
-            }
-        };
     }
     let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
-    // "if SoftBank's money is counted, … its rival": a far possessor is no safe antecedent.
-    let far = text.is_possessive(&to.tokens) && d.trigger.start.saturating_sub(to.tokens.end) > 6;
-    from.parties != to.parties && !far
+    // "all three are competitors": each competes with each.
+    if from.parties == to.parties {
+        return from.parties.len() > 1;
+    }
+    !from.parties.iter().any(|p| to.parties.contains(p))
+}
+
+/// "its rival Anthropic", "OpenAI rival Anthropic", "Anthropic, a prominent OpenAI competitor", "Nordvik is a rival of Petrolia", "all three are competitors".
+fn sides(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let p = text.g.get(t);
+    let own = p.mention != NONE && text.parties.mentions[p.mention as usize].tokens.start >= d.trigger.end;
+    if own {
+        // The name behind the word is the rival; whose rival it is stands before it.
+        let rival = text.party_of(t);
+        let before = text.parties.within(&(p.start as usize..d.trigger.start)).iter().rfind(|m| text.is_party(m));
+        let named = before.map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote });
+        let owner = text.owner_of(t);
+        let definite = p.tokens().take_while(|i| *i < d.trigger.start).any(|i| text.has(i, Classes::DET));
+        // "Rival Shannon Trust said", "smaller rival Intu": a rival of whoever the text is about.
+        d.to = named.or(owner).or_else(|| if definite { None } else { text.antecedent_object(p.start as usize) });
+        d.from = rival;
+        return;
+    }
+    let named = text.modifier_of(t);
+    d.to = d.to.take().or(named);
+    d.from = match p.place {
+        Place::Apposition(other) => text.parties_of(other),
+        Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain") => {
+            let who = text.parties_of_subject(v);
+            if d.to.is_none() && who.as_ref().is_some_and(|w| w.parties.len() > 1) {
+                d.to = who.clone();
+            }
+            who
+        }
+        _ => {
+            // "its rival, Petrolia": the name stands in apposition behind it.
+            let next = t + 2;
+            let apposed = (next as usize) < text.g.phrases.len()
+                && text.g.get(next).place == Place::Apposition(t)
+                && text.g.get(next).shape == Shape::Noun;
+            if apposed { text.parties_of(next) } else { None }
+        }
+    };
 }

@@ -1,11 +1,11 @@
 //! The total that a company raises, with those who take part.
 
-use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::roles;
 use super::super::text::{Text, Via};
+use super::super::trade;
 use super::{Kind, Rule};
-use crate::lexicon::Classes;
+use crate::grammar::{Id, NONE, Place, Shape};
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
 
@@ -54,108 +54,238 @@ const FRAMES: &[Frame] = &[
     noun("series e").roles(To, To).preps(OF).weight(3),
     noun("seed round").roles(To, To).preps(OF).weight(4),
     noun("scale").roles(Nobody, Nobody).attach(Attach::OF).weight(-2),
-    verb("land").roles(To, Nobody).preps(&[("from", From)]).near(&["from", "funding"]).weight(-2),
-    verb("secure").roles(To, Nobody).preps(&[("from", From)]).near(&["funding", "investors", "ventures"]).weight(-2),
-    verb("attract").roles(To, Nobody).preps(&[("from", From)]).near(&["from", "funding"]).weight(-2),
-    verb("raise").roles(To, super::super::frame::Role::None).preps(&[("from", From)]).weight(2),
+    noun("placement").roles(To, To).preps(OF).weight(-1),
+    noun("offering").roles(To, To).preps(OF).weight(-1),
+    noun("listing").roles(To, To).preps(OF).weight(-2),
+    noun("share issue").roles(To, To).preps(OF).weight(1),
+    noun("equity raise").roles(To, To).preps(OF).weight(1),
+    noun("equity raising").roles(To, To).preps(OF).weight(1),
+    noun("equity funding").roles(To, To).preps(OF).weight(1),
+    noun("backing").roles(To, To).preps(OF).attach(Attach::IN).weight(-2),
+    verb("land").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
+    verb("secure").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
+    verb("attract").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
+    verb("close").roles(To, Nobody).preps(&[("from", From)]).weight(-4),
+    verb("raise").roles(To, Nobody).preps(&[("from", From)]).weight(2),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return true };
-    let s = &text.s;
-    let near = q.tokens.end..(q.tokens.end + 4).min(s.tokens.len());
-    let says = |words: &[&str]| near.clone().any(|i| words.iter().any(|w| s.is(i, w)));
-    if s.lemma(d.trigger.start) == "raise" {
-        // "raised its forecast to", "raise prices by", "raised $5bn in debt", "raised its stake".
-        let object = d.trigger.end < q.tokens.start
-            && (d.trigger.end..q.tokens.start).any(|i| {
-                text.has(i, Classes::POSS)
-                    || matches!(
-                        s.word(i).to_ascii_lowercase().as_str(),
-                        "offer"
-                            | "bid"
-                            | "stake"
-                            | "forecast"
-                            | "guidance"
-                            | "prices"
-                            | "dividend"
-                            | "target"
-                            | "estimate"
-                            | "price"
-                            | "revenue"
-                            | "outlook"
-                    )
-            });
-        let debt = (q.tokens.end..(q.tokens.end + 5).min(s.tokens.len())).any(|i| {
-            matches!(s.word(i).to_ascii_lowercase().as_str(), "debt" | "bonds" | "notes" | "loans" | "bond" | "loan")
-        });
-        if object || debt {
-            return false;
-        }
-    }
-    // A bank's loan is no round.
-    if says(&["debt"]) && !says(&["equity", "round"]) || says(&["loan"]) && !says(&["round"]) {
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
+    let Some(m) = text.g.at(q.core.start) else { return false };
+    if q.kind != Q::Money || q.amount.per.is_some() {
         return false;
     }
-    if s.is(d.trigger.start, "scale") {
-        let sentence = s.list[d.sentence].tokens.clone();
-        if !(sentence.start..q.tokens.start).any(|i| {
-            matches!(
-                s.word(i).to_ascii_lowercase().as_str(),
-                "financing" | "funding" | "round" | "fundraising" | "raise" | "raising" | "invest" | "investment"
-            )
-        }) {
+    if d.part == Part::Verb && !raises_capital(text, d, t, m) {
+        return false;
+    }
+    // "Halden invested $5m in a funding round": what one puts in is not the total.
+    let puts = text.g.verb_of(m);
+    if d.part == Part::Noun
+        && d.attach.has(Attach::IN)
+        && puts != NONE
+        && matches!(text.lemma(puts), "invest" | "inject" | "contribute" | "put" | "commit")
+    {
+        return false;
+    }
+    // A bank's loan or a bond is no round.
+    let borrowed = |id: Id| {
+        text.phrase_says(
+            id,
+            &["debt", "loan", "loans", "bond", "bonds", "notes", "project", "bank", "credit", "mortgage"],
+        ) && !text.phrase_says(id, &["equity", "round"])
+    };
+    if borrowed(m)
+        || borrowed(t) && d.part == Part::Noun
+        || text.g.preps_of_noun(m).any(|p| {
+            p.noun == m
+                && p.object != NONE
+                && borrowed(p.object)
+                && matches!(text.s.lemma(p.start as usize), "in" | "of" | "through" | "via" | "from")
+        })
+    {
+        return false;
+    }
+    if text.head_is(t, &["gap", "costs", "cost", "needs", "requirement", "requirements", "source", "sources", "plan"])
+        && d.part == Part::Noun
+        && d.to.is_none()
+    {
+        return false;
+    }
+    if text.s.is(d.trigger.start, "scale") {
+        if !scale_of(text, d, t) {
             return false;
         }
-        scale_of(text, d);
+    } else if d.to.is_none() && d.part == Part::Noun {
+        issuer(text, d, t, m);
     }
-    led_by(text, d);
-    participants(text, d);
-    q.kind == Q::Money
+    if d.to.is_none() && d.part == Part::Verb && text.g.get(t).subject() != NONE {
+        // "an IPO that could raise $1.5bn", "The sale raised $3bn": whose offering it is.
+        let subject = text.g.get(t).subject();
+        d.to = text.owner_of(subject).or_else(|| text.modifier_of(subject)).or_else(|| {
+            let verb = text.g.verb_of(subject);
+            if verb == NONE || verb == t { None } else { text.parties_of_subject(verb) }
+        });
+    }
+    led_by(text, d, t, m);
+    participants(text, d, t);
+    if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
+        d.from = None;
+    }
+    true
 }
 
-/// "is seeking fresh funding, on a scale of up to $60 billion": the round itself tells whose it is.
-fn scale_of(text: &Text<'_>, d: &mut Draft) {
-    const ROUND: Frame = noun("round").roles(To, To).preps(&[("for", To), ("of", To), ("by", To)]);
-    let sentence = text.s.list[d.sentence].tokens.clone();
-    let round = (sentence.start..d.trigger.start).rev().find(|i| {
-        matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "round" | "financing" | "funding" | "fundraising")
-    });
-    if let Some(i) = round {
-        d.to = d.to.take().or_else(|| roles::fill(text, None, &(i..i + 1), &ROUND).to);
+/// "raised $80m in a Series C round", not "raised its forecast to", "raised prices", "raised its stake".
+fn raises_capital(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
+    let own = text.g.objects(t).next();
+    let verb = text.g.get(t);
+    match text.lemma(t) {
+        "raise" => {
+            if own.is_some_and(|o| o != m && text.g.anchor(m) != o) && !verb.passive {
+                // "raise capital of $3bn" has a noun of its own; "raised its offer to" is another thing.
+                return own.is_some_and(|o| {
+                    text.head_is(o, &["capital", "funds", "funding", "money", "cash", "equity", "financing"])
+                });
+            }
+            d.attach == Attach::OBJECT
+        }
+        // "secured $3bn from investors", "lands $100m from the fund": the money comes from those who invest.
+        _ => {
+            let source = text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "from"));
+            let purpose = text.g.preps_of_noun(m).any(|p| {
+                p.noun == m
+                    && text.phrase_says(
+                        p.object,
+                        &["funding", "financing", "capital", "equity", "round", "investment", "backing"],
+                    )
+            });
+            let round = text
+                .g
+                .preps_of_verb(t)
+                .any(|p| text.phrase_says(p.object, &["round", "funding", "financing", "raise", "placement"]));
+            d.attach == Attach::OBJECT
+                && (source || purpose || round)
+                && !text.phrase_says(m, &["contract", "order", "loan", "deal"])
+        }
     }
+}
+
+/// Whose round it is, where neither owner nor preposition says so: the subject of the verb that carries it.
+fn issuer(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) {
+    for at in [m, t] {
+        let verb = text.g.verb_of(at);
+        if verb == NONE || text.g.get(verb).shape != Shape::Verb || matches!(text.g.place(at), Place::Subject(_)) {
+            continue;
+        }
+        let inward = matches!(
+            text.lemma(verb),
+            "raise"
+                | "close"
+                | "complete"
+                | "secure"
+                | "seek"
+                | "announce"
+                | "land"
+                | "attract"
+                | "launch"
+                | "plan"
+                | "receive"
+                | "get"
+                | "have"
+                | "need"
+                | "consider"
+                | "weigh"
+                | "finalise"
+                | "finalize"
+                | "be"
+                | "hold"
+                | "do"
+                | "pull"
+                | "win"
+                | "obtain"
+                | "bring"
+                | "talk"
+                | "negotiate"
+                | "prepare"
+                | "want"
+                | "pursue"
+        );
+        if inward && !text.g.get(verb).passive {
+            d.to = text.parties_of_subject(verb);
+            if d.to.is_some() {
+                return;
+            }
+        }
+    }
+}
+
+/// "in talks for fresh funding, with a scale of up to $60 billion": the round itself tells whose it is.
+fn scale_of(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let round = text.g.of_sentence(d.sentence).filter(|id| *id < t).filter(|id| {
+        text.g.get(*id).shape == Shape::Noun
+            && text.phrase_says(*id, &["round", "financing", "funding", "fundraising", "raise", "investment"])
+    });
+    let mut found = false;
+    for id in round {
+        found = true;
+        let head = text.g.get(id).head as usize;
+        let told = super::super::scope::scope(text, d.kind, &(head..head + 1), None, false);
+        d.status = told.status.or(d.status);
+        if d.to.is_none() {
+            d.to = text.owner_of(id).or_else(|| {
+                let verb = text.g.verb_of(id);
+                if verb == NONE { None } else { text.parties_of_subject(verb) }
+            });
+        }
+    }
+    found
+        || text.says(text.s.list[d.sentence].tokens.clone(), &["invest", "investment", "financing", "funding", "round"])
 }
 
 /// "a round led by A and B".
-fn led_by(text: &Text<'_>, d: &mut Draft) {
-    let sentence = text.s.list[d.sentence].tokens.clone();
-    if let Some(i) = sentence.clone().find(|i| {
-        (text.s.is(*i, "led") || text.s.is(*i, "from") || text.s.is(*i, "with"))
-            && *i + 1 < sentence.end
-            && (text.s.is(*i, "led") && text.s.is(i + 1, "by"))
-    }) && let Some(arg) = text.phrase_parties(i + 2, sentence.end)
-        && d.to.as_ref().is_none_or(|to| !to.parties.iter().any(|p| arg.parties.contains(p)))
-    {
-        d.from = Some(arg);
+fn led_by(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) {
+    let from = t.min(m);
+    let end = (t.max(m) + 16).min(text.g.phrases.len() as u32);
+    for v in from..end {
+        let p = text.g.get(v);
+        if p.shape == Shape::Break {
+            return;
+        }
+        if p.shape == Shape::Verb
+            && p.passive
+            && matches!(text.lemma(v), "lead" | "back" | "head" | "co-lead" | "anchor")
+        {
+            let leaders = trade::party_behind(text, v, "by");
+            if let Some(arg) =
+                leaders.filter(|a| d.to.as_ref().is_none_or(|to| !to.parties.iter().any(|p| a.parties.contains(p))))
+            {
+                d.from = Some(arg);
+                return;
+            }
+        }
     }
 }
 
-/// "A, B and C are planning to invest up to $60 billion in D": a joint subject makes it the total of a round.
-fn participants(text: &Text<'_>, d: &mut Draft) {
+/// Those whom the sentence names beside the round: "with investors including A, B and C", "from A and B".
+fn participants(text: &Text<'_>, d: &mut Draft, t: Id) {
     if d.from.is_some() {
         return;
     }
-    let sentence = text.s.list[d.sentence].tokens.clone();
-    let amount = d.quantity.map_or(d.trigger.clone(), |k| text.quantities[k].tokens.clone());
-    let including = sentence.clone().find(|i| {
-        (text.s.is(*i, "including") || text.s.is(*i, "with"))
-            && (*i < amount.start && *i + 14 > amount.start || *i == d.trigger.end.max(amount.end))
+    let near = text.g.of_sentence(d.sentence).filter(|id| {
+        let p = text.g.get(*id);
+        p.shape == Shape::Prep
+            && p.object != NONE
+            && id.abs_diff(t) <= 18
+            && matches!(text.s.lemma(p.start as usize), "including" | "with")
     });
-    if let Some(i) = including
-        && let Some(arg) = text.phrase_parties(i + 1, sentence.end)
-        && arg.via == Via::Sentence
-        && d.to.as_ref().is_some_and(|to| !to.parties.iter().any(|p| arg.parties.contains(p)))
-    {
-        d.from = Some(arg);
+    for prep in near {
+        let object = text.g.get(prep).object;
+        if let Some(arg) = text.parties_of(object)
+            && arg.via == Via::Sentence
+            && d.to.as_ref().is_some_and(|to| !to.parties.iter().any(|p| arg.parties.contains(p)))
+        {
+            d.from = Some(arg);
+            return;
+        }
     }
 }

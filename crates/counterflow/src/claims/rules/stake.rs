@@ -1,14 +1,18 @@
 //! The part of a company that someone holds.
 
-use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Arg, Text};
+use super::super::trade;
 use super::{Kind, Rule};
-use crate::mentions::Kind as Q;
-use Role::{From, To};
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
+use crate::mentions::{Kind as Q, Quantity};
+use Role::{From, None as Nobody, To};
 
-const IN: &[(&str, Role)] = &[("in", To), ("of", To), ("by", From)];
+const BY: &[(&str, Role)] = &[("by", From)];
 const OWNED: Attach = Attach::OBJECT.or(Attach::LOOSE);
+const PARTLY: Attach = Attach::IN.or(Attach::BEFORE);
 
 /// See `stake.md`.
 pub const RULE: Rule = Rule {
@@ -16,163 +20,458 @@ pub const RULE: Rule = Rule {
     kind: Kind::Stake,
     page: include_str!("stake.md"),
     frames: FRAMES,
-    accepts: super::share,
+    accepts,
     refine,
-    relates: &["stake", "own"],
+    relates: &["stake", "own", "shareholder"],
 };
 
 const FRAMES: &[Frame] = &[
-    noun("stake").preps(IN).weight(4),
-    noun("shareholding").preps(IN).weight(4),
-    noun("holding").preps(IN),
-    noun("interest").preps(IN),
-    noun("ownership").preps(IN),
-    noun("equity").preps(IN).weight(-4),
-    noun("share").preps(IN).attach(Attach::BEFORE.or(Attach::IN)).weight(-6),
-    noun("common stock").roles(To, Role::None).preps(&[("to", From)]).attach(Attach::IN).weight(2),
-    noun("outstanding share").roles(To, Role::None).preps(&[("to", From)]).attach(Attach::IN).weight(2),
-    noun("share capital").roles(To, Role::None).preps(&[("to", From)]).attach(Attach::IN).weight(2),
-    verb("own").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(4),
-    verb("hold").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(-2),
-    verb("control").roles(From, To).attach(OWNED).preps(&[("of", To)]).weight(-4),
-    verb("acquire").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(-2),
-    verb("buy").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(-2),
-    verb("purchase").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(-2),
-    verb("sell").roles(From, To).attach(OWNED).preps(&[("of", To), ("in", To)]).weight(-4),
+    noun("stake").preps(BY).weight(4),
+    noun("shareholding").preps(BY).weight(4),
+    noun("holding").preps(BY).weight(2),
+    noun("interest").preps(BY),
+    noun("ownership").preps(BY),
+    noun("equity").preps(BY).attach(PARTLY).weight(-4),
+    noun("share").roles(Nobody, Nobody).attach(PARTLY).weight(-6),
+    noun("stock").roles(Nobody, Nobody).attach(PARTLY).weight(-4),
+    noun("capital").roles(Nobody, Nobody).attach(PARTLY).weight(-4),
+    noun("voting right").roles(Nobody, Nobody).attach(PARTLY).weight(1),
+    noun("vote").roles(Nobody, Nobody).attach(PARTLY).weight(-4),
+    noun("shareholder").roles(Nobody, Nobody).attach(Attach::BEFORE.or(Attach::LOOSE)).weight(-2),
+    noun("owner").roles(Nobody, Nobody).attach(Attach::IN.or(Attach::BEFORE)).weight(-2),
+    noun("position").preps(BY).attach(Attach::BEFORE.or(Attach::OF)).weight(-6),
+    verb("own").roles(From, To).attach(OWNED).weight(4),
+    verb("hold").roles(From, To).attach(OWNED).weight(2),
+    verb("control").roles(From, To).attach(OWNED).weight(2),
+    verb("have").roles(From, Nobody).attach(Attach::OBJECT).weight(-10),
+    verb("acquire").roles(From, Nobody).attach(OWNED).weight(2),
+    verb("buy").roles(From, Nobody).attach(OWNED).weight(2),
+    verb("purchase").roles(From, Nobody).attach(OWNED).weight(2),
+    verb("take").roles(From, Nobody).attach(Attach::OBJECT).weight(-2),
+    verb("sell").roles(From, Nobody).attach(OWNED).weight(2),
+    verb("retain").roles(From, Nobody).attach(Attach::OBJECT),
+    verb("keep").roles(From, Nobody).attach(Attach::OBJECT).weight(-2),
+    verb("get").roles(From, Nobody).attach(Attach::OBJECT).weight(-4),
+    verb("receive").roles(From, Nobody).attach(Attach::OBJECT).weight(-4),
+    verb("give").roles(Nobody, Nobody).attach(Attach::OBJECT).weight(-4),
+    verb("represent").roles(Nobody, Nobody).attach(Attach::OBJECT).weight(-4),
+    verb("accumulate").roles(From, Nobody).attach(Attach::OBJECT).weight(-2),
+];
+
+fn accepts(q: &Quantity) -> bool {
+    super::share(q)
+}
+
+/// Words that make a percentage something else: a market share, a rate of interest, a share of revenue.
+const OTHER: &[&str] = &[
+    "market",
+    "rate",
+    "rates",
+    "revenue",
+    "revenues",
+    "profits",
+    "profit",
+    "sales",
+    "annual",
+    "coupon",
+    "loan",
+    "notes",
+    "bonds",
+    "interest rate",
+    "premium",
+    "discount",
+    "price",
+    "prices",
+    "dividend",
+    "tax",
+    "cost",
+    "costs",
+    "earnings",
+    "output",
+    "production",
+    "workforce",
+    "jobs",
+    "staff",
+    "deposits",
+    "assets",
+    "turnover",
+    "income",
+    "royalty",
+    "commission",
+    "employees",
+    "customers",
+    "volume",
+    "exports",
+    "imports",
+    "consumption",
+    "supply",
+    "demand",
+    "traffic",
+    "fleet",
+    "reserves",
+    "gdp",
+    "economy",
+    "population",
+    "budget",
+    "spending",
+    "capacity",
+    "energy",
+    "electricity",
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    let s = &text.s;
-    let word = s.word(d.trigger.start).to_ascii_lowercase();
-    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else {
-        // "raises the stakes", "at stake", "table stakes" are no shareholdings.
-        if word == "stake" || word == "stakes" {
-            let holds = (d.trigger.start.saturating_sub(6)..d.trigger.start)
-                .any(|i| matches!(s.lemma(i), "hold" | "own" | "have" | "take" | "acquire" | "buy"));
-            return word == "stake" && holds && d.trigger.end < s.tokens.len() && s.is(d.trigger.end, "in");
-        }
-        return d.from.is_some()
-            && d.to.is_some()
-            && s.lemma(d.trigger.start) == "own"
-            && !s.is(d.trigger.start, "own");
-    };
-    if q.amount.high.is_some_and(|h| h > rust_decimal::Decimal::ONE_HUNDRED) {
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return without_share(text, d, t) };
+    if q.amount.high.is_some_and(|h| h > rust_decimal::Decimal::ONE_HUNDRED)
+        || q.amount.low.is_some_and(|l| l.is_sign_negative())
+    {
         return false;
     }
-    // "market share", "interest rate of 5 %", "a 12 % share of revenue" are something else.
-    let near = d.trigger.start.saturating_sub(2)..(d.trigger.end + 3).min(s.tokens.len());
-    let other = near.clone().any(|i| {
-        matches!(
-            s.word(i).to_ascii_lowercase().as_str(),
-            "market"
-                | "rate"
-                | "rates"
-                | "revenue"
-                | "profits"
-                | "sales"
-                | "annual"
-                | "coupon"
-                | "loan"
-                | "notes"
-                | "bonds"
-        )
-    });
-    if other && !matches!(word.as_str(), "stake" | "shareholding") {
+    let m = text.g.at(q.core.start).unwrap_or(NONE);
+    // "bear interest at 0.25 %"
+    let rate = d.part == Part::Noun
+        && text.head_is(t, &["interest"])
+        && d.attach.has(Attach::AT.or(Attach::OF).or(Attach::LOOSE))
+        && {
+            let verb = text.g.verb_of(t);
+            d.attach == Attach::AT
+                || verb != NONE && matches!(text.lemma(verb), "bear" | "pay" | "carry" | "charge" | "earn")
+        };
+    if rate {
         return false;
     }
-    if d.trigger.start >= q.tokens.end && d.part == super::super::frame::Part::Verb {
-        // "which is 51 % owned by the Brandt Group"
-        return d.trigger.start == q.tokens.end && d.from.is_some() && d.to.is_some();
+    // "20 percent of last year's earnings": what the share is of.
+    if of_something_else(text, d, t, m) {
+        return false;
     }
-    if d.part == super::super::frame::Part::Verb {
-        // "own 27 % of Nordvik": the share must be followed by the company.
-        let of = q.tokens.end < s.tokens.len() && matches!(s.lemma(q.tokens.end), "of" | "stake" | "in" | "interest");
-        let pronoun = q.tokens.end + 1 < s.tokens.len()
-            && (matches!(s.lemma(q.tokens.end + 1), "it" | "the" | "them")
-                || text.has(q.tokens.end + 1, crate::lexicon::Classes::POSS));
-        if of
-            && d.to.is_none()
-            && q.tokens.end + 1 < s.tokens.len()
-            && text.has(q.tokens.end + 1, crate::lexicon::Classes::POSS)
-        {
-            // "sells 49 % of its project": a part of the subject itself.
-            d.to = d.from.take();
-        }
-        // "62.5 percent of the venture": the company held has no name yet.
-        let unnamed = of
-            && d.to.is_none()
-            && (q.tokens.end..(q.tokens.end + 5).min(s.tokens.len())).any(|i| {
-                matches!(
-                    s.word(i).to_ascii_lowercase().as_str(),
-                    "venture" | "company" | "project" | "firm" | "consortium"
-                )
-            });
-        if unnamed && d.from.is_some() && matches!(s.lemma(d.trigger.start), "own" | "hold" | "control") {
-            return true;
-        }
-        if !of || d.to.as_ref().is_none_or(|to| to.tokens.start < q.tokens.end && !pronoun) {
-            return false;
-        }
+    let company = if d.part == Part::Noun { trade::held(text, t) } else { None };
+    let company = company.or_else(|| if m == NONE { None } else { trade::held(text, m) });
+    if d.part == Part::Verb {
+        of_verb(text, d, t, m, company);
+    } else {
+        of_noun(text, d, t, m, company);
     }
-    in_exchange(text, d);
-    sold_to(text, d);
     d.measure = base(text, d);
-    q.kind == Q::Percent || d.part == super::super::frame::Part::Verb || d.attach.has(Attach::BEFORE)
-}
-
-/// "invest $300m in Salar in exchange for a 9.9 % stake": the sides are those of the investment.
-fn in_exchange(text: &Text<'_>, d: &mut Draft) {
-    if d.from.is_some() && d.to.is_some() || d.part == super::super::frame::Part::Verb {
-        return;
-    }
-    let s = &text.s;
-    let sentence = s.list[d.sentence].tokens.clone();
-    let start = d.quantity.map_or(d.trigger.start, |k| text.quantities[k].tokens.start).min(d.trigger.start);
-    let gets = (start.saturating_sub(3).max(sentence.start)..start).any(|i| s.is(i, "for"));
-    let paid = (sentence.start..start).rev().find(|i| {
-        matches!(s.lemma(*i), "invest" | "inject" | "contribute" | "pay" | "put")
-            && text.has(*i, crate::lexicon::Classes::VERB)
-    });
-    if let Some(verb) = paid.filter(|_| gets) {
-        let into = (verb..start)
-            .find(|i| matches!(s.lemma(*i), "in" | "into" | "to"))
-            .and_then(|i| text.phrase_parties(i + 1, start));
-        d.from = d.from.take().or_else(|| text.subject(verb));
-        d.to = d.to.take().or(into).filter(|t| d.from.as_ref().is_none_or(|f| f.parties != t.parties));
+    match (&d.from, &d.to) {
+        (Some(f), Some(t)) => !f.parties.iter().any(|p| t.parties.contains(p)),
+        (None, None) => false,
+        (Some(_), None) => d.part == Part::Noun || unnamed(text, m),
+        (None, Some(_)) => true,
     }
 }
 
-/// "sold its 49 % stake in Amberline to Telvia": the buyer holds it now.
-fn sold_to(text: &Text<'_>, d: &mut Draft) {
-    let s = &text.s;
-    let clause = text.clause_of(d.trigger.start);
-    let seller_only = (d.trigger.end..clause.end.min(d.trigger.end + 2)).any(|i| s.is(i, "to"));
-    let sold_own = seller_only && (clause.start..d.trigger.start).any(|i| s.lemma(i) == "sell");
-    if sold_own && d.part == super::super::frame::Part::Noun {
-        // "had sold a 15 percent stake to Straits Bank": a part of the seller itself.
-        let verb = (clause.start..d.trigger.start).rev().find(|i| s.lemma(*i) == "sell");
-        let buyer =
-            (d.trigger.end..clause.end).find(|i| s.is(*i, "to")).and_then(|i| text.phrase_parties(i + 1, clause.end));
-        let seller = verb.and_then(|v| text.subject(v));
-        if buyer.is_some() && seller.is_some() {
-            (d.from, d.to) = (buyer, seller);
+/// The share is of a market, of revenue, of votes in parliament, not of a company.
+fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
+    if d.part == Part::Verb && text.g.get(t).passive && matches!(text.lemma(t), "own" | "hold" | "control") {
+        return false;
+    }
+    let near = |id: Id| id != NONE && text.phrase_says(id, OTHER);
+    if d.part == Part::Noun && near(t) && !text.head_is(t, &["stake", "stakes", "shareholding"]) {
+        return true;
+    }
+    let of = if m == NONE {
+        None
+    } else {
+        text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "of"))
+    };
+    match of {
+        Some(prep) if text.g.get(prep.object).shape == Shape::Noun => {
+            let o = text.g.get(prep.object);
+            let shares = trade::SHARES.iter().any(|w| text.head_is(prep.object, &[w]))
+                || text.head_is(prep.object, &["capital", "votes", "rights", "power", "total", "ordinary"]);
+            let company = o.mention != NONE || text.has(o.head as usize, Classes::ORG_NOUN.or(Classes::PRON));
+            !shares && !company && (near(prep.object) || d.part == Part::Verb && !text.head_is(prep.object, PART_OF))
+        }
+        Some(_) => true,
+        // "acquired 20 percent more": a share of nothing is no holding.
+        None => {
+            d.part == Part::Verb
+                && !matches!(d.attach, Attach::BEFORE)
+                && !shares_beside(text, m)
+                && !text.head_is(m, trade::SHARES)
+        }
+    }
+}
+
+/// What else a share may be of: a project, a field, a venture.
+const PART_OF: &[&str] = &[
+    "venture",
+    "company",
+    "project",
+    "firm",
+    "consortium",
+    "licence",
+    "license",
+    "field",
+    "block",
+    "mine",
+    "unit",
+    "business",
+    "group",
+    "plant",
+    "terminal",
+    "pipeline",
+    "portfolio",
+    "subsidiary",
+    "bank",
+    "club",
+    "network",
+    "concession",
+    "farm",
+    "refinery",
+    "entity",
+    "partnership",
+    "operation",
+    "arm",
+    "division",
+    "fund",
+    "stock",
+    "shares",
+];
+
+/// "816,000 shares, or 11.3 pct": the share stands beside a number of shares.
+fn shares_beside(text: &Text<'_>, m: Id) -> bool {
+    if m == NONE {
+        return false;
+    }
+    let before = text.g.anchor(m);
+    let q = text.g.get(before).quantity;
+    before != m && q != NONE && text.quantities[q as usize].kind == Q::Count
+}
+
+fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
+    // The holder is the owner of the stake, or whoever its verb says holds it.
+    let named = company.is_some();
+    if let Some(company) = company {
+        if d.from.as_ref().is_some_and(|f| f.parties == company.parties) {
+            d.from = None;
+        }
+        d.to = Some(company);
+    } else if d.to.is_none() && !text.head_is(t, &["stake", "holding", "shareholding", "interest"]) {
+        // "14.6 pct of the outstanding stock": the company was named with the shares.
+        d.to = held_before(text, m);
+    }
+    let at = if m != NONE && text.g.place(t) == Place::Free { m } else { t };
+    // "the sale of 2.5 mln shares, or 11 pct of its stock, to Nippon Anzen": who buys, holds.
+    let trade_noun = if m == NONE {
+        None
+    } else {
+        text.g.chain(text.g.anchor(m)).find(|id| text.head_is(*id, &["sale", "disposal", "transfer"]))
+    };
+    if let Some(sale) = trade_noun {
+        let verb = text.g.verb_of(sale);
+        let buyer = text
+            .g
+            .preps_of_noun(sale)
+            .filter(|p| text.s.is(p.start as usize, "to"))
+            .find_map(|p| text.parties_of(p.object))
+            .or_else(|| if verb == NONE { None } else { trade::party_behind(text, verb, "to") });
+        if let Some(buyer) = buyer {
+            if d.to.is_none() && verb != NONE {
+                d.to = text.parties_of_subject(verb);
+            }
+            d.from = Some(buyer);
             return;
         }
     }
-    let Some(to) = &d.to else { return };
-    let sold =
-        (clause.start..d.trigger.start + 1).any(|i| matches!(s.lemma(i), "sell" | "divest" | "transfer" | "offload"));
-    if !sold {
+    let verb = text.g.verb_of(at);
+    let verb = if verb == NONE && m != NONE { text.g.verb_of(m) } else { verb };
+    if verb == NONE || text.g.get(verb).shape != Shape::Verb {
         return;
     }
-    let after = d.quantity.map_or(to.tokens.end, |k| text.quantities[k].tokens.end).max(to.tokens.end.min(clause.end));
-    if let Some(buyer) = (after..clause.end.min(after + 8))
-        .find(|i| s.is(*i, "to"))
-        .and_then(|i| text.phrase_parties(i + 1, clause.end))
-        .filter(|b| b.parties != to.parties)
-    {
-        d.from = Some(buyer);
+    let v = text.g.get(verb);
+    let lemma = text.lemma(verb);
+    // "in which TVX already holds a 15 pct interest"
+    let relative = (verb.saturating_sub(5)..verb).map(|k| text.g.get(k)).find(|p| {
+        p.shape == Shape::Prep
+            && p.governor == verb
+            && p.object != NONE
+            && p.object < verb
+            && matches!(text.s.lemma(p.start as usize), "in" | "of")
+    });
+    if !named && let Some(prep) = relative {
+        d.to = text.parties_of(text.g.anchor(prep.object)).or_else(|| text.parties_of(prep.object)).or(d.to.take());
     }
+    match lemma {
+        "sell" | "divest" | "offload" | "transfer" | "dispose" => {
+            if !named {
+                d.to = None;
+            }
+            let buyer = trade::party_behind(text, verb, "to");
+            let seller = if v.passive { None } else { text.parties_of_subject(verb) };
+            if let Some(buyer) = buyer {
+                // "sold a 15 percent stake to Straits Bank": a part of the seller itself, unless a company is named.
+                if d.to.is_none() {
+                    d.to = seller;
+                }
+                d.from = Some(buyer);
+            } else if d.to.is_none() && d.from.is_none() {
+                d.to = seller;
+            } else {
+                d.from = d.from.take().or(seller);
+            }
+        }
+        "give" | "grant" | "award" | "leave" => {
+            let receiver = text.g.objects(verb).next().and_then(|o| text.parties_of(o));
+            if let Some(receiver) = receiver {
+                d.from = Some(receiver);
+            }
+        }
+        "invest" | "inject" | "contribute" | "pay" | "put" => {
+            // "invest $300m in Salar in exchange for a 9.9 % stake": the sides are those of the investment.
+            d.from = d.from.take().or_else(|| text.parties_of_subject(verb));
+            d.to = d.to.take().or_else(|| ["in", "into", "to"].iter().find_map(|w| trade::party_behind(text, verb, w)));
+        }
+        _ => {
+            if d.from.is_none() && !v.passive {
+                d.from = text.parties_of_subject(verb).filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+            }
+            if v.passive && d.from.is_none() {
+                d.from = trade::party_behind(text, verb, "by");
+            }
+            // "increased Investor's stake": the owner of the stake stays.
+        }
+    }
+    // "Nordvik, which holds a stake", "Nordvik's stake in Petrolia had been 52 pct" are filled; "a stake held by Nordvik" too.
+    let describing = (t + 1..(t + 8).min(text.g.phrases.len() as u32)).find(|k| {
+        let p = text.g.get(*k);
+        p.shape == Shape::Verb && p.noun == t && p.passive && matches!(text.lemma(*k), "hold" | "own" | "control")
+    });
+    if let Some(held) = describing
+        && let Some(holder) = trade::party_behind(text, held, "by")
+    {
+        d.from = Some(holder);
+    }
+    if d.from.is_none() && text.head_is(t, &["shareholder", "owner"]) {
+        d.from = text.subject(d.trigger.start);
+    }
+    if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
+        d.from = None;
+    }
+}
+
+/// "raised its stake in Wrather Corp to 816,000 shares, or 11.3 pct of the total outstanding": the company named with the shares before.
+fn held_before(text: &Text<'_>, m: Id) -> Option<Arg> {
+    if m == NONE {
+        return None;
+    }
+    let anchor = text.g.anchor(m);
+    if anchor != m
+        && let Some(arg) = trade::held(text, anchor)
+    {
+        return Some(arg);
+    }
+    // "said it sold shares of Cyclops Corp": a holding named in the clause.
+    let number = text.s.sentence_of(text.g.get(m).start as usize);
+    text.g
+        .of_sentence(number)
+        .filter(|id| *id < m && trade::SHARES.iter().any(|w| text.head_is(*id, &[w])))
+        .filter_map(|id| trade::held(text, id))
+        .next_back()
+}
+
+fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
+    let v = text.g.get(t);
+    let lemma = text.lemma(t);
+    let owned = matches!(lemma, "own" | "hold" | "control");
+    if v.passive && owned {
+        // "which is 51 % owned by the Brandt Group", "owned 41.9 pct by Nippon Kokan"
+        d.from = trade::party_behind(text, t, "by").or(d.from.take());
+        d.to = text.deep(v.subject());
+        return;
+    }
+    if company.is_some() {
+        d.to = company;
+    } else if m != NONE {
+        d.to = held_before(text, m).or(d.to.take());
+    }
+    match lemma {
+        "sell" => {
+            let seller = text.parties_of_subject(t);
+            let buyer = trade::party_behind(text, t, "to");
+            let of_itself = d.to.is_none()
+                || d.to.as_ref().is_some_and(|a| seller.as_ref().is_some_and(|s| s.parties == a.parties));
+            if of_itself {
+                d.to = seller;
+                d.from = buyer;
+            } else {
+                d.from = buyer.or(seller);
+            }
+        }
+        "give" => {
+            d.from = text.g.objects(t).next().and_then(|o| text.parties_of(o));
+        }
+        "represent" => {
+            // "shares, representing around 27.9 pct of": whoever holds or gets the shares.
+            let noun = if v.noun != NONE { v.noun } else { v.subject() };
+            if noun != NONE {
+                let holder = text.g.verb_of(noun);
+                d.to = d.to.take().or_else(|| trade::held(text, noun));
+                if holder != NONE && text.g.get(holder).shape == Shape::Verb {
+                    d.from = text.parties_of_subject(holder);
+                }
+            }
+        }
+        _ => {
+            if d.from.is_none() {
+                d.from = text.parties_of_subject(t);
+            }
+            // "Alpin shareholders will own 53 percent": holders who are no party.
+            if d.from.is_none() && v.subject() != NONE && text.g.get(v.subject()).mention == NONE {
+                d.to = None;
+            }
+        }
+    }
+    if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
+        d.to = None;
+    }
+}
+
+/// "62.5 percent of the venture": what is held has no name of its own.
+fn unnamed(text: &Text<'_>, m: Id) -> bool {
+    m != NONE
+        && text
+            .g
+            .preps_of_noun(m)
+            .any(|p| p.noun == m && text.s.is(p.start as usize, "of") && text.head_is(p.object, PART_OF))
+}
+
+/// A holding told without a share: "holds a stake in Nordvik", "owns Petrolia".
+fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let lemma = text.lemma(t);
+    if d.part == Part::Verb {
+        if lemma != "own" || d.from.is_none() || d.to.is_none() {
+            return false;
+        }
+        let object =
+            if text.g.get(t).passive { trade::thing(text, text.g.get(t).subject()) } else { trade::object(text, t) };
+        return matches!(object, trade::Thing::Company(_));
+    }
+    if text.head_is(t, &["shareholder", "shareholders"]) {
+        // "becomes a shareholder in Nordvik", "Nordvik's largest shareholder, Petrolia"
+        let company = trade::held(text, t).or_else(|| text.owner_of(t));
+        let verb = text.g.verb_of(t);
+        let holder = match text.g.get(t).place {
+            Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain") => text.parties_of_subject(v),
+            Place::Apposition(other) => text.parties_of(other),
+            _ => text.party_of(t).filter(|_| verb == NONE),
+        };
+        d.to = company;
+        d.from = holder;
+        return d.from.is_some() && d.to.is_some() && d.from != d.to;
+    }
+    let Some(company) = trade::held(text, t) else { return false };
+    d.to = Some(company);
+    if let Place::Object(v) = text.g.place(t)
+        && matches!(
+            text.lemma(v),
+            "hold" | "own" | "have" | "take" | "acquire" | "buy" | "retain" | "keep" | "build" | "get"
+        )
+    {
+        d.from = d.from.take().or_else(|| text.parties_of_subject(v));
+        return d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));
+    }
+    false
 }
 
 /// The base that the words name; unstated otherwise.

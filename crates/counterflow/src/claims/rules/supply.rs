@@ -1,10 +1,13 @@
 //! Who supplies whom, where no amount is told: supplier to customer.
 
-use super::super::frame::{Frame, Part, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Arg, Text, Via};
+use super::super::trade::GOODS;
 use super::{Kind, Rule};
-use Role::{From, To};
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::party::PartyKind;
+use Role::{From, None as Nobody, To};
 
 /// See `supply.md`.
 pub const RULE: Rule = Rule {
@@ -14,93 +17,173 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts: super::nothing,
     refine,
-    relates: &["supply", "provide", "supplier", "customer", "deliver", "ship", "power", "provider", "use"],
+    relates: &[
+        "supply", "provide", "supplier", "customer", "deliver", "ship", "power", "provider", "use", "run", "user",
+        "buyer", "client", "rely",
+    ],
 };
 
+const NONE_OF_IT: Attach = Attach(0);
+
 const FRAMES: &[Frame] = &[
-    verb("supply").roles(From, To).preps(&[("to", To), ("for", To), ("by", From)]),
-    verb("provide").roles(From, To).preps(&[("to", To), ("for", To), ("by", From)]),
-    verb("deliver").roles(From, Role::None).preps(&[("to", To)]),
-    verb("ship").roles(From, Role::None).preps(&[("to", To)]),
-    verb("use").roles(To, From).preps(&[("from", From)]),
-    verb("power").roles(From, To).preps(&[("by", From)]),
-    noun("supplier").roles(To, To).preps(&[("to", To), ("of", To), ("for", To)]),
-    noun("provider").roles(To, To).preps(&[("to", To), ("for", To)]),
-    noun("customer").roles(From, To).preps(&[("of", From), ("for", From)]),
+    verb("supply").roles(From, To).preps(&[("to", To), ("for", To)]).attach(NONE_OF_IT),
+    verb("provide").roles(From, To).preps(&[("to", To), ("for", To)]).attach(NONE_OF_IT),
+    verb("deliver").roles(From, Nobody).preps(&[("to", To)]).attach(NONE_OF_IT),
+    verb("ship").roles(From, Nobody).preps(&[("to", To)]).attach(NONE_OF_IT),
+    verb("use").roles(To, From).preps(&[("from", From)]).attach(NONE_OF_IT),
+    verb("run").roles(To, Nobody).preps(&[("on", From)]).attach(NONE_OF_IT),
+    verb("rely").roles(To, Nobody).preps(&[("on", From)]).attach(NONE_OF_IT),
+    verb("power").roles(From, To).attach(NONE_OF_IT),
+    noun("supplier").roles(To, To).preps(&[("to", To), ("of", Nobody), ("for", To)]).attach(NONE_OF_IT),
+    noun("provider").roles(To, To).preps(&[("to", To), ("for", To)]).attach(NONE_OF_IT),
+    noun("customer").roles(From, Nobody).preps(&[("of", From), ("for", From)]).attach(NONE_OF_IT),
+    noun("client").roles(From, Nobody).preps(&[("of", From)]).attach(NONE_OF_IT),
+    noun("buyer").roles(From, Nobody).preps(&[("of", From)]).attach(NONE_OF_IT),
+    noun("user").roles(From, Nobody).preps(&[("of", From)]).attach(NONE_OF_IT),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    if d.part == Part::Verb {
-        return d.from.is_some() && d.to.is_some() && (text.s.lemma(d.trigger.start) == "supply" || goods(text, d));
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
+    let kept = if d.part == Part::Verb { of_verb(text, d, t) } else { of_noun(text, d, t) };
+    kept && match (&d.from, &d.to) {
+        (Some(from), Some(to)) => !from.parties.iter().any(|p| to.parties.contains(p)),
+        _ => false,
     }
-    // "Nordvik is a supplier to Tesla", "Nordvik, Tesla's main supplier": the other side is the subject.
-    let word = text.s.word(d.trigger.start).to_ascii_lowercase();
-    let subject = text.subject(d.trigger.start);
-    let slot = if word.starts_with("customer") { &mut d.to } else { &mut d.from };
-    if slot.is_none() {
-        *slot = subject;
-    }
-    let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
-    from.parties != to.parties
-        && from.tokens.end.abs_diff(to.tokens.start).min(to.tokens.end.abs_diff(from.tokens.start)) <= 14
 }
 
-/// Something must be supplied: "provide Nordvik with chips", "supply steel to Nordvik"; a plain "provides Nordvik a boost" is none.
-fn goods(text: &Text<'_>, d: &Draft) -> bool {
-    let clause = text.clause_of(d.trigger.start);
-    const GOODS: [&str; 52] = [
-        "chips",
-        "chip",
-        "gpus",
-        "hardware",
-        "equipment",
-        "power",
-        "electricity",
-        "gas",
-        "lng",
-        "oil",
-        "crude",
-        "coal",
-        "steel",
-        "ore",
-        "iron",
-        "lithium",
-        "nickel",
-        "cobalt",
-        "copper",
-        "batteries",
-        "battery",
-        "cells",
-        "parts",
-        "components",
-        "engines",
-        "turbines",
-        "aircraft",
-        "cloud",
-        "computing",
-        "compute",
-        "capacity",
-        "services",
-        "software",
-        "semiconductors",
-        "displays",
-        "sensors",
-        "modules",
-        "servers",
-        "infrastructure",
-        "vaccines",
-        "drugs",
-        "doses",
-        "ingredients",
-        "materials",
-        "wafers",
-        "satellites",
-        "fuel",
-        "bandwidth",
-        "logistics",
-        "systems",
-        "products",
-        "cars",
-    ];
-    clause.clone().any(|i| GOODS.contains(&text.s.word(i).to_ascii_lowercase().as_str()))
+/// Whose goods a noun phrase names: "OpenAI's models", "Trainium chips", "Azure cloud services"; a product stands for its maker.
+fn maker(text: &Text<'_>, id: Id) -> Option<Arg> {
+    if id == NONE || text.g.get(id).shape != Shape::Noun {
+        return None;
+    }
+    text.deep(id).or_else(|| text.owner_of(id)).or_else(|| text.modifier_of(id)).or_else(|| {
+        let m = text.g.get(id).mention;
+        let product = m != NONE && text.parties.mentions[m as usize].kind == PartyKind::Product;
+        product.then(|| Arg {
+            parties: vec![text.parties.mentions[m as usize].party],
+            tokens: text.parties.mentions[m as usize].tokens.clone(),
+            via: Via::Sentence,
+        })
+    })
+}
+
+fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let v = text.g.get(t);
+    let lemma = text.lemma(t);
+    let goods = |id: Id| {
+        id != NONE
+            && text.g.get(id).shape == Shape::Noun
+            && text.g.get(id).tokens().any(|i| GOODS.iter().any(|w| text.s.is(i, w)))
+    };
+    match lemma {
+        "run" => {
+            // "models running on Trainium silicon": the one whose models they are runs on another's machines.
+            let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on"));
+            let Some(on) = on else { return false };
+            let subject = if v.noun != NONE { v.noun } else { v.subject() };
+            let machines = goods(on.object)
+                || text.phrase_says(
+                    on.object,
+                    &["silicon", "cloud", "infrastructure", "servers", "chips", "hardware", "platform", "network"],
+                );
+            d.from = maker(text, on.object);
+            d.to = maker(text, subject);
+            machines && d.from.as_ref().is_some_and(|f| f.via <= Via::Sentence)
+        }
+        "rely" => {
+            let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on"));
+            d.from = on.and_then(|p| maker(text, p.object));
+            on.is_some_and(|p| goods(p.object))
+        }
+        "use" => {
+            let object = text.g.objects(t).find(|o| goods(*o) || text.g.get(*o).mention != NONE);
+            let Some(object) = object else { return false };
+            d.from = maker(text, object).or_else(|| super::super::trade::party_behind(text, t, "from"));
+            d.to = text.parties_of_subject(t);
+            goods(object) || product(text, object)
+        }
+        "power" => d.from.is_some() && d.to.is_some(),
+        _ => {
+            // "Its chips have provided the computing power for OpenAI's models": what belongs to a party acts for it.
+            if d.from.is_none() && v.subject() != NONE && !v.passive {
+                d.from = text
+                    .owner_of(v.subject())
+                    .filter(|_| goods(v.subject()))
+                    .or_else(|| maker(text, v.subject()).filter(|_| goods(v.subject())));
+            }
+            if d.to.is_none() {
+                d.to = text
+                    .g
+                    .preps_of_verb(t)
+                    .filter(|p| matches!(text.s.lemma(p.start as usize), "for" | "to"))
+                    .find_map(|p| maker(text, p.object));
+            }
+            let clause = text.clause_of(d.trigger.start);
+            d.from.is_some() && d.to.is_some() && (lemma == "supply" || text.says(clause, GOODS))
+        }
+    }
+}
+
+/// A name that stands for its maker's goods.
+fn product(text: &Text<'_>, id: Id) -> bool {
+    text.parties.within(&text.g.get(id).tokens()).iter().any(|m| m.kind == PartyKind::Product)
+}
+
+/// "Nordvik is a supplier to Tesla", "Nordvik, Tesla's main supplier", "made Brix a primary user of Trainium chips", "positioned AWS as the provider for its models".
+fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let customer = text.head_is(t, &["customer", "customers", "client", "clients", "buyer", "buyers", "user", "users"]);
+    if customer && d.from.is_none() {
+        let of = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "of"));
+        d.from = of.and_then(|p| maker(text, p.object));
+    }
+    // Who it is: the subject of "be", the object of "make", what an apposition describes, the object that "as" speaks of.
+    let who = match text.g.get(t).place {
+        Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain") => text.parties_of_subject(v),
+        Place::Object(v) if matches!(text.lemma(v), "make" | "name" | "call") => {
+            text.g.objects(v).find(|o| *o < t).and_then(|o| text.parties_of(o))
+        }
+        Place::Apposition(other) => text.parties_of(other),
+        Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "as") => {
+            let v = text.g.get(prep).governor;
+            if v == NONE {
+                None
+            } else {
+                text.g
+                    .objects(v)
+                    .find(|o| *o < t)
+                    .and_then(|o| text.parties_of(o))
+                    .or_else(|| text.parties_of_subject(v))
+            }
+        }
+        _ => None,
+    };
+    let slot = if customer { &mut d.to } else { &mut d.from };
+    *slot = who;
+    if !customer && d.to.is_none() {
+        d.to = text
+            .g
+            .preps_of_noun(t)
+            .filter(|p| matches!(text.s.lemma(p.start as usize), "to" | "for"))
+            .find_map(|p| maker(text, p.object));
+    }
+    if !customer && d.to.is_none() {
+        d.to = counterpart(text, d, t, &["customer", "customers", "buyer", "buyers", "client", "clients"]);
+    } else if customer && d.from.is_none() {
+        d.from = counterpart(text, d, t, &["supplier", "suppliers", "provider", "providers", "seller"]);
+    }
+    true
+}
+
+/// "Alba and Brix are major customers of computing power, Corda is a core supplier": the other side of the trade stands in the same sentence.
+fn counterpart(text: &Text<'_>, d: &Draft, t: Id, heads: &[&str]) -> Option<Arg> {
+    let other = text
+        .g
+        .of_sentence(d.sentence)
+        .find(|id| *id != t && text.g.get(*id).shape == Shape::Noun && text.head_is(*id, heads))?;
+    match text.g.get(other).place {
+        Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain") => text.parties_of_subject(v),
+        Place::Apposition(x) => text.parties_of(x),
+        _ => None,
+    }
+    .filter(|a| a.via <= Via::Sentence)
 }

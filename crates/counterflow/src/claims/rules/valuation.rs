@@ -1,10 +1,12 @@
 //! What a company is said to be worth.
 
 use super::super::Status;
-use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
 use super::{Kind, Rule};
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
 use Role::{None as Nobody, To};
 
 const OF: &[(&str, Role)] = &[("of", To), ("for", To), ("at", To)];
@@ -26,6 +28,8 @@ const FRAMES: &[Frame] = &[
     noun("price tag").roles(To, To).preps(OF).weight(-4),
     noun("enterprise").roles(To, To).preps(OF).attach(Attach::BEFORE).weight(-8),
     verb("value").roles(Nobody, To).attach(AT).weight(6),
+    verb("capitalise").roles(Nobody, To).attach(AT).weight(6),
+    verb("capitalize").roles(Nobody, To).attach(AT).weight(6),
     verb("price").roles(Nobody, To).attach(AT).weight(-6),
     noun("worth").roles(To, To).attach(Attach::OF).weight(-10),
 ];
@@ -69,51 +73,91 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     } else if d.status == Some(Status::Rumoured) {
         d.status = Some(Status::Conditional);
     }
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
     let word = s.word(d.trigger.start).to_ascii_lowercase();
     match word.as_str() {
         // "a multi-billion dollar enterprise" is a worth only when the magnitude is vague.
         "enterprise" => q.vague,
-        // "worth $3m" says a company's value when a company is the subject: "Nordvik, now worth $3bn".
+        // "worth $3m" says a company's value when a company is the subject: "Nordvik, now worth $3bn", "Plume could be worth".
         "worth" => {
-            d.to = d.to.take().or_else(|| text.subject(d.trigger.start));
-            d.to.as_ref().is_some_and(|to| d.trigger.start - to.tokens.end.min(d.trigger.start) <= 3)
+            let p = text.g.get(t);
+            d.to = if p.governor != NONE && text.lemma(p.governor) == "be" {
+                text.parties_of(text.g.get(p.governor).subject())
+            } else if p.noun != NONE {
+                text.parties_of(p.noun)
+            } else {
+                text.subject(d.trigger.start)
+            };
+            // "The deal could be worth": what is worth that is no company.
+            d.to.is_some()
         }
         // An order or a contract is "valued at" too; only a company has a valuation.
-        "valued" | "values" | "value" | "valuing" | "priced" => {
+        "valued" | "values" | "value" | "valuing" | "priced" | "capitalises" | "capitalised" | "capitalizes"
+        | "capitalized" | "capitalising" | "capitalizing" => valued(text, d, t),
+        _ => {
             if d.to.is_none() {
-                d.to =
-                    text.subject(d.trigger.start).filter(|a| d.trigger.start - a.tokens.end.min(d.trigger.start) <= 4);
+                whose(text, d, t);
             }
-            // "Quantella lands $100m from two funds, valuing it at": in a financing the subject is valued.
-            let pronoun = d.trigger.end < sentence.end && s.is(d.trigger.end, "it");
-            let bid = sentence.clone().any(|i| {
-                matches!(s.lemma(i), "acquire" | "buy" | "bid" | "offer")
-                    || s.is(i, "takeover")
-                    || s.is(i, "acquisition")
-            });
-            if pronoun && !bid {
-                d.to = text.antecedent(d.trigger.end).or(d.to.take());
-            }
-            let deal = word == "valued"
-                && (sentence.start..d.trigger.start).rev().take(5).any(|i| {
-                    matches!(
-                        s.word(i).to_ascii_lowercase().as_str(),
-                        "deal"
-                            | "contract"
-                            | "order"
-                            | "agreement"
-                            | "transaction"
-                            | "pact"
-                            | "bid"
-                            | "offer"
-                            | "orders"
-                            | "shares"
-                            | "stake"
-                            | "purchase"
-                    )
-                });
-            !deal && d.to.is_some()
+            !text.head_is(t, &["gap", "method", "multiple", "multiples", "date"])
         }
-        _ => true,
+    }
+}
+
+/// "Nordvik was valued at $3bn", "a deal that values Nordvik at $3bn", "valuing it at".
+fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    if d.part == Part::Noun {
+        // "the value of Nordvik": market value is a figure of accounts; a plain value needs a company behind "of".
+        return d.to.is_some();
+    }
+    let v = text.g.get(t);
+    let about = if v.passive {
+        v.subject()
+    } else {
+        text.g.objects(t).find(|o| text.g.get(*o).quantity == NONE).unwrap_or(NONE)
+    };
+    if about == NONE {
+        return false;
+    }
+    // "a deal valued at", "contracts valued at", "shares valued at": not a company.
+    let company = text.parties_of(about);
+    d.to = company.or_else(|| {
+        let p = text.g.get(about);
+        // "valuing the start-up at", "values the group at": told before.
+        (text.has(p.head as usize, Classes::ORG_NOUN.or(Classes::PRON)))
+            .then(|| text.antecedent_object(p.head as usize).or_else(|| text.antecedent(p.head as usize)))
+            .flatten()
+    });
+    // In a financing the pronoun is the one that is financed: "Quantella lands $100m from two funds, valuing it at".
+    let pronoun = text.g.get(about).mention == NONE && text.has(text.g.get(about).head as usize, Classes::PRON);
+    if pronoun && !v.passive && v.governor != NONE {
+        let raiser = matches!(
+            text.lemma(v.governor),
+            "raise" | "land" | "secure" | "close" | "attract" | "receive" | "seek" | "get" | "complete"
+        );
+        if raiser {
+            d.to = text.parties_of_subject(v.governor).or(d.to.take());
+        }
+    }
+    d.to.is_some()
+}
+
+/// Whose valuation it is, where no owner and no preposition tells: the subject of the verb that carries it, or of the round beside it.
+fn whose(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let verb = text.g.verb_of(t);
+    if verb == NONE || text.g.get(verb).shape != Shape::Verb {
+        return;
+    }
+    let lemma = text.lemma(verb);
+    if matches!(lemma, "give" | "propel" | "push" | "lift" | "take" | "catapult" | "bring" | "elevate") {
+        // "giving it a valuation of", "propel the company to a valuation of"
+        d.to = text.g.objects(verb).find_map(|o| text.parties_of(o));
+    }
+    if d.to.is_none() && !matches!(text.g.place(t), Place::Subject(_)) && !text.g.get(verb).passive {
+        d.to = text.parties_of_subject(verb);
+    }
+    // "Its journey … to a multi-billion dollar enterprise": whose journey it is.
+    let subject = text.g.get(verb).subject();
+    if d.to.is_none() && subject != NONE {
+        d.to = text.owner_of(subject);
     }
 }

@@ -1,0 +1,543 @@
+//! What changes hands: a company, a part of one, shares in one, debt, rights or goods. The verb alone does not tell.
+
+use super::text::{Arg, Text};
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
+use crate::mentions::Kind as Q;
+
+/// What is bought, sold, offered for or paid for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Thing {
+    /// A whole company.
+    Company(Arg),
+    /// A unit, business or asset; of this company, as far as the text tells.
+    Part(Option<Arg>),
+    /// Shares or a stake in this company, as far as the text tells.
+    Stake(Option<Arg>),
+    /// Loans, bonds, notes.
+    Debt,
+    /// Rights, licences, royalties.
+    Rights,
+    /// Goods, services, capacity.
+    Goods,
+    /// Nothing that a list knows.
+    Unknown,
+}
+
+/// Nouns for shares in a company.
+pub const SHARES: &[&str] = &[
+    "stake",
+    "stakes",
+    "share",
+    "shares",
+    "stock",
+    "shareholding",
+    "shareholdings",
+    "holding",
+    "holdings",
+    "interest",
+    "interests",
+    "equity",
+    "warrants",
+    "minority",
+    "majority",
+    "control",
+    "stocks",
+    "adrs",
+];
+
+const PARTS: &[&str] = &[
+    "unit",
+    "units",
+    "business",
+    "businesses",
+    "division",
+    "divisions",
+    "subsidiary",
+    "subsidiaries",
+    "arm",
+    "operations",
+    "operation",
+    "assets",
+    "asset",
+    "brand",
+    "brands",
+    "branch",
+    "branches",
+    "network",
+    "store",
+    "stores",
+    "shops",
+    "plant",
+    "plants",
+    "factory",
+    "factories",
+    "mine",
+    "mines",
+    "hotel",
+    "hotels",
+    "studio",
+    "studios",
+    "portfolio",
+    "catalogue",
+    "catalog",
+    "properties",
+    "property",
+    "building",
+    "refinery",
+    "terminal",
+    "field",
+    "fields",
+    "team",
+    "club",
+    "newspaper",
+    "newspapers",
+    "magazine",
+    "station",
+    "stations",
+    "affiliate",
+    "remainder",
+    "rest",
+    "half",
+    "firm",
+    "company",
+    "maker",
+    "chain",
+    "developer",
+    "producer",
+    "manufacturer",
+    "retailer",
+    "provider",
+    "operator",
+    "supplier",
+    "distributor",
+    "agency",
+    "startup",
+    "venture",
+    "headquarters",
+    "tower",
+    "ranch",
+    "pipeline",
+    "pipelines",
+    "farm",
+    "farms",
+    "reserves",
+    "acreage",
+    "licences",
+    "licence",
+    "license",
+    "block",
+    "blocks",
+    "concession",
+    "project",
+    "projects",
+    "franchise",
+    "broker",
+    "insurer",
+    "bank",
+    "lender",
+    "brewer",
+];
+
+const DEBT: &[&str] = &[
+    "loan",
+    "loans",
+    "bond",
+    "bonds",
+    "note",
+    "notes",
+    "debt",
+    "debentures",
+    "debenture",
+    "notes",
+    "facility",
+    "credit",
+];
+
+const RIGHTS: &[&str] = &[
+    "song",
+    "songs",
+    "recordings",
+    "right",
+    "rights",
+    "licence",
+    "license",
+    "licences",
+    "licenses",
+    "royalty",
+    "royalties",
+    "technology",
+    "patent",
+    "patents",
+    "drug",
+    "option",
+    "options",
+];
+
+/// Nouns that name goods and services; a deal over them is a purchase.
+pub const GOODS: &[&str] = &[
+    "chips",
+    "chip",
+    "gpus",
+    "gpu",
+    "hardware",
+    "equipment",
+    "power",
+    "electricity",
+    "gas",
+    "lng",
+    "oil",
+    "crude",
+    "coal",
+    "steel",
+    "ore",
+    "iron",
+    "lithium",
+    "nickel",
+    "cobalt",
+    "copper",
+    "batteries",
+    "battery",
+    "cells",
+    "parts",
+    "components",
+    "engines",
+    "turbines",
+    "aircraft",
+    "jets",
+    "planes",
+    "cloud",
+    "computing",
+    "compute",
+    "capacity",
+    "services",
+    "service",
+    "software",
+    "semiconductors",
+    "displays",
+    "sensors",
+    "modules",
+    "servers",
+    "infrastructure",
+    "vaccines",
+    "vaccine",
+    "drugs",
+    "doses",
+    "ingredients",
+    "materials",
+    "wafers",
+    "satellites",
+    "satellite",
+    "fuel",
+    "bandwidth",
+    "logistics",
+    "systems",
+    "system",
+    "products",
+    "goods",
+    "cars",
+    "vehicles",
+    "buses",
+    "trains",
+    "locomotives",
+    "trucks",
+    "ships",
+    "vessels",
+    "tankers",
+    "newbuildings",
+    "rigs",
+    "submarines",
+    "frigates",
+    "missiles",
+    "radios",
+    "weapons",
+    "supplies",
+    "kit",
+    "supply",
+    "offtake",
+    "procurement",
+    "outsourcing",
+    "construction",
+    "engineering",
+    "maintenance",
+    "sponsorship",
+    "advertising",
+    "launch",
+    "launches",
+    "launcher",
+    "machines",
+    "machinery",
+    "tools",
+    "wheat",
+    "grain",
+    "sugar",
+    "coffee",
+    "cocoa",
+    "rice",
+    "fertilizer",
+    "fertiliser",
+    "cement",
+    "paper",
+    "timber",
+    "cotton",
+    "tyres",
+    "tires",
+    "phones",
+    "handsets",
+    "computers",
+    "laptops",
+    "terminals",
+    "locomotive",
+    "units",
+    "volumes",
+    "deliveries",
+    "shipments",
+    "consulting",
+    "data",
+    "gold",
+    "silver",
+    "uranium",
+    "hydrogen",
+    "ammonia",
+    "testing",
+    "catering",
+    "broadcast",
+    "broadcasting",
+    "television",
+    "tv",
+    "shirt",
+    "naming",
+    "helicopters",
+    "tanker",
+    "vessel",
+    "ship",
+    "jet",
+    "plane",
+    "bulker",
+    "suezmaxes",
+    "bulkers",
+    "carriers",
+    "barrels",
+    "cargoes",
+];
+
+impl Thing {
+    /// The company that changes hands, wholly or in part.
+    pub fn company(&self) -> Option<&Arg> {
+        match self {
+            Thing::Company(arg) => Some(arg),
+            Thing::Part(arg) | Thing::Stake(arg) => arg.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// What a noun phrase is, as something that can be bought or sold.
+pub fn thing(text: &Text<'_>, id: Id) -> Thing {
+    if id == NONE || text.g.get(id).shape != Shape::Noun {
+        return Thing::Unknown;
+    }
+    let p = text.g.get(id);
+    if p.mention != NONE {
+        let m = &text.parties.mentions[p.mention as usize];
+        return match m.kind {
+            crate::party::PartyKind::Company => text.parties_of(id).map_or(Thing::Unknown, Thing::Company),
+            crate::party::PartyKind::Product => Thing::Goods,
+            _ => Thing::Unknown,
+        };
+    }
+    if p.quantity != NONE {
+        let q = &text.quantities[p.quantity as usize];
+        return match q.kind {
+            Q::Percent | Q::Fraction => Thing::Stake(held(text, id)),
+            Q::Count if q.amount.unit.0 == "shares" => Thing::Stake(held(text, id)),
+            Q::Count | Q::Capacity => Thing::Goods,
+            _ => Thing::Unknown,
+        };
+    }
+    let head = p.head as usize;
+    let word = text.s.word(head).to_ascii_lowercase();
+    if SHARES.contains(&word.as_str()) || word == "capital" {
+        let company = held(text, id);
+        // "all outstanding shares of Rospatch", "the whole share capital of": that is the company.
+        let whole = text.phrase_says(id, &["all", "entire", "whole"]) || word == "control";
+        return match company {
+            Some(company) if whole => Thing::Company(company),
+            company => Thing::Stake(company),
+        };
+    }
+    if matches!(
+        word.as_str(),
+        "half" | "part" | "all" | "rest" | "remainder" | "most" | "some" | "one" | "third" | "quarter"
+    ) {
+        // "all the shares of", "half of Nordvik", "part of its gas business"
+        let of = text.g.preps_of_noun(id).find(|prep| prep.noun == id && text.s.is(prep.start as usize, "of"));
+        return match of {
+            Some(prep) => match thing(text, prep.object) {
+                Thing::Company(arg) => {
+                    if matches!(word.as_str(), "all") {
+                        Thing::Company(arg)
+                    } else {
+                        Thing::Stake(Some(arg))
+                    }
+                }
+                Thing::Stake(Some(arg)) if word == "all" => Thing::Company(arg),
+                other => other,
+            },
+            None => Thing::Unknown,
+        };
+    }
+    // "30 % of its Shirvan licence" counts as a share of a part; a licence alone is a right.
+    if DEBT.contains(&word.as_str()) {
+        return Thing::Debt;
+    }
+    if RIGHTS.contains(&word.as_str()) {
+        return Thing::Rights;
+    }
+    if text.has(head, Classes::PRON) {
+        return text.party_of(id).map_or(Thing::Unknown, Thing::Company);
+    }
+    if text.has(head, Classes::ORG_NOUN)
+        && p.owner == NONE
+        && let Some(arg) = text.party_of(id)
+    {
+        return Thing::Company(arg);
+    }
+    if PARTS.contains(&word.as_str()) || text.has(head, Classes::ORG_NOUN) {
+        return Thing::Part(whole(text, id));
+    }
+    if p.tokens().any(|i| GOODS.iter().any(|g| text.s.is(i, g))) {
+        return Thing::Goods;
+    }
+    Thing::Unknown
+}
+
+/// The company in which shares are held: "stake in Nordvik", "Nordvik shares", "80 pct of the share capital of Nordvik", "its stock".
+pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
+    let mut at = id;
+    for _ in 0..4 {
+        let prep = text.g.preps_of_noun(at).find(|prep| {
+            prep.noun == at
+                && prep.object != NONE
+                && prep.object > at
+                && matches!(text.s.lemma(prep.start as usize), "in" | "of" | "on")
+        });
+        let Some(prep) = prep else { break };
+        let object = prep.object;
+        let o = text.g.get(object);
+        if let Some(arg) = text.parties_of(object) {
+            return Some(arg);
+        }
+        if o.shape != Shape::Noun {
+            return None;
+        }
+        let word = text.s.word(o.head as usize).to_ascii_lowercase();
+        // "20% of Nordvik's shares", "of its common stock", "of the Nordvik shares", "in Nordvik's gas unit".
+        let holds = SHARES.contains(&word.as_str())
+            || matches!(word.as_str(), "capital" | "total" | "votes" | "ordinary" | "rights" | "power");
+        if holds || PARTS.contains(&word.as_str()) {
+            if o.owner != NONE || o.tokens().any(|i| text.has(i, Classes::POSS)) {
+                return text.owner_of(object);
+            }
+            if let Some(arg) = text.modifier_of(object) {
+                return Some(arg);
+            }
+            at = object;
+            continue;
+        }
+        // "a stake in OpenAI's recently restructured corporation"
+        return if o.owner != NONE && !text.has(o.head as usize, Classes::DEAL_NOUN) {
+            text.owner_of(object)
+        } else {
+            None
+        };
+    }
+    if let Some(arg) = text.modifier_of(id) {
+        return Some(arg);
+    }
+    None
+}
+
+/// The company of which a unit, plant or asset is a part.
+fn whole(text: &Text<'_>, id: Id) -> Option<Arg> {
+    if let Some(arg) = text.owner_of(id) {
+        return Some(arg);
+    }
+    if let Some(arg) = text.modifier_of(id) {
+        return Some(arg);
+    }
+    text.g
+        .preps_of_noun(id)
+        .filter(|prep| {
+            prep.noun == id && prep.object > id && matches!(text.s.lemma(prep.start as usize), "of" | "from")
+        })
+        .find_map(|prep| text.parties_of(prep.object))
+}
+
+/// What a verb's object is: of several objects the first that is no amount of money.
+pub fn object(text: &Text<'_>, verb: Id) -> Thing {
+    let v = text.g.get(verb);
+    if v.passive {
+        return thing(text, v.subject());
+    }
+    let money = |id: Id| {
+        let q = text.g.get(id).quantity;
+        q != NONE && text.quantities[q as usize].kind == Q::Money
+    };
+    match text.g.objects(verb).find(|o| !money(*o)) {
+        Some(id) => thing(text, id),
+        // "the yard it bought": what is described is the object.
+        None if v.noun != NONE && v.noun != v.subject() => thing(text, v.noun),
+        None => Thing::Unknown,
+    }
+}
+
+/// What stands behind a preposition of a verb: "pay $3bn for Nordvik".
+pub fn behind(text: &Text<'_>, verb: Id, word: &str) -> Thing {
+    let found = text
+        .g
+        .preps_of_verb(verb)
+        .find(|p| p.object != NONE && text.s.is(p.start as usize, word) && !money_behind(text, p.object));
+    match found {
+        Some(prep) if text.g.get(prep.object).shape == Shape::Noun => thing(text, prep.object),
+        _ => Thing::Unknown,
+    }
+}
+
+fn money_behind(text: &Text<'_>, id: Id) -> bool {
+    let q = text.g.get(id).quantity;
+    q != NONE && matches!(text.quantities[q as usize].kind, Q::Money | Q::Duration)
+}
+
+/// The party behind a preposition of a verb.
+pub fn party_behind(text: &Text<'_>, verb: Id, word: &str) -> Option<Arg> {
+    text.g
+        .preps_of_verb(verb)
+        .filter(|p| p.object != NONE && text.s.is(p.start as usize, word))
+        .find_map(|p| text.parties_of(p.object))
+}
+
+/// What the noun of a deal is about: "acquisition of Nordvik", "bid for Nordvik", "the Nordvik takeover", "sale of its unit".
+pub fn of_noun(text: &Text<'_>, noun: Id) -> Thing {
+    for prep in text.g.preps_of_noun(noun) {
+        if prep.object != NONE
+            && prep.object > noun
+            && matches!(text.s.lemma(prep.start as usize), "of" | "for" | "in")
+            && !money_behind(text, prep.object)
+        {
+            let found = thing(text, prep.object);
+            if found != Thing::Unknown || prep.noun == noun {
+                return found;
+            }
+        }
+    }
+    // "its offer ... for Nordvik": the preposition may hang on the verb.
+    let verb = text.g.verb_of(noun);
+    if verb != NONE && text.g.get(verb).shape == Shape::Verb && matches!(text.g.place(noun), Place::Object(_)) {
+        let found = behind(text, verb, "for");
+        if found != Thing::Unknown {
+            return found;
+        }
+    }
+    Thing::Unknown
+}

@@ -1,0 +1,647 @@
+//! Phrases joined into clauses: subjects, objects, prepositions, and which verb governs which.
+//!
+//! One pass from left to right keeps a stack of clauses that are open. A noun phrase becomes subject, object, member of a list
+//! or apposition by what stands around it; a verb takes the subject that waits, or shares that of the verb before.
+
+mod verbs;
+
+use super::tags::Form;
+use super::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::lexicon::Classes;
+use crate::sentences::Sentences;
+
+/// What kind of clause is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Clause {
+    Main,
+    Complement,
+    Relative,
+    Sub,
+    Infinitive,
+    Participle,
+}
+
+/// A clause that is not finished.
+#[derive(Clone, Debug)]
+struct Open {
+    clause: Clause,
+    verb: Id,
+    subject: Id,
+    last_noun: Id,
+    /// The verb or noun that governs the clause.
+    governor: Id,
+    /// The noun that a relative clause describes.
+    antecedent: Id,
+    /// The word that opened it.
+    opener: Id,
+    /// "whose": the antecedent owns the next noun.
+    whose: bool,
+    /// The relative pronoun stands behind this preposition.
+    prep: Id,
+}
+
+impl Open {
+    fn new(clause: Clause) -> Open {
+        Open {
+            clause,
+            verb: NONE,
+            subject: NONE,
+            last_noun: NONE,
+            governor: NONE,
+            antecedent: NONE,
+            opener: NONE,
+            whose: false,
+            prep: NONE,
+        }
+    }
+}
+
+/// Links the phrases of one sentence, from number `first` on.
+pub fn build(s: &Sentences<'_>, phrases: &mut [Phrase], first: u32) {
+    let last = phrases.len() as u32;
+    let mut b = Builder {
+        s,
+        p: phrases,
+        first,
+        last,
+        stack: vec![Open::new(Clause::Main)],
+        prep: NONE,
+        prev: NONE,
+        comma: false,
+        conj: false,
+        skip_object: NONE,
+        brackets: Vec::new(),
+        waiting: NONE,
+    };
+    for id in first..last {
+        b.step(id);
+    }
+}
+
+/// The phrase before is an amount that complements "be".
+fn prev_amount(b: &Builder<'_, '_>, be: Id) -> bool {
+    be != NONE
+        && b.lemma(be) == "be"
+        && b.shape(b.prev) == Some(Shape::Noun)
+        && b.get(b.prev).quantity != NONE
+        && b.get(b.prev).place == Place::Object(be)
+        && !b.comma
+}
+
+struct Builder<'a, 'd> {
+    s: &'a Sentences<'d>,
+    p: &'a mut [Phrase],
+    first: u32,
+    last: u32,
+    stack: Vec<Open>,
+    /// A preposition that has no object yet.
+    prep: Id,
+    /// The last phrase that is neither adverb nor mark.
+    prev: Id,
+    comma: bool,
+    conj: bool,
+    /// A noun that already is the subject of the verb before it.
+    skip_object: Id,
+    /// Depths of the stack at open brackets.
+    brackets: Vec<(usize, Id)>,
+    /// A gerund at the start of the sentence that waits for the subject of the main clause.
+    waiting: Id,
+}
+
+impl Builder<'_, '_> {
+    fn top(&mut self) -> &mut Open {
+        self.stack.last_mut().expect("the main clause stays on the stack")
+    }
+
+    fn get(&self, id: Id) -> &Phrase {
+        &self.p[id as usize]
+    }
+
+    fn shape(&self, id: Id) -> Option<Shape> {
+        (id != NONE && id >= self.first && id < self.last).then(|| self.get(id).shape)
+    }
+
+    fn has(&self, id: Id, classes: Classes) -> bool {
+        id != NONE && self.s.classes(self.get(id).head as usize).has(classes)
+    }
+
+    fn lemma(&self, id: Id) -> &'static str {
+        if id == NONE { "" } else { self.s.lemma(self.get(id).head as usize) }
+    }
+
+    /// The next phrase that is neither adverb nor mark of quotation.
+    fn next(&self, id: Id) -> Id {
+        (id + 1..self.last).find(|k| !matches!(self.get(*k).shape, Shape::Adv | Shape::Other)).unwrap_or(NONE)
+    }
+
+    fn step(&mut self, id: Id) {
+        match self.get(id).shape {
+            Shape::Break => {
+                let dash = self.s.tokens[self.get(id).start as usize].kind == crate::sentences::Kind::Dash;
+                if dash && !self.dateline(id) {
+                    self.comma = true;
+                } else if let Some((depth, _)) = self.brackets.last() {
+                    self.stack.truncate((*depth).max(1));
+                    self.stack.push(Open::new(Clause::Main));
+                    self.prev = id;
+                    (self.comma, self.conj) = (false, false);
+                } else {
+                    self.stack.clear();
+                    self.stack.push(Open::new(Clause::Main));
+                    self.prev = NONE;
+                    (self.comma, self.conj) = (false, false);
+                }
+                self.prep = NONE;
+            }
+            Shape::Comma => {
+                self.comma = true;
+                self.prep = NONE;
+            }
+            Shape::Conj => self.conj = true,
+            Shape::Open => {
+                let last_noun = self.top().last_noun;
+                self.brackets.push((self.stack.len(), last_noun));
+                let mut inside = Open::new(Clause::Main);
+                inside.last_noun = last_noun;
+                self.stack.push(inside);
+                self.prev = id;
+                (self.comma, self.conj) = (false, false);
+            }
+            Shape::Close => {
+                if let Some((depth, noun)) = self.brackets.pop() {
+                    self.stack.truncate(depth.max(1));
+                    self.prev = if noun != NONE { noun } else { id };
+                }
+                self.prep = NONE;
+            }
+            Shape::Sub => {
+                let mut open = Open::new(Clause::Sub);
+                open.opener = id;
+                open.governor = self.top().verb;
+                self.stack.push(open);
+                self.prev = id;
+                self.prep = NONE;
+                (self.comma, self.conj) = (false, false);
+            }
+            Shape::That => {
+                let mut open = Open::new(Clause::Complement);
+                open.opener = id;
+                open.governor = if self.shape(self.prev) == Some(Shape::Noun) && self.top().verb == NONE {
+                    self.prev
+                } else {
+                    // "said ... and that": the verb that took the first clause.
+                    let verb = self.top().verb;
+                    if self.conj && verb != NONE && self.get(verb).complement { self.get(verb).governor } else { verb }
+                };
+                self.stack.push(open);
+                self.prev = id;
+                (self.comma, self.conj) = (false, false);
+            }
+            Shape::Rel => self.relative(id),
+            // "put in $4 million": a particle, not a preposition.
+            Shape::Prep if self.particle(id) => {}
+            Shape::Prep => {
+                let worth = self.s.is(self.get(id).start as usize, "worth");
+                let noun = if matches!(self.shape(self.prev), Some(Shape::Noun)) && (!self.comma || worth) {
+                    self.prev
+                } else {
+                    NONE
+                };
+                let governor = if noun != NONE && self.in_apposition(noun) { NONE } else { self.top().verb };
+                let phrase = &mut self.p[id as usize];
+                phrase.noun = noun;
+                phrase.governor = governor;
+                self.prep = id;
+                self.prev = id;
+                self.conj = false;
+            }
+            Shape::Noun => self.noun(id),
+            Shape::Verb => self.verb(id),
+            Shape::Adj => self.prev = id,
+            Shape::Adv | Shape::Other => {}
+        }
+    }
+
+    /// "$5bn, part of it in chips": what stands behind an apposition belongs to it, not to the verb.
+    fn in_apposition(&self, noun: Id) -> bool {
+        let mut at = noun;
+        for _ in 0..4 {
+            match self.get(at).place {
+                Place::Apposition(_) => return true,
+                Place::Behind(prep) if self.get(prep).noun != NONE && self.get(prep).noun < at => {
+                    at = self.get(prep).noun;
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// "MANILA, June 12 -": a dash before which there is no verb, at the head of a story.
+    fn dateline(&self, dash: Id) -> bool {
+        let first = self.get(self.first);
+        let word = self.s.word(first.start as usize);
+        dash - self.first <= 8
+            && word.len() >= 3
+            && !word.chars().any(char::is_lowercase)
+            && (self.first..dash).all(|k| self.get(k).shape != Shape::Verb)
+    }
+
+    /// "put in $4 million", "put up €2m": what stands behind the word is the object.
+    fn particle(&self, id: Id) -> bool {
+        let next = self.next(id);
+        self.shape(self.prev) == Some(Shape::Verb)
+            && matches!(self.lemma(self.prev), "put" | "chip" | "kick" | "pay" | "hand" | "bring" | "take")
+            && self.shape(next) == Some(Shape::Noun)
+            && (self.get(next).quantity != NONE
+                && matches!(self.s.lemma(self.get(id).start as usize), "in" | "up" | "out" | "over")
+                || self.s.is(self.get(id).start as usize, "on") && self.s.is(self.get(next).head as usize, "debt"))
+            && !(self.lemma(self.prev) == "pay" && self.s.is(self.get(id).start as usize, "in"))
+    }
+
+    fn relative(&mut self, id: Id) {
+        let mut antecedent = self.top().last_noun;
+        // "a deal with Landmark that will raise": "that" goes with the deal, not with the name behind the preposition.
+        if antecedent != NONE
+            && self.s.is(self.get(id).start as usize, "that")
+            && self.get(antecedent).mention != NONE
+            && let Place::Behind(prep) = self.get(antecedent).place
+            && self.get(prep).noun != NONE
+            && self.has(self.get(prep).noun, Classes::DEAL_NOUN)
+        {
+            antecedent = self.get(prep).noun;
+        }
+        let mut open = Open::new(Clause::Relative);
+        open.antecedent = antecedent;
+        open.opener = id;
+        open.whose = self.s.is(self.get(id).start as usize, "whose");
+        open.prep = self.prep;
+        if self.prep != NONE {
+            let prep = self.prep;
+            self.p[prep as usize].object = antecedent;
+            self.p[prep as usize].noun = NONE;
+        }
+        self.p[id as usize].noun = antecedent;
+        self.stack.push(open);
+        self.prep = NONE;
+        self.prev = id;
+        (self.comma, self.conj) = (false, false);
+    }
+
+    fn noun(&mut self, n: Id) {
+        if let Place::Owner(_) = self.get(n).place {
+            // What it owns comes next and takes the place.
+            if self.top().whose {
+                self.top().whose = false;
+            }
+            return;
+        }
+        if self.get(n).place == Place::Time {
+            if self.prep != NONE {
+                let prep = self.prep;
+                self.p[prep as usize].object = n;
+                self.prep = NONE;
+                self.prev = n;
+            }
+            return;
+        }
+        if self.top().whose {
+            let antecedent = self.top().antecedent;
+            self.top().whose = false;
+            if self.get(n).owner == NONE {
+                self.p[n as usize].owner = antecedent;
+            }
+        }
+        if self.skip_object == n {
+            self.skip_object = NONE;
+            self.prev = n;
+            return;
+        }
+        if self.prep != NONE {
+            let prep = self.prep;
+            self.p[n as usize].place = Place::Behind(prep);
+            self.p[prep as usize].object = n;
+            self.prep = NONE;
+            self.settle(n);
+            return;
+        }
+        let prev_noun = self.shape(self.prev) == Some(Shape::Noun);
+        let loose = self.conj || self.comma;
+        let ahead = self.finite_ahead(n, loose);
+        if loose {
+            self.after_mark(n, prev_noun, ahead);
+        } else if prev_noun {
+            self.beside(n, ahead);
+        } else if self.shape(self.prev) == Some(Shape::Open) {
+            let described = self.top().last_noun;
+            if described != NONE && !ahead {
+                self.p[n as usize].place = Place::Apposition(described);
+            } else {
+                self.top().subject = n;
+            }
+        } else if self.top().verb == NONE {
+            if self.top().subject == NONE {
+                self.top().subject = n;
+            }
+        } else if ahead {
+            let mut open = Open::new(Clause::Complement);
+            open.governor = self.top().verb;
+            open.subject = n;
+            self.stack.push(open);
+        } else {
+            let verb = self.top().verb;
+            self.p[n as usize].place = Place::Object(verb);
+        }
+        self.settle(n);
+    }
+
+    fn settle(&mut self, n: Id) {
+        self.top().last_noun = n;
+        self.prev = n;
+        (self.comma, self.conj) = (false, false);
+    }
+
+    /// A noun behind a comma or "and".
+    fn after_mark(&mut self, n: Id, prev_noun: bool, ahead: bool) {
+        // "Kestrel the remaining $2.6 billion", "Microsoft less than 10": a name beside an amount of its own leaves out the verb.
+        let next = self.next(n);
+        if self.get(n).mention != NONE
+            && next == n + 1
+            && self.shape(next) == Some(Shape::Noun)
+            && self.get(next).quantity != NONE
+            && self.top().verb != NONE
+        {
+            return;
+        }
+        let last = self.top().last_noun;
+        let has_verb = self.top().verb != NONE;
+        if ahead && has_verb {
+            self.new_clause(n);
+            return;
+        }
+        if !has_verb && self.top().subject == NONE {
+            self.top().subject = n;
+            return;
+        }
+        if self.conj {
+            if last != NONE && (prev_noun || has_verb) {
+                self.p[n as usize].place = Place::Listed(last);
+            }
+            return;
+        }
+        // Only a comma: a list goes on where names stand in a row, else it is an apposition.
+        if last == NONE {
+            return;
+        }
+        let named = |id: Id| self.get(id).mention != NONE;
+        let list = named(n) && (named(last) || self.is_listed(last)) && self.list_ahead(n)
+            || self.get(n).quantity == NONE && self.is_listed(last) && self.list_ahead(n);
+        self.p[n as usize].place = if list || named(n) && named(last) && self.joined_later(n) {
+            Place::Listed(last)
+        } else {
+            Place::Apposition(last)
+        };
+    }
+
+    fn is_listed(&self, id: Id) -> bool {
+        matches!(self.get(id).place, Place::Listed(_))
+    }
+
+    /// Behind the noun comes another member of its list: ", B" or "and B".
+    fn list_ahead(&self, n: Id) -> bool {
+        let next = self.next(n);
+        match self.shape(next) {
+            Some(Shape::Conj) => self.shape(self.next(next)) == Some(Shape::Noun),
+            Some(Shape::Comma) => {
+                let then = self.next(next);
+                match self.shape(then) {
+                    Some(Shape::Conj) => self.shape(self.next(then)) == Some(Shape::Noun),
+                    Some(Shape::Noun) => self.get(then).mention != NONE,
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// "A, B, C and D": an "and" with a name comes within a few members.
+    fn joined_later(&self, n: Id) -> bool {
+        let mut at = n;
+        for _ in 0..8 {
+            let next = self.next(at);
+            match self.shape(next) {
+                Some(Shape::Comma) => {
+                    let then = self.next(next);
+                    match self.shape(then) {
+                        Some(Shape::Noun) if self.get(then).mention != NONE => at = then,
+                        Some(Shape::Conj) => return self.shape(self.next(then)) == Some(Shape::Noun),
+                        _ => return false,
+                    }
+                }
+                Some(Shape::Conj) => return self.shape(self.next(next)) == Some(Shape::Noun),
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// A noun right behind another: "the funding Nordvik is seeking", "gave Nordvik a loan", "Microsoft less than $10 billion".
+    fn beside(&mut self, n: Id, ahead: bool) {
+        let prev = self.prev;
+        let verb = self.top().verb;
+        if ahead {
+            // "said on Monday it had": a verb that takes a clause, and the noun between was only a time or place.
+            let takes_clause = verb != NONE
+                && self.has(verb, Classes::SAY.or(Classes::CONTROL))
+                && self.get(n).mention == NONE
+                && matches!(self.get(prev).place, Place::Behind(_));
+            let pronoun = self.s.classes(self.get(n).head as usize).has(Classes::PRON);
+            if takes_clause || pronoun && verb != NONE && self.has(verb, Classes::SAY) {
+                let mut open = Open::new(Clause::Complement);
+                open.governor = verb;
+                open.subject = n;
+                self.stack.push(open);
+                return;
+            }
+            let mut open = Open::new(Clause::Relative);
+            open.antecedent = prev;
+            open.subject = n;
+            self.stack.push(open);
+            return;
+        }
+        self.p[n as usize].noun = prev;
+        if verb != NONE && self.get(prev).place == Place::Object(verb) {
+            self.p[n as usize].place = Place::Object(verb);
+        }
+    }
+
+    /// A clause that begins with noun `n`, behind a comma or "and".
+    fn new_clause(&mut self, n: Id) {
+        // "If X buys it, Y will …": the main clause comes behind the one that opened the sentence.
+        let conj = self.conj;
+        let mut keep = NONE;
+        if conj {
+            // "said it bought X and Petrolia sold Y": still what is said.
+            keep = self.stack.iter().rev().find(|o| o.clause == Clause::Complement).map_or(NONE, |o| o.governor);
+        }
+        // Below a relative clause or a sub-clause another clause may wait for its verb: never drop that one.
+        while self.stack.len() > 1 {
+            let below = &self.stack[self.stack.len() - 2];
+            if below.verb == NONE && below.subject != NONE {
+                break;
+            }
+            self.stack.pop();
+        }
+        let mut open = Open::new(if keep == NONE { Clause::Main } else { Clause::Complement });
+        open.subject = n;
+        open.governor = keep;
+        if self.stack.len() == 1 && self.top().verb != NONE {
+            self.stack[0] = open;
+        } else {
+            self.stack.push(open);
+        }
+    }
+
+    /// A finite verb follows noun `n` as its own: adverbs, prepositions and asides may stand between.
+    fn finite_ahead(&self, n: Id, loose: bool) -> bool {
+        let mut at = n;
+        for _ in 0..14 {
+            at = self.next(at);
+            let Some(shape) = self.shape(at) else { return false };
+            match shape {
+                Shape::Verb => return self.carries(at) || loose && self.acts(at),
+                Shape::Prep => {
+                    let object = self.next(at);
+                    if self.shape(object) != Some(Shape::Noun) {
+                        return false;
+                    }
+                    at = object;
+                    // The owner of the object, too.
+                    while matches!(self.get(at).place, Place::Owner(_)) {
+                        at += 1;
+                    }
+                }
+                Shape::Noun if self.get(at).place == Place::Time => {}
+                Shape::Noun if matches!(self.get(at).place, Place::Owner(_)) => return false,
+                Shape::Open => {
+                    let Some(close) = (at..self.last.min(at + 16)).find(|k| self.get(*k).shape == Shape::Close) else {
+                        return false;
+                    };
+                    at = close;
+                }
+                Shape::Comma => return self.aside_then_verb(at),
+                // "A and B plan": the list goes on.
+                Shape::Conj => {
+                    let other = self.next(at);
+                    if self.shape(other) != Some(Shape::Noun) {
+                        return false;
+                    }
+                    at = other;
+                }
+                Shape::Rel => return self.relative_then_verb(at),
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// "…, the Oslo-based driller, said": an aside between commas, then a finite verb.
+    fn aside_then_verb(&self, comma: Id) -> bool {
+        let begin = self.next(comma);
+        let aside = match self.shape(begin) {
+            Some(Shape::Noun | Shape::Rel | Shape::Prep) => true,
+            Some(Shape::Verb) => {
+                if self.carries(begin) && self.get(begin).form != Form::Ambiguous {
+                    return false;
+                }
+                true
+            }
+            _ => false,
+        };
+        if !aside {
+            return false;
+        }
+        let close =
+            (begin..self.last.min(begin + 18)).find(|k| matches!(self.get(*k).shape, Shape::Comma | Shape::Break));
+        close.is_some_and(|k| {
+            let next = self.next(k);
+            self.get(k).shape == Shape::Comma
+                && self.shape(next) == Some(Shape::Verb)
+                && self.get(next).mood == Mood::Finite
+        })
+    }
+
+    /// "the company that owns it said": the relative clause has its verb, then another finite one follows.
+    fn relative_then_verb(&self, rel: Id) -> bool {
+        let mut verbs = 0;
+        for k in rel + 1..self.last.min(rel + 14) {
+            match self.get(k).shape {
+                Shape::Verb if self.carries(k) => {
+                    verbs += 1;
+                    if verbs == 2 {
+                        return true;
+                    }
+                }
+                Shape::Break | Shape::Sub | Shape::Conj => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// The verb can carry a clause of its own.
+    fn carries(&self, v: Id) -> bool {
+        let verb = self.get(v);
+        if verb.mood != Mood::Finite {
+            return false;
+        }
+        if verb.form != Form::Ambiguous {
+            return true;
+        }
+        let next = self.next(v);
+        match self.shape(next) {
+            Some(Shape::Prep) => {
+                let by = self.s.is(self.get(next).start as usize, "by");
+                self.has(v, Classes::SAY) && !by || self.has(v, Classes::MOVEMENT)
+            }
+            Some(Shape::Verb) => self.get(next).mood == Mood::Infinitive,
+            _ => true,
+        }
+    }
+
+    /// Behind "and" or a comma a past form with no agent and no other verb after it is the verb of a new clause.
+    fn acts(&self, v: Id) -> bool {
+        let next = self.next(v);
+        let by = self.shape(next) == Some(Shape::Prep) && self.s.is(self.get(next).start as usize, "by");
+        self.get(v).mood == Mood::Finite && !by && self.conj && !self.later_finite(v)
+    }
+
+    /// A finite verb comes behind `v` with no noun of its own before it, so `v` only describes.
+    fn later_finite(&self, v: Id) -> bool {
+        let mut at = v;
+        for _ in 0..16 {
+            at = self.next(at);
+            match self.shape(at) {
+                Some(Shape::Prep) => {
+                    let mut object = self.next(at);
+                    while self.shape(object) == Some(Shape::Noun) && matches!(self.get(object).place, Place::Owner(_)) {
+                        object += 1;
+                    }
+                    match self.shape(object) {
+                        Some(Shape::Noun) => at = object,
+                        _ => return false,
+                    }
+                }
+                Some(Shape::Noun) if self.get(at).place == Place::Time => {}
+                Some(Shape::Verb) => match self.get(at).mood {
+                    Mood::Finite => return true,
+                    _ => return false,
+                },
+                Some(Shape::Adj) => {}
+                Some(Shape::Conj) if self.shape(self.next(at)) == Some(Shape::Noun) => at = self.next(at),
+                _ => return false,
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,490 @@
+//! The verbs of a clause: which subject each takes, what governs it, and what it leaves to those that follow.
+
+use super::super::tags::Form;
+use super::super::{Id, Mood, NONE, Place, Shape};
+use super::{Builder, Clause, Open, prev_amount};
+use crate::lexicon::Classes;
+
+impl Builder<'_, '_> {
+    pub(super) fn verb(&mut self, v: Id) {
+        if self.get(v).mood == Mood::Finite && self.get(v).form == Form::Ambiguous {
+            self.ambiguous(v);
+            return;
+        }
+        match self.get(v).mood {
+            Mood::Finite => self.finite(v),
+            Mood::Infinitive => self.infinitive(v),
+            Mood::Gerund => self.gerund(v),
+            Mood::Participle => self.participle(v),
+        }
+    }
+
+    fn done(&mut self, v: Id) {
+        self.prev = v;
+        self.prep = NONE;
+        (self.comma, self.conj) = (false, false);
+    }
+
+    /// Gives verb `v` to the open clause on top.
+    fn carry(&mut self, v: Id) {
+        let top = self.top();
+        let (mut subject, governor, opener, clause, antecedent, prep) =
+            (top.subject, top.governor, top.opener, top.clause, top.antecedent, top.prep);
+        if clause == Clause::Relative && subject == NONE {
+            subject = antecedent;
+        }
+        top.verb = v;
+        top.subject = subject;
+        if clause == Clause::Relative {
+            self.p[v as usize].noun = antecedent;
+        }
+        if prep != NONE {
+            self.p[prep as usize].governor = v;
+        }
+        let phrase = &mut self.p[v as usize];
+        phrase.owner = subject;
+        phrase.governor = governor;
+        phrase.opener = opener;
+        phrase.complement = clause == Clause::Complement;
+        if subject != NONE && clause != Clause::Relative || clause == Clause::Relative && subject != antecedent {
+            self.p[subject as usize].place = Place::Subject(v);
+        }
+        if clause == Clause::Main && self.waiting != NONE {
+            let waiting = self.waiting;
+            self.p[waiting as usize].owner = subject;
+            self.p[waiting as usize].governor = v;
+            self.waiting = NONE;
+        }
+    }
+
+    pub(super) fn finite(&mut self, v: Id) {
+        // "to help finance": a bare infinitive.
+        if self.get(v).form == Form::Base
+            && self.get(v).modal == NONE
+            && self.shape(self.prev) == Some(Shape::Verb)
+            && matches!(self.lemma(self.prev), "help" | "let" | "make")
+        {
+            self.p[v as usize].mood = Mood::Infinitive;
+            self.infinitive(v);
+            return;
+        }
+        // "and sell its rigs": a bare form goes on with the infinitive or the modal before.
+        let bare = self.get(v).form == Form::Base && self.get(v).modal == NONE;
+        if bare
+            && self.conj
+            && let Some(depth) = self.stack.iter().rposition(|o| {
+                o.verb != NONE
+                    && (self.p[o.verb as usize].mood == Mood::Infinitive || self.p[o.verb as usize].modal != NONE)
+            })
+        {
+            self.share(v, depth);
+            return;
+        }
+        let waits = self.top().verb == NONE && (self.top().subject != NONE || self.top().clause == Clause::Relative);
+        if self.conj && self.top().verb != NONE {
+            let depth = self
+                .stack
+                .iter()
+                .rposition(|o| o.verb != NONE && !matches!(o.clause, Clause::Infinitive | Clause::Participle));
+            if let Some(depth) = depth {
+                self.share(v, depth);
+                return;
+            }
+        }
+        if waits && !self.inverted(v) {
+            self.carry(v);
+        } else if let Some(depth) =
+            self.stack.iter().rposition(|o| o.verb == NONE && o.subject != NONE).filter(|_| !self.inverted(v))
+        {
+            self.stack.truncate(depth + 1);
+            self.carry(v);
+        } else if self.inverted(v) {
+            let subject = self.next(v);
+            let subject =
+                (subject..self.last).find(|k| !matches!(self.get(*k).place, Place::Owner(_))).unwrap_or(subject);
+            let mut open = Open::new(Clause::Main);
+            open.subject = subject;
+            open.last_noun = subject;
+            self.stack.push(open);
+            self.carry(v);
+            self.skip_object = subject;
+        } else {
+            // Nobody waits: the nearest noun that nothing else holds, else no subject.
+            let last = self.top().last_noun;
+            let free = last != NONE && matches!(self.get(last).place, Place::Free | Place::Object(_)) && !self.comma;
+            let mut open = Open::new(Clause::Main);
+            open.subject = if free { last } else { NONE };
+            if self.comma && !free {
+                // ", and will": the subject of the clause before.
+                open.subject = self.stack.iter().rev().find(|o| o.subject != NONE).map_or(NONE, |o| o.subject);
+            }
+            let keep = open.subject;
+            let place = if keep != NONE { Some(self.get(keep).place) } else { None };
+            self.stack.push(open);
+            self.carry(v);
+            if let Some(place) = place.filter(|p| *p != Place::Free) {
+                self.p[keep as usize].place = place;
+            }
+        }
+        self.done(v);
+    }
+
+    /// "…," said Nordvik: the subject comes behind.
+    fn inverted(&self, v: Id) -> bool {
+        let next = self.next(v);
+        let open = self.comma || self.prev == NONE;
+        self.has(v, Classes::SAY)
+            && open
+            && self.shape(next) == Some(Shape::Noun)
+            && self.get(next).quantity == NONE
+            && !self.finite_ahead(next, false)
+            && self.stack.iter().all(|o| o.verb != NONE || o.subject == NONE || self.comma && self.quoted(v))
+    }
+
+    pub(super) fn quoted(&self, v: Id) -> bool {
+        v > self.first && self.get(v - 1).shape == Shape::Other
+    }
+
+    /// Verb `v` shares subject and governor with the clause at `depth` of the stack.
+    pub(super) fn share(&mut self, v: Id, depth: usize) {
+        self.stack.truncate(depth + 1);
+        let (verb, subject) = (self.top().verb, self.top().subject);
+        let model = self.get(verb).clone();
+        let phrase = &mut self.p[v as usize];
+        phrase.owner = if model.owner != NONE { model.owner } else { subject };
+        phrase.governor = model.governor;
+        phrase.opener = model.opener;
+        phrase.complement = model.complement;
+        phrase.noun = model.noun;
+        if phrase.form == Form::Base && phrase.modal == NONE {
+            phrase.mood = model.mood;
+            phrase.modal = model.modal;
+        }
+        // "has bought X and sold Y", "was bought and sold": the auxiliary is said once.
+        if phrase.form == Form::Ambiguous || phrase.mood == Mood::Participle {
+            phrase.perfect |= model.perfect;
+            phrase.mood = model.mood;
+        }
+        self.top().verb = v;
+        self.done(v);
+    }
+
+    pub(super) fn ambiguous(&mut self, v: Id) {
+        let next = self.next(v);
+        let object = matches!(self.shape(next), Some(Shape::Noun | Shape::That));
+        let by = self.shape(next) == Some(Shape::Prep) && self.s.is(self.get(next).start as usize, "by");
+        if self.conj && self.top().verb != NONE {
+            let earlier = self.top().verb;
+            let (passive, modal) = (self.get(earlier).passive, self.get(earlier).perfect);
+            if passive && !object {
+                // "was bought and merged"
+                self.p[v as usize].passive = true;
+            }
+            let depth = self.stack.iter().rposition(|o| {
+                o.verb != NONE && (modal || passive || !matches!(o.clause, Clause::Infinitive | Clause::Participle))
+            });
+            if let Some(depth) = depth {
+                self.share(v, depth);
+                return;
+            }
+        }
+        // "which is 51 % owned by": the amount stands inside the verb.
+        let be = self.top().verb;
+        if prev_amount(self, be) {
+            let prev = self.prev;
+            let model = self.get(be).clone();
+            self.p[prev as usize].place = Place::Object(v);
+            let phrase = &mut self.p[v as usize];
+            phrase.passive = true;
+            phrase.owner = model.owner;
+            phrase.governor = model.governor;
+            phrase.opener = model.opener;
+            phrase.noun = model.noun;
+            phrase.complement = model.complement;
+            self.top().verb = v;
+            self.done(v);
+            return;
+        }
+        let waits = self.stack.iter().rposition(|o| {
+            o.verb == NONE && (o.subject != NONE || o.clause == Clause::Relative && o.antecedent != NONE)
+        });
+        let prev_noun = self.shape(self.prev) == Some(Shape::Noun);
+        // "Nordvik, controlled by a fund, said": an aside between commas.
+        let aside = self.comma
+            && !object
+            && v > self.first
+            && self.get(v - 1).shape == Shape::Comma
+            && self.aside_then_verb(v - 1);
+        let finite = match waits {
+            Some(_) if aside => false,
+            Some(_) if self.has(v, Classes::SAY) && !by => true,
+            Some(_) if object => true,
+            Some(depth) if depth + 1 == self.stack.len() && self.shape(self.prev) == Some(Shape::Rel) => true,
+            Some(_) => !self.later_finite(v),
+            None => self.inverted(v) || object && self.comma && self.top().verb != NONE && !prev_noun,
+        };
+        if !finite {
+            self.participle(v);
+            return;
+        }
+        if by {
+            // A headline: "Nordvik bought by Petrolia".
+            self.p[v as usize].passive = true;
+        }
+        self.finite(v);
+    }
+
+    pub(super) fn participle(&mut self, v: Id) {
+        let noun = self.top().last_noun;
+        let adjacent = self.shape(self.prev) == Some(Shape::Noun);
+        let subject = self.stack.iter().rev().find(|o| o.subject != NONE).map_or(NONE, |o| o.subject);
+        let described = if adjacent && noun != NONE { noun } else { subject };
+        let governor = self.stack.iter().rev().find(|o| o.verb != NONE).map_or(NONE, |o| o.verb);
+        let phrase = &mut self.p[v as usize];
+        phrase.mood = Mood::Participle;
+        phrase.passive = true;
+        phrase.noun = described;
+        phrase.owner = described;
+        phrase.governor = governor;
+        let mut open = Open::new(Clause::Participle);
+        open.verb = v;
+        open.subject = described;
+        self.close_light();
+        self.stack.push(open);
+        self.done(v);
+    }
+
+    /// Drops finished participle and infinitive clauses behind a comma.
+    fn close_light(&mut self) {
+        while self.comma
+            && self.stack.len() > 1
+            && matches!(self.top().clause, Clause::Participle | Clause::Infinitive)
+            && self.top().verb != NONE
+        {
+            self.stack.pop();
+        }
+    }
+
+    pub(super) fn infinitive(&mut self, v: Id) {
+        let prev = self.prev;
+        let top_verb = self.top().verb;
+        if self.conj {
+            // "to buy X and to sell Y"
+            if let Some(depth) = self.stack.iter().rposition(|o| o.clause == Clause::Infinitive) {
+                self.share(v, depth);
+                return;
+            }
+        }
+        // A headline: "Nordvik to buy Petrolia".
+        if top_verb == NONE && self.top().subject != NONE && !self.noun_takes(prev) {
+            self.carry(v);
+            self.done(v);
+            return;
+        }
+        let noun = self.shape(prev) == Some(Shape::Noun);
+        let by_noun = noun && self.noun_takes(prev);
+        let governor = if by_noun { prev } else { top_verb };
+        // "agreements for OpenAI to use": the one behind "for" does it.
+        let for_whom = noun
+            && matches!(self.get(prev).place, Place::Behind(prep) if self.s.is(self.get(prep).start as usize, "for"))
+            && self.get(prev).mention != NONE
+            && !by_noun;
+        let subject = if for_whom {
+            prev
+        } else if by_noun {
+            self.holder(prev)
+        } else if noun
+            && top_verb != NONE
+            && self.get(prev).place == Place::Object(top_verb)
+            && self.passes_on(top_verb)
+        {
+            prev
+        } else {
+            self.top().subject
+        };
+        let phrase = &mut self.p[v as usize];
+        phrase.owner = subject;
+        phrase.governor = governor;
+        phrase.complement = by_noun || !noun;
+        let mut open = Open::new(Clause::Infinitive);
+        open.verb = v;
+        open.subject = subject;
+        open.governor = governor;
+        self.stack.push(open);
+        self.done(v);
+    }
+
+    /// Who does what a noun plans: its owner, else the subject of the verb that holds it.
+    fn holder(&self, noun: Id) -> Id {
+        let mut at = noun;
+        for _ in 0..6 {
+            let phrase = self.get(at);
+            if phrase.owner != NONE {
+                return phrase.owner;
+            }
+            match phrase.place {
+                Place::Object(v) => return self.get(v).owner,
+                Place::Behind(prep) => {
+                    let prep = self.get(prep);
+                    if prep.noun != NONE && prep.noun < at {
+                        at = prep.noun;
+                        continue;
+                    }
+                    return if prep.governor != NONE { self.get(prep.governor).owner } else { self.waiting_subject() };
+                }
+                Place::Listed(other) | Place::Apposition(other) => at = other,
+                _ => return self.waiting_subject(),
+            }
+        }
+        NONE
+    }
+
+    fn waiting_subject(&self) -> Id {
+        self.stack.iter().rev().find(|o| o.subject != NONE).map_or(NONE, |o| o.subject)
+    }
+
+    /// "a plan to buy", "talks to sell", "the right to": the noun has the infinitive as its own.
+    fn noun_takes(&self, n: Id) -> bool {
+        if self.shape(n) != Some(Shape::Noun) || self.get(n).mention != NONE || self.get(n).quantity != NONE {
+            return false;
+        }
+        let head = self.get(n).head as usize;
+        self.has(n, Classes::DEAL_NOUN)
+            || self.has(n, Classes::CONTROL)
+            || matches!(
+                self.s.lemma(head),
+                "right" | "option" | "effort" | "attempt" | "decision" | "intention" | "ability" | "chance" | "way"
+            )
+            || [
+                "right",
+                "rights",
+                "option",
+                "options",
+                "effort",
+                "efforts",
+                "decision",
+                "intention",
+                "ability",
+                "approval",
+                "permission",
+                "letter",
+                "memorandum",
+                "opportunity",
+                "obligation",
+                "mandate",
+                "authority",
+                "authorization",
+                "capacity",
+                "desire",
+                "ambition",
+                "ambitions",
+                "warrant",
+                "warrants",
+                "race",
+            ]
+            .iter()
+            .any(|w| self.s.is(head, w))
+    }
+
+    /// "asked Nordvik to sell": the object does what the infinitive says.
+    pub(super) fn passes_on(&self, v: Id) -> bool {
+        matches!(
+            self.lemma(v),
+            "allow"
+                | "require"
+                | "ask"
+                | "expect"
+                | "enable"
+                | "help"
+                | "want"
+                | "urge"
+                | "force"
+                | "oblige"
+                | "permit"
+                | "lead"
+                | "cause"
+                | "encourage"
+                | "persuade"
+                | "invite"
+                | "commit"
+                | "hire"
+                | "order"
+                | "tell"
+                | "push"
+                | "press"
+                | "compel"
+                | "select"
+                | "choose"
+                | "appoint"
+                | "authorize"
+                | "authorise"
+                | "get"
+                | "advise"
+                | "forecast"
+                | "see"
+                | "hear"
+                | "license"
+        )
+    }
+
+    pub(super) fn gerund(&mut self, v: Id) {
+        let prep = self.prep;
+        let prev_shape = self.shape(self.prev);
+        let subject;
+        let governor;
+        let mut noun = NONE;
+        let mut complement = false;
+        if prep != NONE {
+            self.p[prep as usize].object = v;
+            let held = self.get(prep).noun;
+            if held != NONE && self.noun_takes(held) {
+                governor = held;
+                subject = self.holder(held);
+                complement = true;
+            } else {
+                governor = self.get(prep).governor;
+                subject = self.waiting_subject();
+            }
+        } else if self.conj
+            && let Some(depth) =
+                self.stack.iter().rposition(|o| o.verb != NONE && self.p[o.verb as usize].mood == Mood::Gerund)
+        {
+            self.share(v, depth);
+            return;
+        } else if prev_shape == Some(Shape::Noun) && !self.comma {
+            // "a company making chips"
+            noun = self.top().last_noun;
+            subject = noun;
+            governor = self.top().verb;
+        } else if prev_shape == Some(Shape::Verb) {
+            governor = self.prev;
+            subject = self.get(self.prev).owner;
+            complement = true;
+        } else {
+            governor = self.stack.iter().find(|o| o.verb != NONE).map_or(NONE, |o| o.verb);
+            // ", valuing it at": the subject of the finite clause before.
+            subject = self
+                .stack
+                .iter()
+                .rev()
+                .find(|o| o.subject != NONE && o.clause != Clause::Participle)
+                .map_or(NONE, |o| o.subject);
+            self.close_light();
+            if subject == NONE && governor == NONE {
+                self.waiting = v;
+            }
+        }
+        let phrase = &mut self.p[v as usize];
+        phrase.owner = subject;
+        phrase.governor = governor;
+        phrase.noun = noun;
+        phrase.complement = complement;
+        // A gerund at the start of the sentence does not take the place of the main clause.
+        let mut open = Open::new(Clause::Participle);
+        open.verb = v;
+        open.subject = subject;
+        open.governor = governor;
+        self.stack.push(open);
+        self.done(v);
+    }
+}

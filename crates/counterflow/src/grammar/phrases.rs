@@ -1,0 +1,610 @@
+//! Tags gathered into phrases: noun phrases with their heads, verbs with their auxiliaries, and the words between them.
+
+use super::tags::{Form, Tag, Tagger};
+use super::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::lexicon::Classes;
+use crate::mentions::{Kind as Q, Quantity};
+use crate::party::{Parties, PartyKind, wire_ticker};
+use crate::sentences::{Kind, Sentences};
+use std::ops::Range;
+
+/// The buffers of a parse, used again for every sentence.
+pub struct Work<'a, 'd> {
+    s: &'a Sentences<'d>,
+    parties: &'a Parties,
+    quantities: &'a [Quantity],
+    /// Mention of each token, or [`NONE`].
+    mention: Vec<u32>,
+    /// Quantity of each token, or [`NONE`].
+    quantity: Vec<u32>,
+    /// Tags of the sentence at hand.
+    tags: Vec<Tag>,
+    first: usize,
+}
+
+impl<'a, 'd> Work<'a, 'd> {
+    /// Marks which tokens names and quantities cover.
+    pub fn new(s: &'a Sentences<'d>, parties: &'a Parties, quantities: &'a [Quantity]) -> Work<'a, 'd> {
+        let mut mention = vec![NONE; s.tokens.len()];
+        for (number, m) in parties.mentions.iter().enumerate() {
+            mention[m.tokens.clone()].fill(number as u32);
+        }
+        let mut quantity = vec![NONE; s.tokens.len()];
+        for (number, q) in quantities.iter().enumerate() {
+            // "exceed $430 billion": a hedge that is a verb carries the clause, whatever it bounds.
+            let verb = |i: usize| {
+                matches!(s.lemma(i), "exceed" | "surpass" | "top" | "pass" | "near" | "approach") && !s.is(i, "near")
+            };
+            let start = (q.tokens.start..q.core.start).find(|i| !verb(*i)).unwrap_or(q.core.start);
+            quantity[start..q.tokens.end].fill(number as u32);
+        }
+        Work { s, parties, quantities, mention, quantity, tags: Vec::new(), first: 0 }
+    }
+
+    /// Parses one sentence and adds its phrases.
+    pub fn sentence(&mut self, tokens: &Range<usize>, out: &mut Vec<Phrase>) {
+        self.tag(tokens);
+        let mut i = tokens.start;
+        while i < tokens.end {
+            i = self.phrase(i, tokens.end, out);
+        }
+    }
+
+    fn tag(&mut self, tokens: &Range<usize>) {
+        self.tags.clear();
+        self.first = tokens.start;
+        for i in tokens.clone() {
+            let tag = if self.mention[i] != NONE {
+                Tag::Name
+            } else if self.quantity[i] != NONE {
+                Tag::Quantity
+            } else {
+                let tagger = Tagger {
+                    s: self.s,
+                    tags: &self.tags,
+                    first: tokens.start,
+                    end: tokens.end,
+                    mention: &self.mention,
+                    quantity: &self.quantity,
+                };
+                tagger.decide(i)
+            };
+            self.tags.push(tag);
+        }
+    }
+
+    fn get(&self, i: usize) -> Option<Tag> {
+        self.tags.get(i.checked_sub(self.first)?).copied()
+    }
+
+    /// Adds the phrase that begins with token `i`; returns the token behind it.
+    fn phrase(&self, i: usize, end: usize, out: &mut Vec<Phrase>) -> usize {
+        let Some(tag) = self.get(i) else { return i + 1 };
+        // The ticker of wire copy says nothing: "Waste Management Inc <WNX>".
+        if tag == Tag::Mark
+            && self.s.tokens[i].kind == Kind::Punct(b'<')
+            && i > self.first
+            && let Some(close) = wire_ticker(self.s, i, end)
+            && self.mention[i + 1] == NONE
+        {
+            let mut phrase = blank(i, i + 1, i, Shape::Other);
+            phrase.end = close as u32 + 1;
+            out.push(phrase);
+            return close + 1;
+        }
+        let single = |shape: Shape, out: &mut Vec<Phrase>| {
+            out.push(blank(i, i + 1, i, shape));
+            i + 1
+        };
+        match tag {
+            Tag::Name | Tag::Quantity | Tag::Noun | Tag::Det | Tag::Poss | Tag::Pron | Tag::Num | Tag::Time => {
+                self.noun(i, end, out)
+            }
+            Tag::Adj => {
+                if self.noun_ahead(i, end) {
+                    self.noun(i, end, out)
+                } else {
+                    single(Shape::Adj, out)
+                }
+            }
+            Tag::Possessive => self.noun(i + 1, end, out).max(i + 1),
+            Tag::To | Tag::Modal | Tag::Be | Tag::Have | Tag::Do | Tag::Verb(_) => self.verb(i, end, out),
+            Tag::Neg => {
+                let next = self.get(i + 1);
+                if matches!(next, Some(Tag::To | Tag::Verb(_))) {
+                    self.verb(i, end, out)
+                } else {
+                    single(Shape::Adv, out)
+                }
+            }
+            Tag::Adv => {
+                if matches!(self.get(i + 1), Some(Tag::Adj)) && self.noun_ahead(i + 1, end) {
+                    self.noun(i, end, out)
+                } else {
+                    single(Shape::Adv, out)
+                }
+            }
+            Tag::Prep => single(Shape::Prep, out),
+            Tag::Conj => single(Shape::Conj, out),
+            Tag::Sub => single(Shape::Sub, out),
+            Tag::That => single(Shape::That, out),
+            Tag::Rel => single(Shape::Rel, out),
+            Tag::Hyphen => single(Shape::Other, out),
+            Tag::Mark => {
+                let shape = match self.s.tokens[i].kind {
+                    Kind::Punct(b',') => Shape::Comma,
+                    Kind::Punct(b';' | b':' | b'.' | b'!' | b'?' | b'|') | Kind::Dash => Shape::Break,
+                    Kind::Punct(b'(' | b'[') => Shape::Open,
+                    Kind::Punct(b')' | b']') => Shape::Close,
+                    _ => Shape::Other,
+                };
+                single(shape, out)
+            }
+        }
+    }
+
+    /// An adjective at `i` has its noun behind it, so it opens a noun phrase.
+    fn noun_ahead(&self, i: usize, end: usize) -> bool {
+        let mut k = i + 1;
+        while k < end.min(i + 8) {
+            match self.get(k) {
+                Some(Tag::Noun | Tag::Name | Tag::Quantity | Tag::Num | Tag::Time) => return true,
+                Some(Tag::Adj | Tag::Hyphen) => k += 1,
+                Some(Tag::Adv) if matches!(self.get(k + 1), Some(Tag::Adj | Tag::Noun)) => k += 1,
+                // "legal and financial advice", "long, costly talks"
+                Some(Tag::Conj) if matches!(self.get(k + 1), Some(Tag::Adj)) => k += 1,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    fn noun(&self, start: usize, end: usize, out: &mut Vec<Phrase>) -> usize {
+        let s = self.s;
+        let mut i = start;
+        let mut head = NONE;
+        let mut mention = NONE;
+        let mut quantity = NONE;
+        let mut negated = false;
+        let mut time = false;
+        while i < end {
+            let Some(tag) = self.get(i) else { break };
+            let empty = head == NONE;
+            match tag {
+                Tag::Pron => {
+                    if i == start {
+                        head = i as u32;
+                        i += 1;
+                    }
+                    break;
+                }
+                Tag::Det | Tag::Poss => {
+                    if !empty || i > start && !matches!(self.get(i - 1), Some(Tag::Det)) {
+                        break;
+                    }
+                    // "all the shares", "both its owners" go on; "this" alone is a pronoun.
+                    negated |= s.is(i, "no");
+                    i += 1;
+                    if !self.continues(i) {
+                        head = i as u32 - 1;
+                        break;
+                    }
+                }
+                Tag::Adj => {
+                    // "sales last year", "$3bn next year": behind its noun an adjective opens another phrase.
+                    let behind_noun =
+                        !empty && self.get(i - 1) == Some(Tag::Noun) && mention == NONE && quantity == NONE;
+                    let of_time = !empty
+                        && matches!(
+                            s.lemma(i),
+                            "last" | "next" | "previous" | "same" | "current" | "early" | "late" | "past"
+                        );
+                    if !self.noun_ahead(i, end) && !empty || behind_noun || of_time {
+                        break;
+                    }
+                    if !self.noun_ahead(i, end) {
+                        // "the rich", "the combined": the adjective is the head.
+                        head = i as u32;
+                        i += 1;
+                        break;
+                    }
+                    i += 1;
+                }
+                Tag::Adv => {
+                    let earlier = i > start
+                        && matches!(self.get(i - 1), Some(Tag::Det | Tag::Poss))
+                        && self.get(i + 1) == Some(Tag::Noun);
+                    let goes_on = earlier
+                        || matches!(
+                            self.get(i + 1),
+                            Some(Tag::Adj | Tag::Num | Tag::Quantity | Tag::Verb(Form::Ambiguous | Form::Participle))
+                        ) && empty
+                            && (i > start || self.noun_ahead(i + 1, end));
+                    if !goes_on {
+                        break;
+                    }
+                    i += 1;
+                }
+                // "the newly acquired yard": behind a determiner and an adverb a participle is an adjective.
+                Tag::Verb(Form::Ambiguous | Form::Participle)
+                    if empty && i > start && self.get(i - 1) == Some(Tag::Adv) && self.noun_ahead(i, end) =>
+                {
+                    i += 1;
+                }
+                Tag::Num => {
+                    if !empty && mention != NONE {
+                        break;
+                    }
+                    head = i as u32;
+                    quantity = NONE;
+                    i += 1;
+                }
+                Tag::Quantity => {
+                    let q = self.quantity[i];
+                    let next = self.quantities[q as usize].tokens.end.max(i + 1);
+                    let kind = self.quantities[q as usize].kind;
+                    // "Microsoft less than $10 billion" are two phrases; "Boeing 40 jets" too.
+                    let behind_term =
+                        i > start && (self.quantity[i - 1] != NONE || s.tokens[i - 1].kind == Kind::Punct(b','));
+                    if !empty && kind != Q::Duration && quantity == NONE && !behind_term {
+                        break;
+                    }
+                    head = i as u32;
+                    quantity = if kind == Q::Duration { NONE } else { q };
+                    time = kind == Q::Duration;
+                    mention = NONE;
+                    i = next.min(end);
+                    // "a seven-year, $38 billion agreement"
+                    if i + 1 < end
+                        && self.s.tokens[i].kind == Kind::Punct(b',')
+                        && (self.get(i + 1) == Some(Tag::Quantity) && kind == Q::Duration
+                            || kind != Q::Duration && self.starts_duration(i + 1))
+                    {
+                        i += 1;
+                    }
+                }
+                Tag::Noun => {
+                    if !empty && mention != NONE && self.breaks_after_name(i, mention) {
+                        break;
+                    }
+                    head = i as u32;
+                    mention = NONE;
+                    quantity = NONE;
+                    time = s.classes(i).has(Classes::TIME_UNIT);
+                    i += 1;
+                }
+                Tag::Time => {
+                    if !empty && !time {
+                        break;
+                    }
+                    head = i as u32;
+                    time = true;
+                    i += 1;
+                }
+                Tag::Name => {
+                    let m = self.mention[i];
+                    let next = self.parties.mentions[m as usize].tokens.end.max(i + 1);
+                    if !empty && self.breaks_before_name(i, head as usize, mention, quantity) {
+                        break;
+                    }
+                    head = next as u32 - 1;
+                    mention = m;
+                    quantity = NONE;
+                    time = false;
+                    i = next.min(end);
+                }
+                Tag::Hyphen => {
+                    let joins = matches!(
+                        self.get(i + 1),
+                        Some(
+                            Tag::Noun
+                                | Tag::Adj
+                                | Tag::Name
+                                | Tag::Num
+                                | Tag::Prep
+                                | Tag::Adv
+                                | Tag::Quantity
+                                | Tag::Time
+                                | Tag::Hyphen
+                                | Tag::Conj
+                                | Tag::Det
+                        )
+                    );
+                    if empty && i == start || !joins {
+                        break;
+                    }
+                    // "Oslo-based", "SoftBank-backed": what is left of the hyphen is no head.
+                    if matches!(self.get(i + 1), Some(Tag::Adj)) {
+                        head = NONE;
+                        mention = NONE;
+                        quantity = NONE;
+                    }
+                    i += 1;
+                    // "state-of-the-art", "buy-back"
+                    if matches!(self.get(i), Some(Tag::Prep | Tag::Adv | Tag::Conj | Tag::Det)) {
+                        head = i as u32;
+                        i += 1;
+                    }
+                }
+                // "legal and financial advice"
+                Tag::Conj
+                    if empty
+                        && i > start
+                        && matches!(self.get(i + 1), Some(Tag::Adj))
+                        && self.noun_ahead(i + 1, end)
+                        && matches!(self.get(i - 1), Some(Tag::Adj)) =>
+                {
+                    i += 1;
+                }
+                Tag::Mark
+                    if self.quotes(i)
+                        && i > start
+                        && matches!(self.get(i + 1), Some(Tag::Noun | Tag::Adj | Tag::Name))
+                        && !s.tokens[i + 1].spaced
+                        && empty =>
+                {
+                    i += 1;
+                }
+                Tag::Mark
+                    if self.quotes(i)
+                        && !s.tokens[i].spaced
+                        && i > start
+                        && !empty
+                        && matches!(self.get(i + 1), Some(Tag::Noun))
+                        && i + 1 < end =>
+                {
+                    i += 1;
+                }
+                // "long, costly talks": a comma between adjectives.
+                Tag::Mark
+                    if empty
+                        && i > start
+                        && s.tokens[i].kind == Kind::Punct(b',')
+                        && matches!(self.get(i - 1), Some(Tag::Adj))
+                        && matches!(self.get(i + 1), Some(Tag::Adj))
+                        && self.noun_ahead(i + 1, end) =>
+                {
+                    i += 1;
+                }
+                _ => break,
+            }
+        }
+        if i == start {
+            // A mark that was taken for a noun; never loop.
+            out.push(blank(start, start + 1, start, Shape::Other));
+            return start + 1;
+        }
+        if head == NONE {
+            head = i as u32 - 1;
+        }
+        let mut phrase = blank(start, i, head as usize, Shape::Noun);
+        phrase.mention = mention;
+        phrase.quantity = quantity;
+        phrase.negated = negated;
+        if time && mention == NONE && quantity == NONE {
+            phrase.place = Place::Time;
+        }
+        if self.get(i) == Some(Tag::Possessive) {
+            // The owner of what follows; the sign belongs to it.
+            phrase.end += 1;
+            phrase.place = Place::Owner(out.len() as Id + 1);
+            out.push(phrase);
+            let before = out.len();
+            let next = if self.continues(i + 1) { self.noun(i + 1, end, out) } else { i + 1 };
+            if out.len() > before {
+                let owner = before as Id - 1;
+                out[before].owner = owner;
+            } else {
+                let last = out.len() - 1;
+                out[last].place = Place::Free;
+            }
+            return next;
+        }
+        out.push(phrase);
+        i
+    }
+
+    /// Token `i` can go on with a noun phrase.
+    fn continues(&self, i: usize) -> bool {
+        match self.get(i) {
+            Some(Tag::Noun | Tag::Name | Tag::Quantity | Tag::Num | Tag::Adj | Tag::Det | Tag::Poss | Tag::Time) => {
+                true
+            }
+            Some(Tag::Adv) => matches!(self.get(i + 1), Some(Tag::Adj | Tag::Num | Tag::Quantity | Tag::Noun)),
+            Some(Tag::Verb(Form::Ambiguous | Form::Participle)) => false,
+            Some(Tag::Mark) => self.quotes(i) && matches!(self.get(i + 1), Some(Tag::Noun | Tag::Adj | Tag::Name)),
+            _ => false,
+        }
+    }
+
+    fn quotes(&self, i: usize) -> bool {
+        matches!(self.s.tokens[i].kind, Kind::Punct(b'"' | b'\''))
+    }
+
+    fn starts_duration(&self, i: usize) -> bool {
+        self.quantity.get(i).is_some_and(|q| *q != NONE && self.quantities[*q as usize].kind == Q::Duration)
+    }
+
+    /// "Nordvik today", "Nordvik shares" go different ways: a time behind a name is a phrase of its own.
+    fn breaks_after_name(&self, i: usize, mention: u32) -> bool {
+        let kind = self.parties.mentions[mention as usize].kind;
+        // A person takes no noun: "Mr Dahl chief" never is one phrase.
+        kind == PartyKind::Person && !self.s.tokens[i].capital
+    }
+
+    /// A name behind a noun: "rig owner Nordvik" is one phrase, "the funding Nordvik seeks" are two.
+    fn breaks_before_name(&self, i: usize, head: usize, mention: u32, quantity: u32) -> bool {
+        if mention != NONE {
+            // "the Oslo company Nordvik": a place before a name describes it; so does "Amazon's" elsewhere.
+            return self.parties.mentions[mention as usize].kind != PartyKind::Place;
+        }
+        if quantity != NONE {
+            // "a $2 billion OpenAI stake": only where a noun follows the name and no verb.
+            let m = self.mention[i];
+            let next = self.parties.mentions[m as usize].tokens.end;
+            return !matches!(self.get(next), Some(Tag::Noun));
+        }
+        let classes = self.s.classes(head);
+        let word = self.s.word(head);
+        // "start-up Numerix": a compound closes with a word that says nothing alone.
+        let compound = head > self.first && self.s.tokens[head - 1].kind == Kind::Hyphen;
+        if compound {
+            return false;
+        }
+        let role = classes.has(Classes::ORG_NOUN)
+            || self.s.tokens[head].capital
+            || classes == Classes::NONE && !word.ends_with('s')
+            || matches!(word, "executive" | "chairman" | "president" | "officer" | "head" | "chief" | "boss");
+        let plain_plural = word.ends_with('s') && !word.ends_with("ss") && !classes.has(Classes::ORG_NOUN);
+        !role || plain_plural || classes.has(Classes::DEAL_NOUN.or(Classes::SHARE_NOUN)) && !self.s.tokens[head].capital
+    }
+
+    fn verb(&self, start: usize, end: usize, out: &mut Vec<Phrase>) -> usize {
+        let s = self.s;
+        let mut phrase = blank(start, start + 1, start, Shape::Verb);
+        phrase.mood = Mood::Finite;
+        let mut infinitive = false;
+        let mut be = false;
+        let mut have = false;
+        let mut finite = false;
+        let mut i = start;
+        let mut found = false;
+        while i < end {
+            match self.get(i) {
+                Some(Tag::To) if i == start || self.get(i - 1) == Some(Tag::Neg) => {
+                    infinitive = true;
+                    i += 1;
+                }
+                Some(Tag::Modal) if !found => {
+                    phrase.modal = i as u32;
+                    finite = true;
+                    i += 1;
+                }
+                Some(Tag::Have) if !found => {
+                    have = true;
+                    phrase.perfect = true;
+                    finite |= !infinitive;
+                    i += 1;
+                }
+                Some(Tag::Do) if !found => {
+                    finite = true;
+                    i += 1;
+                }
+                Some(Tag::Be) if !found => {
+                    let word = s.word(i);
+                    let full = !matches!(word, "been" | "being" | "be");
+                    finite |= full && !infinitive;
+                    if word == "being" && !finite && !infinitive {
+                        phrase.mood = Mood::Gerund;
+                    }
+                    be = true;
+                    phrase.head = i as u32;
+                    i += 1;
+                }
+                Some(Tag::Neg) => {
+                    phrase.negated = true;
+                    i += 1;
+                }
+                Some(Tag::Adv) => {
+                    // An adverb inside the group; one behind the verb stands alone.
+                    if found
+                        || !matches!(
+                            self.get(i + 1),
+                            Some(Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Adv | Tag::Neg | Tag::Mark)
+                        )
+                    {
+                        break;
+                    }
+                    i += 1;
+                }
+                Some(Tag::Verb(form)) if !found => {
+                    let fits = match form {
+                        Form::Base => infinitive || phrase.modal != NONE || finite || i == start,
+                        Form::Finite => !infinitive && !finite && !be && !have,
+                        Form::Ambiguous | Form::Participle => true,
+                        Form::Gerund => true,
+                    };
+                    if !fits && i > start {
+                        break;
+                    }
+                    found = true;
+                    phrase.head = i as u32;
+                    phrase.form = if form == Form::Ambiguous && (be || have || finite || infinitive) {
+                        Form::Participle
+                    } else {
+                        form
+                    };
+                    match form {
+                        Form::Gerund => {
+                            if !(be || finite || infinitive) {
+                                phrase.mood = Mood::Gerund;
+                            }
+                            // "having agreed", "being bought": the participle behind carries the meaning.
+                            if matches!(s.lemma(i), "have" | "be")
+                                && matches!(self.get(i + 1), Some(Tag::Verb(Form::Ambiguous | Form::Participle)))
+                            {
+                                phrase.passive = s.lemma(i) == "be";
+                                phrase.perfect = s.lemma(i) == "have";
+                                phrase.head = i as u32 + 1;
+                                i += 1;
+                            }
+                        }
+                        Form::Ambiguous | Form::Participle => {
+                            phrase.passive = be;
+                            if !be && !have && !finite && !infinitive {
+                                // The clause decides whether it is a past or a participle.
+                                phrase.mood = if form == Form::Participle { Mood::Participle } else { Mood::Finite };
+                                if form == Form::Participle {
+                                    phrase.passive = true;
+                                }
+                            }
+                        }
+                        Form::Base | Form::Finite => {}
+                    }
+                    i += 1;
+                    break;
+                }
+                Some(Tag::Mark)
+                    if !found && i > start && self.quotes(i) && matches!(self.get(i + 1), Some(Tag::Verb(_))) =>
+                {
+                    i += 1
+                }
+                _ => break,
+            }
+        }
+        if infinitive {
+            phrase.mood = Mood::Infinitive;
+        }
+        phrase.end = i.max(start + 1) as u32;
+        if !found && !be {
+            // "will", "has" or "did" with its verb left out.
+            phrase.head = phrase.end - 1;
+        }
+        out.push(phrase);
+        i.max(start + 1)
+    }
+}
+
+fn blank(start: usize, end: usize, head: usize, shape: Shape) -> Phrase {
+    Phrase {
+        start: start as u32,
+        end: end as u32,
+        head: head as u32,
+        shape,
+        mention: NONE,
+        quantity: NONE,
+        owner: NONE,
+        place: Place::Free,
+        mood: Mood::Finite,
+        form: Form::Finite,
+        passive: false,
+        perfect: false,
+        modal: NONE,
+        negated: false,
+        governor: NONE,
+        noun: NONE,
+        object: NONE,
+        opener: NONE,
+        complement: false,
+    }
+}

@@ -1,0 +1,805 @@
+//! What each word is in its sentence: decided from its classes, the tag before it and the word behind it.
+
+use crate::lexicon::Classes;
+use crate::sentences::{Kind, Sentences};
+
+/// The form of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// "buy"
+    Base,
+    /// "buys", or "bought" where it cannot be a participle.
+    Finite,
+    /// "acquired": past or participle.
+    Ambiguous,
+    /// "taken", or "acquired" behind "have" or "be".
+    Participle,
+    /// "buying"
+    Gerund,
+}
+
+/// What a token is in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// Part of a party's name.
+    Name,
+    /// Part of a quantity.
+    Quantity,
+    /// A common noun, or any unknown word.
+    Noun,
+    /// An adjective, or a participle that stands as one.
+    Adj,
+    /// A determiner.
+    Det,
+    /// "its", "their".
+    Poss,
+    /// "it", "they".
+    Pron,
+    /// A number that is no quantity.
+    Num,
+    /// A month, a weekday, "today".
+    Time,
+    /// An adverb.
+    Adv,
+    /// "not", "never", "no longer".
+    Neg,
+    /// A preposition.
+    Prep,
+    /// "to" before a verb.
+    To,
+    /// "will", "may".
+    Modal,
+    /// A form of "be".
+    Be,
+    /// A form of "have" before a participle.
+    Have,
+    /// "do" before a verb.
+    Do,
+    /// A verb.
+    Verb(Form),
+    /// "and", "or", "but".
+    Conj,
+    /// "if", "while".
+    Sub,
+    /// "that" before a clause.
+    That,
+    /// "which", "who".
+    Rel,
+    /// A hyphen in a compound.
+    Hyphen,
+    /// "'s"
+    Possessive,
+    /// Any other mark.
+    Mark,
+}
+
+/// What is known of a sentence while it is tagged.
+pub struct Tagger<'a, 'd> {
+    /// The text.
+    pub s: &'a Sentences<'d>,
+    /// Tags of the tokens so far; the token numbered `first` comes first.
+    pub tags: &'a [Tag],
+    /// Number of the first token of the sentence.
+    pub first: usize,
+    /// First token after the sentence.
+    pub end: usize,
+    /// Numbers of the mention and of the quantity that cover each token of the text.
+    pub mention: &'a [u32],
+    /// See `mention`.
+    pub quantity: &'a [u32],
+}
+
+impl Tagger<'_, '_> {
+    /// The tag of a token inside a name or a quantity.
+    fn covered(&self, i: usize) -> Option<Tag> {
+        if self.mention[i] != super::NONE {
+            Some(Tag::Name)
+        } else if self.quantity[i] != super::NONE {
+            Some(Tag::Quantity)
+        } else {
+            None
+        }
+    }
+
+    /// The tag `back` tokens before the one to be tagged.
+    fn tag(&self, back: usize) -> Option<Tag> {
+        self.tags.len().checked_sub(back).map(|k| self.tags[k])
+    }
+
+    /// The last tag that is neither an adverb nor a quotation mark, and how far back it stands.
+    fn before(&self) -> (Option<Tag>, usize) {
+        let mut back = 1;
+        while let Some(tag) = self.tag(back) {
+            let quote = tag == Tag::Mark
+                && matches!(self.s.tokens[self.first + self.tags.len() - back].kind, Kind::Punct(b'"' | b'\'' | b'*'));
+            if tag != Tag::Adv && !quote {
+                return (Some(tag), back);
+            }
+            back += 1;
+        }
+        (None, back)
+    }
+
+    /// What the token behind `i` begins: `Det`, `Name`, `Quantity`, `Prep` … as far as one word tells.
+    fn next(&self, i: usize) -> Option<Tag> {
+        let mut k = i + 1;
+        while k < self.end
+            && (matches!(self.s.tokens[k].kind, Kind::Punct(b'"' | b'\'' | b'*'))
+                || self.s.classes(k).has(Classes::ADV) && self.s.tokens[k].kind == Kind::Word)
+        {
+            k += 1;
+        }
+        if k >= self.end {
+            return None;
+        }
+        if let Some(tag) = self.covered(k) {
+            return Some(tag);
+        }
+        let token = &self.s.tokens[k];
+        Some(match token.kind {
+            Kind::Word => {
+                let c = self.s.classes(k);
+                if self.s.is(k, "to") {
+                    Tag::To
+                } else if self.s.is(k, "that") {
+                    Tag::That
+                } else if c.has(Classes::DET) {
+                    Tag::Det
+                } else if c.has(Classes::POSS) {
+                    Tag::Poss
+                } else if c.has(Classes::REL) {
+                    Tag::Rel
+                } else if c.has(Classes::PRON) {
+                    Tag::Pron
+                } else if c.has(Classes::BE) {
+                    Tag::Be
+                } else if c.has(Classes::HAVE) {
+                    Tag::Have
+                } else if c.has(Classes::MODAL) {
+                    Tag::Modal
+                } else if c.has(Classes::PREP) {
+                    Tag::Prep
+                } else if c.has(Classes::CONJ) {
+                    Tag::Conj
+                } else if c.has(Classes::ADJ) || c.has(Classes::RHETORIC) {
+                    Tag::Adj
+                } else if c.has(Classes::NUMBER.or(Classes::SCALE)) {
+                    Tag::Num
+                } else if c.has(Classes::VERB) {
+                    verb_form(c)
+                } else if c == Classes::NONE && !token.capital && self.s.word(k).ends_with("ed") {
+                    Tag::Verb(Form::Ambiguous)
+                } else {
+                    Tag::Noun
+                }
+            }
+            Kind::Number | Kind::Currency => Tag::Num,
+            Kind::Possessive => Tag::Possessive,
+            Kind::Hyphen => Tag::Hyphen,
+            _ => Tag::Mark,
+        })
+    }
+
+    /// The tag of token `i`, the one behind those tagged so far.
+    pub fn decide(&self, i: usize) -> Tag {
+        let s = self.s;
+        match s.tokens[i].kind {
+            Kind::Word => {}
+            Kind::Number => return if self.is_year(i) { Tag::Time } else { Tag::Num },
+            Kind::Hyphen => return Tag::Hyphen,
+            Kind::Possessive => return Tag::Possessive,
+            _ => return Tag::Mark,
+        }
+        let c = s.classes(i);
+        let opens = i + 1 < self.end && s.classes(i + 1).has(Classes::PREP);
+        if opens && (s.is(i, "according") || s.is(i, "thanks") || s.is(i, "owing")) {
+            return Tag::Adv;
+        }
+        if c == Classes::NONE {
+            return self.unknown(i);
+        }
+        let hyphenated = self.tag(1) == Some(Tag::Hyphen) || i + 1 < self.end && s.tokens[i + 1].kind == Kind::Hyphen;
+        if c.has(Classes::MONTH) && s.tokens[i].capital && !(s.is(i, "may") && self.modal_may(i))
+            || c.has(Classes::WEEKDAY) && s.tokens[i].capital
+            || matches!(s.lemma(i), "today" | "yesterday" | "tomorrow")
+        {
+            return Tag::Time;
+        }
+        let opens_compound = i + 1 < self.end && s.tokens[i + 1].kind == Kind::Hyphen;
+        if hyphenated && (!c.has(Classes::DET.or(Classes::PRON)) || opens_compound && s.is(i, "all")) {
+            return if c.has(Classes::PAST.or(Classes::PARTICIPLE).or(Classes::GERUND)) { Tag::Adj } else { Tag::Noun };
+        }
+        // "according to", "compared with", "due to": the word before only opens the preposition.
+        if matches!(s.lemma(i), "compare" | "due" | "prior" | "base")
+            && i + 1 < self.end
+            && s.classes(i + 1).has(Classes::PREP)
+            && !matches!(self.before().0, Some(Tag::Be | Tag::Have | Tag::Modal | Tag::To | Tag::Noun | Tag::Name))
+        {
+            return Tag::Adv;
+        }
+        if s.is(i, "to") {
+            return if self.infinitive_follows(i) { Tag::To } else { Tag::Prep };
+        }
+        if s.is(i, "that") {
+            return self.that(i);
+        }
+        // "an order worth $4 billion": it joins a noun and its price as a preposition does.
+        if s.is(i, "worth") && i + 1 < self.end && (self.quantity[i + 1] != super::NONE || s.is(i + 1, "about")) {
+            return Tag::Prep;
+        }
+        if c.has(Classes::REL) {
+            return Tag::Rel;
+        }
+        if c.has(Classes::NEG) && !s.is(i, "no") && !s.is(i, "without") {
+            return Tag::Neg;
+        }
+        // "Should regulators object", "Were the deal to fail": an inverted condition.
+        let inverted = (self.before().0.is_none() || self.before().0 == Some(Tag::Mark))
+            && matches!(s.lemma(i), "should")
+            && matches!(self.next(i), Some(Tag::Det | Tag::Name | Tag::Noun | Tag::Pron | Tag::Poss | Tag::Adj));
+        if inverted {
+            return Tag::Sub;
+        }
+        if c.has(Classes::MODAL) {
+            return Tag::Modal;
+        }
+        if c.has(Classes::BE) {
+            return if self.tag(1) == Some(Tag::Det) && s.is(i, "being") { Tag::Noun } else { Tag::Be };
+        }
+        if self.tag(1) == Some(Tag::Have) && self.is_adverb(i) && self.participle_follows(i) {
+            return Tag::Adv;
+        }
+        if c.has(Classes::HAVE) {
+            return if self.participle_follows(i) {
+                Tag::Have
+            } else if s.is(i, "having") {
+                Tag::Verb(Form::Gerund)
+            } else if matches!(self.before().0, Some(Tag::To | Tag::Modal | Tag::Do)) {
+                Tag::Verb(Form::Base)
+            } else {
+                Tag::Verb(Form::Finite)
+            };
+        }
+        if c.has(Classes::DO) {
+            let helps = s.is(i, "do") || s.is(i, "does") || s.is(i, "did");
+            let base = matches!(self.next(i), Some(Tag::Verb(Form::Base) | Tag::Pron | Tag::Name))
+                || i + 1 < self.end && s.classes(i + 1).has(Classes::NEG);
+            return if helps && base { Tag::Do } else { Tag::Verb(Form::Finite) };
+        }
+        if c.has(Classes::PRON) {
+            return Tag::Pron;
+        }
+        if c.has(Classes::SUB) && self.opens_clause(i) {
+            return Tag::Sub;
+        }
+        if c.has(Classes::POSS) {
+            return Tag::Poss;
+        }
+        if c.has(Classes::CONJ) && !c.has(Classes::ADV) {
+            return Tag::Conj;
+        }
+        if c.has(Classes::PREP) {
+            return self.preposition(i, c);
+        }
+        if c.has(Classes::DET) {
+            return Tag::Det;
+        }
+        // "a record $2 billion", "an estimated €3m": words of praise before an amount.
+        if c.has(Classes::RHETORIC) && i + 1 < self.end && self.quantity[i + 1] != super::NONE {
+            return Tag::Adj;
+        }
+        // "amounts to $3bn"
+        if matches!(s.lemma(i), "amount")
+            && i + 1 < self.end
+            && s.is(i + 1, "to")
+            && !matches!(self.before().0, Some(Tag::Det | Tag::Adj))
+        {
+            return Tag::Verb(if c.has(Classes::PAST) { Form::Ambiguous } else { Form::Finite });
+        }
+        if c.has(Classes::VERB) {
+            return self.verb(i, c);
+        }
+        if c.has(Classes::NUMBER.or(Classes::SCALE)) {
+            return Tag::Num;
+        }
+        if c.has(Classes::ADV) && !c.has(Classes::ADJ) {
+            return Tag::Adv;
+        }
+        if c.has(Classes::ADJ.or(Classes::RHETORIC).or(Classes::READY)) {
+            // "was last valued at"
+            let inside = matches!(self.before().0, Some(Tag::Be | Tag::Have))
+                && matches!(self.next(i), Some(Tag::Verb(Form::Ambiguous | Form::Participle)));
+            return if inside { Tag::Adv } else { Tag::Adj };
+        }
+        if c.has(Classes::ADV) {
+            return Tag::Adv;
+        }
+        Tag::Noun
+    }
+
+    /// "in 2025", "January 29, 2026": four digits behind a preposition or another part of a date.
+    fn is_year(&self, i: usize) -> bool {
+        let word = self.s.word(i);
+        let digits = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        let comma = self.tag(1) == Some(Tag::Mark) && self.s.tokens[i - 1].kind == Kind::Punct(b',');
+        digits
+            && (matches!(self.tag(1), Some(Tag::Prep | Tag::Time | Tag::Adj))
+                || comma && matches!(self.tag(2), Some(Tag::Time | Tag::Num)))
+    }
+
+    /// "including Nordvik" is a preposition, "including" as a verb never follows a noun here.
+    fn preposition(&self, i: usize, c: Classes) -> Tag {
+        let s = self.s;
+        // "an off year", "the above": a preposition behind a determiner is an adjective.
+        if self.tag(1) == Some(Tag::Det) && matches!(s.lemma(i), "off" | "above" | "inside" | "outside") {
+            return Tag::Adj;
+        }
+        // "as well as" joins; "such as" and "as" before a noun are prepositions.
+        if c.has(Classes::VERB) && matches!(self.next(i), Some(Tag::Det)) && self.before().0 == Some(Tag::Modal) {
+            return Tag::Verb(Form::Base);
+        }
+        Tag::Prep
+    }
+
+    fn modal_may(&self, i: usize) -> bool {
+        matches!(self.before().0, Some(Tag::Name | Tag::Noun | Tag::Pron | Tag::Rel))
+            && matches!(self.next(i), Some(Tag::Verb(_) | Tag::Be | Tag::Have))
+    }
+
+    fn infinitive_follows(&self, i: usize) -> bool {
+        let mut k = i + 1;
+        while k < self.end
+            && self.s.tokens[k].kind == Kind::Word
+            && self.s.classes(k).has(Classes::ADV.or(Classes::NEG))
+        {
+            k += 1;
+        }
+        if k >= self.end || self.covered(k).is_some() || self.s.tokens[k].kind != Kind::Word {
+            return false;
+        }
+        let c = self.s.classes(k);
+        // "to offers", "to 40": no infinitive; "be", "have" and base forms are.
+        let base = c.has(Classes::BASE) || self.s.is(k, "be") || self.s.is(k, "have") || self.s.is(k, "do");
+        // "access to power Nordvik": a bare noun stays a noun where another noun or a stop is behind it.
+        let plain_noun = c.has(Classes::DEAL_NOUN.or(Classes::SHARE_NOUN).or(Classes::ORG_NOUN))
+            && k + 1 < self.end
+            && self.covered(k + 1).is_none()
+            && matches!(self.s.tokens[k + 1].kind, Kind::Punct(b',' | b'.' | b';' | b')'));
+        base && !plain_noun
+    }
+
+    fn participle_follows(&self, i: usize) -> bool {
+        (i + 1..self.end.min(i + 5)).find(|k| !self.is_adverb(*k)).is_some_and(|k| {
+            let c = self.s.classes(k);
+            self.covered(k).is_none()
+                && (c.has(Classes::PARTICIPLE)
+                    || self.s.is(k, "been")
+                    || c == Classes::NONE && self.s.word(k).ends_with("ed"))
+        })
+    }
+
+    /// Between an auxiliary and its verb: "has long supplied", "has first agreed", "was recently sold".
+    fn is_adverb(&self, k: usize) -> bool {
+        let c = self.s.classes(k);
+        c.has(Classes::ADV.or(Classes::NEG))
+            || c == Classes::NONE && self.s.word(k).ends_with("ly")
+            || matches!(self.s.word(k), "long" | "first" | "further" | "early" | "once")
+    }
+
+    fn that(&self, i: usize) -> Tag {
+        let next = self.next(i);
+        let finite = matches!(
+            next,
+            Some(Tag::Verb(Form::Finite | Form::Ambiguous | Form::Base) | Tag::Be | Tag::Have | Tag::Modal)
+        );
+        match self.before().0 {
+            Some(Tag::Verb(_)) if finite => Tag::Pron,
+            Some(Tag::Noun | Tag::Name | Tag::Quantity | Tag::Num) if finite => Tag::Rel,
+            // "the $5bn that it pledged", "the rigs that Nordvik ordered"; but "told analysts that", "the claim that".
+            Some(Tag::Quantity | Tag::Num) if next.is_some() => Tag::Rel,
+            Some(Tag::Noun) if next.is_some() && !self.takes_that(i) => Tag::Rel,
+            Some(Tag::Verb(_) | Tag::Noun | Tag::Name | Tag::Adj | Tag::Time | Tag::Quantity | Tag::Be) => Tag::That,
+            Some(Tag::Conj | Tag::Mark)
+                if !finite && matches!(next, Some(Tag::Det | Tag::Name | Tag::Poss | Tag::Pron)) =>
+            {
+                Tag::That
+            }
+            _ if finite => Tag::Pron,
+            _ => Tag::Det,
+        }
+    }
+
+    /// A clause behind "that" is what is said or thought, not what describes a thing: a verb of speech waits for it, or the noun does.
+    fn takes_that(&self, i: usize) -> bool {
+        let noun = (self.first..i).rev().find(|k| self.s.tokens[*k].kind == Kind::Word);
+        let says = self.tags.iter().enumerate().any(|(n, tag)| {
+            matches!(tag, Tag::Verb(_)) && {
+                let k = self.first + n;
+                self.s.classes(k).has(Classes::SAY.or(Classes::THAT_VERB))
+            }
+        });
+        says || noun.is_some_and(|k| self.s.classes(k).has(Classes::THAT_NOUN))
+    }
+
+    /// "as", "since", "before" and the like open a clause only where a verb follows before the next comma.
+    fn opens_clause(&self, i: usize) -> bool {
+        if !matches!(self.s.lemma(i), "as" | "since" | "after" | "before" | "until" | "till" | "once") {
+            return true;
+        }
+        if self.s.is(i, "once") && i + 1 < self.end && self.s.classes(i + 1).has(Classes::PAST.or(Classes::PARTICIPLE))
+        {
+            // "once finalized", but "which once predicted".
+            return !matches!(self.tag(1), Some(Tag::Rel | Tag::Name | Tag::Pron));
+        }
+        // "as well as", "as much as"
+        if self.s.is(i, "as")
+            && i > self.first
+            && matches!(
+                self.s.word(i - 1).to_ascii_lowercase().as_str(),
+                "well" | "much" | "many" | "long" | "soon" | "far" | "high" | "low" | "little" | "such" | "same"
+            )
+        {
+            return false;
+        }
+        let mut noun = false;
+        for k in i + 1..self.end.min(i + 9) {
+            if self.s.tokens[k].kind != Kind::Word {
+                if matches!(self.s.tokens[k].kind, Kind::Punct(b',' | b'.' | b';' | b':')) {
+                    return false;
+                }
+                noun = true;
+                continue;
+            }
+            let c = self.s.classes(k);
+            let cover = self.covered(k).is_some();
+            if !cover
+                && noun
+                && (c.has(Classes::AUX) || c.has(Classes::VERB) && c.has(Classes::PAST.or(Classes::THIRD)))
+            {
+                // "after the deal announced on Monday" stays a preposition: "that" and gerunds never come here.
+                return c.has(Classes::AUX.or(Classes::MOVEMENT))
+                    || !c.has(Classes::DEAL_NOUN)
+                        && (!c.has(Classes::PAST)
+                            || c.has(Classes::SAY)
+                            || k + 1 >= self.end
+                            || !self.s.classes(k + 1).has(Classes::PREP));
+            }
+            if !cover && c.has(Classes::PREP.or(Classes::CONJ)) && noun && !c.has(Classes::VERB) && self.s.is(i, "as") {
+                return false;
+            }
+            noun |= cover || !c.has(Classes::DET.or(Classes::ADV));
+        }
+        false
+    }
+
+    fn unknown(&self, i: usize) -> Tag {
+        let word = self.s.word(i);
+        if self.s.tokens[i].capital {
+            return Tag::Noun;
+        }
+        let (before, _) = self.before();
+        let hyphenated =
+            self.tag(1) == Some(Tag::Hyphen) || i + 1 < self.end && self.s.tokens[i + 1].kind == Kind::Hyphen;
+        if word.len() > 4 && word.ends_with("ly") {
+            return if hyphenated { Tag::Adj } else { Tag::Adv };
+        }
+        if word.len() > 4 && word.ends_with("ed") {
+            return match before {
+                _ if hyphenated => Tag::Adj,
+                Some(Tag::Be | Tag::Have) => Tag::Verb(Form::Participle),
+                Some(Tag::Det | Tag::Poss | Tag::Adj | Tag::Possessive | Tag::Prep | Tag::Num) => Tag::Adj,
+                Some(Tag::Noun | Tag::Name | Tag::Pron | Tag::Rel | Tag::Mark | Tag::Conj) => {
+                    Tag::Verb(Form::Ambiguous)
+                }
+                _ => Tag::Adj,
+            };
+        }
+        if word.len() > 5 && word.ends_with("ing") && !hyphenated {
+            let object = matches!(self.next(i), Some(Tag::Det | Tag::Poss | Tag::Name | Tag::Quantity | Tag::Pron));
+            return match before {
+                Some(Tag::Be) => Tag::Verb(Form::Gerund),
+                Some(Tag::Prep | Tag::Mark | Tag::Noun | Tag::Name) | None if object => Tag::Verb(Form::Gerund),
+                _ => Tag::Noun,
+            };
+        }
+        let base_like = !word.ends_with('s') || word.ends_with("ss");
+        if matches!(before, Some(Tag::Modal | Tag::To | Tag::Do)) && base_like {
+            return Tag::Verb(Form::Base);
+        }
+        Tag::Noun
+    }
+
+    /// A word that the lists know as a verb.
+    fn verb(&self, i: usize, c: Classes) -> Tag {
+        let (before, back) = self.before();
+        // Behind a verb that may be a noun, a word that may be either is a noun: "expect profits".
+        let next = match self.next(i) {
+            Some(Tag::Verb(Form::Base | Form::Finite))
+                if i + 1 < self.end && !self.s.classes(i + 1).has(Classes::PAST) =>
+            {
+                Some(Tag::Noun)
+            }
+            other => other,
+        };
+        let noun_like = c.has(Classes::DEAL_NOUN.or(Classes::SHARE_NOUN).or(Classes::ORG_NOUN).or(Classes::TIME_UNIT));
+        let starts_noun =
+            matches!(next, Some(Tag::Det | Tag::Poss | Tag::Name | Tag::Quantity | Tag::Num | Tag::Pron | Tag::That));
+        if self.tag(1) == Some(Tag::Rel) && self.s.is(i - 1, "whose") {
+            return Tag::Noun;
+        }
+        if c.has(Classes::ADJ) && matches!(before, Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Prep))
+        {
+            return Tag::Adj;
+        }
+        if c.has(Classes::GERUND) && !c.has(Classes::BASE) {
+            return match before {
+                Some(Tag::Be) => Tag::Verb(Form::Gerund),
+                Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Num | Tag::Quantity) => Tag::Noun,
+                // "of making losses" is a verb, "of funding" is not.
+                Some(Tag::Prep) => {
+                    if starts_noun && !(noun_like && next == Some(Tag::Name))
+                        || !noun_like && matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Prep | Tag::To))
+                    {
+                        Tag::Verb(Form::Gerund)
+                    } else {
+                        Tag::Noun
+                    }
+                }
+                Some(Tag::Noun | Tag::Name) if noun_like && !starts_noun => Tag::Noun,
+                // "cloud computing agreement"
+                Some(Tag::Noun) if c.has(Classes::NOUN) && matches!(next, Some(Tag::Noun)) => Tag::Noun,
+                // "posted operating income", but "began selling shares".
+                Some(Tag::Verb(_))
+                    if matches!(next, Some(Tag::Noun | Tag::Adj))
+                        && !TAKES_GERUND.contains(&s_lemma_before(self, i, back)) =>
+                {
+                    Tag::Adj
+                }
+                _ if noun_like && !starts_noun => Tag::Noun,
+                _ => Tag::Verb(Form::Gerund),
+            };
+        }
+        let past = c.has(Classes::PAST.or(Classes::PARTICIPLE));
+        if past && !c.has(Classes::BASE) {
+            let ambiguous = c.has(Classes::PAST) && c.has(Classes::PARTICIPLE);
+            // "acquire privately held Oakridge": behind an adverb and before a name a participle describes it.
+            let describes = back > 1
+                && matches!(next, Some(Tag::Name | Tag::Noun | Tag::Adj))
+                && matches!(before, Some(Tag::Verb(_) | Tag::Prep | Tag::Det | Tag::Poss | Tag::Possessive));
+            if describes && c.has(Classes::PARTICIPLE) {
+                return Tag::Adj;
+            }
+            return match before {
+                Some(Tag::Be | Tag::Have) => Tag::Verb(Form::Participle),
+                Some(Tag::Verb(Form::Gerund)) if self.s.lemma(i - 1) == "be" => Tag::Verb(Form::Participle),
+                Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Prep | Tag::Hyphen) => Tag::Adj,
+                Some(Tag::Num) => Tag::Adj,
+                // "newly listed", "privately held": an adverb behind a determiner makes it an adjective.
+                _ if !ambiguous && c.has(Classes::PAST) => Tag::Verb(Form::Finite),
+                _ if !ambiguous => Tag::Verb(Form::Participle),
+                _ => Tag::Verb(Form::Ambiguous),
+            };
+        }
+        let base = c.has(Classes::BASE);
+        let after_modal = matches!(before, Some(Tag::Modal | Tag::To | Tag::Do | Tag::Neg));
+        if base && after_modal {
+            return Tag::Verb(Form::Base);
+        }
+        if past && base {
+            // "put", "set", "bid", "cut": one form for all.
+            match before {
+                Some(Tag::Be | Tag::Have) => return Tag::Verb(Form::Participle),
+                Some(Tag::Name | Tag::Noun | Tag::Pron | Tag::Rel)
+                    if starts_noun || next == Some(Tag::To) && !noun_like =>
+                {
+                    return Tag::Verb(Form::Ambiguous);
+                }
+                Some(Tag::Pron | Tag::Rel) => return Tag::Verb(Form::Finite),
+                _ => {}
+            }
+        }
+        match before {
+            Some(Tag::Pron | Tag::Rel) => Tag::Verb(Form::Finite),
+            Some(
+                Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Num | Tag::Quantity | Tag::Prep | Tag::Hyphen,
+            ) => Tag::Noun,
+            Some(Tag::Verb(_)) => {
+                if base && back == 1 && self.s.lemma(i.saturating_sub(1)) == "help" {
+                    Tag::Verb(Form::Base)
+                } else {
+                    Tag::Noun
+                }
+            }
+            Some(Tag::Conj) => self.joined(c, starts_noun, next),
+            Some(Tag::Name | Tag::Noun | Tag::Mark | Tag::Time) | None => {
+                self.after_noun(i, c, before, back, next, starts_noun, noun_like)
+            }
+            _ => Tag::Noun,
+        }
+    }
+
+    /// Behind "and": the form of the verb before decides.
+    fn joined(&self, c: Classes, starts_noun: bool, next: Option<Tag>) -> Tag {
+        let earlier = self.tags.iter().rev().find_map(|t| match t {
+            Tag::Verb(form) => Some(*form),
+            _ => None,
+        });
+        let goes_on = starts_noun || matches!(next, Some(Tag::To | Tag::Prep | Tag::Adj));
+        match earlier {
+            Some(Form::Base) if c.has(Classes::BASE) && goes_on => Tag::Verb(Form::Base),
+            Some(Form::Finite | Form::Ambiguous) if c.has(Classes::THIRD) && goes_on => Tag::Verb(Form::Finite),
+            Some(_) if c.has(Classes::BASE) && starts_noun => Tag::Verb(Form::Base),
+            _ => Tag::Noun,
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn after_noun(
+        &self,
+        i: usize,
+        c: Classes,
+        before: Option<Tag>,
+        back: usize,
+        next: Option<Tag>,
+        starts_noun: bool,
+        noun_like: bool,
+    ) -> Tag {
+        let s = self.s;
+        let third = c.has(Classes::THIRD) && !c.has(Classes::BASE);
+        let at = i.checked_sub(back).filter(|k| *k >= self.first);
+        let plural_before = at.is_some_and(|k| {
+            let word = s.word(k);
+            before == Some(Tag::Noun) && word.ends_with('s') && !word.ends_with("ss")
+        });
+        let name_before = before == Some(Tag::Name);
+        let mark_before = before == Some(Tag::Mark) || before == Some(Tag::Time);
+        if third {
+            let ends_here = matches!(next, None | Some(Tag::Mark | Tag::Conj));
+            let pure = !noun_like;
+            let prep = next == Some(Tag::Prep);
+            let takes = starts_noun || next == Some(Tag::To) || next == Some(Tag::Adj) && pure;
+            let verb = match before {
+                Some(Tag::Name) => {
+                    takes
+                        || pure && (prep || next == Some(Tag::Noun)) && !ends_here
+                        || ends_here && pure && c.has(Classes::SAY.or(Classes::MOVEMENT))
+                }
+                // "the exit for smaller rivals becomes harder"
+                Some(Tag::Noun) if plural_before => {
+                    pure && !ends_here
+                        && self.has_subject()
+                        && (starts_noun || matches!(next, Some(Tag::Adj | Tag::To)))
+                }
+                Some(Tag::Noun) => {
+                    starts_noun
+                        || next == Some(Tag::To) && !noun_like
+                        || pure && prep && (self.has_subject() || c.has(Classes::MOVEMENT.or(Classes::SAY)))
+                }
+                // Behind a comma: "Nordvik, the driller, plans to".
+                _ if mark_before => {
+                    self.has_subject()
+                        && (starts_noun
+                            || next == Some(Tag::To)
+                            || pure && matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Prep)))
+                }
+                _ => false,
+            };
+            // "talks to buy", "shares to", "plans to": only "plans" is a verb before "to".
+            let never = matches!(s.word(i), "talks" | "shares" | "sales" | "earnings" | "stakes" | "assets" | "deals");
+            return if verb && !never { Tag::Verb(Form::Finite) } else { Tag::Noun };
+        }
+        let condition = self.tags.contains(&Tag::Sub);
+        let verb = if plural_before || self.list_before(before) {
+            (condition && !noun_like && matches!(next, Some(Tag::Mark) | None)
+                || starts_noun
+                || next == Some(Tag::To)
+                || !noun_like && matches!(next, Some(Tag::Prep | Tag::Adj | Tag::Noun)))
+                && self.has_subject()
+        } else if name_before {
+            starts_noun && !noun_like || next == Some(Tag::To) && c.has(Classes::CONTROL)
+        } else if before == Some(Tag::Time) {
+            // "reports published in May indicate that"
+            !noun_like && self.has_subject()
+        } else {
+            false
+        };
+        if verb { Tag::Verb(Form::Finite) } else { Tag::Noun }
+    }
+
+    /// "A and B plan to": two names joined take a plural verb.
+    fn list_before(&self, before: Option<Tag>) -> bool {
+        before == Some(Tag::Name)
+            && self.tags.iter().rev().skip_while(|t| **t == Tag::Name).take(3).any(|t| *t == Tag::Conj)
+    }
+
+    /// A clause was opened that has no verb yet, so one is owed.
+    fn has_subject(&self) -> bool {
+        let mut owed = 1_i32;
+        let mut noun = false;
+        let mut group = false;
+        for (k, tag) in self.tags.iter().enumerate() {
+            match tag {
+                Tag::Rel | Tag::Sub | Tag::That => owed += 1,
+                Tag::Verb(Form::Finite | Form::Ambiguous) | Tag::Modal | Tag::Be | Tag::Have => {
+                    if !group {
+                        owed = (owed - 1).max(0);
+                    }
+                    group = true;
+                    continue;
+                }
+                Tag::Adv | Tag::Neg => continue,
+                Tag::Verb(_) => continue,
+                // A new clause behind "and", a semicolon or a dash.
+                Tag::Conj if owed == 0 => owed = 1,
+                Tag::Mark
+                    if owed == 0
+                        && matches!(self.s.tokens[self.first + k].kind, Kind::Punct(b';' | b':') | Kind::Dash) =>
+                {
+                    owed = 1
+                }
+                Tag::Name | Tag::Noun => noun = true,
+                _ => {}
+            }
+            group = false;
+        }
+        owed > 0 && noun
+    }
+}
+
+/// Verbs that take a gerund: "considers buying".
+const TAKES_GERUND: &[&str] = &[
+    "begin",
+    "start",
+    "stop",
+    "consider",
+    "avoid",
+    "keep",
+    "continue",
+    "resume",
+    "finish",
+    "discuss",
+    "include",
+    "involve",
+    "mean",
+    "delay",
+    "risk",
+    "suggest",
+    "propose",
+    "recommend",
+    "mull",
+    "contemplate",
+    "weigh",
+    "explore",
+    "study",
+    "end",
+    "cease",
+    "quit",
+    "oppose",
+    "deny",
+    "entail",
+    "justify",
+    "imagine",
+    "postpone",
+    "favour",
+    "favor",
+    "evaluate",
+    "eye",
+];
+
+fn s_lemma_before(tagger: &Tagger<'_, '_>, i: usize, back: usize) -> &'static str {
+    i.checked_sub(back).map_or("", |k| tagger.s.lemma(k))
+}
+
+fn verb_form(c: Classes) -> Tag {
+    Tag::Verb(if c.has(Classes::GERUND) {
+        Form::Gerund
+    } else if c.has(Classes::PAST) && c.has(Classes::PARTICIPLE) && !c.has(Classes::BASE) {
+        Form::Ambiguous
+    } else if c.has(Classes::PARTICIPLE) && !c.has(Classes::BASE) {
+        Form::Participle
+    } else if c.has(Classes::THIRD) && !c.has(Classes::BASE) || c.has(Classes::PAST) && !c.has(Classes::BASE) {
+        Form::Finite
+    } else {
+        Form::Base
+    })
+}
