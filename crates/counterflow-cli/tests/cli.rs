@@ -28,6 +28,7 @@ fn transcripts_give_what_they_show() {
 #[test]
 fn the_readme_shows_what_the_command_prints() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("README.md");
+    let mut updated = readme.clone();
     let html = std::env::temp_dir().join(format!("counterflow-readme-{}.html", std::process::id()));
     let mut examples = 0;
     for block in readme.split("```console\n$ cargo run --release -- ").skip(1) {
@@ -40,8 +41,17 @@ fn the_readme_shows_what_the_command_prints() {
         }
         let (out, err, code) = run(&args);
         assert_eq!(code, Some(0), "{command}: {err}");
-        assert!(out.starts_with(shown.trim_end()), "README shows for `{command}`:\n{shown}\nbut it prints:\n{out}");
+        if std::env::var_os("UPDATE").is_some() {
+            let lines: Vec<&str> = out.lines().take(shown.lines().count()).collect();
+            updated =
+                updated.replace(&format!("{command}\n{shown}```"), &format!("{command}\n{}\n```", lines.join("\n")));
+        } else {
+            assert!(out.starts_with(shown.trim_end()), "README shows for `{command}`:\n{shown}\nbut it prints:\n{out}");
+        }
         examples += 1;
+    }
+    if updated != readme {
+        std::fs::write(root().join("README.md"), updated).expect("README.md can be written");
     }
     assert!(examples >= 2, "{examples} examples");
     let page = std::fs::read_to_string(&html).expect("the report is written");
