@@ -581,8 +581,28 @@ fn settle_directions(drafts: &mut [Draft]) {
         .iter()
         .filter_map(|d| Some((d.kind, d.from.as_ref()?.parties.clone(), d.to.as_ref()?.parties.clone(), d.strength)))
         .collect();
+    let invests = |a: &[usize], b: &[usize]| {
+        known
+            .iter()
+            .filter(|(k, from, to, _)| {
+                matches!(k, Kind::Investment | Kind::Stake | Kind::Round)
+                    && a.iter().any(|p| from.contains(p))
+                    && b.iter().any(|p| to.contains(p))
+            })
+            .count()
+    };
     for d in drafts.iter_mut() {
         let (Some(from), Some(to)) = (&d.from, &d.to) else { continue };
+        // "exclusive rights between A and B": whoever puts money into the other is the one that gets them.
+        let joint = from.tokens.start.abs_diff(to.tokens.start) <= 8;
+        if d.kind == Kind::Right
+            && d.part == Part::Noun
+            && joint
+            && invests(&from.parties, &to.parties) > invests(&to.parties, &from.parties)
+        {
+            std::mem::swap(&mut d.from, &mut d.to);
+            continue;
+        }
         let same = known.iter().filter(|(k, a, b, _)| *k == d.kind && *a == from.parties && *b == to.parties).count();
         let opposite =
             known.iter().filter(|(k, a, b, _)| *k == d.kind && *a == to.parties && *b == from.parties).count();

@@ -321,9 +321,16 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
     // Investors may be named where the company is the topic; it is filled in later, or the draft is dropped.
     if draft.kind == Kind::Investment
         && draft.to.is_none()
-        && draft.from.as_ref().is_some_and(|a| a.via <= Via::Sentence)
+        && let Some(from) = draft.from.as_ref().filter(|a| a.via <= Via::Sentence)
     {
-        drafts.push(draft);
+        let told = drafts.iter().any(|d| {
+            d.sentence == sentence
+                && d.kind == Kind::Investment
+                && d.from.as_ref().is_some_and(|f| f.parties == from.parties)
+        });
+        if !told {
+            drafts.push(draft);
+        }
         return;
     }
     let (Some(from), Some(to)) = (&draft.from, &draft.to) else { return };

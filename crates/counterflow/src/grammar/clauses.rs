@@ -380,7 +380,13 @@ impl Builder<'_, '_> {
             return;
         }
         if !has_verb && self.top().subject == NONE {
-            self.top().subject = n;
+            // "Through talks, rights and products, Nordvik has": the list of the preposition goes on.
+            let behind = last != NONE && matches!(self.get(self.anchor(last)).place, Place::Behind(_));
+            if behind && (self.conj || self.list_ahead(n)) && self.subject_later(n) {
+                self.p[n as usize].place = Place::Listed(last);
+            } else {
+                self.top().subject = n;
+            }
             return;
         }
         if self.conj {
@@ -405,6 +411,27 @@ impl Builder<'_, '_> {
 
     fn is_listed(&self, id: Id) -> bool {
         matches!(self.get(id).place, Place::Listed(_))
+    }
+
+    fn anchor(&self, id: Id) -> Id {
+        let mut at = id;
+        for _ in 0..8 {
+            match self.get(at).place {
+                Place::Listed(other) | Place::Apposition(other) => at = other,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// Another noun phrase, behind a comma and right before the first verb, is the subject.
+    fn subject_later(&self, n: Id) -> bool {
+        let verb = (n + 1..self.last.min(n + 24))
+            .take_while(|k| self.get(*k).shape != Shape::Break)
+            .find(|k| self.get(*k).shape == Shape::Verb);
+        let Some(verb) = verb.filter(|v| self.get(*v).mood == Mood::Finite) else { return false };
+        let noun = (n + 1..verb).rev().find(|k| self.get(*k).shape != Shape::Adv);
+        noun.is_some_and(|k| self.get(k).shape == Shape::Noun && self.get(k - 1).shape == Shape::Comma)
     }
 
     /// Behind the noun comes another member of its list: ", B" or "and B".
@@ -470,7 +497,7 @@ impl Builder<'_, '_> {
             return;
         }
         self.p[n as usize].noun = prev;
-        if verb != NONE && self.get(prev).place == Place::Object(verb) {
+        if verb != NONE && self.get(self.anchor(prev)).place == Place::Object(verb) {
             self.p[n as usize].place = Place::Object(verb);
         }
     }

@@ -159,6 +159,14 @@ impl<'a, 'd> Work<'a, 'd> {
         false
     }
 
+    /// "a massive, high-margin customer": behind the comma at `i` the adjectives of the noun phrase go on.
+    fn adjective_behind_comma(&self, i: usize, end: usize) -> bool {
+        i < end
+            && self.s.tokens[i].kind == Kind::Punct(b',')
+            && (self.get(i + 1) == Some(Tag::Adj) && self.noun_ahead(i + 1, end)
+                || self.get(i + 1) == Some(Tag::Noun) && self.get(i + 2) == Some(Tag::Hyphen))
+    }
+
     fn noun(&self, start: usize, end: usize, out: &mut Vec<Phrase>) -> usize {
         let s = self.s;
         let mut i = start;
@@ -202,7 +210,7 @@ impl<'a, 'd> Work<'a, 'd> {
                     if !self.noun_ahead(i, end) && !empty || behind_noun || of_time {
                         break;
                     }
-                    if !self.noun_ahead(i, end) {
+                    if !self.noun_ahead(i, end) && !(i > start && self.adjective_behind_comma(i + 1, end)) {
                         // "the rich", "the combined": the adjective is the head.
                         head = i as u32;
                         i += 1;
@@ -361,8 +369,7 @@ impl<'a, 'd> Work<'a, 'd> {
                         && i > start
                         && s.tokens[i].kind == Kind::Punct(b',')
                         && matches!(self.get(i - 1), Some(Tag::Adj))
-                        && matches!(self.get(i + 1), Some(Tag::Adj))
-                        && self.noun_ahead(i + 1, end) =>
+                        && self.adjective_behind_comma(i, end) =>
                 {
                     i += 1;
                 }

@@ -112,7 +112,10 @@ impl Tagger<'_, '_> {
         while let Some(tag) = self.tag(back) {
             let quote = tag == Tag::Mark
                 && matches!(self.s.tokens[self.first + self.tags.len() - back].kind, Kind::Punct(b'"' | b'\'' | b'*'));
-            if tag != Tag::Adv && !quote {
+            // "not only secures a customer but also gains": a contrast, no denial.
+            let contrast = tag == Tag::Neg
+                && matches!(self.s.word(self.first + self.tags.len() - back + 1), "only" | "just" | "merely");
+            if tag != Tag::Adv && !quote && !contrast {
                 return (Some(tag), back);
             }
             back += 1;
@@ -208,6 +211,16 @@ impl Tagger<'_, '_> {
         let opens_compound = i + 1 < self.end && s.tokens[i + 1].kind == Kind::Hyphen;
         if hyphenated && (!c.has(Classes::DET.or(Classes::PRON)) || opens_compound && s.is(i, "all")) {
             return if c.has(Classes::PAST.or(Classes::PARTICIPLE).or(Classes::GERUND)) { Tag::Adj } else { Tag::Noun };
+        }
+        // "as well as" joins a list.
+        if s.is(i, "as") {
+            let well = |k: usize| k < self.end && s.is(k, "well");
+            if well(i + 1) && i + 2 < self.end && s.is(i + 2, "as") {
+                return Tag::Conj;
+            }
+            if i >= self.first + 2 && well(i - 1) && s.is(i - 2, "as") {
+                return Tag::Adv;
+            }
         }
         // "according to", "compared with", "due to": the word before only opens the preposition.
         if matches!(s.lemma(i), "compare" | "due" | "prior" | "base")
@@ -535,6 +548,10 @@ impl Tagger<'_, '_> {
             return match before {
                 Some(Tag::Be) => Tag::Verb(Form::Gerund),
                 Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Num | Tag::Quantity) => Tag::Noun,
+                // "of computing power", "a cloud and training provider": a trade names the noun behind it.
+                Some(Tag::Prep | Tag::Conj | Tag::Verb(_)) if c.has(Classes::NOUN) && next == Some(Tag::Noun) => {
+                    Tag::Noun
+                }
                 // "of making losses" is a verb, "of funding" is not.
                 Some(Tag::Prep) => {
                     if starts_noun && !(noun_like && next == Some(Tag::Name))
@@ -574,6 +591,8 @@ impl Tagger<'_, '_> {
                 Some(Tag::Verb(Form::Gerund)) if self.s.lemma(i - 1) == "be" => Tag::Verb(Form::Participle),
                 Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Prep | Tag::Hyphen) => Tag::Adj,
                 Some(Tag::Num) => Tag::Adj,
+                // "exclusive or preferred partnerships"
+                Some(Tag::Conj) if self.tag(2) == Some(Tag::Adj) && next == Some(Tag::Noun) => Tag::Adj,
                 // "newly listed", "privately held": an adverb behind a determiner makes it an adjective.
                 _ if !ambiguous && c.has(Classes::PAST) => Tag::Verb(Form::Finite),
                 _ if !ambiguous => Tag::Verb(Form::Participle),
@@ -618,12 +637,17 @@ impl Tagger<'_, '_> {
         }
     }
 
-    /// Behind "and": the form of the verb before decides.
-    fn joined(&self, c: Classes, starts_noun: bool, next: Option<Tag>) -> Tag {
-        let earlier = self.tags.iter().rev().find_map(|t| match t {
+    /// The form of the last verb before.
+    fn last_verb(&self) -> Option<Form> {
+        self.tags.iter().rev().find_map(|t| match t {
             Tag::Verb(form) => Some(*form),
             _ => None,
-        });
+        })
+    }
+
+    /// Behind "and": the form of the verb before decides.
+    fn joined(&self, c: Classes, starts_noun: bool, next: Option<Tag>) -> Tag {
+        let earlier = self.last_verb();
         let goes_on = starts_noun || matches!(next, Some(Tag::To | Tag::Prep | Tag::Adj));
         match earlier {
             Some(Form::Base) if c.has(Classes::BASE) && goes_on => Tag::Verb(Form::Base),
@@ -659,6 +683,8 @@ impl Tagger<'_, '_> {
             let prep = next == Some(Tag::Prep);
             let takes = starts_noun || next == Some(Tag::To) || next == Some(Tag::Adj) && pure;
             let verb = match before {
+                // "to sell Brix models to", "of Brix products for": behind a verb or a preposition the name owns the noun.
+                Some(Tag::Name) if self.is_object(i - back) && !self.has_subject() => false,
                 Some(Tag::Name) => {
                     takes
                         || pure && (prep || next == Some(Tag::Noun)) && !ends_here
@@ -688,6 +714,13 @@ impl Tagger<'_, '_> {
             let never = matches!(s.word(i), "talks" | "shares" | "sales" | "earnings" | "stakes" | "assets" | "deals");
             return if verb && !never { Tag::Verb(Form::Finite) } else { Tag::Noun };
         }
+        // "earlier access", "further talks": beside a verb's object such an adverb describes a noun.
+        if back > 1
+            && (noun_like || c.has(Classes::NOUN))
+            && matches!(s.word(i - 1), "earlier" | "later" | "early" | "further" | "greater")
+        {
+            return Tag::Noun;
+        }
         let condition = self.tags.contains(&Tag::Sub);
         let verb = if plural_before || self.list_before(before) {
             (condition && !noun_like && matches!(next, Some(Tag::Mark) | None)
@@ -697,6 +730,9 @@ impl Tagger<'_, '_> {
                 && self.has_subject()
         } else if name_before {
             starts_noun && !noun_like || next == Some(Tag::To) && c.has(Classes::CONTROL)
+        } else if before == Some(Tag::Mark) && c.has(Classes::BASE) && starts_noun && !noun_like {
+            // "can lock in a customer, complement its range and": the modal goes on.
+            return if self.last_verb() == Some(Form::Base) { Tag::Verb(Form::Base) } else { Tag::Noun };
         } else if before == Some(Tag::Time) {
             // "reports published in May indicate that"
             !noun_like && self.has_subject()
@@ -704,6 +740,20 @@ impl Tagger<'_, '_> {
             false
         };
         if verb { Tag::Verb(Form::Finite) } else { Tag::Noun }
+    }
+
+    /// The name that ends with token `k` stands behind a preposition, or behind a verb that takes no clause.
+    fn is_object(&self, k: usize) -> bool {
+        let mut at = k - self.first;
+        while at > 0 && self.tags[at] == Tag::Name {
+            at -= 1;
+        }
+        let word = self.first + at;
+        match self.tags[at] {
+            Tag::Prep => true,
+            Tag::Verb(_) => !self.s.classes(word).has(Classes::SAY.or(Classes::THAT_VERB).or(Classes::CONTROL)),
+            _ => false,
+        }
     }
 
     /// "A and B plan to": two names joined take a plural verb.

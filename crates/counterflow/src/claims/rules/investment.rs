@@ -277,11 +277,10 @@ fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.to = Some(owner);
         d.from = None;
     }
-    let including = text.g.preps_of_noun(t).find(|p| matches!(s.lemma(p.start as usize), "including" | "like" | "as"));
-    if let Some(prep) = including {
-        d.from = text.parties_of(prep.object);
-        return d.from.is_some()
-            && d.to.as_ref().is_none_or(|t| Some(&t.parties) != d.from.as_ref().map(|f| &f.parties));
+    if let Some(named) = text.examples(t) {
+        let differs = d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| named.parties.contains(p)));
+        d.from = Some(named);
+        return differs;
     }
     let one_of = (sentence.start.max(d.trigger.start.saturating_sub(6))..d.trigger.start).any(|i| s.is(i, "one"));
     if word.ends_with('s') && !one_of {

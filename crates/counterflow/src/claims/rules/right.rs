@@ -19,21 +19,17 @@ pub const RULE: Rule = Rule {
     refine,
     relates: &[
         "right to sell",
-        "exclusive right",
+        "exclusive",
         "distribution right",
+        "distribution agreement",
+        "marketing right",
+        "broadcasting right",
         "right of first refusal",
         "board seat",
         "seat on the board",
         "observer seat",
         "exclusivity",
         "veto",
-        "exclusive relationship",
-        "exclusive distributor",
-        "exclusive partnership",
-        "exclusive cooperation",
-        "exclusive agreement",
-        "exclusive deal",
-        "exclusive access",
         "access",
         "option to buy",
         "integrate",
@@ -68,22 +64,18 @@ const fn deed(word: &'static str) -> Frame {
 }
 
 const FRAMES: &[Frame] = &[
-    right("exclusive right", "distribution"),
+    right("exclusive", "exclusivity"),
     right("right to sell", "distribution"),
     right("distribution right", "distribution"),
-    right("exclusive distributor", "distribution"),
+    right("distribution agreement", "distribution"),
+    right("marketing right", "distribution"),
+    right("broadcasting right", "distribution"),
     right("right of first refusal", "first_refusal"),
     right("board seat", "board"),
     right("seat on the board", "board"),
     right("observer seat", "observer"),
     right("veto", "veto"),
     right("exclusivity", "exclusivity"),
-    right("exclusive relationship", "exclusivity"),
-    right("exclusive partnership", "exclusivity"),
-    right("exclusive cooperation", "exclusivity"),
-    right("exclusive agreement", "exclusivity"),
-    right("exclusive deal", "exclusivity"),
-    right("exclusive access", "exclusivity"),
     right("option to buy", "option"),
     right("access", "distribution"),
     right("integration", "distribution"),
@@ -147,6 +139,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
 }
 
+/// The phrase names something that a company makes and another may sell or build in.
+fn made(text: &Text<'_>, id: Id) -> bool {
+    MADE.iter().any(|w| text.head_is(id, &[w]))
+}
+
 /// The maker of the thing that a noun phrase names: "OpenAI's models", "ChatGPT technology", "the enterprise version of ChatGPT".
 fn maker(text: &Text<'_>, id: Id) -> Option<Arg> {
     if id == NONE || text.g.get(id).shape != Shape::Noun {
@@ -159,9 +156,7 @@ fn maker(text: &Text<'_>, id: Id) -> Option<Arg> {
         let m = &text.parties.mentions[p.mention as usize];
         return (m.kind == PartyKind::Product).then(|| named(m));
     }
-    if !MADE.iter().any(|w| text.head_is(id, &[w]))
-        && !text.parties.within(&p.tokens()).iter().any(|m| m.kind == PartyKind::Product)
-    {
+    if !made(text, id) && !text.parties.within(&p.tokens()).iter().any(|m| m.kind == PartyKind::Product) {
         return None;
     }
     if p.owner != NONE {
@@ -185,6 +180,15 @@ fn of_deed(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return false;
     }
     let mut from = text.g.objects(t).find_map(|o| maker(text, o));
+    // "integrating models from Nordvik and Petrolia into its platform"
+    if from.is_none() && v.subject() != NONE {
+        from = text.g.objects(t).filter(|o| made(text, *o)).find_map(|o| {
+            text.g
+                .preps_of_noun(o)
+                .filter(|p| text.s.is(p.start as usize, "from"))
+                .find_map(|p| text.parties_of(p.object))
+        });
+    }
     // "integrate its cloud with ChatGPT technology"
     if from.is_none() && matches!(text.lemma(t), "integrate" | "embed") {
         from = text
@@ -195,6 +199,14 @@ fn of_deed(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     if from.is_none() && matches!(text.lemma(t), "distribute" | "resell") {
         from = super::super::trade::party_behind(text, t, "from");
+    }
+    // "By investing in Brix, it can integrate a leading model": what the other company of the sentence makes.
+    if from.is_none()
+        && matches!(text.lemma(t), "integrate" | "embed")
+        && text.g.objects(t).any(|o| made(text, o) || text.g.preps_of_noun(o).any(|p| made(text, p.object)))
+        && let Some(to) = text.parties_of_subject(t)
+    {
+        from = text.sole_other(d.sentence, &to.parties);
     }
     d.from = from;
     d.to = d.to.take().or_else(|| text.parties_of_subject(t)).or_else(|| {
@@ -218,7 +230,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 .or_else(|| text.modifier_of(p.object))
                 .or_else(|| maker(text, p.object))
         });
-        return true;
+        if d.from.is_some() || d.to.is_some() || !text.phrase_says(t, &["product", "model", "technology", "software"]) {
+            return true;
+        }
+        d.to = holder(text, t).filter(|both| both.parties.len() == 2);
     }
     if first == "access" {
         // "granting Amazon earlier access to OpenAI's innovations"
@@ -240,10 +255,14 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         };
         return true;
     }
-    if text.s.is(d.trigger.end, "between") {
+    if first == "exclusive" {
+        let Some(measure) = exclusive(text, d, t) else { return false };
+        d.measure = Some(measure);
+    }
+    if let Some(between) = between(text, d, t) {
         // "an exclusive partnership between Alba and its supplier, Nordvik": the first grants, the second holds.
         let end = text.s.list[d.sentence].tokens.end;
-        let near = text.parties.within(&(d.trigger.end..end.min(d.trigger.end + 14)));
+        let near = text.parties.within(&(between..end.min(between + 14)));
         let mut parties = near.iter().filter(|m| text.is_party(m));
         let (Some(a), Some(b)) = (parties.next(), parties.next()) else { return false };
         let arg =
@@ -269,9 +288,99 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     .and_then(|o| text.parties_of(o))
                     .or_else(|| super::super::trade::party_behind(text, v, "to"))
             }
-            Place::Object(v) if !text.g.get(v).passive => text.parties_of_subject(v),
-            _ => None,
+            _ => holder(text, t),
         };
     }
+    // "Alba and Brix are bound in exclusive rights": one grants and the other holds; what else the document says tells which.
+    if d.from.is_none()
+        && let Some(both) = d.to.take_if(|to| to.parties.len() == 2)
+    {
+        d.from = Some(Arg { parties: vec![both.parties[0]], ..both.clone() });
+        d.to = Some(Arg { parties: vec![both.parties[1]], ..both });
+    }
+    // Where one side is known and one other company is named, that is the other side.
+    if d.measure == Some("exclusivity") || first == "distribution" {
+        match (&d.from, &d.to) {
+            (None, Some(to)) => d.from = text.sole_other(d.sentence, &to.parties),
+            (Some(from), None) => d.to = text.sole_other(d.sentence, &from.parties),
+            _ => {}
+        }
+    }
     true
+}
+
+/// Who has what a noun phrase names: the subject of its verb, also of "secured its lead through exclusive cooperation".
+fn holder(text: &Text<'_>, t: Id) -> Option<Arg> {
+    match text.g.place(t) {
+        Place::Object(v) if !text.g.get(v).passive => text.parties_of_subject(v),
+        Place::Behind(prep) => {
+            let word = text.s.lemma(text.g.get(prep).start as usize);
+            let v = text.g.get(prep).governor;
+            (v != NONE && matches!(word, "through" | "by" | "via" | "under" | "with" | "in"))
+                .then(|| text.parties_of_subject(v))
+                .flatten()
+        }
+        _ => None,
+    }
+}
+
+/// The token behind "between", where the noun phrase is followed by it.
+fn between(text: &Text<'_>, d: &Draft, t: Id) -> Option<usize> {
+    let end = (text.g.get(t).end as usize).max(d.trigger.end);
+    text.s.is(end, "between").then_some(end + 1)
+}
+
+/// What an exclusive thing is: a right to sell, or a tie that shuts others out; "exclusive talks" and "an exclusive interview" are none.
+fn exclusive(text: &Text<'_>, d: &Draft, t: Id) -> Option<&'static str> {
+    const SELLS: &[&str] = &[
+        "right",
+        "rights",
+        "distribution",
+        "licence",
+        "license",
+        "licences",
+        "licenses",
+        "distributor",
+        "dealer",
+        "agent",
+        "franchise",
+        "reseller",
+        "distributorship",
+        "retailer",
+        "outlet",
+    ];
+    const TIES: &[&str] = &[
+        "cooperation",
+        "co-operation",
+        "partnership",
+        "relationship",
+        "agreement",
+        "deal",
+        "contract",
+        "arrangement",
+        "alliance",
+        "pact",
+        "tie",
+        "ties",
+        "collaboration",
+        "access",
+        "supplier",
+        "provider",
+        "partner",
+        "offtake",
+        "contracts",
+        "agreements",
+        "terms",
+        "up",
+        "tie-up",
+        "arrangements",
+    ];
+    let head = text.g.get(t).head as usize;
+    let says = |words: &[&str]| words.iter().any(|w| text.s.is(head, w));
+    if text.phrase_says(t, SELLS) && (says(SELLS) || says(TIES)) {
+        let talks = text.s.is(head + 1, "to")
+            && text.says(head + 2..head + 3, &["negotiate", "talk", "discuss", "bid", "buy", "acquire", "explore"]);
+        return (!talks).then_some("distribution");
+    }
+    (says(TIES) && d.trigger.start < head).then_some("exclusivity")
 }

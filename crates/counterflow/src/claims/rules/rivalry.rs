@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts: super::nothing,
     refine,
-    relates: &["rival", "competitor", "compete", "battle", "competition", "rivalry", "race"],
+    relates: &["rival", "competitor", "compete", "battle", "competition", "rivalry", "race", "pressure", "threat"],
 };
 
 const FRAMES: &[Frame] = &[
@@ -29,6 +29,8 @@ const FRAMES: &[Frame] = &[
     noun("competition").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
     noun("rivalry").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
     noun("race").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
+    noun("pressure").roles(From, Nobody).preps(&[("on", To)]).attach(NOWHERE),
+    noun("threat").roles(Nobody, From).preps(&[("from", To), ("by", To), ("to", From)]).attach(NOWHERE),
     verb("compete").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
     verb("rival").roles(From, To).attach(NOWHERE),
 ];
@@ -40,8 +42,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         sides(text, d, t);
     } else if d.part == Part::Noun {
         // "in the cloud battle with Brix": the one that fights is the subject of what follows, or the topic.
+        if matches!(word.as_str(), "threat" | "pressure") {
+            d.from = presser(text, t).or(d.from.take());
+        }
         if d.from.is_none() {
             d.from = text.subject(d.trigger.start).or_else(|| text.antecedent(d.trigger.start));
+        }
+        if word == "threat" && d.to.is_none() {
+            // "the threat posed by Brix's early lead"
+            d.to = (t + 1..t + 3)
+                .find(|k| {
+                    (*k as usize) < text.g.phrases.len()
+                        && text.g.get(*k).noun == t
+                        && text.g.get(*k).shape == Shape::Verb
+                })
+                .and_then(|v| text.g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "by")))
+                .and_then(|p| text.parties_of(p.object).or_else(|| text.owner_of(p.object)));
         }
         let named = d.to.as_ref().is_some_and(|to| to.tokens.start >= d.trigger.end && to.via <= Via::Sentence);
         if !named {
@@ -92,4 +108,20 @@ fn sides(text: &Text<'_>, d: &mut Draft, t: Id) {
             if apposed { text.parties_of(next) } else { None }
         }
     };
+}
+
+/// "This move puts pressure on Brix", "the deal counters the threat": a deal that is the subject stands for whom the text is about.
+fn presser(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let Place::Object(v) = text.g.place(t) else { return None };
+    let subject = text.g.get(v).subject();
+    if subject == NONE {
+        return None;
+    }
+    text.parties_of(subject).or_else(|| {
+        let p = text.g.get(subject);
+        let definite = p.mention == NONE && text.has(p.start as usize, Classes::DET);
+        (definite && text.has(p.head as usize, Classes::DEAL_NOUN) || text.head_is(subject, &["move", "step"]))
+            .then(|| text.antecedent(p.start as usize))
+            .flatten()
+    })
 }

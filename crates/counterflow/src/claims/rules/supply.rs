@@ -18,8 +18,22 @@ pub const RULE: Rule = Rule {
     accepts: super::nothing,
     refine,
     relates: &[
-        "supply", "provide", "supplier", "customer", "deliver", "ship", "power", "provider", "use", "run", "user",
-        "buyer", "client", "rely",
+        "supply",
+        "provide",
+        "supplier",
+        "customer",
+        "deliver",
+        "ship",
+        "power",
+        "provider",
+        "use",
+        "run",
+        "user",
+        "buyer",
+        "client",
+        "rely",
+        "demand",
+        "infrastructure",
     ],
 };
 
@@ -34,12 +48,14 @@ const FRAMES: &[Frame] = &[
     verb("run").roles(To, Nobody).preps(&[("on", From)]).attach(NONE_OF_IT),
     verb("rely").roles(To, Nobody).preps(&[("on", From)]).attach(NONE_OF_IT),
     verb("power").roles(From, To).attach(NONE_OF_IT),
-    noun("supplier").roles(To, To).preps(&[("to", To), ("of", Nobody), ("for", To)]).attach(NONE_OF_IT),
-    noun("provider").roles(To, To).preps(&[("to", To), ("for", To)]).attach(NONE_OF_IT),
-    noun("customer").roles(From, Nobody).preps(&[("of", From), ("for", From)]).attach(NONE_OF_IT),
-    noun("client").roles(From, Nobody).preps(&[("of", From)]).attach(NONE_OF_IT),
-    noun("buyer").roles(From, Nobody).preps(&[("of", From)]).attach(NONE_OF_IT),
-    noun("user").roles(From, Nobody).preps(&[("of", From)]).attach(NONE_OF_IT),
+    noun("supplier").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("provider").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("customer").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("demand").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("infrastructure").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("client").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("buyer").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("user").roles(Nobody, Nobody).attach(NONE_OF_IT),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
@@ -131,18 +147,27 @@ fn product(text: &Text<'_>, id: Id) -> bool {
 
 /// "Nordvik is a supplier to Tesla", "Nordvik, Tesla's main supplier", "made Brix a primary user of Trainium chips", "positioned AWS as the provider for its models".
 fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    let customer = text.head_is(t, &["customer", "customers", "client", "clients", "buyer", "buyers", "user", "users"]);
-    if customer && d.from.is_none() {
-        let of = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "of"));
-        d.from = of.and_then(|p| maker(text, p.object));
+    if text.head_is(t, &["infrastructure"]) {
+        return runs_on(text, d, t);
     }
+    if text.head_is(t, &["demand"]) {
+        return demand(text, d, t);
+    }
+    let customer = text.head_is(t, &["customer", "customers", "client", "clients", "buyer", "buyers", "user", "users"]);
+    // "Brix's supplier", "a Nordvik customer", "a customer of Nordvik", "the provider for its models".
+    let words: &[&str] = if customer { &["of", "for"] } else { &["to", "for", "of"] };
+    let beside = text.owner_of(t).or_else(|| text.modifier_of(t)).or_else(|| {
+        text.g
+            .preps_of_noun(t)
+            .filter(|p| p.noun == t && words.contains(&text.s.lemma(p.start as usize)))
+            .find_map(|p| maker(text, p.object))
+    });
     // Who it is: the subject of "be", the object of "make", what an apposition describes, the object that "as" speaks of.
-    let who = match text.g.get(t).place {
+    let who = match text.g.place(t) {
         Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain") => text.parties_of_subject(v),
         Place::Object(v) if matches!(text.lemma(v), "make" | "name" | "call") => {
             text.g.objects(v).find(|o| *o < t).and_then(|o| text.parties_of(o))
         }
-        Place::Apposition(other) => text.parties_of(other),
         Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "as") => {
             let v = text.g.get(prep).governor;
             if v == NONE {
@@ -157,15 +182,19 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         _ => None,
     };
-    let slot = if customer { &mut d.to } else { &mut d.from };
-    *slot = who;
-    if !customer && d.to.is_none() {
-        d.to = text
-            .g
-            .preps_of_noun(t)
-            .filter(|p| matches!(text.s.lemma(p.start as usize), "to" | "for"))
-            .find_map(|p| maker(text, p.object));
+    let who = match text.g.get(t).place {
+        Place::Apposition(other) => text.parties_of(other),
+        _ => who,
+    };
+    if customer && who.is_none() {
+        return won(text, d, t);
     }
+    let beside = match (&beside, &who) {
+        // "positioned its unit as the provider for its models": another party's.
+        (Some(b), Some(w)) if b.parties == w.parties => text.antecedent_object(d.trigger.start),
+        _ => beside,
+    };
+    (d.from, d.to) = if customer { (beside, who) } else { (who, beside) };
     if !customer && d.to.is_none() {
         d.to = counterpart(text, d, t, &["customer", "customers", "buyer", "buyers", "client", "clients"]);
     } else if customer && d.from.is_none() {
@@ -186,4 +215,57 @@ fn counterpart(text: &Text<'_>, d: &Draft, t: Id, heads: &[&str]) -> Option<Arg>
         _ => None,
     }
     .filter(|a| a.via <= Via::Sentence)
+}
+
+/// "By buying Brix, Nordvik secures a customer", "For Nordvik, investing in Brix can lock in a customer": who wins it, and the other party of the sentence.
+fn won(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let v = match text.g.place(t) {
+        Place::Object(v) => v,
+        // "lock in a customer"
+        Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "in") => text.g.get(prep).governor,
+        _ => return false,
+    };
+    if !matches!(text.lemma(v), "secure" | "win" | "lock" | "gain" | "land" | "sign" | "add" | "get" | "acquire") {
+        return false;
+    }
+    let first = text.g.of_sentence(d.sentence).start;
+    let intro = text.g.get(first);
+    let named_first = (intro.shape == Shape::Prep && text.s.is(intro.start as usize, "for"))
+        .then(|| text.parties_of(intro.object))
+        .flatten();
+    d.from = named_first.or_else(|| text.parties_of_subject(v));
+    let Some(from) = &d.from else { return false };
+    d.to = text
+        .g
+        .preps_of_noun(t)
+        .filter(|p| text.s.is(p.start as usize, "in"))
+        .find_map(|p| text.parties_of(p.object))
+        .or_else(|| text.sole_other(d.sentence, &from.parties));
+    from.via <= Via::Sentence
+}
+
+/// "Brix's growth drives demand for Corda's chips": who needs what another makes.
+fn demand(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let goods = text.g.preps_of_noun(t).find(|p| text.s.is(p.start as usize, "for"));
+    d.from = goods.and_then(|p| maker(text, p.object)).filter(|a| a.via <= Via::Sentence);
+    let behind = text.g.preps_of_noun(t).find(|p| text.s.is(p.start as usize, "from"));
+    d.to = text.owner_of(t).or_else(|| behind.and_then(|p| text.parties_of(p.object))).or_else(|| {
+        let v = text.g.verb_of(t);
+        let subject = if v == NONE { NONE } else { text.g.get(v).subject() };
+        if subject == NONE { None } else { text.owner_of(subject) }
+    });
+    true
+}
+
+/// "Brix met bottlenecks within Nordvik's infrastructure", "trains its models on Corda's infrastructure": whose machines another works on.
+fn runs_on(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Place::Behind(prep) = text.g.place(t) else { return false };
+    let v = text.g.get(prep).governor;
+    let within = matches!(text.s.lemma(text.g.get(prep).start as usize), "on" | "within");
+    if !within || v == NONE || matches!(text.lemma(v), "spend" | "invest" | "be" | "focus") {
+        return false;
+    }
+    d.from = text.owner_of(t);
+    d.to = text.parties_of_subject(v);
+    d.from.as_ref().is_some_and(|f| f.via <= Via::Sentence)
 }
