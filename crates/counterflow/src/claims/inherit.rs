@@ -60,6 +60,10 @@ pub fn complete(
             fill_from_topic(text, draft, &topic);
         }
     }
+    let topic = Topic::of(drafts);
+    for draft in drafts.iter_mut().filter(|d| d.kind == Kind::Right && d.from.is_none()) {
+        fill_grantor(draft, &topic);
+    }
     settle_directions(drafts);
     name_the_investment(text, drafts);
     let mut unexplained = Vec::new();
@@ -328,6 +332,28 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         .max_by_key(|(_, at)| *at)
         .map(|(arg, _)| Arg { via: Via::Paragraph, ..arg });
     if missing_to { d.to = other } else { d.from = other }
+}
+
+/// "deepens exclusive cooperation": with whom, the money tells: the company in which the document most often lets the holder invest.
+fn fill_grantor(d: &mut Draft, topic: &Topic) {
+    let Some(holder) = &d.to else { return };
+    let mut companies: Vec<(&Arg, usize)> = Vec::new();
+    for (kind, from, to, _) in &topic.known {
+        let (Some(from), Some(to)) = (from, to) else { continue };
+        let invests = matches!(kind, Kind::Investment | Kind::Stake)
+            && holder.parties.iter().all(|p| from.parties.contains(p))
+            && !holder.parties.iter().any(|p| to.parties.contains(p));
+        if !invests {
+            continue;
+        }
+        match companies.iter_mut().find(|(c, _)| c.parties == to.parties) {
+            Some((_, n)) => *n += 1,
+            None => companies.push((to, 1)),
+        }
+    }
+    companies.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let clear = companies.len() == 1 || companies.len() > 1 && companies[0].1 > companies[1].1;
+    d.from = companies.first().filter(|_| clear).map(|(c, _)| Arg { via: Via::Topic, ..(*c).clone() });
 }
 
 /// The inherited party, at the place where the sentence itself names it.

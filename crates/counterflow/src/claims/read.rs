@@ -318,17 +318,21 @@ fn draft(
 /// A claim without an amount: only where both sides are named in the sentence.
 fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Vec<Draft>) {
     let Some(draft) = draft(text, sentence, trigger, None, Attach::LOOSE, 100) else { return };
-    // Investors may be named where the company is the topic; it is filled in later, or the draft is dropped.
-    if draft.kind == Kind::Investment
-        && draft.to.is_none()
-        && let Some(from) = draft.from.as_ref().filter(|a| a.via <= Via::Sentence)
-    {
+    // Investors, or the holder of an exclusive tie, may be named where the other side is the topic; it is filled in later, or the draft is dropped.
+    let half = match (draft.kind, &draft.from, &draft.to) {
+        (Kind::Investment, Some(known), None) => Some(known),
+        (Kind::Right, None, Some(known)) if draft.measure == Some("exclusivity") => Some(known),
+        _ => None,
+    };
+    if let Some(known) = half {
         let told = drafts.iter().any(|d| {
+            let side = if d.kind == Kind::Right { &d.to } else { &d.from };
             d.sentence == sentence
-                && d.kind == Kind::Investment
-                && d.from.as_ref().is_some_and(|f| f.parties == from.parties)
+                && d.kind == draft.kind
+                && d.quantity.is_none()
+                && side.as_ref().is_some_and(|s| s.parties == known.parties)
         });
-        if !told {
+        if known.via <= Via::Sentence && !told {
             drafts.push(draft);
         }
         return;
@@ -336,8 +340,10 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
     let (Some(from), Some(to)) = (&draft.from, &draft.to) else { return };
     // "Its chips power Nordvik": a pronoun may reach back into the paragraph, the other side must be named here.
     let close = |arg: &Arg| arg.via <= Via::Paragraph;
+    let clause = text.clause_of(trigger.tokens.start);
     let doubled = drafts.iter().any(|d| {
         d.sentence == sentence
+            && text.clause_of(d.trigger.start) == clause
             && d.kind == draft.kind
             && d.from.as_ref().map(|a| &a.parties) == Some(&from.parties)
             && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties)

@@ -200,8 +200,12 @@ impl<'a, 'd> Work<'a, 'd> {
                 }
                 Tag::Adj => {
                     // "sales last year", "$3bn next year": behind its noun an adjective opens another phrase.
-                    let behind_noun =
-                        !empty && self.get(i - 1) == Some(Tag::Noun) && mention == NONE && quantity == NONE;
+                    let compound = i >= start + 2 && self.get(i - 2) == Some(Tag::Hyphen);
+                    let behind_noun = !empty
+                        && self.get(i - 1) == Some(Tag::Noun)
+                        && mention == NONE
+                        && quantity == NONE
+                        && !compound;
                     let of_time = !empty
                         && matches!(
                             s.lemma(i),

@@ -700,6 +700,7 @@ impl Tagger<'_, '_> {
                     starts_noun
                         || next == Some(Tag::To) && !noun_like
                         || pure && prep && (self.has_subject() || c.has(Classes::MOVEMENT.or(Classes::SAY)))
+                        || pure && matches!(next, Some(Tag::Noun | Tag::Adj)) && self.has_subject()
                 }
                 // Behind a comma: "Nordvik, the driller, plans to".
                 _ if mark_before => {

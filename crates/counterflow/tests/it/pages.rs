@@ -91,3 +91,20 @@ fn words_that_relate_without_an_amount_are_words_of_their_frames() {
         }
     }
 }
+
+#[test]
+fn words_of_all_frames_are_in_the_word_lists() {
+    use counterflow::lexicon::Lexicon;
+    let lexicon = Lexicon::get();
+    let mut missing = Vec::new();
+    for rule in &RULES {
+        for frame in rule.frames {
+            // A trigger is found by the entry of its first word, so a word without an entry is never found.
+            let first = frame.words.split(' ').next().expect("a word");
+            if lexicon.find(first) == 0 {
+                missing.push(format!("{}: {first}", rule.name));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "not in lexicon/words.tsv: {missing:?}");
+}

@@ -135,6 +135,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let kept = if d.part == Part::Verb { of_deed(text, d, t) } else { of_noun(text, d, t) };
     kept && match (&d.from, &d.to) {
         (Some(from), Some(to)) => !from.parties.iter().any(|p| to.parties.contains(p)),
+        // Who is tied exclusively may be told, and to whom be the topic.
+        (None, Some(_)) => text.s.is(d.trigger.start, "exclusive"),
         _ => false,
     }
 }
@@ -233,7 +235,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         if d.from.is_some() || d.to.is_some() || !text.phrase_says(t, &["product", "model", "technology", "software"]) {
             return true;
         }
+        // "bound in exclusive rights and deep product integration": of both that are bound.
         d.to = holder(text, t).filter(|both| both.parties.len() == 2);
+        d.from = None;
     }
     if first == "access" {
         // "granting Amazon earlier access to OpenAI's innovations"

@@ -45,6 +45,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         if matches!(word.as_str(), "threat" | "pressure") {
             d.from = presser(text, t).or(d.from.take());
         }
+        // "Brix continues to apply pressure with its new model": on whom the text is about.
+        if word == "pressure" && d.to.is_none() && d.from.as_ref().is_some_and(|f| f.via <= Via::Sentence) {
+            let applies = match text.g.place(t) {
+                Place::Object(v) => matches!(text.lemma(v), "apply" | "exert" | "put" | "pile" | "keep" | "add"),
+                _ => false,
+            };
+            let on = text.g.preps_of_noun(t).any(|p| text.s.is(p.start as usize, "on"));
+            d.to = text.topic_before(d.sentence).filter(|_| applies && !on);
+            return d.to.as_ref().is_some_and(|to| d.from.as_ref().is_some_and(|f| f.parties != to.parties));
+        }
         if d.from.is_none() {
             d.from = text.subject(d.trigger.start).or_else(|| text.antecedent(d.trigger.start));
         }

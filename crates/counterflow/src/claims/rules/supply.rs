@@ -34,6 +34,8 @@ pub const RULE: Rule = Rule {
         "rely",
         "demand",
         "infrastructure",
+        "require",
+        "need",
     ],
 };
 
@@ -47,6 +49,8 @@ const FRAMES: &[Frame] = &[
     verb("use").roles(To, From).preps(&[("from", From)]).attach(NONE_OF_IT),
     verb("run").roles(To, Nobody).preps(&[("on", From)]).attach(NONE_OF_IT),
     verb("rely").roles(To, Nobody).preps(&[("on", From)]).attach(NONE_OF_IT),
+    verb("require").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    verb("need").roles(Nobody, Nobody).attach(NONE_OF_IT),
     verb("power").roles(From, To).attach(NONE_OF_IT),
     noun("supplier").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("provider").roles(Nobody, Nobody).attach(NONE_OF_IT),
@@ -117,6 +121,30 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.from = maker(text, object).or_else(|| super::super::trade::party_behind(text, t, "from"));
             d.to = text.parties_of_subject(t);
             goods(object) || product(text, object)
+        }
+        // "Corda will build the plants needed by Brix": whoever provides what another requires.
+        "require" | "need" => {
+            if !v.passive || v.noun == NONE || !goods(v.noun) {
+                return false;
+            }
+            d.to = super::super::trade::party_behind(text, t, "by");
+            let mut at = text.g.verb_of(v.noun);
+            if at != NONE {
+                // What is needed is there, whatever is meant to serve it; the deed has the status.
+                let deed = text.g.get(at).tokens();
+                d.status = super::super::scope::scope(text, d.kind, &deed, None, true).status;
+            }
+            for _ in 0..4 {
+                if at == NONE || d.from.is_some() {
+                    break;
+                }
+                d.from = text.parties_of_subject(at).filter(|a| a.via <= Via::Sentence);
+                at = match text.g.get(at).governor {
+                    g if g != NONE && text.g.get(g).shape == Shape::Noun => text.g.verb_of(g),
+                    g => g,
+                };
+            }
+            d.from.is_some()
         }
         "power" => d.from.is_some() && d.to.is_some(),
         _ => {
