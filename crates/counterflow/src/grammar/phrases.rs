@@ -214,7 +214,7 @@ impl<'a, 'd> Work<'a, 'd> {
                     if !self.noun_ahead(i, end) && !empty || behind_noun || of_time {
                         break;
                     }
-                    if !self.noun_ahead(i, end) && !(i > start && self.adjective_behind_comma(i + 1, end)) {
+                    if !(self.noun_ahead(i, end) || i > start && self.adjective_behind_comma(i + 1, end)) {
                         // "the rich", "the combined": the adjective is the head.
                         head = i as u32;
                         i += 1;
