@@ -76,6 +76,8 @@ impl Attach {
     pub const PREDICATE: Attach = Attach(256);
     /// Elsewhere in the clause.
     pub const LOOSE: Attach = Attach(512);
+    /// "investments, such as a $3bn campus"
+    pub const EXAMPLE: Attach = Attach(1024);
     /// What nouns allow.
     pub const NOUN: Attach = Attach(1 | 2 | 4 | 8 | 64 | 128 | 256 | 512);
     /// What verbs allow.
@@ -361,6 +363,15 @@ fn is_head(text: &Text<'_>, q: &Quantity, m: Id) -> bool {
         || text.head_is(m, &["worth", "apiece", "total", "cash", "money", "each", "more", "extra", "altogether"])
 }
 
+/// "investments in the state, such as an $11 billion campus": the phrase that holds the amount is one of what the noun names.
+fn is_example(text: &Text<'_>, m: Id, n: Id) -> bool {
+    let Place::Behind(prep) = text.g.get(m).place else { return false };
+    let at = text.g.get(prep).start as usize;
+    let opens = text.s.is(at, "including") || text.s.is(at, "as") && at > 0 && text.s.is(at - 1, "such");
+    let before = (0..prep).rev().find(|k| text.g.get(*k).shape == Shape::Noun);
+    opens && n < prep && before.is_some_and(|b| text.g.chain(b).any(|x| x == n))
+}
+
 /// The phrase whose place an amount has: "a total of $3bn" stands where its "total" stands.
 pub fn seat(text: &Text<'_>, m: Id) -> Id {
     if let Place::Behind(prep) = text.g.get(m).place {
@@ -416,6 +427,9 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
             return Some((Attach::OF, 84 - gap as i32));
         }
         return None;
+    }
+    if is_example(text, m, n) {
+        return Some((Attach::EXAMPLE, 76));
     }
     if !is_head(text, q, m) {
         return None;

@@ -49,7 +49,8 @@ pub fn complete(
         fill_from_lead(text, draft);
         fill_from_item(text, draft);
     }
-    let firm: Vec<Draft> = drafts.iter().filter(|d| d.to.is_some()).cloned().collect();
+    let own = |d: &Draft| text.s.list[d.sentence].zone.is_own();
+    let firm: Vec<Draft> = drafts.iter().filter(|d| d.to.is_some() && own(d)).cloned().collect();
     // Drafts whose sentence leaves a side out first look for the same amount told in full elsewhere.
     for i in 0..drafts.len() {
         repeat(text, drafts, i);
@@ -79,6 +80,18 @@ pub fn complete(
             unexplained.push((q, Some(d.rule.name)));
         }
         keep
+    });
+    // Where nothing else is told and nobody is named, "millions" are no deal either.
+    let deals = !drafts.is_empty();
+    unexplained.retain(|(k, _)| match rules::other::magnitude(text, *k) {
+        Some(draft)
+            if (deals || draft.from.is_some() || draft.to.is_some())
+                && !drafts.iter().any(|d| d.quantity == Some(*k)) =>
+        {
+            drafts.push(draft);
+            false
+        }
+        _ => true,
     });
     drafts.sort_by_key(|d| (d.sentence, d.quantity.map_or(d.trigger.start, |k| text.quantities[k].core.start), d.kind));
     let bounds = drafts.to_vec();
@@ -417,7 +430,13 @@ fn best_repeat(
     drafts
         .iter()
         .enumerate()
-        .filter(|(j, e)| Some(*j) != except && is_complete(e) && e.repeats.is_none() && fits(e))
+        .filter(|(j, e)| {
+            Some(*j) != except
+                && is_complete(e)
+                && e.repeats.is_none()
+                && text.s.list[e.sentence].zone.is_own()
+                && fits(e)
+        })
         .min_by_key(|(j, e)| {
             let there = &text.s.list[e.sentence];
             let known = |a: &Option<Arg>| a.as_ref().is_some_and(|a| a.parties.iter().any(|p| named.contains(p)));

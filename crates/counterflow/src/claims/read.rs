@@ -259,10 +259,12 @@ fn read_sentence(
                 used.push(draft.trigger.clone());
                 drafts.push(draft);
             }
+            None if !sentence.zone.is_own() => {}
             None => bare.push((k, nearest)),
         }
     }
-    if !has_party {
+    // A pointer to another article is read for its amounts alone.
+    if !has_party || !sentence.zone.is_own() {
         return;
     }
     for trigger in &triggers {
@@ -382,7 +384,7 @@ fn finish(document: &Document, text: &Text<'_>, draft: &Draft, content: u64) -> 
         // Neither over a bracket nor, to the right, into another statement.
         let leaves = between.clone().any(|i| text.mark(i, b'('))
             || arg.tokens.start >= hull.end && between.clone().any(|i| text.has(i, Classes::AUX));
-        if inside && gap <= 10 && !crosses && !leaves {
+        if inside && gap <= 10 && !crosses && !leaves && sentence.zone.is_own() {
             hull = hull.start.min(arg.tokens.start)..hull.end.max(arg.tokens.end);
         }
     }

@@ -318,6 +318,17 @@ fn noun_roles(text: &Text<'_>, q: Option<&Quantity>, n: Id, trigger: &Range<usiz
     }
     participles(text, n, outer, frame, roles);
     carried(text, n, outer, inner, frame, roles);
+    if roles.from.is_none() && roles.to.is_none() {
+        headline(text, outer, roles);
+    }
+}
+
+/// "Alba and Brix in talks over a $3bn investment": a headline names both sides and leaves out the verb.
+fn headline(text: &Text<'_>, outer: Id, roles: &mut Roles) {
+    let top = text.g.chain(outer).last().unwrap_or(outer);
+    if top != outer && text.g.place(top) == Place::Free && text.g.listed(top).len() == 2 {
+        between(text, top, roles);
+    }
 }
 
 /// "a contract awarded to Nordvik by the port", "the $60 billion funding OpenAI is seeking".

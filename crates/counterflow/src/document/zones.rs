@@ -4,7 +4,7 @@ use super::language;
 use serde::Serialize;
 use std::ops::Range;
 
-/// What part of a page a block is. Claims come only from the first six.
+/// What part of a page a block is. Claims come only from the first seven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Zone {
@@ -31,8 +31,13 @@ pub enum Zone {
 }
 
 impl Zone {
-    /// Claims are read here.
+    /// Claims are read here; those of a pointer to another article carry its zone and take no part in facts.
     pub fn is_read(self) -> bool {
+        self <= Zone::RelatedLink
+    }
+
+    /// The document's own text, no pointer to another.
+    pub fn is_own(self) -> bool {
         self <= Zone::Table
     }
 }
@@ -274,18 +279,18 @@ fn is_heading(body: &str) -> bool {
 /// Marks what follows an article: teasers cut off with an ellipsis, and what stands among them.
 fn mark_tail(text: &str, blocks: &mut [Block]) {
     let is_teaser = |b: &Block| text[b.span.clone()].ends_with('…') || text[b.span.clone()].ends_with("...");
-    let Some(last_read) = blocks.iter().rposition(|b| b.zone.is_read()) else { return };
+    let Some(last_read) = blocks.iter().rposition(|b| b.zone.is_own()) else { return };
     let teasers = blocks[..=last_read]
         .iter()
         .rev()
-        .take_while(|b| is_teaser(b) || !b.zone.is_read())
+        .take_while(|b| is_teaser(b) || !b.zone.is_own())
         .filter(|b| is_teaser(b))
         .count();
     if teasers < 2 {
         return;
     }
     let mut first = last_read;
-    while first > 0 && (is_teaser(&blocks[first - 1]) || !blocks[first - 1].zone.is_read()) {
+    while first > 0 && (is_teaser(&blocks[first - 1]) || !blocks[first - 1].zone.is_own()) {
         first -= 1;
     }
     // A full sentence whose own beginning is repeated as a teaser belongs to the teasers.
@@ -295,7 +300,7 @@ fn mark_tail(text: &str, blocks: &mut [Block]) {
         first -= 1;
     }
     for block in &mut blocks[first..] {
-        if block.zone.is_read() {
+        if block.zone.is_own() {
             block.zone = Zone::Tail;
         }
     }

@@ -118,7 +118,8 @@ impl Fact {
 pub fn reconcile(documents: &[Document], claims: &[Claim], duplicates: &[usize]) -> Vec<Fact> {
     let names = canonical_names(claims);
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
-    for (number, claim) in claims.iter().enumerate() {
+    // A pointer to another article says what that article says, which is not archived here.
+    for (number, claim) in claims.iter().enumerate().filter(|(_, c)| c.zone.is_own()) {
         groups.entry(key(claim, &names)).or_default().push(number);
     }
     join_bare(&mut groups);

@@ -212,6 +212,10 @@ impl Tagger<'_, '_> {
         if hyphenated && (!c.has(Classes::DET.or(Classes::PRON)) || opens_compound && s.is(i, "all")) {
             return if c.has(Classes::PAST.or(Classes::PARTICIPLE).or(Classes::GERUND)) { Tag::Adj } else { Tag::Noun };
         }
+        // "investments, such as a campus"
+        if s.is(i, "such") && i + 1 < self.end && s.is(i + 1, "as") {
+            return Tag::Adv;
+        }
         // "as well as" joins a list.
         if s.is(i, "as") {
             let well = |k: usize| k < self.end && s.is(k, "well");
@@ -501,6 +505,8 @@ impl Tagger<'_, '_> {
                 _ if hyphenated => Tag::Adj,
                 Some(Tag::Be | Tag::Have) => Tag::Verb(Form::Participle),
                 Some(Tag::Det | Tag::Poss | Tag::Adj | Tag::Possessive | Tag::Prep | Tag::Num) => Tag::Adj,
+                // "chips, and sophisticated data centres"
+                Some(Tag::Conj) if self.next(i) == Some(Tag::Noun) => Tag::Adj,
                 Some(Tag::Noun | Tag::Name | Tag::Pron | Tag::Rel | Tag::Mark | Tag::Conj) => {
                     Tag::Verb(Form::Ambiguous)
                 }

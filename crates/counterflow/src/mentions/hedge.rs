@@ -153,6 +153,9 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
         if let Some((len, sense)) =
             BEFORE.iter().find_map(|(p, sense)| ends_with(s, at, least, p).then_some((p.len(), *sense)))
         {
+            if len == 1 && s.is(at - 1, "over") && is_about(s, at - 1, least, start) {
+                break;
+            }
             // "rose over 10 %, above 5 %": the hedge nearest to the figure binds; farther ones may only add "about".
             if hedge.bounded() && sense != About {
                 break;
@@ -182,6 +185,32 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
         break;
     }
     (hedge, begin)
+}
+
+/// "talks over a $10bn loan", "the row over $3bn of fees": what it is about, not a bound.
+fn is_about(s: &Sentences<'_>, over: usize, least: usize, figure: usize) -> bool {
+    const TOPICS: &[&str] = &[
+        "talks",
+        "negotiations",
+        "discussions",
+        "row",
+        "dispute",
+        "battle",
+        "fight",
+        "lawsuit",
+        "suit",
+        "clash",
+        "wrangle",
+        "standoff",
+        "concern",
+        "concerns",
+        "agreement",
+        "questions",
+        "fears",
+        "control",
+    ];
+    let skipped = (over + 1..figure).any(|i| skippable(s, i));
+    skipped || over > least && TOPICS.iter().any(|t| s.is(over - 1, t))
 }
 
 fn skippable(s: &Sentences<'_>, i: usize) -> bool {

@@ -568,12 +568,17 @@ fn vague(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
 
 fn vague_count(s: &Sentences<'_>, i: usize, count: Decimal, end: usize) -> Option<Core> {
     for k in i + 2..end.min(i + 9) {
-        if s.classes(k).has(Classes::PREP.or(Classes::VERB).or(Classes::AUX)) {
+        let c = s.classes(k);
+        let finite = c.has(Classes::VERB) && !c.has(Classes::PARTICIPLE.or(Classes::GERUND).or(Classes::NOUN));
+        if finite || c.has(Classes::PREP.or(Classes::AUX)) {
             return None;
         }
         if let Some(("GPU", _)) = UNITS.get(s.word(k).to_ascii_lowercase().as_str()) {
+            // "graphics processing units (GPUs)": the bracket closes with the unit.
+            let closes =
+                k + 1 < end && s.tokens[k + 1].kind == T::Punct(b')') && s.tokens[k - 1].kind == T::Punct(b'(');
             return Some(Core {
-                tokens: i..k + 1,
+                tokens: i..k + 1 + usize::from(closes),
                 kind: Kind::Capacity,
                 low: Some(count),
                 high: None,

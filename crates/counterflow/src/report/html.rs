@@ -309,7 +309,7 @@ fn zone_class(zone: Zone) -> &'static str {
     match zone {
         Zone::Heading => "heading",
         Zone::Bullet | Zone::BulletLead => "bullet",
-        z if z.is_read() => "body",
+        z if z.is_own() => "body",
         _ => "unread",
     }
 }

@@ -97,7 +97,31 @@ pub fn same_roles(label: &Label, found: &Found<'_>, aliases: &Aliases) -> bool {
     if kind == "round" {
         return gold("to") == mine(&found.claim.to);
     }
+    if kind == "rivalry" {
+        let both = |a: BTreeSet<String>, b: BTreeSet<String>| a.union(&b).cloned().collect::<BTreeSet<String>>();
+        return both(gold("from"), gold("to")) == both(mine(&found.claim.from), mine(&found.claim.to));
+    }
     gold("from") == mine(&found.claim.from) && gold("to") == mine(&found.claim.to)
+}
+
+/// Of the claims that name the two sides which the label names, how many have them the right way round: (right, all).
+pub fn directions(pairs: &[(&Label, &Found<'_>)], aliases: &Aliases) -> (usize, usize) {
+    let name = |n: &str| aliases.get(&n.to_lowercase()).cloned().unwrap_or_else(|| n.to_lowercase());
+    let (mut right, mut all) = (0, 0);
+    for (label, found) in pairs {
+        let gold = |key: &str| -> BTreeSet<String> {
+            label.fields[key].as_array().into_iter().flatten().filter_map(Value::as_str).map(name).collect()
+        };
+        let mine = |names: &[String]| -> BTreeSet<String> { names.iter().map(|n| name(n)).collect() };
+        let (from, to) = (gold("from"), gold("to"));
+        let (f, t) = (mine(&found.claim.from), mine(&found.claim.to));
+        let known = !from.is_empty() && !to.is_empty() && !f.is_empty() && !t.is_empty();
+        if known && (from == f && to == t || from == t && to == f) {
+            all += 1;
+            right += usize::from(from == f);
+        }
+    }
+    (right, all)
 }
 
 /// Pairs of labels and finds, the longest overlap first.

@@ -2,7 +2,9 @@
 //!
 //! The corpus is never machine-updated. `cargo test -p counterflow --test corpus -- --nocapture` prints the table and every miss.
 
-use crate::common::{Found, Label, found, pair, precision_recall, read_folder, root, same_quantity, same_roles};
+use crate::common::{
+    Found, Label, directions, found, pair, precision_recall, read_folder, root, same_quantity, same_roles,
+};
 use counterflow::claims::rules::RULES;
 use std::collections::BTreeMap;
 
@@ -10,6 +12,7 @@ use std::collections::BTreeMap;
 const CLAIM_PRECISION: f64 = 0.90;
 const CLAIM_RECALL: f64 = 0.78;
 const QUANTITY_PRECISION: f64 = 0.98;
+const DIRECTION: f64 = 0.97;
 
 fn labels() -> Vec<Label> {
     let folder = root().join("corpus");
@@ -61,6 +64,10 @@ fn claims_on_the_corpus_stay_above_their_floors() {
         gold.len(),
         mine.len()
     );
+    let both: Vec<(&Label, &Found<'_>)> = quantities.iter().map(|(i, j)| (gold[*i], mine[*j])).collect();
+    let (right, told) = directions(&both, &Default::default());
+    let direction = right as f64 / told as f64;
+    println!("direction  {direction:.3} on {told} claims that name both sides of their label");
     let statuses = hits.iter().filter(|(i, j)| gold[*i].fields["status"] == mine[*j].claim.status.name()).count();
     println!("status     {:.3} on {} matched claims", statuses as f64 / hits.len().max(1) as f64, hits.len());
 
@@ -95,6 +102,7 @@ fn claims_on_the_corpus_stay_above_their_floors() {
     assert!(q_precision >= QUANTITY_PRECISION, "quantity precision {q_precision:.3}");
     assert!(precision >= CLAIM_PRECISION, "claim precision {precision:.3}");
     assert!(recall >= CLAIM_RECALL, "claim recall {recall:.3}");
+    assert!(direction >= DIRECTION, "direction {direction:.3}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
 };
 
 const FRAMES: &[Frame] = &[
-    noun("investment").preps(INTO),
+    noun("investment").preps(INTO).attach(Attach::NOUN.or(Attach::EXAMPLE)),
     noun("equity investment").preps(INTO),
     noun("capital injection").preps(INTO),
     noun("cash injection").preps(INTO),
@@ -43,6 +43,7 @@ const FRAMES: &[Frame] = &[
     noun("investment program").preps(PLAN),
     noun("investment programme").preps(PLAN),
     noun("investment commitment").preps(INTO),
+    noun("commitment").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-6),
     noun("seed money").preps(TO),
     noun("equity commitment").preps(INTO),
     noun("stake")
@@ -161,6 +162,12 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         }
         _ => {}
     }
+    if d.attach == Attach::EXAMPLE {
+        // The campus that is built is no company; whoever the text is about builds it.
+        d.to_other = true;
+        d.from = d.from.take().or_else(|| text.topic_before(d.sentence));
+        return d.from.is_some();
+    }
     if d.part == Part::Noun {
         match text.s.word(d.trigger.start).to_ascii_lowercase().as_str() {
             "stake" | "stakes" => {
@@ -172,6 +179,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
                     .filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
                 return d.attach.has(Attach::BEFORE.or(Attach::WORTH).or(Attach::FOR)) && d.to.is_some();
             }
+            "commitment" => return doubles_down(text, d, t),
             // A billion-dollar shareholder is one only where the magnitude is vague.
             "shareholder" | "investor" | "backer" => return q.vague,
             "equity" | "common" | "preferred" => return equity(text, d, t),
@@ -317,4 +325,21 @@ fn share_of_round(text: &Text<'_>, d: &mut Draft) -> bool {
         d.measure = Some("share_of_round");
     }
     of_whole
+}
+
+/// "doubles down on India with a $35 billion commitment": the country or company that is bet on.
+fn doubles_down(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Place::Behind(prep) = text.g.place(t) else { return false };
+    let v = text.g.get(prep).governor;
+    let with = text.s.is(text.g.get(prep).start as usize, "with");
+    if v == NONE || !with || !matches!(text.lemma(v), "double" | "bet" | "expand" | "back" | "deepen") {
+        return false;
+    }
+    d.from = text.parties_of_subject(v);
+    d.to = text
+        .g
+        .preps_of_verb(v)
+        .filter(|p| text.s.is(p.start as usize, "on") || text.s.is(p.start as usize, "in"))
+        .find_map(|p| text.parties_of(p.object).or_else(|| text.place_acting(p.object)));
+    d.from.is_some() && d.to.is_some()
 }

@@ -10,6 +10,7 @@ mod licence;
 mod loan;
 mod market_move;
 mod merger;
+pub mod other;
 mod purchase;
 mod regulatory;
 mod right;
@@ -58,7 +59,7 @@ impl fmt::Debug for Rule {
 }
 
 /// All rules; where two tie, the earlier one reads.
-pub static RULES: [Rule; 18] = [
+pub static RULES: [Rule; 19] = [
     round::RULE,
     investment::RULE,
     valuation::RULE,
@@ -77,6 +78,7 @@ pub static RULES: [Rule; 18] = [
     right::RULE,
     rivalry::RULE,
     regulatory::RULE,
+    other::RULE,
 ];
 
 /// The rule that makes claims of a kind.

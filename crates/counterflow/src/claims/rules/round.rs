@@ -79,6 +79,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Verb && !raises_capital(text, d, t, m) {
         return false;
     }
+    // "multi-billion dollar rounds are the norm": rounds of that size in general, and nobody's.
+    if d.part == Part::Noun && q.vague && text.s.word(d.trigger.end - 1).ends_with('s') && d.to.is_none() {
+        return false;
+    }
     // "Halden invested $5m in a funding round": what one puts in is not the total.
     let puts = text.g.verb_of(m);
     if d.part == Part::Noun

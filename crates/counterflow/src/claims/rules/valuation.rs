@@ -77,7 +77,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let word = s.word(d.trigger.start).to_ascii_lowercase();
     match word.as_str() {
         // "a multi-billion dollar enterprise" is a worth only when the magnitude is vague.
-        "enterprise" => q.vague,
+        "enterprise" => {
+            if d.to.is_none() {
+                whose(text, d, t);
+            }
+            q.vague
+        }
         // "worth $3m" says a company's value when a company is the subject: "Nordvik, now worth $3bn", "Plume could be worth".
         "worth" => {
             let p = text.g.get(t);

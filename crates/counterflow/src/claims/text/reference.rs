@@ -1,0 +1,821 @@
+//! Who is meant: names, pronouns, "the company", "its rival", the party behind "Nordvik's shipping arm".
+
+use super::{Arg, Text, Via};
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
+use crate::party::{Mention, PartyKind};
+use std::collections::HashMap;
+
+/// Parts of a company through which it acts: "Nordvik's shipping arm".
+const PARTS: [&str; 18] = [
+    "unit",
+    "units",
+    "arm",
+    "division",
+    "subsidiary",
+    "subsidiaries",
+    "business",
+    "businesses",
+    "operations",
+    "affiliate",
+    "affiliates",
+    "branch",
+    "board",
+    "management",
+    "government",
+    "directors",
+    "ministry",
+    "segment",
+];
+
+/// Nouns that stand for a company told of before: "the company", "the group".
+const PLAIN: [&str; 16] = [
+    "company",
+    "firm",
+    "group",
+    "bank",
+    "fund",
+    "concern",
+    "corporation",
+    "business",
+    "organisation",
+    "organization",
+    "giant",
+    "maker",
+    "startup",
+    "lender",
+    "partnership",
+    "conglomerate",
+];
+
+impl<'d> Text<'d> {
+    /// A name as an argument.
+    fn named(&self, m: &Mention, via: Via) -> Arg {
+        Arg { parties: vec![m.party], tokens: m.tokens.clone(), via }
+    }
+
+    /// Whom a noun phrase stands for, together with those in its list: names, pronouns, "the company", "Nordvik's shipping arm".
+    pub fn parties_of(&self, id: Id) -> Option<Arg> {
+        if id == NONE {
+            return None;
+        }
+        let listed = self.g.listed(id);
+        if listed.len() == 1 {
+            return self.party_of(id);
+        }
+        let mut arg: Option<Arg> = None;
+        for member in listed {
+            let Some(one) = self.party_of(member) else { continue };
+            match &mut arg {
+                None => arg = Some(one),
+                Some(all) => {
+                    for p in one.parties {
+                        if !all.parties.contains(&p) {
+                            all.parties.push(p);
+                        }
+                    }
+                    if one.via <= Via::Sentence {
+                        all.tokens.end = all.tokens.end.max(one.tokens.end);
+                    }
+                }
+            }
+        }
+        arg
+    }
+
+    /// Whom one noun phrase stands for.
+    pub fn party_of(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        if p.shape != Shape::Noun {
+            return None;
+        }
+        if p.mention != NONE {
+            let m = &self.parties.mentions[p.mention as usize];
+            return match m.kind {
+                PartyKind::Company | PartyKind::Authority => Some(self.named(m, Via::Sentence)),
+                // "Nordvik chief executive Ingrid Dahl": the company in front of a person's name.
+                PartyKind::Person => None,
+                _ => None,
+            };
+        }
+        if p.quantity != NONE {
+            return None;
+        }
+        let head = p.head as usize;
+        if self.has(head, Classes::NUMBER) || self.s.is(head, "both") {
+            return self.group_before(id);
+        }
+        if self.has(head, Classes::PRON) || p.tokens().len() == 1 && self.has(head, Classes::DET) {
+            return self.pronoun(id);
+        }
+        self.described_party(id)
+    }
+
+    /// "its shipping arm", "the Oslo-based carrier", "a group led by Nordvik".
+    fn described_party(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        let head = p.head as usize;
+        let word = self.s.word(head).to_ascii_lowercase();
+        // "its rival, Petrolia": a name in apposition says who it is.
+        let next = (id + 1..(id + 6).min(self.g.phrases.len() as u32))
+            .find(|k| self.g.get(*k).shape == Shape::Noun && !matches!(self.g.get(*k).place, Place::Owner(_)));
+        if let Some(next) = next
+            && self.g.get(next).place == Place::Apposition(id)
+            && self.has(head, Classes::ORG_NOUN)
+            && let Some(arg) = self.party_of(next)
+        {
+            return Some(arg);
+        }
+        if PARTS.contains(&word.as_str()) {
+            return self.whole_of(id);
+        }
+        let led = (id + 1..(id + 3).min(self.g.phrases.len() as u32)).find(|k| self.g.get(*k).shape == Shape::Verb);
+        if let Some(led) = led
+            && self.g.get(led).noun == id
+            && self.g.get(led).passive
+            && matches!(self.lemma(led), "lead" | "head" | "control" | "form" | "own")
+            && matches!(
+                word.as_str(),
+                "group" | "consortium" | "syndicate" | "company" | "partnership" | "vehicle" | "venture"
+            )
+        {
+            let by = self.g.preps_of_verb(led).find(|prep| self.s.is(prep.start as usize, "by"));
+            if let Some(arg) = by.and_then(|prep| self.parties_of(prep.object)) {
+                return Some(arg);
+            }
+        }
+        if !self.has(head, Classes::ORG_NOUN) {
+            return None;
+        }
+        let definite = self.s.is(p.start as usize, "the")
+            || self.s.is(p.start as usize, "this")
+            || self.s.is(p.start as usize, "that");
+        let plural = word.ends_with('s') && !word.ends_with("ss");
+        // "the two companies", "both firms": those that were named together before.
+        if plural {
+            return self.group_before(id);
+        }
+        if !definite || p.owner != NONE {
+            return None;
+        }
+        // "the Nordvik unit" names its owner; "the tech giant" is told by what it is.
+        if let Some(party) = self.described.get(word.as_str()) {
+            return self.last_mention(*party, head);
+        }
+        // "the target", "the buyer", "the seller" need a deal, not a topic.
+        if matches!(
+            word.as_str(),
+            "target"
+                | "buyer"
+                | "seller"
+                | "bidder"
+                | "suitor"
+                | "acquirer"
+                | "owner"
+                | "parent"
+                | "rival"
+                | "partner"
+                | "supplier"
+                | "customer"
+                | "client"
+                | "investor"
+                | "shareholder"
+                | "regulator"
+                | "government"
+                | "ministry"
+                | "authority"
+                | "court"
+                | "exchange"
+                | "industry"
+                | "market"
+                | "venture"
+                | "project"
+                | "app"
+                | "platform"
+                | "agency"
+                | "player"
+                | "creditor"
+                | "borrower"
+                | "issuer"
+                | "unit"
+        ) {
+            return None;
+        }
+        let of =
+            self.g.preps_of_noun(id).next().is_some_and(|prep| self.s.is(prep.start as usize, "of") && prep.noun == id);
+        if of && !PLAIN.contains(&word.as_str()) {
+            return None;
+        }
+        // "values the club at": behind a verb or preposition it is someone other than the subject.
+        if matches!(self.g.place(id), Place::Subject(_) | Place::Owner(_) | Place::Free) {
+            self.antecedent(p.start as usize)
+        } else {
+            self.antecedent_object(head)
+        }
+    }
+
+    /// The party of which a noun is a part: "Nordvik's arm", "a unit of Nordvik", "the Nordvik subsidiary", "its board".
+    fn whole_of(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        if p.owner != NONE {
+            return self.party_of(p.owner);
+        }
+        if let Some(i) = p.tokens().find(|i| self.has(*i, Classes::POSS)) {
+            return self.antecedent(i);
+        }
+        // "the Nordvik subsidiary Tubotec" is read by its own name; here the name only stands in front.
+        if let Some(m) =
+            self.parties.within(&p.tokens()).iter().rfind(|m| self.is_party(m) || m.kind == PartyKind::Place)
+        {
+            return Some(self.named(m, Via::Sentence));
+        }
+        let of = self.g.preps_of_noun(id).find(|prep| self.s.is(prep.start as usize, "of") && prep.noun == id)?;
+        self.party_of(of.object).or_else(|| {
+            let object = self.g.get(of.object);
+            // "the government of Ireland"
+            (object.mention != NONE).then(|| self.named(&self.parties.mentions[object.mention as usize], Via::Sentence))
+        })
+    }
+
+    /// Whom "it", "they" or "them" stand for in their place.
+    fn pronoun(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        let i = p.head as usize;
+        let word = self.s.word(i).to_ascii_lowercase();
+        match word.as_str() {
+            "we" | "us" => self.filer_at(i),
+            "it" | "itself" | "they" | "them" | "themselves" | "this" | "that" | "both" => {
+                let subject = matches!(self.g.place(id), Place::Subject(_));
+                if subject { self.antecedent(i) } else { self.antecedent_object(i) }
+            }
+            _ => None,
+        }
+    }
+
+    /// Nouns in apposition to a name, in front of it or behind it.
+    pub(super) fn descriptions(&self) -> HashMap<&'d str, usize> {
+        let mut out = HashMap::new();
+        // "the league" is the Northern League where no other party is called one.
+        for m in self.parties.mentions.iter().filter(|m| m.kind == PartyKind::Company && m.tokens.len() > 1) {
+            let last = self.s.lemma(m.tokens.end - 1);
+            if !last.is_empty() && self.has(m.tokens.end - 1, Classes::ORG_NOUN) && !PLAIN.contains(&last) {
+                out.entry(last).or_insert(m.party);
+            }
+        }
+        let mut add = |text: &Text<'d>, head: usize, party: usize| {
+            let noun = text.s.word(head);
+            let plain = PLAIN.contains(&noun)
+                || PARTS.contains(&noun)
+                || matches!(
+                    noun,
+                    "rival" | "partner" | "parent" | "investor" | "shareholder" | "owner" | "supplier" | "customer"
+                );
+            if !plain && !noun.ends_with('s') && text.has(head, Classes::ORG_NOUN) && !text.s.tokens[head].capital {
+                out.entry(noun).or_insert(party);
+            }
+        };
+        for (id, p) in self.g.phrases.iter().enumerate().filter(|(_, p)| p.shape == Shape::Noun) {
+            let company = |m: u32| m != NONE && self.parties.mentions[m as usize].kind == PartyKind::Company;
+            if company(p.mention) {
+                // "rig owner Nordvik"
+                let m = &self.parties.mentions[p.mention as usize];
+                if m.tokens.start > p.start as usize {
+                    add(self, m.tokens.start - 1, m.party);
+                }
+                continue;
+            }
+            // "Nordvik, the rig owner," and "the rig owner, Nordvik,"
+            if let Place::Apposition(other) = p.place
+                && company(self.g.get(other).mention)
+            {
+                add(self, p.head as usize, self.parties.mentions[self.g.get(other).mention as usize].party);
+            }
+            let next = id as Id + 2;
+            if (next as usize) < self.g.phrases.len()
+                && self.g.get(next).place == Place::Apposition(id as Id)
+                && company(self.g.get(next).mention)
+            {
+                add(self, p.head as usize, self.parties.mentions[self.g.get(next).mention as usize].party);
+            }
+        }
+        out
+    }
+
+    /// The filer, where the document is a filing: an unowned figure in it is the filer's.
+    pub fn filer_at(&self, i: usize) -> Option<Arg> {
+        let party = self.filer?;
+        let here = Arg { parties: vec![party], tokens: i..i + 1, via: Via::Topic };
+        Some(self.last_mention(party, i).unwrap_or(here))
+    }
+
+    /// The document is a filing: what it does not ascribe to anyone is its filer's.
+    pub fn is_filing(&self) -> bool {
+        self.filer.is_some()
+    }
+
+    /// The last mention of a party at or before token `i`, as an argument.
+    pub fn last_mention(&self, party: usize, i: usize) -> Option<Arg> {
+        let k = self.parties.mentions.partition_point(|m| m.tokens.start <= i);
+        let m = self.parties.mentions[..k]
+            .iter()
+            .rfind(|m| m.party == party)
+            .or_else(|| self.parties.mentions.iter().find(|m| m.party == party))?;
+        let via =
+            if self.s.sentence_of(m.tokens.start) == self.s.sentence_of(i) { Via::Sentence } else { Via::Paragraph };
+        Some(Arg { parties: vec![party], tokens: m.tokens.clone(), via })
+    }
+
+    /// A company that a noun phrase names.
+    fn company(&self, id: Id) -> Option<&Mention> {
+        if id == NONE {
+            return None;
+        }
+        let p = self.g.get(id);
+        if p.shape != Shape::Noun {
+            return None;
+        }
+        if p.mention == NONE {
+            // "Britain's largest supplier, Centrica Plc, said": the name stands in apposition.
+            if !self.has(p.head as usize, Classes::ORG_NOUN) {
+                return None;
+            }
+            let next = (id + 1..(id + 4).min(self.g.phrases.len() as u32))
+                .find(|k| self.g.get(*k).shape == Shape::Noun && !matches!(self.g.get(*k).place, Place::Owner(_)))?;
+            let named = self.g.get(next);
+            return (named.place == Place::Apposition(id) && named.mention != NONE)
+                .then(|| &self.parties.mentions[named.mention as usize])
+                .filter(|m| m.kind == PartyKind::Company);
+        }
+        Some(&self.parties.mentions[p.mention as usize]).filter(|m| m.kind == PartyKind::Company)
+    }
+
+    /// The mention that a sentence is about: the subject of its main clause, else of what is said, else what came before.
+    pub(super) fn find_focus(&self, number: usize) -> Option<usize> {
+        let range = self.g.of_sentence(number);
+        let index = |m: &Mention| self.parties.mentions.partition_point(|x| x.tokens.start < m.tokens.start);
+        let before = number.checked_sub(1).and_then(|n| self.focus[n]);
+        if !self.s.list[number].zone.is_own() {
+            return before;
+        }
+        let mut first_possessor = None;
+        for id in range.clone() {
+            let p = self.g.get(id);
+            if p.shape == Shape::Noun && matches!(p.place, Place::Owner(_)) && first_possessor.is_none() {
+                first_possessor = self.company(id).map(index);
+            }
+            if p.shape != Shape::Verb || p.mood != crate::grammar::Mood::Finite || p.subject() == NONE {
+                continue;
+            }
+            let subject = p.subject();
+            if let Some(m) = self.company(subject) {
+                return Some(index(m));
+            }
+            // "A group led by Nordvik": whoever the phrase stands for.
+            if self.g.get(subject).mention == NONE
+                && self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN)
+                && !self.s.is(self.g.get(subject).start as usize, "the")
+                && let Some(arg) = self.party_of(subject).filter(|a| a.via <= Via::Sentence)
+            {
+                return Some(self.parties.mentions.partition_point(|m| m.tokens.start < arg.tokens.start));
+            }
+            let s = self.g.get(subject);
+            if s.owner != NONE
+                && let Some(m) = self.company(s.owner)
+            {
+                return Some(index(m));
+            }
+            let head = s.head as usize;
+            if s.mention == NONE && matches!(self.s.lemma(head), "it" | "they") {
+                return before;
+            }
+            if s.mention == NONE
+                && s.quantity == NONE
+                && self.has(head, Classes::ORG_NOUN)
+                && self.s.is(s.start as usize, "the")
+            {
+                if let Some(party) = self.described.get(self.s.word(head)) {
+                    return self
+                        .last_mention(*party, head)
+                        .map(|a| self.parties.mentions.partition_point(|m| m.tokens.start < a.tokens.start));
+                }
+                if PLAIN.contains(&self.s.word(head)) {
+                    return before;
+                }
+            }
+            if s.mention == NONE && self.has(s.start as usize, Classes::POSS) {
+                return before;
+            }
+        }
+        if first_possessor.is_some() {
+            return first_possessor;
+        }
+        let tokens = &self.s.list[number].tokens;
+        let mut named = self.parties.within(tokens).iter().filter(|m| m.kind == PartyKind::Company);
+        // A sentence with no company in it, or with one only behind a preposition, leaves the topic as it was; a heading sets it.
+        let acting = named.clone().find(|m| {
+            let place = self.g.at(m.tokens.start).map(|id| self.g.place(id));
+            !matches!(place, Some(Place::Behind(_)))
+        });
+        acting.map(index).or(before).or_else(|| named.next().map(index))
+    }
+
+    /// Whom a pronoun, "its" or "the company" at token `i` stands for: the subject before it in the sentence, else the topic before.
+    pub fn antecedent(&self, i: usize) -> Option<Arg> {
+        if matches!(self.s.lemma(i), "we" | "our" | "us") {
+            // A filing may never name its filer; the pronoun then stands for the publisher.
+            return self.filer_at(i);
+        }
+        let here = self.s.sentence_of(i).min(self.s.list.len() - 1);
+        if let Some(m) = self.subject_before(i, None) {
+            return Some(self.named(m, Via::Sentence));
+        }
+        self.topic_before(here)
+    }
+
+    /// What the sentences before sentence `here` are about.
+    pub fn topic_before(&self, here: usize) -> Option<Arg> {
+        let group = self.s.list[here].group;
+        for back in 1..=4 {
+            let number = here.checked_sub(back)?;
+            let earlier = &self.s.list[number];
+            if earlier.group + 1 < group && back > 2 {
+                return None;
+            }
+            if let Some(m) = self.focus.get(number).copied().flatten() {
+                return Some(self.named(&self.parties.mentions[m], Via::Paragraph));
+            }
+        }
+        None
+    }
+
+    /// The company in subject position before token `i` in its sentence: of the verb that governs the clause of `i` first.
+    fn subject_before(&self, i: usize, not: Option<usize>) -> Option<&Mention> {
+        let id = self.g.at(i)?;
+        let fits = |m: &&Mention| m.tokens.end <= i && Some(m.party) != not;
+        // Up through the verbs that govern this place.
+        let mut verb = self.g.verb_of(id);
+        for _ in 0..6 {
+            if verb == NONE {
+                break;
+            }
+            let v = self.g.get(verb);
+            if v.shape == Shape::Verb {
+                let subject = v.subject();
+                if subject != NONE && subject != id {
+                    if let Some(m) = self.company(subject).filter(fits) {
+                        return Some(m);
+                    }
+                    let owner = self.g.get(subject).owner;
+                    if let Some(m) = self.company(owner).filter(fits) {
+                        return Some(m);
+                    }
+                }
+                verb = v.governor;
+            } else {
+                verb = self.g.verb_of(verb);
+            }
+        }
+        // Else the nearest subject or topic before it.
+        let number = self.s.sentence_of(i);
+        let mut owner = None;
+        for k in (self.g.of_sentence(number).start..id).rev() {
+            let p = self.g.get(k);
+            if p.shape != Shape::Noun {
+                continue;
+            }
+            match self.g.place(k) {
+                Place::Subject(_) | Place::Free => {
+                    if let Some(m) = self.company(k).filter(fits) {
+                        return Some(m);
+                    }
+                }
+                Place::Owner(_) if owner.is_none() && !self.in_side_clause(k, id) => {
+                    owner = self.company(k).filter(fits);
+                }
+                // "For Nordvik, the yard is a gift": what stands in front is what the sentence is about.
+                Place::Behind(prep)
+                    if k == self.g.of_sentence(number).start + 1 && self.g.get(prep).governor == NONE =>
+                {
+                    if let Some(m) = self.company(k).filter(fits) {
+                        owner = owner.or(Some(m));
+                    }
+                }
+                _ => {}
+            }
+        }
+        owner
+    }
+
+    /// "if Telvia's bid goes through, it": who owns something in a clause of its own is not what the main clause is about.
+    fn in_side_clause(&self, owner: Id, here: Id) -> bool {
+        let verb = self.g.verb_of(owner);
+        verb != NONE && self.g.get(verb).opener != NONE && self.g.get(verb).opener < owner && verb < here && {
+            let mut at = self.g.verb_of(here);
+            for _ in 0..6 {
+                if at == verb || at == NONE {
+                    break;
+                }
+                at = self.g.get(at).governor;
+            }
+            at != verb
+        }
+    }
+
+    /// "investors including Nordvik and Telvia", "players, such as the port, as well as banks like Corda": those named as examples.
+    pub fn examples(&self, noun: Id) -> Option<Arg> {
+        let mut arg: Option<Arg> = None;
+        let end = self.g.of_sentence(self.s.sentence_of(self.g.get(noun).start as usize)).end;
+        for k in noun + 1..end {
+            let p = self.g.get(k);
+            match p.shape {
+                Shape::Break => break,
+                Shape::Verb if p.mood == crate::grammar::Mood::Finite => break,
+                Shape::Prep => {}
+                _ => continue,
+            }
+            let at = p.start as usize;
+            let such_as = self.s.is(at, "as") && at > 0 && self.s.is(at - 1, "such");
+            if !such_as && !self.s.is(at, "including") && !self.s.is(at, "like") {
+                continue;
+            }
+            // The first must stand behind the noun itself: "investors in the yard, including".
+            let before = (noun..k).rev().find(|i| self.g.get(*i).shape == Shape::Noun);
+            if arg.is_none() && !before.is_some_and(|b| self.g.chain(b).any(|n| n == noun)) {
+                return None;
+            }
+            let Some(found) = self.parties_of(p.object) else { continue };
+            match &mut arg {
+                None => arg = Some(found),
+                Some(all) => {
+                    all.parties.extend(found.parties);
+                    all.tokens.end = all.tokens.end.max(found.tokens.end);
+                }
+            }
+        }
+        arg
+    }
+
+    /// The only company of a sentence beside those known.
+    pub fn sole_other(&self, sentence: usize, known: &[usize]) -> Option<Arg> {
+        let mut others = self
+            .parties
+            .within(&self.s.list[sentence].tokens)
+            .iter()
+            .filter(|m| m.kind == PartyKind::Company && !known.contains(&m.party));
+        let first = others.next()?;
+        others.all(|m| m.party == first.party).then(|| self.named(first, Via::Sentence))
+    }
+
+    /// Whom "it" behind a verb or preposition stands for: a party other than the subject of its own clause.
+    pub fn antecedent_object(&self, i: usize) -> Option<Arg> {
+        let id = self.g.at(i)?;
+        let verb = self.g.verb_of(id);
+        let subject =
+            if verb == NONE { None } else { self.parties_of_subject(verb).and_then(|a| a.parties.first().copied()) };
+        // "Lakeland's shares rose, giving it a market value": whose shares they are.
+        if verb != NONE && subject.is_none() {
+            let of_subject = self.g.get(verb).subject();
+            let owner = if of_subject == NONE { NONE } else { self.g.get(of_subject).owner };
+            if let Some(m) = self.company(owner).filter(|m| m.tokens.end <= i) {
+                return Some(self.named(m, Via::Sentence));
+            }
+        }
+        let number = self.s.sentence_of(i);
+        let sentence = &self.s.list[number].tokens;
+        let k = self.parties.mentions.partition_point(|m| m.tokens.start < i);
+        let here = self.parties.mentions[..k]
+            .iter()
+            .rev()
+            .take_while(|m| m.tokens.start >= sentence.start)
+            .filter(|m| m.kind == PartyKind::Company && Some(m.party) != subject);
+        // A name that only owns or describes something is meant last: "if Telvia's bid goes through", "former Brix engineers".
+        let acts = |m: &&Mention| {
+            self.g.at(m.tokens.start).is_some_and(|p| {
+                let p = self.g.get(p);
+                p.mention != NONE && !matches!(p.place, Place::Owner(_))
+            })
+        };
+        if let Some(m) = here.clone().find(acts) {
+            return Some(self.named(m, Via::Sentence));
+        }
+        let before = self.topic_before(number).filter(|a| subject.is_none_or(|s| !a.parties.contains(&s)));
+        before.or_else(|| here.clone().next().map(|m| self.named(m, Via::Sentence)))
+    }
+
+    /// Who does what a verb says.
+    pub fn parties_of_subject(&self, verb: Id) -> Option<Arg> {
+        let subject = self.g.get(verb).subject();
+        if subject == NONE {
+            return None;
+        }
+        self.parties_of(subject).or_else(|| self.place_acting(subject))
+    }
+
+    /// "Japan will lend", "the government of Ireland will put": a state acts where it is the subject.
+    pub fn place_acting(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        if p.mention == NONE {
+            return None;
+        }
+        let m = &self.parties.mentions[p.mention as usize];
+        (m.kind == PartyKind::Place).then(|| self.named(m, Via::Sentence))
+    }
+
+    /// The owner of a noun phrase: "Amazon's", "its", "the company's"; the name in front of the noun counts too.
+    pub fn owner_of(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        if p.owner != NONE {
+            return self.parties_of(p.owner).or_else(|| {
+                // "the company's", "Tuesday's"
+                let owner = self.g.get(p.owner);
+                (owner.mention == NONE && self.has(owner.head as usize, Classes::ORG_NOUN))
+                    .then(|| self.antecedent(owner.start as usize))
+                    .flatten()
+                    .filter(|_| !self.s.word(owner.head as usize).ends_with('s'))
+            });
+        }
+        let own = p.tokens().find(|i| self.has(*i, Classes::POSS))?;
+        self.antecedent(own)
+    }
+
+    /// A party whose name stands inside a noun phrase before its head: "the Amazon investment", "OpenAI models".
+    pub fn modifier_of(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        if p.mention != NONE {
+            return None;
+        }
+        let m = self.parties.within(&p.tokens()).iter().find(|m| self.is_party(m) || m.kind == PartyKind::Product)?;
+        Some(self.named(m, Via::Quote))
+    }
+
+    /// "all three", "the two companies", "both": those named together before, in the sentence or the two before it.
+    fn group_before(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        let count = p.tokens().find_map(|i| match self.s.word(i).to_ascii_lowercase().as_str() {
+            "both" | "two" | "pair" | "duo" => Some(2),
+            "three" | "trio" => Some(3),
+            "four" => Some(4),
+            _ => None,
+        })?;
+        let number = self.s.sentence_of(p.start as usize);
+        let first = self.g.of_sentence(number.saturating_sub(4)).start;
+        for k in (first..id).rev() {
+            if !matches!(self.g.get(k).place, Place::Listed(_)) || self.company(k).is_none() {
+                continue;
+            }
+            let members: Vec<Id> = self.g.listed(k).into_iter().filter(|m| self.company(*m).is_some()).collect();
+            if members.len() != count {
+                continue;
+            }
+            let via = if k >= self.g.of_sentence(number).start { Via::Sentence } else { Via::Paragraph };
+            let mut parties: Vec<usize> = Vec::new();
+            for m in &members {
+                let party = self.parties.mentions[self.g.get(*m).mention as usize].party;
+                if !parties.contains(&party) {
+                    parties.push(party);
+                }
+            }
+            let tokens = self.g.get(members[0]).start as usize..self.g.get(members[count - 1]).end as usize;
+            return (parties.len() == count).then_some(Arg { parties, tokens, via });
+        }
+        None
+    }
+}
+
+/// What rules ask about places in the text: these take tokens and answer with parties.
+impl Text<'_> {
+    /// Who does the verb at token `i`, or carries the noun there: the subject of its clause.
+    pub fn subject(&self, i: usize) -> Option<Arg> {
+        let id = self.g.at(i)?;
+        if self.g.get(id).shape == Shape::Verb {
+            return self.parties_of_subject(id);
+        }
+        // "Nordvik, a supplier to Tesla": what an apposition describes.
+        if let Place::Apposition(other) = self.g.get(id).place
+            && let Some(arg) = self.parties_of(other)
+        {
+            return Some(arg);
+        }
+        let verb = self.g.verb_of(id);
+        if verb == NONE || self.g.place(id) == Place::Subject(verb) {
+            return None;
+        }
+        self.parties_of_subject(verb)
+    }
+
+    /// The parties of the first noun phrase at or behind token `i`, before `end`: names, "it", "the company", what they own.
+    pub fn phrase_parties(&self, i: usize, end: usize) -> Option<Arg> {
+        let mut id = self.g.at(i)?;
+        let last = self.g.phrases.len() as Id;
+        for _ in 0..4 {
+            if id >= last || self.g.get(id).start as usize >= end {
+                return None;
+            }
+            let p = self.g.get(id);
+            match p.shape {
+                Shape::Noun if matches!(p.place, Place::Owner(_)) && id + 1 < last => {
+                    // "Nordvik's unit": read as a whole first.
+                    return self.deep(id + 1).or_else(|| self.parties_of(id));
+                }
+                Shape::Noun => return self.deep(id),
+                Shape::Adj | Shape::Adv | Shape::Other | Shape::Prep => id += 1,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The parties of a noun phrase, or of the company whose shares, unit or assets it names.
+    pub fn deep(&self, id: Id) -> Option<Arg> {
+        if id == NONE {
+            return None;
+        }
+        if self.g.get(id).shape == Shape::Verb {
+            return None;
+        }
+        if let Some(arg) = self.parties_of(id) {
+            return Some(arg);
+        }
+        const HELD: [&str; 56] = [
+            "products",
+            "chips",
+            "tools",
+            "technology",
+            "capabilities",
+            "innovations",
+            "services",
+            "software",
+            "platform",
+            "ecosystem",
+            "content",
+            "infrastructure",
+            "share",
+            "shares",
+            "stock",
+            "stake",
+            "stakes",
+            "equity",
+            "assets",
+            "debt",
+            "capital",
+            "control",
+            "rest",
+            "remainder",
+            "majority",
+            "minority",
+            "half",
+            "all",
+            "most",
+            "some",
+            "part",
+            "interest",
+            "interests",
+            "parts",
+            "holding",
+            "holdings",
+            "business",
+            "businesses",
+            "operations",
+            "unit",
+            "division",
+            "arm",
+            "subsidiary",
+            "network",
+            "bonds",
+            "notes",
+            "models",
+            "plants",
+            "stores",
+            "one",
+            "portion",
+            "investors",
+            "shareholders",
+            "owners",
+            "owner",
+            "creditors",
+        ];
+        let p = self.g.get(id);
+        let quantity = p.quantity != NONE;
+        if !quantity && !HELD.iter().any(|w| self.s.is(p.head as usize, w)) && p.owner == NONE {
+            return None;
+        }
+        if !quantity
+            && p.owner != NONE
+            && !HELD.iter().any(|w| self.s.is(p.head as usize, w))
+            && self.has(p.head as usize, Classes::ORG_NOUN)
+        {
+            // "Nordvik's rival": someone else.
+            return None;
+        }
+        if let Some(arg) = self.owner_of(id) {
+            return Some(arg);
+        }
+        if let Some(arg) = self.modifier_of(id) {
+            return Some(arg);
+        }
+        self.g
+            .preps_of_noun(id)
+            .filter(|prep| matches!(self.s.lemma(prep.start as usize), "of" | "in"))
+            .find_map(|prep| if prep.object > id { self.deep(prep.object) } else { None })
+    }
+}
