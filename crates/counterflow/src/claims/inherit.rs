@@ -280,10 +280,15 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     let missing_to = d.to.is_none();
     let kinds: &[Kind] = match d.kind {
         Kind::Investment | Kind::Round | Kind::Valuation => &capital,
-        Kind::Loan => &[Kind::Loan, Kind::Investment, Kind::Round],
+        Kind::Loan => &[Kind::Loan, Kind::Investment, Kind::Round, Kind::Merger],
         Kind::Merger => &[Kind::Merger],
         Kind::Stake => &[Kind::Stake, Kind::Merger, Kind::Investment],
         Kind::Purchase | Kind::Lease | Kind::Licence | Kind::RevenueShare => return fill_counterparty(text, d, topic),
+        Kind::Guarantee => {
+            // "a loan guarantee for the restart": of whatever the text is about.
+            d.to = d.to.take().or_else(|| text.topic_before(d.sentence));
+            return;
+        }
         _ => return fill_own_account(text, d),
     };
     if missing_to && !d.to_other {
@@ -381,7 +386,7 @@ fn named_in_sentence(text: &Text<'_>, d: &Draft, inherited: Option<&Arg>) -> Opt
 fn fill_own_account(text: &Text<'_>, d: &mut Draft) {
     if d.to.is_none() && !d.to_other && matches!(d.kind, Kind::Financial | Kind::Growth | Kind::MarketMove) {
         let at = if d.trigger.is_empty() { text.s.list[d.sentence].tokens.start } else { d.trigger.start };
-        d.to = text.antecedent(at).map(|a| Arg { via: a.via.max(Via::Sentence), ..a });
+        d.to = text.account_holder(at).map(|a| Arg { via: a.via.max(Via::Sentence), ..a });
     }
 }
 

@@ -623,6 +623,11 @@ impl Tagger<'_, '_> {
                 _ => {}
             }
         }
+        // "the price of $9 a share represents a premium", "notes of $575 million bear interest"
+        let behind_amount = matches!(before, Some(Tag::Quantity | Tag::Num)) && !noun_like;
+        if behind_amount && (starts_noun || next == Some(Tag::Noun)) && self.has_subject() && self.verbless() {
+            return Tag::Verb(Form::Finite);
+        }
         match before {
             Some(Tag::Pron | Tag::Rel) => Tag::Verb(Form::Finite),
             Some(
@@ -641,6 +646,11 @@ impl Tagger<'_, '_> {
             }
             _ => Tag::Noun,
         }
+    }
+
+    /// No verb has been met so far.
+    fn verbless(&self) -> bool {
+        !self.tags.iter().any(|t| matches!(t, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal))
     }
 
     /// The form of the last verb before.
@@ -703,7 +713,7 @@ impl Tagger<'_, '_> {
                         && (starts_noun || matches!(next, Some(Tag::Adj | Tag::To)))
                 }
                 Some(Tag::Noun) => {
-                    starts_noun
+                    starts_noun && (self.has_subject() || !noun_like)
                         || next == Some(Tag::To) && !noun_like
                         || pure && prep && (self.has_subject() || c.has(Classes::MOVEMENT.or(Classes::SAY)))
                         || pure && matches!(next, Some(Tag::Noun | Tag::Adj)) && self.has_subject()

@@ -266,7 +266,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 d.to = text
                     .owner_of(subject)
                     .or_else(|| text.modifier_of(subject))
-                    .or_else(|| text.antecedent(text.g.get(subject).start as usize));
+                    .or_else(|| text.thing_owner(subject))
+                    .or_else(|| text.account_holder(text.g.get(subject).start as usize));
             }
             d.to.is_some()
         }
@@ -383,6 +384,7 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
         return;
     }
     if owned_by_thing(text, t) {
+        d.to = text.thing_owner(text.g.get(t).owner);
         return;
     }
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);

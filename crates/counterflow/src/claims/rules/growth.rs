@@ -96,7 +96,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = text.filer_at(d.trigger.start);
     }
     if d.to.is_none() && (d.measure.is_some() || q.kind == Q::Times) {
-        d.to = text.antecedent(d.trigger.start).filter(|a| a.via <= Via::Paragraph);
+        d.to = text.account_holder(d.trigger.start).filter(|a| a.via <= Via::Paragraph);
     }
     // What grew must be something of a company: a plain percentage of anything else is not explained here.
     d.measure.is_some() || q.kind == Q::Times

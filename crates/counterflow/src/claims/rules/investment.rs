@@ -145,6 +145,8 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         }
         "receive" | "get" if d.from.is_none() || q.amount.per.is_some() => return false,
         // "committed $3bn to new ships", "committed to spend": goods or a plan.
+        // "committed at least $50 million more for exploration": more of what it put in before.
+        "commit" | "invest" if d.to.is_none() && text.s.is(q.tokens.end, "more") => d.to_other = false,
         "commit"
             if d.to.is_none()
                 && (d.to_other || text.says(q.tokens.end..q.tokens.end + 2, &["on", "for", "buying"])) =>
@@ -162,6 +164,12 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         }
         _ => {}
     }
+    // "the investments in the site amount to $3bn": the site is no company; whoever the text is about builds it.
+    let sum = d.part == Part::Noun && d.to_other && d.from.is_none() && d.attach.has(Attach::PREDICATE.or(Attach::TO));
+    if sum {
+        d.from = text.topic_before(d.sentence);
+        return d.from.is_some();
+    }
     if d.attach == Attach::EXAMPLE {
         // The campus that is built is no company; whoever the text is about builds it.
         d.to_other = true;
@@ -170,6 +178,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     }
     if d.part == Part::Noun {
         match text.s.word(d.trigger.start).to_ascii_lowercase().as_str() {
+            "stake" | "stakes" if sells(text, t) => return false,
             "stake" | "stakes" => {
                 d.to = trade::held(text, t).or(d.to.take());
                 d.from = d
@@ -342,4 +351,10 @@ fn doubles_down(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         .filter(|p| text.s.is(p.start as usize, "on") || text.s.is(p.start as usize, "in"))
         .find_map(|p| text.parties_of(p.object).or_else(|| text.place_acting(p.object)));
     d.from.is_some() && d.to.is_some()
+}
+
+/// "sold its stake in Nordvik for $3bn": the money goes to the holder, not into the company.
+fn sells(text: &Text<'_>, t: Id) -> bool {
+    let v = text.g.verb_of(t);
+    v != NONE && matches!(text.lemma(v), "sell" | "offload" | "divest" | "dump" | "unload" | "dispose")
 }

@@ -75,7 +75,9 @@ const FRAMES: &[Frame] = &[
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     if d.part == Part::Verb {
-        return d.from.is_some() || d.to.is_some();
+        // "with banks lending more than £8 billion": to whom, the deal told before says.
+        let unnamed = text.s.lemma(d.trigger.start) == "lend" && text.g.get(t).subject() != NONE;
+        return d.from.is_some() || d.to.is_some() || unnamed;
     }
     // A bank's loan book and loan losses are no loan.
     if text.head_is(

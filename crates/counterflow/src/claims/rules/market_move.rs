@@ -58,6 +58,6 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 .filter(|p| p.noun == shares && matches!(text.s.lemma(p.start as usize), "in" | "of"))
                 .find_map(|p| text.parties_of(p.object))
         })
-        .or_else(|| text.antecedent(d.trigger.start));
+        .or_else(|| text.account_holder(d.trigger.start));
     d.to.is_some()
 }

@@ -240,6 +240,14 @@ fn shares_beside(text: &Text<'_>, m: Id) -> bool {
 }
 
 fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
+    // "Alpin shareholders will own 53 percent of the combined group": of the group, not of Alpin.
+    if text.head_is(t, &["shareholder", "shareholders"]) && m != NONE && matches!(text.g.place(m), Place::Object(_)) {
+        let of = text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "of"));
+        if let Some(prep) = of {
+            (d.from, d.to) = (None, text.parties_of(prep.object));
+            return;
+        }
+    }
     // The holder is the owner of the stake, or whoever its verb says holds it.
     let named = company.is_some();
     if let Some(company) = company {

@@ -432,6 +432,74 @@ impl<'d> Text<'d> {
         self.topic_before(here)
     }
 
+    /// The company that the document names most often; the first of equals.
+    pub fn main_company(&self) -> Option<usize> {
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for m in self.parties.mentions.iter().filter(|m| m.kind == PartyKind::Company) {
+            match counts.iter_mut().find(|(p, _)| *p == m.party) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((m.party, 1)),
+            }
+        }
+        let most = counts.iter().map(|(_, n)| *n).max()?;
+        counts.into_iter().find(|(_, n)| *n == most && most > 1).map(|(p, _)| p)
+    }
+
+    /// Whose a figure is that names nobody: the company that the document is about where the sentence before names it, too.
+    pub fn account_holder(&self, i: usize) -> Option<Arg> {
+        let here = self.s.sentence_of(i).min(self.s.list.len() - 1);
+        let near = self.antecedent(i)?;
+        if near.via <= Via::Sentence {
+            return Some(near);
+        }
+        let first = here.saturating_sub(3);
+        let recent = self.s.list[first].tokens.start..i;
+        let main = self.main_company().filter(|p| !near.parties.contains(p));
+        let named = main.and_then(|p| self.parties.within(&recent).iter().rfind(|m| m.party == p));
+        // A side figure (a fund, a customer) was only the last to be named.
+        Some(named.map_or(near, |m| self.named(m, Via::Paragraph)))
+    }
+
+    /// "The plant", "the mine": whoever the text says has, builds or runs the thing of that name.
+    pub fn thing_owner(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        let head = self.s.lemma(p.head as usize);
+        let definite = self.s.is(p.start as usize, "the") || self.has(p.start as usize, Classes::POSS);
+        if !definite || head.is_empty() {
+            return None;
+        }
+        let number = self.s.sentence_of(p.start as usize);
+        let first = self.g.of_sentence(number.saturating_sub(12)).start;
+        for k in (first..id).rev() {
+            let other = self.g.get(k);
+            if other.shape != Shape::Noun || self.s.lemma(other.head as usize) != head {
+                continue;
+            }
+            let owner = self.owner_of(k).or_else(|| self.modifier_of(k)).or_else(|| {
+                let verb = self.g.verb_of(k);
+                let builds = verb != NONE
+                    && matches!(
+                        self.lemma(verb),
+                        "build"
+                            | "own"
+                            | "operate"
+                            | "develop"
+                            | "run"
+                            | "plan"
+                            | "construct"
+                            | "open"
+                            | "have"
+                            | "restart"
+                    );
+                if builds { self.parties_of_subject(verb) } else { None }
+            });
+            if owner.is_some() {
+                return owner.map(|a| Arg { via: a.via.max(Via::Paragraph), ..a });
+            }
+        }
+        None
+    }
+
     /// What the sentences before sentence `here` are about.
     pub fn topic_before(&self, here: usize) -> Option<Arg> {
         let group = self.s.list[here].group;
