@@ -266,17 +266,6 @@ fn gap_subject(text: &Text<'_>, amount: usize, least: usize) -> Option<Arg> {
 /// Gives a draft the side it lacks: from its sentence, then from the topic of the document.
 fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     let capital = [Kind::Investment, Kind::Round, Kind::Valuation];
-    if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") {
-        let same = topic.known.iter().filter(|(k, from, to, _)| {
-            *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
-        });
-        let nearest = same
-            .min_by_key(|(_, _, _, at)| at.abs_diff(d.sentence))
-            .filter(|(_, _, _, at)| at.abs_diff(d.sentence) <= 2);
-        d.from = nearest.and_then(|(_, from, _, at)| {
-            from.clone().map(|a| Arg { via: if *at == d.sentence { Via::Sentence } else { Via::Paragraph }, ..a })
-        });
-    }
     let missing_to = d.to.is_none();
     let kinds: &[Kind] = match d.kind {
         Kind::Investment | Kind::Round | Kind::Valuation => &capital,
@@ -312,6 +301,17 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         let inherited =
             topic.receiver(kinds, d.sentence, &named, &payer).cloned().map(|a| Arg { via: Via::Topic, ..a });
         d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague || d.from.is_some()));
+    }
+    if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") {
+        let same = topic.known.iter().filter(|(k, from, to, _)| {
+            *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
+        });
+        let nearest = same
+            .min_by_key(|(_, _, _, at)| at.abs_diff(d.sentence))
+            .filter(|(_, _, _, at)| at.abs_diff(d.sentence) <= 2);
+        d.from = nearest.and_then(|(_, from, _, at)| {
+            from.clone().map(|a| Arg { via: if *at == d.sentence { Via::Sentence } else { Via::Paragraph }, ..a })
+        });
     }
 }
 
@@ -460,6 +460,9 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     if q.vague || !matches!(q.kind, Q::Money | Q::Percent | Q::Fraction) {
         return None;
     }
+    if let Some(moved) = moved_by(text, drafts, k) {
+        return Some(moved);
+    }
     let figure = q.amount.figure()?;
     let number = text.s.sentence_of(q.core.start);
     let sentence = &text.s.list[number];
@@ -519,6 +522,41 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     })
 }
 
+/// "up 31 percent", "down 18%", "a rise of 4 %".
+fn by_how_much(text: &Text<'_>, k: usize) -> bool {
+    let at = text.quantities[k].tokens.start;
+    at > 0 && ["up", "down"].iter().any(|w| text.s.is(at - 1, w))
+        || text.s.tokens.len() > text.quantities[k].tokens.end
+            && ["more", "less", "higher", "lower"].iter().any(|w| text.s.is(text.quantities[k].tokens.end, w))
+}
+
+/// "a net profit of 1.45 billion pesos, up 31 percent": by how much the figure told before moved.
+fn moved_by(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    if q.kind != Q::Percent || !by_how_much(text, k) {
+        return None;
+    }
+    let number = text.s.sentence_of(q.core.start);
+    let before = drafts.iter().rfind(|e| {
+        e.sentence == number
+            && e.kind == Kind::Financial
+            && e.quantity.is_some_and(|x| {
+                let x = &text.quantities[x];
+                x.tokens.end <= q.tokens.start && text.quantities_in(&(x.tokens.end..q.tokens.start)).next().is_none()
+            })
+    })?;
+    Some(Draft {
+        kind: Kind::Growth,
+        rule: rules::of_kind(Kind::Growth)?,
+        quantity: Some(k),
+        trigger: q.tokens.start.saturating_sub(1)..q.tokens.start,
+        part: Part::Noun,
+        condition: None,
+        repeats: None,
+        ..before.clone()
+    })
+}
+
 /// "rose to $20 billion, up from $13 billion", "against a loss of": the same figure at an earlier time.
 fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
@@ -532,7 +570,12 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let moved =
         (start..q.tokens.start).any(|i| text.has(i, Classes::MOVEMENT) || matches!(text.s.lemma(i), "swing" | "turn"));
     let reversed = word(1) == "from" && moved;
-    if !compares && !reversed {
+    // "down 18% from $50 million": the change stands between.
+    let stepped = word(1) == "from"
+        && text
+            .quantity_at(q.tokens.start.saturating_sub(2))
+            .is_some_and(|p| text.quantities[p].kind == Q::Percent && by_how_much(text, p));
+    if !compares && !reversed && !stepped {
         return None;
     }
     let j = drafts.iter().rposition(|e| {

@@ -713,7 +713,7 @@ impl Tagger<'_, '_> {
                         && (starts_noun || matches!(next, Some(Tag::Adj | Tag::To)))
                 }
                 Some(Tag::Noun) => {
-                    starts_noun && (self.has_subject() || !noun_like)
+                    starts_noun && self.has_subject()
                         || next == Some(Tag::To) && !noun_like
                         || pure && prep && (self.has_subject() || c.has(Classes::MOVEMENT.or(Classes::SAY)))
                         || pure && matches!(next, Some(Tag::Noun | Tag::Adj)) && self.has_subject()
@@ -789,7 +789,10 @@ impl Tagger<'_, '_> {
                 Tag::Rel | Tag::Sub | Tag::That => owed += 1,
                 Tag::Verb(Form::Finite | Form::Ambiguous) | Tag::Modal | Tag::Be | Tag::Have => {
                     if !group {
-                        owed = (owed - 1).max(0);
+                        // What is said owes a verb of its own.
+                        let c = self.s.classes(self.first + k);
+                        let says = matches!(tag, Tag::Verb(_)) && c.has(Classes::SAY.or(Classes::THAT_VERB));
+                        owed = (owed - i32::from(!says)).max(0);
                     }
                     group = true;
                     continue;

@@ -209,7 +209,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         return carried_by_verb(text, d) || {
             d.to = told_target(text, d);
-            d.to.is_some()
+            // "The price of $9 a share": of the takeover told before.
+            d.to.is_some() || word == "price" && text.s.is(text.g.get(n).start as usize, "the")
         };
     }
     let about = trade::of_noun(text, n);
@@ -251,7 +252,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             .filter(|_| d.quantity.is_some());
     }
     if d.status == Some(Status::Completed)
-        && matches!(word.as_str(), "bid" | "offer" | "takeover" | "tender" | "buyout" | "proposal")
+        && matches!(last.as_str(), "bid" | "offer" | "takeover" | "tender" | "buyout" | "proposal")
     {
         // An offer that was made is not yet a takeover.
         d.status = Some(Status::Planned);

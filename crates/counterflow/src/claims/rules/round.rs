@@ -145,7 +145,8 @@ fn raises_capital(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
     let verb = text.g.get(t);
     match text.lemma(t) {
         "raise" => {
-            if own.is_some_and(|o| o != m && text.g.anchor(m) != o) && !verb.passive {
+            let seat = super::super::frame::seat(text, m);
+            if own.is_some_and(|o| o != m && o != seat && text.g.anchor(m) != o) && !verb.passive {
                 // "raise capital of $3bn" has a noun of its own; "raised its offer to" is another thing.
                 return own.is_some_and(|o| {
                     text.head_is(o, &["capital", "funds", "funding", "money", "cash", "equity", "financing"])
@@ -213,6 +214,8 @@ fn issuer(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) {
                 | "prepare"
                 | "want"
                 | "pursue"
+                | "finance"
+                | "fund"
         );
         if inward && !text.g.get(verb).passive {
             d.to = text.parties_of_subject(verb);
