@@ -588,6 +588,18 @@ fn above(text: &Text<'_>, from: Id, n: Id) -> Option<i32> {
     None
 }
 
+/// "$33bn in assets", "€2m of sales": a figure of accounts, whatever stands around it.
+fn is_holding(text: &Text<'_>, m: Id) -> bool {
+    text.g.preps_of_noun(m).any(|p| {
+        p.noun == m
+            && matches!(text.s.lemma(p.start as usize), "in" | "of")
+            && text.head_is(
+                p.object,
+                &["assets", "sales", "revenue", "revenues", "deposits", "profit", "profits", "turnover"],
+            )
+    })
+}
+
 fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)> {
     let g = &text.g;
     if g.get(v).shape != Shape::Verb {
@@ -613,6 +625,8 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
             return Some((Attach::OBJECT, 94 - 4 * first - if g.anchor(m) == m { 0 } else { 6 }));
         }
         Place::Subject(w) if w == v => return verb.passive.then_some((Attach::OBJECT, 88)),
+        // "sell a business with $33bn in assets": what it has is not what is paid.
+        Place::Behind(prep) if text.s.is(g.get(prep).start as usize, "with") && is_holding(text, m) => return None,
         Place::Behind(prep) if g.get(prep).governor == v => {
             let p = g.get(prep);
             let before = g.preps_of_verb(v).take_while(|x| x.start < p.start).count() as i32;

@@ -69,7 +69,7 @@ pub fn complete(
     name_the_investment(text, drafts);
     let mut unexplained = Vec::new();
     for (k, nearest) in bare {
-        match said_again(text, drafts, k) {
+        match said_again(text, drafts, k).or_else(|| told_deal(text, drafts, k)) {
             Some(draft) => drafts.push(draft),
             None => unexplained.push((k, nearest)),
         }
@@ -280,6 +280,10 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         }
         _ => return fill_own_account(text, d),
     };
+    // The items of a list of deals have nothing to do with each other.
+    if d.kind != Kind::Investment && text.stands_apart(d.sentence) && !capital.contains(&d.kind) {
+        return;
+    }
     if missing_to && !d.to_other {
         let vague = d.quantity.is_some_and(|k| text.quantities[k].vague);
         // Whom another claim of the sentence is about is not whom this one is about.
@@ -594,6 +598,70 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         repeats: None,
         measure: drafts[j].measure.filter(|_| drafts[j].kind == Kind::Financial),
         ..drafts[j].clone()
+    })
+}
+
+/// "A deal could be worth €200 million", "the transaction will come in at $4.8bn", "at $5.30 per share": the size of a deal that
+/// was told before without one.
+fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    const DEALS: [&str; 9] =
+        ["deal", "transaction", "takeover", "acquisition", "bid", "offer", "merger", "price", "buyout"];
+    let q = &text.quantities[k];
+    let share = q.amount.per == Some("share");
+    let sized = q.amount.high.or(q.amount.low).is_some_and(|v| v >= rust_decimal::Decimal::from(100_000));
+    if q.kind != Q::Money || q.vague || !share && (q.amount.per.is_some() || !sized) {
+        return None;
+    }
+    let m = text.g.at(q.core.start)?;
+    let g = &text.g;
+    let verb = g.verb_of(m);
+    let subject =
+        if verb != crate::grammar::NONE && !g.get(verb).passive { g.get(verb).subject() } else { crate::grammar::NONE };
+    let states =
+        matches!(text.lemma(verb), "be" | "cost" | "come" | "total" | "reach" | "exceed" | "fetch" | "represent");
+    let on = |id: crate::grammar::Id| DEALS.iter().any(|d| text.head_is(id, &[d]));
+    let noun = g.chain(m).find(|id| on(*id)).or_else(|| Some(subject).filter(|s| states && on(*s)));
+    let beside = share && text.s.is(q.tokens.start.saturating_sub(1), "at");
+    if noun.is_none() && !beside {
+        return None;
+    }
+    let number = text.s.sentence_of(q.core.start);
+    let priced = |e: &Draft| {
+        drafts.iter().any(|o| {
+            o.kind == e.kind
+                && o.to.as_ref().map(|a| &a.parties) == e.to.as_ref().map(|a| &a.parties)
+                && o.quantity.is_some_and(|x| {
+                    text.quantities[x].kind == Q::Money && text.quantities[x].amount.per == q.amount.per
+                })
+        })
+    };
+    let model = drafts
+        .iter()
+        .filter(|e| matches!(e.kind, Kind::Merger | Kind::Stake) && is_complete(e))
+        .filter(|e| e.sentence <= number && number - e.sentence <= if beside { 0 } else { 3 })
+        .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb)
+        .filter(|e| !priced(e))
+        .max_by_key(|e| (e.sentence, e.kind == Kind::Merger))?;
+    let kind = if share || model.kind == Kind::Merger { Kind::Merger } else { Kind::Investment };
+    let via = if model.sentence == number { Via::Sentence } else { Via::Paragraph };
+    let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via, ..a.clone() });
+    let scope = super::scope::scope(text, kind, &q.core, Some(&q.tokens), false);
+    Some(Draft {
+        sentence: number,
+        rule: rules::of_kind(kind)?,
+        kind,
+        measure: share.then_some("per_share"),
+        trigger: q.tokens.end..q.tokens.end,
+        part: Part::Noun,
+        quantity: Some(k),
+        from: arg(&model.from),
+        to: arg(&model.to),
+        status: if model.sentence == number { model.status } else { scope.status.or(model.status) },
+        condition: scope.condition,
+        attach: Attach::LOOSE,
+        strength: 50,
+        to_other: false,
+        repeats: None,
     })
 }
 

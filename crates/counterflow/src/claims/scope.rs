@@ -175,6 +175,8 @@ impl Chain {
                     self.will = true;
                     self.add(Some(Cue::Plan), p.negated);
                 }
+                // "said it would buy": a plan in reported speech, no hypothesis.
+                "would" if self.reported(text, p.governor, p.complement) => self.add(Some(Cue::Plan), p.negated),
                 "would" => self.add(Some(Cue::Would), p.negated),
                 "could" | "might" | "may" => self.add(Some(Cue::Maybe), p.negated),
                 "should" => self.add(Some(Cue::Forecast), p.negated),
@@ -213,8 +215,7 @@ impl Chain {
         if text.says(doubt, &["potentially", "possibly", "maybe", "perhaps"]) {
             self.add(Some(Cue::Maybe), false);
         }
-        if first
-            && text.s.lemma(head) == "be"
+        if text.s.lemma(head) == "be"
             && text.g.get(v + 1).mood == Mood::Infinitive
             && text.g.get(v + 1).shape == Shape::Verb
         {
@@ -233,6 +234,15 @@ impl Chain {
                 "ready" | "poised" | "set" | "due" | "close" | "near" => self.add(Some(Cue::Plan), p.negated),
                 _ => {}
             }
+        }
+    }
+
+    /// The clause is what someone said, in the past.
+    fn reported(&self, text: &Text<'_>, governor: Id, complement: bool) -> bool {
+        complement && governor != NONE && text.g.get(governor).shape == Shape::Verb && {
+            let head = text.g.get(governor).head as usize;
+            matches!(text.s.lemma(head), "say" | "announce" | "tell" | "confirm" | "promise" | "agree" | "add")
+                && text.has(head, Classes::PAST)
         }
     }
 

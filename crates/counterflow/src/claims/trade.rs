@@ -463,7 +463,8 @@ fn whole(text: &Text<'_>, id: Id) -> Option<Arg> {
     if let Some(arg) = text.owner_of(id) {
         return Some(arg);
     }
-    if let Some(arg) = text.modifier_of(id) {
+    let company = |a: &Arg| text.parties.list[a.parties[0]].kind == crate::party::PartyKind::Company;
+    if let Some(arg) = text.modifier_of(id).filter(company) {
         return Some(arg);
     }
     text.g

@@ -53,7 +53,7 @@ pub struct Block {
     pub group: usize,
 }
 
-const BULLETS: [&str; 9] = ["- ", "* ", "• ", "● ", "– ", "▪ ", "■ ", "◦ ", "· "];
+const BULLETS: [&str; 10] = ["- ", "** ", "* ", "• ", "● ", "– ", "▪ ", "■ ", "◦ ", "· "];
 
 const RELATED: [&str; 14] = [
     "also read",

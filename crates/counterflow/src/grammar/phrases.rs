@@ -187,13 +187,17 @@ impl<'a, 'd> Work<'a, 'd> {
                     break;
                 }
                 Tag::Det | Tag::Poss => {
-                    if !empty || i > start && !matches!(self.get(i - 1), Some(Tag::Det)) {
+                    // "its The Body Shop business": an article with a capital belongs to the name.
+                    let of_name = i > start && s.tokens[i].capital && self.get(i - 1) == Some(Tag::Poss);
+                    if !empty || i > start && !matches!(self.get(i - 1), Some(Tag::Det)) && !of_name {
                         break;
                     }
                     // "all the shares", "both its owners" go on; "this" alone is a pronoun.
                     negated |= s.is(i, "no");
                     i += 1;
-                    if !self.continues(i) {
+                    let goes_on = self.continues(i)
+                        || s.tokens.get(i).is_some_and(|t| t.capital) && self.get(i) == Some(Tag::Det);
+                    if !goes_on {
                         head = i as u32 - 1;
                         break;
                     }

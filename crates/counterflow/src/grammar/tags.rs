@@ -701,6 +701,12 @@ impl Tagger<'_, '_> {
             let verb = match before {
                 // "to sell Brix models to", "of Brix products for": behind a verb or a preposition the name owns the noun.
                 Some(Tag::Name) if self.is_object(i - back) && !self.has_subject() => false,
+                // "Wallco manufactures and distributes"
+                Some(Tag::Name)
+                    if pure && next == Some(Tag::Conj) && i + 2 < self.end && s.classes(i + 2).has(Classes::THIRD) =>
+                {
+                    true
+                }
                 Some(Tag::Name) => {
                     takes
                         || pure && (prep || next == Some(Tag::Noun)) && !ends_here

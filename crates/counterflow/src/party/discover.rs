@@ -67,6 +67,14 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
     let names = Names::get();
     let mut i = dateline_end(s, &within);
     while i < within.end {
+        // Wire copy sets a company without a ticker in marks: "<B and R International Inc>".
+        if s.tokens[i].kind == Kind::Punct(b'<')
+            && let Some(found) = marked(s, names, i, within.end)
+        {
+            i = found.resume;
+            out.push(found);
+            continue;
+        }
         // A ticker on its own, or behind a name that was not taken for one.
         if s.tokens[i].kind == Kind::Punct(b'<')
             && i > within.start
@@ -101,6 +109,21 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             None => i += 1,
         }
     }
+}
+
+/// A whole name between marks: words that begin with a capital, joined by "and", "of" or "&", the last a word that companies end with.
+fn marked(s: &Sentences<'_>, names: &Names, open: usize, most: usize) -> Option<Candidate> {
+    let close = (open + 1..most.min(open + 10)).find(|k| s.tokens[*k].kind == Kind::Punct(b'>'))?;
+    let words: Vec<usize> = (open + 1..close).filter(|k| s.tokens[*k].kind == Kind::Word).collect();
+    let last = *words.last()?;
+    let named = words.iter().all(|k| s.tokens[*k].capital || matches!(s.word(*k), "and" | "of" | "de" | "for" | "the"));
+    let company = names.is("suffix", s.word(last)) || names.is("company_word", s.word(last));
+    (words.len() > 1 && named && company && s.tokens[open + 1].capital).then(|| {
+        let mut found = candidate(s, open + 1..close, false);
+        found.suffix = true;
+        found.resume = close + 1;
+        found
+    })
 }
 
 /// The token after "HARTFORD, Conn, June 2 -" or "OSLO (Wire) —" at the head of a story; the start where there is none.
@@ -212,7 +235,14 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && !blocked(s, names, i + 1)
         && !names.is("first_name", s.word(i + 1))
         && !next_known();
-    if blocked(s, names, i) && !demonym_name || names.is("suffix", s.word(i)) {
+    // "PC Acquisition Inc", "IP Holdings Ltd": an acronym begins a name that ends with a legal form.
+    let acronym_name = names.is("acronym", s.word(i)) && {
+        let end = (i + 1..within.end.min(i + 5))
+            .find(|k| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital)
+            .unwrap_or(within.end.min(i + 5));
+        end > i + 2 && (i + 2..end).any(|k| names.is("suffix", s.word(k)))
+    };
+    if blocked(s, names, i) && !demonym_name && !acronym_name || names.is("suffix", s.word(i)) {
         return None;
     }
     // "Rival Shannon Trust", "Retailer Bramwell": a role at the start of a sentence is no part of the name.
@@ -763,7 +793,8 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
         if is_common && words.len() == 1 || !(acts || inner_capital || words.len() > 1) {
             return None;
         }
-        if words.len() > 1 && is_common {
+        // "Legal & General is": the sign joins the words of a name and nothing else.
+        if words.len() > 1 && is_common && !words.contains(&"&") {
             return None;
         }
         // "Shares fell", "Prices rose": plain plurals at the start of a sentence.

@@ -84,6 +84,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         match q.amount.per {
             Some("share") => d.measure = Some("per_share"),
             Some(_) => return false,
+            None if !super::money(q) => return false,
             None => {}
         }
     }

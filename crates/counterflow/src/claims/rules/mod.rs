@@ -94,8 +94,11 @@ pub fn named(name: &str) -> &'static Rule {
     RULES.iter().find(|r| r.name == name).expect("a rule of the list")
 }
 
+/// Money of the size of a deal: "four dlrs" and "38 to 42 dlrs" are prices of one of something.
 fn money(q: &Quantity) -> bool {
-    q.kind == Q::Money && !matches!(q.amount.per, Some("share" | "barrel" | "tonne" | "ounce" | "MWh" | "person"))
+    q.kind == Q::Money
+        && q.amount.high.or(q.amount.low).is_some_and(|v| v.abs() >= rust_decimal::Decimal::from(5000))
+        && !matches!(q.amount.per, Some("share" | "barrel" | "tonne" | "ounce" | "MWh" | "person"))
 }
 
 fn share(q: &Quantity) -> bool {

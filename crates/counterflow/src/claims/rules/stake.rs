@@ -155,7 +155,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     match (&d.from, &d.to) {
         (Some(f), Some(t)) => !f.parties.iter().any(|p| t.parties.contains(p)),
         (None, None) => false,
-        (Some(_), None) => d.part == Part::Noun || unnamed(text, m),
+        (Some(_), None) => d.part == Part::Noun || unnamed(text, m) || with_article(text, m),
         (None, Some(_)) => true,
     }
 }
@@ -166,7 +166,8 @@ fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
         return false;
     }
     let near = |id: Id| id != NONE && text.phrase_says(id, OTHER);
-    if d.part == Part::Noun && near(t) && !text.head_is(t, &["stake", "stakes", "shareholding"]) {
+    let stake = ["stake", "stakes", "shareholding"].iter().any(|w| text.s.is(d.trigger.start, w));
+    if d.part == Part::Noun && near(t) && !stake {
         return true;
     }
     let of = if m == NONE {
@@ -183,9 +184,10 @@ fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
             !shares && !company && (near(prep.object) || d.part == Part::Verb && !text.head_is(prep.object, PART_OF))
         }
         Some(_) => true,
-        // "acquired 20 percent more": a share of nothing is no holding.
+        // "acquired 20 percent more": a share of nothing is no holding; "holds a 50.1 pct" leaves out the stake.
         None => {
             d.part == Part::Verb
+                && !with_article(text, m)
                 && !matches!(d.attach, Attach::BEFORE)
                 && !shares_beside(text, m)
                 && !text.head_is(m, trade::SHARES)
@@ -255,6 +257,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             d.from = None;
         }
         d.to = Some(company);
+    } else if d.to.is_none() && text.head_is(t, &["sale", "sales", "purchase", "disposal"]) {
+        // "the 45 percent Halden Wireless stake sale"
+        d.to = text.modifier_of(t);
     } else if d.to.is_none() && !text.head_is(t, &["stake", "holding", "shareholding", "interest"]) {
         // "14.6 pct of the outstanding stock": the company was named with the shares.
         d.to = held_before(text, m);
@@ -433,6 +438,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         d.to = None;
     }
+}
+
+/// "holds a 50.1 pct": the article stands for the stake that is left out.
+fn with_article(text: &Text<'_>, m: Id) -> bool {
+    m != NONE && ["a", "an"].iter().any(|w| text.s.is(text.g.get(m).start as usize, w))
 }
 
 /// "62.5 percent of the venture": what is held has no name of its own.

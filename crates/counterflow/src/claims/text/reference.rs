@@ -353,7 +353,7 @@ impl<'d> Text<'d> {
     pub(super) fn find_focus(&self, number: usize) -> Option<usize> {
         let range = self.g.of_sentence(number);
         let index = |m: &Mention| self.parties.mentions.partition_point(|x| x.tokens.start < m.tokens.start);
-        let before = number.checked_sub(1).and_then(|n| self.focus[n]);
+        let before = self.sentence_before(number).and_then(|n| self.focus[n]);
         if !self.s.list[number].zone.is_own() {
             return before;
         }
@@ -500,11 +500,35 @@ impl<'d> Text<'d> {
         None
     }
 
+    /// The sentence that a sentence goes on from; a list item that names a company goes on from what stands before the list, not from
+    /// another item.
+    fn sentence_before(&self, number: usize) -> Option<usize> {
+        if !self.stands_apart(number) {
+            return number.checked_sub(1);
+        }
+        let group = self.s.list[number].group;
+        self.s.list[..number].iter().rposition(|s| !is_item(s.zone) || s.group == group)
+    }
+
+    /// A sentence of a list item that names a company of its own.
+    pub fn stands_apart(&self, number: usize) -> bool {
+        let here = &self.s.list[number];
+        if !is_item(here.zone) {
+            return false;
+        }
+        let first = self.s.list[..number].iter().rposition(|s| s.group != here.group).map_or(0, |k| k + 1);
+        let named = |s: &crate::sentences::Sentence| {
+            self.parties.within(&s.tokens).iter().any(|m| m.kind == PartyKind::Company)
+        };
+        self.s.list[first..].iter().take_while(|s| s.group == here.group).any(named)
+    }
+
     /// What the sentences before sentence `here` are about.
     pub fn topic_before(&self, here: usize) -> Option<Arg> {
         let group = self.s.list[here].group;
+        let mut number = here;
         for back in 1..=4 {
-            let number = here.checked_sub(back)?;
+            number = self.sentence_before(number)?;
             let earlier = &self.s.list[number];
             if earlier.group + 1 < group && back > 2 {
                 return None;
@@ -886,4 +910,8 @@ impl Text<'_> {
             .filter(|prep| matches!(self.s.lemma(prep.start as usize), "of" | "in"))
             .find_map(|prep| if prep.object > id { self.deep(prep.object) } else { None })
     }
+}
+
+fn is_item(zone: crate::document::Zone) -> bool {
+    matches!(zone, crate::document::Zone::Bullet | crate::document::Zone::BulletLead)
 }
