@@ -6,6 +6,9 @@ use counterflow::problem::{Problem, Severity};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// What documents in folders end with; a file that is named by itself may end with anything.
+const ENDINGS: [&str; 9] = ["txt", "md", "html", "htm", "xhtml", "pdf", "eml", "sgm", "sgml"];
+
 /// Reads paths into a case. The flag says that the input had problems that stopped some of it.
 pub fn read(paths: &[PathBuf]) -> (Case, bool) {
     let mut problems = Vec::new();
@@ -29,7 +32,7 @@ fn collect(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     if !path.exists() {
         problems.push(
             Problem::new("missing_path", Severity::Error, &shown, "there is no such file or folder")
-                .expected("a document (.txt, .md) or a folder of documents")
+                .expected("a document (.txt, .md, .html, .pdf, .eml, .sgm) or a folder of documents")
                 .help("check the spelling; paths are relative to the current folder"),
         );
         return;
@@ -57,7 +60,7 @@ fn folder(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     if files.is_empty() {
         problems.push(
             Problem::new("folder_without_documents", Severity::Error, &shown, "the folder has no documents")
-                .expected("at least one .txt or .md file")
+                .expected("at least one .txt, .md, .html, .pdf, .eml or .sgm file")
                 .help("name the folder that holds the articles; folders inside it are not searched"),
         );
     }
@@ -70,7 +73,7 @@ fn folder(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
 fn is_document(path: &Path) -> bool {
     let hidden =
         path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.') || n.eq_ignore_ascii_case("README.md"));
-    let known = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("md"));
+    let known = path.extension().is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known)));
     known && !hidden
 }
 

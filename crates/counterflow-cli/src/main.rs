@@ -30,7 +30,7 @@ struct Cli {
 enum Command {
     /// The summary on the terminal, and one self-contained HTML report
     Report {
-        /// Documents or folders of documents (.txt, .md)
+        /// Documents or folders of documents (.txt, .md, .html, .pdf, .eml, .sgm)
         #[arg(required = true)]
         input: Vec<PathBuf>,
         /// Where to write the HTML report
@@ -39,7 +39,7 @@ enum Command {
     },
     /// The claims, one sentence each
     Claims {
-        /// Documents or folders of documents (.txt, .md)
+        /// Documents or folders of documents (.txt, .md, .html, .pdf, .eml, .sgm)
         #[arg(required = true)]
         input: Vec<PathBuf>,
         /// Only claims of this kind
@@ -54,7 +54,7 @@ enum Command {
     },
     /// The claims joined: bounds, status, origins
     Facts {
-        /// Documents or folders of documents (.txt, .md)
+        /// Documents or folders of documents (.txt, .md, .html, .pdf, .eml, .sgm)
         #[arg(required = true)]
         input: Vec<PathBuf>,
         /// How to print them
@@ -72,7 +72,7 @@ enum Command {
     },
     /// Investments that come back to the investor as payments
     Loops {
-        /// Documents or folders of documents (.txt, .md)
+        /// Documents or folders of documents (.txt, .md, .html, .pdf, .eml, .sgm)
         #[arg(required = true)]
         input: Vec<PathBuf>,
         /// How to print them
@@ -83,13 +83,13 @@ enum Command {
     Explain {
         /// Id of a claim or fact, or METRIC:PARTY
         id: String,
-        /// Documents or folders of documents (.txt, .md)
+        /// Documents or folders of documents (.txt, .md, .html, .pdf, .eml, .sgm)
         #[arg(required = true)]
         input: Vec<PathBuf>,
     },
     /// The problems of the input only
     Check {
-        /// Documents or folders of documents (.txt, .md)
+        /// Documents or folders of documents (.txt, .md, .html, .pdf, .eml, .sgm)
         #[arg(required = true)]
         input: Vec<PathBuf>,
     },

@@ -146,6 +146,7 @@ struct UnexplainedRecord<'a> {
     quote: &'a str,
     amount: &'a counterflow::money::Amount,
     nearest_rule: Option<&'static str>,
+    why: &'static str,
 }
 
 /// The quantities that no rule explained.
@@ -163,6 +164,7 @@ pub fn unexplained(case: &Case, format: Format, out: &mut dyn Write) -> Result<(
                 quote: &document.text[u.span.clone()],
                 amount: &u.amount,
                 nearest_rule: u.nearest,
+                why: u.why,
             }
         })
         .collect();
@@ -179,10 +181,11 @@ pub fn unexplained(case: &Case, format: Format, out: &mut dyn Write) -> Result<(
                 let mark = [counterflow::excerpt::Mark { span: u.span.clone(), label: "" }];
                 writeln!(
                     out,
-                    "{}:{line}:{column}: {}; nearest rule: {}",
+                    "{}:{line}:{column}: {}; {}{}",
                     record.source,
                     record.amount,
-                    record.nearest_rule.unwrap_or("none")
+                    record.nearest_rule.map(|r| format!("nearest rule {r}: ")).unwrap_or_default(),
+                    record.why
                 )?;
                 for row in counterflow::excerpt::underline(&document.text, block, &mark, 100).lines() {
                     writeln!(out, "  {row}")?;
@@ -192,7 +195,7 @@ pub fn unexplained(case: &Case, format: Format, out: &mut dyn Write) -> Result<(
         }
         Format::Csv => table(
             out,
-            &["source", "start", "end", "low", "high", "unit", "nearest_rule", "quote"],
+            &["source", "start", "end", "low", "high", "unit", "nearest_rule", "why", "quote"],
             list.iter().map(|r| {
                 vec![
                     r.source.to_string(),
@@ -202,6 +205,7 @@ pub fn unexplained(case: &Case, format: Format, out: &mut dyn Write) -> Result<(
                     figure(r.amount.high.map(number)),
                     r.amount.unit.to_string(),
                     r.nearest_rule.unwrap_or("").to_string(),
+                    r.why.to_string(),
                     r.quote.to_string(),
                 ]
             }),

@@ -59,9 +59,9 @@ pub struct Case {
 pub fn read(inputs: &[document::Input]) -> Case {
     let read: Vec<_> = inputs.par_iter().map(document::read).collect();
     let mut case = Case::default();
-    for (document, problems) in read {
+    for (documents, problems) in read {
         case.problems.extend(problems);
-        case.documents.extend(document);
+        case.documents.extend(documents);
     }
     let readings: Vec<claims::Reading> = case.documents.par_iter().map(claims::read).collect();
     for (number, reading) in readings.into_iter().enumerate() {

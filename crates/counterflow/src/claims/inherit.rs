@@ -1,7 +1,7 @@
 //! What a sentence leaves out: amounts said again, parties and statuses that the paragraph or the topic gives.
 
 use super::frame::{Attach, Part};
-use super::read::Draft;
+use super::read::{Bare, Draft};
 use super::rules;
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status, single_sided};
@@ -40,11 +40,7 @@ const ANAPHORS: [&str; 26] = [
 ];
 
 /// Completes the drafts, and returns the quantities that stay unexplained with the nearest rule of each.
-pub fn complete(
-    text: &Text<'_>,
-    drafts: &mut Vec<Draft>,
-    bare: Vec<(usize, Option<&'static str>)>,
-) -> Vec<(usize, Option<&'static str>)> {
+pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Vec<Bare> {
     for draft in drafts.iter_mut() {
         fill_from_lead(text, draft);
         fill_from_item(text, draft);
@@ -68,22 +64,22 @@ pub fn complete(
     settle_directions(drafts);
     name_the_investment(text, drafts);
     let mut unexplained = Vec::new();
-    for (k, nearest) in bare {
+    for (k, nearest, why) in bare {
         match said_again(text, drafts, k).or_else(|| told_deal(text, drafts, k)) {
             Some(draft) => drafts.push(draft),
-            None => unexplained.push((k, nearest)),
+            None => unexplained.push((k, nearest, why)),
         }
     }
     drafts.retain(|d| {
         let keep = is_sayable(d) && is_grounded(text, d) && (d.quantity.is_some() || is_complete(d));
         if !keep && let Some(q) = d.quantity {
-            unexplained.push((q, Some(d.rule.name)));
+            unexplained.push((q, Some(d.rule.name), "it is nowhere told whose it is"));
         }
         keep
     });
     // Where nothing else is told and nobody is named, "millions" are no deal either.
     let deals = !drafts.is_empty();
-    unexplained.retain(|(k, _)| match rules::other::magnitude(text, *k) {
+    unexplained.retain(|(k, _, _)| match rules::other::magnitude(text, *k) {
         Some(draft)
             if (deals || draft.from.is_some() || draft.to.is_some())
                 && !drafts.iter().any(|d| d.quantity == Some(*k)) =>
@@ -97,7 +93,7 @@ pub fn complete(
     let bounds = drafts.to_vec();
     link_repeats(text, drafts, &bounds);
     fold_statuses(text, drafts);
-    unexplained.retain(|(k, _)| matters(text, *k) && !drafts.iter().any(|d| d.quantity == Some(*k)));
+    unexplained.retain(|(k, _, _)| matters(text, *k) && !drafts.iter().any(|d| d.quantity == Some(*k)));
     unexplained.sort_unstable();
     unexplained
 }
@@ -523,6 +519,7 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         strength: 50,
         to_other: false,
         repeats: Some(j),
+        period: None,
     })
 }
 
@@ -662,6 +659,7 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         strength: 50,
         to_other: false,
         repeats: None,
+        period: None,
     })
 }
 

@@ -6,11 +6,12 @@ mod read;
 mod roles;
 pub mod rules;
 mod scope;
+mod tables;
 mod text;
 mod trade;
 mod verify;
 
-pub use read::{Reading, Tie, Unexplained, read, ties};
+pub use read::{Account, Reading, Tie, Unexplained, account, read};
 pub use text::Via;
 pub use verify::verify;
 
@@ -212,6 +213,8 @@ pub struct Arguments {
     pub amount: Option<Argument>,
     /// Of the period.
     pub period: Option<Argument>,
+    /// Of the heading that gives the unit of a bare figure in a table.
+    pub unit: Option<Argument>,
 }
 
 /// One claim of one document. Spans are bytes of the document's text.

@@ -3,8 +3,8 @@
 use super::frame::{Attach, Frame, Index, Part, Trigger, attachment};
 use super::rules::{self, RULES, Rule};
 use super::text::{Arg, Text, Via};
-use super::{Argument, Arguments, Claim, Kind, Status, inherit, roles, scope, verify};
-use crate::document::Document;
+use super::{Argument, Arguments, Claim, Kind, Status, inherit, roles, scope, tables, verify};
+use crate::document::{Document, Zone};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use crate::problem::Problem;
@@ -32,6 +32,8 @@ pub struct Unexplained {
     pub amount: crate::money::Amount,
     /// The rule that came nearest, if any.
     pub nearest: Option<&'static str>,
+    /// Why that rule did not read it.
+    pub why: &'static str,
 }
 
 /// A claim in the making: positions are tokens, parties are numbers.
@@ -67,6 +69,8 @@ pub struct Draft {
     pub to_other: bool,
     /// It repeats the amount of another draft: the number of that draft.
     pub repeats: Option<usize>,
+    /// Tokens of its period, where something else than its sentence tells it.
+    pub period: Option<Range<usize>>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
@@ -85,16 +89,26 @@ fn frame_of(rule: usize, frame: usize) -> &'static Frame {
 /// The weakest tie between a trigger and an amount that still makes a claim.
 const LEAST_STRENGTH: i32 = 50;
 
+/// A quantity with no draft: the rule that came nearest to it, and why that one did not read it.
+pub type Bare = (usize, Option<&'static str>, &'static str);
+
+/// Everything that the rules make of a document before it is written down.
+fn drafts_of(text: &Text<'_>) -> (Vec<Draft>, Vec<Bare>) {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut bare: Vec<Bare> = Vec::new();
+    drafts.extend(tables::read(text, &INDEX));
+    for number in 0..text.s.list.len() {
+        read_sentence(text, number, &mut drafts, &mut bare);
+    }
+    let unexplained = inherit::complete(text, &mut drafts, bare);
+    (drafts, unexplained)
+}
+
 /// Reads one document.
 pub fn read(document: &Document) -> Reading {
     let sentences = Sentences::split(&document.text, &document.blocks);
     let text = Text::new(sentences, &document.meta);
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut bare: Vec<(usize, Option<&'static str>)> = Vec::new();
-    for number in 0..text.s.list.len() {
-        read_sentence(&text, number, &mut drafts, &mut bare);
-    }
-    let unexplained = inherit::complete(&text, &mut drafts, bare);
+    let (drafts, unexplained) = drafts_of(&text);
     let mut reading = Reading::default();
     let content = content_hash(&document.text);
     let mut claims: Vec<(usize, Claim)> = Vec::new();
@@ -120,50 +134,71 @@ pub fn read(document: &Document) -> Reading {
     number_deals(&mut reading.claims);
     reading.unexplained = unexplained
         .into_iter()
-        .map(|(q, nearest)| {
+        .map(|(q, nearest, why)| {
             let q = &text.quantities[q];
-            Unexplained { span: text.s.bytes(q.tokens.clone()), amount: q.amount.clone(), nearest }
+            Unexplained { span: text.s.bytes(q.tokens.clone()), amount: q.amount.clone(), nearest, why }
         })
         .collect();
     reading
 }
 
-/// A rule that could have read a quantity: its words, and how strongly they hold the amount.
+/// How a claim came about, worked out again from its document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Account {
+    /// Bytes of the words that made it; empty where an amount was told again.
+    pub words: Range<usize>,
+    /// The words that its status was folded from: bytes, what they say, and whether that is denied.
+    pub cues: Vec<(Range<usize>, &'static str, bool)>,
+    /// Bytes of its condition.
+    pub condition: Option<Range<usize>>,
+    /// Other rules whose words stand near the amount: the rule, its words, how strongly they hold it (50 reads), and whether the
+    /// second look of the rule let it pass.
+    pub others: Vec<Tie>,
+}
+
+/// A rule that could have read a quantity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tie {
-    /// Bytes of the amount.
-    pub amount: Range<usize>,
     /// The rule.
     pub rule: &'static str,
     /// Bytes of its words.
     pub words: Range<usize>,
-    /// How strongly the words hold the amount; a rule reads from 50 on.
+    /// How strongly the words hold the amount.
     pub strength: i32,
     /// The rule took a second look and did not refuse.
     pub reads: bool,
 }
 
-/// All ties between quantities and words of rules in a document, the strongest first for each amount.
-pub fn ties(document: &Document) -> Vec<Tie> {
+/// Works out again how the claim with this id came about; `None` if the document has no such claim.
+pub fn account(document: &Document, id: &str) -> Option<Account> {
     let sentences = Sentences::split(&document.text, &document.blocks);
     let text = Text::new(sentences, &document.meta);
-    let mut out = Vec::new();
-    for (number, sentence) in text.s.list.iter().enumerate() {
-        let triggers = INDEX.find(&text, sentence.tokens.clone());
-        for k in text.quantities_in(&sentence.tokens) {
-            let q = &text.quantities[k];
-            for (strength, place, trigger) in candidates(&text, q, &triggers) {
-                out.push(Tie {
-                    amount: text.s.bytes(q.tokens.clone()),
+    let (drafts, _) = drafts_of(&text);
+    let content = content_hash(&document.text);
+    let draft = drafts.iter().find(|d| finish(document, &text, d, content).id == id)?;
+    let amount = draft.quantity.map(|k| text.quantities[k].tokens.clone());
+    let at = if draft.trigger.is_empty() { amount.clone().unwrap_or_default() } else { draft.trigger.clone() };
+    let scope = scope::scope(&text, draft.kind, &at, amount.as_ref(), draft.part == Part::Verb);
+    let mut others = Vec::new();
+    if let Some(k) = draft.quantity {
+        let triggers = INDEX.find(&text, text.s.list[draft.sentence].tokens.clone());
+        for (strength, place, trigger) in candidates(&text, &text.quantities[k], &triggers) {
+            if trigger.tokens != draft.trigger || RULES[trigger.rule].name != draft.rule.name {
+                others.push(Tie {
                     rule: RULES[trigger.rule].name,
                     words: text.s.bytes(trigger.tokens.clone()),
                     strength,
-                    reads: draft(&text, number, &trigger, Some(k), place, strength).is_some(),
+                    reads: self::draft(&text, draft.sentence, &trigger, Some(k), place, strength).is_some(),
                 });
             }
         }
     }
-    out
+    Some(Account {
+        words: text.s.bytes(draft.trigger.clone()),
+        cues: scope.cues.into_iter().map(|(i, what, denied)| (text.s.bytes(i..i + 1), what, denied)).collect(),
+        condition: draft.condition.clone().map(|c| text.s.bytes(c)),
+        others,
+    })
 }
 
 /// Numbers the deals of a document in order of mention.
@@ -229,12 +264,7 @@ fn near(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, words: &[&str]) -
     })
 }
 
-fn read_sentence(
-    text: &Text<'_>,
-    number: usize,
-    drafts: &mut Vec<Draft>,
-    bare: &mut Vec<(usize, Option<&'static str>)>,
-) {
+fn read_sentence(text: &Text<'_>, number: usize, drafts: &mut Vec<Draft>, bare: &mut Vec<Bare>) {
     let sentence = &text.s.list[number];
     let quantities = text.quantities_in(&sentence.tokens);
     let has_party = !text.parties.within(&sentence.tokens).is_empty();
@@ -245,11 +275,12 @@ fn read_sentence(
     let mut used: Vec<Range<usize>> = Vec::new();
     for k in quantities {
         let q = &text.quantities[k];
-        if q.kind == Q::Duration {
+        // What a table tells by rows and columns is no matter of sentences.
+        if q.kind == Q::Duration || sentence.zone == Zone::Table && drafts.iter().any(|d| d.quantity == Some(k)) {
             continue;
         }
         let candidates = candidates(text, q, &triggers);
-        let nearest = candidates.first().map(|(_, _, t)| RULES[t.rule].name);
+        let (nearest, why) = nearest(text, q, &candidates, &triggers);
         let found = candidates
             .into_iter()
             .take_while(|(strength, ..)| *strength >= LEAST_STRENGTH)
@@ -260,7 +291,7 @@ fn read_sentence(
                 drafts.push(draft);
             }
             None if !sentence.zone.is_own() => {}
-            None => bare.push((k, nearest)),
+            None => bare.push((k, nearest, why)),
         }
     }
     // A pointer to another article is read for its amounts alone.
@@ -274,6 +305,37 @@ fn read_sentence(
         {
             relation(text, number, trigger, drafts);
         }
+    }
+}
+
+/// The rule that comes nearest to reading a quantity, and why it may not.
+fn nearest(
+    text: &Text<'_>,
+    q: &Quantity,
+    candidates: &[(i32, Attach, Trigger)],
+    triggers: &[Trigger],
+) -> (Option<&'static str>, &'static str) {
+    if let Some((strength, _, trigger)) = candidates.first() {
+        let why = if *strength >= LEAST_STRENGTH {
+            "it needs parties or goods that the sentence does not give"
+        } else {
+            "its words hold the amount too loosely"
+        };
+        return (Some(RULES[trigger.rule].name), why);
+    }
+    let distance = |t: &Trigger| {
+        if t.tokens.end <= q.tokens.start {
+            q.tokens.start - t.tokens.end
+        } else {
+            t.tokens.start.abs_diff(q.tokens.end)
+        }
+    };
+    let near = triggers.iter().filter(|t| (RULES[t.rule].accepts)(q)).min_by_key(|t| (distance(t), t.rule));
+    match near {
+        Some(t) if text.s.sentence_of(t.tokens.start) == text.s.sentence_of(q.core.start) => {
+            (Some(RULES[t.rule].name), "the amount does not belong to its words")
+        }
+        _ => (None, "no word of a rule stands in the sentence"),
     }
 }
 
@@ -306,6 +368,7 @@ fn draft(
         strength,
         to_other: found.to_other,
         repeats: None,
+        period: None,
     };
     if !(rule.refine)(text, &mut draft) {
         return None;
@@ -360,8 +423,10 @@ fn finish(document: &Document, text: &Text<'_>, draft: &Draft, content: u64) -> 
     let s = &text.s;
     let q = draft.quantity.map(|k| &text.quantities[k]);
     let sentence = &s.list[draft.sentence];
+    let apart = draft.trigger.start < sentence.tokens.start || draft.trigger.end > sentence.tokens.end;
     let mut hull = match q {
-        Some(q) if draft.trigger.is_empty() => q.tokens.clone(),
+        // A heading of a table tells what the figure is, but the quote is the row.
+        Some(q) if draft.trigger.is_empty() || apart => q.tokens.clone(),
         Some(q) => draft.trigger.start.min(q.tokens.start)..draft.trigger.end.max(q.tokens.end),
         None => draft.trigger.clone(),
     };
@@ -402,7 +467,7 @@ fn finish(document: &Document, text: &Text<'_>, draft: &Draft, content: u64) -> 
             .map(|a| a.parties.iter().map(|p| text.parties.name(*p).to_string()).collect::<Vec<_>>())
             .unwrap_or_default()
     };
-    let at = if draft.trigger.is_empty() { hull.start } else { draft.trigger.start };
+    let at = if draft.trigger.is_empty() || apart { hull.start } else { draft.trigger.start };
     let (period, period_span) = period(text, draft);
     Claim {
         id: identify(content, &span, draft.kind, draft.measure),
@@ -426,6 +491,7 @@ fn finish(document: &Document, text: &Text<'_>, draft: &Draft, content: u64) -> 
             to: argument(&draft.to),
             amount: q.map(|q| Argument { span: s.bytes(q.tokens.clone()), via: Via::Quote }),
             period: period_span.map(|p| Argument { span: s.bytes(p), via: Via::Sentence }),
+            unit: q.and_then(|q| q.unit_from.clone()).map(|u| Argument { span: s.bytes(u), via: Via::Paragraph }),
         },
         rule: draft.rule.name,
         zone: sentence.zone,
@@ -436,6 +502,12 @@ fn finish(document: &Document, text: &Text<'_>, draft: &Draft, content: u64) -> 
 /// The term of a contract, or the years that a figure covers.
 fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize>>) {
     let Some(q) = draft.quantity.map(|k| &text.quantities[k]) else { return (None, None) };
+    if let Some(tokens) = &draft.period {
+        let date = text.dates.iter().find(|d| d.tokens == *tokens).map(|d| d.when.edtf());
+        // A bare year heads a column.
+        let said = date.unwrap_or_else(|| text.s.word(tokens.start).to_string());
+        return (Some(said), Some(tokens.clone()));
+    }
     let sentence = text.s.list[draft.sentence].tokens.clone();
     let clause = text.clause_of(q.core.start);
     let runs = matches!(

@@ -15,6 +15,8 @@ pub struct Scope {
     pub status: Option<Status>,
     /// Tokens of the condition.
     pub condition: Option<Range<usize>>,
+    /// The words that decided: token, what it says, and whether it is denied; the innermost first.
+    pub cues: Vec<(usize, &'static str, bool)>,
 }
 
 /// What one word says of the claim in whose chain it stands.
@@ -30,6 +32,23 @@ enum Cue {
     Rejected,
     Withdrawn,
     Forecast,
+}
+
+impl Cue {
+    fn name(self) -> &'static str {
+        match self {
+            Cue::Talks => "talks",
+            Cue::Maybe => "a possibility",
+            Cue::Plan => "a plan",
+            Cue::Agree => "an agreement",
+            Cue::Done => "done",
+            Cue::Would => "a hypothesis",
+            Cue::Denied => "denied",
+            Cue::Rejected => "rejected",
+            Cue::Withdrawn => "withdrawn",
+            Cue::Forecast => "a forecast",
+        }
+    }
 }
 
 /// Reads the cues around a trigger and its amount: its own verb first, then every verb and noun that governs it.
@@ -58,13 +77,15 @@ pub fn scope(
     }
     let condition = condition(text, &sentence, &hull);
     let status = chain.fold(kind, condition.is_some());
-    Scope { status, condition }
+    let cues = chain.cues.iter().map(|(cue, negated, token)| (*token, cue.name(), *negated)).collect();
+    Scope { status, condition, cues }
 }
 
 /// The cues on the way from a trigger up through its sentence, the innermost first.
 #[derive(Default, Debug)]
 struct Chain {
-    cues: Vec<(Cue, bool)>,
+    /// Each with the token that says it, and whether it is denied.
+    cues: Vec<(Cue, bool, usize)>,
     /// The innermost verb tells of something done.
     past: bool,
     /// "will", "shall".
@@ -76,9 +97,9 @@ struct Chain {
 }
 
 impl Chain {
-    fn add(&mut self, cue: Option<Cue>, negated: bool) {
+    fn add(&mut self, cue: Option<Cue>, negated: bool, token: usize) {
         if let Some(cue) = cue {
-            self.cues.push((cue, negated));
+            self.cues.push((cue, negated, token));
         }
     }
 
@@ -101,7 +122,7 @@ impl Chain {
                         let controls = text.has(g.get(p.governor).head as usize, Classes::CONTROL.or(Classes::SAY))
                             || g.get(p.governor).passive;
                         if !controls {
-                            self.add(Some(Cue::Plan), false);
+                            self.add(Some(Cue::Plan), false, g.get(at).head as usize);
                             return;
                         }
                     }
@@ -173,13 +194,13 @@ impl Chain {
             match text.s.lemma(modal) {
                 "will" | "shall" => {
                     self.will = true;
-                    self.add(Some(Cue::Plan), p.negated);
+                    self.add(Some(Cue::Plan), p.negated, modal);
                 }
                 // "said it would buy": a plan in reported speech, no hypothesis.
-                "would" if self.reported(text, p.governor, p.complement) => self.add(Some(Cue::Plan), p.negated),
-                "would" => self.add(Some(Cue::Would), p.negated),
-                "could" | "might" | "may" => self.add(Some(Cue::Maybe), p.negated),
-                "should" => self.add(Some(Cue::Forecast), p.negated),
+                "would" if self.reported(text, p.governor, p.complement) => self.add(Some(Cue::Plan), p.negated, modal),
+                "would" => self.add(Some(Cue::Would), p.negated, modal),
+                "could" | "might" | "may" => self.add(Some(Cue::Maybe), p.negated, modal),
+                "should" => self.add(Some(Cue::Forecast), p.negated, modal),
                 _ => {}
             }
         }
@@ -199,11 +220,11 @@ impl Chain {
             self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
         }
         if !own && !trigger.contains(&head) {
-            self.add(verb_cue(text, head), p.negated);
+            self.add(verb_cue(text, head), p.negated, head);
         } else if own && text.s.lemma(head) == "offer" {
-            self.add(Some(Cue::Plan), p.negated);
+            self.add(Some(Cue::Plan), p.negated, head);
         } else if own && matches!(text.s.lemma(head), "commit" | "pledge" | "promise" | "order" | "agree") {
-            self.add(Some(Cue::Agree), p.negated);
+            self.add(Some(Cue::Agree), p.negated, head);
         }
         // "The talks value it at", "the offer values it at": what the subject is says how far the deal has come.
         let subject = p.subject();
@@ -213,25 +234,29 @@ impl Chain {
         // "potentially exceeding": the doubt stands in an adverb beside the verb.
         let doubt = (p.start as usize).saturating_sub(1)..p.end as usize;
         if text.says(doubt, &["potentially", "possibly", "maybe", "perhaps"]) {
-            self.add(Some(Cue::Maybe), false);
+            self.add(Some(Cue::Maybe), false, head);
         }
         if text.s.lemma(head) == "be"
             && text.g.get(v + 1).mood == Mood::Infinitive
             && text.g.get(v + 1).shape == Shape::Verb
         {
             // "is to build"
-            self.add(Some(Cue::Plan), p.negated);
+            self.add(Some(Cue::Plan), p.negated, head);
         }
         if p.negated && first && done {
-            self.add(Some(Cue::Denied), false);
+            self.add(Some(Cue::Denied), false, head);
         }
         // "is likely to", "is set to": an adjective between "be" and the infinitive.
         let next = v + 1;
         if (next as usize) < text.g.phrases.len() && text.g.get(next).shape == Shape::Adj && text.lemma(v) == "be" {
             let word = text.head(next);
             match word.as_str() {
-                "likely" | "able" | "possible" | "willing" | "keen" => self.add(Some(Cue::Maybe), p.negated),
-                "ready" | "poised" | "set" | "due" | "close" | "near" => self.add(Some(Cue::Plan), p.negated),
+                "likely" | "able" | "possible" | "willing" | "keen" => {
+                    self.add(Some(Cue::Maybe), p.negated, text.g.get(next).head as usize)
+                }
+                "ready" | "poised" | "set" | "due" | "close" | "near" => {
+                    self.add(Some(Cue::Plan), p.negated, text.g.get(next).head as usize)
+                }
                 _ => {}
             }
         }
@@ -268,17 +293,17 @@ impl Chain {
                 Some(Cue::Maybe | Cue::Plan | Cue::Forecast | Cue::Rejected | Cue::Withdrawn | Cue::Agree)
             );
             if head || describes {
-                self.add(found, false);
+                self.add(found, false, i);
             }
         }
         if p.negated {
-            self.add(Some(Cue::Denied), false);
+            self.add(Some(Cue::Denied), false, p.start as usize);
         }
     }
 
     fn fold(&self, kind: ClaimKind, conditional: bool) -> Option<Status> {
-        let has = |c: Cue| self.cues.iter().any(|(k, negated)| *k == c && !negated);
-        let negated = |c: Cue| self.cues.iter().any(|(k, negated)| *k == c && *negated);
+        let has = |c: Cue| self.cues.iter().any(|(k, negated, _)| *k == c && !negated);
+        let negated = |c: Cue| self.cues.iter().any(|(k, negated, _)| *k == c && *negated);
         let forecast_kind = matches!(kind, ClaimKind::Financial | ClaimKind::Growth);
         if kind == ClaimKind::Rivalry {
             return None;
@@ -313,8 +338,8 @@ impl Chain {
         let firm = self
             .cues
             .iter()
-            .find(|(c, negated)| matches!(c, Cue::Plan | Cue::Agree | Cue::Done) && !negated)
-            .map(|(c, _)| *c);
+            .find(|(c, negated, _)| matches!(c, Cue::Plan | Cue::Agree | Cue::Done) && !negated)
+            .map(|(c, _, _)| *c);
         if firm == Some(Cue::Done) {
             return Some(Status::Completed);
         }

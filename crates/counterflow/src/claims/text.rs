@@ -23,6 +23,8 @@ pub struct Text<'d> {
     pub dates: Vec<DateMention>,
     /// Phrases and clauses.
     pub g: Grammar,
+    /// Last day on which the document may have come out.
+    pub published: Option<jiff::civil::Date>,
     /// Tokens at which a clause begins, in order.
     clauses: Vec<usize>,
     /// Nouns that describe a party: "Cobre Alto, the copper miner" makes "miner" stand for it.
@@ -85,6 +87,7 @@ impl<'d> Text<'d> {
             quantities,
             dates,
             g,
+            published: published.and_then(|p| p.to.or(p.from)),
             clauses: Vec::new(),
             described: HashMap::new(),
             filer,
@@ -133,7 +136,7 @@ impl<'d> Text<'d> {
 
     /// Token `i` is this punctuation mark.
     pub fn mark(&self, i: usize, mark: u8) -> bool {
-        self.s.tokens[i].kind == Kind::Punct(mark)
+        self.s.tokens.get(i).is_some_and(|t| t.kind == Kind::Punct(mark))
     }
 
     /// One of the words stands in a range of tokens, in any case.

@@ -2,7 +2,7 @@
 
 use super::{Argument, Claim};
 use crate::document::{Document, Zone};
-use crate::mentions::quantities;
+use crate::mentions::{plain_number, quantities, unit_of};
 use crate::money::Unit;
 use crate::problem::{Problem, Severity};
 use crate::sentences::Sentences;
@@ -40,6 +40,20 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
     words(document, claim, "amount", place)?;
     if place.span.start < claim.span.start || place.span.end > claim.span.end {
         return Err(refused_claim(claim, "the amount inside the quote", format!("the quote is “{}”", quote.words())));
+    }
+    // A bare figure of a table: the number and the heading that gives its unit.
+    if let Some(unit) = &arguments.unit {
+        words(document, claim, "unit", unit)?;
+        let read = |span: &std::ops::Range<usize>| document.text.get(span.clone()).unwrap_or("");
+        let found = unit_of(read(&unit.span))
+            .zip(plain_number(read(&place.span)))
+            .and_then(|((unit, scale), n)| Some((unit, n.checked_mul(scale)?)));
+        return match found {
+            Some((unit, value)) if unit == amount.unit && amount.low == Some(value) && amount.high == Some(value) => {
+                Ok(())
+            }
+            found => Err(refused_claim(claim, &format!("the amount {amount}"), format!("its words read as {found:?}"))),
+        };
     }
     // "half" is a quantity only before "of", so a share is read again with the words behind it.
     let reach = if amount.unit == Unit::PERCENT {

@@ -24,8 +24,8 @@ pub fn decode(input: &Input, problems: &mut Vec<Problem>) -> Option<String> {
     if head.contains(&0) && !is_utf16(head) || strange * 20 > head.len() {
         problems.push(
             problem("binary_document", Severity::Error, "this is binary data, not text".into())
-                .expected("plain text (.txt) or Markdown (.md)")
-                .help("save the article as text first"),
+                .expected("text, Markdown, a web page, a mail, wire SGML or a PDF")
+                .help("save the article as one of these first"),
         );
         return None;
     }
@@ -46,14 +46,27 @@ pub fn decode(input: &Input, problems: &mut Vec<Problem>) -> Option<String> {
         return Some(utf16(bytes));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Some(label) = super::html::declared_charset(bytes)
+        && std::str::from_utf8(bytes).is_err()
+        && let Some(encoding) = encoding_rs::Encoding::for_label(label.as_bytes())
+    {
+        return Some(encoding.decode(bytes).0.into_owned());
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.to_string()),
         Err(error) => {
-            let text = String::from_utf8_lossy(bytes).into_owned();
             let at = error.valid_up_to();
+            // A file without any character of UTF-8 beyond ASCII was saved by an older program.
+            let mixed = bytes[..at].iter().any(|b| *b >= 0x80);
+            let (text, read_as) = if mixed {
+                (String::from_utf8_lossy(bytes).into_owned(), "\u{fffd}")
+            } else {
+                (encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(), "windows-1252")
+            };
+            let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
             problems.push(
-                problem("invalid_utf8", Severity::Warning, format!("byte {at} is not UTF-8; it is read as \u{fffd}"))
-                    .at(at..(at + '\u{fffd}'.len_utf8()).min(text.len()))
+                problem("invalid_utf8", Severity::Warning, format!("byte {at} is not UTF-8; it is read as {read_as}"))
+                    .at(at..end)
                     .expected("UTF-8 text")
                     .help("convert the file, for example with `iconv -f windows-1252 -t utf-8`"),
             );

@@ -1,8 +1,11 @@
 //! A document as archived: its text, where it came from, and what part of the page each block is.
 
 mod decode;
+mod html;
 mod language;
 mod meta;
+mod pdf;
+mod wire;
 mod zones;
 
 pub use meta::{Meta, Published};
@@ -33,6 +36,8 @@ pub struct Document {
     pub meta: Meta,
     /// The text cut into paragraphs, headings, bullets and so on, in order.
     pub blocks: Vec<Block>,
+    /// Byte at which each page begins, for documents that have pages.
+    pub pages: Vec<usize>,
 }
 
 /// Words of a document: it can only be made from a range of one, so it can always print them.
@@ -53,30 +58,84 @@ impl Document {
     pub fn quote(&self, span: Range<usize>) -> Option<Quote<'_>> {
         self.text.get(span).map(|text| Quote { text })
     }
+
+    /// The page that holds byte `at`, counted from one, for documents that have pages.
+    pub fn page(&self, at: usize) -> Option<usize> {
+        (!self.pages.is_empty()).then(|| self.pages.partition_point(|start| *start <= at).max(1))
+    }
 }
 
-/// Reads one input. Bad bytes give problems and whatever could be read, never a failure.
-pub fn read(input: &Input) -> (Option<Document>, Vec<Problem>) {
+/// Reads one input: text, Markdown, a web page, a PDF, a mail, or SGML of a wire with many stories.
+///
+/// Bad bytes give problems and whatever could be read, never a failure.
+pub fn read(input: &Input) -> (Vec<Document>, Vec<Problem>) {
     let mut problems = Vec::new();
+    let name = &input.name;
+    if pdf::is_pdf(&input.bytes) {
+        let found = pdf::read(name, &input.bytes, &mut problems);
+        let documents = found.map(|(text, pages, meta)| Document {
+            pages,
+            ..document(input, name.clone(), text, 0, meta, &mut problems)
+        });
+        return (documents.into_iter().collect(), problems);
+    }
     let Some(text) = decode::decode(input, &mut problems) else {
-        return (None, problems);
+        return (Vec::new(), problems);
     };
-    let (mut meta, body_start) = meta::front_matter(&input.name, &text, &mut problems);
-    meta.fill_from(&input.meta);
-    let blocks = zones::blocks(&text, body_start);
+    if html::is_html(name, &text[..crate::excerpt::floor_boundary(&text, 2048)]) {
+        let (article, meta) = html::read(&text);
+        if article.trim().is_empty() {
+            problems.push(
+                Problem::new("empty_page", Severity::Error, name, "this web page has no text")
+                    .expected("the page as a browser shows it")
+                    .help("save the page after it has loaded: its text may be put in by a script"),
+            );
+            return (Vec::new(), problems);
+        }
+        return (vec![document(input, name.clone(), article, 0, meta, &mut problems)], problems);
+    }
+    if wire::is_sgml(&text) {
+        let documents = wire::stories(&text)
+            .into_iter()
+            .filter(|story| !story.text.trim().is_empty())
+            .map(|story| document(input, format!("{name}#{}", story.id), story.text, 0, story.meta, &mut problems))
+            .collect();
+        return (documents, problems);
+    }
+    if let Some((meta, start)) = wire::mail_headers(&text) {
+        return (vec![document(input, name.clone(), text, start, meta, &mut problems)], problems);
+    }
+    let (meta, start) = meta::front_matter(name, &text, &mut problems);
+    (vec![document(input, name.clone(), text, start, meta, &mut problems)], problems)
+}
+
+/// The document of a text whose body begins at byte `start`.
+fn document(
+    input: &Input,
+    name: String,
+    text: String,
+    start: usize,
+    meta: Meta,
+    problems: &mut Vec<Problem>,
+) -> Document {
+    // What was given from outside counts more than what the document says of itself.
+    let mut all = if start == 0 { input.meta.clone() } else { meta.clone() };
+    all.fill_from(if start == 0 { &meta } else { &input.meta });
+    let mut meta = all;
+    let blocks = zones::blocks(&text, start);
     meta.guess(&text, &blocks);
     let foreign: usize = blocks.iter().filter(|b| b.zone == Zone::Foreign).map(|b| b.span.len()).sum();
-    let all: usize = blocks.iter().map(|b| b.span.len()).sum();
-    if all > 0 && foreign * 2 > all {
+    let whole: usize = blocks.iter().map(|b| b.span.len()).sum();
+    if whole > 0 && foreign * 2 > whole {
         let first = blocks.iter().find(|b| b.zone == Zone::Foreign).map_or(0..0, |b| b.span.clone());
         problems.push(
-            Problem::new("other_language", Severity::Warning, &input.name, "most of this document is not in English")
+            Problem::new("other_language", Severity::Warning, &name, "most of this document is not in English")
                 .at(first.start..first.start + text[first].chars().take(24).map(char::len_utf8).sum::<usize>())
                 .expected("English text; other languages are kept but not read for claims")
                 .help("add a translation as its own document, with `title` and `url` of the original"),
         );
     }
-    (Some(Document { name: input.name.clone(), text, meta, blocks }), problems)
+    Document { name, text, meta, blocks, pages: Vec::new() }
 }
 
 /// Turns byte positions of a text into positions in Unicode code points, for output.
@@ -120,7 +179,7 @@ mod tests {
 
     fn read_text(text: &str) -> Document {
         let input = Input { name: "a.txt".into(), bytes: text.as_bytes().to_vec(), meta: Meta::default() };
-        read(&input).0.expect("a document")
+        read(&input).0.pop().expect("a document")
     }
 
     #[test]
@@ -147,8 +206,10 @@ mod tests {
         assert_eq!(codes(b""), ["empty_document"]);
         assert_eq!(codes(b" \n\t\n"), ["empty_document"]);
         assert_eq!(codes(b"\x7fELF\x02\x00\x00\x00\x00\x00\x00abc"), ["binary_document"]);
-        let (document, problems) = read(&input(b"Nordvik paid \xff $3bn for the yard it had leased."));
+        let (documents, problems) = read(&input(b"Nordvik paid \xff $3bn for the yard it had leased."));
         assert_eq!(problems[0].code, "invalid_utf8");
-        assert!(document.unwrap().text.contains("$3bn"));
+        assert!(documents[0].text.contains("$3bn"));
+        assert_eq!(codes(b"%PDF-1.4 and then nothing"), ["unreadable_pdf"]);
+        assert_eq!(codes(b"<html><body><script>1</script></body></html>"), ["empty_page"]);
     }
 }

@@ -166,6 +166,7 @@ fn paragraphs(text: &str, run: &[Range<usize>]) -> Vec<Range<usize>> {
 /// Hard-wrapped text: lines of about one width that break inside sentences.
 fn is_wrapped(text: &str, run: &[Range<usize>]) -> bool {
     if run.len() < 2
+        || run.iter().filter(|r| is_columns(text[(*r).clone()].trim())).count() * 2 > run.len()
         || run.iter().any(|r| text[r.clone()].len() > 140)
         || run.iter().any(|r| text[r.clone()].trim_start().starts_with('|'))
     {
@@ -178,6 +179,23 @@ fn is_wrapped(text: &str, run: &[Range<usize>]) -> bool {
             && b.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == '$')
     });
     joins.count() * 3 >= run.len() - 1
+}
+
+/// "Revenue      410      440": a label and figures set apart by wide gaps.
+fn is_columns(body: &str) -> bool {
+    if body.len() > 400 || !body.contains("   ") && !body.contains('\t') {
+        return false;
+    }
+    let mut cells = body.split('\t').flat_map(|p| p.split("   ")).map(str::trim).filter(|c| !c.is_empty());
+    let Some(label) = cells.next() else { return false };
+    let rest: Vec<&str> = cells.collect();
+    let figure = |c: &&str| {
+        c.len() <= 24 && c.bytes().any(|b| b.is_ascii_digit()) && c.chars().filter(|c| c.is_alphabetic()).count() <= 6
+    };
+    label.len() <= 80
+        && !rest.is_empty()
+        && rest.iter().filter(|c| figure(c)).count() * 2 >= rest.len()
+        && rest.iter().any(figure)
 }
 
 fn starts_upper(text: &str) -> bool {
@@ -235,7 +253,7 @@ fn lead_end(body: &str) -> Option<usize> {
 }
 
 fn classify(body: &str) -> Zone {
-    if body.starts_with('|') {
+    if body.starts_with('|') || is_columns(body) {
         return Zone::Table;
     }
     if language::is_foreign(body) {

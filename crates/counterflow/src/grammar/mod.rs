@@ -335,7 +335,7 @@ mod tests {
     /// Verbs with their subjects and objects: `buy(Nordvik; Petrolia)`.
     fn clauses(text: &str) -> Vec<String> {
         let input = Input { name: "a".into(), bytes: text.as_bytes().to_vec(), meta: Meta::default() };
-        let document = read(&input).0.expect("a document");
+        let document = read(&input).0.remove(0);
         let s = Sentences::split(&document.text, &document.blocks);
         let parties = Parties::find(&s);
         let quantities = quantities(&s);

@@ -3,7 +3,9 @@
 mod hedge;
 mod number;
 mod quantity;
+mod table;
 mod when;
 
 pub use quantity::{Kind, Quantity, currency, quantities};
+pub use table::{Row, Table, plain_number, tables, unit_of};
 pub use when::{DateMention, dates};

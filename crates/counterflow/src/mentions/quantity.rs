@@ -50,11 +50,13 @@ pub struct Quantity {
     pub changes: bool,
     /// A vague magnitude with no figure: "billions".
     pub vague: bool,
+    /// The heading that gives the unit of a bare figure in a table.
+    pub unit_from: Option<Range<usize>>,
 }
 
-type Table = HashMap<String, (&'static str, i64), FastHash>;
+pub(super) type Table = HashMap<String, (&'static str, i64), FastHash>;
 
-static CURRENCIES: LazyLock<Table> = LazyLock::new(|| {
+pub(super) static CURRENCIES: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::default();
     for line in include_str!("currencies.tsv").lines().filter(|l| !l.starts_with('#')) {
         let mut parts = line.split('\t');
@@ -110,6 +112,7 @@ pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
         join_conversions(s, &mut out, first);
     }
     default_currency(&mut out);
+    super::table::add_figures(s, &mut out);
     out
 }
 
@@ -205,6 +208,7 @@ fn finish(s: &Sentences<'_>, core: Core, least: usize, most: usize) -> Quantity 
         changed_from: None,
         changes: false,
         vague: core.vague,
+        unit_from: None,
     }
 }
 
@@ -871,7 +875,7 @@ mod tests {
 
     fn amounts(text: &str) -> Vec<String> {
         let input = Input { name: "a".into(), bytes: text.as_bytes().to_vec(), meta: Meta::default() };
-        let document = read_document(&input).0.expect("a document");
+        let document = read_document(&input).0.remove(0);
         let s = Sentences::split(&document.text, &document.blocks);
         quantities(&s).iter().map(|q| q.duration.clone().unwrap_or_else(|| q.amount.to_string())).collect()
     }

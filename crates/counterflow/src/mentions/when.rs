@@ -40,6 +40,16 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, reference: Option<Da
     let lemma = s.lemma(i);
     let point = |len: usize, when: Span| Some(DateMention { tokens: i..i + len, when, is_period: false });
     let period = |len: usize, when: Span| Some(DateMention { tokens: i..i + len, when, is_period: true });
+    // "FY2018", "FY18"
+    if s.tokens[i].kind == Kind::Word
+        && let Some(digits) = s.word(i).strip_prefix("FY")
+        && let Ok(year) = digits.parse::<i16>()
+    {
+        let year = if digits.len() == 2 { 2000 + year } else { year };
+        if (1900..2101).contains(&year) {
+            return point(1, Span::year(year)?);
+        }
+    }
     // "between 2026 and 2030", "from 2026 to 2030", "2026-2030"
     let opener = matches!(lemma, "between" | "from") as usize;
     if let (Some(a), Some(b)) = (year(s, i + opener, end), year(s, i + opener + 2, end))
@@ -281,7 +291,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &[&str]) {
         let input = Input { name: "a".into(), bytes: text.as_bytes().to_vec(), meta: Meta::default() };
-        let document = read_document(&input).0.expect("a document");
+        let document = read_document(&input).0.remove(0);
         let s = Sentences::split(&document.text, &document.blocks);
         let published = Span::day(jiff::civil::date(2026, 1, 30));
         let found: Vec<String> = dates(&s, Some(&published)).iter().map(|d| d.when.edtf()).collect();

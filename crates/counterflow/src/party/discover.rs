@@ -20,6 +20,8 @@ struct Candidate {
     in_title: bool,
     /// It stands in a line all in capitals, so it names nobody that the text does not name elsewhere.
     loud: bool,
+    /// It begins a cell of a table, where headings and labels have capitals, too.
+    in_cell: bool,
     person: bool,
     /// A name given to the same party in brackets right behind: "(AWS)".
     alias: Option<Range<usize>>,
@@ -37,6 +39,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
         scan(s, sentence.tokens.clone(), titled, &mut candidates);
         for c in &mut candidates[first..] {
             c.loud = loud;
+            c.in_cell = sentence.zone == Zone::Table;
         }
     }
     let lower = lower_words(s, &candidates);
@@ -205,6 +208,7 @@ fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool) -> Candida
         at_start,
         in_title: false,
         loud: false,
+        in_cell: false,
         person: false,
         alias: None,
         resume,
@@ -243,6 +247,12 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         end > i + 2 && (i + 2..end).any(|k| names.is("suffix", s.word(k)))
     };
     if blocked(s, names, i) && !demonym_name && !acronym_name || names.is("suffix", s.word(i)) {
+        return None;
+    }
+    // "FY2018", "Q3": a period.
+    let word = s.word(i);
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    if word.len() - digits.len() <= 2 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     // "Rival Shannon Trust", "Retailer Bramwell": a role at the start of a sentence is no part of the name.
@@ -772,6 +782,11 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
         return None;
     }
     let first = words[0].to_lowercase();
+    if c.in_cell {
+        // "Nordvik" in a row is a name; "Commitment" and "Net Loss" are words that the lists or the text know.
+        let known = c.tokens.clone().any(|i| s.tokens[i].entry != 0);
+        return (!known && !lower.contains(&first) && words[0].len() > 2).then_some(PartyKind::Company);
+    }
     if c.at_start {
         // The first word of a sentence is capitalised anyway: it needs a verb, a possessive or a comma behind it, and no lower-case twin.
         let i = c.tokens.start;

@@ -95,7 +95,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(String, PartyKind)> {
         let input = Input { name: "a".into(), bytes: text.as_bytes().to_vec(), meta: Meta::default() };
-        let document = read(&input).0.expect("a document");
+        let document = read(&input).0.remove(0);
         let s = Sentences::split(&document.text, &document.blocks);
         Parties::find(&s).list.into_iter().map(|p| (p.name, p.kind)).collect()
     }

@@ -132,7 +132,39 @@ fn explain_claim(case: &Case, claim: &Claim) -> String {
                 format!(", published {}{}", p.when.edtf(), if p.guessed { " (guessed from the text)" } else { "" })
             })
             .unwrap_or_default();
-        out.push_str(&format!("  at {}:{line}:{column}{published}\n", claim.source));
+        let page = document.page(claim.span.start).map(|p| format!(", page {p}")).unwrap_or_default();
+        out.push_str(&format!("  at {}:{line}:{column}{page}{published}\n", claim.source));
+        if let Some(account) = crate::claims::account(document, &claim.id) {
+            let words = |span: &std::ops::Range<usize>| {
+                document.text[span.clone()].split_whitespace().collect::<Vec<_>>().join(" ")
+            };
+            if !account.words.is_empty() {
+                out.push_str(&format!("  read by rule {} from “{}”\n", claim.rule, words(&account.words)));
+            }
+            if !account.cues.is_empty() {
+                let cues: Vec<String> = account
+                    .cues
+                    .iter()
+                    .map(|(span, what, denied)| {
+                        format!("“{}” ({what}{})", words(span), if *denied { ", denied" } else { "" })
+                    })
+                    .collect();
+                out.push_str(&format!("  status {} from {}\n", claim.status, cues.join(", ")));
+            }
+            for tie in &account.others {
+                let fate = match (tie.strength >= 50, tie.reads) {
+                    (true, true) => "weaker than the rule that read it",
+                    (true, false) => "refused on a second look",
+                    (false, _) => "too loose",
+                };
+                out.push_str(&format!(
+                    "  nearly read by rule {} from “{}”: {fate} ({} of 100)\n",
+                    tie.rule,
+                    words(&tie.words),
+                    tie.strength.min(100)
+                ));
+            }
+        }
     }
     for (name, argument) in [("payer side", &claim.arguments.from), ("receiving side", &claim.arguments.to)] {
         if let Some(argument) = argument {

@@ -58,5 +58,6 @@ pub fn magnitude(text: &Text<'_>, k: usize) -> Option<Draft> {
         strength: 50,
         to_other: false,
         repeats: None,
+        period: None,
     })
 }

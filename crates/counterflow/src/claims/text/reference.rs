@@ -354,7 +354,8 @@ impl<'d> Text<'d> {
         let range = self.g.of_sentence(number);
         let index = |m: &Mention| self.parties.mentions.partition_point(|x| x.tokens.start < m.tokens.start);
         let before = self.sentence_before(number).and_then(|n| self.focus[n]);
-        if !self.s.list[number].zone.is_own() {
+        let zone = self.s.list[number].zone;
+        if !zone.is_own() || zone == crate::document::Zone::Table {
             return before;
         }
         let mut first_possessor = None;

@@ -1,0 +1,178 @@
+//! Claims from tables: a row of a party with its amounts, or a row of accounts with its periods.
+
+use super::frame::{Attach, Index, Part};
+use super::read::Draft;
+use super::rules::RULES;
+use super::text::{Arg, Text, Via};
+use super::{Kind, Status};
+use crate::lexicon::Classes;
+use crate::mentions::{Kind as Q, Row, Table, tables};
+use crate::party::PartyKind;
+use std::ops::Range;
+
+/// The drafts of all tables of a document.
+pub fn read(text: &Text<'_>, index: &Index) -> Vec<Draft> {
+    let mut out = Vec::new();
+    if !text.s.list.iter().any(|s| s.zone == crate::document::Zone::Table) {
+        return out;
+    }
+    for table in tables(&text.s) {
+        for row in &table.rows {
+            read_row(text, index, &table, row, &mut out);
+        }
+    }
+    out
+}
+
+fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut Vec<Draft>) {
+    let Some(label) = row.cells.first() else { return };
+    let party = company_in(text, label);
+    let status = row.cells.iter().skip(1).find_map(|c| status_word(text, c));
+    for (column, cell) in row.cells.iter().enumerate().skip(1) {
+        let heading = table.header.as_ref().and_then(|h| h.cells.get(column).cloned());
+        for k in text.quantities_in(cell) {
+            if text.quantities[k].kind == Q::Duration {
+                continue;
+            }
+            // What the figure is: the label of its row tells, or the heading of its column, or the corner.
+            let corner = table.header.as_ref().and_then(|h| h.cells.first().cloned());
+            let told = [Some(label.clone()), heading.clone(), corner].into_iter().flatten();
+            let Some((rule, frame, trigger)) = told.filter_map(|tokens| named(text, index, k, tokens)).next() else {
+                continue;
+            };
+            let kind = RULES[rule].kind;
+            let frame = &RULES[rule].frames[frame];
+            let holder = party.clone().or_else(|| heading.as_ref().and_then(|h| company_in(text, h)));
+            let period = heading.as_ref().and_then(|h| year_in(text, h));
+            let (from, to) = match kind {
+                Kind::Financial | Kind::Growth | Kind::Valuation | Kind::Round | Kind::MarketMove => {
+                    (None, holder.or_else(|| owner(text, table)))
+                }
+                // Rows of those who put money into the one that the text is about.
+                _ => {
+                    let of = owner(text, table);
+                    let of = of.filter(|o| holder.as_ref().is_none_or(|h| h.parties != o.parties));
+                    (holder, of)
+                }
+            };
+            if from.is_none() && to.is_none() {
+                continue;
+            }
+            out.push(Draft {
+                sentence: row.sentence,
+                rule: &RULES[rule],
+                kind,
+                measure: if frame.measure == Some("profit") && bracketed(text, cell) {
+                    Some("loss")
+                } else {
+                    frame.measure
+                },
+                trigger,
+                part: Part::Noun,
+                quantity: Some(k),
+                from,
+                to,
+                status: status
+                    .or(matches!(kind, Kind::Financial | Kind::Growth).then(|| accounts_status(text, period.clone()))),
+                condition: None,
+                attach: Attach::LOOSE,
+                strength: 60,
+                to_other: false,
+                repeats: None,
+                period,
+            });
+        }
+    }
+}
+
+/// "(8)": accounts set what is negative in brackets.
+fn bracketed(text: &Text<'_>, cell: &Range<usize>) -> bool {
+    cell.len() >= 3 && text.mark(cell.start, b'(') && text.mark(cell.end - 1, b')')
+}
+
+/// The rule whose words stand in a cell, for a quantity that it accepts; a share is a stake where the cell says so.
+fn named(text: &Text<'_>, index: &Index, k: usize, tokens: Range<usize>) -> Option<(usize, usize, Range<usize>)> {
+    const READ: [Kind; 8] = [
+        Kind::Financial,
+        Kind::Investment,
+        Kind::Stake,
+        Kind::Valuation,
+        Kind::Round,
+        Kind::Purchase,
+        Kind::Loan,
+        Kind::Capacity,
+    ];
+    let q = &text.quantities[k];
+    let mut found: Vec<_> = index
+        .find(text, tokens)
+        .into_iter()
+        .filter(|t| {
+            let rule = &RULES[t.rule];
+            let frame = &rule.frames[t.frame];
+            frame.part == Part::Noun
+                && READ.contains(&rule.kind)
+                && (rule.accepts)(q)
+                // Words of accounts that only sentences can tell ("plant", "project") name no measure.
+                && (rule.kind != Kind::Financial || frame.measure.is_some())
+        })
+        .collect();
+    found.sort_by_key(|t| (std::cmp::Reverse(t.tokens.len()), t.rule, t.frame));
+    found.into_iter().next().map(|t| (t.rule, t.frame, t.tokens))
+}
+
+fn company_in(text: &Text<'_>, cell: &Range<usize>) -> Option<Arg> {
+    let m = text.parties.within(cell).iter().find(|m| m.kind == PartyKind::Company)?;
+    Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence })
+}
+
+/// Whose accounts they are: the company that the text before the table is about.
+fn owner(text: &Text<'_>, table: &Table) -> Option<Arg> {
+    let first = table.header.as_ref().or(table.rows.first())?.sentence;
+    let at = text.s.list[first].tokens.start;
+    let topic = text.topic_before(first);
+    topic.or_else(|| text.account_holder(at)).or_else(|| text.filer_at(at)).or_else(|| {
+        let main = text.main_company()?;
+        text.last_mention(main, text.s.tokens.len())
+    })
+}
+
+/// A year or a quarter in a heading.
+fn year_in(text: &Text<'_>, cell: &Range<usize>) -> Option<Range<usize>> {
+    let date = text.dates.iter().find(|d| d.tokens.start >= cell.start && d.tokens.end <= cell.end);
+    date.map(|d| d.tokens.clone()).or_else(|| cell.clone().find(|i| bare_year(text, *i).is_some()).map(|i| i..i + 1))
+}
+
+fn bare_year(text: &Text<'_>, i: usize) -> Option<i16> {
+    let word = text.s.word(i);
+    word.parse().ok().filter(|y| word.len() == 4 && (1900..2101).contains(y))
+}
+
+/// Figures of a year that had not begun when the document came out are forecasts; "2027E" says so itself.
+fn accounts_status(text: &Text<'_>, period: Option<Range<usize>>) -> Status {
+    let Some(period) = period else { return Status::Completed };
+    let date = text.dates.iter().find(|d| d.tokens == period).and_then(|d| d.when.from);
+    let from = date.or_else(|| jiff::civil::Date::new(bare_year(text, period.start)?, 1, 1).ok());
+    let estimate = text.s.tokens.get(period.end).is_some_and(|t| !t.spaced) && text.s.word(period.end) == "E";
+    let later = estimate || text.published.zip(from).is_some_and(|(published, from)| from > published);
+    if later { Status::Projected } else { Status::Completed }
+}
+
+/// "signed", "in talks", "closed" in a cell of a row.
+fn status_word(text: &Text<'_>, cell: &Range<usize>) -> Option<Status> {
+    if cell.len() > 5 || cell.clone().any(|i| text.has(i, Classes::NUMBER)) {
+        return None;
+    }
+    cell.clone().find_map(|i| {
+        Some(match text.s.word(i).to_ascii_lowercase().as_str() {
+            "talks" | "negotiating" | "discussions" => Status::InTalks,
+            "signed" | "agreed" | "committed" | "contracted" | "binding" | "firm" => Status::Agreed,
+            "closed" | "completed" | "paid" | "done" | "funded" | "received" => Status::Completed,
+            "planned" | "announced" | "pledged" | "proposed" | "intended" => Status::Planned,
+            "rumoured" | "rumored" | "reported" => Status::Rumoured,
+            "conditional" | "pending" => Status::Conditional,
+            "withdrawn" | "cancelled" | "canceled" | "terminated" | "lapsed" => Status::Withdrawn,
+            "rejected" | "refused" => Status::Rejected,
+            _ => return None,
+        })
+    })
+}
