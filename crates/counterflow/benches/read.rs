@@ -75,6 +75,32 @@ fn stage_4_quantities(bencher: Bencher) {
 }
 
 #[divan::bench(sample_count = 10)]
+fn stage_5_grammar(bencher: Bencher) {
+    let inputs = inputs();
+    let documents = documents(&inputs);
+    let found: Vec<_> = documents
+        .iter()
+        .map(|d| {
+            let s = Sentences::split(&d.text, &d.blocks);
+            let (parties, quantities) = (counterflow::party::Parties::find(&s), counterflow::mentions::quantities(&s));
+            (s, parties, quantities)
+        })
+        .collect();
+    bencher.counter(bytes(&inputs)).bench_local(|| {
+        found.iter().map(|(s, p, q)| counterflow::grammar::Grammar::parse(s, p, q).phrases.len()).sum::<usize>()
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn stage_6_claims_with_all_before_but_documents(bencher: Bencher) {
+    let inputs = inputs();
+    let documents = documents(&inputs);
+    bencher
+        .counter(bytes(&inputs))
+        .bench_local(|| documents.iter().map(|d| counterflow::claims::read(d).claims.len()).sum::<usize>());
+}
+
+#[divan::bench(sample_count = 10)]
 fn whole_reading_bytes_to_claims_one_thread(bencher: Bencher) {
     let inputs = inputs();
     bencher.counter(bytes(&inputs)).bench_local(|| {

@@ -2,8 +2,25 @@
 
 use crate::lexicon::{Classes, Lexicon};
 
+/// Enough function words among the first two dozen words: most blocks need no closer look.
+fn is_plainly_english(text: &str) -> bool {
+    const WORDS: [&str; 14] =
+        ["the", "of", "to", "and", "in", "a", "that", "for", "said", "with", "its", "on", "is", "was"];
+    let mut found = 0;
+    for word in text.as_bytes().split(|b| !b.is_ascii_alphabetic()).filter(|w| !w.is_empty()).take(24) {
+        found += usize::from(WORDS.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word)));
+        if found >= 4 {
+            return true;
+        }
+    }
+    false
+}
+
 /// A block that is not in English: too short a text counts as English.
 pub fn is_foreign(text: &str) -> bool {
+    if text.is_ascii() && is_plainly_english(text) {
+        return false;
+    }
     let (mut latin, mut other) = (0_usize, 0_usize);
     for c in text.chars().filter(|c| c.is_alphabetic()).take(2000) {
         if (c as u32) < 0x250 { latin += 1 } else { other += 1 }

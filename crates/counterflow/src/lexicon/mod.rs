@@ -26,7 +26,7 @@ classes! {
     15 SCALE "scale", 16 NUMBER "number", 17 FRACTION "fraction", 18 RHETORIC "rhetoric", 19 MOVEMENT "movement", 20 SAY "say",
     21 CONTROL "control", 22 DEAL_VERB "deal_verb", 23 ORG_NOUN "org_noun", 24 DEAL_NOUN "deal_noun", 25 SHARE_NOUN "share_noun",
     26 STOP_START "stop_start", 27 PLAIN_VERB "verb", 28 SUB "sub", 29 REL "rel", 30 READY "ready", 31 ADJ "adj", 37 NOUN "noun", 38 LETTER "letter",
-    39 THAT_NOUN "that_noun", 40 THAT_VERB "that_verb",
+    41 DATE "date", 39 THAT_NOUN "that_noun", 40 THAT_VERB "that_verb",
     32 BASE "form_base", 33 THIRD "form_third", 34 PAST "form_past", 35 PARTICIPLE "form_participle", 36 GERUND "form_gerund",
 }
 

@@ -1,6 +1,7 @@
 //! Dates in the text, resolved against the document's own date.
 
 use crate::date::{self, Span, month_number};
+use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -23,6 +24,10 @@ pub fn dates(s: &Sentences<'_>, published: Option<&Span>) -> Vec<DateMention> {
     for sentence in &s.list {
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
+            if !may_begin(s, i) {
+                i += 1;
+                continue;
+            }
             match read(s, i, &sentence.tokens, reference) {
                 Some(found) => {
                     i = found.tokens.end;
@@ -33,6 +38,20 @@ pub fn dates(s: &Sentences<'_>, published: Option<&Span>) -> Vec<DateMention> {
         }
     }
     out
+}
+
+/// Most tokens begin no date: only numbers, months and a few words may.
+fn may_begin(s: &Sentences<'_>, i: usize) -> bool {
+    match s.tokens[i].kind {
+        Kind::Number => s.word(i).len() <= 4,
+        Kind::Word => {
+            s.classes(i).has(Classes::DATE.or(Classes::MONTH))
+                || s.tokens[i].entry == 0
+                    && matches!(s.word(i).as_bytes()[0], b'q' | b'Q' | b'h' | b'H' | b'f' | b'F')
+                    && s.word(i).len() <= 6
+        }
+        _ => false,
+    }
 }
 
 fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, reference: Option<Date>) -> Option<DateMention> {

@@ -1,6 +1,6 @@
 //! Names found from capitals, suffixes, tickers and neighbours, then joined with their short forms.
 
-use super::names::{Names, strip_suffix};
+use super::names::{Class, Names, strip_suffix};
 use super::{Mention, Parties, Party, PartyKind};
 use crate::document::Zone;
 use crate::lexicon::Classes;
@@ -91,9 +91,7 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             continue;
         }
         // "Public Benefit Corporation" and the like are no names of anyone.
-        if let Some(words) =
-            (2..=3).rev().find(|n| i + n <= within.end && names.is("other", &candidate(s, i..i + n, false).text))
-        {
+        if let Some(words) = other_words(s, names, i, within.end) {
             i += words;
             continue;
         }
@@ -114,13 +112,21 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
     }
 }
 
+/// How many words from `i` on are a listed phrase that names nobody.
+fn other_words(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> Option<usize> {
+    if i + 1 >= end || !s.tokens[i + 1].capital {
+        return None;
+    }
+    (2..=3).rev().find(|n| i + n <= end && names.is(Class::OTHER, &candidate(s, i..i + n, false).text))
+}
+
 /// A whole name between marks: words that begin with a capital, joined by "and", "of" or "&", the last a word that companies end with.
 fn marked(s: &Sentences<'_>, names: &Names, open: usize, most: usize) -> Option<Candidate> {
     let close = (open + 1..most.min(open + 10)).find(|k| s.tokens[*k].kind == Kind::Punct(b'>'))?;
     let words: Vec<usize> = (open + 1..close).filter(|k| s.tokens[*k].kind == Kind::Word).collect();
     let last = *words.last()?;
     let named = words.iter().all(|k| s.tokens[*k].capital || matches!(s.word(*k), "and" | "of" | "de" | "for" | "the"));
-    let company = names.is("suffix", s.word(last)) || names.is("company_word", s.word(last));
+    let company = names.is(Class::SUFFIX, s.word(last)) || names.is(Class::COMPANY_WORD, s.word(last));
     (words.len() > 1 && named && company && s.tokens[open + 1].capital).then(|| {
         let mut found = candidate(s, open + 1..close, false);
         found.suffix = true;
@@ -149,8 +155,7 @@ fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
 
 /// A listed name, with a longer run around it preferred: "Delta" in "Delta Drilling AS" is another company.
 fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, titled: bool) -> Option<Candidate> {
-    let words: Vec<&str> = (i..within.end.min(i + 7)).map(|k| s.word(k)).collect();
-    let known = names.longest_at(&words)?;
+    let known = names.longest_at(s, i, within.end)?;
     let mut end = i + known.words;
     let (name, kind) = (known.name, known.kind);
     let mut suffix = false;
@@ -165,8 +170,10 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
         && !blocked(s, names, end)
     {
         let next = s.word(end);
-        let continues = names.is("company_word", next) || names.is("authority_word", next) || names.is("suffix", next);
-        let another = names.longest_at(&(end..within.end.min(end + 6)).map(|k| s.word(k)).collect::<Vec<_>>());
+        let continues = names.is(Class::COMPANY_WORD, next)
+            || names.is(Class::AUTHORITY_WORD, next)
+            || names.is(Class::SUFFIX, next);
+        let another = names.longest_at(s, end, within.end);
         if continues && another.is_none()
             || matches!(kind, PartyKind::Place) && another.is_none_or(|k| k.kind == PartyKind::Product)
         {
@@ -177,7 +184,7 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
     if i > within.start
         && s.tokens[i].kind == Kind::Word
         && kind == PartyKind::Place
-        && names.is("first_name", s.word(i - 1))
+        && names.is(Class::FIRST_NAME, s.word(i - 1))
     {
         return None;
     }
@@ -218,10 +225,7 @@ fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool) -> Candida
 /// A capital word that never begins or continues a name.
 fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
     let word = s.word(i);
-    names.is("acronym", word)
-        || names.is("title", word)
-        || names.is("demonym", word)
-        || names.is("other", word)
+    names.is(Class::ACRONYM.or(Class::TITLE).or(Class::DEMONYM).or(Class::OTHER), word)
         || s.classes(i).has(Classes::MONTH.or(Classes::WEEKDAY)) && word.len() > 2
         || word.len() == 1 && !word.chars().all(char::is_alphabetic)
 }
@@ -230,23 +234,22 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     let marks_only = (within.start..i).all(|k| !matches!(s.tokens[k].kind, Kind::Word | Kind::Number));
     let at_start = marks_only || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':'));
     // "Nordic Infrastructure Bank": a demonym begins a name only before words that make one.
-    let next_known =
-        || names.longest_at(&(i + 1..within.end.min(i + 6)).map(|k| s.word(k)).collect::<Vec<_>>()).is_some();
-    let demonym_name = names.is("demonym", s.word(i))
+    let next_known = || names.longest_at(s, i + 1, within.end).is_some();
+    let demonym_name = names.is(Class::DEMONYM, s.word(i))
         && i + 1 < within.end
         && s.tokens[i + 1].kind == Kind::Word
         && s.tokens[i + 1].capital
         && !blocked(s, names, i + 1)
-        && !names.is("first_name", s.word(i + 1))
+        && !names.is(Class::FIRST_NAME, s.word(i + 1))
         && !next_known();
     // "PC Acquisition Inc", "IP Holdings Ltd": an acronym begins a name that ends with a legal form.
-    let acronym_name = names.is("acronym", s.word(i)) && {
+    let acronym_name = names.is(Class::ACRONYM, s.word(i)) && {
         let end = (i + 1..within.end.min(i + 5))
             .find(|k| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital)
             .unwrap_or(within.end.min(i + 5));
-        end > i + 2 && (i + 2..end).any(|k| names.is("suffix", s.word(k)))
+        end > i + 2 && (i + 2..end).any(|k| names.is(Class::SUFFIX, s.word(k)))
     };
-    if blocked(s, names, i) && !demonym_name && !acronym_name || names.is("suffix", s.word(i)) {
+    if blocked(s, names, i) && !demonym_name && !acronym_name || names.is(Class::SUFFIX, s.word(i)) {
         return None;
     }
     // "FY2018", "Q3": a period.
@@ -257,16 +260,16 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     }
     // "Rival Shannon Trust", "Retailer Bramwell": a role at the start of a sentence is no part of the name.
     if at_start
-        && names.is("role", s.word(i))
+        && names.is(Class::ROLE, s.word(i))
         && i + 1 < within.end
         && s.tokens[i + 1].capital
-        && !names.is("suffix", s.word(i + 1))
-        && !names.is("company_word", s.word(i + 1))
+        && !names.is(Class::SUFFIX, s.word(i + 1))
+        && !names.is(Class::COMPANY_WORD, s.word(i + 1))
     {
         return None;
     }
     // "the tanker Castellan Star", "the drug Calvidol": a thing, not a company.
-    if i > within.start && names.is("thing", s.word(i - 1)) {
+    if i > within.start && names.is(Class::THING, s.word(i - 1)) {
         return None;
     }
     // "The", "It", "Meanwhile" at the start of a sentence; "Four Seasons" inside one is a name.
@@ -292,14 +295,14 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         let word = s.word(end);
         let next_capital = |k: usize| k < within.end && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
         match token.kind {
-            Kind::Word if token.capital && names.is("suffix", word) => {
+            Kind::Word if token.capital && names.is(Class::SUFFIX, word) => {
                 (end, suffix) = take_suffix(s, names, end, within.end);
                 break;
             }
             Kind::Word if token.capital && !token.spaced => end += 1,
             // "Meridian LNG": an acronym closes a name where no plain noun follows it.
             Kind::Word
-                if names.is("acronym", word)
+                if names.is(Class::ACRONYM, word)
                     && (end + 1 >= within.end
                         || s.tokens[end + 1].kind != Kind::Word
                         || s.classes(end + 1).has(Classes::AUX.or(Classes::PREP).or(Classes::CONJ))
@@ -310,12 +313,11 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             }
             Kind::Word
                 if token.capital
-                    && (!blocked(s, names, end) || names.is("company_word", word))
+                    && (!blocked(s, names, end) || names.is(Class::COMPANY_WORD, word))
                     && !s.classes(end).has(Classes::PRON.or(Classes::MODAL)) =>
             {
                 // Another listed company begins here: "Nordvik Amazon" never is one name.
-                let rest: Vec<&str> = (end..within.end.min(end + 6)).map(|k| s.word(k)).collect();
-                if names.longest_at(&rest).is_some_and(|k| k.kind == PartyKind::Company && k.words > 1) {
+                if names.longest_at(s, end, within.end).is_some_and(|k| k.kind == PartyKind::Company && k.words > 1) {
                     break;
                 }
                 end += 1;
@@ -336,7 +338,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             Kind::Word
                 if matches!(word, "of" | "for")
                     && next_capital(end + 1)
-                    && (names.is("authority_word", s.word(end - 1))
+                    && (names.is(Class::AUTHORITY_WORD, s.word(end - 1))
                         || matches!(
                             s.word(end - 1),
                             "Bank"
@@ -389,7 +391,7 @@ fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> (us
     while at < most
         && s.tokens[at].kind == Kind::Word
         && s.tokens[at].capital | (s.word(at) == "plc")
-        && names.is("suffix", s.word(at))
+        && names.is(Class::SUFFIX, s.word(at))
     {
         found = true;
         at += 1;
@@ -447,7 +449,7 @@ fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within:
     let words = (start..end).filter(|k| s.tokens[*k].kind == Kind::Word).count();
     let first = s.word(start);
     let last = s.word(end - 1);
-    if names.is("company_word", last) || names.is("suffix", last) {
+    if names.is(Class::COMPANY_WORD, last) || names.is(Class::SUFFIX, last) {
         return false;
     }
     let title_before = start > within.start && {
@@ -457,7 +459,7 @@ fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within:
             start - 1
         };
         let word = s.word(k);
-        names.is("title", word)
+        names.is(Class::TITLE, word)
             || matches!(
                 word.to_ascii_lowercase().as_str(),
                 "executive"
@@ -501,7 +503,7 @@ fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within:
                     | "secretary"
                     | "commissioner"
             ) && k > within.start
-                && !names.is("company_word", last)
+                && !names.is(Class::COMPANY_WORD, last)
                 && words >= 2
     };
     let title_after = end + 1 < within.end
@@ -528,7 +530,7 @@ fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within:
             )
         })
         && words >= 2;
-    (words == 2 || words == 3) && names.is("first_name", first)
+    (words == 2 || words == 3) && names.is(Class::FIRST_NAME, first)
         || title_before && words <= 3
         || title_after && words <= 3
 }
@@ -641,7 +643,7 @@ impl Table {
             PartyKind::Company => {
                 // "Luzon" for "Banco Luzon": where the first word only says what it is, the rest is the short form.
                 let rest = words[1..].join(" ");
-                if names.is("company_head", words[0])
+                if names.is(Class::COMPANY_HEAD, words[0])
                     && rest.len() > 3
                     && names.exact(&rest).is_none()
                     && words[1] != "of"
@@ -651,10 +653,10 @@ impl Table {
                 for n in 1..words.len() {
                     let short = words[..n].join(" ");
                     let plain = n == 1
-                        && (names.is("generic", words[0])
-                            || names.is("first_name", words[0])
-                            || names.is("demonym", words[0])
-                            || names.is("company_word", words[0]));
+                        && (names.is(Class::GENERIC, words[0])
+                            || names.is(Class::FIRST_NAME, words[0])
+                            || names.is(Class::DEMONYM, words[0])
+                            || names.is(Class::COMPANY_WORD, words[0]));
                     let other = names.exact(&short).is_some();
                     if !plain && !other && short.len() > 2 {
                         self.alias(&short, id);
@@ -759,8 +761,8 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
     if c.suffix || c.ticker {
         return Some(PartyKind::Company);
     }
-    if names.is("authority_word", last)
-        || words.first().is_some_and(|w| names.is("authority_word", w)) && words.len() > 1
+    if names.is(Class::AUTHORITY_WORD, last)
+        || words.first().is_some_and(|w| names.is(Class::AUTHORITY_WORD, w)) && words.len() > 1
     {
         return Some(PartyKind::Authority);
     }
@@ -768,16 +770,18 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
         return Some(PartyKind::Person);
     }
     if words.len() > 1
-        && names.is("company_word", last)
+        && names.is(Class::COMPANY_WORD, last)
         && !(c.at_start && words.len() == 2 && lower.contains(&words[0].to_lowercase()))
     {
         return Some(PartyKind::Company);
     }
-    if words.len() > 2 && words[1] == "of" && names.is("company_word", words[0]) {
+    if words.len() > 2 && words[1] == "of" && names.is(Class::COMPANY_WORD, words[0]) {
         return Some(PartyKind::Company);
     }
     if words.len() == 1
-        && (names.is("company_word", last) || names.is("generic", last) || names.is("first_name", last) && c.at_start)
+        && (names.is(Class::COMPANY_WORD, last)
+            || names.is(Class::GENERIC, last)
+            || names.is(Class::FIRST_NAME, last) && c.at_start)
     {
         return None;
     }

@@ -1,6 +1,8 @@
 //! The name lists, built once from TSV files.
 
 use super::PartyKind;
+use crate::lexicon::FastHash;
+use crate::sentences::Sentences;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -15,15 +17,43 @@ pub struct Known {
     pub words: usize,
 }
 
+/// A set of the classes of `names.tsv`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Class(u32);
+
+macro_rules! classes {
+    ($($bit:literal $name:ident $key:literal),* $(,)?) => {
+        impl Class {
+            $(#[doc = concat!("Class `", $key, "` of `names.tsv`.")] pub const $name: Class = Class(1 << $bit);)*
+            fn named(key: &str) -> Option<Class> {
+                match key { $($key => Some(Class::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    0 DEMONYM "demonym", 1 ACRONYM "acronym", 2 TITLE "title", 3 OTHER "other", 4 GENERIC "generic", 5 SUFFIX "suffix",
+    6 COMPANY_WORD "company_word", 7 AUTHORITY_WORD "authority_word", 8 FIRST_NAME "first_name", 9 ROLE "role",
+    10 THING "thing", 11 COMPANY_HEAD "company_head",
+}
+
+impl Class {
+    /// Both sets together.
+    pub const fn or(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+}
+
 /// All name lists.
 pub struct Names {
     /// Names by their words in lower case, joined by one space.
-    known: HashMap<String, Known>,
+    known: HashMap<String, Known, FastHash>,
     /// Longest known name, in words.
     longest: usize,
     /// First words of known names, so that most tokens need no look-up.
-    first: HashSet<String>,
-    classes: HashMap<&'static str, HashSet<&'static str>>,
+    first: HashSet<String, FastHash>,
+    classes: HashMap<&'static str, u32, FastHash>,
 }
 
 impl Names {
@@ -33,22 +63,31 @@ impl Names {
         &NAMES
     }
 
-    /// The word is listed in a class of `names.tsv`.
-    pub fn is(&self, class: &str, word: &str) -> bool {
-        self.classes.get(class).is_some_and(|words| words.contains(word))
+    /// The word is listed in one of these classes.
+    #[inline]
+    pub fn is(&self, class: Class, word: &str) -> bool {
+        self.classes.get(word).is_some_and(|bits| bits & class.0 != 0)
     }
 
-    /// The longest known name that the words begin with.
-    pub fn longest_at(&self, words: &[&str]) -> Option<&Known> {
-        let first = words.first()?.to_lowercase();
-        if !self.first.contains(&first) {
+    /// The longest known name that begins with token `i`.
+    pub fn longest_at(&self, s: &Sentences<'_>, i: usize, end: usize) -> Option<&Known> {
+        // A name that is a common word in lower case ("apple", "shell") must be capitalised as printed.
+        if i >= end || !s.tokens[i].capital {
             return None;
         }
-        (1..=self.longest.min(words.len())).rev().find_map(|n| {
-            let key = words[..n].iter().map(|w| w.to_lowercase()).collect::<Vec<_>>().join(" ");
-            // A name that is a common word in lower case ("apple", "shell") must be capitalised as printed.
-            self.known.get(&key).filter(|_| words[0].chars().any(char::is_uppercase))
-        })
+        let mut key = String::with_capacity(24);
+        let lower = |word: &str, key: &mut String| key.extend(word.chars().flat_map(char::to_lowercase));
+        lower(s.word(i), &mut key);
+        if !self.first.contains(&key) {
+            return None;
+        }
+        let mut best = self.known.get(&key);
+        for k in i + 1..end.min(i + self.longest) {
+            key.push(' ');
+            lower(s.word(k), &mut key);
+            best = self.known.get(&key).or(best);
+        }
+        best
     }
 
     /// The known name with exactly these words.
@@ -57,7 +96,8 @@ impl Names {
     }
 
     fn build() -> Names {
-        let mut names = Names { known: HashMap::new(), longest: 1, first: HashSet::new(), classes: HashMap::new() };
+        let mut names =
+            Names { known: HashMap::default(), longest: 1, first: HashSet::default(), classes: HashMap::default() };
         for line in include_str!("names.tsv").lines().filter(|l| !l.starts_with('#')) {
             let Some((class, list)) = line.split_once('\t') else { continue };
             let kind = match class {
@@ -71,7 +111,8 @@ impl Names {
                 match kind {
                     Some(kind) => names.add(form, name, kind),
                     None => {
-                        names.classes.entry(class).or_default().insert(form);
+                        let class = Class::named(class).map_or(0, |c| c.0);
+                        *names.classes.entry(form).or_default() |= class;
                     }
                 }
             }
@@ -104,7 +145,7 @@ pub fn strip_suffix(name: &str) -> &str {
     let mut rest = name.trim();
     while let Some((head, last)) = rest.rsplit_once(' ') {
         let word = last.trim_end_matches(',');
-        if !names.is("suffix", word) && !names.is("suffix", word.trim_end_matches('.')) {
+        if !names.is(Class::SUFFIX, word) && !names.is(Class::SUFFIX, word.trim_end_matches('.')) {
             break;
         }
         rest = head.trim_end_matches([',', ' ', '&']);
