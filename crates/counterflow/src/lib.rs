@@ -16,6 +16,7 @@ pub mod excerpt;
 pub mod facts;
 pub mod grammar;
 pub mod lexicon;
+pub mod lp;
 pub mod mentions;
 pub mod metrics;
 pub mod money;

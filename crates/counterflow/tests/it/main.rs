@@ -4,5 +4,6 @@ mod common;
 mod corpus;
 mod laws;
 mod pages;
+mod programs;
 mod shared;
 mod tidy;

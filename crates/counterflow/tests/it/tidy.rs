@@ -4,7 +4,8 @@ use crate::common::root;
 use std::path::{Path, PathBuf};
 
 /// The stages in pipeline order.
-const STAGES: [&str; 17] = [
+const STAGES: [&str; 18] = [
+    "lp",
     "excerpt",
     "problem",
     "money",
