@@ -155,3 +155,12 @@ fn sidecar(folder: &Path, problems: &mut Vec<Problem>) -> BTreeMap<String, Meta>
     }
     out
 }
+
+/// The text of one file that is not a document, with an error that says what to do.
+pub fn text(path: &Path) -> std::io::Result<String> {
+    let said = |what: String| std::io::Error::other(format!("{}: {what}", path.display()));
+    let bytes =
+        std::fs::read(path).map_err(|e| said(format!("cannot be read: {e}; check the spelling and permissions")))?;
+    String::from_utf8(bytes)
+        .map_err(|e| said(format!("is not UTF-8 text at byte {}; save it as UTF-8", e.utf8_error().valid_up_to())))
+}

@@ -87,6 +87,24 @@ enum Command {
         #[arg(required = true)]
         input: Vec<PathBuf>,
     },
+    /// Hard bounds for the questions of a hand-written model, each with a world that shows it and a checked proof
+    Bounds {
+        /// The model
+        #[arg(value_name = "MODEL.toml")]
+        model: PathBuf,
+        /// Draws inside the bounds, for quantiles beside them; 0 for none
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        draws: usize,
+        /// Seed of the draws
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
+        /// Which claims would narrow each answer most
+        #[arg(long)]
+        swing: bool,
+        /// How to print the answers
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// The problems of the input only
     Check {
         /// Documents or folders of documents (.txt, .md, .html, .pdf, .eml, .sgm)
@@ -163,6 +181,9 @@ fn run(command: Command) -> std::io::Result<ExitCode> {
         }
         Command::Loops { input, format } => with_case(&input, &mut out, |case, out| output::loops(case, format, out))?,
         Command::Explain { id, input } => explain(&id, &input, &mut out)?,
+        Command::Bounds { model, draws, seed, swing, format } => {
+            bounds(&model, counterflow::report::Extras { draws, seed, swing }, format, &mut out)?
+        }
         Command::Check { input } => {
             let (case, stopped) = input::read(&input);
             for problem in &case.problems {
@@ -242,6 +263,28 @@ fn explain(id: &str, paths: &[PathBuf], out: &mut impl Write) -> std::io::Result
             Ok(ExitCode::from(1))
         }
     }
+}
+
+fn bounds(
+    path: &std::path::Path,
+    extras: counterflow::report::Extras,
+    format: Format,
+    out: &mut impl Write,
+) -> std::io::Result<ExitCode> {
+    let text = input::text(path)?;
+    let (model, problems) = counterflow::model::Model::parse(&path.display().to_string(), &text);
+    for problem in &problems {
+        anstream::eprint!("{}", output::coloured(problem, Some(&text)));
+    }
+    // A model that was read in part would give bounds of another model.
+    if !problems.is_empty() {
+        return Ok(ExitCode::from(1));
+    }
+    match format {
+        Format::Text => write!(out, "{}", counterflow::report::bounds(&model, extras))?,
+        _ => output::bounds(&counterflow::report::bound_records(&model), format, out)?,
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn pages(

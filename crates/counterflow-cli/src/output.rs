@@ -369,3 +369,34 @@ pub fn loops(case: &Case, format: Format, out: &mut dyn Write) -> Result<()> {
         _ => records(format, &case.loops, out),
     }
 }
+
+/// Answers of a model.
+pub fn bounds(answers: &[report::Record], format: Format, out: &mut dyn Write) -> Result<()> {
+    if format != Format::Csv {
+        return records(format, answers, out);
+    }
+    let cell = |v: &serde_json::Value| match v {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(s) => s.clone(),
+        serde_json::Value::Array(list) => {
+            list.iter().map(|v| v.as_str().unwrap_or_default()).collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    };
+    let rows: Vec<serde_json::Value> =
+        answers.iter().map(serde_json::to_value).collect::<std::result::Result<_, _>>()?;
+    const HEADER: [&str; 11] = [
+        "question",
+        "expression",
+        "story",
+        "level",
+        "low",
+        "high",
+        "low_exact",
+        "high_exact",
+        "low_held_by",
+        "high_held_by",
+        "note",
+    ];
+    table(out, &HEADER, rows.iter().map(|row| HEADER.iter().map(|key| cell(&row[key])).collect()))
+}

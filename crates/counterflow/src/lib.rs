@@ -19,6 +19,7 @@ pub mod lexicon;
 pub mod lp;
 pub mod mentions;
 pub mod metrics;
+pub mod model;
 pub mod money;
 pub mod network;
 pub mod party;

@@ -1,9 +1,11 @@
 //! The answer for a reader: a summary in text, one HTML file, and the way back from any number to its sentence.
 
+mod bounds;
 mod explain;
 mod html;
 mod summary;
 
+pub use bounds::{Extras, Record, bound_records, bounds};
 pub use explain::{claim_with_words, explain};
 pub use html::html;
 pub use summary::summary;

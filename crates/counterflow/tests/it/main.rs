@@ -7,3 +7,4 @@ mod pages;
 mod programs;
 mod shared;
 mod tidy;
+mod truths;

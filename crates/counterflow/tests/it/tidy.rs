@@ -4,7 +4,7 @@ use crate::common::root;
 use std::path::{Path, PathBuf};
 
 /// The stages in pipeline order.
-const STAGES: [&str; 18] = [
+const STAGES: [&str; 19] = [
     "lp",
     "excerpt",
     "problem",
@@ -18,6 +18,7 @@ const STAGES: [&str; 18] = [
     "grammar",
     "claims",
     "facts",
+    "model",
     "network",
     "worlds",
     "metrics",
