@@ -10,13 +10,23 @@ use std::path::{Path, PathBuf};
 const ENDINGS: [&str; 9] = ["txt", "md", "html", "htm", "xhtml", "pdf", "eml", "sgm", "sgml"];
 
 /// Reads paths into a case. The flag says that the input had problems that stopped some of it.
-pub fn read(paths: &[PathBuf]) -> (Case, bool) {
+pub fn read(paths: &[PathBuf], options: &crate::ViewOptions) -> (Case, bool) {
     let mut problems = Vec::new();
     let mut inputs = Vec::new();
     for path in paths {
         collect(path, &mut inputs, &mut problems);
     }
-    let mut case = counterflow::read(&inputs);
+    let mut view = counterflow::View { as_of: options.as_of, known_on: options.known_on, assumptions: Vec::new() };
+    for path in options.assume.iter().chain(&options.scenario) {
+        match text(path) {
+            Ok(text) => view.assumptions.push(counterflow::claims::assume(&path.display().to_string(), &text)),
+            Err(error) => problems.push(
+                Problem::new("unreadable_path", Severity::Error, &path.display().to_string(), error.to_string())
+                    .help("check its name and permissions"),
+            ),
+        }
+    }
+    let mut case = counterflow::read_view(&inputs, &view);
     problems.append(&mut case.problems);
     case.problems = problems;
     let stopped = case.documents.is_empty() || case.problems.iter().any(|p| p.severity == Severity::Error);

@@ -22,8 +22,34 @@ struct Cli {
     /// Number of threads; the result does not depend on it.
     #[arg(long, global = true, value_name = "N")]
     threads: Option<usize>,
+    #[command(flatten)]
+    view: ViewOptions,
     #[command(subcommand)]
     command: Command,
+}
+
+/// What counts, for every command that reads documents.
+#[derive(clap::Args, Clone, Default)]
+struct ViewOptions {
+    /// Only events up to this day: the facts as they held
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = day)]
+    as_of: Option<Day>,
+    /// Only documents published up to this day: the facts as they were known
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = day)]
+    known_on: Option<Day>,
+    /// Claims of your own, each with a reason, beside those of the documents
+    #[arg(long, global = true, value_name = "FILE.toml")]
+    assume: Vec<PathBuf>,
+    /// Changes and claims that make a scenario; `measure` then shows the differences from the base
+    #[arg(long, global = true, value_name = "FILE.toml")]
+    scenario: Option<PathBuf>,
+}
+
+/// A calendar day.
+type Day = counterflow::date::Day;
+
+fn day(text: &str) -> Result<Day, String> {
+    counterflow::date::parse_iso(text).ok_or_else(|| "expected a day such as 2026-01-29".into())
 }
 
 #[derive(Subcommand)]
@@ -60,6 +86,21 @@ enum Command {
         /// How to print them
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// The stories that reports tell of each round: what contradicts what, and hard bounds in each story
+    Conflicts {
+        /// Documents or folders of documents (.txt, .md, .html, .pdf, .eml, .sgm)
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+        /// Draws inside the bounds, for quantiles beside them; 0 for none
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        draws: usize,
+        /// Seed of the draws
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
+        /// Which claims would narrow each answer most
+        #[arg(long)]
+        swing: bool,
     },
     /// Metrics with their bounds; give names of metrics before the documents to choose some
     Measure {
@@ -148,7 +189,7 @@ fn main() -> ExitCode {
         // A pool that is already there keeps its size; nothing but speed depends on it.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build_global();
     }
-    match run(cli.command) {
+    match run(cli.command, &cli.view) {
         Ok(code) => code,
         // A reader that closed the pipe has seen what it wanted.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -159,15 +200,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> std::io::Result<ExitCode> {
+fn run(command: Command, view: &ViewOptions) -> std::io::Result<ExitCode> {
     let out = std::io::stdout();
     let mut out = std::io::BufWriter::new(out.lock());
     let code = match command {
-        Command::Report { input, output } => report(&input, &output, &mut out)?,
-        Command::Claims { input, kind, unexplained, format } => with_case(&input, &mut out, |case, out| {
+        Command::Report { input, output } => report(&input, view, &output, &mut out)?,
+        Command::Claims { input, kind, unexplained, format } => with_case(&input, view, &mut out, |case, out| {
             if unexplained { output::unexplained(case, format, out) } else { output::claims(case, kind, format, out) }
         })?,
-        Command::Facts { input, format } => with_case(&input, &mut out, |case, out| output::facts(case, format, out))?,
+        Command::Facts { input, format } => {
+            with_case(&input, view, &mut out, |case, out| output::facts(case, format, out))?
+        }
+        Command::Conflicts { input, draws, seed, swing } => with_case(&input, view, &mut out, |case, out| {
+            write!(
+                out,
+                "{}",
+                counterflow::report::conflict_report(case, counterflow::report::Extras { draws, seed, swing })
+            )
+        })?,
         Command::Measure { input, format } => {
             let (names, paths) = split_metric_names(input);
             if paths.is_empty() {
@@ -177,15 +227,24 @@ fn run(command: Command) -> std::io::Result<ExitCode> {
                 );
                 return Ok(ExitCode::from(2));
             }
-            with_case(&paths, &mut out, |case, out| output::values(case, &names, format, out))?
+            let base = match &view.scenario {
+                Some(_) => Some(input::read(&paths, &ViewOptions { scenario: None, ..view.clone() }).0),
+                None => None,
+            };
+            with_case(&paths, view, &mut out, |case, out| match &base {
+                Some(base) => output::differences(base, case, &names, format, out),
+                None => output::values(case, &names, format, out),
+            })?
         }
-        Command::Loops { input, format } => with_case(&input, &mut out, |case, out| output::loops(case, format, out))?,
-        Command::Explain { id, input } => explain(&id, &input, &mut out)?,
+        Command::Loops { input, format } => {
+            with_case(&input, view, &mut out, |case, out| output::loops(case, format, out))?
+        }
+        Command::Explain { id, input } => explain(&id, &input, view, &mut out)?,
         Command::Bounds { model, draws, seed, swing, format } => {
             bounds(&model, counterflow::report::Extras { draws, seed, swing }, format, &mut out)?
         }
         Command::Check { input } => {
-            let (case, stopped) = input::read(&input);
+            let (case, stopped) = input::read(&input, view);
             for problem in &case.problems {
                 let text = case.documents.iter().find(|d| d.name == problem.source).map(|d| d.text.as_str());
                 write!(out, "{}", problem.show(text))?;
@@ -214,10 +273,11 @@ fn exit(stopped: bool) -> ExitCode {
 /// Reads the input, prints its problems to stderr and runs `print` on whatever could be read.
 fn with_case(
     paths: &[PathBuf],
+    view: &ViewOptions,
     out: &mut impl Write,
     print: impl FnOnce(&Case, &mut dyn Write) -> std::io::Result<()>,
 ) -> std::io::Result<ExitCode> {
-    let (case, stopped) = input::read(paths);
+    let (case, stopped) = input::read(paths, view);
     show_problems(&case);
     print(&case, out)?;
     Ok(exit(stopped))
@@ -230,8 +290,8 @@ fn show_problems(case: &Case) {
     }
 }
 
-fn report(paths: &[PathBuf], output: &PathBuf, out: &mut impl Write) -> std::io::Result<ExitCode> {
-    let (case, stopped) = input::read(paths);
+fn report(paths: &[PathBuf], view: &ViewOptions, output: &PathBuf, out: &mut impl Write) -> std::io::Result<ExitCode> {
+    let (case, stopped) = input::read(paths, view);
     show_problems(&case);
     if case.documents.is_empty() {
         return Ok(exit(true));
@@ -248,8 +308,8 @@ fn report(paths: &[PathBuf], output: &PathBuf, out: &mut impl Write) -> std::io:
     Ok(exit(stopped))
 }
 
-fn explain(id: &str, paths: &[PathBuf], out: &mut impl Write) -> std::io::Result<ExitCode> {
-    let (case, stopped) = input::read(paths);
+fn explain(id: &str, paths: &[PathBuf], view: &ViewOptions, out: &mut impl Write) -> std::io::Result<ExitCode> {
+    let (case, stopped) = input::read(paths, view);
     show_problems(&case);
     match counterflow::report::explain(&case, id) {
         Some(text) => {

@@ -400,3 +400,73 @@ pub fn bounds(answers: &[report::Record], format: Format, out: &mut dyn Write) -
     ];
     table(out, &HEADER, rows.iter().map(|row| HEADER.iter().map(|key| cell(&row[key])).collect()))
 }
+
+/// What a scenario changes: every value that differs, before and after.
+pub fn differences(base: &Case, case: &Case, names: &[String], format: Format, out: &mut dyn Write) -> Result<()> {
+    #[derive(Serialize)]
+    struct Difference<'a> {
+        metric: &'a str,
+        part: &'a str,
+        party: &'a str,
+        other: &'a Option<String>,
+        base: Option<String>,
+        scenario: Option<String>,
+    }
+    let key = |v: &counterflow::metrics::Value| (v.metric, v.part, v.party.clone(), v.other.clone());
+    let chosen = |v: &&counterflow::metrics::Value| names.is_empty() || names.iter().any(|n| n == v.metric);
+    let mut list: Vec<Difference<'_>> = Vec::new();
+    for before in base.values.iter().filter(chosen) {
+        let after = case.values.iter().find(|v| key(v) == key(before)).map(|v| v.show());
+        if after.as_deref() != Some(&before.show()) {
+            let base = Some(before.show());
+            list.push(Difference {
+                metric: before.metric,
+                part: before.part,
+                party: &before.party,
+                other: &before.other,
+                base,
+                scenario: after,
+            });
+        }
+    }
+    for after in case.values.iter().filter(chosen) {
+        if !base.values.iter().any(|v| key(v) == key(after)) {
+            let scenario = Some(after.show());
+            list.push(Difference {
+                metric: after.metric,
+                part: after.part,
+                party: &after.party,
+                other: &after.other,
+                base: None,
+                scenario,
+            });
+        }
+    }
+    match format {
+        Format::Text => {
+            if list.is_empty() {
+                writeln!(out, "The scenario changes none of these values.")?;
+            }
+            let mut last = "";
+            for d in &list {
+                if last != d.metric {
+                    writeln!(out, "{}", d.metric)?;
+                    last = d.metric;
+                }
+                let pair = d.other.as_ref().map(|o| format!(" on {o}")).unwrap_or_default();
+                let shown = |v: &Option<String>| v.clone().unwrap_or_else(|| "nothing".into());
+                writeln!(out, "  {}, {}{pair}: {}  ->  {}", d.part, d.party, shown(&d.base), shown(&d.scenario))?;
+            }
+            Ok(())
+        }
+        Format::Csv => table(
+            out,
+            &["metric", "part", "party", "other", "base", "scenario"],
+            list.iter().map(|d| {
+                let text = |v: &Option<String>| v.clone().unwrap_or_default();
+                vec![d.metric.into(), d.part.into(), d.party.into(), text(d.other), text(&d.base), text(&d.scenario)]
+            }),
+        ),
+        _ => records(format, &list, out),
+    }
+}

@@ -2,6 +2,9 @@
 
 use jiff::civil::{Date, date};
 
+/// A calendar day.
+pub use jiff::civil::Date as Day;
+
 /// A loose date: an interval of days with the precision that the words had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
@@ -124,6 +127,16 @@ pub fn parse_iso(text: &str) -> Option<Date> {
         return None;
     }
     Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok()
+}
+
+/// The first day of an ISO 8601 or EDTF date or interval: `2026`, `2025-11`, `2026-01-29`, `2026-01/2026-03`; `None` where it is open.
+pub fn first_day(text: &str) -> Option<Date> {
+    let first = text.split('/').next()?.trim();
+    let mut parts = first.splitn(3, '-');
+    let year = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
+    let month = parts.next().map_or(Some(1), |m| m.parse().ok())?;
+    let day = parts.next().map_or(Some(1), |d| d.get(..2)?.parse().ok())?;
+    Date::new(year, month, day).ok()
 }
 
 /// A season of a year by the northern calendar of press and business; winter is refused, since it spans two years.

@@ -47,6 +47,8 @@ pub struct Case {
     pub facts: Vec<facts::Fact>,
     /// The stories told of rounds, with what the sums leave of each part.
     pub rounds: Vec<worlds::RoundStory>,
+    /// The same rounds as models, for hard bounds and contradictions.
+    pub round_models: Vec<worlds::Round>,
     /// Who pays whom.
     pub network: network::Network,
     /// Values of all metrics.
@@ -55,29 +57,99 @@ pub struct Case {
     pub loops: Vec<metrics::Loop>,
 }
 
+/// Which part of what the documents say counts, and what is said beside them.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// Only events up to this day: the facts as they held.
+    pub as_of: Option<jiff::civil::Date>,
+    /// Only documents published up to this day: the facts as they were known.
+    pub known_on: Option<jiff::civil::Date>,
+    /// The analyst's own claims, and changes that make a scenario, in order.
+    pub assumptions: Vec<claims::Assumptions>,
+}
+
 /// Reads documents to the end: documents, claims, facts, rounds, network, metrics.
 ///
 /// The result depends on the inputs alone, not on the number of threads.
 pub fn read(inputs: &[document::Input]) -> Case {
+    read_view(inputs, &View::default())
+}
+
+/// Reads documents to the end as `view` sees them.
+pub fn read_view(inputs: &[document::Input], view: &View) -> Case {
     let read: Vec<_> = inputs.par_iter().map(document::read).collect();
     let mut case = Case::default();
     for (documents, problems) in read {
         case.problems.extend(problems);
         case.documents.extend(documents);
     }
+    view.keep_known(&mut case);
     let readings: Vec<claims::Reading> = case.documents.par_iter().map(claims::read).collect();
     for (number, reading) in readings.into_iter().enumerate() {
         case.claims.extend(reading.claims);
         case.problems.extend(reading.problems);
         case.unexplained.extend(reading.unexplained.into_iter().map(|u| (number, u)));
     }
+    view.keep_held(&mut case);
+    view.assume(&mut case);
     case.duplicates = facts::near_duplicates(&case.documents);
     case.facts = facts::reconcile(&case.documents, &case.claims, &case.duplicates);
     case.rounds = worlds::rounds(&case.facts, &case.claims);
+    case.round_models = worlds::models(&case.facts, &case.claims, &case.documents);
     case.network = network::Network::build(&case.facts);
     case.values = metrics::METRICS.iter().flat_map(|m| (m.compute)(&case.network)).collect();
     case.loops = metrics::loops(&case.network);
     case
+}
+
+impl View {
+    /// Leaves out documents that were published later; one without a date is kept, with a note.
+    fn keep_known(&self, case: &mut Case) {
+        let Some(day) = self.known_on else { return };
+        let Case { documents, problems, .. } = case;
+        documents.retain(|d| match d.meta.published.as_ref().and_then(|p| p.when.from) {
+            Some(published) => published <= day,
+            None => {
+                let message = format!("no publication date, so it counts as known on {day}");
+                problems.push(
+                    problem::Problem::new("undated_document", problem::Severity::Warning, &d.name, message)
+                        .help("give `published` in sources.toml or front matter"),
+                );
+                true
+            }
+        });
+    }
+
+    /// Leaves out claims on events that begin later; claims without a date count as held.
+    fn keep_held(&self, case: &mut Case) {
+        let Some(day) = self.as_of else { return };
+        case.claims.retain(|c| c.date.as_deref().and_then(date::first_day).is_none_or(|first| first <= day));
+    }
+
+    /// Adds the analyst's claims and makes the changes; a change that is about nothing is a problem.
+    fn assume(&self, case: &mut Case) {
+        for assumptions in &self.assumptions {
+            case.problems.extend(assumptions.problems.iter().cloned());
+            case.claims.extend(assumptions.claims.iter().cloned());
+            let Some(document) = &assumptions.document else { continue };
+            for change in &assumptions.changes {
+                if change.apply(&mut case.claims) == 0 {
+                    case.problems.push(
+                        problem::Problem::new(
+                            "idle_change",
+                            problem::Severity::Warning,
+                            &document.name,
+                            "no claim is changed by this",
+                        )
+                        .at(change.span.clone())
+                        .expected("a kind and parties that some claim has")
+                        .help("`counterflow claims` prints them"),
+                    );
+                }
+            }
+            case.documents.push(document.clone());
+        }
+    }
 }
 
 #[cfg(test)]

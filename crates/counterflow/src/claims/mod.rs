@@ -1,5 +1,6 @@
 //! Claims: who puts how much where, as one sentence says it, with its bounds, its status and who says so.
 
+mod assume;
 mod frame;
 mod inherit;
 mod read;
@@ -11,6 +12,7 @@ mod text;
 mod trade;
 mod verify;
 
+pub use assume::{ASSUMED, Assumptions, Change, assume};
 pub use read::{Account, Reading, Tie, Unexplained, account, read};
 pub use text::Via;
 pub use verify::verify;
@@ -159,6 +161,21 @@ pub enum Status {
 }
 
 impl Status {
+    /// All statuses, in order.
+    pub const ALL: [Status; 11] = [
+        Status::Rumoured,
+        Status::InTalks,
+        Status::Planned,
+        Status::Conditional,
+        Status::Agreed,
+        Status::Completed,
+        Status::Projected,
+        Status::Opinion,
+        Status::Denied,
+        Status::Rejected,
+        Status::Withdrawn,
+    ];
+
     /// The name in data.
     pub fn name(self) -> &'static str {
         match self {

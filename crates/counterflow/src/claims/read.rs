@@ -621,12 +621,12 @@ fn consideration(text: &Text<'_>, draft: &Draft) -> Vec<&'static str> {
     out
 }
 
-fn content_hash(text: &str) -> u64 {
+pub(super) fn content_hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Stable over runs and machines: the document's content, the span and the kind (FNV-1a, 48 bits shown).
-fn identify(content: u64, span: &Range<usize>, kind: Kind, measure: Option<&str>) -> String {
+pub(super) fn identify(content: u64, span: &Range<usize>, kind: Kind, measure: Option<&str>) -> String {
     let key = format!("{content:x}:{}:{}:{kind}:{}", span.start, span.end, measure.unwrap_or(""));
     format!("{:012x}", content_hash(&key) & 0xffff_ffff_ffff)
 }

@@ -63,6 +63,14 @@ impl Meta {
         true
     }
 
+    /// A document that a company filed with an authority, by its kind as given.
+    pub fn is_filing(&self) -> bool {
+        let kind = self.kind.as_deref().unwrap_or_default().to_lowercase();
+        ["filing", "8-k", "10-k", "10-q", "20-f", "6-k", "s-1", "f-1", "prospectus", "annual report"]
+            .iter()
+            .any(|k| kind.contains(k))
+    }
+
     /// Takes from `other` what is not known yet.
     pub fn fill_from(&mut self, other: &Meta) {
         let fill = |mine: &mut Option<String>, theirs: &Option<String>| {

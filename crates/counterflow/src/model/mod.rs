@@ -100,10 +100,17 @@ pub struct Statement {
     pub high_is_excluded: bool,
     /// How far to believe it.
     pub level: Level,
-    /// Who says so, as the case or the analyst names it.
+    /// Who says so, as the case or the analyst names it; several with commas between.
     pub source: String,
     /// Number of the claim in the case it comes from.
     pub claim: Option<usize>,
+}
+
+impl Statement {
+    /// Everyone who says so.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.source.split(", ").filter(|s| !s.is_empty())
+    }
 }
 
 /// What is asked.

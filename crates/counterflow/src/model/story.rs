@@ -11,9 +11,9 @@ pub struct Story {
     pub claims: Vec<usize>,
     /// Those that it leaves out.
     pub dropped: Vec<usize>,
-    /// What giving those up costs, by the levels of definitions §2.
+    /// What giving those up costs: by claim its level (definitions §2), once for each source.
     pub cost: u64,
-    /// Who tells it, by the sources of the claims that some other story leaves out.
+    /// Sources that tell it whole: they say something that other stories leave out, and nothing that this one does.
     pub sources: Vec<String>,
 }
 
@@ -48,14 +48,18 @@ impl Model {
             .map(|kept| {
                 let kept = name(kept);
                 let dropped: Vec<usize> = claims.iter().copied().filter(|c| kept.binary_search(c).is_err()).collect();
-                let sources: BTreeSet<String> = kept
-                    .iter()
-                    .filter(|c| disputed.contains(c) && !self.statements[**c].source.is_empty())
-                    .map(|c| self.statements[*c].source.clone())
-                    .collect();
+                let of = |list: &[usize]| -> BTreeSet<String> {
+                    let disputed = list.iter().filter(|c| disputed.contains(c));
+                    disputed.flat_map(|c| self.statements[*c].sources().map(String::from)).collect()
+                };
+                let against = of(&dropped);
+                let weight = |c: &usize| {
+                    let s = &self.statements[*c];
+                    s.level.weight() * s.sources().count().max(1) as u64
+                };
                 Story {
-                    cost: dropped.iter().map(|c| self.statements[*c].level.weight()).sum(),
-                    sources: sources.into_iter().collect(),
+                    cost: dropped.iter().map(weight).sum(),
+                    sources: of(&kept).into_iter().filter(|s| !against.contains(s)).collect(),
                     claims: kept,
                     dropped,
                 }

@@ -89,13 +89,104 @@ fn trouble(answer: &Answer) -> Option<&'static str> {
 
 /// The whole answer for people.
 pub fn bounds(model: &Model, extras: Extras) -> String {
+    told(model, extras, &|conflict| model.explain_conflict(conflict))
+}
+
+/// The facts that reports disagree on, and of each round the stories told, the contradictions between them and the bounds in each.
+pub fn conflict_report(case: &crate::Case, extras: Extras) -> String {
+    let mut out = String::new();
+    let disputed = super::conflicts(case);
+    if !disputed.is_empty() {
+        let _ = writeln!(out, "Facts that reports disagree on:");
+        for (fact, text) in &disputed {
+            let _ = writeln!(out, "  {text}\n    {}", case.facts[*fact].id);
+        }
+        out.push('\n');
+    }
+    let notes: Vec<&String> = case.facts.iter().flat_map(|f| &f.notes).collect();
+    if !notes.is_empty() {
+        let _ = writeln!(out, "What the sums explain:");
+        for note in notes {
+            let _ = writeln!(out, "  {note}");
+        }
+        out.push('\n');
+    }
+    for round in &case.round_models {
+        round_stories(&mut out, round, extras);
+    }
+    out
+}
+
+/// Contradictions shown of one model, the smallest first; the rest is counted.
+const SHOWN: usize = 12;
+
+/// Stories shown of one round; the rest is counted.
+const STORIES: usize = 4;
+
+fn round_stories(out: &mut String, round: &crate::worlds::Round, extras: Extras) {
+    let model = &round.model;
+    let told = model.stories(|_| true, CAP);
+    let _ = writeln!(out, "{} ({})\n", model.title, model.unit);
+    conflicts(out, &told, &|conflict| round.explain(conflict));
+    for (k, story) in told.stories.iter().enumerate().take(STORIES) {
+        if told.stories.len() > 1 {
+            let _ = writeln!(out, "Story {} of {}", k + 1, told.stories.len());
+            let list = |names: &[String]| names.join(", ");
+            if !story.sources.is_empty() {
+                let _ = writeln!(out, "  told whole by {}", list(&story.sources));
+            }
+            let given_up: Vec<String> = story
+                .dropped
+                .iter()
+                .map(|n| &model.statements[*n])
+                .map(|s| if s.source.is_empty() { s.text.clone() } else { format!("{} ({})", s.text, s.source) })
+                .collect();
+            let _ = writeln!(out, "  gives up {}", given_up.join("\n           "));
+        }
+        let admit = |n: usize| story.claims.binary_search(&n).is_ok();
+        let draws = (extras.draws > 0)
+            .then(|| draw(&Engine::new(model, admit).relaxed().0, extras.draws, extras.seed))
+            .and_then(Result::ok);
+        let width = model.questions.iter().map(|q| q.name.chars().count()).max().unwrap_or(0);
+        for (n, (question, answer)) in model.questions.iter().zip(model.answers_in(story)).enumerate() {
+            let Some((low, high)) = answer.ends() else {
+                let _ = writeln!(out, "    {:<width$}  {}", question.name, trouble(&answer).unwrap_or_default());
+                continue;
+            };
+            let style = Style::of(question.value.is_ratio(), low, high);
+            let _ = write!(out, "    {:<width$}  {}", question.name, span(low, high, style));
+            if let Some(draws) = &draws {
+                let half = draws.quantile(0.5, |x: &[f64]| at(&question.value, x));
+                let _ = write!(out, "  (half of the draws below {})", style.show_f64(half));
+            }
+            out.push('\n');
+            if extras.swing
+                && let Some(s) = model.swing(n, admit, draws.as_ref()).first().filter(|s| s.resolve > 0.0)
+            {
+                let text = &model.statements[s.statement].text;
+                let _ = writeln!(
+                    out,
+                    "    {:<width$}    swings most on {text}: at least {} narrower if known",
+                    "",
+                    style.show_f64(s.resolve)
+                );
+            }
+        }
+        out.push('\n');
+    }
+    if told.stories.len() > STORIES {
+        let _ = writeln!(out, "… and {} more stories, which give up more.\n", told.stories.len() - STORIES);
+    }
+}
+
+fn told(model: &Model, extras: Extras, explain: &dyn Fn(&[usize]) -> String) -> String {
     let mut out = String::new();
     let unit = if model.unit.is_empty() { String::new() } else { format!(" ({})", model.unit) };
     if !model.title.is_empty() || !unit.is_empty() {
         let _ = writeln!(out, "{}{unit}\n", model.title);
     }
     let told = model.stories(|_| true, CAP);
-    conflicts(&mut out, model, &told);
+    conflicts(&mut out, &told, explain);
     match &told.stories[..] {
         [] => {
             let _ = writeln!(out, "The identities alone contradict each other: nothing can be answered.");
@@ -113,14 +204,17 @@ pub fn bounds(model: &Model, extras: Extras) -> String {
 }
 
 /// The contradictions in sentences, and what each story gives up.
-fn conflicts(out: &mut String, model: &Model, told: &Told) {
+fn conflicts(out: &mut String, told: &Told, explain: &dyn Fn(&[usize]) -> String) {
     if told.conflicts.is_empty() {
         return;
     }
     let n = told.conflicts.len();
     let _ = writeln!(out, "{n} {} among the claims:", if n == 1 { "contradiction" } else { "contradictions" });
-    for conflict in &told.conflicts {
-        let _ = writeln!(out, "  {}", model.explain_conflict(conflict));
+    for conflict in told.conflicts.iter().take(SHOWN) {
+        let _ = writeln!(out, "  {}", explain(conflict));
+    }
+    if n > SHOWN {
+        let _ = writeln!(out, "  … and {} larger ones", n - SHOWN);
     }
     if told.capped {
         let _ = writeln!(out, "  … the search stopped at {CAP}; there may be more");

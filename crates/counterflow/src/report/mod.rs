@@ -5,7 +5,7 @@ mod explain;
 mod html;
 mod summary;
 
-pub use bounds::{Extras, Record, bound_records, bounds};
+pub use bounds::{Extras, Record, bound_records, bounds, conflict_report};
 pub use explain::{claim_with_words, explain};
 pub use html::html;
 pub use summary::summary;

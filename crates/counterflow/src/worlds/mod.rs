@@ -1,5 +1,9 @@
 //! Worlds: what the claims allow together. At this stage the identities of a round, by interval propagation.
 
+mod round;
+
+pub use round::{Round, level, models};
+
 use crate::claims::{Claim, Kind};
 use crate::facts::{Bound, Fact, tolerance};
 use rust_decimal::Decimal;

@@ -97,3 +97,38 @@ proptest! {
         prop_assert!(case.problems.iter().all(|p| p.code != "refused_claim"), "{:?}", case.problems);
     }
 }
+
+/// A small random history: documents with publication days, each telling of deals with their own days.
+fn history() -> impl Strategy<Value = Vec<(u32, u32, u32)>> {
+    prop::collection::vec((1..28u32, 1..12u32, 1..90u32), 1..8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases().min(2_000)))]
+
+    #[test]
+    fn what_was_known_on_a_day_is_what_its_documents_say(history in history(), day in 1..28u32) {
+        let input = |n: usize, (published, month, amount): &(u32, u32, u32)| {
+            let text = format!("In {} 2025 Nordvik invested ${amount} million in Petrolia.", MONTHS[*month as usize]);
+            let mut meta = Meta::default();
+            meta.set("published", &format!("2026-01-{published:02}"));
+            Input { name: format!("{n}.txt"), bytes: text.into_bytes(), meta }
+        };
+        let all: Vec<Input> = history.iter().enumerate().map(|(n, h)| input(n, h)).collect();
+        let known: Vec<Input> =
+            history.iter().enumerate().filter(|(_, h)| h.0 <= day).map(|(n, h)| input(n, h)).collect();
+        let date = |text: &str| counterflow::date::parse_iso(text);
+        let view = counterflow::View { known_on: date(&format!("2026-01-{day:02}")), ..Default::default() };
+        let lines = |case: &counterflow::Case| case.facts.iter().map(|f| f.line()).collect::<Vec<_>>();
+        prop_assert_eq!(lines(&counterflow::read_view(&all, &view)), lines(&counterflow::read(&known)));
+        // As of the end of a month: the deals up to that month.
+        let month = 1 + day % 11;
+        let held: Vec<Input> =
+            history.iter().enumerate().filter(|(_, h)| h.1 <= month).map(|(n, h)| input(n, h)).collect();
+        let view = counterflow::View { as_of: date(&format!("2025-{month:02}-28")), ..Default::default() };
+        prop_assert_eq!(lines(&counterflow::read_view(&all, &view)), lines(&counterflow::read(&held)));
+    }
+}
+
+const MONTHS: [&str; 12] =
+    ["", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"];
