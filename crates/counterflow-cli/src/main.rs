@@ -227,10 +227,8 @@ fn run(command: Command, view: &ViewOptions) -> std::io::Result<ExitCode> {
                 );
                 return Ok(ExitCode::from(2));
             }
-            let base = match &view.scenario {
-                Some(_) => Some(input::read(&paths, &ViewOptions { scenario: None, ..view.clone() }).0),
-                None => None,
-            };
+            let base =
+                view.scenario.as_ref().map(|_| input::read(&paths, &ViewOptions { scenario: None, ..view.clone() }).0);
             with_case(&paths, view, &mut out, |case, out| match &base {
                 Some(base) => output::differences(base, case, &names, format, out),
                 None => output::values(case, &names, format, out),

@@ -42,7 +42,7 @@ fn web(companies: usize) -> Problem {
 /// Questions in turn: the total of each company, least and most.
 fn question(problem: &Problem, n: usize) -> Vec<(usize, Rational)> {
     let companies = problem.columns.len() / 10;
-    vec![((n / 2 % companies) * 10 + 9, Rational::from(if n % 2 == 0 { 1 } else { -1 }))]
+    vec![((n / 2 % companies) * 10 + 9, Rational::from(if n.is_multiple_of(2) { 1 } else { -1 }))]
 }
 
 /// One bound from the basis of the one before, in floats.
