@@ -10,12 +10,15 @@
 //! ```
 
 pub mod claims;
+pub mod control;
 pub mod date;
 pub mod document;
 pub mod excerpt;
 pub mod facts;
+pub mod flows;
 pub mod grammar;
 pub mod lexicon;
+pub mod linear;
 pub mod lp;
 pub mod mentions;
 pub mod metrics;
@@ -26,6 +29,7 @@ pub mod party;
 pub mod problem;
 pub mod report;
 pub mod sentences;
+pub mod shocks;
 pub mod worlds;
 
 use rayon::prelude::*;

@@ -5,6 +5,7 @@ use counterflow::claims::Claim;
 use counterflow::document::{CodePoints, Input, Meta};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// A labelled claim; positions in code points.
@@ -27,6 +28,17 @@ pub type Aliases = BTreeMap<String, String>;
 /// The root of the repository.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A file or folder of the material, or `None` after saying what is skipped.
+pub fn shared(path: &str, test: &str) -> Option<PathBuf> {
+    let full = root().join("../shared").join(path);
+    if full.exists() {
+        return Some(full);
+    }
+    // Past the test runner, which keeps what passing tests print to itself.
+    let _ = writeln!(std::io::stderr(), "skipped: {test} needs ../shared/{path}, which is not there");
+    None
 }
 
 /// Reads the documents of a folder with these endings, by name.

@@ -3,6 +3,7 @@
 mod common;
 mod corpus;
 mod laws;
+mod networks;
 mod pages;
 mod programs;
 mod shared;

@@ -1,24 +1,12 @@
 //! Tests against the material beside the repository, where it is there; without it they say that they were skipped.
 
 use crate::common::{
-    Aliases, Found, Label, directions, found, pair, precision_recall, read_folder, root, same_quantity, same_roles,
+    Aliases, Found, Label, directions, found, pair, precision_recall, read_folder, same_quantity, same_roles, shared,
 };
 use counterflow::Case;
 use counterflow::claims::Kind;
 use serde_json::Value;
-use std::io::Write;
 use std::path::PathBuf;
-
-/// A file or folder of the material, or `None` after saying what is skipped.
-fn shared(path: &str, test: &str) -> Option<PathBuf> {
-    let full = root().join("../shared").join(path);
-    if full.exists() {
-        return Some(full);
-    }
-    // Past the test runner, which keeps what passing tests print to itself.
-    let _ = writeln!(std::io::stderr(), "skipped: {test} needs ../shared/{path}, which is not there");
-    None
-}
 
 fn json(path: PathBuf) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).expect("a readable file")).expect("JSON")

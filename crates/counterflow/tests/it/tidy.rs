@@ -4,8 +4,12 @@ use crate::common::root;
 use std::path::{Path, PathBuf};
 
 /// The stages in pipeline order.
-const STAGES: [&str; 19] = [
+const STAGES: [&str; 23] = [
     "lp",
+    "linear",
+    "flows",
+    "shocks",
+    "control",
     "excerpt",
     "problem",
     "money",
