@@ -2,6 +2,7 @@
 //!
 //! Data goes to stdout, everything else to stderr. Exit code 0 on success, 1 when the input had problems that stopped it, 2 on wrong usage.
 
+mod edges;
 mod input;
 mod output;
 
@@ -105,8 +106,11 @@ enum Command {
     /// Metrics with their bounds; give names of metrics before the documents to choose some
     Measure {
         /// Names of metrics, then documents or folders of documents
-        #[arg(required = true)]
+        #[arg(required_unless_present = "edges")]
         input: Vec<PathBuf>,
+        /// A table of transfers instead of documents (columns from, to, amount or low and high, kind, status, unit, date)
+        #[arg(long, value_name = "FILE.csv")]
+        edges: Option<PathBuf>,
         /// How to print them
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -114,11 +118,41 @@ enum Command {
     /// Investments that come back to the investor as payments
     Loops {
         /// Documents or folders of documents (.txt, .md, .html, .pdf, .eml, .sgm)
-        #[arg(required = true)]
+        #[arg(required_unless_present = "edges")]
         input: Vec<PathBuf>,
+        /// A table of transfers instead of documents (columns from, to, amount or low and high, kind, status, unit, date)
+        #[arg(long, value_name = "FILE.csv", conflicts_with = "input")]
+        edges: Option<PathBuf>,
+        /// With --edges: the most days from the first leg to the last
+        #[arg(long, value_name = "DAYS", default_value_t = 365)]
+        window: i64,
+        /// With --edges: how many of the largest are shown
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        top: usize,
         /// How to print them
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// Whose money it is in a table of transfers, by every tracing rule, and what comes back whatever the rule
+    Trace {
+        /// The table (columns from, to, amount, date)
+        #[arg(long, value_name = "FILE.csv")]
+        edges: PathBuf,
+        /// Whose money to follow
+        #[arg(long, value_name = "PARTY")]
+        origin: String,
+    },
+    /// What the failure of a party does to those who lent to it or hold it
+    Shock {
+        /// The table (columns from, to, amount, kind): loans run from lender to borrower
+        #[arg(long, value_name = "FILE.csv")]
+        edges: PathBuf,
+        /// What each party can lose, and its cash (columns party, buffer, cash)
+        #[arg(long, value_name = "FILE.csv")]
+        buffers: PathBuf,
+        /// Who fails
+        #[arg(long, value_name = "PARTY")]
+        fails: String,
     },
     /// The way from a claim, a fact or a metric (`bets:NAME`) back to its sentences
     Explain {
@@ -218,7 +252,20 @@ fn run(command: Command, view: &ViewOptions) -> std::io::Result<ExitCode> {
                 counterflow::report::conflict_report(case, counterflow::report::Extras { draws, seed, swing })
             )
         })?,
-        Command::Measure { input, format } => {
+        Command::Trace { edges, origin } => edges::trace(&edges, &origin, &mut out)?,
+        Command::Shock { edges, buffers, fails } => edges::shock(&edges, &buffers, &fails, &mut out)?,
+        Command::Measure { input, edges: Some(edges), format } => {
+            let (names, paths) = split_metric_names(input);
+            if let Some(path) = paths.first() {
+                eprintln!(
+                    "counterflow: {} is neither a metric nor needed\n  = expected: names of metrics before --edges, no documents",
+                    path.display()
+                );
+                return Ok(ExitCode::from(2));
+            }
+            edges::measure(&edges, &names, format, &mut out)?
+        }
+        Command::Measure { input, edges: None, format } => {
             let (names, paths) = split_metric_names(input);
             if paths.is_empty() {
                 eprintln!(
@@ -234,7 +281,8 @@ fn run(command: Command, view: &ViewOptions) -> std::io::Result<ExitCode> {
                 None => output::values(case, &names, format, out),
             })?
         }
-        Command::Loops { input, format } => {
+        Command::Loops { edges: Some(edges), window, top, .. } => edges::loops(&edges, window, top, &mut out)?,
+        Command::Loops { input, format, .. } => {
             with_case(&input, view, &mut out, |case, out| output::loops(case, format, out))?
         }
         Command::Explain { id, input } => explain(&id, &input, view, &mut out)?,

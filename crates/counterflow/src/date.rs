@@ -139,6 +139,11 @@ pub fn first_day(text: &str) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
+/// Days since 1970-01-01.
+pub fn day_number(day: Date) -> i64 {
+    date(1970, 1, 1).until(day).map(|span| i64::from(span.get_days())).unwrap_or(0)
+}
+
 /// A season of a year by the northern calendar of press and business; winter is refused, since it spans two years.
 pub fn season(word: &str, year: i16) -> Option<Span> {
     match word {

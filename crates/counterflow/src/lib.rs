@@ -100,7 +100,7 @@ pub fn read_view(inputs: &[document::Input], view: &View) -> Case {
     case.facts = facts::reconcile(&case.documents, &case.claims, &case.duplicates);
     case.rounds = worlds::rounds(&case.facts, &case.claims);
     case.round_models = worlds::models(&case.facts, &case.claims, &case.documents);
-    case.network = network::Network::build(&case.facts);
+    case.network = network::Network::build(&case.facts, &case.claims);
     case.values = metrics::METRICS.iter().flat_map(|m| (m.compute)(&case.network)).collect();
     case.loops = metrics::loops(&case.network);
     case

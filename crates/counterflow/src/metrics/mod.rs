@@ -1,8 +1,10 @@
 //! Metrics: one visible list, each with a page that defines it and works a small example.
 
 mod bets;
+mod concentration;
 mod dependence;
 mod loops;
+mod round_trip;
 mod suppliers;
 
 pub use loops::{Leg, Loop, flow_name, loops};
@@ -24,7 +26,8 @@ pub struct Metric {
 }
 
 /// All metrics.
-pub static METRICS: [Metric; 3] = [bets::METRIC, dependence::METRIC, suppliers::METRIC];
+pub static METRICS: [Metric; 5] =
+    [bets::METRIC, dependence::METRIC, suppliers::METRIC, concentration::METRIC, round_trip::METRIC];
 
 /// Pages of metrics that are not a list of values.
 pub static OTHER_PAGES: [(&str, &str); 1] = [("loops", loops::PAGE)];
@@ -77,6 +80,7 @@ pub fn unit(name: &str) -> Unit {
     match name {
         "percent" => Unit::PERCENT,
         "suppliers" => Unit("suppliers"),
+        "index" => Unit("index"),
         code => crate::mentions::currency(code).unwrap_or(Unit("")),
     }
 }
@@ -171,6 +175,8 @@ mod tests {
                 has_amount: !(r[3].is_empty() && r[4].is_empty()),
                 unit: if r[3].is_empty() && r[4].is_empty() { "" } else { "USD" },
                 status: if r[5] == "planned" { Status::Planned } else { Status::Agreed },
+                in_kind: r.get(6) == Some(&"in kind"),
+                day: None,
                 fact,
             })
             .collect();

@@ -1,6 +1,11 @@
 //! The network: parties joined by facts, each edge in the direction in which the money runs.
 
-use crate::claims::{Kind, Status};
+mod table;
+
+pub use table::{COLUMNS, Table};
+
+use crate::claims::{Claim, Kind, Status};
+use crate::date::{Day, first_day};
 use crate::facts::Fact;
 use rust_decimal::Decimal;
 
@@ -35,6 +40,10 @@ pub struct Edge {
     pub unit: &'static str,
     /// How sure it is.
     pub status: Status,
+    /// It is paid in goods, services or credits of the payer, not in cash.
+    pub in_kind: bool,
+    /// First day of the event, where a claim dates it.
+    pub day: Option<Day>,
     /// Number of its fact.
     pub fact: usize,
 }
@@ -50,7 +59,7 @@ pub struct Network {
 
 impl Network {
     /// Builds the network of facts. Joint sides are left out: their parts are not told.
-    pub fn build(facts: &[Fact]) -> Network {
+    pub fn build(facts: &[Fact], claims: &[Claim]) -> Network {
         let mut parties: Vec<String> = facts.iter().flat_map(|f| f.from.iter().chain(&f.to)).cloned().collect();
         parties.sort();
         parties.dedup();
@@ -66,6 +75,9 @@ impl Network {
             // A supplier is paid by its customer.
             let (payers, receivers) =
                 if fact.kind == Kind::Supply { (&fact.to, &fact.from) } else { (&fact.from, &fact.to) };
+            let own = || fact.claims.iter().map(|n| &claims[*n]);
+            let in_kind = own().any(|c| c.consideration.iter().any(|w| !matches!(*w, "cash" | "shares" | "stock")));
+            let day = own().filter_map(|c| c.date.as_deref().and_then(first_day)).min();
             let joint = payers.len() * receivers.len() > 1;
             for (payer, receiver) in payers.iter().flat_map(|p| receivers.iter().map(move |r| (p, r))) {
                 let (Some(from), Some(to)) = (number(payer), number(receiver)) else { continue };
@@ -82,6 +94,8 @@ impl Network {
                     has_amount: bound.is_some(),
                     unit: bound.map_or("", |b| b.unit.0),
                     status: fact.status,
+                    in_kind,
+                    day,
                     fact: k,
                 });
             }

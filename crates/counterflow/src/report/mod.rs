@@ -4,11 +4,13 @@ mod bounds;
 mod explain;
 mod html;
 mod summary;
+mod web;
 
 pub use bounds::{Extras, Record, bound_records, bounds, conflict_report};
 pub use explain::{claim_with_words, explain};
 pub use html::html;
 pub use summary::summary;
+pub use web::{control_report, cycling_report, loops_report, party, shock_report, trace_report};
 
 use crate::Case;
 use crate::claims::{Claim, Kind};

@@ -1,0 +1,227 @@
+//! What comes back to an investor as payment, bounded over all worlds and all tracing rules at once.
+
+use super::{Link, Metric, Value, links};
+use crate::lp::{Range, Rational};
+use crate::model::{Answer, Engine, Fraction, Level, Model, Polynomial, Statement};
+use crate::network::{Flow, Network};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+
+/// See `round_trip.md`.
+pub const METRIC: Metric = Metric { name: "round_trip", page: include_str!("round_trip.md"), compute };
+
+fn compute(network: &Network) -> Vec<Value> {
+    let mut out = Vec::new();
+    let parts = [
+        (["returned, agreed or paid", "share, agreed or paid", "in kind, agreed or paid"], true),
+        (["returned, all reported", "share, all reported", "in kind, all reported"], false),
+    ];
+    for (names, firm_only) in parts {
+        let list = links(network, |e| !firm_only || e.status.is_firm());
+        // Without anything that is only talked about, the second part would repeat the first.
+        if !firm_only && list.iter().all(|l| l.firm) {
+            continue;
+        }
+        let mut values = Vec::new();
+        for (n, link) in list.iter().enumerate().filter(|(_, l)| l.flow == Flow::Investment) {
+            let first = !list[..n].iter().any(|l| l.flow == Flow::Investment && l.ends == link.ends);
+            if first {
+                values.extend(pair(network, &list, link.ends, names));
+            }
+        }
+        values.sort_by(|a: &Value, b: &Value| {
+            (a.part != names[0], a.part, b.high.unwrap_or(Decimal::MAX), &a.party, &a.other).cmp(&(
+                b.part != names[0],
+                b.part,
+                a.high.unwrap_or(Decimal::MAX),
+                &b.party,
+                &b.other,
+            ))
+        });
+        values.sort_by_key(|v| names.iter().position(|n| *n == v.part));
+        out.extend(values);
+    }
+    out
+}
+
+/// Returned money, its share, and what is in kind, for one investor and one company.
+fn pair(network: &Network, list: &[Link], (investor, company): (usize, usize), names: [&'static str; 3]) -> Vec<Value> {
+    let invests = |l: &Link| l.flow == Flow::Investment && l.ends == (investor, company);
+    let units: Vec<&str> = list.iter().filter(|l| invests(l) && l.has_amount).map(|l| l.unit).collect();
+    let Some(unit) = units.first().copied().filter(|u| units.iter().all(|v| v == u)) else { return Vec::new() };
+    let in_kind: Vec<&crate::network::Edge> = network
+        .edges
+        .iter()
+        .filter(|e| (e.from, e.to, e.flow) == (investor, company, Flow::Investment) && e.in_kind && e.unit == unit)
+        .filter(|e| names[0].starts_with("returned, all") || e.status.is_firm())
+        .collect();
+    let value = |part, low: Decimal, high: Option<Decimal>, unit: &str, facts: Vec<usize>, note: String| Value {
+        metric: "round_trip",
+        part,
+        party: network.parties[investor].clone(),
+        other: Some(network.parties[company].clone()),
+        low,
+        high,
+        unit: unit.to_string(),
+        facts,
+        note,
+    };
+    let mut out = Vec::new();
+    if !in_kind.is_empty() {
+        out.push(value(
+            names[2],
+            // Reports say that goods are part of it, seldom that they are all.
+            Decimal::ZERO,
+            in_kind.iter().map(|e| e.high).sum(),
+            unit,
+            in_kind.iter().map(|e| e.fact).collect(),
+            "part or all of it paid in what the investor sells, which returns at once".into(),
+        ));
+    }
+    let Some((model, facts, payers)) = labelled_model(list, (investor, company), unit) else { return out };
+    let mut engine = Engine::new(&model, |_| true);
+    let returned = engine.answer(&model.questions[0].value);
+    let share = engine.answer(&model.questions[1].value);
+    let payers: Vec<&str> = payers.iter().map(|p| network.parties[*p].as_str()).collect();
+    let note = format!("as payment from {}; no tracing rule gives more", payers.join(", "));
+    if let Some((low, high)) = ends(&returned, Decimal::ONE) {
+        out.push(value(names[0], low, high, unit, facts.clone(), note));
+    }
+    let share = match share {
+        // Nobody gets back more than was labelled, so where there is a share it is at most the whole.
+        Answer::Undefined { .. } => Some((
+            Decimal::ZERO,
+            Some(Decimal::ONE_HUNDRED),
+            "the investment may be nothing, and then there is no share",
+        )),
+        share => ends(&share, Decimal::ONE_HUNDRED)
+            .map(|(low, high)| (low, high, "of what was invested, over all amounts that the reports allow")),
+    };
+    if let Some((low, high, note)) = share {
+        let (high, note) = (high.map(|h| h.min(Decimal::ONE_HUNDRED)), note.into());
+        out.push(value(names[1], low, high, "percent", facts, note));
+    }
+    out
+}
+
+fn ends(answer: &Answer, factor: Decimal) -> Option<(Decimal, Option<Decimal>)> {
+    let (low, high) = answer.ends()?;
+    let decimal = |r: &Rational| Decimal::from_f64(r.to_f64()).map(|d| (d * factor).round_dp(4).normalize());
+    Some((decimal(low.value.as_ref()?)?, high.value.as_ref().and_then(decimal)))
+}
+
+/// Amounts `x` and labelled parts `y` of all flows of one currency that can carry the investor's money home.
+///
+/// `None` where no payment reaches the investor from the company.
+fn labelled_model(
+    list: &[Link],
+    (investor, company): (usize, usize),
+    unit: &str,
+) -> Option<(Model, Vec<usize>, Vec<usize>)> {
+    let carries = |l: &Link| l.unit == unit || !l.has_amount;
+    let usable: Vec<&Link> = list
+        .iter()
+        .filter(|l| carries(l) && l.ends.0 != investor || l.ends == (investor, company) && l.flow == Flow::Investment)
+        .collect();
+    // Parties that labelled money can reach, and from which it can get home.
+    let reach = |start: usize, forward: bool| {
+        let mut seen = vec![start];
+        let mut at = 0;
+        while at < seen.len() {
+            let here = seen[at];
+            at += 1;
+            for l in usable.iter().filter(|l| l.ends.0 != investor) {
+                let (a, b) = if forward { l.ends } else { (l.ends.1, l.ends.0) };
+                // Home is where it ends; what returns as capital is no payment.
+                let closes = l.ends.1 == investor;
+                if a == here
+                    && !seen.contains(&b)
+                    && (!closes || l.flow == Flow::Payment)
+                    && (b != investor || !forward)
+                {
+                    seen.push(b);
+                }
+            }
+        }
+        seen
+    };
+    let (from_company, to_home) = (reach(company, true), reach(investor, false));
+    let on_way = |l: &Link| {
+        from_company.contains(&l.ends.0)
+            && if l.ends.1 == investor {
+                l.flow == Flow::Payment
+            } else {
+                to_home.contains(&l.ends.1) && from_company.contains(&l.ends.1)
+            }
+    };
+    let way: Vec<&Link> =
+        usable.iter().copied().filter(|l| l.ends.0 != investor && l.ends.0 != l.ends.1 && on_way(l)).collect();
+    let payers: Vec<usize> = {
+        let mut p: Vec<usize> = way.iter().filter(|l| l.ends.1 == investor).map(|l| l.ends.0).collect();
+        p.sort_unstable();
+        p.dedup();
+        p
+    };
+    if payers.is_empty() {
+        return None;
+    }
+    let mut model = Model::default();
+    let mut facts = Vec::new();
+    let amount = |model: &mut Model, name: String, link: &Link| {
+        let q = model.quantity(&name);
+        let high = link.high.map(Rational::from);
+        model.quantities[q].range = Range { low: Some(Rational::from(link.low)), high };
+        q
+    };
+    let mut put_in = Vec::new();
+    for (n, link) in
+        list.iter().enumerate().filter(|(_, l)| l.flow == Flow::Investment && l.ends == (investor, company))
+    {
+        put_in.push(amount(&mut model, format!("invested {n}"), link));
+        facts.extend(link.facts.clone());
+    }
+    let mut labelled = Vec::new();
+    for (n, link) in way.iter().enumerate() {
+        let x = amount(&mut model, format!("flow {n}"), link);
+        let y = model.quantity(&format!("labelled {n}"));
+        below(&mut model, Polynomial::of(y).minus(&Polynomial::of(x)));
+        labelled.push((y, *link));
+        facts.extend(link.facts.clone());
+    }
+    facts.sort_unstable();
+    facts.dedup();
+    // Nobody passes on more labelled money than it got.
+    let mut parties: Vec<usize> = way.iter().map(|l| l.ends.0).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    for party in parties {
+        let sum = |end: fn(&Link) -> usize| {
+            Polynomial::sum(labelled.iter().filter(|(_, l)| end(l) == party).map(|(y, _)| *y))
+        };
+        let mut got = sum(|l| l.ends.1);
+        if party == company {
+            got = got.plus(&Polynomial::sum(put_in.iter().copied()), &Rational::ONE);
+        }
+        below(&mut model, sum(|l| l.ends.0).minus(&got));
+    }
+    let back = Polynomial::sum(labelled.iter().filter(|(_, l)| l.ends.1 == investor).map(|(y, _)| *y));
+    let invested = Polynomial::sum(put_in);
+    for value in [Fraction::whole(back.clone()), Fraction { numerator: back, denominator: invested }] {
+        model.questions.push(crate::model::Question { name: String::new(), text: String::new(), value });
+    }
+    Some((model, facts, payers))
+}
+
+/// Adds `left <= 0`.
+fn below(model: &mut Model, left: Polynomial) {
+    model.statements.push(Statement {
+        text: String::new(),
+        left,
+        range: Range { low: None, high: Some(Rational::ZERO) },
+        low_is_excluded: false,
+        high_is_excluded: false,
+        level: Level::Identity,
+        source: String::new(),
+        claim: None,
+    });
+}

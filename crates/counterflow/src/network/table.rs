@@ -1,0 +1,155 @@
+//! Networks from plain tables: one row for each transfer, stake or contract.
+
+use super::{Edge, Flow, Network};
+use crate::claims::Status;
+use crate::date::first_day;
+use crate::flows::{History, Transfer};
+use crate::problem::{Problem, Severity};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// Columns that a table may have; `from`, `to` and one of `amount`, `low`, `high` carry the numbers.
+pub const COLUMNS: [&str; 9] = ["from", "to", "amount", "low", "high", "kind", "status", "unit", "date"];
+
+/// A table that could be read.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// Parties and edges; the fact of an edge is the number of its row.
+    pub network: Network,
+    /// The kind of each row as given: `investment`, `payment`, `loan`, `stake` …
+    pub kinds: Vec<String>,
+    /// Rows that could not be read.
+    pub problems: Vec<Problem>,
+}
+
+impl Table {
+    /// Reads rows of text by the names of their columns.
+    ///
+    /// `lines` are (line number, cells). A row without a party or with a bad number is left out, and a problem says so.
+    pub fn read(name: &str, header: &[String], lines: impl Iterator<Item = (usize, Vec<String>)>) -> Table {
+        let mut table = Table::default();
+        let column = |key: &str| header.iter().position(|h| h.trim().eq_ignore_ascii_case(key));
+        if column("from").is_none() || column("to").is_none() {
+            table.problems.push(
+                Problem::new("edges", Severity::Error, name, format!("the header is {}", header.join(",")))
+                    .expected(format!("columns {}", COLUMNS.join(", ")))
+                    .help("name the payer's column `from` and the receiver's `to`"),
+            );
+            return table;
+        }
+        let mut rows: Vec<(String, String, Edge, String)> = Vec::new();
+        for (line, cells) in lines {
+            let cell = |key: &str| column(key).and_then(|k| cells.get(k)).map(|c| c.trim()).unwrap_or_default();
+            match edge(&cell) {
+                Ok((edge, kind)) => {
+                    rows.push((cell("from").into(), cell("to").into(), Edge { fact: rows.len(), ..edge }, kind))
+                }
+                Err((found, expected)) => table.problems.push(
+                    Problem::new("edges", Severity::Warning, name, format!("line {line}: {found}"))
+                        .expected(expected)
+                        .help("correct the line; it is left out"),
+                ),
+            }
+        }
+        let mut parties: Vec<String> = rows.iter().flat_map(|(a, b, _, _)| [a.clone(), b.clone()]).collect();
+        parties.sort();
+        parties.dedup();
+        for (from, to, edge, kind) in rows {
+            let number = |n: &String| parties.binary_search(n).unwrap_or(0);
+            table.network.edges.push(Edge { from: number(&from), to: number(&to), ..edge });
+            table.kinds.push(kind);
+        }
+        table.network.parties = parties;
+        table
+    }
+
+    /// The rows as transfers in time; days are numbered, and rows without a date come first in their order. A range counts with its ceiling; the flag says that there was one.
+    pub fn history(&self) -> (History, bool) {
+        let mut ranges = false;
+        let transfers = self
+            .network
+            .edges
+            .iter()
+            .map(|e| {
+                ranges |= e.high != Some(e.low);
+                Transfer {
+                    from: e.from as u32,
+                    to: e.to as u32,
+                    time: e.day.map_or(i64::MIN / 2, crate::date::day_number),
+                    amount: e.high.unwrap_or(e.low).to_f64().unwrap_or(0.0),
+                }
+            })
+            .collect();
+        let mut history = History::new(transfers).unwrap_or_default();
+        history.parties = self.network.parties.len();
+        (history, ranges)
+    }
+}
+
+/// An edge from the cells of a row; parties are filled in later.
+fn edge<'a>(cell: &impl Fn(&str) -> &'a str) -> Result<(Edge, String), (String, String)> {
+    for key in ["from", "to"] {
+        if cell(key).is_empty() {
+            return Err((format!("`{key}` is empty"), "a name".into()));
+        }
+    }
+    let number = |key: &str| -> Result<Option<Decimal>, (String, String)> {
+        let text = cell(key);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let value = text.replace('_', "").parse::<Decimal>().or_else(|_| Decimal::from_scientific(text));
+        match value {
+            Ok(v) if v >= Decimal::ZERO => Ok(Some(v)),
+            _ => Err((format!("`{key}` is {text}"), "a number of at least 0 without thousands separators".into())),
+        }
+    };
+    let (amount, low, high) = (number("amount")?, number("low")?, number("high")?);
+    let (low, high) = (low.or(amount), high.or(amount));
+    if let (Some(l), Some(h)) = (low, high)
+        && l > h
+    {
+        return Err((format!("the floor {l} is above the ceiling {h}"), "low <= high".into()));
+    }
+    let kind = cell("kind").to_lowercase();
+    let flow = match kind.as_str() {
+        "investment" | "equity" | "stake" => Flow::Investment,
+        "loan" | "credit" | "debt" => Flow::Loan,
+        "" | "payment" | "purchase" | "transfer" | "sale" => Flow::Payment,
+        other => return Err((format!("`kind` is {other}"), "investment, payment, loan or stake".into())),
+    };
+    let status = match cell("status") {
+        "" => Status::Completed,
+        text => Status::ALL
+            .into_iter()
+            .find(|s| s.name() == text)
+            .ok_or_else(|| (format!("`status` is {text}"), Status::ALL.map(Status::name).join(", ")))?,
+    };
+    let day = match cell("date") {
+        "" => None,
+        text => Some(
+            first_day(text)
+                .ok_or_else(|| (format!("`date` is {text}"), "a date such as 2026-01-29 or 2026-01".to_string()))?,
+        ),
+    };
+    let unit = match cell("unit") {
+        "" => "USD",
+        code => crate::mentions::currency(code)
+            .map(|u| u.0)
+            .ok_or_else(|| (format!("`unit` is {code}"), "a currency code such as USD".to_string()))?,
+    };
+    let edge = Edge {
+        from: 0,
+        to: 0,
+        flow,
+        low: low.unwrap_or_default(),
+        high,
+        has_amount: low.is_some() || high.is_some(),
+        unit,
+        status,
+        in_kind: false,
+        day,
+        fact: 0,
+    };
+    Ok((edge, kind))
+}

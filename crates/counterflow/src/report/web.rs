@@ -1,0 +1,317 @@
+//! Answers about a plain table of transfers: tracing, loops, cycling, shocks, control.
+
+use crate::control::{close_links, controlled, integrated};
+use crate::flows::{FlowNetwork, Policy, count_cycles, count_loops, cycling, largest_loops, returned_bounds, trace};
+use crate::money::{Unit, figure};
+use crate::network::{Flow, Table};
+use crate::shocks::{Stop, clearing, debt_rank};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use std::fmt::Write;
+
+/// Loops looked at before counting stops and says so.
+const MOST: u64 = 5_000_000;
+
+fn money(table: &Table, x: f64) -> String {
+    let unit = table.network.edges.first().map_or("USD", |e| e.unit);
+    figure(Decimal::from_f64(x).unwrap_or_default().round_dp(6).normalize(), Unit(unit))
+}
+
+/// The number of a party.
+pub fn party(table: &Table, name: &str) -> Option<usize> {
+    table.network.parties.iter().position(|p| p.eq_ignore_ascii_case(name))
+}
+
+/// Whose money each party holds at the end, under every tracing rule; and what comes back to `origin` whatever the rule.
+pub fn trace_report(table: &Table, origin: usize) -> String {
+    let mut out = String::new();
+    let (history, ranges) = table.history();
+    let names = &table.network.parties;
+    if ranges {
+        let _ = writeln!(out, "Some rows give a range; they are traced at their ceilings.\n");
+    }
+    let _ = writeln!(out, "Money of {} at the end, by tracing rule", names[origin]);
+    let width = names.iter().map(|n| n.chars().count()).max().unwrap_or(0);
+    for policy in Policy::ALL {
+        let traced = trace(&history, policy, None);
+        let held: Vec<String> = traced
+            .holdings
+            .iter()
+            .enumerate()
+            .filter_map(|(p, h)| {
+                h.get(&(origin as u32)).filter(|a| **a > 1e-9).map(|a| format!("{} {}", names[p], money(table, *a)))
+            })
+            .collect();
+        let _ = writeln!(
+            out,
+            "  {:<20} {}",
+            policy.name(),
+            if held.is_empty() { "nothing left".into() } else { held.join(", ") }
+        );
+    }
+    let _ = writeln!(out, "\nWhat came back to {} of what it paid out", names[origin]);
+    for policy in Policy::ALL {
+        let labelled = trace(&history, policy, Some(origin as u32)).labelled;
+        let back: f64 = history
+            .transfers
+            .iter()
+            .zip(&labelled)
+            .filter(|(t, _)| t.to == origin as u32 && t.from != t.to)
+            .map(|(_, l)| l)
+            .sum();
+        let _ = writeln!(out, "  {:<20} {:>width$}", policy.name(), money(table, back));
+    }
+    let _ = writeln!(out, "  (what has come back and goes out again counts again under these rules)");
+    // The linear program has a row for each movement of each pool.
+    if history.transfers.len() <= 400 {
+        if let Some(b) = returned_bounds(&history, origin as u32, |_| true) {
+            let _ = writeln!(
+                out,
+                "  whatever the rule, each unit counted once: {} to {} of {}",
+                money(table, b.least),
+                money(table, b.most),
+                money(table, b.invested)
+            );
+        }
+    } else {
+        let _ =
+            writeln!(out, "  bounds over all rules: not computed for more than 400 rows; choose a part of the table");
+    }
+    out
+}
+
+/// Loops in order of time, or of the undated web where there are no dates.
+pub fn loops_report(table: &Table, window: i64, top: usize) -> String {
+    let mut out = String::new();
+    let names = &table.network.parties;
+    let path = |legs: &[usize], ends: &dyn Fn(usize) -> (usize, usize)| {
+        let mut list: Vec<&str> = legs.iter().map(|l| names[ends(*l).0].as_str()).collect();
+        list.push(legs.first().map_or("", |l| names[ends(*l).0].as_str()));
+        list.join(" → ")
+    };
+    if table.network.edges.iter().any(|e| e.day.is_some()) {
+        let (history, _) = table.history();
+        let (counts, complete) = count_loops(&history, window, MOST);
+        let _ = writeln!(
+            out,
+            "{} {} loops in order of time within {window} days (legs on later days than the one before, no party twice, parallel rows apart)",
+            if complete { "" } else { "at least" },
+            counts.total()
+        );
+        for (legs, n) in counts.by_legs.iter().enumerate().filter(|(_, n)| **n > 0) {
+            let _ = writeln!(out, "  {legs} legs: {n}");
+        }
+        let ends = |k: usize| (history.transfers[k].from as usize, history.transfers[k].to as usize);
+        for l in largest_loops(&history, window, top) {
+            let _ = writeln!(
+                out,
+                "  {}: {} can have gone round, in {} days",
+                path(&l.legs, &ends),
+                money(table, l.bottleneck),
+                l.lag
+            );
+        }
+        return out.trim_start().to_string();
+    }
+    let n = names.len();
+    let mut graph = vec![Vec::new(); n];
+    for e in &table.network.edges {
+        if !graph[e.from].contains(&e.to) {
+            graph[e.from].push(e.to);
+        }
+    }
+    let (count, complete) = count_cycles(&graph, MOST);
+    let _ = writeln!(
+        out,
+        "{}{count} cycles of the undated web (parallel rows as one, rows to oneself as cycles of one)",
+        if complete { "" } else { "at least " }
+    );
+    let mut largest: Vec<(Vec<usize>, f64)> = Vec::new();
+    let amount = |a: usize, b: usize| {
+        table
+            .network
+            .edges
+            .iter()
+            .filter(|e| (e.from, e.to) == (a, b))
+            .filter_map(|e| e.high.unwrap_or(e.low).to_f64())
+            .sum::<f64>()
+    };
+    let mut seen = 0;
+    crate::flows::cycles(&graph, |c| {
+        let least = (0..c.len()).map(|k| amount(c[k], c[(k + 1) % c.len()])).fold(f64::INFINITY, f64::min);
+        largest.push((c.to_vec(), least));
+        seen += 1;
+        seen < 20_000
+    });
+    largest.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    for (cycle, least) in largest.iter().take(top) {
+        let mut list: Vec<&str> = cycle.iter().map(|p| names[*p].as_str()).collect();
+        list.push(names[cycle[0]].as_str());
+        let _ = writeln!(out, "  {}: at most {} goes all the way round", list.join(" → "), money(table, *least));
+    }
+    if seen >= 20_000 {
+        let _ = writeln!(out, "  (the largest among the first 20,000 cycles)");
+    }
+    out
+}
+
+/// Finn's index with its denominators, and net positions; what the table's own flows say about circularity.
+pub fn cycling_report(table: &Table) -> String {
+    let mut out = String::new();
+    let n = table.network.parties.len();
+    let mut flow = vec![vec![0.0; n]; n];
+    for e in &table.network.edges {
+        flow[e.from][e.to] += e.high.unwrap_or(e.low).to_f64().unwrap_or(0.0);
+    }
+    // What a party pays beyond what it gets comes from outside, and the other way round.
+    let received = |j: usize| flow.iter().map(|row| row[j]).sum::<f64>();
+    let paid = |i: usize| flow[i].iter().sum::<f64>();
+    let input: Vec<f64> = (0..n).map(|i| (paid(i) - received(i)).max(0.0)).collect();
+    let output: Vec<f64> = (0..n).map(|i| (received(i) - paid(i)).max(0.0)).collect();
+    match cycling(&FlowNetwork { flow, input, output }, 2_000) {
+        Some(c) => {
+            let _ = writeln!(
+                out,
+                "Circularity of the whole table (what a party pays beyond its receipts is taken to come from outside)"
+            );
+            let _ = writeln!(out, "  throughflow {}", money(table, c.throughflow));
+            let _ = writeln!(out, "  cycled {:.4} % of throughflow (Finn 1980)", 100.0 * c.finn);
+            let _ = writeln!(
+                out,
+                "  cycled {:.4} % of throughput, boundary flows on both sides (NETWRK)",
+                100.0 * c.of_throughput
+            );
+            match c.removal {
+                Some(r) => {
+                    let _ = writeln!(
+                        out,
+                        "  cycles taken out arc by arc carry {:.4} % of throughput (Ulanowicz 1983)",
+                        100.0 * r
+                    );
+                }
+                None => {
+                    let _ = writeln!(out, "  cycles taken out arc by arc: not computed, there are more than 2,000");
+                }
+            }
+            let _ = writeln!(out, "  a unit that enters is passed on {:.3} times", c.path_length);
+        }
+        None => {
+            let _ = writeln!(
+                out,
+                "Circularity: not computable, because nothing enters from outside: all that moves goes round."
+            );
+        }
+    }
+    out
+}
+
+/// Who controls whom, close links of a fifth or more, and integrated shares, where rows of kind `stake` give shares of 1.
+pub fn control_report(table: &Table) -> Option<String> {
+    let stakes: Vec<(usize, usize, f64)> = table
+        .network
+        .edges
+        .iter()
+        .zip(&table.kinds)
+        .filter(|(_, k)| *k == "stake")
+        .filter_map(|(e, _)| Some((e.from, e.to, e.low.to_f64()?)))
+        .collect();
+    if stakes.is_empty() {
+        return None;
+    }
+    let names = &table.network.parties;
+    let mut out = String::from("Control (with those it controls, it holds more than half)\n");
+    for (holder, set) in controlled(names.len(), &stakes).iter().enumerate().filter(|(_, s)| !s.is_empty()) {
+        let list: Vec<&str> = set.iter().map(|c| names[*c].as_str()).collect();
+        let _ = writeln!(out, "  {} controls {}", names[holder], list.join(", "));
+    }
+    out.push_str("Close links (a fifth or more, directly and through others)\n");
+    for (a, b, share) in close_links(names.len(), &stakes, 0.2, 100_000) {
+        let _ = writeln!(out, "  {} holds {:.2} % of {}", names[a], 100.0 * share, names[b]);
+    }
+    let n = names.len();
+    let mut held = vec![vec![0.0; n]; n];
+    for (a, b, share) in &stakes {
+        held[*a][*b] += share;
+    }
+    match integrated(&held).filter(|m| m.iter().flatten().all(|x| x.is_finite())) {
+        Some(matrix) => {
+            out.push_str("Integrated ownership (all chains, Brioschi)\n");
+            for (a, row) in matrix.iter().enumerate() {
+                for (b, share) in row.iter().enumerate().filter(|(_, s)| **s > 1e-9) {
+                    let _ = writeln!(out, "  {} in {}: {:.2} %", names[a], names[b], 100.0 * share);
+                }
+            }
+        }
+        None => out.push_str("Integrated ownership: not computable, because some parties hold each other whole.\n"),
+    }
+    Some(out)
+}
+
+/// What the failure of a party does: DebtRank over its creditors' buffers, and clearing payments.
+///
+/// Rows of kind `loan` run from lender to borrower. `buffers` are what each party can lose, and the cash it has.
+pub fn shock_report(table: &Table, fails: usize, buffers: &[Option<(f64, f64)>]) -> String {
+    let names = &table.network.parties;
+    let n = names.len();
+    let mut out = String::new();
+    let loans: Vec<(usize, usize, f64)> = table
+        .network
+        .edges
+        .iter()
+        .filter(|e| e.flow == Flow::Loan || e.flow == Flow::Investment)
+        .map(|e| (e.from, e.to, e.high.unwrap_or(e.low).to_f64().unwrap_or(0.0)))
+        .collect();
+    if loans.is_empty() {
+        return "Not computable, because the table has no rows of kind loan or investment.\n".into();
+    }
+    let missing: Vec<&str> = (0..n)
+        .filter(|p| buffers[*p].is_none_or(|(b, _)| b.is_nan() || b <= 0.0) && loans.iter().any(|l| l.0 == *p))
+        .map(|p| names[p].as_str())
+        .collect();
+    if missing.is_empty() {
+        // One that lends nothing cannot lose by it; any buffer will do.
+        let buffer: Vec<f64> = buffers.iter().map(|b| b.map_or(1.0, |(b, _)| b).max(1e-12)).collect();
+        let mut initial = vec![0.0; n];
+        initial[fails] = 1.0;
+        if let Some(rank) = debt_rank(&loans, &buffer, &buffer, &initial, Stop::Exact) {
+            let _ = writeln!(out, "If {} fails and nothing is recovered (DebtRank, exact)", names[fails]);
+            let mut hit: Vec<usize> = (0..n).filter(|p| *p != fails && rank.stress[*p] > 1e-9).collect();
+            hit.sort_by(|a, b| rank.stress[*b].total_cmp(&rank.stress[*a]).then(a.cmp(b)));
+            for p in hit {
+                let _ = writeln!(out, "  {:<20} loses {:.1} % of its buffer", names[p], 100.0 * rank.stress[p]);
+            }
+            let _ = writeln!(out, "  lost on exposures {}", money(table, rank.additional_losses));
+        }
+    } else {
+        let _ = writeln!(out, "DebtRank: not computable, because no buffer is given for {}.", missing.join(", "));
+    }
+    let mut owed = vec![vec![0.0; n]; n];
+    for e in table.network.edges.iter().filter(|e| e.flow == Flow::Loan) {
+        owed[e.to][e.from] += e.high.unwrap_or(e.low).to_f64().unwrap_or(0.0);
+    }
+    if buffers.iter().enumerate().all(|(p, b)| b.is_some() || owed[p].iter().sum::<f64>() == 0.0) {
+        let mut cash: Vec<f64> = buffers.iter().map(|b| b.map_or(0.0, |(_, c)| c)).collect();
+        cash[fails] = 0.0;
+        if let Some(found) = clearing(&owed, &vec![0.0; n], &cash, 1.0, 1.0) {
+            let _ = writeln!(out, "If {} has no cash, who can pay (Eisenberg and Noe)", names[fails]);
+            for p in (0..n).filter(|p| owed[*p].iter().sum::<f64>() > 0.0) {
+                let due: f64 = owed[p].iter().sum();
+                let wave = if found.defaults[p] {
+                    format!("defaults in wave {}", found.wave[p])
+                } else {
+                    "pays in full".into()
+                };
+                let _ = writeln!(
+                    out,
+                    "  {:<20} pays {} of {}; {wave}",
+                    names[p],
+                    money(table, found.paid[p]),
+                    money(table, due)
+                );
+            }
+        }
+    } else {
+        let _ = writeln!(out, "Clearing: not computable, because cash is not given for all who owe.");
+    }
+    out
+}
