@@ -30,15 +30,40 @@ impl Counts {
     }
 }
 
-/// Transfers by payer and by receiver, each in order of time.
+/// Transfers by payer and by receiver, each in order of time: those of party p are `list[start[p]..start[p + 1]]`.
 struct Index {
-    out: Vec<Vec<u32>>,
-    into: Vec<Vec<u32>>,
+    start: Vec<u32>,
+    list: Vec<u32>,
+}
+
+impl Index {
+    fn new(parties: usize, kept: &[u32], party: impl Fn(usize) -> u32) -> Index {
+        let mut start = vec![0_u32; parties + 1];
+        for k in kept {
+            start[party(*k as usize) as usize + 1] += 1;
+        }
+        for p in 0..parties {
+            start[p + 1] += start[p];
+        }
+        let mut at = start.clone();
+        let mut list = vec![0; kept.len()];
+        for k in kept {
+            let place = &mut at[party(*k as usize) as usize];
+            list[*place as usize] = *k;
+            *place += 1;
+        }
+        Index { start, list }
+    }
+
+    fn of(&self, party: u32) -> &[u32] {
+        &self.list[self.start[party as usize] as usize..self.start[party as usize + 1] as usize]
+    }
 }
 
 struct Search<'a, F> {
     transfers: &'a [Transfer],
-    index: Index,
+    out: Index,
+    into: Index,
     /// Latest departure from each party that still gets home, valid where `stamp` is the current root.
     latest: Vec<i64>,
     stamp: Vec<u32>,
@@ -77,7 +102,7 @@ impl<F: FnMut(&[usize]) -> bool> Search<'_, F> {
                       party: u32,
                       before: i64,
                       closing: bool| {
-            let list = &this.index.into[party as usize];
+            let list = this.into.of(party);
             let to = list.partition_point(|k| {
                 let time = this.transfers[*k as usize].time;
                 if closing { time <= before } else { time < before }
@@ -114,10 +139,9 @@ impl<F: FnMut(&[usize]) -> bool> Search<'_, F> {
     }
 
     fn walk(&mut self, here: u32, after: i64, end: i64, home: u32, stamp: u32) -> bool {
-        let list = &self.index.out[here as usize];
-        let from = list.partition_point(|k| self.transfers[*k as usize].time <= after);
+        let from = self.out.of(here).partition_point(|k| self.transfers[*k as usize].time <= after);
         for at in from.. {
-            let Some(k) = self.index.out[here as usize].get(at).map(|k| *k as usize) else { break };
+            let Some(k) = self.out.of(here).get(at).map(|k| *k as usize) else { break };
             let t = self.transfers[k];
             if t.time > end {
                 break;
@@ -159,23 +183,19 @@ fn among(
     keep: impl Fn(&Transfer) -> bool,
     found: impl FnMut(&[usize]) -> bool,
 ) -> bool {
-    let mut index = Index { out: vec![Vec::new(); history.parties], into: vec![Vec::new(); history.parties] };
-    let mut roots = Vec::new();
-    for (k, t) in history.transfers.iter().enumerate().filter(|(_, t)| keep(t)) {
-        index.out[t.from as usize].push(k as u32);
-        index.into[t.to as usize].push(k as u32);
-        roots.push(k);
-    }
+    let kept: Vec<u32> =
+        (0..history.transfers.len() as u32).filter(|k| keep(&history.transfers[*k as usize])).collect();
     let mut search = Search {
         transfers: &history.transfers,
-        index,
+        out: Index::new(history.parties, &kept, |k| history.transfers[k].from),
+        into: Index::new(history.parties, &kept, |k| history.transfers[k].to),
         latest: vec![0; history.parties],
         stamp: vec![0; history.parties],
         on_path: vec![false; history.parties],
         path: Vec::new(),
         found,
     };
-    roots.into_iter().all(|root| search.root(root, window))
+    kept.into_iter().all(|root| search.root(root as usize, window))
 }
 
 /// How many loops there are within a window, by number of legs; stops at `most` and says so.
@@ -200,10 +220,12 @@ pub fn count_loops(history: &History, window: i64, most: u64) -> (Counts, bool) 
 /// Only transfers of at least some size can be part of a loop of that size: the size is lowered until `k` loops are found, and then those are the largest there are. Ties are broken by the numbers of the legs.
 pub fn largest_loops(history: &History, window: i64, k: usize) -> Vec<TimedLoop> {
     let mut sizes: Vec<f64> = history.transfers.iter().map(|t| t.amount).collect();
-    sizes.sort_by(|a, b| b.total_cmp(a));
     let mut take = (sizes.len() / 256).max(64);
     loop {
-        let least = sizes.get(take).copied().unwrap_or(0.0);
+        let least = match take < sizes.len() {
+            true => *sizes.select_nth_unstable_by(take, |a, b| b.total_cmp(a)).1,
+            false => 0.0,
+        };
         let mut best: Vec<TimedLoop> = Vec::new();
         let mut floor = least;
         among(
@@ -231,7 +253,7 @@ pub fn largest_loops(history: &History, window: i64, k: usize) -> Vec<TimedLoop>
         if best.len() >= k || take >= sizes.len() {
             return best;
         }
-        take *= 4;
+        take *= 2;
     }
 }
 
