@@ -1,5 +1,6 @@
 //! What stands in a text before anyone says what it means: quantities with their hedges, durations and dates.
 
+mod coins;
 mod hedge;
 mod number;
 mod quantity;

@@ -108,6 +108,7 @@ pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
                 None => i += 1,
             }
         }
+        super::coins::join(s, sentence.tokens.end, &mut out, first);
         join_ranges(s, sentence.tokens.start, &mut out, first);
         join_conversions(s, &mut out, first);
     }
@@ -269,6 +270,11 @@ fn sign(s: &Sentences<'_>, i: usize, least: usize) -> (usize, Unit) {
         "₫" => "VND",
         "฿" => "THB",
         "₱" => "PHP",
+        "₡" => "CRC",
+        "₾" => "GEL",
+        "₭" => "LAK",
+        "₿" => "BTC",
+        "元" => "CNY",
         _ => "ILS",
     };
     (i, Unit(unit))
@@ -453,6 +459,13 @@ fn time(s: &Sentences<'_>, number: &Number, i: usize) -> Option<String> {
 fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     let word = s.word(i);
     let classes = s.classes(i);
+    // "Percent of 10" alone: a heading that names the figure behind it.
+    let head = if s.is(i, "per") && i + 1 < end && s.is(i + 1, "cent") { i + 2 } else { i + 1 };
+    let percent = head == i + 2 || s.is(i, "percent") || s.is(i, "percents");
+    if percent && head < end && s.is(head, "of") && (i == 0 || s.tokens[i - 1].kind == T::Punct(b'.')) {
+        let number = number_at(s, head + 1, end).filter(|n| n.tokens.end >= end)?;
+        return Some(Core::point(i..number.tokens.end, Kind::Percent, number.value, Unit::PERCENT));
+    }
     if s.tokens[i].capital && (CODES.contains(&word) || matches!(word, "Rs" | "RM")) {
         let next = if i + 1 < end && s.tokens[i + 1].kind == T::Punct(b'.') { i + 2 } else { i + 1 };
         let number = number_at(s, next, end).filter(|n| n.digits)?;
@@ -463,6 +476,13 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
             _ => CODES.iter().find(|c| **c == word)?,
         };
         return Some(Core::point(i..number.tokens.end, Kind::Money, number.value, Unit(code)));
+    }
+    // "dollar 22.5 million", "rmb 10": the currency before its figure, as offices abroad write it.
+    let lower = ["dollar", "rmb", "usd", "eur", "euro", "gbp"].contains(&word);
+    if lower && i + 1 < end && s.tokens[i + 1].kind == T::Number {
+        let number = number_at(s, i + 1, end).filter(|n| n.digits)?;
+        let unit = code_word(word).map_or_else(|| currency_word(s, i, end, false).map(|(u, _, _)| u), |(u, _)| Some(u));
+        return unit.map(|u| Core::point(i..number.tokens.end, Kind::Money, number.value, u));
     }
     if !classes.has(Classes::NUMBER.or(Classes::SCALE).or(Classes::FRACTION).or(Classes::DET))
         && !matches!(s.lemma(i), "multi" | "tens" | "multibillion" | "multimillion")

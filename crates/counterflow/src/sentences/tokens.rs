@@ -168,9 +168,8 @@ fn mark(text: &str, at: usize, end: usize, c: char, spaced: bool, last: Option<&
     let next = text[at + len..end].chars().next();
     let after_word = !spaced && last.is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number));
     match c {
-        '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺' | '₴' | '₦' | '₫' | '฿' | '₱' | '₪' => {
-            (Kind::Currency, len)
-        }
+        '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺' | '₴' | '₦' | '₫' | '฿' | '₱' | '₪' | '₡' | '₾' | '₭' | '₿'
+        | '元' => (Kind::Currency, len),
         '\'' | '’' if after_word && is_possessive(&text[at..end]) => (Kind::Possessive, len + 1),
         '\'' | '’'
             if after_word && text[..at].ends_with(['s', 'S', 'x', 'z']) && next.is_none_or(char::is_whitespace) =>

@@ -159,11 +159,29 @@ fn read_quantities(text: &str) -> Vec<(f64, &'static str)> {
     quantities.iter().filter_map(value).collect()
 }
 
+/// Cases that are left alone, by words of theirs, and why.
+const MISSED: [(&str, &str); 14] = [
+    ("one dollar and one and one point", "a figure of one digit behind \"and\" counts something else in reports"),
+    ("one dollar and two and three points", "a figure of one digit behind \"and\" counts something else in reports"),
+    ("c $ 100 and fifty", "\"100 and fifty\" is not written in reports; joining it would join \"$100 and 50 people\""),
+    ("one kuai and five mao", "colloquial names of Chinese coins"),
+    ("100元", "a figure between Chinese characters without spaces is no English text"),
+    ("ரூ", "a currency sign of another script that no English report uses"),
+    ("sen 100,000", "a name of a coin before its figure reads like a person's name"),
+    ("10 $ 30 $", "a sign between two figures: before a figure it belongs to that one"),
+    ("10 $ 30 cent", "a sign between two figures: before a figure it belongs to that one"),
+    ("three quarters billion", "a fraction of a magnitude without \"of a\" is not written in reports"),
+    ("2 satoshis", "a hundred-millionth of a unit of a currency without a state"),
+    ("3 USD50 Cards", "a count of things named by their price"),
+    ("15 USD 50 more", "the bare cents are followed by a word, so they could count something else"),
+    ("MAUD 60", "Nordic letters of magnitude before a currency are read only behind a figure"),
+];
+
 /// The published currency and percentage cases: every value must be found, in the smallest coin or the whole unit.
 #[test]
 fn published_currency_and_percent_cases_are_read() {
     let test = "published_currency_and_percent_cases_are_read";
-    for (file, least) in [("truth/text/CurrencyModel.json", 149), ("truth/text/PercentModel.json", 16)] {
+    for (file, least) in [("truth/text/CurrencyModel.json", 165), ("truth/text/PercentModel.json", 20)] {
         let Some(path) = shared(file, test) else { continue };
         let cases = json(path);
         let cases = cases.as_array().expect("a list of cases");
@@ -191,7 +209,9 @@ fn published_currency_and_percent_cases_are_read() {
             if expected.iter().all(fits) {
                 right += 1;
             } else {
-                println!("{file}: expected {expected:?}, found {found:?} | {text}");
+                let reason = MISSED.iter().find(|(part, _)| text.contains(part)).map(|(_, reason)| *reason);
+                println!("{file}: expected {expected:?}, found {found:?} | {text}\n  why: {}", reason.unwrap_or("?"));
+                assert!(reason.is_some(), "a miss without a written reason: {text}");
             }
         }
         println!("{file}: {right} of {}", cases.len());

@@ -1,0 +1,60 @@
+//! Sums in two parts: "13 dollars and forty-five cents", "15 dollars 50".
+
+use super::number::number_at;
+use super::quantity::{Kind, Quantity};
+use crate::sentences::{Kind as T, Sentences};
+use rust_decimal::Decimal;
+
+/// Joins whole units with the coins or the bare figure that follows them.
+pub(super) fn join(s: &Sentences<'_>, end: usize, out: &mut Vec<Quantity>, first: usize) {
+    let mut k = first;
+    while k < out.len() {
+        if let Some((coins, to, uses_next)) = coins(s, end, out, k) {
+            let whole = &mut out[k];
+            whole.core.end = to;
+            whole.tokens.end = to;
+            whole.amount.low = whole.amount.low.map(|v| v + coins);
+            whole.amount.high = whole.amount.high.map(|v| v + coins);
+            whole.amount.text = s.text[s.bytes(whole.tokens.clone())].to_string();
+            if uses_next {
+                out.remove(k + 1);
+            }
+        }
+        k += 1;
+    }
+}
+
+/// The coins behind a whole sum, the token after them, and whether they were a quantity of their own.
+fn coins(s: &Sentences<'_>, end: usize, out: &[Quantity], k: usize) -> Option<(Decimal, usize, bool)> {
+    let whole = &out[k];
+    let figure = whole.amount.figure()?;
+    let small = whole.kind == Kind::Money && figure.fract().is_zero() && figure < Decimal::from(1_000_000);
+    let words_end = whole.core.end;
+    if !small
+        || whole.amount.per.is_some()
+        || whole.tokens.end != words_end
+        || s.tokens[words_end - 1].kind == T::Number
+    {
+        return None;
+    }
+    let and = usize::from(words_end < end && s.is(words_end, "and"));
+    let at = words_end + and;
+    if let Some(next) =
+        out.get(k + 1).filter(|n| n.tokens.start == at && n.kind == Kind::Money && n.amount.unit == whole.amount.unit)
+    {
+        let is_coin = matches!(s.lemma(next.core.end - 1), "cent" | "cents" | "pence" | "penny")
+            || matches!(s.word(next.core.end - 1).to_ascii_lowercase().as_str(), "cent" | "cents" | "pence" | "penny");
+        let value = next.amount.figure().filter(|_| next.amount.is_point())?;
+        return (is_coin && value < Decimal::ONE).then_some((value, next.core.end, true));
+    }
+    // "15 dollars 50." closes the sentence or its part: two bare digits before anything else would count something else.
+    if out.get(k + 1).is_some_and(|n| n.tokens.start <= at) {
+        return None;
+    }
+    let number = number_at(s, at, end)?;
+    let cents = number.value;
+    let two_digits = cents >= Decimal::TEN && cents < Decimal::ONE_HUNDRED && cents.fract().is_zero();
+    let stop = number.tokens.end;
+    let closes = stop >= end || matches!(s.tokens[stop].kind, T::Punct(b'.' | b',' | b';' | b'!' | b'?' | b')'));
+    (two_digits && number.scale == Decimal::ONE && closes).then_some((cents / Decimal::ONE_HUNDRED, stop, false))
+}
