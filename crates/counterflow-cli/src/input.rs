@@ -16,7 +16,8 @@ pub fn read(paths: &[PathBuf], options: &crate::ViewOptions) -> (Case, bool) {
     for path in paths {
         collect(path, &mut inputs, &mut problems);
     }
-    let mut view = counterflow::View { as_of: options.as_of, known_on: options.known_on, assumptions: Vec::new() };
+    let mut view =
+        counterflow::View { as_of: options.as_of, known_on: options.known_on, ..counterflow::View::default() };
     for path in options.assume.iter().chain(&options.scenario) {
         match text(path) {
             Ok(text) => view.assumptions.push(counterflow::claims::assume(&path.display().to_string(), &text)),
@@ -24,6 +25,24 @@ pub fn read(paths: &[PathBuf], options: &crate::ViewOptions) -> (Case, bool) {
                 Problem::new("unreadable_path", Severity::Error, &path.display().to_string(), error.to_string())
                     .help("check its name and permissions"),
             ),
+        }
+    }
+    if let (Some(_), Some(endpoint), Some(model)) = (options.reader, &options.endpoint, &options.model) {
+        for input in &inputs {
+            for document in counterflow::document::read(input).0 {
+                match crate::reader::ask(endpoint, model, &document.text) {
+                    Ok(answer) => view.proposals.push((document.name, answer)),
+                    Err(reason) => problems.push(
+                        Problem::new(
+                            "reader",
+                            Severity::Warning,
+                            &document.name,
+                            format!("the reader gave no answer: {reason}"),
+                        )
+                        .help("the claims of the rules stand; check --endpoint, --model and COUNTERFLOW_API_KEY"),
+                    ),
+                }
+            }
         }
     }
     let mut case = counterflow::read_view(&inputs, &view);

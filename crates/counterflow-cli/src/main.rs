@@ -5,6 +5,7 @@
 mod edges;
 mod input;
 mod output;
+mod reader;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use counterflow::Case;
@@ -44,6 +45,15 @@ struct ViewOptions {
     /// Changes and claims that make a scenario; `measure` then shows the differences from the base
     #[arg(long, global = true, value_name = "FILE.toml")]
     scenario: Option<PathBuf>,
+    /// Also ask a language model; every claim that it proposes must pass the verifier, and the text leaves this machine
+    #[arg(long, global = true, value_enum, requires_all = ["endpoint", "model"])]
+    reader: Option<reader::Reader>,
+    /// With --reader: address of the chat completions, for example http://localhost:8080/v1/chat/completions; a key is taken from COUNTERFLOW_API_KEY
+    #[arg(long, global = true, value_name = "URL")]
+    endpoint: Option<String>,
+    /// With --reader: name of the model
+    #[arg(long, global = true, value_name = "NAME")]
+    model: Option<String>,
 }
 
 /// A calendar day.

@@ -80,3 +80,86 @@ fn a_very_long_line_is_read() {
     assert_eq!(code, Some(0), "{err}");
     assert!(out.contains("\"high\":30000000"), "{out}");
 }
+
+/// Answers each request in turn with the next of `answers`, as an HTTP server on this machine; returns its address and what it was sent.
+fn stub(answers: Vec<String>) -> (String, std::thread::JoinHandle<Vec<String>>) {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = format!("http://{}/v1/chat/completions", listener.local_addr().expect("an address"));
+    let served = std::thread::spawn(move || {
+        let mut seen = Vec::new();
+        for answer in answers {
+            let (mut stream, _) = listener.accept().expect("a request");
+            let mut request = Vec::new();
+            let mut chunk = [0; 4096];
+            loop {
+                let n = stream.read(&mut chunk).expect("bytes");
+                request.extend_from_slice(&chunk[..n]);
+                let text = String::from_utf8_lossy(&request).to_string();
+                let length = text
+                    .lines()
+                    .find_map(|l| l.to_lowercase().strip_prefix("content-length:").map(|v| v.trim().parse::<usize>()))
+                    .and_then(Result::ok)
+                    .unwrap_or(0);
+                let done = text.find("\r\n\r\n").is_some_and(|head| request.len() >= head + 4 + length);
+                if done || n == 0 {
+                    break;
+                }
+            }
+            seen.push(String::from_utf8_lossy(&request).to_string());
+            stream.write_all(answer.as_bytes()).expect("an answer");
+        }
+        seen
+    });
+    (address, served)
+}
+
+fn http(status: &str, body: &str) -> String {
+    format!(
+        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+fn chat(content: &str) -> String {
+    http("200 OK", &serde_json::json!({"choices": [{"message": {"content": content}}]}).to_string())
+}
+
+#[test]
+fn a_reader_proposes_and_the_verifier_decides() {
+    let folder = std::env::temp_dir().join(format!("counterflow-reader-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for name in ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"] {
+        let text = "The two sides spoke of Nordvik handing some $30 million over to Petrolia one day.";
+        std::fs::write(folder.join(name), text).expect("a file");
+    }
+    let good = r#"{"quote": "some $30 million", "kind": "purchase", "from": ["Nordvik"], "to": ["Petrolia"], "amount": "some $30 million", "status": "rumoured"}"#;
+    let ungrounded = r#"{"quote": "some $90 million", "kind": "purchase", "from": ["Nordvik"], "to": ["Petrolia"], "amount": "some $90 million", "status": "rumoured"}"#;
+    let (address, served) = stub(vec![
+        chat(&format!("[{good}, {ungrounded}]")),
+        chat("{\"not\": \"a list\""),
+        chat(&format!("[{good}, {{\"quote\": \"some $30")),
+        http("500 Internal Server Error", "{}"),
+        http("200 OK", "no json at all"),
+    ]);
+    let output = Command::new(env!("CARGO_BIN_EXE_counterflow"))
+        .args(["claims", "--format", "csv", "--reader", "openai-compatible", "--model", "m", "--endpoint", &address])
+        .arg(&folder)
+        .env("COUNTERFLOW_API_KEY", "a-secret-key")
+        .output()
+        .expect("the command runs");
+    std::fs::remove_dir_all(&folder).expect("the folder can be removed");
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let proposed: Vec<&str> = out.lines().filter(|l| l.contains(",proposed,")).collect();
+    assert_eq!(proposed.len(), 2, "{out}");
+    assert!(
+        out.lines().filter(|l| l.contains("a.txt") || l.contains("c.txt")).all(|l| !l.contains("90000000")),
+        "{out}"
+    );
+    assert!(err.contains("refused_proposal") && err.contains("some $90 million"), "{err}");
+    assert!(err.contains("b.txt") && err.contains("reader_answer"), "{err}");
+    assert!(err.contains("500") && err.contains("is no JSON"), "{err}");
+    let seen = served.join().expect("the stub ends");
+    assert!(seen.iter().all(|r| r.to_lowercase().contains("authorization: bearer a-secret-key")));
+    assert!(!out.contains("a-secret-key") && !err.contains("a-secret-key"), "the key stays out of all output");
+}

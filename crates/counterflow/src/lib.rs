@@ -70,6 +70,8 @@ pub struct View {
     pub known_on: Option<jiff::civil::Date>,
     /// The analyst's own claims, and changes that make a scenario, in order.
     pub assumptions: Vec<claims::Assumptions>,
+    /// Answers of a language model, by name of the document; what they propose must pass the verifier.
+    pub proposals: Vec<(String, String)>,
 }
 
 /// Reads documents to the end: documents, claims, facts, rounds, network, metrics.
@@ -94,6 +96,7 @@ pub fn read_view(inputs: &[document::Input], view: &View) -> Case {
         case.problems.extend(reading.problems);
         case.unexplained.extend(reading.unexplained.into_iter().map(|u| (number, u)));
     }
+    view.take_proposals(&mut case);
     view.keep_held(&mut case);
     view.assume(&mut case);
     case.duplicates = facts::near_duplicates(&case.documents);
@@ -122,6 +125,26 @@ impl View {
                 true
             }
         });
+    }
+
+    /// Adds what a language model proposes and the rules did not read.
+    fn take_proposals(&self, case: &mut Case) {
+        for (name, answer) in &self.proposals {
+            let Some(document) = case.documents.iter().find(|d| d.name == *name) else { continue };
+            let (claims, problems) = claims::proposed(document, answer);
+            case.problems.extend(problems);
+            for claim in claims {
+                let read = |c: &claims::Claim| {
+                    c.source == claim.source
+                        && c.kind == claim.kind
+                        && c.span.start < claim.span.end
+                        && claim.span.start < c.span.end
+                };
+                if !case.claims.iter().any(read) {
+                    case.claims.push(claim);
+                }
+            }
+        }
     }
 
     /// Leaves out claims on events that begin later; claims without a date count as held.

@@ -3,6 +3,7 @@
 mod assume;
 mod frame;
 mod inherit;
+mod propose;
 mod read;
 mod roles;
 pub mod rules;
@@ -13,6 +14,7 @@ mod trade;
 mod verify;
 
 pub use assume::{ASSUMED, Assumptions, Change, assume};
+pub use propose::{INSTRUCTION, PROPOSED, proposed};
 pub use read::{Account, Reading, Tie, Unexplained, account, read};
 pub use text::Via;
 pub use verify::verify;
