@@ -11,6 +11,19 @@ const ENDINGS: [&str; 9] = ["txt", "md", "html", "htm", "xhtml", "pdf", "eml", "
 
 /// Reads paths into a case. The flag says that the input had problems that stopped some of it.
 pub fn read(paths: &[PathBuf], options: &crate::ViewOptions) -> (Case, bool) {
+    read_as_far_as(counterflow::read_view, paths, options)
+}
+
+/// Reads paths as far as their claims.
+pub fn read_claims(paths: &[PathBuf], options: &crate::ViewOptions) -> (Case, bool) {
+    read_as_far_as(counterflow::read_claims, paths, options)
+}
+
+fn read_as_far_as(
+    stage: fn(&[Input], &counterflow::View) -> Case,
+    paths: &[PathBuf],
+    options: &crate::ViewOptions,
+) -> (Case, bool) {
     let mut problems = Vec::new();
     let mut inputs = Vec::new();
     for path in paths {
@@ -45,7 +58,7 @@ pub fn read(paths: &[PathBuf], options: &crate::ViewOptions) -> (Case, bool) {
             }
         }
     }
-    let mut case = counterflow::read_view(&inputs, &view);
+    let mut case = stage(&inputs, &view);
     problems.append(&mut case.problems);
     case.problems = problems;
     let stopped = case.documents.is_empty() || case.problems.iter().any(|p| p.severity == Severity::Error);

@@ -249,9 +249,16 @@ fn run(command: Command, view: &ViewOptions) -> std::io::Result<ExitCode> {
     let mut out = std::io::BufWriter::new(out.lock());
     let code = match command {
         Command::Report { input, output } => report(&input, view, &output, &mut out)?,
-        Command::Claims { input, kind, unexplained, format } => with_case(&input, view, &mut out, |case, out| {
-            if unexplained { output::unexplained(case, format, out) } else { output::claims(case, kind, format, out) }
-        })?,
+        Command::Claims { input, kind, unexplained, format } => {
+            let (case, stopped) = input::read_claims(&input, view);
+            show_problems(&case);
+            if unexplained {
+                output::unexplained(&case, format, &mut out)?;
+            } else {
+                output::claims(&case, kind, format, &mut out)?;
+            }
+            exit(stopped)
+        }
         Command::Facts { input, format } => {
             with_case(&input, view, &mut out, |case, out| output::facts(case, format, out))?
         }
@@ -300,7 +307,7 @@ fn run(command: Command, view: &ViewOptions) -> std::io::Result<ExitCode> {
             bounds(&model, counterflow::report::Extras { draws, seed, swing }, format, &mut out)?
         }
         Command::Check { input } => {
-            let (case, stopped) = input::read(&input, view);
+            let (case, stopped) = input::read_claims(&input, view);
             for problem in &case.problems {
                 let text = case.documents.iter().find(|d| d.name == problem.source).map(|d| d.text.as_str());
                 write!(out, "{}", problem.show(text))?;

@@ -83,6 +83,19 @@ pub fn read(inputs: &[document::Input]) -> Case {
 
 /// Reads documents to the end as `view` sees them.
 pub fn read_view(inputs: &[document::Input], view: &View) -> Case {
+    let mut case = read_claims(inputs, view);
+    case.duplicates = facts::near_duplicates(&case.documents);
+    case.facts = facts::reconcile(&case.documents, &case.claims, &case.duplicates);
+    case.rounds = worlds::rounds(&case.facts, &case.claims);
+    case.round_models = worlds::models(&case.facts, &case.claims, &case.documents);
+    case.network = network::Network::build(&case.facts, &case.claims);
+    case.values = metrics::METRICS.iter().flat_map(|m| (m.compute)(&case.network)).collect();
+    case.loops = metrics::loops(&case.network);
+    case
+}
+
+/// Reads documents as far as their claims: what comes after stays empty.
+pub fn read_claims(inputs: &[document::Input], view: &View) -> Case {
     let read: Vec<_> = inputs.par_iter().map(document::read).collect();
     let mut case = Case::default();
     for (documents, problems) in read {
@@ -99,13 +112,6 @@ pub fn read_view(inputs: &[document::Input], view: &View) -> Case {
     view.take_proposals(&mut case);
     view.keep_held(&mut case);
     view.assume(&mut case);
-    case.duplicates = facts::near_duplicates(&case.documents);
-    case.facts = facts::reconcile(&case.documents, &case.claims, &case.duplicates);
-    case.rounds = worlds::rounds(&case.facts, &case.claims);
-    case.round_models = worlds::models(&case.facts, &case.claims, &case.documents);
-    case.network = network::Network::build(&case.facts, &case.claims);
-    case.values = metrics::METRICS.iter().flat_map(|m| (m.compute)(&case.network)).collect();
-    case.loops = metrics::loops(&case.network);
     case
 }
 

@@ -9,6 +9,8 @@ use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use crate::problem::Problem;
 use crate::sentences::Sentences;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -104,13 +106,49 @@ fn drafts_of(text: &Text<'_>) -> (Vec<Draft>, Vec<Bare>) {
     (drafts, unexplained)
 }
 
+/// Documents are read in parts of about so many bytes, so that time and memory grow no faster than their length.
+const PART: usize = 1 << 18;
+
+/// The blocks of a document in parts that end before a heading where there is one; articles are far shorter than one part.
+fn parts(document: &Document) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let (mut start, mut bytes) = (0, 0);
+    for (number, block) in document.blocks.iter().enumerate() {
+        let full = bytes > 2 * PART || bytes > PART && block.zone == Zone::Heading;
+        if full && document.blocks[number - 1].group != block.group {
+            out.push(start..number);
+            (start, bytes) = (number, 0);
+        }
+        bytes += block.span.len();
+    }
+    out.push(start..document.blocks.len());
+    out
+}
+
 /// Reads one document.
 pub fn read(document: &Document) -> Reading {
-    let sentences = Sentences::split(&document.text, &document.blocks);
+    let content = content_hash(&document.text);
+    let readings: Vec<Reading> =
+        parts(document).into_par_iter().map(|part| read_part(document, part, content)).collect();
+    let mut reading = Reading::default();
+    for part in readings {
+        reading.claims.extend(part.claims);
+        reading.problems.extend(part.problems);
+        reading.unexplained.extend(part.unexplained);
+    }
+    reading
+        .claims
+        .sort_by(|a, b| (a.span.start, a.span.end, a.kind, &a.id).cmp(&(b.span.start, b.span.end, b.kind, &b.id)));
+    reading.claims.dedup_by(|a, b| a.id == b.id);
+    number_deals(&mut reading.claims);
+    reading
+}
+
+fn read_part(document: &Document, part: Range<usize>, content: u64) -> Reading {
+    let sentences = Sentences::split_part(&document.text, &document.blocks, part);
     let text = Text::new(sentences, &document.meta);
     let (drafts, unexplained) = drafts_of(&text);
     let mut reading = Reading::default();
-    let content = content_hash(&document.text);
     let mut claims: Vec<(usize, Claim)> = Vec::new();
     for (number, draft) in drafts.iter().enumerate() {
         claims.push((number, finish(document, &text, draft, content)));
@@ -127,11 +165,6 @@ pub fn read(document: &Document) -> Reading {
             Err(problem) => reading.problems.push(*problem),
         }
     }
-    reading
-        .claims
-        .sort_by(|a, b| (a.span.start, a.span.end, a.kind, &a.id).cmp(&(b.span.start, b.span.end, b.kind, &b.id)));
-    reading.claims.dedup_by(|a, b| a.id == b.id);
-    number_deals(&mut reading.claims);
     reading.unexplained = unexplained
         .into_iter()
         .map(|(q, nearest, why)| {
@@ -171,10 +204,14 @@ pub struct Tie {
 
 /// Works out again how the claim with this id came about; `None` if the document has no such claim.
 pub fn account(document: &Document, id: &str) -> Option<Account> {
-    let sentences = Sentences::split(&document.text, &document.blocks);
+    let content = content_hash(&document.text);
+    parts(document).into_iter().find_map(|part| account_in(document, part, content, id))
+}
+
+fn account_in(document: &Document, part: Range<usize>, content: u64, id: &str) -> Option<Account> {
+    let sentences = Sentences::split_part(&document.text, &document.blocks, part);
     let text = Text::new(sentences, &document.meta);
     let (drafts, _) = drafts_of(&text);
-    let content = content_hash(&document.text);
     let draft = drafts.iter().find(|d| finish(document, &text, d, content).id == id)?;
     let amount = draft.quantity.map(|k| text.quantities[k].tokens.clone());
     let at = if draft.trigger.is_empty() { amount.clone().unwrap_or_default() } else { draft.trigger.clone() };
@@ -207,7 +244,7 @@ pub fn account(document: &Document, id: &str) -> Option<Account> {
 /// told by its kind and its two sides. Figures of accounts, share prices and rivalries belong to no deal.
 fn number_deals(claims: &mut [Claim]) {
     type Key = (Option<Kind>, Vec<String>, Vec<String>, bool);
-    let mut seen: Vec<Key> = Vec::new();
+    let mut seen: BTreeMap<Key, usize> = BTreeMap::new();
     for claim in claims.iter_mut() {
         let firm = claim.status.is_firm();
         let key: Key = match claim.kind {
@@ -217,10 +254,8 @@ fn number_deals(claims: &mut [Claim]) {
             }
             kind => (Some(kind), claim.from.clone(), claim.to.clone(), firm),
         };
-        let number = seen.iter().position(|k| *k == key).unwrap_or_else(|| {
-            seen.push(key);
-            seen.len() - 1
-        });
+        let next = seen.len();
+        let number = *seen.entry(key).or_insert(next);
         claim.deal = Some(format!("deal-{}", number + 1));
     }
 }

@@ -16,11 +16,8 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
             format!("bytes {:?} are none", claim.span),
         ));
     };
-    let zone = document
-        .blocks
-        .iter()
-        .find(|b| b.span.start <= claim.span.start && claim.span.end <= b.span.end)
-        .map(|b| b.zone);
+    let before = document.blocks.partition_point(|b| b.span.start <= claim.span.start);
+    let zone = document.blocks[..before].last().filter(|b| claim.span.end <= b.span.end).map(|b| b.zone);
     if !zone.is_some_and(Zone::is_read) {
         return Err(refused_claim(claim, "a quote inside one block of the article", format!("it stands in {zone:?}")));
     }

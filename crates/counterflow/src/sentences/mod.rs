@@ -40,9 +40,16 @@ const MAX_TOKENS: usize = 300;
 impl<'d> Sentences<'d> {
     /// Splits the readable blocks of a text.
     pub fn split(text: &'d str, blocks: &[Block]) -> Sentences<'d> {
+        Sentences::split_part(text, blocks, 0..blocks.len())
+    }
+
+    /// Splits the readable blocks among some of a text; blocks keep their numbers.
+    pub fn split_part(text: &'d str, blocks: &[Block], part: Range<usize>) -> Sentences<'d> {
         let lexicon = Lexicon::get();
-        let mut out = Sentences { text, tokens: Vec::with_capacity(text.len() / 5), list: Vec::new(), lexicon };
-        for (number, block) in blocks.iter().enumerate().filter(|(_, b)| b.zone.is_read()) {
+        let bytes: usize = blocks[part.clone()].iter().map(|b| b.span.len()).sum();
+        let mut out = Sentences { text, tokens: Vec::with_capacity(bytes / 5), list: Vec::new(), lexicon };
+        let numbered = blocks.iter().enumerate().take(part.end).skip(part.start);
+        for (number, block) in numbered.filter(|(_, b)| b.zone.is_read()) {
             let from = out.tokens.len();
             tokens::tokenize(text, block.span.clone(), lexicon, &mut out.tokens);
             out.cut(from, number, block);
