@@ -176,7 +176,7 @@ enum Command {
     Bounds {
         /// The model
         #[arg(value_name = "MODEL.toml")]
-        model: PathBuf,
+        file: PathBuf,
         /// Draws inside the bounds, for quantiles beside them; 0 for none
         #[arg(long, value_name = "N", default_value_t = 0)]
         draws: usize,
@@ -303,8 +303,8 @@ fn run(command: Command, view: &ViewOptions) -> std::io::Result<ExitCode> {
             with_case(&input, view, &mut out, |case, out| output::loops(case, format, out))?
         }
         Command::Explain { id, input } => explain(&id, &input, view, &mut out)?,
-        Command::Bounds { model, draws, seed, swing, format } => {
-            bounds(&model, counterflow::report::Extras { draws, seed, swing }, format, &mut out)?
+        Command::Bounds { file, draws, seed, swing, format } => {
+            bounds(&file, counterflow::report::Extras { draws, seed, swing }, format, &mut out)?
         }
         Command::Check { input } => {
             let (case, stopped) = input::read_claims(&input, view);
