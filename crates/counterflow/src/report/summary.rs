@@ -210,6 +210,19 @@ fn loops(case: &Case, out: &mut String) {
         let _ = writeln!(out, "        round trip: {}", found.show());
     }
     rest(out, case.loops.len());
+    let returned: Vec<_> = case
+        .values
+        .iter()
+        .filter(|v| v.metric == "round_trip" && v.part.starts_with("returned") && v.high.is_some())
+        .collect();
+    if !returned.is_empty() {
+        out.push_str("  Whatever the tracing rule, no more than this comes back as payment:\n");
+        for value in returned.iter().take(ROWS) {
+            let company = value.other.as_deref().unwrap_or_default();
+            let kind = value.part.trim_start_matches("returned, ");
+            let _ = writeln!(out, "    {} from {company}, {kind}: {}", value.party, value.show());
+        }
+    }
 }
 
 fn conflict_list(case: &Case, out: &mut String) {

@@ -12,6 +12,10 @@ use std::fmt::Write;
 /// Loops looked at before counting stops and says so.
 const MOST: u64 = 5_000_000;
 
+fn plural(n: u64, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
 fn money(table: &Table, x: f64) -> String {
     let unit = table.network.edges.first().map_or("USD", |e| e.unit);
     figure(Decimal::from_f64(x).unwrap_or_default().round_dp(6).normalize(), Unit(unit))
@@ -94,9 +98,9 @@ pub fn loops_report(table: &Table, window: i64, top: usize) -> String {
         let (counts, complete) = count_loops(&history, window, MOST);
         let _ = writeln!(
             out,
-            "{} {} loops in order of time within {window} days (legs on later days than the one before, no party twice, parallel rows apart)",
+            "{} {} in order of time within {window} days (legs on later days than the one before, no party twice, parallel rows apart)",
             if complete { "" } else { "at least" },
-            counts.total()
+            plural(counts.total(), "loop")
         );
         for (legs, n) in counts.by_legs.iter().enumerate().filter(|(_, n)| **n > 0) {
             let _ = writeln!(out, "  {legs} legs: {n}");
@@ -123,7 +127,7 @@ pub fn loops_report(table: &Table, window: i64, top: usize) -> String {
     let (count, complete) = count_cycles(&graph, MOST);
     let _ = writeln!(
         out,
-        "{}{count} cycles of the undated web (parallel rows as one, rows to oneself as cycles of one)",
+        "{}{} of the undated web (parallel rows as one, rows to oneself as cycles of one)",
         if complete { "" } else { "at least " }
     );
     let mut largest: Vec<(Vec<usize>, f64)> = Vec::new();
