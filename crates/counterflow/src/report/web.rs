@@ -128,7 +128,8 @@ pub fn loops_report(table: &Table, window: i64, top: usize) -> String {
     let _ = writeln!(
         out,
         "{}{} of the undated web (parallel rows as one, rows to oneself as cycles of one)",
-        if complete { "" } else { "at least " }
+        if complete { "" } else { "at least " },
+        plural(count, "cycle")
     );
     let mut largest: Vec<(Vec<usize>, f64)> = Vec::new();
     let amount = |a: usize, b: usize| {
