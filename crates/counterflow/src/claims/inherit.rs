@@ -65,7 +65,10 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     name_the_investment(text, drafts);
     let mut unexplained = Vec::new();
     for (k, nearest, why) in bare {
-        match said_again(text, drafts, k).or_else(|| told_deal(text, drafts, k)) {
+        match part_of_round(text, drafts, k)
+            .or_else(|| said_again(text, drafts, k))
+            .or_else(|| told_deal(text, drafts, k))
+        {
             Some(draft) => drafts.push(draft),
             None => unexplained.push((k, nearest, why)),
         }
@@ -685,6 +688,37 @@ fn same_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         condition: scope.condition,
         repeats: None,
         ..drafts[j].clone()
+    })
+}
+
+/// "raised $7.5 billion, including $2 billion from Nordvik": the part that one investor puts into the round of the sentence.
+fn part_of_round(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let number = text.s.sentence_of(q.core.start);
+    let sentence = &text.s.list[number].tokens;
+    let opens = (q.tokens.start.saturating_sub(2).max(sentence.start)..q.tokens.start)
+        .any(|i| matches!(text.s.word(i).to_ascii_lowercase().as_str(), "including" | "which" | "with"));
+    let from =
+        (q.tokens.end..sentence.end.min(q.tokens.end + 3)).find(|i| text.s.is(*i, "from") || text.s.is(*i, "by"))?;
+    let giver = text.parties.within(&(from + 1..sentence.end.min(from + 4))).iter().find(|m| text.is_party(m))?;
+    let round = drafts.iter().rfind(|e| {
+        e.kind == Kind::Round
+            && e.sentence == number
+            && e.to.is_some()
+            && e.quantity.is_some_and(|x| {
+                text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start
+            })
+    })?;
+    let own = round.to.as_ref().is_some_and(|t| t.parties.contains(&giver.party));
+    let rule = rules::RULES.iter().find(|r| r.kind == Kind::Investment)?;
+    (opens && !own).then(|| Draft {
+        kind: Kind::Investment,
+        rule,
+        quantity: Some(k),
+        trigger: from..from + 1,
+        from: Some(Arg { parties: vec![giver.party], tokens: giver.tokens.clone(), via: Via::Quote }),
+        repeats: None,
+        ..round.clone()
     })
 }
 

@@ -9,4 +9,5 @@ mod pages;
 mod programs;
 mod shared;
 mod tidy;
+mod traps;
 mod truths;

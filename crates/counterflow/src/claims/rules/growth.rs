@@ -77,6 +77,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if is_of_shares(text, d) || d.attach == Attach::LOOSE && d.strength < 54 {
         return false;
     }
+    // "45 percent of the increase": a share of what was added, not how much it was.
+    if d.part == Part::Noun && d.trigger.start >= q.tokens.end && text.s.is(q.tokens.end, "of") {
+        return false;
+    }
     // "will rise to 5.2 times earnings" is a ratio, "rose to 40 percent of" a share.
     if d.attach == Attach::TO {
         return false;

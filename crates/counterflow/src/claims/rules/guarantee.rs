@@ -28,11 +28,11 @@ const FRAMES: &[Frame] = &[
         .roles(From, To)
         .preps(&[("of", To), ("for", To)])
         .attach(Attach::OBJECT.or(Attach::LOOSE))
-        .weight(4),
+        .weight(16),
     verb("backstop")
         .roles(From, To)
         .preps(&[("of", To), ("for", To)])
         .attach(Attach::OBJECT.or(Attach::LOOSE))
-        .weight(4),
+        .weight(16),
     verb("underwrite").roles(From, To).preps(&[("of", To), ("for", To)]).attach(Attach::OBJECT).weight(-4),
 ];

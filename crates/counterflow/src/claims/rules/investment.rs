@@ -144,6 +144,26 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
             }
         }
         "receive" | "get" if d.from.is_none() || q.amount.per.is_some() => return false,
+        // "received $5m from Corda under a supply agreement", "in royalties": what is paid for something.
+        "receive" | "get"
+            if text.says(
+                q.tokens.end..sentence.end,
+                &[
+                    "agreement",
+                    "contract",
+                    "contracts",
+                    "revenue",
+                    "royalties",
+                    "orders",
+                    "licence",
+                    "license",
+                    "fees",
+                    "rent",
+                ],
+            ) =>
+        {
+            return false;
+        }
         // "committed $3bn to new ships", "committed to spend": goods or a plan.
         // "committed at least $50 million more for exploration": more of what it put in before.
         "commit" | "invest" if d.to.is_none() && text.s.is(q.tokens.end, "more") => d.to_other = false,
