@@ -77,6 +77,10 @@ impl Problem {
         let mut out = String::new();
         match (&self.span, text) {
             (Some(span), Some(text)) if !text.is_empty() => {
+                // A span from outside may cut a character in two; what is marked is whole characters.
+                let start = crate::excerpt::floor_boundary(text, span.start);
+                let least = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+                let span = &(start..crate::excerpt::floor_boundary(text, span.end).max(least));
                 let (line, column) = line_column(text, span.start);
                 out.push_str(&format!(
                     "{}:{line}:{column}: {severity}[{}]: {}\n",
@@ -84,7 +88,7 @@ impl Problem {
                 ));
                 let line_of = line_around(text, span);
                 let end = span.end.min(line_of.end);
-                let mark = [Mark { span: span.start..end.max(span.start + 1).min(line_of.end), label: "" }];
+                let mark = [Mark { span: span.start..end.max(least).min(line_of.end), label: "" }];
                 for row in underline(text, line_of, &mark, 90).lines() {
                     out.push_str(&format!("  | {row}\n"));
                 }

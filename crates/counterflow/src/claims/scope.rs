@@ -237,6 +237,7 @@ impl Chain {
             self.add(Some(Cue::Maybe), false, head);
         }
         if text.s.lemma(head) == "be"
+            && (v as usize + 1) < text.g.phrases.len()
             && text.g.get(v + 1).mood == Mood::Infinitive
             && text.g.get(v + 1).shape == Shape::Verb
         {

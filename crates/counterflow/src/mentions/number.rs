@@ -47,7 +47,13 @@ pub fn number_at(s: &Sentences<'_>, i: usize, end: usize) -> Option<Number> {
             at = next;
         }
     }
-    Some(Number { tokens: i..at, value, scale, digits })
+    // Sums of such figures must not overflow, either.
+    (value < most()).then_some(Number { tokens: i..at, value, scale, digits })
+}
+
+/// No figure of a report comes near this: all money of the world is a thousandth of it, in the smallest currency.
+pub(super) fn most() -> Decimal {
+    Decimal::from(1_000_000_000_000_000_000_i64)
 }
 
 /// Digits with separators, as an exact number.
@@ -58,7 +64,7 @@ pub fn parse_digits(text: &str) -> Option<Decimal> {
     if text.matches('.').count() > 1 {
         return None;
     }
-    text.replace(',', "").parse().ok()
+    text.replace(',', "").parse().ok().filter(|v: &Decimal| *v < most())
 }
 
 /// "7 3/4" and "1/4".

@@ -195,7 +195,9 @@ pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
                 if !only || taken {
                     continue;
                 }
-                let Some(value) = value.checked_mul(scale) else { continue };
+                let Some(value) = value.checked_mul(scale).filter(|v| v.abs() < super::number::most()) else {
+                    continue;
+                };
                 let kind = if unit == Unit::PERCENT { Kind::Percent } else { Kind::Money };
                 found.push(Quantity {
                     core: number..number + 1,
