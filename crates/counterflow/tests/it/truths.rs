@@ -227,3 +227,41 @@ fn a_model_file_points_at_its_mistakes() {
     );
     assert!(shown.iter().any(|s| s.contains("m.toml:4:7")), "{shown:#?}");
 }
+
+/// 95 fluxes of a metabolic network, least and most, from a table that `benches/peers/fva.py` writes with cobra.
+#[test]
+fn t_lp5_flux_variability_of_cobra_textbook() {
+    use counterflow::lp::{Answer as A, Problem, Range, Row, Solver, check};
+    let mut problem = Problem::default();
+    let mut expected = Vec::new();
+    let decimal = |text: &str| {
+        let value = text.parse::<rust_decimal::Decimal>().or_else(|_| rust_decimal::Decimal::from_scientific(text));
+        Rational::from(value.unwrap_or_else(|_| panic!("{text} is no number")))
+    };
+    for line in include_str!("fva.csv").lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let number = |k: usize| cells[k].parse::<f64>().expect("a number");
+        if cells[0] == "flux" {
+            problem.columns.push(Range { low: Some(decimal(cells[2])), high: Some(decimal(cells[3])) });
+            expected.push((number(4), number(5)));
+        } else {
+            let (row, column) = (number(0) as usize, number(1) as usize);
+            if problem.rows.len() <= row {
+                problem.rows.resize(row + 1, Row { terms: Vec::new(), range: Range::exactly(Rational::ZERO) });
+            }
+            problem.rows[row].terms.push((column, decimal(cells[2])));
+        }
+    }
+    assert_eq!(expected.len(), 95);
+    let mut solver = Solver::new(problem.clone());
+    for (column, (least, most)) in expected.into_iter().enumerate() {
+        for (sign, expect) in [(1, least), (-1, most)] {
+            let A::Reached { value, certificate, .. } = solver.least(&[(column, Rational::from(sign))]) else {
+                panic!("flux {column} has no end");
+            };
+            check(&problem, &certificate).expect("a proof");
+            let value = value.to_f64() * f64::from(sign as i32);
+            assert!((value - expect).abs() <= 1e-6 * expect.abs().max(1.0), "flux {column}: {value} is not {expect}");
+        }
+    }
+}
