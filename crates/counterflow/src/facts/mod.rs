@@ -372,7 +372,8 @@ pub fn tolerance(value: Decimal, approx: bool) -> Decimal {
     while magnitude * Decimal::ONE_THOUSAND <= value.abs() {
         magnitude *= Decimal::ONE_THOUSAND;
     }
-    let digits = (value / magnitude).normalize().scale();
+    // Half a unit beyond the most digits that a decimal holds is nothing.
+    let digits = (value / magnitude).normalize().scale().min(27);
     (magnitude * Decimal::new(5, digits + 1)).min(value.abs() * Decimal::new(5, 2))
 }
 
@@ -585,5 +586,8 @@ mod tests {
         assert_eq!(tolerance(Decimal::from(30_000_000_000_i64), false), Decimal::from(500_000_000));
         assert_eq!(tolerance(Decimal::from(1_250_000_000), false), Decimal::from(5_000_000));
         assert_eq!(tolerance(Decimal::new(42, 1), false), Decimal::new(5, 2));
+        // As many digits as a decimal holds: no overflow, and hardly any slack.
+        let long: Decimal = "2.0000000000000000000000000002".parse().expect("a decimal");
+        assert!(tolerance(long, false) < Decimal::new(1, 20));
     }
 }
