@@ -119,13 +119,12 @@ pub fn links(network: &Network, keep: impl Fn(&Edge) -> bool) -> Vec<Link> {
         let mut units: Vec<&'static str> = edges.iter().filter(|e| e.has_amount).map(|e| e.unit).collect();
         units.sort_unstable();
         units.dedup();
-        let open = edges.iter().any(|e| !e.has_amount);
         if units.is_empty() {
             units.push("");
         }
         for unit in units {
             let told: Vec<&&Edge> = edges.iter().filter(|e| e.has_amount && e.unit == unit).collect();
-            let high = told.iter().map(|e| e.high).sum::<Option<Decimal>>().filter(|_| !open && !told.is_empty());
+            let high = told.iter().map(|e| e.high).sum::<Option<Decimal>>().filter(|_| !told.is_empty());
             out.push(Link {
                 ends: (from, to),
                 flow,

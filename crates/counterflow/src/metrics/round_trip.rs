@@ -10,54 +10,68 @@ use rust_decimal::prelude::FromPrimitive;
 /// See `round_trip.md`.
 pub const METRIC: Metric = Metric { name: "round_trip", page: include_str!("round_trip.md"), compute };
 
+/// Names of the values about money that is agreed or paid, or only talked about.
+struct Part {
+    firm: bool,
+    returned: &'static str,
+    share: &'static str,
+    in_kind: &'static str,
+}
+
+const PARTS: [Part; 2] = [
+    Part {
+        firm: true,
+        returned: "returned, agreed or paid",
+        share: "share, agreed or paid",
+        in_kind: "in kind, agreed or paid",
+    },
+    Part {
+        firm: false,
+        returned: "returned, talked about",
+        share: "share, talked about",
+        in_kind: "in kind, talked about",
+    },
+];
+
 fn compute(network: &Network) -> Vec<Value> {
     let mut out = Vec::new();
-    let parts = [
-        (["returned, agreed or paid", "share, agreed or paid", "in kind, agreed or paid"], true),
-        (["returned, all reported", "share, all reported", "in kind, all reported"], false),
-    ];
-    for (names, firm_only) in parts {
-        let list = links(network, |e| !firm_only || e.status.is_firm());
-        // Without anything that is only talked about, the second part would repeat the first.
-        if !firm_only && list.iter().all(|l| l.firm) {
-            continue;
-        }
-        let mut values = Vec::new();
-        for (n, link) in list.iter().enumerate().filter(|(_, l)| l.flow == Flow::Investment) {
-            let first = !list[..n].iter().any(|l| l.flow == Flow::Investment && l.ends == link.ends);
-            if first {
-                values.extend(pair(network, &list, link.ends, names));
-            }
-        }
-        values.sort_by(|a: &Value, b: &Value| {
-            (a.part != names[0], a.part, b.high.unwrap_or(Decimal::MAX), &a.party, &a.other).cmp(&(
-                b.part != names[0],
-                b.part,
-                a.high.unwrap_or(Decimal::MAX),
-                &b.party,
-                &b.other,
-            ))
+    for part in &PARTS {
+        // What is agreed returns by what is agreed; what is talked about by either.
+        let list = links(network, |e| !part.firm || e.status.is_firm());
+        let mut pairs: Vec<(usize, usize)> = list.iter().filter(|l| part.labels(l)).map(|l| l.ends).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut values: Vec<Value> = pairs.into_iter().flat_map(|ends| pair(network, &list, ends, part)).collect();
+        values.sort_by_cached_key(|v| {
+            let place = [part.returned, part.share, part.in_kind].iter().position(|n| *n == v.part);
+            (place, std::cmp::Reverse(v.high.unwrap_or(Decimal::MAX)), v.party.clone(), v.other.clone())
         });
-        values.sort_by_key(|v| names.iter().position(|n| *n == v.part));
         out.extend(values);
     }
     out
 }
 
+impl Part {
+    /// The money of these links is labelled.
+    fn labels(&self, link: &Link) -> bool {
+        link.flow == Flow::Investment && link.firm == self.firm
+    }
+}
+
 /// Returned money, its share, and what is in kind, for one investor and one company.
-fn pair(network: &Network, list: &[Link], (investor, company): (usize, usize), names: [&'static str; 3]) -> Vec<Value> {
-    let invests = |l: &Link| l.flow == Flow::Investment && l.ends == (investor, company);
+fn pair(network: &Network, list: &[Link], (investor, company): (usize, usize), part: &Part) -> Vec<Value> {
+    let invests = |l: &Link| part.labels(l) && l.ends == (investor, company);
     let units: Vec<&str> = list.iter().filter(|l| invests(l) && l.has_amount).map(|l| l.unit).collect();
     let Some(unit) = units.first().copied().filter(|u| units.iter().all(|v| v == u)) else { return Vec::new() };
     let in_kind: Vec<&crate::network::Edge> = network
         .edges
         .iter()
         .filter(|e| (e.from, e.to, e.flow) == (investor, company, Flow::Investment) && e.in_kind && e.unit == unit)
-        .filter(|e| names[0].starts_with("returned, all") || e.status.is_firm())
+        .filter(|e| e.status.is_firm() == part.firm)
         .collect();
-    let value = |part, low: Decimal, high: Option<Decimal>, unit: &str, facts: Vec<usize>, note: String| Value {
+    let value = |name, low: Decimal, high: Option<Decimal>, unit: &str, facts: Vec<usize>, note: String| Value {
         metric: "round_trip",
-        part,
+        part: name,
         party: network.parties[investor].clone(),
         other: Some(network.parties[company].clone()),
         low,
@@ -69,7 +83,7 @@ fn pair(network: &Network, list: &[Link], (investor, company): (usize, usize), n
     let mut out = Vec::new();
     if !in_kind.is_empty() {
         out.push(value(
-            names[2],
+            part.in_kind,
             // Reports say that goods are part of it, seldom that they are all.
             Decimal::ZERO,
             in_kind.iter().map(|e| e.high).sum(),
@@ -78,14 +92,14 @@ fn pair(network: &Network, list: &[Link], (investor, company): (usize, usize), n
             "part or all of it paid in what the investor sells, which returns at once".into(),
         ));
     }
-    let Some((model, facts, payers)) = labelled_model(list, (investor, company), unit) else { return out };
+    let Some((model, facts, payers)) = labelled_model(list, &invests, (investor, company), unit) else { return out };
     let mut engine = Engine::new(&model, |_| true);
     let returned = engine.answer(&model.questions[0].value);
     let share = engine.answer(&model.questions[1].value);
     let payers: Vec<&str> = payers.iter().map(|p| network.parties[*p].as_str()).collect();
     let note = format!("as payment from {}; no tracing rule gives more", payers.join(", "));
     if let Some((low, high)) = ends(&returned, Decimal::ONE) {
-        out.push(value(names[0], low, high, unit, facts.clone(), note));
+        out.push(value(part.returned, low, high, unit, facts.clone(), note));
     }
     let share = match share {
         // Nobody gets back more than was labelled, so where there is a share it is at most the whole.
@@ -99,7 +113,7 @@ fn pair(network: &Network, list: &[Link], (investor, company): (usize, usize), n
     };
     if let Some((low, high, note)) = share {
         let (high, note) = (high.map(|h| h.min(Decimal::ONE_HUNDRED)), note.into());
-        out.push(value(names[1], low, high, "percent", facts, note));
+        out.push(value(part.share, low, high, "percent", facts, note));
     }
     out
 }
@@ -115,14 +129,13 @@ fn ends(answer: &Answer, factor: Decimal) -> Option<(Decimal, Option<Decimal>)> 
 /// `None` where no payment reaches the investor from the company.
 fn labelled_model(
     list: &[Link],
+    labels: &dyn Fn(&Link) -> bool,
     (investor, company): (usize, usize),
     unit: &str,
 ) -> Option<(Model, Vec<usize>, Vec<usize>)> {
     let carries = |l: &Link| l.unit == unit || !l.has_amount;
-    let usable: Vec<&Link> = list
-        .iter()
-        .filter(|l| carries(l) && l.ends.0 != investor || l.ends == (investor, company) && l.flow == Flow::Investment)
-        .collect();
+    // The investor's other money is its own, and no part of what is followed.
+    let usable: Vec<&Link> = list.iter().filter(|l| carries(l) && l.ends.0 != investor).collect();
     // Parties that labelled money can reach, and from which it can get home.
     let reach = |start: usize, forward: bool| {
         let mut seen = vec![start];
@@ -130,7 +143,7 @@ fn labelled_model(
         while at < seen.len() {
             let here = seen[at];
             at += 1;
-            for l in usable.iter().filter(|l| l.ends.0 != investor) {
+            for l in &usable {
                 let (a, b) = if forward { l.ends } else { (l.ends.1, l.ends.0) };
                 // Home is where it ends; what returns as capital is no payment.
                 let closes = l.ends.1 == investor;
@@ -154,8 +167,7 @@ fn labelled_model(
                 to_home.contains(&l.ends.1) && from_company.contains(&l.ends.1)
             }
     };
-    let way: Vec<&Link> =
-        usable.iter().copied().filter(|l| l.ends.0 != investor && l.ends.0 != l.ends.1 && on_way(l)).collect();
+    let way: Vec<&Link> = usable.iter().copied().filter(|l| l.ends.0 != l.ends.1 && on_way(l)).collect();
     let payers: Vec<usize> = {
         let mut p: Vec<usize> = way.iter().filter(|l| l.ends.1 == investor).map(|l| l.ends.0).collect();
         p.sort_unstable();
@@ -174,9 +186,7 @@ fn labelled_model(
         q
     };
     let mut put_in = Vec::new();
-    for (n, link) in
-        list.iter().enumerate().filter(|(_, l)| l.flow == Flow::Investment && l.ends == (investor, company))
-    {
+    for (n, link) in list.iter().enumerate().filter(|(_, l)| labels(l)) {
         put_in.push(amount(&mut model, format!("invested {n}"), link));
         facts.extend(link.facts.clone());
     }
