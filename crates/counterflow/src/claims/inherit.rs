@@ -710,7 +710,7 @@ fn part_of_round(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
             })
     })?;
     let own = round.to.as_ref().is_some_and(|t| t.parties.contains(&giver.party));
-    let rule = rules::RULES.iter().find(|r| r.kind == Kind::Investment)?;
+    let rule = rules::of_kind(Kind::Investment)?;
     (opens && !own).then(|| Draft {
         kind: Kind::Investment,
         rule,

@@ -42,8 +42,8 @@ fn coins(s: &Sentences<'_>, end: usize, out: &[Quantity], k: usize) -> Option<(D
     if let Some(next) =
         out.get(k + 1).filter(|n| n.tokens.start == at && n.kind == Kind::Money && n.amount.unit == whole.amount.unit)
     {
-        let is_coin = matches!(s.lemma(next.core.end - 1), "cent" | "cents" | "pence" | "penny")
-            || matches!(s.word(next.core.end - 1).to_ascii_lowercase().as_str(), "cent" | "cents" | "pence" | "penny");
+        let coin = s.word(next.core.end - 1).to_ascii_lowercase();
+        let is_coin = matches!(coin.as_str(), "cent" | "cents" | "pence" | "penny");
         let value = next.amount.figure().filter(|_| next.amount.is_point())?;
         return (is_coin && value < Decimal::ONE).then_some((value, next.core.end, true));
     }

@@ -51,9 +51,9 @@ pub fn number_at(s: &Sentences<'_>, i: usize, end: usize) -> Option<Number> {
     (value < most()).then_some(Number { tokens: i..at, value, scale, digits })
 }
 
-/// No figure of a report comes near this: all money of the world is a thousandth of it, in the smallest currency.
+/// Figures from here on are misprints: sums of all that is below stay far from the end of what a decimal holds.
 pub(super) fn most() -> Decimal {
-    Decimal::from(1_000_000_000_000_000_000_i64)
+    Decimal::from(10_i128.pow(21))
 }
 
 /// Digits with separators, as an exact number.

@@ -145,25 +145,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         }
         "receive" | "get" if d.from.is_none() || q.amount.per.is_some() => return false,
         // "received $5m from Corda under a supply agreement", "in royalties": what is paid for something.
-        "receive" | "get"
-            if text.says(
-                q.tokens.end..sentence.end,
-                &[
-                    "agreement",
-                    "contract",
-                    "contracts",
-                    "revenue",
-                    "royalties",
-                    "orders",
-                    "licence",
-                    "license",
-                    "fees",
-                    "rent",
-                ],
-            ) =>
-        {
-            return false;
-        }
+        "receive" | "get" if paid_for(text, q) => return false,
         // "committed $3bn to new ships", "committed to spend": goods or a plan.
         // "committed at least $50 million more for exploration": more of what it put in before.
         "commit" | "invest" if d.to.is_none() && text.s.is(q.tokens.end, "more") => d.to_other = false,
@@ -217,6 +199,25 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         }
     }
     true
+}
+
+/// The clause behind the amount tells of a contract or an income, and of no investment.
+fn paid_for(text: &Text<'_>, q: &Quantity) -> bool {
+    const INCOME: [&str; 11] = [
+        "agreement",
+        "contract",
+        "contracts",
+        "revenue",
+        "royalties",
+        "orders",
+        "licence",
+        "license",
+        "fees",
+        "rent",
+        "sales",
+    ];
+    let behind = q.tokens.end..text.clause_of(q.core.start).end.max(q.tokens.end);
+    text.says(behind.clone(), &INCOME) && !text.says(behind, &["investment", "funding", "equity", "stake", "round"])
 }
 
 /// "contribute $3bn in equity", "$500m of new equity": whoever gives it is named, else it is a round.
