@@ -28,6 +28,8 @@ pub struct Bound {
     pub held_by: Vec<(usize, f64)>,
     /// One proof for each case that was told apart; a single one for linear questions.
     pub proofs: Vec<Proof>,
+    /// The checker accepted all of them.
+    pub proved: bool,
 }
 
 /// What a question can be.
@@ -82,6 +84,17 @@ struct CaseOf {
     boxes: BTreeMap<usize, Range>,
 }
 
+impl CaseOf {
+    /// The case in which a deal happens, and the one in which it does not.
+    fn both_ways(&self, quantity: usize) -> [CaseOf; 2] {
+        [true, false].map(|happens| {
+            let mut case = self.clone();
+            case.happens.insert(quantity, happens);
+            case
+        })
+    }
+}
+
 impl<'m> Engine<'m> {
     /// Admits the statements for which `admit` says so, and all identities.
     pub fn new(model: &'m Model, admit: impl Fn(usize) -> bool) -> Engine<'m> {
@@ -133,11 +146,6 @@ impl<'m> Engine<'m> {
 
     fn is_simple(&self) -> bool {
         self.products.is_empty() && !self.model.quantities.iter().any(|q| q.optional)
-    }
-
-    /// The statements in which each row of the problem has its origin.
-    pub fn statements(&self) -> &[usize] {
-        &self.rows
     }
 
     /// The linear problem of one case; the undecided case relaxes all.
@@ -196,8 +204,8 @@ impl<'m> Engine<'m> {
 
     fn least(&mut self, objective: &Terms) -> Least {
         if self.is_simple() {
-            let problem = self.base.clone();
-            let solver = self.root.get_or_insert_with(|| Solver::new(problem));
+            let base = &self.base;
+            let solver = self.root.get_or_insert_with(|| Solver::new(base.clone()));
             return match solver.least(objective) {
                 lp::Answer::Reached { value, witness, certificate } => Least::Reached {
                     proved: value.clone(),
@@ -218,7 +226,6 @@ impl<'m> Engine<'m> {
         let mut found: Option<(Rational, Vec<Rational>)> = None;
         let mut done: Vec<Proof> = Vec::new();
         let mut cases = 0;
-        let mut ended: Vec<Proof> = Vec::new();
         // The case with the least promise so far is looked at first, so the proof grows evenly.
         while let Some(k) = (0..open.len()).min_by(|a, b| open[*a].0.cmp(&open[*b].0)) {
             let (promise, case) = open.swap_remove(k);
@@ -231,49 +238,40 @@ impl<'m> Engine<'m> {
             let problem = self.problem(&case);
             match Solver::new(problem.clone()).least(objective) {
                 lp::Answer::Contradiction { .. } => {}
-                lp::Answer::Open { witness, .. } => {
-                    if self.is_world(&witness, &case).is_none()
-                        && cases < CASES
-                        && self.decide(&witness, &case).is_some()
-                    {
-                        let (a, b) = self.decide(&witness, &case).unwrap_or_default();
-                        open.extend([(promise.clone(), a), (promise, b)]);
-                        continue;
+                lp::Answer::Open { witness, ray } => {
+                    // A deal that is not decided may be what lets it run; each way is looked at by itself.
+                    let runs = |q: &usize| !ray[*q].is_zero() || self.undecided(&witness, &case) == Some(*q);
+                    let mut optional = (0..self.model.quantities.len())
+                        .filter(|q| self.model.quantities[*q].optional && !case.happens.contains_key(q));
+                    match optional.find(runs).filter(|_| cases < CASES) {
+                        Some(q) => open.extend(case.both_ways(q).map(|c| (promise.clone(), c))),
+                        None => return Least::Open { witness },
                     }
-                    return Least::Open { witness };
                 }
                 lp::Answer::Reached { value, witness, certificate } => {
                     let proof = Proof { problem, certificate };
-                    let mut better = |x: Vec<Rational>| {
+                    let off = self.is_off(&witness, &case);
+                    let world = if off { self.repair(objective, &witness, &case) } else { Some(witness.clone()) };
+                    if let Some(x) = world {
                         let v = objective.iter().fold(Rational::ZERO, |s, (c, a)| &s + &(a * &x[*c]));
                         if found.as_ref().is_none_or(|(f, _)| v < *f) {
                             found = Some((v, x));
                         }
-                    };
-                    match self.is_world(&witness, &case) {
-                        None => better(witness.clone()),
-                        Some(()) => {
-                            if let Some(x) = self.repair(objective, &witness, &case) {
-                                better(x);
-                            }
-                        }
                     }
-                    let split = self.is_world(&witness, &case).and_then(|()| self.decide(&witness, &case));
+                    let split = if off { self.decide(&witness, &case) } else { None };
                     let close = found.as_ref().is_some_and(|(best, _)| {
                         let gap = (best - &value).to_f64();
                         gap <= 1e-9 * best.to_f64().abs().max(1e-9)
                     });
                     match split {
-                        Some((a, b)) if cases < CASES && !close => {
-                            open.extend([(Some(value.clone()), a), (Some(value), b)]);
+                        Some(two) if cases < CASES && !close => {
+                            open.extend(two.map(|c| (Some(value.clone()), c)));
                         }
-                        Some(_) => ended.push(proof),
-                        None => done.push(proof),
+                        _ => done.push(proof),
                     }
                 }
             }
         }
-        done.extend(ended);
         let leading = done.iter().min_by(|a, b| a.certificate.bound.cmp(&b.certificate.bound));
         match leading.map(|p| p.certificate.clone()) {
             Some(leading) => Least::Reached { proved: leading.bound.clone(), found, leading, proofs: done },
@@ -281,10 +279,9 @@ impl<'m> Engine<'m> {
         }
     }
 
-    /// Something is wrong with the point: a product is off, or an undecided deal is neither 0 nor as claimed.
-    fn is_world(&self, x: &[Rational], case: &CaseOf) -> Option<()> {
-        let product_off = self.products.iter().any(|(a, b, w)| &x[*a] * &x[*b] != x[*w]);
-        (product_off || self.undecided(x, case).is_some()).then_some(())
+    /// The point is no world: a product is off, or an undecided deal is neither 0 nor as claimed.
+    fn is_off(&self, x: &[Rational], case: &CaseOf) -> bool {
+        self.products.iter().any(|(a, b, w)| &x[*a] * &x[*b] != x[*w]) || self.undecided(x, case).is_some()
     }
 
     /// An optional quantity that is not yet decided and breaks its own claims without being 0.
@@ -304,12 +301,9 @@ impl<'m> Engine<'m> {
     }
 
     /// Two cases that together cover this one and both exclude the point.
-    fn decide(&self, x: &[Rational], case: &CaseOf) -> Option<(CaseOf, CaseOf)> {
+    fn decide(&self, x: &[Rational], case: &CaseOf) -> Option<[CaseOf; 2]> {
         if let Some(q) = self.undecided(x, case) {
-            let (mut yes, mut no) = (case.clone(), case.clone());
-            yes.happens.insert(q, true);
-            no.happens.insert(q, false);
-            return Some((yes, no));
+            return Some(case.both_ways(q));
         }
         let off = |(a, b, w): &(usize, usize, usize)| (&(&x[*a] * &x[*b]) - &x[*w]).to_f64().abs();
         let (a, b, _) = self.products.iter().max_by(|p, q| off(p).total_cmp(&off(q))).filter(|p| off(p) > 0.0)?;
@@ -333,7 +327,7 @@ impl<'m> Engine<'m> {
         let (mut left, mut right) = (case.clone(), case.clone());
         left.boxes.insert(q, Range { low: Some(low), high: Some(at.clone()) });
         right.boxes.insert(q, Range { low: Some(at), high: Some(high) });
-        Some((left, right))
+        Some([left, right])
     }
 
     /// A world near the point: one factor of each product and every deal decided, the rest solved again.
@@ -348,7 +342,7 @@ impl<'m> Engine<'m> {
             case.boxes.insert(*a, Range::exactly(x[*a].clone()));
         }
         match Solver::new(self.problem(&case)).least(objective) {
-            lp::Answer::Reached { witness, .. } => self.is_world(&witness, &case).is_none().then_some(witness),
+            lp::Answer::Reached { witness, .. } => (!self.is_off(&witness, &case)).then_some(witness),
             _ => None,
         }
     }
@@ -402,6 +396,7 @@ impl<'m> Engine<'m> {
                     witness: found.map(|f| self.of_quantities(f.1)).unwrap_or_default(),
                     held_by,
                     proofs,
+                    proved: false,
                 }))
             }
         }
@@ -415,6 +410,7 @@ impl<'m> Engine<'m> {
             witness: self.of_quantities(witness),
             held_by: Vec::new(),
             proofs: Vec::new(),
+            proved: true,
         }
     }
 
@@ -481,6 +477,7 @@ impl<'m> Engine<'m> {
                         witness: self.of_quantities(witness),
                         held_by,
                         proofs,
+                        proved: false,
                     }));
                 }
             }
@@ -542,29 +539,15 @@ impl<'m> Engine<'m> {
         })
     }
 
-    /// Every proof passes the independent checker, or the bound is withdrawn: an unproved number is worse than none.
+    /// Every proof goes through the independent checker; a bound that it refuses is said to be unproved.
     fn checked(&self, mut bound: Bound) -> Bound {
-        if bound.proofs.iter().any(|p| check(&p.problem, &p.certificate).is_err()) {
-            bound.value = None;
-            bound.attained = false;
-        }
+        bound.proved = bound.proofs.iter().all(|p| check(&p.problem, &p.certificate).is_ok());
         bound
-    }
-
-    /// Whether the admitted statements can all hold.
-    pub fn is_consistent(&mut self) -> bool {
-        !matches!(self.least(&Vec::new()), Least::Contradiction)
     }
 
     /// The relaxed problem of all cases at once, and the statement of each of its rows.
     pub fn relaxed(&self) -> (Problem, &[usize]) {
         (self.problem(&self.root_case()), &self.rows)
-    }
-
-    /// The float answer of a linear expression, warm; for what is shown while someone edits.
-    pub fn quick(&mut self, terms: &Terms) -> Option<f64> {
-        let problem = self.base.clone();
-        self.root.get_or_insert_with(|| Solver::new(problem)).least_quick(terms)
     }
 }
 

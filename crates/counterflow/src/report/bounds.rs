@@ -369,6 +369,9 @@ fn end(model: &Model, word: &str, bound: &Bound, style: Style) -> Option<String>
     if exact.contains('/') && exact.len() <= 24 {
         let _ = write!(line, " = {exact}");
     }
+    if !bound.proved {
+        line.push_str(" NOT PROVED: the checker refused it, please report this model;");
+    }
     if let Some(found) = &bound.witnessed {
         let _ = write!(line, " proved, {} found", style.show(found));
     }

@@ -14,6 +14,7 @@ fn ends(model: &Model, question: &str) -> ((f64, bool), (f64, bool)) {
     let n = model.questions.iter().position(|q| q.name == question).unwrap_or_else(|| panic!("no question {question}"));
     match model.answer(n, |_| true) {
         Answer::Between(low, high) => {
+            assert!(low.proved && high.proved, "{question}: a proof was refused");
             let end = |b: &counterflow::model::Bound| (b.value.as_ref().map_or(f64::NAN, Rational::to_f64), b.attained);
             (end(&low), end(&high))
         }
@@ -193,6 +194,15 @@ fn a_deal_that_may_not_happen_is_nothing_or_as_claimed() {
     assert_eq!(ends(&m, "a"), ((0.0, true), (20.0, true)));
     assert_eq!(ends(&m, "total"), ((0.0, true), (35.0, true)));
     assert_eq!(ends(&m, "much"), ((-40.0, true), (35.0, true)));
+    // What only a deal that cannot happen would leave open is bounded.
+    let m = model(
+        "identities = [\"total = a + b\"]\n[quantities]\na = { says = \"at least 30\", optional = true }\nb = \"up to 5\"\ntotal = \"open\"\n[questions]\ntotal = \"total\"",
+    );
+    assert!(ends(&m, "total").1.0.is_nan(), "it may happen, so nothing bounds it");
+    let m = model(
+        "claims = [\"a + c <= 20\"]\nidentities = [\"total = a + b\", \"a = 2 * b\"]\n[quantities]\na = { says = \"at least 30\", optional = true }\nb = \"open\"\nc = \"up to 5\"\ntotal = \"open\"\n[questions]\ntotal = \"total\"",
+    );
+    assert_eq!(ends(&m, "total"), ((0.0, true), (0.0, true)), "a cannot happen, and then b is nothing, too");
     // Thirteen switches, more than anyone would enumerate.
     let names: Vec<String> = (0..13).map(|n| format!("q{n}")).collect();
     let quantities: String =
