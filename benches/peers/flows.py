@@ -19,27 +19,32 @@ def report(name, count, seconds):
     print(f"{name}: {count} cycles in {seconds * 1000:.0f} ms  (ours: bench flows, a_million_static_cycles)")
 
 
+def networkx_cycles(edges):
+    import networkx
+
+    graph = networkx.DiGraph(edges)
+    return lambda: networkx.simple_cycles(graph)
+
+
+def rustworkx_cycles(edges):
+    import rustworkx
+
+    graph = rustworkx.PyDiGraph()
+    graph.extend_from_edge_list(edges)
+    return lambda: rustworkx.simple_cycles(graph)
+
+
 def main():
     edges = web()
-    try:
-        import networkx
-
-        graph = networkx.DiGraph(edges)
+    for name, load in (("NetworkX", networkx_cycles), ("rustworkx", rustworkx_cycles)):
+        try:
+            run = load(edges)
+        except ImportError:
+            print(f"skipped: {name} is not installed")
+            continue
         begin = time.perf_counter()
-        count = sum(1 for _, _ in zip(range(MOST), networkx.simple_cycles(graph)))
-        report("NetworkX", count, time.perf_counter() - begin)
-    except ImportError:
-        print("skipped: networkx is not installed")
-    try:
-        import rustworkx
-
-        graph = rustworkx.PyDiGraph()
-        graph.extend_from_edge_list(edges)
-        begin = time.perf_counter()
-        count = sum(1 for _, _ in zip(range(MOST), rustworkx.simple_cycles(graph)))
-        report("rustworkx", count, time.perf_counter() - begin)
-    except ImportError:
-        print("skipped: rustworkx is not installed")
+        count = sum(1 for _, _ in zip(range(MOST), run()))
+        report(name, count, time.perf_counter() - begin)
     try:
         import igraph
 

@@ -41,20 +41,22 @@ fn read_as_far_as(
         }
     }
     if let (Some(_), Some(endpoint), Some(model)) = (options.reader, &options.endpoint, &options.model) {
-        for input in &inputs {
-            for document in counterflow::document::read(input).0 {
-                match crate::reader::ask(endpoint, model, &document.text) {
-                    Ok(answer) => view.proposals.push((document.name, answer)),
-                    Err(reason) => problems.push(
-                        Problem::new(
-                            "reader",
-                            Severity::Warning,
-                            &document.name,
-                            format!("the reader gave no answer: {reason}"),
-                        )
-                        .help("the claims of the rules stand; check --endpoint, --model and COUNTERFLOW_API_KEY"),
-                    ),
-                }
+        // Only documents that count are sent.
+        for document in counterflow::read_claims(&inputs, &view).documents {
+            if document.meta.kind.as_deref() == Some(counterflow::claims::ASSUMED) {
+                continue;
+            }
+            match crate::reader::ask(endpoint, model, &document.text) {
+                Ok(answer) => view.proposals.push((document.name, answer)),
+                Err(reason) => problems.push(
+                    Problem::new(
+                        "reader",
+                        Severity::Warning,
+                        &document.name,
+                        format!("the reader gave no answer: {reason}"),
+                    )
+                    .help("the claims of the rules stand; check --endpoint, --model and COUNTERFLOW_API_KEY"),
+                ),
             }
         }
     }

@@ -56,6 +56,26 @@ struct ViewOptions {
     model: Option<String>,
 }
 
+/// What to print beside hard bounds.
+#[derive(clap::Args, Clone, Copy)]
+struct Beside {
+    /// Draws inside the bounds, for quantiles beside them; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    draws: usize,
+    /// Seed of the draws
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Which claims would narrow each answer most
+    #[arg(long)]
+    swing: bool,
+}
+
+impl From<Beside> for counterflow::report::Extras {
+    fn from(b: Beside) -> Self {
+        counterflow::report::Extras { draws: b.draws, seed: b.seed, swing: b.swing }
+    }
+}
+
 /// A calendar day.
 type Day = counterflow::date::Day;
 
@@ -103,15 +123,8 @@ enum Command {
         /// Documents or folders of documents (.txt, .md, .html, .pdf, .eml, .sgm)
         #[arg(required = true)]
         input: Vec<PathBuf>,
-        /// Draws inside the bounds, for quantiles beside them; 0 for none
-        #[arg(long, value_name = "N", default_value_t = 0)]
-        draws: usize,
-        /// Seed of the draws
-        #[arg(long, value_name = "N", default_value_t = 1)]
-        seed: u64,
-        /// Which claims would narrow each answer most
-        #[arg(long)]
-        swing: bool,
+        #[command(flatten)]
+        beside: Beside,
     },
     /// Metrics with their bounds; give names of metrics before the documents to choose some
     Measure {
@@ -177,15 +190,8 @@ enum Command {
         /// The model
         #[arg(value_name = "MODEL.toml")]
         file: PathBuf,
-        /// Draws inside the bounds, for quantiles beside them; 0 for none
-        #[arg(long, value_name = "N", default_value_t = 0)]
-        draws: usize,
-        /// Seed of the draws
-        #[arg(long, value_name = "N", default_value_t = 1)]
-        seed: u64,
-        /// Which claims would narrow each answer most
-        #[arg(long)]
-        swing: bool,
+        #[command(flatten)]
+        beside: Beside,
         /// How to print the answers
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -262,12 +268,8 @@ fn run(command: Command, view: &ViewOptions) -> std::io::Result<ExitCode> {
         Command::Facts { input, format } => {
             with_case(&input, view, &mut out, |case, out| output::facts(case, format, out))?
         }
-        Command::Conflicts { input, draws, seed, swing } => with_case(&input, view, &mut out, |case, out| {
-            write!(
-                out,
-                "{}",
-                counterflow::report::conflict_report(case, counterflow::report::Extras { draws, seed, swing })
-            )
+        Command::Conflicts { input, beside } => with_case(&input, view, &mut out, |case, out| {
+            write!(out, "{}", counterflow::report::conflict_report(case, beside.into()))
         })?,
         Command::Trace { edges, origin } => edges::trace(&edges, &origin, &mut out)?,
         Command::Shock { edges, buffers, fails } => edges::shock(&edges, &buffers, &fails, &mut out)?,
@@ -303,9 +305,7 @@ fn run(command: Command, view: &ViewOptions) -> std::io::Result<ExitCode> {
             with_case(&input, view, &mut out, |case, out| output::loops(case, format, out))?
         }
         Command::Explain { id, input } => explain(&id, &input, view, &mut out)?,
-        Command::Bounds { file, draws, seed, swing, format } => {
-            bounds(&file, counterflow::report::Extras { draws, seed, swing }, format, &mut out)?
-        }
+        Command::Bounds { file, beside, format } => bounds(&file, beside.into(), format, &mut out)?,
         Command::Check { input } => {
             let (case, stopped) = input::read_claims(&input, view);
             for problem in &case.problems {

@@ -128,6 +128,19 @@ pub fn describe(low: Option<Decimal>, high: Option<Decimal>, approx: bool, stric
     }
 }
 
+/// A bound in words alone, for sentences: `up to about USD 30 billion`, `more than USD 10 billion`.
+pub fn in_words(amount: &Amount) -> String {
+    let about = if amount.approx { "about " } else { "" };
+    let shown = |v: Decimal| format!("{about}{}", figure(v, amount.unit));
+    match (amount.low, amount.high) {
+        (Some(a), Some(b)) if a == b => shown(a),
+        (Some(a), Some(b)) => format!("{} to {}", shown(a), figure(b, amount.unit)),
+        (Some(a), None) => format!("{} {}", if amount.strict { "more than" } else { "at least" }, shown(a)),
+        (None, Some(b)) => format!("{} {}", if amount.strict { "less than" } else { "up to" }, shown(b)),
+        (None, None) => "an amount that is not told".into(),
+    }
+}
+
 /// One figure with its unit: `USD 1.25 billion`, `27 %`, `47 x`, `2 GW`.
 pub fn figure(value: Decimal, unit: Unit) -> String {
     if unit.is_money() {

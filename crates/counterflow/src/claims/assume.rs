@@ -1,6 +1,6 @@
 //! What the analyst says: assumptions that stand beside the claims of documents, and changes that make a scenario.
 
-use super::{Argument, Arguments, Claim, Kind, Status, Via, read};
+use super::{Argument, Arguments, Claim, Kind, Status, Via};
 use crate::document::{Block, Document, Meta, Zone};
 use crate::mentions::quantities;
 use crate::money::Amount;
@@ -252,21 +252,12 @@ impl Reader<'_> {
         let given = |span: Range<usize>| Argument { span, via: Via::Quote };
         let measure = self.field(table, "measure").map(|f| f.text);
         let claim = Claim {
-            id: read::identify(read::content_hash(self.text), &span, kind, measure.as_deref()),
-            source: self.name.to_string(),
-            span,
-            kind,
-            measure,
             from,
             to,
-            conversion: None,
             period: self.field(table, "period").map(|f| f.text),
             date: self.field(table, "date").map(|f| f.text),
-            status,
             attribution: vec!["the analyst".into()],
             condition: Some(because),
-            consideration: Vec::new(),
-            deal: None,
             arguments: Arguments {
                 from: from_at.map(given),
                 to: to_at.map(given),
@@ -275,8 +266,7 @@ impl Reader<'_> {
             },
             amount: amount.map(|(a, _)| a),
             rule: ASSUMED,
-            zone: Zone::Body,
-            restates: None,
+            ..Claim::bare(self.text, self.name, span, kind, measure, status)
         };
         self.out.claims.push(claim);
     }

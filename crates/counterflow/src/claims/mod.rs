@@ -326,6 +326,39 @@ struct ArgumentRecord {
 }
 
 impl Claim {
+    /// A claim on words of a document with nothing filled in but what every claim has; for claims that no rule reads.
+    fn bare(
+        document: &str,
+        source: &str,
+        span: Range<usize>,
+        kind: Kind,
+        measure: Option<String>,
+        status: Status,
+    ) -> Claim {
+        Claim {
+            id: read::identify(read::content_hash(document), &span, kind, measure.as_deref()),
+            source: source.to_string(),
+            span,
+            kind,
+            measure,
+            from: Vec::new(),
+            to: Vec::new(),
+            amount: None,
+            conversion: None,
+            period: None,
+            date: None,
+            status,
+            attribution: Vec::new(),
+            condition: None,
+            consideration: Vec::new(),
+            deal: None,
+            arguments: Arguments::default(),
+            rule: "",
+            zone: Zone::Body,
+            restates: None,
+        }
+    }
+
     /// The record for output, with positions counted in code points of `text`.
     pub fn record<'a>(&'a self, text: &'a str, points: &crate::document::CodePoints) -> Record<'a> {
         let place = |a: &Option<Argument>| {

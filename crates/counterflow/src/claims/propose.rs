@@ -1,6 +1,6 @@
 //! Claims that a language model proposes: each must prove itself on the words of the document, or is refused with the reason.
 
-use super::{Argument, Arguments, Claim, Kind, Status, Via, read, verify};
+use super::{Argument, Arguments, Claim, Kind, Status, Via, verify};
 use crate::document::Document;
 use crate::mentions::quantities;
 use crate::problem::{Problem, Severity};
@@ -165,21 +165,9 @@ fn claim(document: &Document, value: &Value) -> Result<Claim, Refusal> {
     };
     let measure = text("measure").map(String::from);
     let claim = Claim {
-        id: read::identify(read::content_hash(&document.text), &span, kind, measure.as_deref()),
-        source: document.name.clone(),
-        span,
-        kind,
-        measure,
         from,
         to,
-        conversion: None,
-        period: None,
-        date: None,
-        status,
         attribution,
-        condition: None,
-        consideration: Vec::new(),
-        deal: None,
         arguments: Arguments {
             from: from_at,
             to: to_at,
@@ -189,7 +177,7 @@ fn claim(document: &Document, value: &Value) -> Result<Claim, Refusal> {
         amount: amount.map(|(a, _)| a),
         rule: PROPOSED,
         zone: block.zone,
-        restates: None,
+        ..Claim::bare(&document.text, &document.name, span, kind, measure, status)
     };
     match verify(document, &claim) {
         Ok(()) => Ok(claim),

@@ -3,7 +3,7 @@
 //! Legs follow each other at strictly later times, the last at most a window after the first; parallel transfers are different legs; a transfer to oneself is no leg.
 
 use super::{History, Transfer};
-use std::collections::HashMap;
+use std::collections::BinaryHeap;
 
 /// One loop: numbers of its transfers in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,13 +95,9 @@ impl<F: FnMut(&[usize]) -> bool> Search<'_, F> {
     ///
     /// Parties are settled from the latest departure down, so each is looked at once (Dijkstra over time).
     fn mark_ways_home(&mut self, home: u32, first: u32, start: i64, end: i64, stamp: u32) -> bool {
-        let mut heap: std::collections::BinaryHeap<(i64, u32)> = std::collections::BinaryHeap::new();
+        let mut heap: BinaryHeap<(i64, u32)> = BinaryHeap::new();
         let mut reached = false;
-        let extend = |this: &mut Self,
-                      heap: &mut std::collections::BinaryHeap<(i64, u32)>,
-                      party: u32,
-                      before: i64,
-                      closing: bool| {
+        let extend = |this: &mut Self, heap: &mut BinaryHeap<(i64, u32)>, party: u32, before: i64, closing: bool| {
             let list = this.into.of(party);
             let to = list.partition_point(|k| {
                 let time = this.transfers[*k as usize].time;
@@ -260,25 +256,4 @@ pub fn largest_loops(history: &History, window: i64, k: usize) -> Vec<TimedLoop>
 fn sort(loops: &mut Vec<TimedLoop>, k: usize) {
     loops.sort_by(|a, b| b.bottleneck.total_cmp(&a.bottleneck).then_with(|| a.legs.cmp(&b.legs)));
     loops.truncate(k);
-}
-
-/// Numbers for names, in the order in which they are first met.
-#[derive(Clone, Debug, Default)]
-pub struct Names {
-    numbers: HashMap<String, u32>,
-    /// The names by number.
-    pub list: Vec<String>,
-}
-
-impl Names {
-    /// The number of a name.
-    pub fn number(&mut self, name: &str) -> u32 {
-        if let Some(n) = self.numbers.get(name) {
-            return *n;
-        }
-        let n = self.list.len() as u32;
-        self.numbers.insert(name.to_string(), n);
-        self.list.push(name.to_string());
-        n
-    }
 }

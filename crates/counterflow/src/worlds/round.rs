@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::facts::Fact;
 use crate::lp::{Range, Rational};
 use crate::model::{Fraction, Level, Model, Polynomial, Question, Statement, Tolerance, constraint};
-use crate::money::{Unit, scaled};
+use crate::money::{Unit, in_words, scaled};
 use rust_decimal::Decimal;
 
 /// A round with everything that is claimed of it.
@@ -111,17 +111,17 @@ impl<'a> Builder<'a> {
         let claim = &self.claims[number];
         let level = level(claim, self.documents);
         // Several documents that say the same are one statement: they stand or fall together. "50" and "about 50" name one
-        // figure, and leave together what the looser of them leaves.
-        let plain = |text: &str| text.replace('~', "");
+        // figure, and the tighter of them is what both leave.
+        let plain = |text: &str| text.replace("about ", "");
         if let Some(same) =
             self.model.statements.iter_mut().find(|s| {
                 plain(&s.text) == plain(&text) && s.left == left && s.range.low.is_none() == range.low.is_none()
             })
         {
             same.level = same.level.min(level);
-            let lower = same.range.low.as_ref().zip(range.low.as_ref()).is_some_and(|(a, b)| b < a);
-            let higher = same.range.high.as_ref().zip(range.high.as_ref()).is_some_and(|(a, b)| b > a);
-            if lower || higher {
+            let higher = same.range.low.as_ref().zip(range.low.as_ref()).is_some_and(|(a, b)| b > a);
+            let lower = same.range.high.as_ref().zip(range.high.as_ref()).is_some_and(|(a, b)| b < a);
+            if higher || lower {
                 same.range = range;
                 same.text = text;
             }
@@ -153,14 +153,14 @@ impl<'a> Builder<'a> {
         let (range, low, high) = constraint(amount, tolerance);
         let scaled = |x: Option<Rational>| x.map(|x| &x / &Rational::from(self.magnitude));
         let range = Range { low: scaled(range.low), high: scaled(range.high) };
-        self.statement(number, format!("{name} {amount}"), left, range, (low, high));
+        self.statement(number, format!("{name} at {}", in_words(amount)), left, range, (low, high));
     }
 
     /// "half of the round": a linear relation between two quantities.
     fn share(&mut self, number: usize, part: &Polynomial, total: usize, name: &str) {
         let Some(amount) = self.claims[number].amount.as_ref().filter(|a| a.unit == Unit::PERCENT) else { return };
         let (range, low, high) = constraint(amount, Tolerance::Rounding);
-        let text = format!("{name} {amount} of the round");
+        let text = format!("{name} at {} of the round", in_words(amount));
         for (side, is_low) in [(range.low, true), (range.high, false)] {
             let Some(percent) = side else { continue };
             let left = part.plus(&Polynomial::of(total), &(&percent / &Rational::from(-100)));
@@ -252,22 +252,8 @@ impl Round {
                 list.push(s.text.clone());
             }
         }
-        let words = |text: &str| {
-            [
-                (" <= ", " at up to "),
-                (" >= ", " at at least "),
-                (" < ", " at less than "),
-                (" > ", " at more than "),
-                ("at ~", "at about "),
-                ("to ~", "to about "),
-                (" ~", " at about "),
-            ]
-            .iter()
-            .fold(text.to_string(), |t, (sign, word)| t.replace(sign, word))
-        };
-        let figure =
-            |text: &String| words(text).trim_start_matches("the round").trim_start_matches(" at ").trim().to_string();
-        let list = |l: &[String]| l.iter().map(|t| words(t)).collect::<Vec<_>>().join(" and ");
+        let figure = |text: &String| text.trim_start_matches("the round at ").to_string();
+        let list = |l: &[String]| l.join(" and ");
         match (&legs[..], &rounds[..], &rest[..]) {
             ([], [a, b], []) => format!("the round cannot be both {} and {}", figure(a), figure(b)),
             ([_, ..], [_, ..], []) => {
@@ -296,7 +282,7 @@ mod tests {
         let told = round.model.stories(|_| true, 16);
         assert_eq!(
             round.explain(&told.conflicts[0]),
-            "Nordvik USD 50 million and Sternbank USD 30 million do not fit in a round of up to USD 60 million"
+            "Nordvik at USD 50 million and Sternbank at USD 30 million do not fit in a round of up to USD 60 million"
         );
         assert_eq!((told.conflicts.len(), told.stories.len()), (1, 3));
     }

@@ -66,6 +66,7 @@ fn enar_cycle_counts() {
         ("Chesapeake", 62),
         ("Crystal River (control)", 160),
         ("Benguela", 1965),
+        ("Okefenokee", 1_099_200),
     ] {
         let hits: Vec<(&String, u64)> = models
             .iter()
@@ -74,9 +75,6 @@ fn enar_cycle_counts() {
             .collect();
         assert!(hits.iter().any(|(_, n)| *n == expect), "{part}: {hits:?} has no {expect}");
     }
-    let okefenokee = models.iter().filter(|(n, _)| n.contains("Okefenokee") || n.contains("Okeefenokee"));
-    let counts: Vec<u64> = okefenokee.map(|(_, (network, _))| count_cycles(&graph(network), 3_000_000).0).collect();
-    assert!(counts.is_empty() || counts.contains(&1_099_200), "{counts:?}");
 }
 
 fn flows(n: usize, arcs: &[(usize, usize, f64)], input: &[f64], output: &[f64]) -> FlowNetwork {
