@@ -159,7 +159,7 @@ pub fn loops(network: &Network) -> Vec<Loop> {
 }
 
 /// Leaves out a relation without an amount where the same two parties have one with an amount, or one that is firm.
-fn telling(links: Vec<Link>) -> Vec<Link> {
+pub(super) fn telling(links: Vec<Link>) -> Vec<Link> {
     let better = |a: &Link, b: &Link| a.ends == b.ends && a.flow == b.flow && (b.has_amount || b.firm && !a.firm);
     let keep: Vec<bool> =
         links.iter().map(|a| a.has_amount || !links.iter().any(|b| !std::ptr::eq(a, b) && better(a, b))).collect();

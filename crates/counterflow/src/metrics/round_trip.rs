@@ -1,5 +1,6 @@
 //! What comes back to an investor as payment, bounded over all worlds and all tracing rules at once.
 
+use super::loops::telling;
 use super::{Link, Metric, Value, links};
 use crate::lp::{Range, Rational};
 use crate::model::{Answer, Engine, Fraction, Level, Model, Polynomial, Statement};
@@ -37,7 +38,7 @@ fn compute(network: &Network) -> Vec<Value> {
     let mut out = Vec::new();
     for part in &PARTS {
         // What is agreed returns by what is agreed; what is talked about by either.
-        let list = links(network, |e| !part.firm || e.status.is_firm());
+        let list = telling(links(network, |e| !part.firm || e.status.is_firm()));
         let mut pairs: Vec<(usize, usize)> = list.iter().filter(|l| part.labels(l)).map(|l| l.ends).collect();
         pairs.sort_unstable();
         pairs.dedup();
