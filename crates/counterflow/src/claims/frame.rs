@@ -213,6 +213,10 @@ impl Index {
             if entries.is_empty() || text.s.tokens[i].kind != Kind::Word {
                 continue;
             }
+            // "Lakeside Acquisition Corp" acquires nothing by its name.
+            if text.parties.at(i).is_some_and(|m| text.parties.mentions[m].tokens.len() > 1) {
+                continue;
+            }
             for (rule, number, words, part) in entries {
                 if let Some(to) = matches(text, i, tokens.end, words, *part) {
                     out.push(Trigger { rule: *rule, frame: *number, tokens: i..to });
@@ -645,6 +649,21 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
             });
         }
         _ => {}
+    }
+    // "acquiring Prinzel and two companies producing groceries for $180m": what describes the object takes no price.
+    if let Place::Behind(prep) = g.place(m)
+        && text.s.is(g.get(prep).start as usize, "for")
+    {
+        let w = g.get(prep).governor;
+        let describes = w != NONE
+            && w > v
+            && g.get(w).mood == crate::grammar::Mood::Gerund
+            && g.get(w).noun != NONE
+            && !text.has(g.get(w).head as usize, Classes::DEAL_VERB)
+            && g.objects(v).any(|o| o == g.anchor(g.get(w).noun) || o == g.get(w).noun);
+        if describes {
+            return Some((Attach::FOR, 76));
+        }
     }
     // "the $3bn it raised", "$3bn in funding Nordvik is seeking", "$3bn raised from"
     if verb.noun != NONE {

@@ -615,10 +615,17 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let m = text.g.at(q.core.start)?;
     let g = &text.g;
     let verb = g.verb_of(m);
-    let subject =
-        if verb != crate::grammar::NONE && !g.get(verb).passive { g.get(verb).subject() } else { crate::grammar::NONE };
-    let states =
-        matches!(text.lemma(verb), "be" | "cost" | "come" | "total" | "reach" | "exceed" | "fetch" | "represent");
+    let valued = verb != crate::grammar::NONE
+        && g.get(verb).passive
+        && matches!(text.lemma(verb), "value" | "price" | "put" | "estimate")
+        && text.s.is(q.tokens.start.saturating_sub(1), "at");
+    let subject = if verb != crate::grammar::NONE && (!g.get(verb).passive || valued) {
+        g.get(verb).subject()
+    } else {
+        crate::grammar::NONE
+    };
+    let states = valued
+        || matches!(text.lemma(verb), "be" | "cost" | "come" | "total" | "reach" | "exceed" | "fetch" | "represent");
     let on = |id: crate::grammar::Id| DEALS.iter().any(|d| text.head_is(id, &[d]));
     let noun = g.chain(m).find(|id| on(*id)).or_else(|| Some(subject).filter(|s| states && on(*s)));
     let beside = share && text.s.is(q.tokens.start.saturating_sub(1), "at");

@@ -132,6 +132,11 @@ const SUPPORT: &[&str] = &[
     "fund",
     "renew",
     "amend",
+    "cancel",
+    "scrap",
+    "terminate",
+    "abandon",
+    "suspend",
 ];
 
 /// Finds the parties around a trigger.

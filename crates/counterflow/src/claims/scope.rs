@@ -480,7 +480,7 @@ pub fn attribution(text: &Text<'_>, at: usize) -> Vec<String> {
                     if !s.is(start.saturating_sub(1), "to") {
                         add(2, phrase(text, start..i));
                     }
-                } else {
+                } else if text.g.at(i + 1).is_none_or(|id| !is_cause(text, id)) {
                     add(2, source_name(text, i + 1, sentence.end).0);
                 }
             }
@@ -790,4 +790,51 @@ fn source_name(text: &Text<'_>, from: usize, end: usize) -> (String, usize) {
 fn phrase(text: &Text<'_>, tokens: Range<usize>) -> String {
     let start = tokens.clone().find(|i| !text.has(*i, Classes::DET)).unwrap_or(tokens.start);
     text.s.text[text.s.bytes(start..tokens.end)].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "citing an increase in provisions", "citing weak demand": what is cited is a cause, not a source.
+fn is_cause(text: &Text<'_>, id: crate::grammar::Id) -> bool {
+    let p = text.g.get(id);
+    p.shape == Shape::Noun
+        && p.mention == NONE
+        && text.head_is(
+            id,
+            &[
+                "increase",
+                "decrease",
+                "rise",
+                "fall",
+                "drop",
+                "decline",
+                "loss",
+                "losses",
+                "cost",
+                "costs",
+                "demand",
+                "concern",
+                "concerns",
+                "conditions",
+                "weakness",
+                "growth",
+                "lack",
+                "delay",
+                "delays",
+                "need",
+                "prices",
+                "competition",
+                "risk",
+                "risks",
+                "reasons",
+                "problems",
+                "market",
+                "charge",
+                "charges",
+                "slowdown",
+                "uncertainty",
+                "shortage",
+                "failure",
+                "changes",
+                "change",
+            ],
+        )
 }

@@ -116,7 +116,9 @@ fn named(text: &Text<'_>, index: &Index, k: usize, tokens: Range<usize>) -> Opti
                 && (rule.kind != Kind::Financial || frame.measure.is_some())
         })
         .collect();
-    found.sort_by_key(|t| (std::cmp::Reverse(t.tokens.len()), t.rule, t.frame));
+    // "Sales" over a column are turnover, not disposals: a figure of accounts goes first.
+    let accounts = |t: &super::frame::Trigger| RULES[t.rule].kind == Kind::Financial;
+    found.sort_by_key(|t| (std::cmp::Reverse(t.tokens.len()), !accounts(t), t.rule, t.frame));
     found.into_iter().next().map(|t| (t.rule, t.frame, t.tokens))
 }
 

@@ -358,9 +358,11 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     let head = p.head as usize;
     let word = text.s.word(head).to_ascii_lowercase();
     if SHARES.contains(&word.as_str()) || word == "capital" {
-        let company = held(text, id);
+        // "the company's stock" is stock of the company; whose a stake is, tells who holds it.
+        let issued = matches!(word.as_str(), "stock" | "shares" | "share" | "equity" | "capital");
+        let company = held(text, id).or_else(|| if issued { text.owner_of(id) } else { None });
         // "all outstanding shares of Rospatch", "the whole share capital of": that is the company.
-        let whole = text.phrase_says(id, &["all", "entire", "whole"]) || word == "control";
+        let whole = issued && text.phrase_says(id, &["all", "entire", "whole"]) || word == "control";
         return match company {
             Some(company) if whole => Thing::Company(company),
             company => Thing::Stake(company),
@@ -397,6 +399,15 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     if text.has(head, Classes::PRON) {
         return text.party_of(id).map_or(Thing::Unknown, Thing::Company);
     }
+    // "its Prairie Savings subsidiary": the part has a name of its own.
+    if matches!(word.as_str(), "unit" | "subsidiary" | "division" | "arm" | "affiliate" | "chain" | "brand")
+        && let Some(arg) = text.modifier_of(id)
+        && p.owner == NONE
+        && text.parties.list[arg.parties[0]].kind == crate::party::PartyKind::Company
+        && p.tokens().any(|i| text.has(i, Classes::POSS))
+    {
+        return Thing::Company(arg);
+    }
     if text.has(head, Classes::ORG_NOUN)
         && p.owner == NONE
         && let Some(arg) = text.party_of(id)
@@ -404,7 +415,10 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
         return Thing::Company(arg);
     }
     if PARTS.contains(&word.as_str()) || text.has(head, Classes::ORG_NOUN) {
-        return Thing::Part(whole(text, id));
+        return match named(text, id) {
+            Some(arg) => Thing::Company(arg),
+            None => Thing::Part(whole(text, id)),
+        };
     }
     if p.tokens().any(|i| GOODS.iter().any(|g| text.s.is(i, g))) {
         return Thing::Goods;
@@ -458,13 +472,24 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
     None
 }
 
+/// "its Canadian subsidiary, Trident Petroleum Ltd": the name that stands in apposition.
+fn named(text: &Text<'_>, id: Id) -> Option<Arg> {
+    let next = (id + 1..(id + 4).min(text.g.phrases.len() as u32)).find(|k| text.g.get(*k).shape == Shape::Noun)?;
+    let company = |k: Id| {
+        let m = text.g.get(k).mention;
+        m != NONE && text.parties.mentions[m as usize].kind == crate::party::PartyKind::Company
+    };
+    (text.g.get(next).place == Place::Apposition(id) && company(next)).then(|| text.party_of(next)).flatten()
+}
+
 /// The company of which a unit, plant or asset is a part.
 fn whole(text: &Text<'_>, id: Id) -> Option<Arg> {
-    if let Some(arg) = text.owner_of(id) {
+    let company = |a: &Arg| text.parties.list[a.parties[0]].kind == crate::party::PartyKind::Company;
+    // "its Morrow Bearings unit": the unit has a name of its own.
+    if let Some(arg) = text.modifier_of(id).filter(company) {
         return Some(arg);
     }
-    let company = |a: &Arg| text.parties.list[a.parties[0]].kind == crate::party::PartyKind::Company;
-    if let Some(arg) = text.modifier_of(id).filter(company) {
+    if let Some(arg) = text.owner_of(id) {
         return Some(arg);
     }
     text.g

@@ -2,7 +2,7 @@
 
 use super::{Argument, Claim};
 use crate::document::{Document, Zone};
-use crate::mentions::{plain_number, quantities, unit_of};
+use crate::mentions::{Quantity, plain_number, quantities, unit_of};
 use crate::money::Unit;
 use crate::problem::{Problem, Severity};
 use crate::sentences::Sentences;
@@ -61,13 +61,21 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
     let block = crate::document::Block { span: place.span.start..reach, zone: Zone::Body, group: 0 };
     let again = quantities(&Sentences::split(&document.text, &[block]));
     // A vague magnitude takes its currency from the document, so only its bounds can be read again.
-    let same = again.first().is_some_and(|q| {
+    let equals = |q: &Quantity| {
         q.amount.low == amount.low
             && q.amount.high == amount.high
             && q.amount.approx == amount.approx
             && (q.amount.unit == amount.unit || q.vague)
-    });
-    if same {
+    };
+    // "18 mln stg, against 16.9 mln": a figure without a currency is read again with the words before it.
+    let in_context = || {
+        let start = document.blocks[..before].last().map_or(0, |b| b.span.start);
+        let block = crate::document::Block { span: start..place.span.end, zone: Zone::Body, group: 0 };
+        let sentences = Sentences::split(&document.text, &[block]);
+        let found = quantities(&sentences);
+        found.last().is_some_and(|q| sentences.bytes(q.tokens.clone()).start == place.span.start && equals(q))
+    };
+    if again.first().map_or_else(in_context, equals) {
         Ok(())
     } else {
         Err(refused_claim(

@@ -176,7 +176,22 @@ impl<'a, 'd> Work<'a, 'd> {
         let mut negated = false;
         let mut time = false;
         while i < end {
+            // "finance company <Nevik AS>": wire copy sets the name of the company that it describes in marks.
+            let opens = s.tokens[i].kind == Kind::Punct(b'<') && head != NONE && mention == NONE && quantity == NONE;
+            if opens && self.parties.at(i + 1).is_some_and(|m| self.parties.mentions[m].tokens.start == i + 1) {
+                i += 1;
+                continue;
+            }
+            if s.tokens[i].kind == Kind::Punct(b'>') && mention != NONE && i > start + 1 {
+                i += 1;
+                break;
+            }
             let Some(tag) = self.get(i) else { break };
+            // "the publisher Lexica two years ago": a length of time behind a name stands on its own.
+            if mention != NONE && tag == Tag::Quantity && self.quantities[self.quantity[i] as usize].kind == Q::Duration
+            {
+                break;
+            }
             let empty = head == NONE;
             match tag {
                 Tag::Pron => {

@@ -719,7 +719,16 @@ impl Tagger<'_, '_> {
                         && (starts_noun || matches!(next, Some(Tag::Adj | Tag::To)))
                 }
                 Some(Tag::Noun) => {
-                    starts_noun && self.has_subject()
+                    // "If the merger fails, Westmead must pay": the clause that "if" opens has no verb yet.
+                    let opened = ends_here
+                        && pure
+                        && self.tags.iter().rev().find_map(|t| match t {
+                            Tag::Sub => Some(true),
+                            Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal | Tag::Mark => Some(false),
+                            _ => None,
+                        }) == Some(true);
+                    opened
+                        || starts_noun && self.has_subject()
                         || next == Some(Tag::To) && !noun_like
                         || pure && prep && (self.has_subject() || c.has(Classes::MOVEMENT.or(Classes::SAY)))
                         || pure && matches!(next, Some(Tag::Noun | Tag::Adj)) && self.has_subject()

@@ -1,9 +1,11 @@
-//! Sums in two parts: "13 dollars and forty-five cents", "15 dollars 50".
+//! Sums that lean on others: "13 dollars and forty-five cents", "15 dollars 50", "18 mln dlrs against 16 mln".
 
-use super::number::number_at;
+use super::number::{Number, number_at};
 use super::quantity::{Kind, Quantity};
+use crate::lexicon::Classes;
 use crate::sentences::{Kind as T, Sentences};
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// Joins whole units with the coins or the bare figure that follows them.
 pub(super) fn join(s: &Sentences<'_>, end: usize, out: &mut Vec<Quantity>, first: usize) {
@@ -57,4 +59,21 @@ fn coins(s: &Sentences<'_>, end: usize, out: &[Quantity], k: usize) -> Option<(D
     let stop = number.tokens.end;
     let closes = stop >= end || matches!(s.tokens[stop].kind, T::Punct(b'.' | b',' | b';' | b'!' | b'?' | b')'));
     (two_digits && number.scale == Decimal::ONE && closes).then_some((cents / Decimal::ONE_HUNDRED, stop, false))
+}
+
+/// "18.2 mln stg, against 16.9 mln a year earlier": a figure that another of the sentence is compared with shares its currency.
+pub(super) fn compared(s: &Sentences<'_>, i: usize, within: &Range<usize>, last: &Quantity) -> Option<Number> {
+    let number = number_at(s, i, within.end).filter(|n| n.scale >= Decimal::from(1_000_000))?;
+    let compares = i > within.start
+        && matches!(
+            s.word(i - 1).to_ascii_lowercase().as_str(),
+            "against" | "versus" | "vs" | "from" | "with" | "to" | "than"
+        );
+    let next = number.tokens.end;
+    let alone = next >= within.end
+        || s.tokens[next].kind != T::Word
+        || s.classes(next).has(Classes::DET.or(Classes::PREP).or(Classes::ADV).or(Classes::CONJ))
+        || matches!(s.lemma(next), "last" | "previous" | "earlier");
+    let sums = last.kind == Kind::Money && last.amount.per.is_none() && !last.vague;
+    (compares && alone && sums).then_some(number)
 }

@@ -156,6 +156,11 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
             if len == 1 && s.is(at - 1, "over") && is_about(s, at - 1, least, start) {
                 break;
             }
+            // "would exceed the $90 offered by Dixon": another figure is exceeded, and this one is exact.
+            let exceeds = matches!(s.lemma(at - 1), "exceed" | "surpass" | "top" | "pass");
+            if exceeds && at < start && s.is(at, "the") {
+                break;
+            }
             // "rose over 10 %, above 5 %": the hedge nearest to the figure binds; farther ones may only add "about".
             if hedge.bounded() && sense != About {
                 break;

@@ -73,6 +73,9 @@ fn with_fraction(s: &Sentences<'_>, value: Decimal, at: usize, end: usize) -> (D
     let ratio = |a: &str, b: &str| {
         Some((parse_digits(a)?, parse_digits(b).filter(|d| !d.is_zero() && *d <= Decimal::from(64))?))
     };
+    // "66-2/3": wire copy joins a fraction to its number with a hyphen.
+    let joined = at < end && s.tokens[at].kind == Kind::Hyphen && !s.tokens[at].spaced && slash(at + 2);
+    let at = if joined { at + 1 } else { at };
     if at + 2 < end
         && s.tokens[at].kind == Kind::Number
         && slash(at + 1)
@@ -81,6 +84,7 @@ fn with_fraction(s: &Sentences<'_>, value: Decimal, at: usize, end: usize) -> (D
     {
         return (value + top / bottom, at + 3);
     }
+    let at = if joined { at - 1 } else { at };
     if slash(at)
         && !s.tokens[at].spaced
         && let Some(bottom) = parse_digits(s.word(at + 1))

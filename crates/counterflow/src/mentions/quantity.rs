@@ -151,7 +151,11 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, last: Option<&Quanti
         T::Word if s.is(i, "minus") => negative(s, i, end),
         T::Dash if i + 1 < end && token.spaced && !s.tokens[i + 1].spaced => negative(s, i, end),
         T::Currency => money_after_sign(s, i, within.start, end),
-        T::Number => code_or_number(s, i, end),
+        T::Number => code_or_number(s, i, end).or_else(|| {
+            let last = last?;
+            let number = super::coins::compared(s, i, within, last)?;
+            Some(Core::point(number.tokens.clone(), Kind::Money, number.value, last.amount.unit))
+        }),
         T::Word => {
             if !token.spaced
                 && i > within.start
@@ -466,12 +470,13 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
         let number = number_at(s, head + 1, end).filter(|n| n.tokens.end >= end)?;
         return Some(Core::point(i..number.tokens.end, Kind::Percent, number.value, Unit::PERCENT));
     }
-    if s.tokens[i].capital && (CODES.contains(&word) || matches!(word, "Rs" | "RM")) {
+    if s.tokens[i].capital && (CODES.contains(&word) || matches!(word, "Rs" | "RM" | "Tk")) {
         let next = if i + 1 < end && s.tokens[i + 1].kind == T::Punct(b'.') { i + 2 } else { i + 1 };
         let number = number_at(s, next, end).filter(|n| n.digits)?;
         let code = match word {
             "Rs" => "INR",
             "RM" => "MYR",
+            "Tk" => "BDT",
             "RMB" => "CNY",
             _ => CODES.iter().find(|c| **c == word)?,
         };
@@ -838,11 +843,19 @@ fn widen(s: &Sentences<'_>, least: usize, q: &mut Quantity) {
     let joins = matches!(s.tokens[start - 1].kind, T::Hyphen | T::Dash)
         || s.is(start - 1, "to")
         || s.is(start - 1, "and") && start >= least + 3 && s.is(start - 3, "between");
-    if !joins || s.tokens[start - 2].kind != T::Number {
+    // "six to seven billion baht": the first number may be a word.
+    let in_words =
+        s.tokens[start - 2].kind == T::Word && s.is(start - 1, "to") && s.classes(start - 2).has(Classes::NUMBER);
+    if !joins || s.tokens[start - 2].kind != T::Number && !in_words {
         return;
     }
     let is_year = s.word(start - 2).len() == 4 && !s.word(start - 2).contains(['.', ',']);
-    let (Some(low), Some(high)) = (super::number::parse_digits(s.word(start - 2)), q.amount.high) else { return };
+    let low = if in_words {
+        number_at(s, start - 2, start - 1).map(|n| n.value)
+    } else {
+        super::number::parse_digits(s.word(start - 2))
+    };
+    let (Some(low), Some(high)) = (low, q.amount.high) else { return };
     let scale = number_at(s, q.core.start, q.core.end).map_or(Decimal::ONE, |n| n.scale);
     let Some(low) = low.checked_mul(scale) else { return };
     if is_year || low >= high || start >= least + 3 && s.tokens[start - 3].kind == T::Currency {

@@ -150,6 +150,8 @@ fn currency_word(word: &str) -> Option<Unit> {
         "c$" => "CAD",
         "hk$" => "HKD",
         "s$" => "SGD",
+        "nz$" => "NZD",
+        "tk" => "BDT",
         "€" => "EUR",
         "£" => "GBP",
         "¥" => "JPY",

@@ -273,7 +273,10 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         return None;
     }
     // "The", "It", "Meanwhile" at the start of a sentence; "Four Seasons" inside one is a name.
-    let number_name = !at_start && s.classes(i).has(Classes::NUMBER) && i + 1 < within.end && s.tokens[i + 1].capital;
+    let number_name = !at_start
+        && i + 1 < within.end
+        && s.tokens[i + 1].capital
+        && (s.classes(i).has(Classes::NUMBER) || matches!(s.word(i), "First" | "Second" | "Third" | "New" | "Large"));
     if !number_name
         && s.classes(i).has(
             Classes::STOP_START
@@ -299,6 +302,8 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 (end, suffix) = take_suffix(s, names, end, within.end);
                 break;
             }
+            // "Fortuna's B1 bonds", "Nordvik Q3": a grade or a period is no part of a name.
+            Kind::Word if word.len() <= 3 && word.ends_with(|c: char| c.is_ascii_digit()) && token.spaced => break,
             Kind::Word if token.capital && !token.spaced => end += 1,
             // "Meridian LNG": an acronym closes a name where no plain noun follows it.
             Kind::Word
@@ -332,6 +337,24 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 return None;
             }
             Kind::Punct(b'&') if next_capital(end + 1) => end += 2,
+            // "Jarvis Merrow and Co": a firm of partners.
+            Kind::Word
+                if word == "and" && end + 1 < within.end && matches!(s.word(end + 1), "Co" | "Company" | "Sons") =>
+            {
+                let (to, found) = take_suffix(s, names, end + 1, within.end);
+                (end, suffix) = (to.max(end + 2), found);
+                break;
+            }
+            // "Chung Wah (Holdings) Ltd"
+            Kind::Punct(b'(')
+                if next_capital(end + 1)
+                    && end + 3 < within.end
+                    && s.tokens[end + 2].kind == Kind::Punct(b')')
+                    && names.is(Class::SUFFIX, s.word(end + 3)) =>
+            {
+                (end, suffix) = take_suffix(s, names, end + 3, within.end);
+                break;
+            }
             Kind::Punct(b'.') if !token.spaced && s.word(end - 1).chars().count() == 1 && next_capital(end + 1) => {
                 end += 1
             }
@@ -364,6 +387,10 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             _ => break,
         }
     }
+    // "NZ$3.4bn": the letters belong to the sign.
+    if end < within.end && s.tokens[end].kind == Kind::Currency && !s.tokens[end].spaced {
+        return None;
+    }
     // "CT-101" and "S-100" are products; "the Whitlock family" is no company.
     let numbered = end + 1 < within.end && s.tokens[end].kind == Kind::Hyphen && s.tokens[end + 1].kind == Kind::Number;
     let family = end < within.end
@@ -374,7 +401,14 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     if numbered || family {
         return None;
     }
-    let mut found = candidate(s, i..end, at_start);
+    // "3Com", "7Seas": a digit is part of the word it is written onto, unless the word is a unit.
+    let digit = i > within.start
+        && !s.tokens[i].spaced
+        && s.tokens[i - 1].kind == Kind::Number
+        && s.word(i - 1).bytes().all(|b| b.is_ascii_digit())
+        && s.word(i).len() > 2
+        && s.word(i).chars().any(char::is_lowercase);
+    let mut found = candidate(s, if digit { i - 1 } else { i }..end, at_start);
     found.suffix = suffix;
     found.person = is_person(s, names, i, end, within);
     brackets(s, within.end, &mut found);
@@ -395,6 +429,16 @@ fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> (us
     {
         found = true;
         at += 1;
+        // "Ostfold Trust Corporation International Ltd": a second legal form closes the name.
+        if at + 1 < most
+            && s.tokens[at].kind == Kind::Word
+            && s.tokens[at].capital
+            && names.is(Class::COMPANY_WORD, s.word(at))
+            && names.is(Class::SUFFIX, s.word(at + 1))
+        {
+            at += 1;
+            continue;
+        }
         let abbreviated = s.word(at - 1).len() <= 4;
         if at < most && abbreviated && s.tokens[at].kind == Kind::Punct(b'.') && !s.tokens[at].spaced && at + 1 < most {
             at += 1;
@@ -409,7 +453,8 @@ pub fn wire_ticker(s: &Sentences<'_>, open: usize, most: usize) -> Option<usize>
     let first = s.word(open + 1);
     let short = (1..=6).contains(&first.len())
         && first.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '.');
-    let rest = (open + 2..close).all(|k| s.word(k).len() <= 2);
+    let market = |word: &str| word.len() <= 2 || word.len() == 3 && word.chars().all(|c| c.is_ascii_uppercase());
+    let rest = (open + 2..close).all(|k| market(s.word(k)));
     (short && rest && close > open + 1).then_some(close)
 }
 
@@ -592,9 +637,12 @@ impl Table {
 
     fn collect(&mut self, candidates: &[Candidate], lower: &HashSet<String>, s: &Sentences<'_>) {
         let names = Names::get();
-        // The text names its parties better than its title does, so the title comes last.
+        // The text names its parties better than its title does, so the title comes last; and a heading may hold the short
+        // form before the text gives the whole name, so whole names come first.
         let (titles, text): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().partition(|c| c.in_title);
-        for c in text.into_iter().chain(titles) {
+        let (whole, short): (Vec<&Candidate>, Vec<&Candidate>) =
+            text.into_iter().partition(|c| c.suffix || c.ticker || c.known.is_some() || c.text.contains(' '));
+        for c in whole.into_iter().chain(short).chain(titles) {
             let party = if let Some((name, kind)) = c.known {
                 if kind == PartyKind::Product {
                     continue;

@@ -149,6 +149,7 @@ pub fn strip_suffix(name: &str) -> &str {
             break;
         }
         rest = head.trim_end_matches([',', ' ', '&']);
+        rest = rest.strip_suffix(" and").unwrap_or(rest);
     }
     rest
 }

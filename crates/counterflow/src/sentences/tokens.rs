@@ -130,9 +130,9 @@ fn word_len(text: &str) -> usize {
     end
 }
 
-const CODES_BEFORE_DIGITS: [&str; 24] = [
+const CODES_BEFORE_DIGITS: [&str; 25] = [
     "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "Rs", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD", "HKD",
-    "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN",
+    "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN", "Tk",
 ];
 
 fn domain_follows(rest: &str) -> bool {

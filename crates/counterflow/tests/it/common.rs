@@ -42,11 +42,15 @@ pub fn shared(path: &str, test: &str) -> Option<PathBuf> {
 }
 
 /// Reads the documents of a folder with these endings, by name.
-pub fn read_folder(folder: &Path, ending: &str) -> Case {
+/// The forms in which documents of the corpus are kept.
+pub const FORMS: &[&str] = &["md", "txt", "html", "sgm", "eml"];
+
+/// Reads every document of a folder whose name has one of the endings.
+pub fn read_folder(folder: &Path, endings: &[&str]) -> Case {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("the folder is there")
         .map(|e| e.expect("an entry").path())
-        .filter(|p| p.extension().is_some_and(|e| e == ending))
+        .filter(|p| p.extension().is_some_and(|e| endings.iter().any(|ending| e == *ending)))
         .collect();
     paths.sort();
     let inputs: Vec<Input> = paths

@@ -19,7 +19,7 @@ fn the_report_is_the_same_on_one_and_on_two_threads() {
     let run = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
         pool.install(|| {
-            let case = read_folder(&root().join("examples/openai-round-2026"), "md");
+            let case = read_folder(&root().join("examples/openai-round-2026"), &["md"]);
             (report::summary(&case), report::html(&case))
         })
     };
@@ -43,7 +43,7 @@ fn a_script_in_an_article_stays_text() {
 
 #[test]
 fn every_number_of_the_example_walks_back_to_sentences() {
-    let case = read_folder(&root().join("examples/openai-round-2026"), "md");
+    let case = read_folder(&root().join("examples/openai-round-2026"), &["md"]);
     for claim in &case.claims {
         let document = case.documents.iter().find(|d| d.name == claim.source).expect("its document");
         let quote = document.quote(claim.span.clone()).expect("words of the document");

@@ -13,7 +13,7 @@ fn json(path: PathBuf) -> Value {
 }
 
 fn seeds(test: &str) -> Option<Case> {
-    shared("seeds", test).map(|folder| read_folder(&folder, "txt"))
+    shared("seeds", test).map(|folder| read_folder(&folder, &["txt"]))
 }
 
 #[test]

@@ -68,6 +68,7 @@ const FRAMES: &[Frame] = &[
     figure("operating loss", "loss").weight(1),
     figure("deficit", "loss").weight(-4),
     figure("cash", "cash").attach(Attach::IN.or(Attach::OF)).weight(-4),
+    figure("cash equivalent", "cash").weight(2),
     figure("net cash", "cash").weight(1),
     figure("cash reserve", "cash").weight(1),
     figure("cash pile", "cash").weight(1),
@@ -235,6 +236,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    // "will reduce earnings by $3m": a change is no level.
+    if let Some(q) = d.quantity.map(|k| &text.quantities[k])
+        && q.tokens.start > 0
+        && text.s.is(q.tokens.start - 1, "by")
+        && matches!(
+            lemma,
+            "reduce" | "increase" | "cut" | "raise" | "boost" | "lower" | "lift" | "hit" | "hurt" | "depress" | "trim"
+        )
+    {
+        return false;
+    }
     // "cut costs by $3bn", "savings": what is taken away is not what is spent.
     if matches!(d.measure, Some("cost" | "debt"))
         && matches!(lemma, "cut" | "save" | "reduce" | "trim" | "slash" | "lower")
@@ -337,6 +349,8 @@ fn of_other(text: &Text<'_>, t: Id) -> bool {
             "report",
             "reports",
             "conference",
+            "shortfall",
+            "gap",
             "decline",
             "increase",
             "rise",
@@ -387,7 +401,37 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
         d.to = text.thing_owner(text.g.get(t).owner);
         return;
     }
+    // "the venture would have annual sales of": of the venture, which has no name yet.
+    if verb != NONE
+        && text.g.get(verb).shape == Shape::Verb
+        && text.g.get(verb).subject() != NONE
+        && text.g.get(text.g.get(verb).subject()).mention == NONE
+        && text.head_is(text.g.get(verb).subject(), &["venture", "partnership", "entity"])
+        && text.parties_of_subject(verb).is_none()
+    {
+        d.to_other = true;
+        return;
+    }
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    // "Nevi Baltic, with a 1986 turnover of 20 mln stg, is": the name in front of the comma.
+    let listed = |id: Id| if let Place::Listed(other) = text.g.get(id).place { other } else { id };
+    let chain = text.g.chain(t).chain(text.g.chain(listed(t)));
+    for at in chain {
+        let Place::Behind(prep) = text.g.get(at).place else { continue };
+        let p = text.g.get(prep);
+        if text.s.is(p.start as usize, "with")
+            && p.noun == NONE
+            && prep >= 2
+            && text.g.get(prep - 1).shape == Shape::Comma
+            && text.g.get(prep - 2).shape == Shape::Noun
+            && text.g.get(prep - 2).mention != NONE
+        {
+            d.to = text.party_of(prep - 2);
+            if d.to.is_some() {
+                return;
+            }
+        }
+    }
     if verb != NONE && text.g.get(verb).shape == Shape::Verb {
         let v = text.g.get(verb);
         let is_subject = matches!(text.g.place(t), Place::Subject(_)) || matches!(text.g.place(m), Place::Subject(_));

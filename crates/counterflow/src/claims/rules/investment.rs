@@ -267,9 +267,15 @@ fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let Thing::Stake(company) = trade::object(text, t) else { return false };
     let seller = if text.g.get(t).passive { trade::party_behind(text, t, "by") } else { text.parties_of_subject(t) };
     d.from = trade::party_behind(text, t, "to");
+    // Without a named buyer a company's own shares still bring it money; a stake in another only changes hands.
+    let own =
+        seller.is_some() && company.as_ref().is_none_or(|c| seller.as_ref().is_some_and(|s| s.parties == c.parties));
+    let shares = text.g.objects(t).any(|o| {
+        let q = text.g.get(o).quantity;
+        q != NONE && text.quantities[q as usize].amount.unit.0 == "shares" || text.phrase_says(o, &["new", "newly"])
+    });
     d.to = company.or(seller);
-    // Without a buyer it is known who has the money, but not who put it in.
-    d.from.is_some() && d.to.is_some()
+    d.to.is_some() && (d.from.is_some() || own && shares && !text.g.get(t).passive)
 }
 
 /// "the sale of 2.5 mln shares to Nippon Anzen for 87.5 mln dlrs", "its purchase of a stake in Nordvik".

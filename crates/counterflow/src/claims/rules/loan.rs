@@ -61,6 +61,11 @@ const FRAMES: &[Frame] = &[
             "bond",
         ])
         .weight(-2),
+    noun("principal amount")
+        .roles(To, To)
+        .attach(Attach::BEFORE.or(Attach::OF))
+        .near(&["notes", "bonds", "debentures", "note"])
+        .weight(2),
     noun("debenture").roles(To, To).preps(ISSUED).weight(2),
     noun("bond issue").roles(To, To).preps(ISSUED).weight(4),
     noun("bond offering").roles(To, To).preps(ISSUED).weight(4),
@@ -68,6 +73,7 @@ const FRAMES: &[Frame] = &[
     noun("debt").roles(To, To).preps(&[("for", To)]).weight(-2),
     noun("bank debt").roles(To, To).preps(&[("for", To)]).weight(1),
     noun("financing").preps(FROM).attach(Attach::BEFORE.or(Attach::OF).or(Attach::IN)).weight(-3),
+    verb("loan").roles(From, To).preps(&[("to", To)]).weight(4),
     verb("lend").roles(From, To).preps(&[("to", To)]).weight(4),
     verb("borrow").roles(To, Nobody).preps(&[("from", From)]).weight(4),
 ];
@@ -76,7 +82,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     if d.part == Part::Verb {
         // "with banks lending more than £8 billion": to whom, the deal told before says.
-        let unnamed = text.s.lemma(d.trigger.start) == "lend" && text.g.get(t).subject() != NONE;
+        let lends = text.s.lemma(d.trigger.start) != "borrow";
+        let unnamed = lends && text.g.get(t).subject() != NONE;
+        if d.to.is_none() && lends {
+            d.to = text.g.objects(t).find_map(|o| text.place_acting(o)).or_else(|| {
+                let to = |p: &&crate::grammar::Phrase| text.s.is(p.start as usize, "to") && p.object != NONE;
+                text.g.preps_of_verb(t).filter(to).find_map(|p| text.place_acting(p.object))
+            });
+        }
         return d.from.is_some() || d.to.is_some() || unnamed;
     }
     // A bank's loan book and loan losses are no loan.
@@ -87,6 +100,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             "book",
             "portfolio",
             "provisions",
+            "provision",
+            "charge-offs",
+            "defaults",
             "loss",
             "guarantee",
             "guarantees",
@@ -102,6 +118,24 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    // "$79m in cash and notes": how something is paid.
+    if d.attach.has(Attach::IN)
+        && let Some(q) = d.quantity.map(|k| &text.quantities[k])
+        && text.says(q.tokens.end..d.trigger.start, &["cash", "stock", "shares", "equity"])
+    {
+        return false;
+    }
+    // "loans to Brazil": a state borrows as a company does, and whoever has the loans on its books lent them.
+    let state = text
+        .g
+        .preps_of_noun(t)
+        .filter(|p| p.noun == t && text.s.is(p.start as usize, "to"))
+        .find_map(|p| text.place_acting(p.object));
+    if let Some(state) = state {
+        d.from = d.from.take().or_else(|| text.subject(d.trigger.start)).filter(|f| f.parties != state.parties);
+        d.to = Some(state);
+        return true;
+    }
     let at = if d.attach.has(Attach::IN) { m } else { t };
     let verb = text.g.verb_of(at);
     if verb == NONE || text.g.get(verb).shape != Shape::Verb {
@@ -121,7 +155,19 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if matches!(
         lemma,
-        "repay" | "refinance" | "backstop" | "redeem" | "retire" | "default" | "write" | "forgive" | "reduce" | "cut"
+        "repay"
+            | "refinance"
+            | "recall"
+            | "collect"
+            | "recover"
+            | "backstop"
+            | "redeem"
+            | "retire"
+            | "default"
+            | "write"
+            | "forgive"
+            | "reduce"
+            | "cut"
     ) {
         return false;
     }
@@ -166,6 +212,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             "debt",
             "issue",
             "offering",
+            "amount",
         ],
     );
     let subject = if v.passive { trade::party_behind(text, verb, "by") } else { text.parties_of_subject(verb) };
@@ -184,7 +231,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             | "supply"
     );
     let fits = matches!(text.g.place(at), Place::Object(_)) || matches!(text.g.place(at), Place::Behind(_));
-    if lends && !issued {
+    // "arranged a credit line with First Dakota Bank": whoever is behind "with" lends.
+    let with = lemma == "arrange"
+        && text
+            .g
+            .preps_of_verb(verb)
+            .any(|p| text.s.is(p.start as usize, "with") && text.parties_of(p.object).is_some());
+    if lends && !issued && !with {
         d.from = d.from.take().or_else(|| subject.clone());
         let receiver =
             text.g.objects(verb).find_map(|o| text.parties_of(o)).filter(|_| text.g.objects(verb).count() > 1);

@@ -11,6 +11,7 @@ use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
 const OF: &[(&str, Role)] = &[("by", From), ("with", To)];
+const BY: &[(&str, Role)] = &[("by", From)];
 const BID: &[(&str, Role)] = &[("for", To), ("by", From), ("from", From), ("to", To)];
 const FEE: &[(&str, Role)] = &[("to", To), ("by", From), ("from", From)];
 const PAID: Attach = Attach::FOR.or(Attach::AT).or(Attach::WORTH).or(Attach::LOOSE);
@@ -29,13 +30,13 @@ pub const RULE: Rule = Rule {
 };
 
 const FRAMES: &[Frame] = &[
-    noun("acquisition").preps(OF).attach(OFFER).weight(2),
-    noun("takeover").preps(OF).attach(OFFER).weight(2),
+    noun("acquisition").preps(BY).attach(OFFER).weight(2),
+    noun("takeover").preps(BY).attach(OFFER).weight(2),
     noun("merger").preps(OF).attach(OFFER),
-    noun("buyout").preps(OF).attach(OFFER).weight(2),
-    noun("buy - out").preps(OF).attach(OFFER).weight(2),
-    noun("leveraged buyout").preps(OF).attach(OFFER).weight(3),
-    noun("management buyout").preps(OF).attach(OFFER).weight(3),
+    noun("buyout").preps(BY).attach(OFFER).weight(2),
+    noun("buy - out").preps(BY).attach(OFFER).weight(2),
+    noun("leveraged buyout").preps(BY).attach(OFFER).weight(3),
+    noun("management buyout").preps(BY).attach(OFFER).weight(3),
     noun("takeover bid").preps(BID).attach(OFFER).weight(4),
     noun("takeover offer").preps(BID).attach(OFFER).weight(4),
     noun("takeover proposal").preps(BID).attach(OFFER).weight(4),
@@ -47,7 +48,7 @@ const FRAMES: &[Frame] = &[
     noun("sale").roles(Nobody, Nobody).preps(&[("to", From), ("by", Nobody)]).attach(OFFER).weight(-2),
     noun("offer").preps(BID).attach(OFFER).weight(-2),
     noun("proposal").preps(BID).attach(OFFER).weight(-4),
-    noun("purchase").preps(OF).attach(OFFER).weight(-2),
+    noun("purchase").preps(BY).attach(OFFER).weight(-2),
     noun("break - up fee").measure("break_fee").preps(FEE).weight(4),
     noun("breakup fee").measure("break_fee").preps(FEE).weight(4),
     noun("break fee").measure("break_fee").preps(FEE).weight(4),
@@ -69,9 +70,16 @@ const FRAMES: &[Frame] = &[
     verb("bid").roles(From, Nobody).preps(&[("for", To)]).attach(GIVEN),
     verb("pay").roles(From, Nobody).attach(GIVEN).weight(4),
     verb("offer").roles(From, Nobody).attach(GIVEN.or(Attach::FOR)).weight(2),
+    noun("stock swap").roles(Nobody, Nobody).attach(OFFER).weight(2),
+    noun("share swap").roles(Nobody, Nobody).attach(OFFER).weight(2),
+    verb("win").roles(From, Nobody).attach(Attach::LOOSE).weight(-2),
+    verb("gain").roles(From, Nobody).attach(Attach::LOOSE).weight(-2),
+    verb("receive").roles(Nobody, Nobody).attach(GIVEN).weight(2),
+    verb("get").roles(Nobody, Nobody).attach(GIVEN).weight(2),
     verb("value").roles(Nobody, Nobody).attach(Attach::AT.or(Attach::WORTH)).weight(7),
     verb("sell").roles(Nobody, Nobody).attach(PAID).weight(6),
     verb("divest").roles(Nobody, Nobody).attach(PAID).weight(4),
+    verb("fetch").roles(Nobody, Nobody).attach(GIVEN).weight(3),
     verb("spin off").roles(Nobody, Nobody).attach(Attach(0)),
 ];
 
@@ -148,7 +156,32 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                 return false;
             }
             d.to = d.to.take().or_else(|| told_target(text, d));
-            d.from.is_some()
+            // "Private investor Edwin Marsh offered": the bidder need not be a company.
+            d.from.is_some() || d.to.is_some() && d.measure == Some("per_share") && !verb.passive
+        }
+        // "The unit could fetch $3bn": what is for sale, and whose it is.
+        "fetch" => {
+            d.from = None;
+            d.to = trade::thing(text, verb.subject()).company().cloned();
+            d.to.is_some() && d.measure.is_none()
+        }
+        "win" | "gain" => {
+            // "won control of Cyclades with a $95 a share offer"
+            d.to = text.g.objects(v).find(|o| text.head_is(*o, &["control"])).and_then(|o| trade::held(text, o));
+            d.measure == Some("per_share") && d.from.is_some() && d.to.is_some()
+        }
+        "receive" | "get" => {
+            // "its shareholders will receive $3 a share in cash": what the owners of the target are paid.
+            let holders = verb.subject();
+            let paid = d.measure == Some("per_share")
+                && holders != NONE
+                && text.head_is(
+                    holders,
+                    &["shareholder", "shareholders", "stockholders", "holders", "investors", "share", "shares"],
+                );
+            d.to = text.owner_of(holders).or_else(|| text.modifier_of(holders)).or_else(|| trade::held(text, holders));
+            d.from = None;
+            paid && d.to.is_some() && !text.phrase_says(holders, &["noteholders", "bondholders"])
         }
         "value" => {
             d.measure == Some("per_share") && {
@@ -176,10 +209,11 @@ fn sold(text: &Text<'_>, d: &mut Draft, v: crate::grammar::Id) -> bool {
         Thing::Part(None) => seller.clone(),
         _ => return false,
     };
-    // Without a buyer it is a sale, but nobody is known to take over.
+    // Without a buyer it is a sale, but nobody is known to take over; the price of all that a company has is told all the same.
     d.from = buyer;
     d.to = target;
-    d.from.is_some() && d.to.is_some()
+    let whole = text.g.objects(v).any(|o| text.phrase_says(o, &["all", "entire", "whole"]));
+    d.to.is_some() && (d.from.is_some() || d.quantity.is_some() && whole)
 }
 
 fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
@@ -225,6 +259,16 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         (Thing::Stake(_) | Thing::Goods | Thing::Debt | Thing::Rights, _) => return false,
         (Thing::Unknown | Thing::Part(None), "sale" | "purchase" | "proposal") => return false,
         _ => {}
+    }
+    // "the Nordvik acquisition": what is acquired stands in front of the noun; of a bid it is the bidder.
+    if matches!(last.as_str(), "acquisition" | "purchase")
+        && d.to.is_none()
+        && let Some(front) = text.modifier_of(n)
+        && d.from.as_ref().is_some_and(|f| f.parties == front.parties)
+        && !text.is_possessive(&front.tokens)
+    {
+        d.to = d.from.take();
+        d.from = text.subject(d.trigger.start).filter(|a| a.parties != front.parties);
     }
     if word == "sale" {
         // "the sale of its unit to Nordvik"
@@ -307,6 +351,13 @@ fn told_target(text: &Text<'_>, d: &Draft) -> Option<super::super::text::Arg> {
     // "its bid": the object of the offer is whoever else the sentence names as a company; a lone bidder leaves it open.
     let sentence = text.s.list[d.sentence].tokens.clone();
     let bidder = d.from.as_ref()?.parties.clone();
+    // "Tarsus beat Hutchings, whose bid": the other company is a rival, not the target.
+    let outdone = |id: crate::grammar::Id| {
+        text.g.get(id).shape == crate::grammar::Shape::Verb && matches!(text.lemma(id), "beat" | "outbid" | "defeat")
+    };
+    if text.g.of_sentence(d.sentence).any(outdone) {
+        return None;
+    }
     let mut others = text.parties.within(&sentence).iter().filter(|m| {
         m.kind == crate::party::PartyKind::Company && !bidder.contains(&m.party) && m.tokens.end <= sentence.end
     });

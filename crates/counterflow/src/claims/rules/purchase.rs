@@ -140,7 +140,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let object = trade::object(text, t);
             // "buy $3bn worth of chips", "buy up to $3bn of steel": the amount is the object.
             let worth = d.attach == Attach::OBJECT && goods_of_amount(text, d);
-            matches!(object, Thing::Goods) || worth
+            // "purchase denim worth $45m from Meghna": what is measured by its worth, and has no name, is goods.
+            let measured = text.s.is(q.tokens.start.saturating_sub(1), "worth")
+                && object == Thing::Unknown
+                && text.g.objects(t).any(|o| text.g.get(o).mention == NONE && text.g.get(o).quantity == NONE);
+            matches!(object, Thing::Goods) || worth || measured
         }
         "order" | "procure" => true,
         "sell" | "supply" => {

@@ -1,5 +1,6 @@
 //! The part of a company that someone holds.
 
+use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text};
@@ -39,6 +40,10 @@ const FRAMES: &[Frame] = &[
     noun("vote").roles(Nobody, Nobody).attach(PARTLY).weight(-4),
     noun("shareholder").roles(Nobody, Nobody).attach(Attach::BEFORE.or(Attach::LOOSE)).weight(-2),
     noun("owner").roles(Nobody, Nobody).attach(Attach::IN.or(Attach::BEFORE)).weight(-2),
+    noun("unit").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
+    noun("subsidiary").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
+    noun("affiliate").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
+    noun("owned").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(2),
     noun("position").preps(BY).attach(Attach::BEFORE.or(Attach::OF)).weight(-6),
     verb("own").roles(From, To).attach(OWNED).weight(4),
     verb("hold").roles(From, To).attach(OWNED).weight(2),
@@ -140,8 +145,42 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if rate {
         return false;
     }
+    // "the 68 pct that it does not already own": what is missing is nobody's holding.
+    let behind = q.tokens.end..text.s.list[d.sentence].tokens.end.min(q.tokens.end + 16);
+    if behind.clone().any(|i| {
+        text.s.is(i, "not")
+            && i > 0
+            && text.has(i - 1, Classes::AUX)
+            && (i + 1..(i + 4).min(behind.end)).any(|k| matches!(text.s.lemma(k), "own" | "hold" | "have"))
+    }) {
+        return false;
+    }
+    // "will keep half of his stake": a part of a part.
+    let of_stake = m != NONE
+        && q.kind == Q::Fraction
+        && text
+            .g
+            .preps_of_noun(m)
+            .any(|p| p.noun == m && text.head_is(p.object, &["stake", "holding", "shareholding"]));
+    if of_stake {
+        return false;
+    }
     // "20 percent of last year's earnings": what the share is of.
     if of_something_else(text, d, t, m) {
+        return false;
+    }
+    if d.part == Part::Noun
+        && ["unit", "subsidiary", "affiliate", "owned"].iter().any(|w| text.s.is(d.trigger.start, w))
+    {
+        return of_unit(text, d, t, m);
+    }
+    // "if any person acquires 20 percent": nobody has.
+    let acts = if d.part == Part::Verb { t } else { text.g.verb_of(m) };
+    if acts != NONE
+        && text.g.get(acts).shape == Shape::Verb
+        && text.g.get(acts).subject() != NONE
+        && text.head_is(text.g.get(acts).subject(), &["person", "persons", "anyone", "anybody", "entity"])
+    {
         return false;
     }
     let company = if d.part == Part::Noun { trade::held(text, t) } else { None };
@@ -155,9 +194,27 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     match (&d.from, &d.to) {
         (Some(f), Some(t)) => !f.parties.iter().any(|p| t.parties.contains(p)),
         (None, None) => false,
-        (Some(_), None) => d.part == Part::Noun || unnamed(text, m) || with_article(text, m),
+        (Some(_), None) => {
+            let venture = d.part == Part::Verb && text.g.get(t).passive && {
+                let owned = text.g.get(t).subject();
+                owned != NONE && text.head_is(owned, PART_OF)
+            };
+            d.part == Part::Noun || venture || unnamed(text, m) || with_article(text, m) || shares_beside(text, m)
+        }
         (None, Some(_)) => true,
     }
+}
+
+/// "its 50.25 pct unit Meridian", "the 60 pct-owned Agnar mine": the share stands in front of what is held.
+fn of_unit(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
+    if m != t {
+        return false;
+    }
+    d.to = text.party_of(t).filter(|_| text.g.get(t).mention != NONE).or_else(|| text.modifier_of(t));
+    d.from = text.owner_of(t).filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+    // Who holds a part that the text tells of in passing, holds it now.
+    d.status = Some(Status::Completed);
+    d.to.is_some()
 }
 
 /// The share is of a market, of revenue, of votes in parliament, not of a company.
@@ -355,6 +412,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     {
         d.from = Some(holder);
     }
+    if text.head_is(t, &["owner"]) {
+        d.status = Some(Status::Completed);
+    }
     if d.from.is_none() && text.head_is(t, &["shareholder", "owner"]) {
         d.from = text.subject(d.trigger.start);
     }
@@ -389,8 +449,21 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     let owned = matches!(lemma, "own" | "hold" | "control");
     if v.passive && owned {
         // "which is 51 % owned by the Brandt Group", "owned 41.9 pct by Nippon Kokan"
-        d.from = trade::party_behind(text, t, "by").or(d.from.take());
+        // "owned 68.4 pct by Graylock and 31.6 pct by Bennisford": each share has a holder of its own.
+        let own = text
+            .g
+            .preps_of_verb(t)
+            .find(|p| p.noun == m && m != NONE && text.s.is(p.start as usize, "by"))
+            .and_then(|p| text.party_of(p.object));
+        let first = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "by")).map(|p| p.object);
+        let listed = first.and_then(|o| if own.is_none() && m < t { text.party_of(o) } else { None });
+        d.from = own.or(listed).or_else(|| trade::party_behind(text, t, "by")).or(d.from.take());
         d.to = text.deep(v.subject());
+        // "the venture, to be 68 pct owned by": it is not yet.
+        let q = d.quantity.map_or(0, |k| text.quantities[k].tokens.start);
+        if q >= 2 && text.s.is(q - 1, "be") && text.s.is(q - 2, "to") && d.status == Some(Status::Completed) {
+            d.status = Some(Status::Planned);
+        }
         return;
     }
     if company.is_some() {
@@ -430,7 +503,14 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
                 d.from = text.parties_of_subject(t);
             }
             // "Alpin shareholders will own 53 percent": holders who are no party.
-            if d.from.is_none() && v.subject() != NONE && text.g.get(v.subject()).mention == NONE {
+            if d.from.is_none()
+                && v.subject() != NONE
+                && text.g.get(v.subject()).mention == NONE
+                && text.head_is(
+                    v.subject(),
+                    &["shareholders", "holders", "stockholders", "investors", "owners", "members", "farmers"],
+                )
+            {
                 d.to = None;
             }
         }

@@ -136,7 +136,16 @@ impl<'d> Text<'d> {
             && matches!(self.lemma(led), "lead" | "head" | "control" | "form" | "own")
             && matches!(
                 word.as_str(),
-                "group" | "consortium" | "syndicate" | "company" | "partnership" | "vehicle" | "venture"
+                "group"
+                    | "consortium"
+                    | "syndicate"
+                    | "company"
+                    | "partnership"
+                    | "vehicle"
+                    | "venture"
+                    | "banks"
+                    | "lenders"
+                    | "investors"
             )
         {
             let by = self.g.preps_of_verb(led).find(|prep| self.s.is(prep.start as usize, "by"));
@@ -349,6 +358,15 @@ impl<'d> Text<'d> {
         Some(&self.parties.mentions[p.mention as usize]).filter(|m| m.kind == PartyKind::Company)
     }
 
+    /// The company that a subject is about: itself, or "shares of Nordvik".
+    fn acting(&self, id: Id) -> Option<&Mention> {
+        self.company(id).or_else(|| {
+            let shares = id != NONE && self.head_is(id, &["share", "shares", "stock"]);
+            let of = |p: &&crate::grammar::Phrase| p.noun == id && self.s.is(p.start as usize, "of");
+            if shares { self.g.preps_of_noun(id).find(of).and_then(|p| self.company(p.object)) } else { None }
+        })
+    }
+
     /// The mention that a sentence is about: the subject of its main clause, else of what is said, else what came before.
     pub(super) fn find_focus(&self, number: usize) -> Option<usize> {
         let range = self.g.of_sentence(number);
@@ -368,7 +386,7 @@ impl<'d> Text<'d> {
                 continue;
             }
             let subject = p.subject();
-            if let Some(m) = self.company(subject) {
+            if let Some(m) = self.acting(subject) {
                 return Some(index(m));
             }
             // "A group led by Nordvik": whoever the phrase stands for.
@@ -555,8 +573,29 @@ impl<'d> Text<'d> {
             if v.shape == Shape::Verb {
                 let subject = v.subject();
                 if subject != NONE && subject != id {
-                    if let Some(m) = self.company(subject).filter(fits) {
+                    if let Some(m) = self.acting(subject).filter(fits) {
                         return Some(m);
+                    }
+                    // "A group led by Nordvik said it": whoever the phrase stands for.
+                    if self.g.get(subject).mention == NONE
+                        && self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN)
+                        && self.g.get(subject).end as usize <= i
+                        && !self.has(self.g.get(subject).start as usize, Classes::POSS)
+                        && !self.s.is(self.g.get(subject).start as usize, "the")
+                        && let Some(arg) = self.party_of(subject)
+                    {
+                        let k = self.parties.mentions.partition_point(|m| m.tokens.start < arg.tokens.start);
+                        if let Some(m) = self.parties.mentions.get(k).filter(fits) {
+                            return Some(m);
+                        }
+                    }
+                    // "The World Bank said it has lent": a pronoun may stand for an authority that speaks.
+                    let speaker = self.g.get(subject).mention;
+                    if speaker != NONE && self.has(i, Classes::PRON) {
+                        let m = &self.parties.mentions[speaker as usize];
+                        if m.kind == PartyKind::Authority && fits(&m) {
+                            return Some(m);
+                        }
                     }
                     let owner = self.g.get(subject).owner;
                     if let Some(m) = self.company(owner).filter(fits) {
@@ -578,7 +617,7 @@ impl<'d> Text<'d> {
             }
             match self.g.place(k) {
                 Place::Subject(_) | Place::Free => {
-                    if let Some(m) = self.company(k).filter(fits) {
+                    if let Some(m) = self.acting(k).filter(fits) {
                         return Some(m);
                     }
                 }
@@ -587,7 +626,9 @@ impl<'d> Text<'d> {
                 }
                 // "For Nordvik, the yard is a gift": what stands in front is what the sentence is about.
                 Place::Behind(prep)
-                    if k == self.g.of_sentence(number).start + 1 && self.g.get(prep).governor == NONE =>
+                    if k == self.g.of_sentence(number).start + 1
+                        && self.g.get(prep).governor == NONE
+                        && matches!(self.s.lemma(self.g.get(prep).start as usize), "for" | "at" | "with" | "like") =>
                 {
                     if let Some(m) = self.company(k).filter(fits) {
                         owner = owner.or(Some(m));
@@ -697,7 +738,16 @@ impl<'d> Text<'d> {
 
     /// Who does what a verb says.
     pub fn parties_of_subject(&self, verb: Id) -> Option<Arg> {
-        let subject = self.g.get(verb).subject();
+        let v = self.g.get(verb);
+        // "approved its application to merge": whoever applies merges, not whoever approves.
+        if v.mood == crate::grammar::Mood::Infinitive
+            && v.governor != NONE
+            && self.g.get(v.governor).shape == Shape::Noun
+            && let Some(owner) = self.owner_of(v.governor)
+        {
+            return Some(owner);
+        }
+        let subject = v.subject();
         if subject == NONE {
             return None;
         }
