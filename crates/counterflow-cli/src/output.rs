@@ -241,6 +241,9 @@ pub fn facts(case: &Case, format: Format, out: &mut dyn Write) -> Result<()> {
                 }
                 writeln!(out)?;
             }
+            for sum in &case.sums {
+                writeln!(out, "{}: {}", if sum.holds { "adds up" } else { "does not add up" }, sum.line)?;
+            }
             Ok(())
         }
         Format::Csv => table(

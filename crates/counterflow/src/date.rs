@@ -1,6 +1,7 @@
 //! Calendar dates and the loose dates of reports, as ISO 8601 and EDTF text.
 
 use jiff::civil::{Date, date};
+use rust_decimal::Decimal;
 
 /// A calendar day.
 pub use jiff::civil::Date as Day;
@@ -137,6 +138,19 @@ pub fn first_day(text: &str) -> Option<Date> {
     let month = parts.next().map_or(Some(1), |m| m.parse().ok())?;
     let day = parts.next().map_or(Some(1), |d| d.get(..2)?.parse().ok())?;
     Date::new(year, month, day).ok()
+}
+
+/// The years of an ISO 8601 duration of years and months: `P5Y` is 5, `P18M` is 1.5; `None` for anything else.
+pub fn years(duration: &str) -> Option<Decimal> {
+    let mut rest = duration.strip_prefix('P')?;
+    let mut months = Decimal::ZERO;
+    for (unit, each) in [('Y', 12), ('M', 1)] {
+        if let Some((number, behind)) = rest.split_once(unit) {
+            months += number.parse::<Decimal>().ok()?.checked_mul(Decimal::from(each))?;
+            rest = behind;
+        }
+    }
+    (rest.is_empty() && months > Decimal::ZERO).then(|| months / Decimal::from(12))
 }
 
 /// Days since 1970-01-01.

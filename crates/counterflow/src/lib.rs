@@ -49,6 +49,8 @@ pub struct Case {
     pub unexplained: Vec<(usize, claims::Unexplained)>,
     /// Claims joined.
     pub facts: Vec<facts::Fact>,
+    /// The press's own arithmetic, checked.
+    pub sums: Vec<facts::Sum>,
     /// The stories told of rounds, with what the sums leave of each part.
     pub rounds: Vec<worlds::RoundStory>,
     /// The same rounds as models, for hard bounds and contradictions.
@@ -86,6 +88,9 @@ pub fn read_view(inputs: &[document::Input], view: &View) -> Case {
     let mut case = read_claims(inputs, view);
     case.duplicates = facts::near_duplicates(&case.documents);
     case.facts = facts::reconcile(&case.documents, &case.claims, &case.duplicates);
+    case.sums = facts::sums(&case.claims);
+    let wrong = case.sums.iter().filter_map(|s| s.problem(&case.claims, &case.documents));
+    case.problems.extend(wrong.collect::<Vec<_>>());
     case.rounds = worlds::rounds(&case.facts, &case.claims);
     case.round_models = worlds::models(&case.facts, &case.claims, &case.documents);
     case.network = network::Network::build(&case.facts, &case.claims);

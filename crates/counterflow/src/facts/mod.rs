@@ -1,8 +1,10 @@
 //! Facts: claims on one thing joined, their bounds intersected where they agree and kept side by side where they do not.
 
 mod origins;
+mod sums;
 
 pub use origins::{Origins, near_duplicates};
+pub use sums::{Sum, sums};
 
 use crate::claims::{Claim, Kind, Status};
 use crate::document::Document;
@@ -63,6 +65,8 @@ pub struct Fact {
     pub claims: Vec<usize>,
     /// Numbers of later bare mentions that say nothing new.
     pub restatements: Vec<usize>,
+    /// Claims of the press that [`SUPERSEDES`] sets aside, each with the claim of a later filing that contradicts it.
+    pub superseded: Vec<(usize, usize)>,
     /// The furthest status that a claim gives it.
     pub status: Status,
     /// How many independent origins tell of it.
@@ -218,8 +222,10 @@ fn key(claim: &Claim, names: &BTreeMap<String, String>) -> Key {
 }
 
 fn fact(key: Key, members: Vec<usize>, claims: &[Claim], documents: &[Document], duplicates: &[usize]) -> Fact {
+    let superseded = superseded(&members, claims, documents);
+    let set_aside = |n: usize| superseded.iter().any(|(s, _)| *s == n);
     let (restatements, counted): (Vec<usize>, Vec<usize>) =
-        members.iter().partition(|n| restated(claims, &members, **n));
+        members.iter().filter(|n| !set_aside(**n)).partition(|n| restated(claims, &members, **n));
     let with_amount: Vec<usize> = counted.iter().copied().filter(|n| claims[*n].amount.is_some()).collect();
     let mut from = key.from;
     if key.kind == Kind::Round {
@@ -259,9 +265,53 @@ fn fact(key: Key, members: Vec<usize>, claims: &[Claim], documents: &[Document],
         origins: origins_of(&members),
         claims: counted,
         restatements,
+        notes: superseded.iter().map(|(old, new)| set_aside_note(&claims[*old], &claims[*new])).collect(),
+        superseded,
         status,
-        notes: Vec::new(),
     }
+}
+
+/// The rule by which a filing outranks the press: a company that files under penalty of law knows its own deals.
+///
+/// A claim of a document that is no filing is set aside where a filing that came out later gives the same thing an amount
+/// that it cannot have. Filings never set each other aside, and what agrees with the filing stays as support.
+pub const SUPERSEDES: &str = "a later filing supersedes earlier press";
+
+/// The claims that [`SUPERSEDES`] sets aside, each with the one that does it.
+fn superseded(members: &[usize], claims: &[Claim], documents: &[Document]) -> Vec<(usize, usize)> {
+    let document = |n: usize| documents.iter().find(|d| d.name == claims[n].source);
+    let filing = |n: usize| document(n).is_some_and(|d| d.meta.kind.as_deref() == Some("filing"));
+    let first = |n: usize| document(n).and_then(|d| d.meta.published.as_ref()?.when.from);
+    let last = |n: usize| {
+        document(n).and_then(|d| {
+            let when = &d.meta.published.as_ref()?.when;
+            when.to.or(when.from)
+        })
+    };
+    let filings: Vec<usize> = members.iter().copied().filter(|n| claims[*n].amount.is_some() && filing(*n)).collect();
+    if filings.is_empty() {
+        return Vec::new();
+    }
+    let contradict = |a: usize, b: usize| {
+        let (Some(a), Some(b)) = (&claims[a].amount, &claims[b].amount) else { return false };
+        let (a, b) = (Interval::of(a), Interval::of(b));
+        let below = |high: Option<Decimal>, low: Option<Decimal>| high.zip(low).is_some_and(|(h, l)| h < l);
+        below(a.high, b.low) || below(b.high, a.low)
+    };
+    members
+        .iter()
+        .copied()
+        .filter(|n| claims[*n].amount.is_some() && !filing(*n))
+        .filter_map(|n| {
+            let later = |f: &&usize| last(n).zip(first(**f)).is_some_and(|(press, filed)| press < filed);
+            filings.iter().filter(later).find(|f| contradict(n, **f)).map(|f| (n, *f))
+        })
+        .collect()
+}
+
+fn set_aside_note(old: &Claim, new: &Claim) -> String {
+    let told = |c: &Claim| c.amount.as_ref().map(crate::money::in_words).unwrap_or_default();
+    format!("{} ({}) is set aside for {} ({}): {SUPERSEDES}", told(old), old.source, told(new), new.source)
 }
 
 /// A bare figure that repeats a bounded one loses nothing: the bound stays, and the point is not counted.
@@ -487,6 +537,7 @@ pub struct FactRecord<'a> {
     versions: Vec<StoryRecord<'a>>,
     origins: &'a Origins,
     restatements: Vec<&'a str>,
+    superseded: Vec<&'a str>,
     notes: &'a [String],
 }
 
@@ -535,6 +586,7 @@ impl Fact {
             versions,
             origins: &self.origins,
             restatements: self.restatements.iter().map(|n| claims[*n].id.as_str()).collect(),
+            superseded: self.superseded.iter().map(|(n, _)| claims[*n].id.as_str()).collect(),
             notes: &self.notes,
         }
     }
@@ -568,6 +620,28 @@ mod tests {
     fn a_restatement_that_lost_its_bound_is_no_point() {
         let found = facts(&["Nordvik plans to raise up to $60 million. The $60 million round would be its largest."]);
         assert_eq!(found, ["round  Nordvik  <= USD 60 million  planned"]);
+    }
+
+    #[test]
+    fn a_later_filing_sets_aside_the_press_that_it_contradicts() {
+        let input = |name: &str, text: &str| crate::document::Input {
+            name: name.into(),
+            bytes: text.as_bytes().to_vec(),
+            meta: crate::document::Meta::default(),
+        };
+        let press = "---\npublished: 2021-03-01\n---\nNordvik has invested $40 million in Petrolia.";
+        let filing = |day: &str| {
+            format!("---\nkind: filing\npublished: 2021-{day}\n---\nNordvik has invested $30 million in Petrolia.")
+        };
+        let case = crate::read(&[input("press.md", press), input("filing.md", &filing("05-10"))]);
+        let [fact] = &case.facts[..] else { panic!("{:?}", case.facts) };
+        assert_eq!(fact.line(), "investment  Nordvik -> Petrolia  USD 30 million  completed");
+        assert_eq!(fact.superseded.len(), 1);
+        assert!(fact.notes[0].ends_with(SUPERSEDES), "{:?}", fact.notes);
+        // An earlier filing does not know what came after it.
+        let case = crate::read(&[input("press.md", press), input("filing.md", &filing("01-10"))]);
+        assert_eq!(case.facts[0].stories.len(), 2);
+        assert!(case.facts[0].superseded.is_empty());
     }
 
     #[test]
