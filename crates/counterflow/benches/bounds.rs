@@ -130,3 +130,33 @@ fn hit_and_run_1000_sweeps(bencher: Bencher<'_, '_>, dimensions: usize) {
         }
     });
 }
+
+/// The same bound by `microlp`, which starts anew each time.
+#[divan::bench(args = [5, 23, 91])]
+fn bound_by_microlp(bencher: Bencher<'_, '_>, companies: usize) {
+    let problem = web(companies);
+    let mut n = 0;
+    bencher.bench_local(|| {
+        n += 1;
+        let objective = question(&problem, n);
+        let mut lp = microlp::Problem::new(microlp::OptimizationDirection::Minimize);
+        let open = |v: &Option<Rational>, end: f64| v.as_ref().map_or(end, Rational::to_f64);
+        let columns: Vec<_> = (0..problem.columns.len())
+            .map(|c| {
+                let cost: f64 = objective.iter().filter(|(k, _)| *k == c).map(|(_, a)| a.to_f64()).sum();
+                let range = &problem.columns[c];
+                lp.add_var(cost, (open(&range.low, f64::NEG_INFINITY), open(&range.high, f64::INFINITY)))
+            })
+            .collect();
+        for row in &problem.rows {
+            let terms: Vec<_> = row.terms.iter().map(|(c, a)| (columns[*c], a.to_f64())).collect();
+            if let Some(low) = &row.range.low {
+                lp.add_constraint(&terms, microlp::ComparisonOp::Ge, low.to_f64());
+            }
+            if let Some(high) = &row.range.high {
+                lp.add_constraint(&terms, microlp::ComparisonOp::Le, high.to_f64());
+            }
+        }
+        black_box(lp.solve().is_ok())
+    });
+}
