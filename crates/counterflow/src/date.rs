@@ -140,6 +140,26 @@ pub fn first_day(text: &str) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
+/// How many years a period covers: `P18M` 1.5, `2026` 1, `2026/2030` 5, `2019-01/2019-06` 0.5; `None` where an end is open.
+pub fn length_in_years(period: &str) -> Option<Decimal> {
+    if period.starts_with('P') {
+        return years(period);
+    }
+    // Months since year 0 at which an end begins, and how many months it covers.
+    let end = |text: &str| -> Option<(i64, i64)> {
+        let (year, month) = match text.split_once('-') {
+            Some((year, month)) => (year, Some(month.parse::<i64>().ok().filter(|m| (1..=12).contains(m))?)),
+            None => (text, None),
+        };
+        let year: i64 = year.parse().ok().filter(|_| year.len() == 4)?;
+        Some(month.map_or((year * 12, 12), |m| (year * 12 + m - 1, 1)))
+    };
+    let (first, last) = period.split_once('/').unwrap_or((period, period));
+    let ((from, _), (to, length)) = (end(first)?, end(last)?);
+    let months = to + length - from;
+    (months > 0).then(|| Decimal::from(months) / Decimal::from(12))
+}
+
 /// The years of an ISO 8601 duration of years and months: `P5Y` is 5, `P18M` is 1.5; `None` for anything else.
 pub fn years(duration: &str) -> Option<Decimal> {
     let mut rest = duration.strip_prefix('P')?;

@@ -3,8 +3,11 @@
 mod bets;
 mod concentration;
 mod dependence;
+mod exposure;
 mod loops;
+mod pricing_power;
 mod round_trip;
+mod runway;
 mod suppliers;
 
 pub use loops::{Leg, Loop, flow_name, loops};
@@ -26,8 +29,16 @@ pub struct Metric {
 }
 
 /// All metrics.
-pub static METRICS: [Metric; 5] =
-    [bets::METRIC, dependence::METRIC, suppliers::METRIC, concentration::METRIC, round_trip::METRIC];
+pub static METRICS: [Metric; 8] = [
+    bets::METRIC,
+    exposure::METRIC,
+    dependence::METRIC,
+    suppliers::METRIC,
+    concentration::METRIC,
+    pricing_power::METRIC,
+    round_trip::METRIC,
+    runway::METRIC,
+];
 
 /// Pages of metrics that are not a list of values.
 pub static OTHER_PAGES: [(&str, &str); 1] = [("loops", loops::PAGE)];
@@ -80,6 +91,7 @@ pub fn unit(name: &str) -> Unit {
     match name {
         "percent" => Unit::PERCENT,
         "suppliers" => Unit("suppliers"),
+        "months" => Unit("months"),
         "index" => Unit("index"),
         code => crate::mentions::currency(code).unwrap_or(Unit("")),
     }
@@ -146,7 +158,7 @@ mod tests {
     use super::*;
     use crate::claims::Status;
 
-    /// Reads "from,to,flow,low,high,status" lines of a page.
+    /// Reads "from,to,flow,low,high,status" lines of a page; what is no flow is a figure of a party, its status the years that it covers.
     fn network(csv: &str) -> Network {
         let rows: Vec<Vec<&str>> = csv
             .lines()
@@ -155,12 +167,32 @@ mod tests {
             .map(|l| l.split(',').map(str::trim).collect())
             .collect();
         let mut parties: Vec<String> = rows.iter().flat_map(|r| [r[0].to_string(), r[1].to_string()]).collect();
+        parties.retain(|p| !p.is_empty());
         parties.sort();
         parties.dedup();
         let number = |n: &str| parties.iter().position(|p| p == n).unwrap();
+        let is_flow = |r: &Vec<&str>| matches!(r[2], "investment" | "loan" | "payment");
+        let figures = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| !is_flow(r))
+            .map(|(fact, r)| crate::network::Figure {
+                party: number(r[0]),
+                other: (!r[1].is_empty()).then(|| number(r[1])),
+                measure: r[2].to_string(),
+                low: r[3].parse().unwrap_or_default(),
+                high: r[4].parse().ok(),
+                unit: if r[2] == "capacity" { "GW" } else { "USD" },
+                years: r[5].strip_suffix('y').and_then(|y| y.parse().ok()),
+                period: String::new(),
+                status: Status::Completed,
+                fact,
+            })
+            .collect();
         let edges = rows
             .iter()
             .enumerate()
+            .filter(|(_, r)| is_flow(r))
             .map(|(fact, r)| Edge {
                 from: number(r[0]),
                 to: number(r[1]),
@@ -179,7 +211,7 @@ mod tests {
                 fact,
             })
             .collect();
-        Network { parties, edges }
+        Network { parties, edges, figures }
     }
 
     fn block<'a>(page: &'a str, name: &str) -> &'a str {
@@ -219,7 +251,9 @@ mod tests {
         let parties = network.parties.iter().map(|p| format!("{p} Renamed")).collect();
         let mut edges = network.edges.clone();
         edges.reverse();
-        Network { parties, edges }
+        let mut figures = network.figures.clone();
+        figures.reverse();
+        Network { parties, edges, figures }
     }
 
     #[test]
@@ -240,6 +274,10 @@ mod tests {
             for edge in &mut twice.edges {
                 edge.low *= Decimal::TWO;
                 edge.high = edge.high.map(|h| h * Decimal::TWO);
+            }
+            for figure in twice.figures.iter_mut().filter(|f| unit(f.unit).is_money()) {
+                figure.low *= Decimal::TWO;
+                figure.high = figure.high.map(|h| h * Decimal::TWO);
             }
             let factor = |v: &Value| if unit(&v.unit).is_money() { Decimal::TWO } else { Decimal::ONE };
             let expect: Vec<_> =

@@ -48,6 +48,39 @@ pub struct Edge {
     pub fact: usize,
 }
 
+/// What is told of a party, or of a pair, beside the money that runs: cash, revenue, burn, capacity.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Whose it is; of capacity, who uses it.
+    pub party: usize,
+    /// Of capacity, who supplies it; `None` is all that the party needs.
+    pub other: Option<usize>,
+    /// `cash`, `revenue`, `cash_burn`, `market_value`, `capex`, `capacity` and so on.
+    pub measure: String,
+    /// At least.
+    pub low: Decimal,
+    /// At most; `None` is open.
+    pub high: Option<Decimal>,
+    /// Unit of the bounds.
+    pub unit: &'static str,
+    /// How many years the amount covers, where the claims tell; a rate a year covers one.
+    pub years: Option<Decimal>,
+    /// The period in the words of the claims, to tell the latest.
+    pub period: String,
+    /// How sure it is.
+    pub status: Status,
+    /// Number of its fact.
+    pub fact: usize,
+}
+
+impl Figure {
+    /// The amount that one year has, at least and at most; `None` where no period is told.
+    pub fn a_year(&self) -> Option<(Decimal, Option<Decimal>)> {
+        let years = self.years?;
+        Some((self.low.checked_div(years)?, self.high.and_then(|h| h.checked_div(years))))
+    }
+}
+
 /// Parties and the money between them.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
@@ -55,6 +88,8 @@ pub struct Network {
     pub parties: Vec<String>,
     /// Edges in the order of facts.
     pub edges: Vec<Edge>,
+    /// What is told of parties beside, in the order of facts.
+    pub figures: Vec<Figure>,
 }
 
 impl Network {
@@ -100,8 +135,58 @@ impl Network {
                 });
             }
         }
-        Network { parties, edges }
+        let figures = figures(&parties, facts, claims);
+        Network { parties, edges, figures }
     }
+}
+
+/// The figures of accounts and capacities; a market value may be told as a valuation.
+fn figures(parties: &[String], facts: &[Fact], claims: &[Claim]) -> Vec<Figure> {
+    let number = |name: &String| parties.binary_search(name).ok();
+    let mut out = Vec::new();
+    for (k, fact) in facts.iter().enumerate() {
+        if fact.status.is_off() {
+            continue;
+        }
+        let measure = match fact.kind {
+            Kind::Financial => match &fact.measure {
+                Some(measure) => measure.clone(),
+                None => continue,
+            },
+            Kind::Valuation => "valuation".to_string(),
+            Kind::Capacity => "capacity".to_string(),
+            _ => continue,
+        };
+        let ([party], Some(bound)) = (&fact.to[..], fact.hull()) else { continue };
+        if fact.from.len() > 1 {
+            continue;
+        }
+        let Some(party) = number(party) else { continue };
+        let told = fact.claims.iter().map(|n| &claims[*n]);
+        let period = told.clone().find_map(|c| c.period.clone().or_else(|| c.date.clone())).unwrap_or_default();
+        let per = told.clone().find_map(|c| c.amount.as_ref().and_then(|a| a.per));
+        let years = match per {
+            Some("year") => Some(Decimal::ONE),
+            Some("half") => Some(Decimal::new(5, 1)),
+            Some("quarter") => Some(Decimal::new(25, 2)),
+            Some("month") => Decimal::ONE.checked_div(Decimal::from(12)),
+            Some(_) => None,
+            None => crate::date::length_in_years(&period),
+        };
+        out.push(Figure {
+            party,
+            other: fact.from.first().and_then(number),
+            measure,
+            low: bound.low.unwrap_or(Decimal::ZERO),
+            high: bound.high,
+            unit: bound.unit.0,
+            years,
+            period,
+            status: fact.status,
+            fact: k,
+        });
+    }
+    out
 }
 
 fn flow(kind: Kind) -> Option<Flow> {
