@@ -126,6 +126,18 @@ enum Command {
         #[command(flatten)]
         beside: Beside,
     },
+    /// What ties each investor to each company it holds: equity, control, spending back, supply, licences, options, interlocks
+    Sheet {
+        /// Documents or folders of documents (.txt, .md, .html, .pdf, .eml, .sgm)
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+        /// Only partnerships of this party; may be given more than once
+        #[arg(long, value_name = "PARTY")]
+        of: Vec<String>,
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Metrics with their bounds; give names of metrics before the documents to choose some
     Measure {
         /// Names of metrics, then documents or folders of documents
@@ -271,6 +283,9 @@ fn run(command: Command, view: &ViewOptions) -> std::io::Result<ExitCode> {
         Command::Conflicts { input, beside } => with_case(&input, view, &mut out, |case, out| {
             write!(out, "{}", counterflow::report::conflict_report(case, beside.into()))
         })?,
+        Command::Sheet { input, of, format } => {
+            with_case(&input, view, &mut out, |case, out| output::sheets(case, &of, format, out))?
+        }
         Command::Trace { edges, origin } => edges::trace(&edges, &origin, &mut out)?,
         Command::Shock { edges, buffers, fails } => edges::shock(&edges, &buffers, &fails, &mut out)?,
         Command::Measure { input, edges: Some(edges), format } => {

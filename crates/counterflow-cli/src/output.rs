@@ -373,6 +373,34 @@ pub fn loops(case: &Case, format: Format, out: &mut dyn Write) -> Result<()> {
     }
 }
 
+/// The sheets of partnerships.
+pub fn sheets(case: &Case, of: &[String], format: Format, out: &mut dyn Write) -> Result<()> {
+    let sheets = report::sheets(case, of);
+    match format {
+        Format::Text => {
+            if sheets.is_empty() {
+                writeln!(out, "No report tells of an investor and a company it holds.")?;
+            }
+            for sheet in &sheets {
+                writeln!(out, "{}", sheet.show())?;
+            }
+            Ok(())
+        }
+        Format::Csv => table(
+            out,
+            &["investor", "company", "head", "told", "facts"],
+            sheets.iter().flat_map(|s| {
+                let heads = s.heads.iter().flat_map(|h| h.lines.iter().map(move |l| (h.title, l)));
+                heads.chain(s.interlocks.iter().map(|l| ("interlocks", l))).map(|(title, l)| {
+                    let facts = l.facts.join("; ");
+                    vec![s.investor.clone(), s.company.clone(), title.into(), l.text.clone(), facts]
+                })
+            }),
+        ),
+        _ => records(format, &sheets, out),
+    }
+}
+
 /// Answers of a model.
 pub fn bounds(answers: &[report::Record], format: Format, out: &mut dyn Write) -> Result<()> {
     if format != Format::Csv {

@@ -3,12 +3,14 @@
 mod bounds;
 mod explain;
 mod html;
+mod sheet;
 mod summary;
 mod web;
 
 pub use bounds::{Extras, Record, bound_records, bounds, conflict_report};
 pub use explain::{claim_with_words, explain};
 pub use html::html;
+pub use sheet::{Sheet, sheets};
 pub use summary::summary;
 pub use web::{control_report, cycling_report, loops_report, party, shock_report, trace_report};
 
