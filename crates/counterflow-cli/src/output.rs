@@ -311,7 +311,15 @@ pub fn values(case: &Case, names: &[String], format: Format, out: &mut dyn Write
                     last = value.metric;
                 }
                 let pair = value.other.as_ref().map(|o| format!(" on {o}")).unwrap_or_default();
-                writeln!(out, "  {}, {}{pair}: {}  ({})", value.part, value.party, value.show(), value.note)?;
+                let note = if value.note.is_empty() { String::new() } else { format!("  ({})", value.note) };
+                writeln!(out, "  {}, {}{pair}: {}{note}", value.part, value.party, value.show())?;
+            }
+            // What was asked for by name and cannot be told, with the reason that the page gives.
+            let metrics = counterflow::metrics::METRICS.iter();
+            for metric in metrics.filter(|m| names.iter().any(|n| n == m.name)) {
+                if !case.values.iter().any(|v| v.metric == metric.name) {
+                    writeln!(out, "{}\n  not computable from these reports: {}", metric.name, metric.needs())?;
+                }
             }
             Ok(())
         }
@@ -487,6 +495,13 @@ pub fn differences(base: &Case, case: &Case, names: &[String], format: Format, o
                 let pair = d.other.as_ref().map(|o| format!(" on {o}")).unwrap_or_default();
                 let shown = |v: &Option<String>| v.clone().unwrap_or_else(|| "nothing".into());
                 writeln!(out, "  {}, {}{pair}: {}  ->  {}", d.part, d.party, shown(&d.base), shown(&d.scenario))?;
+            }
+            let losses = if names.is_empty() { report::losses(base, case) } else { Vec::new() };
+            if !losses.is_empty() {
+                writeln!(out, "losses by channel")?;
+            }
+            for loss in &losses {
+                writeln!(out, "  {}", loss.line())?;
             }
             Ok(())
         }

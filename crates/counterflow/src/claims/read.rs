@@ -584,8 +584,18 @@ fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize
     }
     // "during the period", "over the same period": the period named before in the sentence.
     let anaphor = (q.tokens.end..clause.end.min(q.tokens.end + 6)).any(|k| text.s.is(k, "period"));
-    if anaphor && let Some(d) = in_range(&sentence) {
-        return (Some(d.when.edtf()), Some(d.tokens.clone()));
+    if anaphor {
+        // Named earlier in the sentence, or in one of the two before it.
+        let first = text.s.list[draft.sentence.saturating_sub(2)].tokens.start;
+        let earlier = || {
+            let before = |d: &&crate::mentions::DateMention| {
+                d.is_period && d.tokens.start >= first && d.tokens.end <= q.core.start
+            };
+            text.dates.iter().rfind(before)
+        };
+        if let Some(d) = in_range(&sentence).or_else(earlier) {
+            return (Some(d.when.edtf()), Some(d.tokens.clone()));
+        }
     }
     (None, None)
 }

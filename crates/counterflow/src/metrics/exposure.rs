@@ -17,10 +17,13 @@ const AGAINST: [(&str, bool, &str, &str); 5] = [
     ("capex", true, "of a year's capital expenditure, talked about", "of a year's capital expenditure, agreed or paid"),
 ];
 
+/// What an investor puts in: at least, at most, and the facts.
+type Bet = (Decimal, Option<Decimal>, Vec<usize>);
+
 fn compute(network: &Network) -> Vec<Value> {
     let mut out = Vec::new();
     for firm in [false, true] {
-        let mut bets: BTreeMap<(usize, &'static str), (Decimal, Option<Decimal>, Vec<usize>)> = BTreeMap::new();
+        let mut bets: BTreeMap<(usize, &'static str), Bet> = BTreeMap::new();
         for link in links(network, |e| e.flow == Flow::Investment && e.status.is_firm() == firm) {
             if !link.has_amount {
                 continue;

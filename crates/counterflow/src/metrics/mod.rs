@@ -28,6 +28,15 @@ pub struct Metric {
     pub compute: fn(&Network) -> Vec<Value>,
 }
 
+impl Metric {
+    /// When the metric cannot be told, in the words of its page.
+    pub fn needs(&self) -> &'static str {
+        let from = self.page.find("**Undefined.** ").map_or(self.page.len(), |i| i + "**Undefined.** ".len());
+        let rest = &self.page[from..];
+        rest[..rest.find("\n\n").unwrap_or(rest.len())].trim()
+    }
+}
+
 /// All metrics.
 pub static METRICS: [Metric; 8] = [
     bets::METRIC,

@@ -3,6 +3,7 @@
 mod bounds;
 mod explain;
 mod html;
+mod losses;
 mod sheet;
 mod summary;
 mod web;
@@ -10,6 +11,7 @@ mod web;
 pub use bounds::{Extras, Record, bound_records, bounds, conflict_report};
 pub use explain::{claim_with_words, explain};
 pub use html::html;
+pub use losses::{Loss, losses};
 pub use sheet::{Sheet, sheets};
 pub use summary::summary;
 pub use web::{control_report, cycling_report, loops_report, party, shock_report, trace_report};
