@@ -16,35 +16,39 @@ const SCRIPT: &str = include_str!("script.js");
 /// The report as one HTML page.
 pub fn html(case: &Case) -> String {
     let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { "Counterflow report" }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                header {
-                    h1 { (title(case)) }
-                    p.lead { (case.documents.len()) " documents, " (case.claims.len()) " claims, " (case.facts.len()) " facts. Every amount below is a link to the sentence that it comes from." }
-                    nav { a href="#round" { "Round" } a href="#bets" { "Bets" } a href="#dependence" { "Dependence" } a href="#pricing" { "Pricing power" } a href="#loops" { "Loops" } a href="#conflicts" { "Conflicts" } a href="#facts" { "All facts" } a href="#sources" { "Sources" } }
-                }
-                main {
-                    (rounds(case))
-                    (metric_section(case, "bets", "bets", "Who bets the most", "Money that investors put into companies. What is talked about stands apart from what is agreed or paid."))
-                    (metric_section(case, "dependence", "dependence", "Who depends on whom", "Shares of what these reports tell; money that no report mentions is not in them."))
-                    (pricing(case))
-                    (loops(case))
-                    (conflict_section(case))
-                    (fact_section(case))
-                    (problems(case))
-                    (sources(case))
-                }
-                script { (PreEscaped(SCRIPT)) }
-            }
-        }
-    };
+           (DOCTYPE)
+           html lang="en" {
+               head {
+                   meta charset="utf-8";
+                   meta name="viewport" content="width=device-width, initial-scale=1";
+                   title { "Counterflow report" }
+                   style { (PreEscaped(STYLE)) }
+               }
+               body {
+                   header {
+                       h1 { (title(case)) }
+                       p.lead { (case.documents.len()) " documents, " (case.claims.len()) " claims, " (case.facts.len()) " facts. Every amount below is a link to the sentence that it comes from." }
+                       nav { a href="#round" { "Round" } a href="#bets" { "Bets" } a href="#dependence" { "Dependence" } a href="#pricing" { "Pricing power" } a href="#loops" { "Loops" } a href="#partnerships" { "Partnerships" } a href="#conflicts" { "Conflicts" } a href="#facts" { "All facts" } a href="#sources" { "Sources" } }
+                   }
+                   main {
+                       (rounds(case))
+                       (metric_section(case, "bets", "bets", "Who bets the most", "Money that investors put into companies. What is talked about stands apart from what is agreed or paid."))
+    (told(case, "exposure", "exposure", "What the bets are for those who make them", "Bets as a share of what the investor has: cash, market value, revenue and capital expenditure of a year, as far as these are told."))
+                       (metric_section(case, "dependence", "dependence", "Who depends on whom", "Shares of what these reports tell; money that no report mentions is not in them."))
+                       (pricing(case))
+                       (told(case, "power", "pricing_power", "Without whom a need cannot be met", "Below 1 the residual supplier index means that the other suppliers cannot meet the need."))
+                       (loops(case))
+                       (told(case, "runway", "runway", "How long the money lasts", "Months until the cash is gone at the burn that is told, and what is still to be raised by the end of its period."))
+                       (partnerships(case))
+                       (conflict_section(case))
+                       (fact_section(case))
+                       (problems(case))
+                       (sources(case))
+                   }
+                   script { (PreEscaped(SCRIPT)) }
+               }
+           }
+       };
     page.into_string()
 }
 
@@ -147,6 +151,46 @@ fn metric_section(case: &Case, id: &str, metric: &str, title: &str, lead: &str) 
     }
 }
 
+/// A section for a metric that most reports do not tell of: absent where it has no value.
+fn told(case: &Case, id: &str, metric: &str, title: &str, lead: &str) -> Markup {
+    if case.values.iter().any(|v| v.metric == metric) {
+        metric_section(case, id, metric, title, lead)
+    } else {
+        html! {}
+    }
+}
+
+/// The sheets of partnerships, folded; a partnership of which only the investment is told has nothing to add here.
+fn partnerships(case: &Case) -> Markup {
+    let claims = |ids: &[String]| -> Vec<usize> {
+        case.facts.iter().filter(|f| ids.contains(&f.id)).flat_map(|f| f.claims.clone()).collect()
+    };
+    let sheets: Vec<_> = super::sheets(case, &[])
+        .into_iter()
+        .filter(|s| s.heads.iter().skip(1).any(|h| !h.lines.is_empty()) || !s.interlocks.is_empty())
+        .collect();
+    html! {
+        section #partnerships {
+            h2 { "What ties investors to the companies they hold" }
+            p.small { "Under the heads of the 6(b) report of the Federal Trade Commission (2025). What no report tells of is left out here; “counterflow sheet” names it." }
+            @if sheets.is_empty() { p.none { "The reports tell of no tie beside the money." } }
+            @for sheet in &sheets {
+                details {
+                    summary { (sheet.investor) " and " (sheet.company) }
+                    @for head in sheet.heads.iter().filter(|h| !h.lines.is_empty()) {
+                        h3 { (head.title) }
+                        ul { @for line in &head.lines { li { (link(case, &claims(&line.facts), &signs(&line.text))) } } }
+                    }
+                    @if !sheet.interlocks.is_empty() {
+                        h3 { "interlocks" }
+                        ul { @for line in &sheet.interlocks { li { (link(case, &claims(&line.facts), &line.text)) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn claims_of(case: &Case, facts: &[usize]) -> Vec<usize> {
     facts.iter().flat_map(|f| case.facts[*f].claims.iter().copied()).collect()
 }
@@ -157,7 +201,7 @@ fn pricing(case: &Case) -> Markup {
     html! {
         section #pricing {
             h2 { "Who has pricing power" }
-            p.small { "A supply index needs the capacity of every supplier and the demand of the customer; what the reports give is how many suppliers are named, and who holds rights." }
+            p.small { "How many suppliers are named, and who holds rights. A supply index also needs the capacity of the suppliers and the need of the customer." }
             @if !suppliers.is_empty() {
                 table {
                     thead { tr { th { "Customer" } th { "Suppliers named, at least" } th { "Who" } } }

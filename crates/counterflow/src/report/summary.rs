@@ -24,6 +24,7 @@ pub fn summary(case: &Case) -> String {
     dependence(case, &mut out);
     pricing(case, &mut out);
     loops(case, &mut out);
+    runway(case, &mut out);
     conflict_list(case, &mut out);
     others(case, &mut out);
     tail(case, &mut out);
@@ -179,10 +180,31 @@ fn pricing(case: &Case, out: &mut String) {
     for fact in rights.iter().take(ROWS) {
         let _ = writeln!(out, "    {} ({}, {})", capital(&subject(fact)), fact.status, origins(fact));
     }
+    let power: Vec<_> = case.values.iter().filter(|v| v.metric == "pricing_power").collect();
+    for value in power.iter().take(ROWS) {
+        let on = value.other.as_deref().unwrap_or_default();
+        let _ = writeln!(out, "    {} on {on}, {}: {}; {}", value.party, value.part, value.show(), value.note);
+    }
+    if !power.is_empty() {
+        return;
+    }
     let capacity = case.facts.iter().any(|f| f.kind == Kind::Capacity);
     let missing =
         if capacity { "the demand of the customers" } else { "the capacity of suppliers and the demand of customers" };
     let _ = writeln!(out, "  A supply index is not computable: the reports do not give {missing}.");
+}
+
+/// How long the money lasts, where a report tells of a burn.
+fn runway(case: &Case, out: &mut String) {
+    let values: Vec<_> = case.values.iter().filter(|v| v.metric == "runway").collect();
+    if values.is_empty() {
+        return;
+    }
+    section(out, "HOW LONG THE MONEY LASTS");
+    for value in values.iter().take(ROWS) {
+        let note = if value.note.is_empty() { String::new() } else { format!("  ({})", value.note) };
+        let _ = writeln!(out, "    {}, {}: {}{note}", value.party, value.part, value.show());
+    }
 }
 
 fn capital(text: &str) -> String {
