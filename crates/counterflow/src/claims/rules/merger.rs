@@ -173,8 +173,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         "receive" | "get" => {
             // "its shareholders will receive $3 a share in cash": what the owners of the target are paid.
             let holders = verb.subject();
+            if holders == NONE {
+                return false;
+            }
             let paid = d.measure == Some("per_share")
-                && holders != NONE
                 && text.head_is(
                     holders,
                     &["shareholder", "shareholders", "stockholders", "holders", "investors", "share", "shares"],

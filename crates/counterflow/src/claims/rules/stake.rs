@@ -175,7 +175,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return of_unit(text, d, t, m);
     }
     // "if any person acquires 20 percent": nobody has.
-    let acts = if d.part == Part::Verb { t } else { text.g.verb_of(m) };
+    let acts = match d.part {
+        Part::Verb => t,
+        Part::Noun if m == NONE => NONE,
+        Part::Noun => text.g.verb_of(m),
+    };
     if acts != NONE
         && text.g.get(acts).shape == Shape::Verb
         && text.g.get(acts).subject() != NONE

@@ -358,6 +358,16 @@ impl<'d> Text<'d> {
         Some(&self.parties.mentions[p.mention as usize]).filter(|m| m.kind == PartyKind::Company)
     }
 
+    /// The company that leads a group: "an investor group led by Nordvik".
+    fn leader(&self, id: Id) -> Option<&Mention> {
+        let led = (id + 1..(id + 3).min(self.g.phrases.len() as u32)).find(|k| self.g.get(*k).shape == Shape::Verb)?;
+        let leads = self.g.get(led).noun == id
+            && self.g.get(led).passive
+            && matches!(self.lemma(led), "lead" | "head" | "control" | "form");
+        let by = self.g.preps_of_verb(led).find(|prep| self.s.is(prep.start as usize, "by")).filter(|_| leads)?;
+        self.company(by.object)
+    }
+
     /// The company that a subject is about: itself, or "shares of Nordvik".
     fn acting(&self, id: Id) -> Option<&Mention> {
         self.company(id).or_else(|| {
@@ -576,18 +586,9 @@ impl<'d> Text<'d> {
                     if let Some(m) = self.acting(subject).filter(fits) {
                         return Some(m);
                     }
-                    // "A group led by Nordvik said it": whoever the phrase stands for.
-                    if self.g.get(subject).mention == NONE
-                        && self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN)
-                        && self.g.get(subject).end as usize <= i
-                        && !self.has(self.g.get(subject).start as usize, Classes::POSS)
-                        && !self.s.is(self.g.get(subject).start as usize, "the")
-                        && let Some(arg) = self.party_of(subject)
-                    {
-                        let k = self.parties.mentions.partition_point(|m| m.tokens.start < arg.tokens.start);
-                        if let Some(m) = self.parties.mentions.get(k).filter(fits) {
-                            return Some(m);
-                        }
+                    // "A group led by Nordvik said it": whoever leads it.
+                    if let Some(m) = self.leader(subject).filter(fits) {
+                        return Some(m);
                     }
                     // "The World Bank said it has lent": a pronoun may stand for an authority that speaks.
                     let speaker = self.g.get(subject).mention;
@@ -743,9 +744,13 @@ impl<'d> Text<'d> {
         if v.mood == crate::grammar::Mood::Infinitive
             && v.governor != NONE
             && self.g.get(v.governor).shape == Shape::Noun
-            && let Some(owner) = self.owner_of(v.governor)
         {
-            return Some(owner);
+            let p = self.g.get(v.governor);
+            let named = self.company(p.owner).map(|m| self.named(m, Via::Sentence));
+            let own = p.tokens().find(|i| self.has(*i, Classes::POSS)).and_then(|i| self.antecedent(i));
+            if let Some(owner) = named.or(own) {
+                return Some(owner);
+            }
         }
         let subject = v.subject();
         if subject == NONE {
