@@ -415,7 +415,7 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
         return Thing::Company(arg);
     }
     if PARTS.contains(&word.as_str()) || text.has(head, Classes::ORG_NOUN) {
-        return match named(text, id) {
+        return match text.named_company(id) {
             Some(arg) => Thing::Company(arg),
             None => Thing::Part(whole(text, id)),
         };
@@ -472,24 +472,13 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
     None
 }
 
-/// "its Canadian subsidiary, Trident Petroleum Ltd": the name that stands in apposition.
-fn named(text: &Text<'_>, id: Id) -> Option<Arg> {
-    let next = (id + 1..(id + 4).min(text.g.phrases.len() as u32)).find(|k| text.g.get(*k).shape == Shape::Noun)?;
-    let company = |k: Id| {
-        let m = text.g.get(k).mention;
-        m != NONE && text.parties.mentions[m as usize].kind == crate::party::PartyKind::Company
-    };
-    (text.g.get(next).place == Place::Apposition(id) && company(next)).then(|| text.party_of(next)).flatten()
-}
-
 /// The company of which a unit, plant or asset is a part.
 fn whole(text: &Text<'_>, id: Id) -> Option<Arg> {
-    let company = |a: &Arg| text.parties.list[a.parties[0]].kind == crate::party::PartyKind::Company;
-    // "its Morrow Bearings unit": the unit has a name of its own.
-    if let Some(arg) = text.modifier_of(id).filter(company) {
+    if let Some(arg) = text.owner_of(id) {
         return Some(arg);
     }
-    if let Some(arg) = text.owner_of(id) {
+    let company = |a: &Arg| text.parties.list[a.parties[0]].kind == crate::party::PartyKind::Company;
+    if let Some(arg) = text.modifier_of(id).filter(company) {
         return Some(arg);
     }
     text.g

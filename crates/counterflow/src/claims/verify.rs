@@ -69,7 +69,10 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
     };
     // "18 mln stg, against 16.9 mln": a figure without a currency is read again with the words before it.
     let in_context = || {
-        let start = document.blocks[..before].last().map_or(0, |b| b.span.start);
+        let block = document.blocks[..before].last().map_or(0, |b| b.span.start);
+        // So far and no farther, or a long block would be read again for each of its figures.
+        let near = crate::excerpt::floor_boundary(&document.text, place.span.start.saturating_sub(600));
+        let start = block.max(near);
         let block = crate::document::Block { span: start..place.span.end, zone: Zone::Body, group: 0 };
         let sentences = Sentences::split(&document.text, &[block]);
         let found = quantities(&sentences);

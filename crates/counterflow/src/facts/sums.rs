@@ -6,7 +6,7 @@
 use super::tolerance;
 use crate::claims::{Claim, Kind};
 use crate::document::Document;
-use crate::money::{Amount, in_words, scaled};
+use crate::money::{Amount, Unit, in_words, scaled};
 use crate::problem::{Problem, Severity};
 use rust_decimal::Decimal;
 
@@ -59,7 +59,10 @@ pub fn sums(claims: &[Claim]) -> Vec<Sum> {
 
 /// "rose 76 % to $1.13bn from $639m", "more than 47 times, from 15 to 730": the two levels in the sentence of the growth.
 fn growth(claims: &[Claim], n: usize, claim: &Claim) -> Option<Sum> {
-    let amount = claim.amount.as_ref().filter(|_| claim.kind == Kind::Growth)?;
+    let amount = claim
+        .amount
+        .as_ref()
+        .filter(|a| claim.kind == Kind::Growth && matches!(a.unit, Unit::PERCENT | Unit::TIMES))?;
     let levels: Vec<usize> = near(claims, n, 120)
         .filter(|k| {
             let c = &claims[*k];
@@ -82,7 +85,7 @@ fn growth(claims: &[Claim], n: usize, claim: &Claim) -> Option<Sum> {
         Some((Some(to.0?.checked_div(from.1?)?), Some(to.1?.checked_div(from.0?)?)))
     };
     let change = |r: Range| -> Range {
-        if amount.unit.is_money() || amount.unit.0 == "percent" {
+        if amount.unit == Unit::PERCENT {
             let percent = |v: Decimal| (v - Decimal::ONE) * Decimal::ONE_HUNDRED;
             let (low, high) = (r.0.map(percent), r.1.map(percent));
             // A fall is told without its sign.

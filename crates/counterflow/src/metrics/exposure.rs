@@ -72,19 +72,7 @@ fn base<'a>(
     unit: &str,
     of_year: bool,
 ) -> Option<((Decimal, Option<Decimal>), &'a Figure)> {
-    let mut told: Vec<&Figure> =
-        network.figures.iter().filter(|f| f.party == party && f.measure == measure && f.unit == unit).collect();
-    // A figure of the past before a forecast, the latest of them.
-    told.sort_by(|a, b| {
-        (a.status == crate::claims::Status::Projected, &b.period, b.high, b.low, a.fact).cmp(&(
-            b.status == crate::claims::Status::Projected,
-            &a.period,
-            a.high,
-            a.low,
-            b.fact,
-        ))
-    });
-    told.into_iter().find_map(|f| {
+    network.told(party, measure, unit).into_iter().find_map(|f| {
         let bounds = if of_year { f.a_year()? } else { (f.low, f.high) };
         Some((bounds, f))
     })

@@ -15,7 +15,7 @@ fn compute(network: &Network) -> Vec<Value> {
     let mut out = Vec::new();
     for party in 0..network.parties.len() {
         for unit in units(network, party) {
-            let cash = latest(network, party, "cash", unit);
+            let cash = network.told(party, "cash", unit).first().copied();
             for burn in burns(network, party, unit) {
                 let agreed = coming(network, party, unit, true);
                 let talked = coming(network, party, unit, false);
@@ -48,19 +48,9 @@ fn units(network: &Network, party: usize) -> Vec<&'static str> {
     units
 }
 
-fn latest<'a>(network: &'a Network, party: usize, measure: &str, unit: &str) -> Option<&'a Figure> {
-    network
-        .figures
-        .iter()
-        .filter(|f| f.party == party && f.measure == measure && f.unit == unit)
-        .max_by(|a, b| (&a.period, a.high, a.low, b.fact).cmp(&(&b.period, b.high, b.low, a.fact)))
-}
-
 /// The burns that are told; where none is, costs less revenue of the same period.
 fn burns(network: &Network, party: usize, unit: &'static str) -> Vec<Burn> {
-    let of = |measure: &'static str| {
-        network.figures.iter().filter(move |f| f.party == party && f.measure == measure && f.unit == unit)
-    };
+    let of = |measure: &str| network.told(party, measure, unit).into_iter();
     let mut out: Vec<Burn> = of("cash_burn")
         .filter_map(|f| {
             Some(Burn {

@@ -93,6 +93,17 @@ pub struct Network {
 }
 
 impl Network {
+    /// The figures of one measure of a party, the best first: those of the past before forecasts, the latest of them, the largest.
+    pub fn told(&self, party: usize, measure: &str, unit: &str) -> Vec<&Figure> {
+        let mut told: Vec<&Figure> =
+            self.figures.iter().filter(|f| f.party == party && f.measure == measure && f.unit == unit).collect();
+        told.sort_by(|a, b| {
+            let forecast = |f: &Figure| f.status == Status::Projected;
+            (forecast(a), &b.period, b.high, b.low, a.fact).cmp(&(forecast(b), &a.period, a.high, a.low, b.fact))
+        });
+        told
+    }
+
     /// Builds the network of facts. Joint sides are left out: their parts are not told.
     pub fn build(facts: &[Fact], claims: &[Claim]) -> Network {
         let mut parties: Vec<String> = facts.iter().flat_map(|f| f.from.iter().chain(&f.to)).cloned().collect();

@@ -401,7 +401,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     if numbered || family {
         return None;
     }
-    // "3Com", "7Seas": a digit is part of the word it is written onto, unless the word is a unit.
+    // "3Com", "7Seas": a digit is part of the word it is written onto.
     let digit = i > within.start
         && !s.tokens[i].spaced
         && s.tokens[i - 1].kind == Kind::Number

@@ -70,8 +70,6 @@ const FRAMES: &[Frame] = &[
     verb("bid").roles(From, Nobody).preps(&[("for", To)]).attach(GIVEN),
     verb("pay").roles(From, Nobody).attach(GIVEN).weight(4),
     verb("offer").roles(From, Nobody).attach(GIVEN.or(Attach::FOR)).weight(2),
-    noun("stock swap").roles(Nobody, Nobody).attach(OFFER).weight(2),
-    noun("share swap").roles(Nobody, Nobody).attach(OFFER).weight(2),
     verb("win").roles(From, Nobody).attach(Attach::LOOSE).weight(-2),
     verb("gain").roles(From, Nobody).attach(Attach::LOOSE).weight(-2),
     verb("receive").roles(Nobody, Nobody).attach(GIVEN).weight(2),
@@ -183,7 +181,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                 );
             d.to = text.owner_of(holders).or_else(|| text.modifier_of(holders)).or_else(|| trade::held(text, holders));
             d.from = None;
-            paid && d.to.is_some() && !text.phrase_says(holders, &["noteholders", "bondholders"])
+            paid && d.to.is_some()
         }
         "value" => {
             d.measure == Some("per_share") && {

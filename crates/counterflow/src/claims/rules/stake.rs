@@ -459,9 +459,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             .preps_of_verb(t)
             .find(|p| p.noun == m && m != NONE && text.s.is(p.start as usize, "by"))
             .and_then(|p| text.party_of(p.object));
-        let first = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "by")).map(|p| p.object);
-        let listed = first.and_then(|o| if own.is_none() && m < t { text.party_of(o) } else { None });
-        d.from = own.or(listed).or_else(|| trade::party_behind(text, t, "by")).or(d.from.take());
+        d.from = own.or_else(|| trade::party_behind(text, t, "by")).or(d.from.take());
         d.to = text.deep(v.subject());
         // "the venture, to be 68 pct owned by": it is not yet.
         let q = d.quantity.map_or(0, |k| text.quantities[k].tokens.start);
@@ -512,7 +510,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
                 && text.g.get(v.subject()).mention == NONE
                 && text.head_is(
                     v.subject(),
-                    &["shareholders", "holders", "stockholders", "investors", "owners", "members", "farmers"],
+                    &["shareholders", "holders", "stockholders", "investors", "owners", "members"],
                 )
             {
                 d.to = None;

@@ -85,6 +85,9 @@ impl<'d> Text<'d> {
 
     /// Whom one noun phrase stands for.
     pub fn party_of(&self, id: Id) -> Option<Arg> {
+        if id == NONE {
+            return None;
+        }
         let p = self.g.get(id);
         if p.shape != Shape::Noun {
             return None;
@@ -129,29 +132,21 @@ impl<'d> Text<'d> {
         if PARTS.contains(&word.as_str()) {
             return self.whole_of(id);
         }
-        let led = (id + 1..(id + 3).min(self.g.phrases.len() as u32)).find(|k| self.g.get(*k).shape == Shape::Verb);
-        if let Some(led) = led
-            && self.g.get(led).noun == id
-            && self.g.get(led).passive
-            && matches!(self.lemma(led), "lead" | "head" | "control" | "form" | "own")
-            && matches!(
-                word.as_str(),
-                "group"
-                    | "consortium"
-                    | "syndicate"
-                    | "company"
-                    | "partnership"
-                    | "vehicle"
-                    | "venture"
-                    | "banks"
-                    | "lenders"
-                    | "investors"
-            )
-        {
-            let by = self.g.preps_of_verb(led).find(|prep| self.s.is(prep.start as usize, "by"));
-            if let Some(arg) = by.and_then(|prep| self.parties_of(prep.object)) {
-                return Some(arg);
-            }
+        let led = matches!(
+            word.as_str(),
+            "group"
+                | "consortium"
+                | "syndicate"
+                | "company"
+                | "partnership"
+                | "vehicle"
+                | "venture"
+                | "banks"
+                | "lenders"
+                | "investors"
+        );
+        if led && let Some(arg) = self.parties_of(self.led_by(id)) {
+            return Some(arg);
         }
         if !self.has(head, Classes::ORG_NOUN) {
             return None;
@@ -358,14 +353,22 @@ impl<'d> Text<'d> {
         Some(&self.parties.mentions[p.mention as usize]).filter(|m| m.kind == PartyKind::Company)
     }
 
-    /// The company that leads a group: "an investor group led by Nordvik".
-    fn leader(&self, id: Id) -> Option<&Mention> {
-        let led = (id + 1..(id + 3).min(self.g.phrases.len() as u32)).find(|k| self.g.get(*k).shape == Shape::Verb)?;
-        let leads = self.g.get(led).noun == id
-            && self.g.get(led).passive
-            && matches!(self.lemma(led), "lead" | "head" | "control" | "form");
-        let by = self.g.preps_of_verb(led).find(|prep| self.s.is(prep.start as usize, "by")).filter(|_| leads)?;
-        self.company(by.object)
+    /// Who leads, forms or owns a group, as a phrase: "an investor group led by Nordvik".
+    fn led_by(&self, id: Id) -> Id {
+        let led = (id + 1..(id + 3).min(self.g.phrases.len() as u32)).find(|k| self.g.get(*k).shape == Shape::Verb);
+        let leads = |v: &Id| {
+            self.g.get(*v).noun == id
+                && self.g.get(*v).passive
+                && matches!(self.lemma(*v), "lead" | "head" | "control" | "form" | "own")
+        };
+        led.filter(leads)
+            .and_then(|v| self.g.preps_of_verb(v).find(|prep| self.s.is(prep.start as usize, "by")))
+            .map_or(NONE, |prep| prep.object)
+    }
+
+    /// The company that a noun phrase names, itself or in apposition: "its Canadian subsidiary, Trident Petroleum Ltd".
+    pub fn named_company(&self, id: Id) -> Option<Arg> {
+        self.company(id).map(|m| self.named(m, Via::Sentence))
     }
 
     /// The company that a subject is about: itself, or "shares of Nordvik".
@@ -587,7 +590,7 @@ impl<'d> Text<'d> {
                         return Some(m);
                     }
                     // "A group led by Nordvik said it": whoever leads it.
-                    if let Some(m) = self.leader(subject).filter(fits) {
+                    if let Some(m) = self.company(self.led_by(subject)).filter(fits) {
                         return Some(m);
                     }
                     // "The World Bank said it has lent": a pronoun may stand for an authority that speaks.
@@ -746,7 +749,7 @@ impl<'d> Text<'d> {
             && self.g.get(v.governor).shape == Shape::Noun
         {
             let p = self.g.get(v.governor);
-            let named = self.company(p.owner).map(|m| self.named(m, Via::Sentence));
+            let named = self.named_company(p.owner);
             let own = p.tokens().find(|i| self.has(*i, Classes::POSS)).and_then(|i| self.antecedent(i));
             if let Some(owner) = named.or(own) {
                 return Some(owner);
@@ -761,6 +764,9 @@ impl<'d> Text<'d> {
 
     /// "Japan will lend", "the government of Ireland will put": a state acts where it is the subject.
     pub fn place_acting(&self, id: Id) -> Option<Arg> {
+        if id == NONE {
+            return None;
+        }
         let p = self.g.get(id);
         if p.mention == NONE {
             return None;
