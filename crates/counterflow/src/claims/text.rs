@@ -8,6 +8,7 @@ use crate::lexicon::Classes;
 use crate::mentions::{DateMention, Quantity, dates, quantities};
 use crate::party::{Mention, Parties, Party, PartyKind, base_name};
 use crate::sentences::{Kind, Sentences};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -33,6 +34,8 @@ pub struct Text<'d> {
     filer: Option<usize>,
     /// For each sentence the mention that it is about, as far as one is.
     focus: Vec<Option<usize>>,
+    /// Phrases whose party is being looked for, so that no search meets itself.
+    asked: RefCell<Vec<Id>>,
 }
 
 /// How an argument was found.
@@ -92,6 +95,7 @@ impl<'d> Text<'d> {
             described: HashMap::new(),
             filer,
             focus: Vec::new(),
+            asked: RefCell::new(Vec::new()),
         };
         text.clauses = text.clause_starts();
         text.described = text.descriptions();

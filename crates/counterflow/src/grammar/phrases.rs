@@ -107,6 +107,8 @@ impl<'a, 'd> Work<'a, 'd> {
                     single(Shape::Adj, out)
                 }
             }
+            // "It will's": at the end nothing is owned.
+            Tag::Possessive if i + 1 >= end => single(Shape::Other, out),
             Tag::Possessive => self.noun(i + 1, end, out).max(i + 1),
             Tag::To | Tag::Modal | Tag::Be | Tag::Have | Tag::Do | Tag::Verb(_) => self.verb(i, end, out),
             Tag::Neg => {

@@ -104,6 +104,19 @@ impl<'d> Text<'d> {
         if p.quantity != NONE {
             return None;
         }
+        // "A group led by it said it": whoever is told only by way of itself is nobody.
+        if self.asked.borrow().contains(&id) {
+            return None;
+        }
+        self.asked.borrow_mut().push(id);
+        let party = self.unnamed_party(id);
+        self.asked.borrow_mut().pop();
+        party
+    }
+
+    /// Whom a number, a pronoun or a description stands for.
+    fn unnamed_party(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
         let head = p.head as usize;
         if self.has(head, Classes::NUMBER) || self.s.is(head, "both") {
             return self.group_before(id);
