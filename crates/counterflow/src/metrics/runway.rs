@@ -58,7 +58,11 @@ fn burns(network: &Network, party: usize, unit: &'static str) -> Vec<Burn> {
                 years: f.years?,
                 unit,
                 facts: vec![f.fact],
-                note: if f.period.is_empty() { String::new() } else { format!("burn of {}", f.period) },
+                note: if f.period.is_empty() {
+                    String::new()
+                } else {
+                    format!("burn of {}", f.period.replace('/', " to "))
+                },
             })
         })
         .collect();
