@@ -10,6 +10,8 @@ use std::fmt;
 pub struct Unit(pub &'static str);
 
 impl Unit {
+    /// A bare number (UCUM writes its unit as 1).
+    pub const ONE: Unit = Unit("1");
     /// Per hundred.
     pub const PERCENT: Unit = Unit("percent");
     /// A multiple of something.

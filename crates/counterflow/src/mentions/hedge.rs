@@ -29,11 +29,6 @@ use Sense::{About, Above, Below, Ceiling, Floor};
 
 /// Longest phrases first among those that end alike.
 const BEFORE: &[(&[&str], Sense)] = &[
-    (&["less", "than", "or", "equal", "to"], Ceiling),
-    (&["more", "than", "or", "equal", "to"], Floor),
-    (&["greater", "than", "or", "equal", "to"], Floor),
-    (&["equal", "to", "or", "less", "than"], Ceiling),
-    (&["equal", "to", "or", "more", "than"], Floor),
     (&["not", "to", "exceed"], Ceiling),
     (&["not", "exceed"], Ceiling),
     (&["not", "exceeding"], Ceiling),
@@ -150,10 +145,10 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
     let mut hedge = Hedge::default();
     let (mut at, mut begin) = (start, start);
     for _ in 0..5 {
-        if let Some((len, sense)) =
-            BEFORE.iter().find_map(|(p, sense)| ends_with(s, at, least, p).then_some((p.len(), *sense)))
-        {
-            if len == 1 && s.is(at - 1, "over") && is_about(s, at - 1, least, start) {
+        let phrase = or_equal(s, at, least)
+            .or_else(|| BEFORE.iter().find_map(|(p, sense)| ends_with(s, at, least, p).then_some((p.len(), *sense))));
+        if let Some((len, sense)) = phrase {
+            if len == 1 && is_about(s, at - 1, least, start) {
                 break;
             }
             // "would exceed the $90 offered by Dixon": another figure is exceeded, and this one is exact.
@@ -170,15 +165,9 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
             begin = at;
             continue;
         }
-        let symbol = at.checked_sub(1).filter(|k| *k >= least).and_then(|k| match s.tokens[k].kind {
-            Kind::Punct(b'~') => Some(About),
-            Kind::Punct(b'<') => Some(Below),
-            Kind::Punct(b'>') => Some(Above),
-            _ => None,
-        });
-        if let Some(sense) = symbol {
+        if let Some((len, sense)) = symbol(s, at, least) {
             hedge.add(sense);
-            at -= 1;
+            at -= len;
             begin = at;
             continue;
         }
@@ -192,7 +181,46 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
     (hedge, begin)
 }
 
-/// "talks over a $10bn loan", "the row over $3bn of fees": what it is about, not a bound.
+/// "less than or equal to", "greater or equal than", "equal to or more than" before `at`: their length and sense.
+fn or_equal(s: &Sentences<'_>, at: usize, least: usize) -> Option<(usize, Sense)> {
+    let word = |back: usize| at.checked_sub(back).filter(|k| *k >= least).map_or("", |k| s.lemma(k));
+    if !matches!(word(1), "to" | "than") {
+        return None;
+    }
+    let side = |back: usize| match s.word(at - back).to_ascii_lowercase().as_str() {
+        "less" | "lower" | "smaller" | "fewer" => Some(Ceiling),
+        "more" | "greater" | "larger" | "higher" | "bigger" => Some(Floor),
+        "most" => Some(Ceiling),
+        "least" => Some(Floor),
+        _ => None,
+    };
+    if word(2) == "equal" && word(3) == "or" {
+        let back = if word(4) == "than" { 5 } else { 4 };
+        let sense = (!word(back).is_empty()).then(|| side(back))??;
+        return Some((back + usize::from(word(back + 1) == "at"), sense));
+    }
+    let turned = word(1) == "than" && word(3) == "or" && word(4) == "to" && word(5) == "equal";
+    turned.then(|| side(2))?.map(|sense| (5, sense))
+}
+
+/// `~`, `<`, `>`, `<=`, `>=` before `at`; signs in another order say nothing.
+fn symbol(s: &Sentences<'_>, at: usize, least: usize) -> Option<(usize, Sense)> {
+    let sign = |back: usize| match at.checked_sub(back).filter(|k| *k >= least).map(|k| s.tokens[k].kind) {
+        Some(Kind::Punct(sign)) => sign,
+        _ => 0,
+    };
+    match (sign(1), sign(2)) {
+        (b'=', b'<') if sign(3) == 0 => Some((2, Ceiling)),
+        (b'=', b'>') if sign(3) == 0 => Some((2, Floor)),
+        (_, b'=' | b'<' | b'>') => None,
+        (b'~', _) => Some((1, About)),
+        (b'<', _) => Some((1, Below)),
+        (b'>', _) => Some((1, Above)),
+        _ => None,
+    }
+}
+
+/// "talks over a $10bn loan", "the row over $3bn of fees", "under a $40m contract": what it is about or what holds, not a bound.
 fn is_about(s: &Sentences<'_>, over: usize, least: usize, figure: usize) -> bool {
     const TOPICS: &[&str] = &[
         "talks",
@@ -214,21 +242,42 @@ fn is_about(s: &Sentences<'_>, over: usize, least: usize, figure: usize) -> bool
         "fears",
         "control",
     ];
-    let skipped = (over + 1..figure).any(|i| skippable(s, i));
-    skipped || over > least && TOPICS.iter().any(|t| s.is(over - 1, t))
+    // "over a staggering $10bn" praises the size of the figure, which is a bound again.
+    let governs =
+        (over + 1..figure).any(|i| skippable(s, i)) && !(over + 1..figure).any(|i| s.classes(i).has(Classes::RHETORIC));
+    match s.lemma(over) {
+        "over" => governs || over > least && TOPICS.iter().any(|t| s.is(over - 1, t)),
+        "under" => governs,
+        _ => false,
+    }
 }
 
 fn skippable(s: &Sentences<'_>, i: usize) -> bool {
     s.classes(i).has(Classes::RHETORIC) || matches!(s.lemma(i), "a" | "an" | "the")
 }
 
+/// "(more than 5,000) or equal (to it)" after token `end`: the token after it.
+pub fn equal_after(s: &Sentences<'_>, end: usize, most: usize) -> Option<usize> {
+    let mut at = s.phrase_at(end, most, &["or", "equal"]).then_some(end + 2)?;
+    at += usize::from(at < most && s.is(at, "to"));
+    at += usize::from(at < most && matches!(s.lemma(at), "it" | "that"));
+    let closes = at >= most || matches!(s.tokens[at].kind, Kind::Punct(_));
+    closes.then_some(at)
+}
+
 /// Reads the hedge after token `end`, up to `most`; returns it and where it ends.
 pub fn after(s: &Sentences<'_>, end: usize, most: usize) -> (Hedge, usize) {
     let mut hedge = Hedge::default();
+    // "or greater than." at the end of a sentence is "or greater".
+    let closes = |at: usize| at >= most || matches!(s.tokens[at].kind, Kind::Punct(b'.' | b',' | b';' | b')'));
     for (phrase, sense) in AFTER {
         if s.phrase_at(end, most, phrase) {
             // "or more than", "at least a": the phrase opens the next figure instead.
             let next = end + phrase.len();
+            if next < most && s.is(next, "than") && closes(next + 1) {
+                hedge.add(*sense);
+                return (hedge, next + 1);
+            }
             let opens = next < most
                 && (s.is(next, "than") || s.tokens[next].kind == Kind::Currency || s.tokens[next].kind == Kind::Number);
             if !opens {

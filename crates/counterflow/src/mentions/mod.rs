@@ -1,12 +1,14 @@
 //! What stands in a text before anyone says what it means: quantities with their hedges, durations and dates.
 
 mod coins;
+mod duration;
 mod hedge;
 mod number;
 mod quantity;
+mod range;
 mod table;
 mod when;
 
-pub use quantity::{Kind, Quantity, currency, quantities};
+pub use quantity::{Kind, Quantity, currency, numbers, quantities};
 pub use table::{Row, Table, plain_number, tables, unit_of};
 pub use when::{DateMention, dates};

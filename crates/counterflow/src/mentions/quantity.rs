@@ -1,5 +1,6 @@
 //! Quantities by anchor and expansion: a currency, a percent sign or a unit, the number beside it, and the hedge around both.
 
+use super::duration::{self, Length};
 use super::hedge::{self, Hedge};
 use super::number::{Number, number_at, scale_at};
 use crate::lexicon::{Classes, FastHash};
@@ -98,23 +99,84 @@ pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
     let mut out: Vec<Quantity> = Vec::new();
     for sentence in &s.list {
         let first = out.len();
-        let mut i = sentence.tokens.start;
-        while i < sentence.tokens.end {
-            match read(s, i, &sentence.tokens, out.get(first..).and_then(<[Quantity]>::last)) {
-                Some(found) => {
-                    i = found.tokens.end.max(i + 1);
-                    out.push(found);
-                }
-                None => i += 1,
-            }
-        }
+        scan(s, &sentence.tokens, &mut out, read);
         super::coins::join(s, sentence.tokens.end, &mut out, first);
-        join_ranges(s, sentence.tokens.start, &mut out, first);
+        super::range::join(s, sentence.tokens.start, &mut out, first);
         join_conversions(s, &mut out, first);
     }
     default_currency(&mut out);
     super::table::add_figures(s, &mut out);
     out
+}
+
+/// All numbers of a text with the words that bound them, whatever they count: "up to 30", "at least 10 and less than 20".
+///
+/// Where nothing but amounts is written, as in a model file, a figure needs no unit. The unit of each is `Unit::ONE`.
+pub fn numbers(s: &Sentences<'_>) -> Vec<Quantity> {
+    let mut out: Vec<Quantity> = Vec::new();
+    for sentence in &s.list {
+        let first = out.len();
+        scan(s, &sentence.tokens, &mut out, |s, i, within, _| bare(s, i, within));
+        super::range::join(s, sentence.tokens.start, &mut out, first);
+    }
+    out
+}
+
+/// Collects what `read` finds in a sentence, each behind the one before; `read` is given the last of them.
+fn scan(
+    s: &Sentences<'_>,
+    within: &Range<usize>,
+    out: &mut Vec<Quantity>,
+    read: impl Fn(&Sentences<'_>, usize, &Range<usize>, Option<&Quantity>) -> Option<Core>,
+) {
+    let first = out.len();
+    let mut i = within.start;
+    while i < within.end {
+        let last = out.get(first..).and_then(<[Quantity]>::last);
+        match read(s, i, within, last) {
+            Some(core) => {
+                let least = last.map_or(within.start, |q| q.tokens.end).max(within.start);
+                let found = finish(s, core, least, within.end);
+                i = found.tokens.end.max(i + 1);
+                out.push(found);
+            }
+            None => i += 1,
+        }
+    }
+}
+
+/// A number of any kind at token `i`.
+fn bare(s: &Sentences<'_>, i: usize, within: &Range<usize>) -> Option<Core> {
+    let end = within.end;
+    let sign = s.is(i, "minus") || s.is(i, "negative") || matches!(s.tokens[i].kind, T::Hyphen | T::Dash);
+    let behind = i > within.start && !s.tokens[i].spaced;
+    if sign {
+        // "5-10" is a range; "<-30" and "between -5 and 3" have a sign.
+        let joins = behind && matches!(s.tokens[i - 1].kind, T::Number | T::Word | T::Hyphen | T::Dash);
+        let apart = s.tokens[i].kind != T::Word && i + 1 < end && s.tokens[i + 1].spaced;
+        let number = number_at(s, i + 1, end).filter(|_| !joins && !apart)?;
+        return Some(Core::point(i..number.tokens.end, Kind::Count, -number.value, Unit::ONE));
+    }
+    let tied = |k: usize| matches!(s.tokens[k].kind, T::Hyphen | T::Punct(b'/')) && !s.tokens[k].spaced;
+    // "1-222-2222", "1995-01": more than two figures tied together, or one with a leading zero, count nothing.
+    let number = number_at(s, i, end);
+    let to = number.as_ref().map_or(i + 1, |n| n.tokens.end);
+    let chained = behind && tied(i - 1) && (to < end && tied(to) || i >= within.start + 3 && tied(i - 3))
+        || to + 2 < end && tied(to) && tied(to + 2);
+    let padded = |k: usize| k < end && s.word(k).len() > 1 && s.word(k).starts_with('0') && !s.word(k).contains('.');
+    if chained || padded(i) || to < end && tied(to) && padded(to + 1) {
+        return None;
+    }
+    if let Some(number) = number.filter(|n| !is_part(s, n.tokens.end, end)) {
+        return Some(Core::point(number.tokens, Kind::Count, number.value, Unit::ONE));
+    }
+    let (value, to) = part(s, i, end)?;
+    Some(Core::point(i..to, Kind::Count, value, Unit::ONE))
+}
+
+/// "(one) quarter": the word that makes a fraction of the count before it.
+fn is_part(s: &Sentences<'_>, at: usize, end: usize) -> bool {
+    at < end && matches!(s.lemma(at), "third" | "thirds" | "quarter" | "quarters" | "half")
 }
 
 /// A percentage with a minus before it.
@@ -138,15 +200,22 @@ struct Core {
 }
 
 impl Core {
+    fn length(length: Length) -> Core {
+        let mut core = Core::point(length.tokens, Kind::Duration, length.value, Unit("duration"));
+        core.duration = Some(length.iso);
+        core
+    }
+
     fn point(tokens: Range<usize>, kind: Kind, value: Decimal, unit: Unit) -> Core {
         Core { tokens, kind, low: Some(value), high: Some(value), approx: false, unit, vague: false, duration: None }
     }
 }
 
-fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, last: Option<&Quantity>) -> Option<Quantity> {
+/// The quantity that begins with token `i`, before its hedges; `last` is the one before it in the sentence.
+fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, last: Option<&Quantity>) -> Option<Core> {
     let token = &s.tokens[i];
     let end = within.end;
-    let core = match token.kind {
+    match token.kind {
         // "minus five percent", "-5 %"
         T::Word if s.is(i, "minus") => negative(s, i, end),
         T::Dash if i + 1 < end && token.spaced && !s.tokens[i + 1].spaced => negative(s, i, end),
@@ -167,9 +236,7 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, last: Option<&Quanti
             words(s, i, end)
         }
         _ => None,
-    }?;
-    let least = last.map_or(within.start, |q| q.tokens.end).max(within.start);
-    Some(finish(s, core, least, end))
+    }
 }
 
 /// Applies the hedges around a figure and reads what it is a rate of.
@@ -184,12 +251,15 @@ fn finish(s: &Sentences<'_>, core: Core, least: usize, most: usize) -> Quantity 
     } else {
         (None, core.tokens.end)
     };
-    let (after, finish) = hedge::after(s, after_rate, most);
+    let (after, mut finish) = hedge::after(s, after_rate, most);
     if hedge.floor && after.ceiling || hedge.ceiling && after.floor {
         // "exceeding $50 billion at the highest" names the figure from both sides.
         hedge = Hedge { approx: true, ..Hedge::default() };
     } else if after != Hedge::default() && !(hedge.ceiling || hedge.floor) {
         hedge = Hedge { approx: hedge.approx || after.approx, ..after };
+    }
+    if let Some(to) = hedge::equal_after(s, finish, most).filter(|_| hedge.strict) {
+        (hedge.strict, finish) = (false, to);
     }
     let tokens = begin..finish;
     let (mut low, mut high) = (core.low, core.high);
@@ -358,10 +428,8 @@ fn after_number(s: &Sentences<'_>, number: Number, end: usize) -> Option<Core> {
         let value = number.value.checked_mul(factor)?.checked_mul(scale)?;
         return Some(Core::point(start..to, Kind::Money, value, unit));
     }
-    if let Some(duration) = time(s, &number, word_at) {
-        let mut core = Core::point(start..word_at + 1, Kind::Duration, number.value, Unit("duration"));
-        core.duration = Some(duration);
-        return Some(core);
+    if let Some(length) = duration::counted(s, &number, word_at, end) {
+        return Some(Core::length(length));
     }
     unit_word(s, &number, word_at, end)
 }
@@ -438,27 +506,6 @@ fn currency_word(s: &Sentences<'_>, i: usize, end: usize, scaled: bool) -> Optio
     None
 }
 
-fn time(s: &Sentences<'_>, number: &Number, i: usize) -> Option<String> {
-    if !s.classes(i).has(Classes::TIME_UNIT) || number.scale > Decimal::ONE_HUNDRED {
-        return None;
-    }
-    let n = number.value.normalize();
-    let lower = s.word(i).to_ascii_lowercase();
-    Some(match lower.trim_end_matches('s') {
-        "second" => format!("PT{n}S"),
-        "minute" => format!("PT{n}M"),
-        "hour" => format!("PT{n}H"),
-        "day" => format!("P{n}D"),
-        "week" => format!("P{n}W"),
-        "fortnight" => format!("P{}W", n * Decimal::TWO),
-        "month" => format!("P{n}M"),
-        "quarter" => format!("P{}M", n * Decimal::from(3)),
-        "year" => format!("P{n}Y"),
-        "decade" => format!("P{}Y", n * Decimal::TEN),
-        _ => return None,
-    })
-}
-
 /// Quantities that begin with a word: codes, number words, vague magnitudes, fractions.
 fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     let word = s.word(i);
@@ -492,10 +539,13 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     if !classes.has(Classes::NUMBER.or(Classes::SCALE).or(Classes::FRACTION).or(Classes::DET))
         && !matches!(s.lemma(i), "multi" | "tens" | "multibillion" | "multimillion")
     {
-        return vague(s, i, end);
+        return vague(s, i, end).or_else(|| duration::worded(s, i, end).map(Core::length));
     }
     if let Some(found) = vague(s, i, end) {
         return Some(found);
+    }
+    if let Some(length) = duration::worded(s, i, end) {
+        return Some(Core::length(length));
     }
     if classes.has(Classes::FRACTION.or(Classes::NUMBER).or(Classes::DET))
         && let Some(found) = fraction(s, i, end)
@@ -506,31 +556,33 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     after_number(s, number, end)
 }
 
-/// "half of", "a third of", "two-thirds of".
+/// "half of", "a third of", "two-thirds of": a share of a whole, per hundred.
 fn fraction(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
+    let (value, at) = part(s, i, end)?;
+    let share = (value * Decimal::ONE_HUNDRED).round_dp(2);
+    (at < end && s.is(at, "of")).then(|| Core::point(i..at, Kind::Fraction, share, Unit::PERCENT))
+}
+
+/// "half", "a third", "three-quarters" as a number, and the token after it.
+fn part(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize)> {
     let count = match s.lemma(i) {
         "a" | "an" | "one" => 1,
         "two" => 2,
         "three" => 3,
-        "half" => 0,
+        "half" => return Some((Decimal::new(5, 1), i + 1)),
         _ => return None,
     };
-    let (value, at) = if count == 0 {
-        (Decimal::from(50), i + 1)
-    } else {
-        let at = if i + 1 < end && s.tokens[i + 1].kind == T::Hyphen { i + 2 } else { i + 1 };
-        if at >= end {
-            return None;
-        }
-        let parts = match s.lemma(at) {
-            "third" | "thirds" => 3,
-            "quarter" | "quarters" if count != 2 => 4,
-            "half" if count == 1 => 2,
-            _ => return None,
-        };
-        ((Decimal::from(count) * Decimal::ONE_HUNDRED / Decimal::from(parts)).round_dp(2), at + 1)
+    let at = if i + 1 < end && s.tokens[i + 1].kind == T::Hyphen { i + 2 } else { i + 1 };
+    if at >= end {
+        return None;
+    }
+    let parts = match s.lemma(at) {
+        "third" | "thirds" => 3,
+        "quarter" | "quarters" if count != 2 => 4,
+        "half" if count == 1 => 2,
+        _ => return None,
     };
-    (at < end && s.is(at, "of")).then(|| Core::point(i..at, Kind::Fraction, value, Unit::PERCENT))
+    Some((Decimal::from(count) / Decimal::from(parts), at + 1))
 }
 
 /// "billions of dollars", "hundreds of millions", "multi-billion-dollar", "several billion euros".
@@ -720,153 +772,6 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
     if past { (None, at) } else { (Some(per), k + 1) }
 }
 
-/// Joins "20 to 30 billion" into a range, and marks "from 15 to 730" as a change.
-fn join_ranges(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, first: usize) {
-    // "20-30 billion", "between 20 and 30 billion dollars": a bare number before the first part of a range.
-    for q in &mut out[first..] {
-        widen(s, least, q);
-    }
-    let mut k = first;
-    while k + 1 < out.len() {
-        let (a, b) = (&out[k], &out[k + 1]);
-        let between = a.tokens.end..b.core.start;
-        let joinable = a.amount.unit == b.amount.unit
-            && a.kind == b.kind
-            && a.amount.is_point()
-            && b.amount.figure().is_some()
-            && a.conversion.is_none()
-            && !a.vague
-            && !b.vague
-            && a.kind != Kind::Duration;
-        if joinable && let Some(link) = link(s, between) {
-            let from = a.tokens.start.checked_sub(1).filter(|i| *i >= least).filter(|i| s.is(*i, "from"));
-            let opener = a.tokens.start.checked_sub(1).filter(|i| *i >= least).map_or("", |i| s.lemma(i));
-            let ranging = from.and_then(|i| i.checked_sub(1)).filter(|i| *i >= least).is_some_and(|i| {
-                matches!(
-                    s.word(i).to_ascii_lowercase().as_str(),
-                    "ranging" | "range" | "ranges" | "anywhere" | "ranged" | "vary" | "varying"
-                )
-            });
-            let changes = link == Link::To && (from.is_some() && !ranging || moved_before(s, least, a.tokens.start));
-            let is_range = match link {
-                Link::To => !changes,
-                Link::Dash => true,
-                Link::And => opener == "between",
-            } && b.amount.is_point()
-                && a.amount.low <= b.amount.high;
-            if changes {
-                let start = a.core.clone();
-                out[k].changes = true;
-                out[k + 1].changed_from = Some(start);
-            } else if is_range {
-                let b = out.remove(k + 1);
-                let a = &mut out[k];
-                let begin =
-                    if opener == "between" || ranging || from.is_some() { a.tokens.start - 1 } else { a.tokens.start };
-                a.amount.high = b.amount.high;
-                a.amount.approx |= b.amount.approx;
-                a.core.end = b.core.end;
-                a.tokens = begin..b.tokens.end;
-                a.amount.per = b.amount.per.or(a.amount.per);
-                a.amount.text = s.text[s.bytes(a.tokens.clone())].to_string();
-                continue;
-            }
-        }
-        k += 1;
-    }
-}
-
-#[derive(PartialEq)]
-enum Link {
-    To,
-    Dash,
-    And,
-}
-
-/// What joins two figures: only "to", a dash or "and", with hedges and determiners around it.
-fn link(s: &Sentences<'_>, between: Range<usize>) -> Option<Link> {
-    if between.is_empty() || between.len() > 5 {
-        return None;
-    }
-    let first = between.start;
-    let kind = match s.tokens[first].kind {
-        T::Hyphen | T::Dash => Link::Dash,
-        T::Word if s.is(first, "to") => Link::To,
-        T::Word if s.is(first, "and") => Link::And,
-        _ => return None,
-    };
-    let rest_fits = (first + 1..between.end).all(|k| {
-        s.classes(k).has(Classes::RHETORIC.or(Classes::DET).or(Classes::ADV))
-            || matches!(s.lemma(k), "about" | "around" | "near" | "nearly" | "almost" | "some")
-    });
-    rest_fits.then_some(kind)
-}
-
-fn moved_before(s: &Sentences<'_>, least: usize, at: usize) -> bool {
-    (least.max(at.saturating_sub(6))..at).any(|k| s.is(k, "from"))
-        && (least..at).any(|k| {
-            s.classes(k).has(Classes::MOVEMENT)
-                || matches!(s.lemma(k), "propel" | "lift" | "raise" | "take" | "boost" | "cut" | "push" | "bring")
-        })
-}
-
-/// Takes in a bare number before a figure that shares its sign and magnitude.
-fn widen(s: &Sentences<'_>, least: usize, q: &mut Quantity) {
-    if !q.amount.is_point() && q.amount.low.is_some() || q.vague || q.kind == Kind::Duration {
-        return;
-    }
-    let start = q.core.start;
-    // Inside the figure: "$20-30 billion" was read as "$20" when the scale stands after the second number.
-    if q.kind == Kind::Money
-        && q.core.end + 1 < s.tokens.len()
-        && matches!(s.tokens[q.core.end].kind, T::Hyphen | T::Dash)
-        && s.tokens[q.core.end + 1].kind == T::Number
-        && let Some(second) = number_at(s, q.core.end + 1, s.tokens.len().min(q.core.end + 4))
-        && let Some(low) = q.amount.low
-        && second.value > low
-    {
-        q.amount.high = Some(second.value);
-        q.amount.low = if low < Decimal::ONE_THOUSAND && second.scale > Decimal::ONE {
-            low.checked_mul(second.scale)
-        } else {
-            Some(low)
-        };
-        q.core.end = second.tokens.end;
-        q.tokens.end = q.tokens.end.max(q.core.end);
-        q.amount.text = s.text[s.bytes(q.tokens.clone())].to_string();
-        return;
-    }
-    // Before the figure: "20-30 billion dollars", "20 to 30 %".
-    if start < least + 2 || !q.amount.is_point() || q.tokens.start != start {
-        return;
-    }
-    let joins = matches!(s.tokens[start - 1].kind, T::Hyphen | T::Dash)
-        || s.is(start - 1, "to")
-        || s.is(start - 1, "and") && start >= least + 3 && s.is(start - 3, "between");
-    // "six to seven billion baht": the first number may be a word.
-    let in_words =
-        s.tokens[start - 2].kind == T::Word && s.is(start - 1, "to") && s.classes(start - 2).has(Classes::NUMBER);
-    if !joins || s.tokens[start - 2].kind != T::Number && !in_words {
-        return;
-    }
-    let is_year = s.word(start - 2).len() == 4 && !s.word(start - 2).contains(['.', ',']);
-    let low = if in_words {
-        number_at(s, start - 2, start - 1).map(|n| n.value)
-    } else {
-        super::number::parse_digits(s.word(start - 2))
-    };
-    let (Some(low), Some(high)) = (low, q.amount.high) else { return };
-    let scale = number_at(s, q.core.start, q.core.end).map_or(Decimal::ONE, |n| n.scale);
-    let Some(low) = low.checked_mul(scale) else { return };
-    if is_year || low >= high || start >= least + 3 && s.tokens[start - 3].kind == T::Currency {
-        return;
-    }
-    q.amount.low = Some(low);
-    q.core.start = start - 2;
-    q.tokens.start = if start >= least + 3 && s.is(start - 3, "between") { start - 3 } else { start - 2 };
-    q.amount.text = s.text[s.bytes(q.tokens.clone())].to_string();
-}
-
 /// "£3bn ($5.6bn)" is one amount read twice.
 fn join_conversions(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
     let mut k = first;
@@ -950,7 +855,9 @@ mod tests {
             &["> USD 430 billion", "~USD 70 billion"],
         );
         check("A $10bn-plus yard with $5 million or more in stores", &[">= USD 10 billion", ">= USD 5 million"]);
-        check("no more than $3m and not less than $2m", &["<= USD 3 million", ">= USD 2 million"]);
+        check("no more than $3m and not less than $2m", &["USD 2 million to USD 3 million"]);
+        check("up to $30m in cash and at least $20m in stock", &["<= USD 30 million", ">= USD 20 million"]);
+        check("under a $40 million contract, over a mere $3 million", &["USD 40 million", "> USD 3 million"]);
     }
 
     #[test]
@@ -962,6 +869,7 @@ mod tests {
         check("between $20 and $30 billion", &["USD 20 to USD 30 billion"]);
         check("a $20-30 billion plan", &["USD 20 billion to USD 30 billion"]);
         check("20-30 % of the shares", &["20 % to 30 %"]);
+        check("Sales rose from 20 to 30 million dollars.", &["USD 30 million"]);
         check("Its value soared from $15 billion to $730 billion.", &["USD 15 billion", "USD 730 billion"]);
     }
 

@@ -4,6 +4,7 @@ use super::expression::{Mistake, Sign, comparison, expression};
 use super::words::{Tolerance, amount, constraint};
 use super::{Level, Model, Polynomial, Quantity, Question, Statement};
 use crate::lp::{Range, Rational};
+use crate::money::Unit;
 use crate::problem::{Problem, Severity};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -193,8 +194,7 @@ impl Reader<'_> {
         if matches!(words.as_str(), "open" | "unknown" | "?") {
             return;
         }
-        let negative = words.starts_with('-');
-        let Some(mut amount) = amount(words.trim_start_matches('-'), self.magnitude) else {
+        let Some(amount) = amount(&words, self.magnitude) else {
             self.problem(
                 value.span(),
                 format!("the amount of {name} was not understood to the end"),
@@ -202,13 +202,12 @@ impl Reader<'_> {
             );
             return;
         };
-        if negative {
-            (amount.low, amount.high) = (amount.high.map(|v| -v), amount.low.map(|v| -v));
+        if [amount.low, amount.high].into_iter().flatten().any(|v| v.is_sign_negative()) {
             self.model.quantities[n].range = Range::FREE;
         }
-        let money = amount.unit.is_money();
+        let in_unit = amount.unit.is_money() || amount.unit == Unit::ONE;
         let (mut range, low_is_excluded, high_is_excluded) = constraint(&amount, tolerance);
-        if money {
+        if in_unit {
             let unit = Rational::from(self.magnitude);
             for side in [&mut range.low, &mut range.high] {
                 *side = side.as_ref().map(|v| v / &unit);

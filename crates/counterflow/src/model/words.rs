@@ -3,8 +3,8 @@
 use crate::document::{Block, Zone};
 use crate::facts::tolerance;
 use crate::lp::{Range, Rational};
-use crate::mentions::{Kind, quantities};
-use crate::money::Amount;
+use crate::mentions::{Kind, Quantity, numbers, quantities};
+use crate::money::{Amount, Unit};
 use crate::sentences::Sentences;
 use rust_decimal::Decimal;
 
@@ -75,31 +75,19 @@ pub fn amount(words: &str, magnitude: Decimal) -> Option<Amount> {
     let original = words;
     let words = spelled.join(" ");
     let words = words.as_str();
-    let bare: Option<(Amount, bool)> = read(words);
-    let (mut amount, money) = match bare {
+    let mut amount = match whole(words, quantities) {
         Some(found) => found,
         None => {
-            // Bare figures get the sign and the magnitude that the model's unit gives them.
-            let mut filled = String::new();
-            let mut in_number = false;
-            for (at, c) in words.char_indices() {
-                let digit = c.is_ascii_digit()
-                    || (c == '.' || c == ',') && words[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-                if digit && !in_number {
-                    filled.push('$');
-                }
-                in_number = digit;
-                filled.push(c);
-            }
-            let (mut amount, _) = read(&filled)?;
+            // Bare figures get the magnitude that the model's unit gives them.
+            let mut amount = whole(words, numbers)?;
             let explicit = ["illion", "trn", "bn", "mn"].iter().any(|m| words.contains(m));
             let factor = if explicit { Decimal::ONE } else { magnitude };
             amount.low = amount.low.and_then(|v| v.checked_mul(factor));
             amount.high = amount.high.and_then(|v| v.checked_mul(factor));
-            (amount, true)
+            amount
         }
     };
-    if !money && amount.unit == crate::money::Unit::PERCENT {
+    if amount.unit == Unit::PERCENT {
         amount.low = amount.low.map(|v| v / Decimal::ONE_HUNDRED);
         amount.high = amount.high.map(|v| v / Decimal::ONE_HUNDRED);
     }
@@ -107,16 +95,15 @@ pub fn amount(words: &str, magnitude: Decimal) -> Option<Amount> {
     Some(amount)
 }
 
-/// The one quantity that the words are, and whether it is money.
-fn read(words: &str) -> Option<(Amount, bool)> {
+/// The one amount that the words are, as `find` reads them.
+fn whole(words: &str, find: fn(&Sentences<'_>) -> Vec<Quantity>) -> Option<Amount> {
     let text = words.trim();
     let block = Block { span: 0..text.len(), zone: Zone::Body, group: 0 };
     let s = Sentences::split(text, std::slice::from_ref(&block));
-    let found = quantities(&s);
+    let found = find(&s);
     let [quantity] = &found[..] else { return None };
     let whole = quantity.tokens.start == 0 && quantity.tokens.end == s.tokens.len();
-    (whole && !matches!(quantity.kind, Kind::Duration))
-        .then(|| (quantity.amount.clone(), matches!(quantity.kind, Kind::Money)))
+    (whole && !matches!(quantity.kind, Kind::Duration)).then(|| quantity.amount.clone())
 }
 
 #[cfg(test)]
@@ -150,6 +137,12 @@ mod tests {
             ("nearly 100", "95 100"),
             ("up to 30 B USD", "open 30"),
             ("$750 million", "3/4 3/4"),
+            ("at least 10 and at most 20", "10 20"),
+            ("more than $2 billion but less than $3 billion", "2 3"),
+            ("greater than or equal to 4", "4 open"),
+            ("<= 40", "open 40"),
+            ("-5 to 5", "-5 5"),
+            ("half", "1/2 1/2"),
         ] {
             assert_eq!(shown(words).as_deref(), Some(expect), "{words}");
         }

@@ -1,0 +1,183 @@
+//! Two figures that are one amount: "20 to 30 billion", "at least 5 and at most 10"; and the two ends of a change.
+
+use super::number::{number_at, parse_digits};
+use super::quantity::{Kind, Quantity};
+use crate::lexicon::Classes;
+use crate::money::Unit;
+use crate::sentences::{Kind as T, Sentences};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// Joins "20 to 30 billion" into a range, and marks "from 15 to 730" as a change.
+pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, first: usize) {
+    // "20-30 billion", "between 20 and 30 billion dollars": a bare number before the first part of a range.
+    for q in out[first..].iter_mut().filter(|q| q.amount.unit != Unit::ONE) {
+        widen(s, least, q);
+    }
+    let mut k = first;
+    while k + 1 < out.len() {
+        let (a, b) = (&out[k], &out[k + 1]);
+        let gap = a.tokens.end..b.core.start;
+        let alike = a.amount.unit == b.amount.unit
+            && a.kind == b.kind
+            && a.conversion.is_none()
+            && !a.vague
+            && !b.vague
+            && a.kind != Kind::Duration;
+        if alike && let Some((low, high)) = between(s, a, b) {
+            let b = out.remove(k + 1);
+            let a = &mut out[k];
+            (a.amount.low, a.amount.high, a.amount.strict) = (Some(low), Some(high), false);
+            a.amount.approx |= b.amount.approx;
+            a.amount.per = b.amount.per.or(a.amount.per);
+            a.core.end = b.core.end;
+            a.tokens.end = b.tokens.end;
+            a.amount.text = s.text[s.bytes(a.tokens.clone())].to_string();
+            continue;
+        }
+        let joinable = alike && a.amount.is_point() && b.amount.figure().is_some();
+        if joinable && let Some(link) = link(s, gap) {
+            let from = a.tokens.start.checked_sub(1).filter(|i| *i >= least).filter(|i| s.is(*i, "from"));
+            let opener = a.tokens.start.checked_sub(1).filter(|i| *i >= least).map_or("", |i| s.lemma(i));
+            let ranging = from.and_then(|i| i.checked_sub(1)).filter(|i| *i >= least).is_some_and(|i| {
+                matches!(
+                    s.word(i).to_ascii_lowercase().as_str(),
+                    "ranging" | "range" | "ranges" | "anywhere" | "ranged" | "vary" | "varying" | "is" | "are" | "be"
+                )
+            });
+            let changes = link == Link::To && (from.is_some() && !ranging || moved_before(s, least, a.tokens.start));
+            let is_range = match link {
+                Link::To => !changes,
+                Link::Dash => true,
+                Link::And => opener == "between",
+            } && b.amount.is_point()
+                && a.amount.low <= b.amount.high;
+            if changes {
+                let start = a.core.clone();
+                out[k].changes = true;
+                out[k + 1].changed_from = Some(start);
+            } else if is_range {
+                let b = out.remove(k + 1);
+                let a = &mut out[k];
+                let begin =
+                    if opener == "between" || ranging || from.is_some() { a.tokens.start - 1 } else { a.tokens.start };
+                a.amount.high = b.amount.high;
+                a.amount.approx |= b.amount.approx;
+                a.core.end = b.core.end;
+                a.tokens = begin..b.tokens.end;
+                a.amount.per = b.amount.per.or(a.amount.per);
+                a.amount.text = s.text[s.bytes(a.tokens.clone())].to_string();
+                continue;
+            }
+        }
+        k += 1;
+    }
+}
+
+/// "at least 5 and at most 10", "more than $2bn but less than $3bn": a floor and a ceiling of one amount; their range.
+///
+/// Whether an end is excluded is not kept: the range then holds one point more than the words.
+fn between(s: &Sentences<'_>, a: &Quantity, b: &Quantity) -> Option<(Decimal, Decimal)> {
+    let (low, high) = match (a.amount.low, a.amount.high, b.amount.low, b.amount.high) {
+        (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => (low, high),
+        _ => return None,
+    };
+    let comma = usize::from(a.tokens.end < b.tokens.start && s.tokens[a.tokens.end].kind == T::Punct(b','));
+    let at = a.tokens.end + comma;
+    let joined = b.tokens.start == at + 1 && matches!(s.lemma(at), "and" | "but" | "yet");
+    // "up to $10m, and at least $2m of it in cash": the second is a part of the first.
+    let part = b.tokens.end < s.tokens.len() && s.is(b.tokens.end, "of");
+    (joined && !part && low < high).then_some((low, high))
+}
+
+#[derive(PartialEq)]
+enum Link {
+    To,
+    Dash,
+    And,
+}
+
+/// What joins two figures: only "to", a dash or "and", with hedges and determiners around it.
+fn link(s: &Sentences<'_>, between: Range<usize>) -> Option<Link> {
+    if between.is_empty() || between.len() > 5 {
+        return None;
+    }
+    let first = between.start;
+    let kind = match s.tokens[first].kind {
+        T::Hyphen | T::Dash | T::Punct(b'~') => Link::Dash,
+        T::Word if s.is(first, "to") || s.is(first, "through") => Link::To,
+        T::Word if s.is(first, "and") => Link::And,
+        _ => return None,
+    };
+    let rest_fits = (first + 1..between.end).all(|k| {
+        s.classes(k).has(Classes::RHETORIC.or(Classes::DET).or(Classes::ADV))
+            || matches!(s.lemma(k), "about" | "around" | "near" | "nearly" | "almost" | "some")
+    });
+    rest_fits.then_some(kind)
+}
+
+fn moved_before(s: &Sentences<'_>, least: usize, at: usize) -> bool {
+    (least.max(at.saturating_sub(6))..at).any(|k| s.is(k, "from"))
+        && (least..at).any(|k| {
+            s.classes(k).has(Classes::MOVEMENT)
+                || matches!(s.lemma(k), "propel" | "lift" | "raise" | "take" | "boost" | "cut" | "push" | "bring")
+        })
+}
+
+/// Takes in a bare number before a figure that shares its sign and magnitude.
+fn widen(s: &Sentences<'_>, least: usize, q: &mut Quantity) {
+    if !q.amount.is_point() && q.amount.low.is_some() || q.vague || q.kind == Kind::Duration {
+        return;
+    }
+    let start = q.core.start;
+    // Inside the figure: "$20-30 billion" was read as "$20" when the scale stands after the second number.
+    if q.kind == Kind::Money
+        && q.core.end + 1 < s.tokens.len()
+        && matches!(s.tokens[q.core.end].kind, T::Hyphen | T::Dash)
+        && s.tokens[q.core.end + 1].kind == T::Number
+        && let Some(second) = number_at(s, q.core.end + 1, s.tokens.len().min(q.core.end + 4))
+        && let Some(low) = q.amount.low
+        && second.value > low
+    {
+        q.amount.high = Some(second.value);
+        q.amount.low = if low < Decimal::ONE_THOUSAND && second.scale > Decimal::ONE {
+            low.checked_mul(second.scale)
+        } else {
+            Some(low)
+        };
+        q.core.end = second.tokens.end;
+        q.tokens.end = q.tokens.end.max(q.core.end);
+        q.amount.text = s.text[s.bytes(q.tokens.clone())].to_string();
+        return;
+    }
+    // Before the figure: "20-30 billion dollars", "20 to 30 %".
+    if start < least + 2 || !q.amount.is_point() || q.tokens.start != start {
+        return;
+    }
+    let joins = matches!(s.tokens[start - 1].kind, T::Hyphen | T::Dash)
+        || s.is(start - 1, "to")
+        || s.is(start - 1, "and") && start >= least + 3 && s.is(start - 3, "between");
+    // "six to seven billion baht": the first number may be a word.
+    let in_words =
+        s.tokens[start - 2].kind == T::Word && s.is(start - 1, "to") && s.classes(start - 2).has(Classes::NUMBER);
+    if !joins || s.tokens[start - 2].kind != T::Number && !in_words {
+        return;
+    }
+    // "rose from 20 to 30 million dollars" is a change that ends at this figure.
+    if s.is(start - 1, "to") && moved_before(s, least, start - 2) {
+        return;
+    }
+    let is_year = s.word(start - 2).len() == 4 && !s.word(start - 2).contains(['.', ',']);
+    let low =
+        if in_words { number_at(s, start - 2, start - 1).map(|n| n.value) } else { parse_digits(s.word(start - 2)) };
+    let (Some(low), Some(high)) = (low, q.amount.high) else { return };
+    let scale = number_at(s, q.core.start, q.core.end).map_or(Decimal::ONE, |n| n.scale);
+    let Some(low) = low.checked_mul(scale) else { return };
+    if is_year || low >= high || start >= least + 3 && s.tokens[start - 3].kind == T::Currency {
+        return;
+    }
+    q.amount.low = Some(low);
+    q.core.start = start - 2;
+    q.tokens.start = if start >= least + 3 && s.is(start - 3, "between") { start - 3 } else { start - 2 };
+    q.amount.text = s.text[s.bytes(q.tokens.clone())].to_string();
+}
