@@ -258,7 +258,7 @@ fn matches(text: &Text<'_>, i: usize, end: usize, words: &[&str], part: Part) ->
         Part::Verb => {
             // The verb itself, not an auxiliary of another one.
             let main = text.g.phrase_at(i).is_some_and(|p| p.shape == Shape::Verb && p.head as usize == i);
-            (main && text.has(i, Classes::VERB)).then_some(to)
+            (main && text.has(i, Classes::VERB.or(Classes::AUX))).then_some(to)
         }
     }
 }

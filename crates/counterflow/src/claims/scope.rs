@@ -115,6 +115,12 @@ impl Chain {
                     self.verb(text, at, own && is_verb, trigger);
                     // Up to what governs it: "plans to", "talks to", "said it would".
                     if p.governor == NONE || !p.complement && p.mood != Mood::Infinitive {
+                        // "bought the shares in 2006, paying $3bn for them": as done as what it goes along with.
+                        let along = own && is_verb && p.mood == Mood::Gerund && p.governor != NONE;
+                        self.past |= along
+                            && is_done(text, p.governor)
+                            && !g.get(p.governor).negated
+                            && text.has(g.get(p.governor).head as usize, Classes::DEAL_VERB);
                         return;
                     }
                     if p.mood == Mood::Infinitive && !p.complement && g.get(p.governor).shape == Shape::Verb {
@@ -205,16 +211,7 @@ impl Chain {
             }
         }
         let head = p.head as usize;
-        // "has agreed", "was awarded", "bought".
-        let done = p.modal == NONE
-            && !matches!(p.mood, Mood::Infinitive)
-            && (p.perfect
-                || matches!(p.form, Form::Ambiguous | Form::Participle)
-                || p.form == Form::Finite && text.has(head, Classes::PAST) && !text.has(head, Classes::BASE)
-                || text.s.is(p.start as usize, "was")
-                || text.s.is(p.start as usize, "were")
-                || text.s.is(p.start as usize, "did"));
-        let done = done && !(p.passive && matches!(text.s.word(p.start as usize), "is" | "are"));
+        let done = is_done(text, v);
         if first {
             self.past = done && !p.negated || p.mood == Mood::Gerund && p.perfect;
             self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
@@ -364,6 +361,21 @@ impl Chain {
         }
         None
     }
+}
+
+/// "has agreed", "was awarded", "bought".
+fn is_done(text: &Text<'_>, v: Id) -> bool {
+    let p = text.g.get(v);
+    let head = p.head as usize;
+    let done = p.modal == NONE
+        && !matches!(p.mood, Mood::Infinitive)
+        && (p.perfect
+            || matches!(p.form, Form::Ambiguous | Form::Participle)
+            || p.form == Form::Finite && text.has(head, Classes::PAST) && !text.has(head, Classes::BASE)
+            || text.s.is(p.start as usize, "was")
+            || text.s.is(p.start as usize, "were")
+            || text.s.is(p.start as usize, "did"));
+    done && !(p.passive && matches!(text.s.word(p.start as usize), "is" | "are"))
 }
 
 fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {

@@ -82,7 +82,7 @@ impl<'d> Text<'d> {
         {
             parties.list.push(Party { name: publisher.to_string(), kind: PartyKind::Company, forms: Vec::new() });
         }
-        let filer = known(&parties);
+        let filer = known(&parties).or(parties.filer);
         let g = Grammar::parse(&s, &parties, &quantities);
         let mut text = Text {
             s,

@@ -1,7 +1,7 @@
 //! What changes hands: a company, a part of one, shares in one, debt, rights or goods. The verb alone does not tell.
 
-use super::text::{Arg, Text};
-use crate::grammar::{Id, NONE, Place, Shape};
+use super::text::{Arg, Text, Via};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 
@@ -472,6 +472,18 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
     None
 }
 
+/// The company that "the shares" are shares of: the nearest one before token `i` that a stake or shares were told of.
+pub fn held_before(text: &Text<'_>, i: usize) -> Option<Arg> {
+    let here = text.s.sentence_of(i);
+    let first = text.g.of_sentence(here.saturating_sub(4)).start;
+    let last = text.g.at(i)?;
+    (first..last)
+        .rev()
+        .filter(|id| text.g.get(*id).shape == Shape::Noun && SHARES.iter().any(|w| text.head_is(*id, &[w])))
+        .find_map(|id| held(text, id))
+        .map(|arg| Arg { via: Via::Paragraph, ..arg })
+}
+
 /// The company of which a unit, plant or asset is a part.
 fn whole(text: &Text<'_>, id: Id) -> Option<Arg> {
     if let Some(arg) = text.owner_of(id) {
@@ -514,9 +526,25 @@ pub fn behind(text: &Text<'_>, verb: Id, word: &str) -> Thing {
         .preps_of_verb(verb)
         .find(|p| p.object != NONE && text.s.is(p.start as usize, word) && !money_behind(text, p.object));
     match found {
+        // "bought the shares, paying $3bn for them": what the verb before has for its object.
+        Some(prep) if is_pronoun(text, prep.object) && bought_before(text, verb) != NONE => {
+            object(text, bought_before(text, verb))
+        }
         Some(prep) if text.g.get(prep.object).shape == Shape::Noun => thing(text, prep.object),
         _ => Thing::Unknown,
     }
+}
+
+fn is_pronoun(text: &Text<'_>, id: Id) -> bool {
+    let p = text.g.get(id);
+    p.shape == Shape::Noun && p.mention == NONE && text.has(p.head as usize, Classes::PRON)
+}
+
+/// The verb of buying whose clause a gerund goes on: "acquired it in 2006, paying".
+fn bought_before(text: &Text<'_>, verb: Id) -> Id {
+    let v = text.g.get(verb);
+    let buys = |id: Id| id != NONE && matches!(text.lemma(id), "acquire" | "buy" | "purchase" | "take");
+    if v.mood == Mood::Gerund && buys(v.governor) { v.governor } else { NONE }
 }
 
 fn money_behind(text: &Text<'_>, id: Id) -> bool {

@@ -576,6 +576,10 @@ impl Builder<'_, '_> {
                     if self.shape(other) != Some(Shape::Noun) {
                         return false;
                     }
+                    // "BP fell 3 percent and Amazon jumped", "is $420m and delivery is due": an amount acts with nothing else.
+                    if self.get(n).quantity != NONE && self.get(n).mention == NONE && self.get(other).quantity == NONE {
+                        return false;
+                    }
                     at = other;
                 }
                 Shape::Rel => return self.relative_then_verb(at),

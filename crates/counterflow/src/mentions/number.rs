@@ -64,6 +64,20 @@ pub fn parse_digits(text: &str) -> Option<Decimal> {
     if text.matches('.').count() > 1 {
         return None;
     }
+    // "53¼"
+    if let Some(sign) = text.chars().next_back().filter(|c| !c.is_ascii()) {
+        let eighths = match sign {
+            '¼' => 2,
+            '½' => 4,
+            '¾' => 6,
+            '⅛' => 1,
+            '⅜' => 3,
+            '⅝' => 5,
+            '⅞' => 7,
+            _ => return None,
+        };
+        return Some(parse_digits(&text[..text.len() - sign.len_utf8()])? + Decimal::new(125 * eighths, 3));
+    }
     text.replace(',', "").parse().ok().filter(|v: &Decimal| *v < most())
 }
 

@@ -51,7 +51,8 @@ pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, fir
                 Link::Dash => true,
                 Link::And => opener == "between",
             } && b.amount.is_point()
-                && a.amount.low <= b.amount.high;
+                && a.amount.low <= b.amount.high
+                && !(link == Link::To && (opener == "by" || MOVES.contains(&opener)));
             if changes {
                 let start = a.core.clone();
                 out[k].changes = true;
@@ -89,6 +90,13 @@ fn between(s: &Sentences<'_>, a: &Quantity, b: &Quantity) -> Option<(Decimal, De
     let part = b.tokens.end < s.tokens.len() && s.is(b.tokens.end, "of");
     (joined && !part && low < high).then_some((low, high))
 }
+
+/// "rose 32p to £17.46", as "by 2 % to 13 %": by how much, and where that ended, once both have their units.
+const MOVES: [&str; 28] = [
+    "rise", "fall", "gain", "lose", "add", "shed", "jump", "drop", "climb", "slip", "slide", "ease", "edge", "dip",
+    "soar", "surge", "tumble", "plunge", "slump", "advance", "decline", "sink", "rally", "lurch", "up", "down", "firm",
+    "rebound",
+];
 
 #[derive(PartialEq)]
 enum Link {

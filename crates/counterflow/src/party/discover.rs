@@ -1,10 +1,10 @@
 //! Names found from capitals, suffixes, tickers and neighbours, then joined with their short forms.
 
 use super::names::{Class, Names, strip_suffix};
-use super::{Mention, Parties, Party, PartyKind};
+use super::{Mention, Parties, Party, PartyKind, terms};
 use crate::document::Zone;
 use crate::lexicon::Classes;
-use crate::sentences::{Kind, Sentences};
+use crate::sentences::{Kind, Sentences, code_behind};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -23,8 +23,8 @@ struct Candidate {
     /// It begins a cell of a table, where headings and labels have capitals, too.
     in_cell: bool,
     person: bool,
-    /// A name given to the same party in brackets right behind: "(AWS)".
-    alias: Option<Range<usize>>,
+    /// Names given to the same party in brackets right behind: "(AWS)", `(the "Company")`.
+    aliases: Vec<Range<usize>>,
     /// Where scanning goes on: behind the name, or behind its ticker.
     resume: usize,
 }
@@ -42,10 +42,32 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             c.in_cell = sentence.zone == Zone::Table;
         }
     }
+    term_mentions(s, &mut candidates);
     let lower = lower_words(s, &candidates);
     let mut table = Table::default();
     table.collect(&candidates, &lower, s);
     table.into_parties(s, &candidates, &lower)
+}
+
+/// "The Company" stands for whoever the document calls so, although the word alone is no name.
+fn term_mentions(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
+    let terms: Vec<&str> = candidates
+        .iter()
+        .flat_map(|c| &c.aliases)
+        .filter(|a| a.len() == 1 && s.tokens[a.start].entry != 0)
+        .map(|a| s.word(a.start))
+        .collect();
+    if terms.is_empty() {
+        return;
+    }
+    let taken: HashSet<usize> =
+        candidates.iter().flat_map(|c| c.tokens.clone().chain(c.aliases.iter().flat_map(|a| a.clone()))).collect();
+    for i in 1..s.tokens.len() {
+        if s.tokens[i].capital && terms.contains(&s.word(i)) && s.is(i - 1, "the") && !taken.contains(&i) {
+            candidates.push(candidate(s, i..i + 1, false));
+        }
+    }
+    candidates.sort_by_key(|c| c.tokens.start);
 }
 
 /// Most words begin with a capital, so capitals say nothing here.
@@ -217,7 +239,7 @@ fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool) -> Candida
         loud: false,
         in_cell: false,
         person: false,
-        alias: None,
+        aliases: Vec::new(),
         resume,
     }
 }
@@ -255,7 +277,11 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     // "FY2018", "Q3": a period.
     let word = s.word(i);
     let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    if word.len() - digits.len() <= 2 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+    let letters = &word[..word.len() - digits.len()];
+    if matches!(letters, "FY" | "CY" | "Q" | "H" | "HY" | "Y")
+        && !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit())
+    {
         return None;
     }
     // "Rival Shannon Trust", "Retailer Bramwell": a role at the start of a sentence is no part of the name.
@@ -461,6 +487,14 @@ pub fn wire_ticker(s: &Sentences<'_>, open: usize, most: usize) -> Option<usize>
 /// Reads "(NASDAQ: AMZN)" as a ticker and "(AWS)" as another name.
 fn brackets(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
     let open = found.tokens.end;
+    // "Sogou Inc SOGO.N": the code is no token.
+    let last = s.tokens[open - 1];
+    found.ticker = code_behind(s.text, last.end as usize, &last);
+    let (terms, behind) = terms::given(s, open, most);
+    if !terms.is_empty() {
+        found.aliases = terms;
+        found.resume = behind;
+    }
     if open + 2 >= most {
         return;
     }
@@ -486,7 +520,7 @@ fn brackets(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
         && s.tokens[open + 1].capital
         && s.word(open + 1).chars().filter(|c| c.is_uppercase()).count() >= 2
     {
-        found.alias = Some(open + 1..open + 2);
+        found.aliases.push(open + 1..open + 2);
     }
 }
 
@@ -671,9 +705,9 @@ impl Table {
                     id
                 }
             };
-            if let Some(alias) = &c.alias {
-                let form = s.word(alias.start);
-                if names.exact(form).is_none_or(|k| k.kind == PartyKind::Company) {
+            for alias in &c.aliases {
+                let form = candidate(s, alias.clone(), false).text;
+                if names.exact(&form).is_none_or(|k| k.kind == PartyKind::Company) {
                     self.forms.insert(form.to_lowercase(), party);
                 }
             }
@@ -758,7 +792,12 @@ impl Table {
             });
             mention.party = new;
         }
-        Parties { list, mentions }
+        let filer = candidates
+            .iter()
+            .find(|c| c.aliases.iter().any(|a| a.len() == 1 && terms::FILER.contains(&s.word(a.start))))
+            .and_then(|c| mentions.iter().find(|m| m.tokens == c.tokens))
+            .map(|m| m.party);
+        Parties { list, mentions, filer }
     }
 
     /// The longest known name inside a run of capitalised words.
@@ -816,6 +855,10 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
     }
     if c.person {
         return Some(PartyKind::Person);
+    }
+    // "the Existing Credit Agreement", "the Fourth Amendment", "the Notes": terms that a filing defines.
+    if names.is(Class::TERM, last) && !(words.len() > 1 && names.is(Class::COMPANY_WORD, last)) {
+        return None;
     }
     if words.len() > 1
         && names.is(Class::COMPANY_WORD, last)

@@ -2,6 +2,7 @@
 
 mod discover;
 mod names;
+mod terms;
 
 pub use discover::wire_ticker;
 
@@ -56,6 +57,8 @@ pub struct Parties {
     pub list: Vec<Party>,
     /// The mentions, by position; none overlap.
     pub mentions: Vec<Mention>,
+    /// The party that the document calls "the Company".
+    pub filer: Option<usize>,
 }
 
 impl Parties {

@@ -2,7 +2,7 @@
 
 mod tokens;
 
-pub use tokens::{Kind, Token};
+pub use tokens::{Kind, Token, code_behind};
 
 use crate::document::{Block, Zone};
 use crate::lexicon::{Classes, Entry, Lexicon};

@@ -67,10 +67,14 @@ pub fn tokenize(text: &str, span: Range<usize>, lexicon: &Lexicon, out: &mut Vec
         let (kind, len) = if c.is_alphabetic() {
             (Kind::Word, word_len(&text[i..span.end]))
         } else if c.is_ascii_digit() {
-            (Kind::Number, number_len(&bytes[i..span.end]))
+            (Kind::Number, number_len(&text[i..span.end]))
         } else {
             mark(text, i, span.end, c, spaced, out.last())
         };
+        if let Some(skip) = code_len(text, i, span.end, out.last()) {
+            i += skip;
+            continue;
+        }
         let word = &text[i..i + len];
         let (entry, capital) =
             if kind == Kind::Word { (lookup(word, lexicon), word.chars().any(char::is_uppercase)) } else { (0, false) };
@@ -78,6 +82,44 @@ pub fn tokenize(text: &str, span: Range<usize>, lexicon: &Lexicon, out: &mut Vec
         i += len;
         spaced = false;
     }
+}
+
+/// The codes of exchanges that Reuters puts behind a share's own code: "RELI.NS", "0700.HK", "SOGO.N".
+const EXCHANGES: [&str; 52] = [
+    "N", "O", "OQ", "A", "PK", "K", "P", "L", "PA", "DE", "F", "HK", "SS", "SZ", "T", "NS", "BO", "TO", "V", "AX",
+    "NZ", "MI", "MC", "AS", "BR", "LS", "HE", "ST", "OL", "CO", "IC", "SW", "S", "VX", "VI", "WA", "PR", "BU", "IS",
+    "AT", "MM", "SI", "KS", "KQ", "TW", "TWO", "SA", "MX", "JK", "BK", "KL", "TA",
+];
+
+/// The length of a share's code behind a name, as in "Sogou Inc SOGO.N", and of the words that a web page puts behind the link
+/// that it makes of one: neither is part of the sentence.
+fn code_len(text: &str, at: usize, end: usize, last: Option<&Token>) -> Option<usize> {
+    let rest = &text[at..end];
+    if rest.starts_with(", opens new tab") {
+        return Some(", opens new tab".len());
+    }
+    let behind_name = last.is_some_and(|t| t.capital || t.kind == Kind::Punct(b')')) && text[..at].ends_with(' ');
+    if !behind_name {
+        return None;
+    }
+    // "Sogou Inc (SOGO.N)"
+    let (rest, bracketed) = rest.strip_prefix('(').map_or((rest, 0), |inner| (inner, 2));
+    let base = rest.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count();
+    let market = rest[base..].strip_prefix('.')?;
+    let letters = market.bytes().take_while(u8::is_ascii_uppercase).count();
+    let closed = market[letters..].chars().next().is_none_or(|c| {
+        !c.is_alphanumeric() && (c != '.' || !market[letters + 1..].starts_with(char::is_alphanumeric))
+    });
+    // One letter and a stop are an initial more often than a share.
+    let known = EXCHANGES.contains(&&market[..letters]) && (base > 1 || matches!(&market[..letters], "N" | "O"));
+    let closed = if bracketed > 0 { market[letters..].starts_with(')') } else { closed };
+    ((1..=6).contains(&base) && known && closed).then_some(base + 1 + letters + bracketed)
+}
+
+/// A share's code stands right behind this name.
+pub fn code_behind(text: &str, end: usize, last: &Token) -> bool {
+    let at = end + 1;
+    text.is_char_boundary(at) && at < text.len() && code_len(text, at, text.len(), Some(last)).is_some()
 }
 
 fn lookup(word: &str, lexicon: &Lexicon) -> EntryId {
@@ -151,14 +193,20 @@ fn is_possessive(text: &str) -> bool {
     matches!(chars.next(), Some('s' | 'S')) && chars.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
-fn number_len(bytes: &[u8]) -> usize {
+fn number_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
     let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
     let mut end = digits(0);
     loop {
         match bytes.get(end) {
             Some(b',') if matches!(digits(end + 1), 2 | 3) => end += 1 + digits(end + 1),
             Some(b'.') if digits(end + 1) > 0 => end += 1 + digits(end + 1),
-            _ => return end,
+            // "53¼"
+            Some(_) => {
+                let sign = text[end..].chars().next().filter(|c| "¼½¾⅛⅜⅝⅞".contains(*c));
+                return end + sign.map_or(0, char::len_utf8);
+            }
+            None => return end,
         }
     }
 }
@@ -198,6 +246,14 @@ mod tests {
         let mut out = Vec::new();
         tokenize(text, 0..text.len(), Lexicon::get(), &mut out);
         out.iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
+    }
+
+    #[test]
+    fn codes_of_shares_are_no_words() {
+        assert_eq!(words("Arden Ltd ARDN.NS, a maker"), ["Arden", "Ltd", ",", "a", "maker"]);
+        assert_eq!(words("Sogou (SOGO.N), opens new tab fell"), ["Sogou", "fell"]);
+        assert_eq!(words("Tencent 0700.HK."), ["Tencent", "."]);
+        assert_eq!(words("Toyota U.S. and Bell N.V."), ["Toyota", "U.S.", "and", "Bell", "N.V."]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::super::text::{Text, Via};
 use super::{Kind, Rule};
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
+use crate::party::PartyKind;
 use Role::{None as Nobody, To};
 
 const BY: Attach = Attach::OBJECT.or(Attach::LOOSE).or(Attach::AT).or(Attach::TO);
@@ -221,6 +222,9 @@ pub fn price_of(text: &Text<'_>, d: &Draft) -> Option<Id> {
     // "Rhenus shares fell 5.7 percent, while Pomona gained 4.4": the shares are said once.
     let number = d.sentence;
     let named = subject != NONE && text.g.get(subject).mention != NONE;
+    if named && company_moves(text, d, t, subject) {
+        return Some(subject);
+    }
     let before = text
         .g
         .of_sentence(number)
@@ -228,4 +232,18 @@ pub fn price_of(text: &Text<'_>, d: &Draft) -> Option<Id> {
         .filter(|id| text.g.get(*id).shape == Shape::Noun && shares(*id))
         .last();
     (named && before.is_some_and(|id| matches!(text.g.place(id), Place::Subject(_)))).then_some(subject)
+}
+
+/// "Nordvik rose 6.5 per cent to 153p": a company itself only rises or falls on the market; growing is another matter.
+fn company_moves(text: &Text<'_>, d: &Draft, t: Id, subject: Id) -> bool {
+    const GROWS: [&str; 7] = ["grow", "increase", "decrease", "decline", "shrink", "spike", "plummet"];
+    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
+    let p = text.g.get(m);
+    // "lost 12 % of its customers", "gained 3 % market share"
+    let of_something = text.g.preps_of_noun(m).any(|p| p.noun == m && text.s.is(p.start as usize, "of"));
+    let bare = p.quantity != NONE
+        && text.quantities[p.quantity as usize].core.start == text.quantities[d.quantity.unwrap_or(0)].core.start;
+    let company = text.parties.mentions[text.g.get(subject).mention as usize].kind == PartyKind::Company;
+    let moved = d.attach.has(Attach::OBJECT.or(Attach::AT)) && !GROWS.contains(&text.lemma(t));
+    company && moved && bare && !of_something && !text.g.get(t).passive
 }

@@ -241,6 +241,10 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     let about = if matches!(lemma, "pay" | "offer") { trade::behind(text, t, "for") } else { trade::object(text, t) };
     let Thing::Stake(company) = about else { return false };
     let company = company.or_else(|| {
+        // "bought the shares in 2006, paying": those of the company that the text tells of a stake in.
+        if matches!(lemma, "pay" | "offer") { trade::held_before(text, d.trigger.start) } else { None }
+    });
+    let company = company.or_else(|| {
         // "bought the shares from Nordvik": of the seller itself, as far as nothing else is named.
         trade::party_behind(text, t, "in")
             .or_else(|| trade::party_behind(text, t, "of"))

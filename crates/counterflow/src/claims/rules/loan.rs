@@ -5,7 +5,7 @@ use super::super::read::Draft;
 use super::super::text::Text;
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{NONE, Place, Shape};
+use crate::grammar::{Id, NONE, Place, Shape};
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("to", To), ("for", To), ("from", From), ("by", From), ("with", From)];
@@ -38,10 +38,9 @@ const FRAMES: &[Frame] = &[
     noun("debt facility").preps(FROM).weight(4),
     noun("debt package").preps(FROM).weight(3),
     noun("project financing").preps(FROM).weight(4),
-    noun("facility")
-        .preps(FROM)
-        .near(&["credit", "loan", "debt", "revolving", "lender", "lenders", "bank", "banks", "borrow"])
-        .weight(-2),
+    noun("facility").preps(FROM).weight(-2),
+    noun("revolver").preps(FROM).weight(2),
+    noun("overdraft").preps(FROM).weight(2),
     noun("bond").roles(To, To).preps(ISSUED).weight(2),
     noun("eurobond").roles(To, To).preps(ISSUED).weight(2),
     noun("note")
@@ -76,10 +75,50 @@ const FRAMES: &[Frame] = &[
     verb("loan").roles(From, To).preps(&[("to", To)]).weight(4),
     verb("lend").roles(From, To).preps(&[("to", To)]).weight(4),
     verb("borrow").roles(To, Nobody).preps(&[("from", From)]).weight(4),
+    verb("draw").roles(To, Nobody).attach(Attach::OBJECT).weight(-4),
 ];
+
+/// Words that make a facility one that lends.
+const CREDIT: &[&str] = &[
+    "credit",
+    "loan",
+    "loans",
+    "debt",
+    "revolving",
+    "revolver",
+    "lender",
+    "lenders",
+    "bank",
+    "banks",
+    "banking",
+    "borrow",
+    "bridge",
+    "bridging",
+    "syndicated",
+    "overdraft",
+    "liquidity",
+    "borrowing",
+    "borrowings",
+    "lending",
+];
+
+/// The sentence or one of the two before it speaks of credit.
+fn of_credit(text: &Text<'_>, d: &Draft) -> bool {
+    let first =
+        text.sentence_before(d.sentence).and_then(|n| text.sentence_before(n).or(Some(n))).unwrap_or(d.sentence);
+    text.says(text.s.list[first].tokens.start..text.s.list[d.sentence].tokens.end, CREDIT)
+}
+
+/// What the terms of a loan are written down in.
+const PAPERS: &[&str] =
+    &["agreement", "amendment", "facility", "facilities", "letter", "commitment", "commitments", "deal", "indenture"];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
+    let plain = matches!(text.s.lemma(d.trigger.start), "facility" | "draw") && d.trigger.len() == 1;
+    if plain && !of_credit(text, d) {
+        return false;
+    }
     if d.part == Part::Verb {
         // "with banks lending more than £8 billion": to whom, the deal told before says.
         let lends = text.s.lemma(d.trigger.start) != "borrow";
@@ -237,6 +276,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .g
             .preps_of_verb(verb)
             .any(|p| text.s.is(p.start as usize, "with") && text.parties_of(p.object).is_some());
+    // "The agreement provides for a facility", "an agreement providing for a loan": whoever entered into it borrows.
+    let paper = |id: Id| id != NONE && text.head_is(id, PAPERS);
+    let on_paper = [v.subject(), v.noun].into_iter().find(|id| paper(*id));
+    if let Some(paper) = on_paper.filter(|_| lends || lemma == "increase") {
+        let entered = text.g.verb_of(paper);
+        let party = entered != NONE && entered != verb && text.g.get(entered).shape == Shape::Verb;
+        d.to = party
+            .then(|| text.parties_of_subject(entered))
+            .flatten()
+            .or(d.to.take())
+            .or_else(|| text.filer_at(d.trigger.start));
+        // Else whoever the text told of as the borrower.
+        return true;
+    }
     if lends && !issued && !with {
         d.from = d.from.take().or_else(|| subject.clone());
         let receiver =
@@ -251,7 +304,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         // "took out a loan from Apex", "has a facility with": the subject borrows, the one behind "from" or "with" lends.
         let lender = ["from", "with", "by"].iter().find_map(|w| {
             trade::party_behind(text, verb, w).or_else(|| {
-                text.g.preps_of_noun(t).filter(|p| text.s.is(p.start as usize, w)).find_map(|p| text.deep(p.object))
+                // "a commitment letter with Barclays for a bridge facility"
+                text.g
+                    .chain(t)
+                    .flat_map(|n| text.g.preps_of_noun(n))
+                    .filter(|p| text.s.is(p.start as usize, w))
+                    .find_map(|p| text.deep(p.object))
             })
         });
         let borrower = subject.filter(|s| lender.as_ref().is_none_or(|l| l.parties != s.parties));

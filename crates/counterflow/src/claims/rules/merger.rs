@@ -62,6 +62,7 @@ const FRAMES: &[Frame] = &[
     verb("buy out").roles(From, Nobody).attach(PAID).weight(7),
     verb("purchase").roles(From, Nobody).attach(PAID).weight(6),
     verb("take over").roles(From, To).attach(PAID).weight(6),
+    verb("take").roles(From, Nobody).attach(PAID).near(&["private"]).weight(4),
     verb("snap up").roles(From, Nobody).attach(PAID).weight(6),
     verb("absorb").roles(From, To).attach(PAID),
     verb("swallow").roles(From, To).attach(PAID),
@@ -126,6 +127,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             }
             d.from.is_some() || verb.passive
         }
+        "take" if d.trigger.len() == 1 => taken_private(text, d, v),
         "take" | "absorb" | "swallow" | "merge" | "combine" => d.from.is_some() && d.to.is_some(),
         "sell" | "divest" => sold(text, d, v),
         "bid" | "pay" | "offer" => {
@@ -196,6 +198,23 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         _ => false,
     }
+}
+
+/// "would take the search firm private in a $3.5bn deal"
+fn taken_private(text: &Text<'_>, d: &mut Draft, v: crate::grammar::Id) -> bool {
+    let sentence = text.s.list[d.sentence].tokens.end;
+    if !text.says(d.trigger.end..sentence.min(d.trigger.end + 8), &["private"]) {
+        return false;
+    }
+    d.to = text
+        .g
+        .objects(v)
+        .find_map(|o| text.parties_of(o))
+        .or_else(|| text.deep(text.g.get(v).subject()).filter(|_| text.g.get(v).passive));
+    if text.g.get(v).passive {
+        d.from = trade::party_behind(text, v, "by");
+    }
+    d.to.is_some()
 }
 
 /// "A sold Nordvik to B for $3bn": the thing sold is the target, the one behind "to" the acquirer; a part stands for the seller.

@@ -42,6 +42,13 @@ const FRAMES: &[Frame] = &[
     noun("supply deal").preps(WITH).weight(2),
     noun("supply contract").preps(WITH).weight(2),
     noun("order").preps(&[("from", From), ("with", To), ("for", Nobody), ("by", From), ("to", To)]),
+    noun("contract value").preps(WITH),
+    noun("order value").preps(WITH),
+    noun("value")
+        .roles(Nobody, Nobody)
+        .attach(Attach::PREDICATE.or(Attach::AT).or(Attach::OF).or(Attach::WORTH))
+        .near(&["contract", "contracts", "order", "orders"])
+        .weight(-4),
     noun("purchase order").preps(&[("from", From), ("with", To), ("by", From), ("to", To)]).weight(2),
     noun("expenditure commitment").preps(WITH),
     noun("spending commitment").preps(WITH),
@@ -311,6 +318,18 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if last.starts_with("right") {
         return rights(text, d, t);
     }
+    if last == "value" {
+        // "The total value of the contracts is $420m": of the orders that the text told of.
+        let of_orders = d.trigger.len() > 1
+            || text
+                .g
+                .preps_of_noun(t)
+                .any(|p| p.noun == t && text.head_is(p.object, &["contract", "contracts", "order", "orders"]));
+        if of_orders && d.from.is_none() && d.to.is_none() {
+            (d.from, d.to) = told_order(text, d.sentence);
+        }
+        return of_orders && (d.from.is_some() || d.to.is_some());
+    }
     if first == "purchase" && d.trigger.len() == 1 {
         let about = trade::of_noun(text, t);
         return matches!(about, Thing::Goods) || d.to.is_some() && matches!(about, Thing::Unknown);
@@ -336,6 +355,36 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     turn(text, d, t);
     true
+}
+
+/// Who ordered from whom in the nearest of the three sentences before.
+fn told_order(text: &Text<'_>, sentence: usize) -> (Option<Arg>, Option<Arg>) {
+    let mut number = sentence;
+    for _ in 0..3 {
+        let Some(before) = text.sentence_before(number) else { break };
+        number = before;
+        let orders = |id: Id| text.head_is(id, &["contract", "contracts", "order", "orders"]);
+        for id in text.g.of_sentence(number).filter(|id| text.g.get(*id).shape == Shape::Noun && orders(*id)) {
+            let verb = text.g.verb_of(id);
+            if verb == NONE || text.g.get(verb).shape != Shape::Verb {
+                continue;
+            }
+            let subject = text.parties_of_subject(verb);
+            let other = ["with", "from", "to"].iter().find_map(|w| {
+                trade::party_behind(text, verb, w).or_else(|| {
+                    text.g
+                        .preps_of_noun(id)
+                        .filter(|p| text.s.is(p.start as usize, w))
+                        .find_map(|p| text.parties_of(p.object))
+                })
+            });
+            let wins = matches!(text.lemma(verb), "win" | "receive" | "book" | "secure" | "get" | "land" | "obtain");
+            if subject.is_some() {
+                return if wins { (other, subject) } else { (subject, other) };
+            }
+        }
+    }
+    (None, None)
 }
 
 /// A deal over goods or services: its own words, what it is for, or what it is a deal "to" do.

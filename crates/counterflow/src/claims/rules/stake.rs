@@ -162,7 +162,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .g
             .preps_of_noun(m)
             .any(|p| p.noun == m && text.head_is(p.object, &["stake", "holding", "shareholding"]));
-    if of_stake {
+    // "more than half of the shares it owned": a part of what it had.
+    let owned = |o: Id| {
+        (o + 1..(o + 4).min(text.g.phrases.len() as u32))
+            .any(|v| text.g.get(v).noun == o && matches!(text.lemma(v), "own" | "hold" | "have"))
+    };
+    let of_own = m != NONE
+        && q.kind == Q::Fraction
+        && text.g.preps_of_noun(m).any(|p| p.noun == m && p.object != NONE && owned(p.object));
+    if of_stake || of_own {
         return false;
     }
     // "20 percent of last year's earnings": what the share is of.
@@ -193,6 +201,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         of_verb(text, d, t, m, company);
     } else {
         of_noun(text, d, t, m, company);
+    }
+    // "Somerfield rose after Fidelity increased its holding to 9.3 per cent": the only other company there is.
+    let holding = d.part == Part::Noun && text.head_is(t, &["stake", "stakes", "holding", "shareholding"]);
+    if d.to.is_none()
+        && holding
+        && let Some(from) = &d.from
+        && text.owner_of(t).is_some_and(|o| o.parties == from.parties)
+    {
+        d.to = text.sole_other(d.sentence, &from.parties);
     }
     d.measure = base(text, d);
     match (&d.from, &d.to) {

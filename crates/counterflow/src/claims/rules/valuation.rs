@@ -160,6 +160,10 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id) {
     if d.to.is_none() && !matches!(text.g.place(t), Place::Subject(_)) && !text.g.get(verb).passive {
         d.to = text.parties_of_subject(verb);
     }
+    // "This implies a valuation of": of the company that the text speaks of.
+    if d.to.is_none() && matches!(lemma, "imply" | "suggest" | "indicate" | "represent" | "equal" | "mean") {
+        d.to = text.account_holder(d.trigger.start);
+    }
     // "Its journey … to a multi-billion dollar enterprise": whose journey it is.
     let subject = text.g.get(verb).subject();
     if d.to.is_none() && subject != NONE {

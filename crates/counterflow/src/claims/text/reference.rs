@@ -547,7 +547,7 @@ impl<'d> Text<'d> {
 
     /// The sentence that a sentence goes on from; a list item that names a company goes on from what stands before the list, not from
     /// another item.
-    fn sentence_before(&self, number: usize) -> Option<usize> {
+    pub fn sentence_before(&self, number: usize) -> Option<usize> {
         if !self.stands_apart(number) {
             return number.checked_sub(1);
         }
