@@ -301,6 +301,12 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
             .filter(|p| !taken.contains(p))
             .collect();
         let payer = d.from.as_ref().map(|a| a.parties.clone()).unwrap_or_default();
+        if d.kind == Kind::Stake {
+            d.to = held_nearby(text, d, topic);
+            if d.to.is_some() {
+                return;
+            }
+        }
         let inherited =
             topic.receiver(kinds, d.sentence, &named, &payer).cloned().map(|a| Arg { via: Via::Topic, ..a });
         d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague || d.from.is_some()));
@@ -316,6 +322,26 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
             from.clone().map(|a| Arg { via: if *at == d.sentence { Via::Sentence } else { Via::Paragraph }, ..a })
         });
     }
+}
+
+/// The company that the holder was just said to hold a part of; else, of a holding, the one that the paragraph is about.
+fn held_nearby(text: &Text<'_>, d: &Draft, topic: &Topic) -> Option<Arg> {
+    let from = d.from.as_ref()?;
+    let told = topic.known.iter().rfind(|(kind, holder, to, at)| {
+        *kind == Kind::Stake
+            && to.is_some()
+            && *at <= d.sentence
+            && d.sentence - at <= 2
+            && holder.as_ref().is_some_and(|h| h.parties == from.parties)
+    });
+    if let Some((_, _, Some(to), _)) = told {
+        return Some(Arg { via: Via::Paragraph, ..to.clone() });
+    }
+    let here = text.s.list[d.sentence].group;
+    let before = text.sentence_before(d.sentence).filter(|n| text.s.list[*n].group == here)?;
+    let own = d.part == Part::Noun && text.g.at(d.trigger.start).is_some_and(|t| text.owner_of(t).is_some());
+    text.topic_before(d.sentence)
+        .filter(|a| own && before < d.sentence && !a.parties.iter().any(|p| from.parties.contains(p)))
 }
 
 /// "Pennyways will pay rent of £19.8m a year": to whom, the deal told before says.

@@ -474,7 +474,9 @@ impl Tagger<'_, '_> {
                 && (c.has(Classes::AUX) || c.has(Classes::VERB) && c.has(Classes::PAST.or(Classes::THIRD)))
             {
                 // "after the deal announced on Monday" stays a preposition: "that" and gerunds never come here.
-                return c.has(Classes::AUX.or(Classes::MOVEMENT))
+                let pronoun = k == i + 2 && matches!(self.s.lemma(i + 1), "it" | "he" | "she" | "they" | "we" | "i");
+                return pronoun
+                    || c.has(Classes::AUX.or(Classes::MOVEMENT))
                     || !c.has(Classes::DEAL_NOUN)
                         && (!c.has(Classes::PAST)
                             || c.has(Classes::SAY)

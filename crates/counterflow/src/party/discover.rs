@@ -123,6 +123,13 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             out.push(found);
             continue;
         }
+        // "the tanker Castellan Star", "the drug Calvidol": a thing, not a company.
+        if i > within.start && names.is(Class::THING, s.word(i - 1)) {
+            while i < within.end && s.tokens[i].kind == Kind::Word && s.tokens[i].capital {
+                i += 1;
+            }
+            continue;
+        }
         match run_at(s, names, i, &within) {
             Some(mut found) => {
                 i = found.resume;
@@ -292,10 +299,6 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && !names.is(Class::SUFFIX, s.word(i + 1))
         && !names.is(Class::COMPANY_WORD, s.word(i + 1))
     {
-        return None;
-    }
-    // "the tanker Castellan Star", "the drug Calvidol": a thing, not a company.
-    if i > within.start && names.is(Class::THING, s.word(i - 1)) {
         return None;
     }
     // "The", "It", "Meanwhile" at the start of a sentence; "Four Seasons" inside one is a name.

@@ -1,8 +1,9 @@
 //! Borrowed money: loans, credit lines, bonds and notes, lender to borrower.
 
+use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::{Id, NONE, Place, Shape};
@@ -113,6 +114,28 @@ fn of_credit(text: &Text<'_>, d: &Draft) -> bool {
 const PAPERS: &[&str] =
     &["agreement", "amendment", "facility", "facilities", "letter", "commitment", "commitments", "deal", "indenture"];
 
+/// The lender of the credit agreement that this sentence or one of the three before it tells of.
+fn told_lender(text: &Text<'_>, d: &Draft) -> Option<Arg> {
+    let first = text.g.of_sentence(d.sentence.saturating_sub(3)).start;
+    let last = text.g.at(d.trigger.start)?;
+    let paper =
+        |id: &Id| text.g.get(*id).shape == Shape::Noun && text.head_is(*id, PAPERS) && text.phrase_says(*id, CREDIT);
+    let with = |id: Id| {
+        let verb = text.g.verb_of(id);
+        text.g
+            .preps_of_noun(id)
+            .filter(|p| text.s.is(p.start as usize, "with"))
+            .find_map(|p| text.parties_of(p.object))
+            .or_else(|| if verb == NONE { None } else { trade::party_behind(text, verb, "with") })
+    };
+    (first..last)
+        .rev()
+        .filter(paper)
+        .find_map(with)
+        .map(|arg| Arg { via: Via::Paragraph, ..arg })
+        .filter(|l| d.to.as_ref().is_none_or(|t| t.parties != l.parties))
+}
+
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     let plain = matches!(text.s.lemma(d.trigger.start), "facility" | "draw") && d.trigger.len() == 1;
@@ -128,6 +151,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 let to = |p: &&crate::grammar::Phrase| text.s.is(p.start as usize, "to") && p.object != NONE;
                 text.g.preps_of_verb(t).filter(to).find_map(|p| text.place_acting(p.object))
             });
+        }
+        if matches!(text.s.lemma(d.trigger.start), "draw" | "borrow") && d.from.is_none() {
+            d.from = told_lender(text, d);
         }
         return d.from.is_some() || d.to.is_some() || unnamed;
     }
@@ -287,6 +313,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .flatten()
             .or(d.to.take())
             .or_else(|| text.filer_at(d.trigger.start));
+        d.from = told_lender(text, d);
+        if lemma == "increase" && d.status == Some(Status::Rumoured) {
+            d.status = Some(Status::Conditional);
+        }
         // Else whoever the text told of as the borrower.
         return true;
     }
