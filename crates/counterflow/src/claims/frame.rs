@@ -399,6 +399,7 @@ pub fn seat(text: &Text<'_>, m: Id) -> Id {
                     "minimum",
                     "range",
                     "excess",
+                    "consideration",
                 ],
             )
             && !text.head_is(p.noun, &["price"])

@@ -62,6 +62,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
         fill_grantor(draft, &topic);
     }
     settle_directions(drafts);
+    value_the_issuer(text, drafts);
     name_the_investment(text, drafts);
     let mut unexplained = Vec::new();
     for (k, nearest, why) in bare {
@@ -342,6 +343,28 @@ fn held_nearby(text: &Text<'_>, d: &Draft, topic: &Topic) -> Option<Arg> {
     let own = d.part == Part::Noun && text.g.at(d.trigger.start).is_some_and(|t| text.owner_of(t).is_some());
     text.topic_before(d.sentence)
         .filter(|a| own && before < d.sentence && !a.parties.iter().any(|p| from.parties.contains(p)))
+}
+
+/// "An early backer also joined the round. The company is now valued at $4bn": the one that raised the money, not the last one named.
+fn value_the_issuer(text: &Text<'_>, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let told = d.kind == Kind::Valuation && d.to.as_ref().is_some_and(|a| a.via >= Via::Paragraph);
+        if !told {
+            continue;
+        }
+        let group = text.s.list[d.sentence].group;
+        let round = drafts.iter().rfind(|e| {
+            e.kind == Kind::Round
+                && e.to.is_some()
+                && e.sentence < d.sentence
+                && d.sentence - e.sentence <= 2
+                && text.s.list[e.sentence].group == group
+        });
+        if let Some(issuer) = round.and_then(|e| e.to.clone()) {
+            drafts[i].to = Some(Arg { via: Via::Paragraph, ..issuer });
+        }
+    }
 }
 
 /// "Pennyways will pay rent of £19.8m a year": to whom, the deal told before says.

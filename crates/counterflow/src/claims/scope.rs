@@ -213,7 +213,9 @@ impl Chain {
         let head = p.head as usize;
         let done = is_done(text, v);
         if first {
-            self.past = done && !p.negated || p.mood == Mood::Gerund && p.perfect;
+            // "announced the acquisition of": that is announced, and not yet done.
+            let tells = !own && matches!(text.s.lemma(head), "announce" | "unveil");
+            self.past = done && !p.negated && !tells || p.mood == Mood::Gerund && p.perfect;
             self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
         }
         if !own && !trigger.contains(&head) {

@@ -4,6 +4,7 @@ use super::text::{Arg, Text, Via};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
+use std::ops::Range;
 
 /// What is bought, sold, offered for or paid for.
 #[derive(Clone, Debug, PartialEq)]
@@ -360,6 +361,14 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
             _ => Thing::Unknown,
         };
     }
+    // "700 MW Barath Energy": the amount only measures the company that is named right behind it.
+    let named = id + 1;
+    if p.quantity != NONE && p.mention == NONE && (named as usize) < text.g.phrases.len() {
+        let next = text.g.get(named);
+        if next.shape == Shape::Noun && next.noun == id && next.mention != NONE && next.place == Place::Free {
+            return thing(text, named);
+        }
+    }
     if p.quantity != NONE {
         let q = &text.quantities[p.quantity as usize];
         return match q.kind {
@@ -533,6 +542,19 @@ pub fn object(text: &Text<'_>, verb: Id) -> Thing {
     }
 }
 
+/// "buys a stake in Nordvik for $3m and 20 % of Tarn for $7m": what stands between two prices has the second one.
+pub fn second_object(text: &Text<'_>, price: &Range<usize>) -> Option<Thing> {
+    let sentence = text.sentence_of(price.start);
+    let before = text.quantities_in(&(sentence.start..price.start)).rev().map(|k| &text.quantities[k]);
+    let last = before.into_iter().find(|q| q.kind == Q::Money)?;
+    let joined = (last.tokens.end..price.start).take(2).any(|i| text.s.is(i, "and") || text.mark(i, b';'));
+    let (from, to) = (text.g.at(last.tokens.end)?, text.g.at(price.start)?);
+    (from..to)
+        .filter(|id| joined && text.g.get(*id).shape == Shape::Noun)
+        .map(|id| thing(text, id))
+        .find(|t| matches!(t, Thing::Company(_) | Thing::Part(Some(_)) | Thing::Stake(Some(_))))
+}
+
 /// What stands behind a preposition of a verb: "pay $3bn for Nordvik".
 pub fn behind(text: &Text<'_>, verb: Id, word: &str) -> Thing {
     let found = text
@@ -555,7 +577,7 @@ fn is_pronoun(text: &Text<'_>, id: Id) -> bool {
 }
 
 /// The verb of buying whose clause a gerund goes on: "acquired it in 2006, paying".
-fn bought_before(text: &Text<'_>, verb: Id) -> Id {
+pub fn bought_before(text: &Text<'_>, verb: Id) -> Id {
     let v = text.g.get(verb);
     let buys = |id: Id| id != NONE && matches!(text.lemma(id), "acquire" | "buy" | "purchase" | "take");
     if v.mood == Mood::Gerund && buys(v.governor) { v.governor } else { NONE }

@@ -201,6 +201,7 @@ impl Builder<'_, '_> {
             // "put in $4 million": a particle, not a preposition.
             Shape::Prep if self.particle(id) => {}
             Shape::Prep => {
+                self.close_aside(id);
                 let worth = self.s.is(self.get(id).start as usize, "worth");
                 let noun = if matches!(self.shape(self.prev), Some(Shape::Noun)) && (!self.comma || worth) {
                     self.prev
@@ -353,6 +354,22 @@ impl Builder<'_, '_> {
             self.p[n as usize].place = Place::Object(verb);
         }
         self.settle(n);
+    }
+
+    /// "…, which owns the brand, for $3bn": behind the comma that ends such a clause a preposition goes on with what came before it.
+    fn close_aside(&mut self, id: Id) {
+        let depth = self.stack.len();
+        let closed = self.comma
+            && id > self.first
+            && self.get(id - 1).shape == Shape::Comma
+            && depth > 1
+            && matches!(self.top().clause, Clause::Relative)
+            && self.top().verb != NONE
+            && self.s.is(self.get(id).start as usize, "for")
+            && self.stack[depth - 2].verb != NONE;
+        if closed {
+            self.stack.pop();
+        }
     }
 
     fn settle(&mut self, n: Id) {
@@ -640,6 +657,12 @@ impl Builder<'_, '_> {
             return false;
         }
         if verb.form != Form::Ambiguous {
+            return true;
+        }
+        // "a round it closed in October": such a pronoun is always the subject of what follows.
+        let before = v.checked_sub(1).filter(|b| *b >= self.first).unwrap_or(NONE);
+        if self.shape(before) == Some(Shape::Noun) && matches!(self.lemma(before), "it" | "they" | "he" | "she" | "we")
+        {
             return true;
         }
         let next = self.next(v);

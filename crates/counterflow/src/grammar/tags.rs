@@ -234,6 +234,28 @@ impl Tagger<'_, '_> {
         {
             return Tag::Adv;
         }
+        // "Besides, Nordvik has": an adverb where a comma follows at once.
+        if s.is(i, "besides") && i + 1 < self.end && s.tokens[i + 1].kind == Kind::Punct(b',') {
+            return Tag::Adv;
+        }
+        // "raised $200 million to date"
+        if s.is(i, "to") && i + 1 < self.end && s.is(i + 1, "date") {
+            let next = self.next(i + 1);
+            if !matches!(next, Some(Tag::Name | Tag::Det | Tag::Poss | Tag::Pron)) {
+                return Tag::Adv;
+            }
+        }
+        if s.is(i, "date") && i > self.first && s.is(i - 1, "to") && self.tag(1) == Some(Tag::Adv) {
+            return Tag::Adv;
+        }
+        // "landed $50 million back in February"
+        if s.is(i, "back")
+            && i + 1 < self.end
+            && s.is(i + 1, "in")
+            && !matches!(self.before().0, Some(Tag::Modal | Tag::To))
+        {
+            return Tag::Adv;
+        }
         if s.is(i, "to") {
             return if self.infinitive_follows(i) { Tag::To } else { Tag::Prep };
         }

@@ -517,11 +517,12 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
         let number = number_at(s, head + 1, end).filter(|n| n.tokens.end >= end)?;
         return Some(Core::point(i..number.tokens.end, Kind::Percent, number.value, Unit::PERCENT));
     }
-    if s.tokens[i].capital && (CODES.contains(&word) || matches!(word, "Rs" | "RM" | "Tk")) {
+    if s.tokens[i].capital && (CODES.contains(&word) || matches!(word, "Rs" | "RM" | "Tk" | "Eu")) {
         let next = if i + 1 < end && s.tokens[i + 1].kind == T::Punct(b'.') { i + 2 } else { i + 1 };
         let number = number_at(s, next, end).filter(|n| n.digits)?;
         let code = match word {
             "Rs" => "INR",
+            "Eu" => "EUR",
             "RM" => "MYR",
             "Tk" => "BDT",
             "RMB" => "CNY",

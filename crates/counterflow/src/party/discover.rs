@@ -645,16 +645,21 @@ struct Table {
     forms: HashMap<String, usize>,
     /// Forms that several parties could claim.
     ambiguous: HashSet<String>,
+    /// Where each party is first named.
+    first: Vec<usize>,
+    /// Where short forms stand, by their lower-case words.
+    uses: HashMap<String, Vec<usize>>,
 }
 
 impl Table {
-    fn party(&mut self, name: &str, kind: PartyKind) -> usize {
+    fn party(&mut self, name: &str, kind: PartyKind, at: usize) -> usize {
         let key = format!("{kind:?}:{}", name.to_lowercase());
         if let Some(id) = self.forms.get(&key) {
             return *id;
         }
         self.parties.push(Party { name: name.to_string(), kind, forms: Vec::new() });
         self.forms.insert(key, self.parties.len() - 1);
+        self.first.push(at);
         self.parties.len() - 1
     }
 
@@ -664,7 +669,12 @@ impl Table {
             // A party that is called just this keeps its name; only short forms of two names are ambiguous.
             Some(other) if *other != party && self.parties[*other].name.to_lowercase() == key => {}
             Some(other) if *other != party => {
-                self.ambiguous.insert(key);
+                // "Nordhav Kraft … Nordhav … Nordhav Wind": a form in use before another name could claim it keeps its party.
+                let between = self.first[*other]..self.first[party];
+                let in_use = self.uses.get(&key).is_some_and(|at| at.iter().any(|i| between.contains(i)));
+                if !in_use {
+                    self.ambiguous.insert(key);
+                }
             }
             _ => {
                 self.forms.insert(key, party);
@@ -679,12 +689,15 @@ impl Table {
         let (titles, text): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().partition(|c| c.in_title);
         let (whole, short): (Vec<&Candidate>, Vec<&Candidate>) =
             text.into_iter().partition(|c| c.suffix || c.ticker || c.known.is_some() || c.text.contains(' '));
+        for c in &short {
+            self.uses.entry(c.text.to_lowercase()).or_default().push(c.tokens.start);
+        }
         for c in whole.into_iter().chain(short).chain(titles) {
             let party = if let Some((name, kind)) = c.known {
                 if kind == PartyKind::Product {
                     continue;
                 }
-                self.party(name, kind)
+                self.party(name, kind, c.tokens.start)
             } else {
                 if c.in_title && (c.loud || !c.suffix && !c.ticker) {
                     continue;
@@ -701,7 +714,7 @@ impl Table {
                     self.alias(&c.text, id);
                     id
                 } else {
-                    let id = self.party(&base, kind);
+                    let id = self.party(&base, kind, c.tokens.start);
                     self.alias(&c.text, id);
                     self.alias(&base, id);
                     self.short_forms(&base, kind, id, names);
@@ -763,9 +776,9 @@ impl Table {
         for c in candidates {
             let found = match c.known {
                 Some((name, PartyKind::Product)) => {
-                    Some(self.party(name, PartyKind::Company)).map(|p| (p, PartyKind::Product))
+                    Some(self.party(name, PartyKind::Company, c.tokens.start)).map(|p| (p, PartyKind::Product))
                 }
-                Some((name, kind)) => Some((self.party(name, kind), kind)),
+                Some((name, kind)) => Some((self.party(name, kind, c.tokens.start), kind)),
                 None => self.resolve(c, lower, s, names),
             };
             // In a title every word has a capital; only names known from elsewhere count, and of those the longest.
@@ -840,7 +853,7 @@ impl Table {
         }
         let kind = judge(c, lower, s, names)?;
         let base = strip_suffix(&c.text).to_string();
-        Some((self.party(&base, kind), kind))
+        Some((self.party(&base, kind, c.tokens.start), kind))
     }
 }
 

@@ -155,6 +155,14 @@ fn word_len(text: &str) -> usize {
                 letters_in_part = 0;
                 end = at + 1;
             }
+            // "E.on", "T.rex": a capital, a stop and small letters without a space.
+            '.' if letters_in_part == 1
+                && at == 1
+                && next.is_some_and(char::is_lowercase)
+                && after(2).is_some_and(char::is_lowercase) =>
+            {
+                letters_in_part = 0
+            }
             // "Amazon.com"
             '.' if next.is_some_and(|n| n.is_lowercase())
                 && text.starts_with(char::is_uppercase)
@@ -172,9 +180,9 @@ fn word_len(text: &str) -> usize {
     end
 }
 
-const CODES_BEFORE_DIGITS: [&str; 25] = [
-    "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "Rs", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD", "HKD",
-    "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN", "Tk",
+const CODES_BEFORE_DIGITS: [&str; 26] = [
+    "USD", "EUR", "Eu", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "Rs", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD",
+    "HKD", "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN", "Tk",
 ];
 
 fn domain_follows(rest: &str) -> bool {

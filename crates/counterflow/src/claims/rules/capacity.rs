@@ -1,10 +1,11 @@
 //! Power, energy or computing units that someone provides or uses.
 
-use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::Status;
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
 use super::{Kind, Rule};
-use crate::grammar::NONE;
+use crate::grammar::{NONE, Place};
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
@@ -57,6 +58,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.strength < 74 {
         return false;
     }
+    // "financing for the construction of a 474 MW project": who pays for it does not provide it.
+    if d.part == Part::Noun
+        && let Some(t) = text.g.at(d.trigger.start)
+        && let Place::Behind(prep) = text.g.place(t)
+    {
+        let above = text.g.get(prep).noun;
+        let of = text.s.is(text.g.get(prep).start as usize, "of") || text.s.is(text.g.get(prep).start as usize, "for");
+        if of && above != NONE && text.g.get(above).quantity == NONE {
+            let named = text.owner_of(t).or_else(|| {
+                let of = |p: &&crate::grammar::Phrase| p.noun == t && text.s.is(p.start as usize, "of");
+                text.g.preps_of_noun(t).find(of).and_then(|p| text.parties_of(p.object))
+            });
+            d.from = named;
+            d.status = d.status.filter(|s| *s != Status::Completed);
+        }
+    }
     // "250 MW from its Sierra wind farm": whose farm it is, provides.
     let m = text.g.at(q.core.start).unwrap_or(NONE);
     if m != NONE
@@ -66,6 +83,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let user = [d.from.take(), d.to.take()].into_iter().flatten().find(|a| a.parties != provider.parties);
         d.from = Some(provider);
         d.to = user;
+    }
+    // "the 167 MW Bjornlia wind project": the name of the thing is not who provides it.
+    let named_so = d.part == Part::Noun
+        && d.from
+            .as_ref()
+            .is_some_and(|f| text.g.at(d.trigger.start) == text.g.at(f.tokens.start) && !text.is_possessive(&f.tokens));
+    if named_so {
+        d.from = None;
     }
     d.from.is_some() || d.to.is_some()
 }

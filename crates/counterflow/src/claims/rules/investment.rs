@@ -81,11 +81,14 @@ const FRAMES: &[Frame] = &[
     verb("subscribe").roles(From, Nobody).attach(PAID).weight(2),
     verb("take").roles(From, Nobody).attach(PAID).weight(-2),
     verb("sell").roles(Nobody, Nobody).attach(PAID).weight(6),
+    verb("divest").roles(Nobody, Nobody).attach(PAID).weight(4),
+    verb("offload").roles(Nobody, Nobody).attach(PAID).weight(4),
     verb("issue").roles(Nobody, Nobody).attach(PAID),
     verb("pay").roles(From, Nobody).attach(Attach::OBJECT).weight(2),
     verb("offer").roles(From, Nobody).attach(Attach::OBJECT),
     noun("sale").roles(Nobody, Nobody).attach(Attach::FOR.or(Attach::OF).or(Attach::BEFORE)).weight(-4),
     noun("purchase").roles(Nobody, Nobody).preps(&[("by", From)]).attach(Attach::FOR.or(Attach::OF)).weight(-4),
+    noun("acquisition").roles(Nobody, Nobody).preps(&[("by", From)]).attach(Attach::FOR.or(Attach::OF)).weight(-4),
 ];
 
 fn accepts(q: &Quantity) -> bool {
@@ -103,9 +106,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         (Part::Verb, "acquire" | "buy" | "purchase" | "take" | "subscribe" | "pay" | "offer") => {
             bought(text, d, t, lemma)
         }
-        (Part::Verb, "sell" | "issue") => sold(text, d, t),
-        (Part::Noun, "sale" | "purchase")
-            if text.s.is(d.trigger.start, "sale") || text.s.is(d.trigger.start, "purchase") =>
+        (Part::Verb, "sell" | "issue" | "divest" | "offload") => sold(text, d, t),
+        (Part::Noun, "sale" | "purchase" | "acquisition")
+            if ["sale", "purchase", "acquisition"].iter().any(|w| text.s.is(d.trigger.start, w)) =>
         {
             sale_of_shares(text, d, t)
         }
@@ -239,6 +242,12 @@ fn equity(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 /// "buys a 10 % stake in Nordvik for $300m", "pays $38m for 20 % of Oddline": shares for money.
 fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     let about = if matches!(lemma, "pay" | "offer") { trade::behind(text, t, "for") } else { trade::object(text, t) };
+    // "acquired a controlling interest in Nordvik by paying": what the verb before has for its object.
+    let about = match (lemma, trade::bought_before(text, t)) {
+        ("pay", buys) if about == Thing::Unknown && buys != NONE => trade::object(text, buys),
+        _ => about,
+    };
+    let about = d.quantity.and_then(|k| trade::second_object(text, &text.quantities[k].core)).unwrap_or(about);
     let Thing::Stake(company) = about else { return false };
     let company = company.or_else(|| {
         // "bought the shares in 2006, paying": those of the company that the text tells of a stake in.

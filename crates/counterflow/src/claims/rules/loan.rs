@@ -36,6 +36,8 @@ const FRAMES: &[Frame] = &[
     noun("line of credit").preps(FROM).weight(4),
     noun("credit agreement").preps(FROM).weight(4),
     noun("debt financing").preps(FROM).weight(5),
+    noun("debt funding").preps(FROM).weight(5),
+    noun("loan funding").preps(FROM).weight(5),
     noun("debt facility").preps(FROM).weight(4),
     noun("debt package").preps(FROM).weight(3),
     noun("project financing").preps(FROM).weight(4),
@@ -183,6 +185,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    // "financed by its own capital and a facility provided by Meridian": the verb beside the noun tells who lends.
+    let given = (t + 1..(t + 4).min(text.g.phrases.len() as u32)).find(|v| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb
+            && p.passive
+            && p.noun == t
+            && matches!(text.lemma(*v), "provide" | "grant" | "arrange" | "underwrite" | "extend" | "give" | "supply")
+    });
+    if let Some(lender) = given.and_then(|v| trade::party_behind(text, v, "by")) {
+        d.to =
+            d.to.take()
+                .filter(|b| b.parties != lender.parties)
+                .or_else(|| text.sole_other(d.sentence, &lender.parties));
+        d.from = Some(lender);
+        return true;
+    }
     // "$79m in cash and notes": how something is paid.
     if d.attach.has(Attach::IN)
         && let Some(q) = d.quantity.map(|k| &text.quantities[k])
@@ -294,6 +312,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             | "arrange"
             | "underwrite"
             | "supply"
+            | "pledge"
+            | "commit"
     );
     let fits = matches!(text.g.place(at), Place::Object(_)) || matches!(text.g.place(at), Place::Behind(_));
     // "arranged a credit line with First Dakota Bank": whoever is behind "with" lends.
@@ -321,7 +341,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return true;
     }
     if lends && !issued && !with {
-        d.from = d.from.take().or_else(|| subject.clone());
+        // "banks, including Corda and Meridian, have pledged": those who are named.
+        let named = || (v.subject() != NONE).then(|| text.examples(v.subject())).flatten();
+        d.from = d.from.take().or_else(|| subject.clone()).or_else(named);
         let receiver =
             text.g.objects(verb).find_map(|o| text.parties_of(o)).filter(|_| text.g.objects(verb).count() > 1);
         let to = trade::party_behind(text, verb, "to").or_else(|| trade::party_behind(text, verb, "for"));

@@ -111,7 +111,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
     match lemma {
         "acquire" | "buy" | "purchase" | "snap" => {
             // A report does not always name what is bought: what is behind "for" may be the price or the goods.
-            match trade::object(text, v) {
+            let second = d.quantity.and_then(|k| trade::second_object(text, &text.quantities[k].core));
+            match second.unwrap_or_else(|| trade::object(text, v)) {
                 Thing::Company(arg) | Thing::Part(Some(arg)) => {
                     d.to = Some(arg).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
                     let from = trade::party_behind(text, v, "from");

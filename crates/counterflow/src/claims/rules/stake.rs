@@ -3,7 +3,7 @@
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::{Arg, Text};
+use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::{Id, NONE, Place, Shape};
@@ -54,6 +54,8 @@ const FRAMES: &[Frame] = &[
     verb("purchase").roles(From, Nobody).attach(OWNED).weight(2),
     verb("take").roles(From, Nobody).attach(Attach::OBJECT).weight(-2),
     verb("sell").roles(From, Nobody).attach(OWNED).weight(2),
+    verb("divest").roles(From, Nobody).attach(OWNED).weight(2),
+    verb("offload").roles(From, Nobody).attach(OWNED).weight(2),
     verb("retain").roles(From, Nobody).attach(Attach::OBJECT),
     verb("keep").roles(From, Nobody).attach(Attach::OBJECT).weight(-2),
     verb("get").roles(From, Nobody).attach(Attach::OBJECT).weight(-4),
@@ -197,6 +199,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     let company = if d.part == Part::Noun { trade::held(text, t) } else { None };
     let company = company.or_else(|| if m == NONE { None } else { trade::held(text, m) });
+    // "keeps a 40 % interest in the company": the one that was just told of as held, if one was.
+    let company = company.map(|c| match trade::held_before(text, d.trigger.start) {
+        Some(told) if c.via >= Via::Paragraph => told,
+        _ => c,
+    });
     if d.part == Part::Verb {
         of_verb(text, d, t, m, company);
     } else {
@@ -491,7 +498,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         d.to = held_before(text, m).or(d.to.take());
     }
     match lemma {
-        "sell" => {
+        "sell" | "divest" | "offload" => {
             let seller = text.parties_of_subject(t);
             let buyer = trade::party_behind(text, t, "to");
             let of_itself = d.to.is_none()

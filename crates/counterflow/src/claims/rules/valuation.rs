@@ -115,6 +115,11 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return d.to.is_some();
     }
     let v = text.g.get(t);
+    // "is valued at": it stands, and is nobody's plan.
+    let stands = v.passive && ["is", "are"].iter().any(|w| text.s.is(v.start as usize, w));
+    if stands && v.modal == NONE && d.status.is_none() {
+        d.status = Some(Status::Completed);
+    }
     let about = if v.passive {
         v.subject()
     } else {
