@@ -503,12 +503,16 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
                         + if is_exact(text, n, verb.subject()) || object { 0 } else { 6 };
                     let valued = matches!(text.lemma(v), "value" | "price" | "estimate");
                     offer(match word {
-                        // "soared from $15 billion to …": where a change starts.
-                        "from" if q.changes => (Attach::TO, 84 - less),
+                        // "soared from $15 billion to …", "raised its stake to 25 % from 20": where a change starts.
+                        "from" if q.changes || changed_from(text, v, prep, q) => (Attach::TO, 84 - less),
                         "at" => (if valued { Attach::WORTH } else { Attach::AT }, 88 - less),
                         "to" => (Attach::TO, 88 - less),
                         "for" => (Attach::FOR, 84 - less),
                         "by" => (Attach::AT, 82 - less),
+                        // "an investment, announced as up to $100bn"
+                        "as" if matches!(text.lemma(v), "announce" | "describe" | "report" | "bill" | "disclose") => {
+                            (Attach::AT, 76 - less)
+                        }
                         "from" => (Attach::LOOSE, 44 - less),
                         "of" | "with" | "in" | "on" => (Attach::LOOSE, 58 - less),
                         _ => (Attach::LOOSE, 52 - less),
@@ -517,6 +521,16 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
                 // "a deal valued at $3bn"
                 if verb.passive && verb.noun != NONE && is_at(text, n, verb.noun) && word == "at" {
                     offer((Attach::WORTH, 93));
+                }
+                // "a deal with Nordvik valued at $3bn"
+                if verb.passive
+                    && verb.noun != NONE
+                    && word == "at"
+                    && text.g.get(verb.noun).mention != NONE
+                    && text.has(g.get(n).head as usize, Classes::DEAL_NOUN)
+                    && let Some(depth) = above(text, verb.noun, n)
+                {
+                    offer((Attach::WORTH, 88 - 4 * depth));
                 }
             }
         }
@@ -568,6 +582,16 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
         }
     }
     best
+}
+
+/// "to 25 percent from 20 percent": the same unit stands right before, behind "to".
+fn changed_from(text: &Text<'_>, v: Id, prep: Id, q: &Quantity) -> bool {
+    text.g.preps_of_verb(v).take_while(|p| p.start < text.g.get(prep).start).any(|p| {
+        let amount = if p.object == NONE { NONE } else { text.g.get(p.object).quantity };
+        text.s.is(p.start as usize, "to")
+            && amount != NONE
+            && text.quantities[amount as usize].amount.unit == q.amount.unit
+    })
 }
 
 /// `n` is the phrase `at`, stands in a list with it, or one of the nouns that it hangs on or that hang on it.
@@ -650,6 +674,16 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
             });
         }
         _ => {}
+    }
+    // "For $40 million, Nordvik bought Tarn": in front of the sentence it still belongs to its verb.
+    if let Place::Behind(prep) = g.place(m)
+        && g.get(prep).governor == NONE
+        && g.get(prep).noun == NONE
+        && text.s.is(g.get(prep).start as usize, "for")
+        && text.s.list[text.s.sentence_of(q.core.start)].tokens.start == g.get(prep).start as usize
+        && !(prep..v).any(|id| g.get(id).shape == Shape::Verb)
+    {
+        return Some((Attach::FOR, 80));
     }
     // "acquiring Prinzel and two companies producing groceries for $180m": what describes the object takes no price.
     if let Place::Behind(prep) = g.place(m)

@@ -572,6 +572,7 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         to_other: false,
         repeats: Some(j),
         period: None,
+        apart: None,
     })
 }
 
@@ -719,6 +720,7 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         to_other: false,
         repeats: None,
         period: None,
+        apart: None,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::frame::{Attach, Frame, Index, Part, Trigger, attachment};
 use super::rules::{self, RULES, Rule};
 use super::text::{Arg, Text, Via};
-use super::{Argument, Arguments, Claim, Kind, Status, inherit, roles, scope, tables, verify};
+use super::{Argument, Arguments, Claim, Kind, Status, apart, inherit, roles, scope, tables, verify};
 use crate::document::{Document, Zone};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
@@ -73,6 +73,8 @@ pub struct Draft {
     pub repeats: Option<usize>,
     /// Tokens of its period, where something else than its sentence tells it.
     pub period: Option<Range<usize>>,
+    /// Its number among claims that share their words, since several parties act apart.
+    pub apart: Option<usize>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
@@ -102,6 +104,7 @@ fn drafts_of(text: &Text<'_>) -> (Vec<Draft>, Vec<Bare>) {
     for number in 0..text.s.list.len() {
         read_sentence(text, number, &mut drafts, &mut bare);
     }
+    apart::split(text, &mut drafts);
     let unexplained = inherit::complete(text, &mut drafts, bare);
     (drafts, unexplained)
 }
@@ -404,6 +407,7 @@ fn draft(
         to_other: found.to_other,
         repeats: None,
         period: None,
+        apart: None,
     };
     if !(rule.refine)(text, &mut draft) {
         return None;
@@ -505,7 +509,7 @@ fn finish(document: &Document, text: &Text<'_>, draft: &Draft, content: u64) -> 
     let at = if draft.trigger.is_empty() || apart { hull.start } else { draft.trigger.start };
     let (period, period_span) = period(text, draft);
     Claim {
-        id: identify(content, &span, draft.kind, draft.measure),
+        id: identify(content.wrapping_add(draft.apart.unwrap_or(0) as u64), &span, draft.kind, draft.measure),
         source: document.name.clone(),
         span,
         kind: draft.kind,

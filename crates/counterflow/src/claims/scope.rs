@@ -394,6 +394,7 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "order" if text.has(i, Classes::PAST) => Cue::Agree,
         "deny" => Cue::Denied,
         "reject" | "rebuff" | "spurn" | "refuse" | "decline" => Cue::Rejected,
+        "turn" if text.s.is(i + 1, "down") => Cue::Rejected,
         "withdraw" | "abandon" | "terminate" | "scrap" | "cancel" | "shelve" | "lapse" | "drop" | "collapse" => {
             Cue::Withdrawn
         }

@@ -80,6 +80,7 @@ fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut 
                 to_other: false,
                 repeats: None,
                 period,
+                apart: None,
             });
         }
     }

@@ -701,6 +701,17 @@ impl Builder<'_, '_> {
                 }
                 Some(Shape::Noun) if self.get(at).place == Place::Time => {}
                 Some(Shape::Verb) => match self.get(at).mood {
+                    // "agreed to a deal with Oracle valued at $3bn": this one describes.
+                    Mood::Finite
+                        if self.get(at).form == Form::Ambiguous
+                            && matches!(
+                                self.lemma(at),
+                                "value" | "price" | "base" | "locate" | "call" | "name" | "title" | "dub" | "date"
+                            )
+                            && matches!(self.shape(self.next(at)), Some(Shape::Prep)) =>
+                    {
+                        return false;
+                    }
                     Mood::Finite => return true,
                     _ => return false,
                 },

@@ -135,6 +135,15 @@ impl<'a, 'd> Work<'a, 'd> {
             Tag::Mark => {
                 let shape = match self.s.tokens[i].kind {
                     Kind::Punct(b',') => Shape::Comma,
+                    // "Jan. 13": a stop inside a sentence ends a short form.
+                    Kind::Punct(b'.')
+                        if i + 1 < end
+                            && i > self.first
+                            && !self.s.tokens[i].spaced
+                            && self.s.tokens[i - 1].capital =>
+                    {
+                        Shape::Other
+                    }
                     Kind::Punct(b';' | b':' | b'.' | b'!' | b'?' | b'|') | Kind::Dash => Shape::Break,
                     Kind::Punct(b'(' | b'[') => Shape::Open,
                     Kind::Punct(b')' | b']') => Shape::Close,
@@ -306,6 +315,12 @@ impl<'a, 'd> Work<'a, 'd> {
                     time = s.classes(i).has(Classes::TIME_UNIT);
                     i += 1;
                 }
+                // "Jan. 13"
+                Tag::Mark
+                    if time && self.s.tokens[i].kind == Kind::Punct(b'.') && self.get(i + 1) == Some(Tag::Time) =>
+                {
+                    i += 1;
+                }
                 Tag::Time => {
                     if !empty && !time {
                         break;
@@ -317,7 +332,9 @@ impl<'a, 'd> Work<'a, 'd> {
                 Tag::Name => {
                     let m = self.mention[i];
                     let next = self.parties.mentions[m as usize].tokens.end.max(i + 1);
-                    if !empty && self.breaks_before_name(i, head as usize, mention, quantity) {
+                    // "In May 2020 Nordvik bought": the time ends before the name.
+                    let timed = time && self.get(start) == Some(Tag::Time);
+                    if !empty && (timed || self.breaks_before_name(i, head as usize, mention, quantity)) {
                         break;
                     }
                     head = next as u32 - 1;

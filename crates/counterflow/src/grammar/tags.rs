@@ -188,7 +188,7 @@ impl Tagger<'_, '_> {
         let s = self.s;
         match s.tokens[i].kind {
             Kind::Word => {}
-            Kind::Number => return if self.is_year(i) { Tag::Time } else { Tag::Num },
+            Kind::Number => return if self.is_year(i) || self.is_day(i) { Tag::Time } else { Tag::Num },
             Kind::Hyphen => return Tag::Hyphen,
             Kind::Possessive => return Tag::Possessive,
             _ => return Tag::Mark,
@@ -233,6 +233,22 @@ impl Tagger<'_, '_> {
             && !matches!(self.before().0, Some(Tag::Be | Tag::Have | Tag::Modal | Tag::To | Tag::Noun | Tag::Name))
         {
             return Tag::Adv;
+        }
+        // "Nordvik and Halden each invested"
+        if (s.is(i, "each") || s.is(i, "both"))
+            && matches!(self.before().0, Some(Tag::Name | Tag::Noun))
+            && i + 1 < self.end
+            && s.classes(i + 1).has(Classes::VERB.or(Classes::AUX).or(Classes::MODAL))
+        {
+            return Tag::Adv;
+        }
+        // "a 25 percent owned affiliate of": it describes the noun behind it.
+        if s.is(i, "owned")
+            && i + 1 < self.end
+            && s.classes(i + 1).has(Classes::ORG_NOUN)
+            && self.tag(1) == Some(Tag::Quantity)
+        {
+            return Tag::Adj;
         }
         // "Besides, Nordvik has": an adverb where a comma follows at once.
         if s.is(i, "besides") && i + 1 < self.end && s.tokens[i + 1].kind == Kind::Punct(b',') {
@@ -354,6 +370,17 @@ impl Tagger<'_, '_> {
             return Tag::Adv;
         }
         Tag::Noun
+    }
+
+    /// "March 26", "Jan. 13": one or two digits behind a month.
+    fn is_day(&self, i: usize) -> bool {
+        let digits = self.s.word(i).len() <= 2;
+        let stop = i > self.first && self.s.tokens[i - 1].kind == Kind::Punct(b'.') && !self.s.tokens[i - 1].spaced;
+        let month = if stop { i.checked_sub(2) } else { i.checked_sub(1) };
+        digits
+            && month
+                .filter(|m| *m >= self.first)
+                .is_some_and(|m| self.s.classes(m).has(Classes::MONTH) && self.s.tokens[m].capital)
     }
 
     /// "in 2025", "January 29, 2026": four digits behind a preposition or another part of a date.
@@ -483,7 +510,7 @@ impl Tagger<'_, '_> {
         let mut noun = false;
         for k in i + 1..self.end.min(i + 9) {
             if self.s.tokens[k].kind != Kind::Word {
-                if matches!(self.s.tokens[k].kind, Kind::Punct(b',' | b'.' | b';' | b':')) {
+                if matches!(self.s.tokens[k].kind, Kind::Punct(b',' | b'.' | b';' | b':' | b')')) {
                     return false;
                 }
                 noun = true;

@@ -278,14 +278,24 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             .unwrap_or(within.end.min(i + 5));
         end > i + 2 && (i + 2..end).any(|k| names.is(Class::SUFFIX, s.word(k)))
     };
-    if blocked(s, names, i) && !demonym_name && !acronym_name || names.is(Class::SUFFIX, s.word(i)) {
+    // "General Dynamics", but "General Petraeus" and "Attorney General Ines Dahl".
+    let general = names.is(Class::GENERIC, s.word(i))
+        && names.is(Class::TITLE, s.word(i))
+        && i + 1 < within.end
+        && s.tokens[i + 1].kind == Kind::Word
+        && s.tokens[i + 1].capital
+        && s.tokens[i + 1].entry != 0
+        && !names.is(Class::FIRST_NAME, s.word(i + 1))
+        && !(i > within.start && s.tokens[i - 1].kind == Kind::Word && s.tokens[i - 1].capital);
+    if blocked(s, names, i) && !general && !demonym_name && !acronym_name || names.is(Class::SUFFIX, s.word(i)) {
         return None;
     }
     // "FY2018", "Q3": a period.
     let word = s.word(i);
     let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let letters = &word[..word.len() - digits.len()];
-    if matches!(letters, "FY" | "CY" | "Q" | "H" | "HY" | "Y")
+    let goes_on = i + 1 < within.end && s.tokens[i + 1].kind == Kind::Word && s.tokens[i + 1].capital;
+    if (matches!(letters, "FY" | "CY" | "Q" | "H" | "HY" | "Y") || letters.len() == 1 && !goes_on)
         && !digits.is_empty()
         && digits.bytes().all(|b| b.is_ascii_digit())
     {
@@ -347,7 +357,12 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             }
             Kind::Word
                 if token.capital
-                    && (!blocked(s, names, end) || names.is(Class::COMPANY_WORD, word))
+                    && (!blocked(s, names, end)
+                        || names.is(Class::COMPANY_WORD, word)
+                        // "Plains All American Pipeline"
+                        || names.is(Class::DEMONYM, word)
+                            && next_capital(end + 1)
+                            && (names.is(Class::COMPANY_WORD, s.word(end + 1)) || names.is(Class::SUFFIX, s.word(end + 1))))
                     && !s.classes(end).has(Classes::PRON.or(Classes::MODAL)) =>
             {
                 // Another listed company begins here: "Nordvik Amazon" never is one name.
@@ -920,11 +935,18 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
             return None;
         }
         // "Legal & General is": the sign joins the words of a name and nothing else.
-        if words.len() > 1 && is_common && !words.contains(&"&") {
+        // "General Dynamics, maker of": a plain first word that names often have, and a second one that only names have there.
+        let generic = names.is(Class::GENERIC, words[0])
+            && c.tokens.clone().skip(1).all(|k| !s.classes(k).has(Classes::DEAL_NOUN.or(Classes::ORG_NOUN)))
+            && acts;
+        if words.len() > 1 && is_common && !words.contains(&"&") && !generic {
             return None;
         }
         // "Shares fell", "Prices rose": plain plurals at the start of a sentence.
-        if words.len() == 1 && words[0].ends_with('s') && !inner_capital && s.tokens[next].kind != Kind::Possessive {
+        // "Petronas will", "Airbus has": such endings are of names.
+        let plural =
+            words[0].ends_with('s') && !["as", "us", "is", "os", "ys", "ss"].iter().any(|end| words[0].ends_with(end));
+        if words.len() == 1 && plural && !inner_capital && s.tokens[next].kind != Kind::Possessive {
             return None;
         }
     } else if words.len() == 1 && lower.contains(&first) && !words[0].chars().skip(1).any(char::is_uppercase) {

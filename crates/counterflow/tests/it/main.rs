@@ -7,6 +7,7 @@ mod laws;
 mod networks;
 mod pages;
 mod programs;
+mod sentences;
 mod shared;
 mod tidy;
 mod traps;

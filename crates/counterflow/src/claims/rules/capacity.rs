@@ -4,6 +4,7 @@ use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
+use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::{NONE, Place};
 use crate::mentions::{Kind as Q, Quantity};
@@ -91,6 +92,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .is_some_and(|f| text.g.at(d.trigger.start) == text.g.at(f.tokens.start) && !text.is_possessive(&f.tokens));
     if named_so {
         d.from = None;
+    }
+    // "signed an agreement to buy 250 MW of power from Tarn": whoever buys, uses.
+    if d.to.is_none()
+        && m != NONE
+        && let Place::Object(v) = text.g.place(m)
+        && matches!(text.lemma(v), "buy" | "purchase" | "take" | "procure" | "offtake" | "lease" | "rent")
+    {
+        let buyer = text.parties_of_subject(v).filter(|b| d.from.as_ref().is_none_or(|f| f.parties != b.parties));
+        d.from = d.from.take().or_else(|| trade::party_behind(text, v, "from"));
+        d.to = buyer;
     }
     d.from.is_some() || d.to.is_some()
 }

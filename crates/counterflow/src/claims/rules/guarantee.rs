@@ -1,6 +1,9 @@
 //! Someone answers for another's debt or lease: guarantor to beneficiary.
 
+use super::super::frame::Part;
 use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::read::Draft;
+use super::super::text::Text;
 use super::{Kind, Rule};
 use Role::{From, To};
 
@@ -13,7 +16,7 @@ pub const RULE: Rule = Rule {
     page: include_str!("guarantee.md"),
     frames: FRAMES,
     accepts: super::money,
-    refine: super::keep,
+    refine,
     relates: &[],
 };
 
@@ -36,3 +39,20 @@ const FRAMES: &[Frame] = &[
         .weight(16),
     verb("underwrite").roles(From, To).preps(&[("of", To), ("for", To)]).attach(Attach::OBJECT).weight(-4),
 ];
+
+fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    // "The government guaranteed a $40m loan to Tarn": to whom the loan is.
+    if d.part == Part::Verb
+        && d.to.is_none()
+        && let Some(t) = text.g.at(d.trigger.start)
+    {
+        d.to = text
+            .g
+            .objects(t)
+            .flat_map(|o| text.g.preps_of_noun(o))
+            .filter(|p| text.s.is(p.start as usize, "to") || text.s.is(p.start as usize, "for"))
+            .find_map(|p| text.parties_of(p.object));
+        return d.from.is_some() || d.to.is_some();
+    }
+    true
+}

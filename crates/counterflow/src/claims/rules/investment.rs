@@ -71,6 +71,7 @@ const FRAMES: &[Frame] = &[
     verb("commit").preps(TO).weight(-2),
     verb("bet").preps(&[("on", To)]),
     verb("stake").preps(&[("on", To)]).weight(-2),
+    verb("deploy").preps(&[("in", To), ("into", To), ("for", To)]).attach(Attach::OBJECT).weight(-2),
     verb("back").roles(From, To).attach(Attach::LOOSE).near(&["with"]).weight(18),
     verb("spend").preps(&[]).weight(-14),
     verb("receive").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).near(&["from"]).weight(-10),

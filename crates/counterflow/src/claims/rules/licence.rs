@@ -1,10 +1,12 @@
 //! Money for the right to use or sell something: upfront payments, milestones, royalties; licensee to licensor.
 
 use super::super::Status;
-use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
+use super::super::trade;
 use super::{Kind, Rule};
+use crate::grammar::Shape;
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("from", From), ("by", From), ("to", To), ("with", To)];
@@ -59,6 +61,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Conditional);
     } else if d.measure == Some("upfront") && d.status == Some(Status::Planned) {
         d.status = Some(Status::Agreed);
+    }
+    // "will license the drug from Tarn for $40m upfront and up to $400m in milestones": the verb tells who pays whom.
+    if d.part == Part::Noun
+        && let Some(t) = text.g.at(d.trigger.start)
+        && let Some(v) =
+            text.g.of_sentence(d.sentence).take_while(|id| *id < t).filter(|id| text.lemma(*id) == "license").last()
+        && text.g.get(v).shape == Shape::Verb
+        && let Some(licensor) = trade::party_behind(text, v, "from")
+        && let Some(licensee) = text.parties_of_subject(v)
+    {
+        d.from = Some(licensee);
+        d.to = Some(licensor);
     }
     // The one who receives licenses out; the payer is the other party of the sentence, or of the one before.
     if d.to.is_none() || d.from.is_none() {

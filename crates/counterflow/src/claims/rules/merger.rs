@@ -39,6 +39,8 @@ const FRAMES: &[Frame] = &[
     noun("management buyout").preps(BY).attach(OFFER).weight(3),
     noun("takeover bid").preps(BID).attach(OFFER).weight(4),
     noun("takeover offer").preps(BID).attach(OFFER).weight(4),
+    noun("takeover approach").preps(BID).attach(OFFER).weight(4),
+    noun("approach").preps(BID).attach(OFFER).weight(-2),
     noun("takeover proposal").preps(BID).attach(OFFER).weight(4),
     noun("bid").preps(BID).attach(OFFER),
     noun("tender offer").preps(BID).attach(OFFER).weight(2),
@@ -242,7 +244,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let last = text.s.word(d.trigger.end - 1).to_ascii_lowercase();
     // "closed at 5.50 dlrs bid": the price of a quotation.
     let verb = text.g.verb_of(n);
+    // "its chip purchases from Nordvik"
+    let goods = word.starts_with("purchase") && (word.ends_with('s') || text.phrase_says(n, trade::GOODS));
     if word == "sales"
+        || goods
         || verb != NONE
             && matches!(text.lemma(verb), "close" | "trade" | "open" | "quote" | "finish")
             && d.attach.has(Attach::BEFORE)

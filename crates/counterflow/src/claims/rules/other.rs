@@ -59,5 +59,6 @@ pub fn magnitude(text: &Text<'_>, k: usize) -> Option<Draft> {
         to_other: false,
         repeats: None,
         period: None,
+        apart: None,
     })
 }

@@ -151,7 +151,12 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let measured = text.s.is(q.tokens.start.saturating_sub(1), "worth")
                 && object == Thing::Unknown
                 && text.g.objects(t).any(|o| text.g.get(o).mention == NONE && text.g.get(o).quantity == NONE);
-            matches!(object, Thing::Goods) || worth || measured
+            let goods = matches!(object, Thing::Goods) || worth || measured;
+            // "a deal with Nordvik to purchase": from the one that the deal is with.
+            if goods && d.to.is_none() && verb.mood == Mood::Infinitive {
+                d.to = under_agreement(text, d, t);
+            }
+            goods
         }
         "order" | "procure" => true,
         "sell" | "supply" => {
@@ -159,6 +164,13 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 || d.attach == Attach::OBJECT && goods_of_amount(text, d);
             if verb.passive {
                 d.to = trade::party_behind(text, t, "by");
+            }
+            // "will supply Halden with ten ships for $40m"
+            let with = text.lemma(t) == "supply" && matches!(trade::behind(text, t, "with"), Thing::Goods);
+            if with && !verb.passive {
+                d.to = text.parties_of_subject(t);
+                d.from = text.g.objects(t).find_map(|o| text.parties_of(o));
+                return d.from.is_some() && d.to.is_some();
             }
             goods && (d.from.is_some() || d.to.is_some())
         }
@@ -320,6 +332,17 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     if last == "value" {
         // "The total value of the contracts is $420m": of the orders that the text told of.
+        // "signed an agreement with the airline, with a total contract value of": of the one in the sentence.
+        let before = |id: &Id| {
+            *id < t
+                && text.g.get(*id).shape == Shape::Noun
+                && text.head_is(*id, &["agreement", "contract", "order", "deal", "agreements", "contracts", "orders"])
+        };
+        let here = text.g.of_sentence(d.sentence).rev().find(before);
+        // Who of the two supplies the other, nothing says.
+        if here.is_some() {
+            return false;
+        }
         let of_orders = d.trigger.len() > 1
             || text
                 .g

@@ -53,5 +53,36 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun && d.quantity.is_some() && d.from.is_none() {
         return d.to.is_some() && text.s.is(d.trigger.start, "fine");
     }
-    authority && d.to.is_some()
+    // "The regulator fined Nordvik": an authority without a name.
+    let unnamed = d.from.is_none()
+        && d.part == Part::Verb
+        && d.quantity.is_some()
+        && text.g.at(d.trigger.start).is_some_and(|t| {
+            let v = text.g.get(t);
+            let actor = if v.passive {
+                text.g
+                    .preps_of_verb(t)
+                    .find(|p| text.s.is(p.start as usize, "by"))
+                    .map_or(crate::grammar::NONE, |p| p.object)
+            } else {
+                v.subject()
+            };
+            actor != crate::grammar::NONE
+                && text.head_is(
+                    actor,
+                    &[
+                        "regulator",
+                        "regulators",
+                        "watchdog",
+                        "court",
+                        "judge",
+                        "authorities",
+                        "authority",
+                        "government",
+                        "ministry",
+                        "agency",
+                    ],
+                )
+        });
+    (authority || unnamed) && d.to.is_some()
 }

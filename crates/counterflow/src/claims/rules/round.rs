@@ -79,6 +79,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Verb && !raises_capital(text, d, t, m) {
         return false;
     }
+    // "raised $40m by selling bonds": borrowed.
+    let sells_debt = d.part == Part::Verb
+        && (t + 1..(t + 6).min(text.g.phrases.len() as u32))
+            .take_while(|k| text.g.get(*k).shape != Shape::Break)
+            .filter(|k| text.g.get(*k).shape == Shape::Verb && matches!(text.lemma(*k), "sell" | "issue" | "place"))
+            .any(|v| text.g.objects(v).any(|o| matches!(trade::thing(text, o), trade::Thing::Debt)));
+    if sells_debt {
+        d.kind = super::Kind::Loan;
+        d.from = None;
+        d.to = d.to.take().or_else(|| text.parties_of_subject(t));
+        return d.to.is_some();
+    }
     // "multi-billion dollar rounds are the norm": rounds of that size in general, and nobody's.
     if d.part == Part::Noun && q.vague && text.s.word(d.trigger.end - 1).ends_with('s') && d.to.is_none() {
         return false;
@@ -130,6 +142,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             let verb = text.g.verb_of(subject);
             if verb == NONE || verb == t { None } else { text.parties_of_subject(verb) }
         });
+    }
+    // "Nordvik led a $40m round in Tarn"
+    let led = text.g.verb_of(if d.part == Part::Noun { t } else { m });
+    if led != NONE && matches!(text.lemma(led), "lead" | "co-lead" | "join" | "back") && !text.g.get(led).passive {
+        d.from = text.parties_of_subject(led).or(d.from.take());
     }
     led_by(text, d, t, m);
     participants(text, d, t);

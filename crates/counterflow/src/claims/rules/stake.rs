@@ -239,6 +239,24 @@ fn of_unit(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
         return false;
     }
     d.to = text.party_of(t).filter(|_| text.g.get(t).mention != NONE).or_else(|| text.modifier_of(t));
+    // "Tarn Energy, a 25 percent owned affiliate of Nordvik": what is held stands beside the phrase, and its holder behind "of".
+    let beside = match text.g.get(t).place {
+        Place::Apposition(other) => text.parties_of(other),
+        Place::Object(v) if text.lemma(v) == "be" => text.parties_of_subject(v),
+        _ => None,
+    };
+    let holder = || {
+        text.g
+            .preps_of_noun(t)
+            .find(|p| p.noun == t && text.s.is(p.start as usize, "of"))
+            .and_then(|p| text.parties_of(p.object))
+    };
+    if d.to.is_none() && beside.is_some() {
+        d.to = beside;
+        d.from = holder().or_else(|| text.owner_of(t));
+        d.status = Some(Status::Completed);
+        return d.from.is_some();
+    }
     d.from = text.owner_of(t).filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
     // Who holds a part that the text tells of in passing, holds it now.
     d.status = Some(Status::Completed);
@@ -410,7 +428,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             }
         }
         "give" | "grant" | "award" | "leave" => {
-            let receiver = text.g.objects(verb).next().and_then(|o| text.parties_of(o));
+            // "grants OpenAI warrants for up to a 10 % stake": one phrase, and the first of it receives.
+            let receiver = text.g.objects(verb).next().and_then(|o| text.parties_of(o).or_else(|| text.modifier_of(o)));
             if let Some(receiver) = receiver {
                 d.from = Some(receiver);
             }

@@ -128,6 +128,14 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if about == NONE {
         return false;
     }
+    // "a deal with Oracle valued at": the deal is.
+    let of_deal =
+        text.g.chain(about).skip(1).any(|n| {
+            text.head_is(n, &["deal", "contract", "agreement", "order", "pact", "transaction", "partnership"])
+        });
+    if d.part == Part::Verb && v.passive && v.noun == about && of_deal {
+        return false;
+    }
     // "a deal valued at", "contracts valued at", "shares valued at": not a company.
     let company = text.parties_of(about);
     d.to = company.or_else(|| {

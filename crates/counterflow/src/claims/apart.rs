@@ -1,0 +1,73 @@
+//! Joint sides that act apart: "A and B each invested $40m", "A and B invest $40m and $60m respectively".
+
+use super::Kind;
+use super::read::Draft;
+use super::rules;
+use super::text::{Arg, Text, Via};
+
+/// Splits drafts whose several parties do not share one amount.
+pub fn split(text: &Text<'_>, drafts: &mut Vec<Draft>) {
+    respectively(text, drafts);
+    let mut i = 0;
+    while i < drafts.len() {
+        let sides = drafts[i].from.as_ref().map_or(0, |a| a.parties.len());
+        if sides > 1 && says_each(text, &drafts[i]) {
+            for n in 1..sides {
+                let mut one = drafts[i].clone();
+                alone(text, &mut one, n);
+                drafts.insert(i + n, one);
+            }
+            alone(text, &mut drafts[i], 0);
+            i += sides;
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// "each" right before the verb or right behind the amount.
+fn says_each(text: &Text<'_>, d: &Draft) -> bool {
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
+    let sentence = &text.s.list[d.sentence].tokens;
+    let verb = d.trigger.start.saturating_sub(2).max(sentence.start)..d.trigger.start;
+    verb.chain(q.tokens.end..(q.tokens.end + 1).min(sentence.end))
+        .any(|i| text.s.is(i, "each") || text.s.is(i, "apiece"))
+}
+
+/// Leaves only party `n` of the payer's side.
+fn alone(text: &Text<'_>, d: &mut Draft, n: usize) {
+    let Some(from) = &d.from else { return };
+    let party = from.parties[n];
+    let named = text.parties.within(&from.tokens).iter().find(|m| m.party == party);
+    let tokens = named.map_or(from.tokens.clone(), |m| m.tokens.clone());
+    d.from = Some(Arg { parties: vec![party], tokens, via: from.via });
+    d.apart = Some(n);
+    if d.kind == Kind::Round {
+        d.kind = Kind::Investment;
+        d.rule = rules::of_kind(Kind::Investment).unwrap_or(d.rule);
+    }
+}
+
+/// As many amounts of one verb as parties on one side, and "respectively" in the sentence: each amount has its own party.
+fn respectively(text: &Text<'_>, drafts: &mut [Draft]) {
+    let mut i = 0;
+    while i < drafts.len() {
+        let (sentence, trigger) = (drafts[i].sentence, drafts[i].trigger.clone());
+        let same = |d: &Draft| d.sentence == sentence && d.trigger == trigger && d.quantity.is_some();
+        let count = drafts[i..].iter().take_while(|d| same(d)).count();
+        let tokens = text.s.list[sentence].tokens.clone();
+        let sides =
+            |arg: &Option<Arg>| arg.as_ref().is_some_and(|a| a.parties.len() == count && a.via <= Via::Sentence);
+        if count > 1 && text.says(tokens, &["respectively"]) {
+            for n in 0..count {
+                if sides(&drafts[i + n].from) {
+                    alone(text, &mut drafts[i + n], n);
+                } else if sides(&drafts[i + n].to) {
+                    let to = drafts[i + n].to.clone().map(|a| Arg { parties: vec![a.parties[n]], ..a });
+                    drafts[i + n].to = to;
+                }
+            }
+        }
+        i += count.max(1);
+    }
+}
