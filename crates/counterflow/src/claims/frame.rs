@@ -453,6 +453,15 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
         {
             return Some((Attach::WORTH, 95 - 4 * depth));
         }
+        // "a contract to build ships for Halden worth $3bn"
+        let verb = if p.noun == NONE { NONE } else { g.verb_of(p.noun) };
+        if verb != NONE
+            && g.get(verb).shape == Shape::Verb
+            && g.get(verb).mood == crate::grammar::Mood::Infinitive
+            && g.get(verb).governor == n
+        {
+            return Some((Attach::WORTH, 86));
+        }
         if p.governor != NONE && is_at(text, n, g.get(p.governor).subject()) {
             return Some((Attach::WORTH, 88));
         }
@@ -526,8 +535,8 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
                 if verb.passive
                     && verb.noun != NONE
                     && word == "at"
-                    && text.g.get(verb.noun).mention != NONE
-                    && text.has(g.get(n).head as usize, Classes::DEAL_NOUN)
+                    && (text.has(g.get(n).head as usize, Classes::DEAL_NOUN.or(Classes::SHARE_NOUN))
+                        || trigger.len() > 1)
                     && let Some(depth) = above(text, verb.noun, n)
                 {
                     offer((Attach::WORTH, 88 - 4 * depth));
@@ -674,6 +683,15 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
             });
         }
         _ => {}
+    }
+    // "buys 10 % of Nordvik for $4m and 20 % of Tarn for $7m": the second object stands in a list behind the first price.
+    if let Place::Listed(other) = g.get(m).place
+        && let Place::Behind(prep) = g.get(other).place
+        && g.get(prep).governor == v
+        && g.get(other).quantity != NONE
+        && text.quantities[g.get(other).quantity as usize].kind != q.kind
+    {
+        return Some((Attach::OBJECT, 80));
     }
     // "For $40 million, Nordvik bought Tarn": in front of the sentence it still belongs to its verb.
     if let Place::Behind(prep) = g.place(m)

@@ -250,6 +250,14 @@ impl Tagger<'_, '_> {
         {
             return Tag::Adj;
         }
+        // "Tarn Energy, last valued at"
+        if s.is(i, "last")
+            && i + 1 < self.end
+            && s.classes(i + 1).has(Classes::PARTICIPLE)
+            && matches!(self.tag(1), Some(Tag::Mark | Tag::Name | Tag::Be | Tag::Have))
+        {
+            return Tag::Adv;
+        }
         // "Besides, Nordvik has": an adverb where a comma follows at once.
         if s.is(i, "besides") && i + 1 < self.end && s.tokens[i + 1].kind == Kind::Punct(b',') {
             return Tag::Adv;

@@ -734,6 +734,15 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
     {
         return (Some("share"), k + 3);
     }
+    // "$12 in cash for each share"
+    let cash = k + 2 < end && s.is(k, "in") && s.is(k + 1, "cash");
+    let after = if cash { k + 2 } else { k };
+    if after + 2 < end && s.is(after, "for") && s.is(after + 1, "each") && s.is(after + 2, "share") {
+        return (Some("share"), after + 3);
+    }
+    if cash && after + 1 < end && (s.is(after, "per") || s.is(after, "a")) && s.is(after + 1, "share") {
+        return (Some("share"), after + 2);
+    }
     let opens = k < end
         && (matches!(s.word(k).to_ascii_lowercase().as_str(), "a" | "an" | "per" | "each" | "every")
             || s.tokens[k].kind == T::Punct(b'/'));

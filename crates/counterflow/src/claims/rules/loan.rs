@@ -343,6 +343,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if lends && !issued && !with {
         // "banks, including Corda and Meridian, have pledged": those who are named.
         let named = || (v.subject() != NONE).then(|| text.examples(v.subject())).flatten();
+        // "a bridge loan for the takeover of Tarn by Nordvik": whoever takes over borrows, and lends to nobody.
+        let purpose =
+            text.g.preps_of_noun(t).filter(|p| p.noun == t && text.s.is(p.start as usize, "for")).map(|p| p.object);
+        let deal = purpose
+            .into_iter()
+            .find(|o| text.head_is(*o, &["takeover", "acquisition", "purchase", "buyout", "merger", "bid"]));
+        if let Some(deal) = deal {
+            let by =
+                text.g.of_sentence(d.sentence).filter(|p| *p > deal && text.s.is(text.g.get(*p).start as usize, "by"));
+            let buyer =
+                by.filter(|p| text.g.get(*p).shape == Shape::Prep).find_map(|p| text.parties_of(text.g.get(p).object));
+            d.from = subject.clone().or_else(named);
+            d.to = buyer.or_else(|| text.owner_of(deal));
+            return d.from.is_some() || d.to.is_some();
+        }
         d.from = d.from.take().or_else(|| subject.clone()).or_else(named);
         let receiver =
             text.g.objects(verb).find_map(|o| text.parties_of(o)).filter(|_| text.g.objects(verb).count() > 1);

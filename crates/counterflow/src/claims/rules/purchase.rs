@@ -42,6 +42,8 @@ const FRAMES: &[Frame] = &[
     noun("supply deal").preps(WITH).weight(2),
     noun("supply contract").preps(WITH).weight(2),
     noun("order").preps(&[("from", From), ("with", To), ("for", Nobody), ("by", From), ("to", To)]),
+    noun("letter of intent").preps(WITH),
+    noun("memorandum of understanding").preps(WITH),
     noun("contract value").preps(WITH),
     noun("order value").preps(WITH),
     noun("value")
@@ -558,7 +560,9 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     if WINS.contains(&lemma) && !passive {
         let winner = subject;
         let inside = text.modifier_of(t).filter(|a| distinct(a, &winner));
-        let payer = behind(&["from", "with", "by"]).or(inside).filter(|a| distinct(a, &winner));
+        // "won a contract to build ships for Halden"
+        let served = || purpose(text, t).and_then(|v| trade::party_behind(text, v, "for"));
+        let payer = behind(&["from", "with", "by"]).or(inside).or_else(served).filter(|a| distinct(a, &winner));
         d.from = payer;
         d.to = winner;
         return;

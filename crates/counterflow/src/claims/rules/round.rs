@@ -79,6 +79,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Verb && !raises_capital(text, d, t, m) {
         return false;
     }
+    // "put its Danish arm up for sale and hopes to raise $40m": what is sold is no round.
+    let sentence = text.s.list[d.sentence].tokens.clone();
+    let for_sale = sentence.clone().any(|i| {
+        text.s.is(i, "for")
+            && i + 1 < sentence.end
+            && text.s.is(i + 1, "sale")
+            && i > sentence.start
+            && text.s.is(i - 1, "up")
+    });
+    if d.part == Part::Verb && for_sale {
+        return false;
+    }
     // "raised $40m by selling bonds": borrowed.
     let sells_debt = d.part == Part::Verb
         && (t + 1..(t + 6).min(text.g.phrases.len() as u32))

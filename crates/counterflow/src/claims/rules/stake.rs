@@ -214,7 +214,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.to.is_none()
         && holding
         && let Some(from) = &d.from
-        && text.owner_of(t).is_some_and(|o| o.parties == from.parties)
+        && (text.owner_of(t).is_some_and(|o| o.parties == from.parties)
+            || text.g.verb_of(t) != NONE
+                && matches!(
+                    text.lemma(text.g.verb_of(t)),
+                    "disclose" | "reveal" | "report" | "show" | "unveil" | "build"
+                ))
     {
         d.to = text.sole_other(d.sentence, &from.parties);
     }
@@ -290,12 +295,28 @@ fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
         // "acquired 20 percent more": a share of nothing is no holding; "holds a 50.1 pct" leaves out the stake.
         None => {
             d.part == Part::Verb
+                && shared_before(text, d, m).is_none()
                 && !with_article(text, m)
                 && !matches!(d.attach, Attach::BEFORE)
                 && !shares_beside(text, m)
                 && !text.head_is(m, trade::SHARES)
         }
     }
+}
+
+/// "The founders keep 40 percent of Tarn, while Nordvik gets 30 percent": the company whose shares the sentence hands out.
+fn shared_before(text: &Text<'_>, d: &Draft, m: Id) -> Option<Arg> {
+    if m == NONE || d.part != Part::Verb {
+        return None;
+    }
+    let first = text.g.of_sentence(d.sentence).start;
+    (first..m)
+        .rev()
+        .filter(|id| {
+            let q = text.g.get(*id).quantity;
+            q != NONE && text.quantities[q as usize].kind == Q::Percent
+        })
+        .find_map(|id| trade::held(text, id))
 }
 
 /// What else a share may be of: a project, a field, a venture.
@@ -352,6 +373,16 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             (d.from, d.to) = (None, text.parties_of(prep.object));
             return;
         }
+    }
+    // "Nordvik, Tarn's biggest shareholder with 31 percent": whose shareholder, that is held.
+    if text.head_is(t, &["shareholder", "stockholder"])
+        && let Some(held) = text.owner_of(t).or_else(|| company.clone())
+        && let Place::Apposition(other) = text.g.get(t).place
+        && let Some(holder) = text.parties_of(other)
+    {
+        (d.from, d.to) = (Some(holder), Some(held));
+        d.status = Some(Status::Completed);
+        return;
     }
     // The holder is the owner of the stake, or whoever its verb says holds it.
     let named = company.is_some();
@@ -513,6 +544,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     }
     if company.is_some() {
         d.to = company;
+    } else if let Some(shared) = shared_before(text, d, m) {
+        d.to = Some(shared);
     } else if m != NONE {
         d.to = held_before(text, m).or(d.to.take());
     }
@@ -531,6 +564,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         }
         "give" => {
             d.from = text.g.objects(t).next().and_then(|o| text.parties_of(o));
+        }
+        // "buys 10 % of Tarn": it does not have them yet.
+        "buy" | "acquire" | "purchase" if d.status.is_none() => {
+            d.status = Some(Status::Planned);
+            d.from = d.from.take().or_else(|| text.parties_of_subject(t));
         }
         "represent" => {
             // "shares, representing around 27.9 pct of": whoever holds or gets the shares.

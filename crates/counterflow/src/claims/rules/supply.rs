@@ -36,6 +36,11 @@ pub const RULE: Rule = Rule {
         "infrastructure",
         "require",
         "need",
+        "account",
+        "derive",
+        "earn",
+        "get",
+        "generate",
     ],
 };
 
@@ -51,6 +56,11 @@ const FRAMES: &[Frame] = &[
     verb("rely").roles(To, Nobody).preps(&[("on", From)]).attach(NONE_OF_IT),
     verb("require").roles(Nobody, Nobody).attach(NONE_OF_IT),
     verb("need").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    verb("account").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    verb("derive").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    verb("earn").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    verb("get").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    verb("generate").roles(Nobody, Nobody).attach(NONE_OF_IT),
     verb("power").roles(From, To).attach(NONE_OF_IT),
     noun("supplier").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("provider").roles(Nobody, Nobody).attach(NONE_OF_IT),
@@ -146,6 +156,24 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             }
             d.from.is_some()
         }
+        // "Halden Lines accounts for 30 % of Nordvik's revenue": a customer, and whose.
+        "account" => {
+            let of = text
+                .g
+                .preps_of_verb(t)
+                .filter(|p| text.s.is(p.start as usize, "for"))
+                .find_map(|p| of_revenue(text, p.object));
+            d.from = of.and_then(|id| text.owner_of(id));
+            d.to = text.parties_of_subject(t);
+            d.from.as_ref().is_some_and(|f| f.via <= Via::Sentence)
+        }
+        // "gets 30 % of its revenue from Halden Lines"
+        "derive" | "earn" | "get" | "generate" => {
+            let part = text.g.objects(t).find_map(|o| of_revenue(text, o));
+            d.from = text.parties_of_subject(t);
+            d.to = super::super::trade::party_behind(text, t, "from");
+            part.is_some() && d.to.as_ref().is_some_and(|f| f.via <= Via::Sentence)
+        }
         "power" => d.from.is_some() && d.to.is_some(),
         _ => {
             // "Its chips have provided the computing power for OpenAI's models": what belongs to a party acts for it.
@@ -166,6 +194,16 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.from.is_some() && d.to.is_some() && (lemma == "supply" || text.says(clause, GOODS))
         }
     }
+}
+
+/// The revenue that an amount is a part of: "30 % of its revenue", "most of Nordvik's sales".
+fn of_revenue(text: &Text<'_>, amount: Id) -> Option<Id> {
+    let revenue = |id: &Id| text.head_is(*id, &["revenue", "revenues", "sales", "turnover", "income", "business"]);
+    text.g
+        .preps_of_noun(amount)
+        .filter(|p| p.noun == amount && text.s.is(p.start as usize, "of"))
+        .map(|p| p.object)
+        .find(revenue)
 }
 
 /// A name that stands for its maker's goods.
@@ -193,6 +231,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     // Who it is: the subject of "be", the object of "make", what an apposition describes, the object that "as" speaks of.
     let who = match text.g.place(t) {
         Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain") => text.parties_of_subject(v),
+        // "Nordvik's largest customer is Halden Lines"
+        Place::Subject(v) if text.lemma(v) == "be" => text.g.objects(v).find_map(|o| text.parties_of(o)),
         Place::Object(v) if matches!(text.lemma(v), "make" | "name" | "call") => {
             text.g.objects(v).find(|o| *o < t).and_then(|o| text.parties_of(o))
         }

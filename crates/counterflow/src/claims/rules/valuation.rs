@@ -89,6 +89,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to = if p.governor != NONE && text.lemma(p.governor) == "be" {
                 text.parties_of(text.g.get(p.governor).subject())
             } else if p.noun != NONE {
+                // "a contract to build ships for Halden worth": the contract is.
+                let verb = text.g.verb_of(p.noun);
+                let purpose = verb != NONE
+                    && text.g.get(verb).mood == crate::grammar::Mood::Infinitive
+                    && text.g.get(verb).governor != NONE
+                    && text.g.get(text.g.get(verb).governor).shape == Shape::Noun;
+                if purpose
+                    || text
+                        .g
+                        .chain(p.noun)
+                        .skip(1)
+                        .any(|n| text.head_is(n, &["deal", "contract", "agreement", "order"]))
+                {
+                    return false;
+                }
                 text.parties_of(p.noun)
             } else {
                 text.subject(d.trigger.start)
@@ -120,7 +135,9 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if stands && v.modal == NONE && d.status.is_none() {
         d.status = Some(Status::Completed);
     }
-    let about = if v.passive {
+    let about = if v.passive && v.subject() == NONE {
+        v.noun
+    } else if v.passive {
         v.subject()
     } else {
         text.g.objects(t).find(|o| text.g.get(*o).quantity == NONE).unwrap_or(NONE)

@@ -210,11 +210,8 @@ impl Builder<'_, '_> {
         });
         let prev_noun = self.shape(self.prev) == Some(Shape::Noun);
         // "Nordvik, controlled by a fund, said": an aside between commas.
-        let aside = self.comma
-            && !object
-            && v > self.first
-            && self.get(v - 1).shape == Shape::Comma
-            && self.aside_then_verb(v - 1);
+        let mark = (self.first..v).rev().find(|k| self.get(*k).shape != Shape::Adv).unwrap_or(NONE);
+        let aside = self.comma && !object && self.shape(mark) == Some(Shape::Comma) && self.aside_then_verb(mark);
         let finite = match waits {
             Some(_) if aside => false,
             Some(_) if self.has(v, Classes::SAY) && !by => true,
