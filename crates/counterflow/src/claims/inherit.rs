@@ -591,13 +591,23 @@ fn moved_by(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         return None;
     }
     let number = text.s.sentence_of(q.core.start);
-    let before = drafts.iter().rfind(|e| {
+    // "on sales down 3 % at £310m": of the figure whose noun stands right before.
+    let named = drafts.iter().find(|e| {
         e.sentence == number
             && e.kind == Kind::Financial
-            && e.quantity.is_some_and(|x| {
-                let x = &text.quantities[x];
-                x.tokens.end <= q.tokens.start && text.quantities_in(&(x.tokens.end..q.tokens.start)).next().is_none()
-            })
+            && !e.trigger.is_empty()
+            && e.trigger.end + 1 == q.tokens.start
+    });
+    let before = named.or_else(|| {
+        drafts.iter().rfind(|e| {
+            e.sentence == number
+                && e.kind == Kind::Financial
+                && e.quantity.is_some_and(|x| {
+                    let x = &text.quantities[x];
+                    x.tokens.end <= q.tokens.start
+                        && text.quantities_in(&(x.tokens.end..q.tokens.start)).next().is_none()
+                })
+        })
     })?;
     Some(Draft {
         kind: Kind::Growth,

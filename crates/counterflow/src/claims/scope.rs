@@ -246,6 +246,14 @@ impl Chain {
         if p.negated && first && done {
             self.add(Some(Cue::Denied), false, head);
         }
+        // "is close to selling"
+        if first && p.mood == Mood::Gerund && v >= 2 {
+            let (to, near) = (text.g.get(v - 1), text.g.get(v - 2));
+            let close = ["close", "near", "closer", "nearer"].iter().any(|w| text.s.is(near.head as usize, w));
+            if to.shape == Shape::Prep && text.s.is(to.start as usize, "to") && close {
+                self.add(Some(Cue::Plan), false, near.head as usize);
+            }
+        }
         // "is likely to", "is set to": an adjective between "be" and the infinitive.
         let next = v + 1;
         if (next as usize) < text.g.phrases.len() && text.g.get(next).shape == Shape::Adj && text.lemma(v) == "be" {

@@ -527,6 +527,15 @@ impl Builder<'_, '_> {
             return;
         }
         self.p[n as usize].noun = prev;
+        // "on sales down 3 % at £310m": the change belongs to the noun, and so does what stands behind it.
+        let moved = self.get(n).quantity != NONE
+            && n > self.first
+            && self.shape(n - 1) == Some(Shape::Adv)
+            && ["up", "down", "higher", "lower"].iter().any(|w| self.s.is(self.get(n - 1).head as usize, w));
+        if moved {
+            self.p[n as usize].place = Place::Apposition(prev);
+            return;
+        }
         if verb != NONE && self.get(self.anchor(prev)).place == Place::Object(verb) {
             self.p[n as usize].place = Place::Object(verb);
         }

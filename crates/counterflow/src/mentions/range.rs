@@ -168,6 +168,15 @@ fn widen(s: &Sentences<'_>, least: usize, q: &mut Quantity) {
     // "six to seven billion baht": the first number may be a word.
     let in_words =
         s.tokens[start - 2].kind == T::Word && s.is(start - 1, "to") && s.classes(start - 2).has(Classes::NUMBER);
+    // "between 410 million and 420 million euros": the first number has a magnitude of its own.
+    let own_scale = start >= least + 3
+        && s.tokens[start - 3].kind == T::Number
+        && s.tokens[start - 2].kind == T::Word
+        && number_at(s, start - 3, start - 1).is_some_and(|n| n.tokens.end == start - 1 && n.scale > Decimal::ONE);
+    if own_scale {
+        widen_scaled(s, least, q);
+        return;
+    }
     if !joins || s.tokens[start - 2].kind != T::Number && !in_words {
         return;
     }
@@ -187,5 +196,25 @@ fn widen(s: &Sentences<'_>, least: usize, q: &mut Quantity) {
     q.amount.low = Some(low);
     q.core.start = start - 2;
     q.tokens.start = if start >= least + 3 && s.is(start - 3, "between") { start - 3 } else { start - 2 };
+    q.amount.text = s.text[s.bytes(q.tokens.clone())].to_string();
+}
+
+/// "410 million to 420 million euros", "between 410 million and 420 million euros".
+fn widen_scaled(s: &Sentences<'_>, least: usize, q: &mut Quantity) {
+    let start = q.core.start;
+    let first = start - 3;
+    let between = first > least && s.is(first - 1, "between");
+    let joins = matches!(s.tokens[start - 1].kind, T::Hyphen | T::Dash)
+        || s.is(start - 1, "to") && !moved_before(s, least, first)
+        || s.is(start - 1, "and") && between;
+    let currency = first > least && s.tokens[first - 1].kind == T::Currency;
+    let low = number_at(s, first, start - 1).map(|n| n.value);
+    let (Some(low), Some(high)) = (low, q.amount.high) else { return };
+    if !joins || currency || low >= high {
+        return;
+    }
+    q.amount.low = Some(low);
+    q.core.start = first;
+    q.tokens.start = if between { first - 1 } else { first };
     q.amount.text = s.text[s.bytes(q.tokens.clone())].to_string();
 }

@@ -261,6 +261,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if of_other(text, t) {
         return false;
     }
+    // "raised its revenue forecast to": not yet there, whatever was done with the forecast.
+    if text.head_is(t, &["forecast", "forecasts", "estimate", "estimates", "guidance", "outlook", "target", "targets"])
+    {
+        d.status = Some(super::super::Status::Projected);
+    }
     whose(text, d, t, verb);
     d.to.is_some() || !owned_by_thing(text, t)
 }
@@ -333,8 +338,6 @@ fn of_other(text: &Text<'_>, t: Id) -> bool {
             "cuts",
             "margin",
             "margins",
-            "forecast",
-            "estimate",
             "team",
             "force",
             "growth",

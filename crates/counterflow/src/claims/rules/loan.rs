@@ -359,6 +359,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return d.from.is_some() || d.to.is_some();
         }
         d.from = d.from.take().or_else(|| subject.clone()).or_else(named);
+        // "have provided Nordgas with a credit facility"
+        let with_it =
+            matches!(text.g.place(at), Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "with"));
+        if with_it && let Some(borrower) = text.g.objects(verb).find_map(|o| text.parties_of(o)) {
+            d.from = subject.clone();
+            d.to = Some(borrower);
+            return true;
+        }
         let receiver =
             text.g.objects(verb).find_map(|o| text.parties_of(o)).filter(|_| text.g.objects(verb).count() > 1);
         let to = trade::party_behind(text, verb, "to").or_else(|| trade::party_behind(text, verb, "for"));

@@ -246,7 +246,25 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let verb = text.g.verb_of(n);
     // "its chip purchases from Nordvik"
     let goods = word.starts_with("purchase") && (word.ends_with('s') || text.phrase_says(n, trade::GOODS));
+    // "the acquisition would add $100m to earnings": what it brings is not its price.
+    let brings = verb != NONE
+        && matches!(text.g.place(n), Place::Subject(_))
+        && matches!(
+            text.lemma(verb),
+            "add"
+                | "save"
+                | "boost"
+                | "generate"
+                | "contribute"
+                | "bring"
+                | "create"
+                | "deliver"
+                | "yield"
+                | "lift"
+                | "raise"
+        );
     if word == "sales"
+        || brings
         || goods
         || verb != NONE
             && matches!(text.lemma(verb), "close" | "trade" | "open" | "quote" | "finish")

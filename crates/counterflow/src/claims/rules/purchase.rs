@@ -554,6 +554,11 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
                     .flat_map(|v| text.g.preps_of_verb(v).filter(move |p| p.start >= text.g.get(t).start)),
             )
             .filter(|p| words.iter().any(|w| text.s.is(p.start as usize, w)))
+            // "orders worth $14bn, including one for ships from Halden": of that one alone.
+            .filter(|p| {
+                let from = (p.start as usize).min(d.trigger.end);
+                !text.says(from..p.start as usize, &["including", "include"])
+            })
             .find_map(|p| text.parties_of(p.object))
     };
     let distinct = |a: &Arg, b: &Option<Arg>| b.as_ref().is_none_or(|b| b.parties != a.parties);

@@ -314,6 +314,22 @@ fn participants(text: &Text<'_>, d: &mut Draft, t: Id) {
             && id.abs_diff(t) <= 18
             && matches!(text.s.lemma(p.start as usize), "including" | "with")
     });
+    // "from a group of investors that includes Nordvik and the fund Al Noor"
+    let includes =
+        text.g.of_sentence(d.sentence).filter(|v| *v > t).find(|v| {
+            text.g.get(*v).shape == Shape::Verb && text.lemma(*v) == "include" && text.g.get(*v).noun != NONE
+        });
+    if let Some(v) = includes
+        && text.phrase_says(
+            text.g.get(v).noun,
+            &["investors", "group", "backers", "consortium", "shareholders", "syndicate"],
+        )
+        && let Some(named) = text.g.objects(v).find_map(|o| text.parties_of(o))
+        && d.to.as_ref().is_some_and(|to| !to.parties.iter().any(|p| named.parties.contains(p)))
+    {
+        d.from = Some(named);
+        return;
+    }
     for prep in near {
         let object = text.g.get(prep).object;
         if let Some(arg) = text.parties_of(object)
