@@ -144,12 +144,24 @@ impl Topic {
     /// The receiver that a claim without one most likely has: one that its sentence names, else the one that the document is about.
     ///
     /// A company that raises money or is valued is what a report is about, so it counts more than the target of a side story.
-    fn receiver(&self, kinds: &[Kind], sentence: usize, named: &[usize], payer: &[usize]) -> Option<&Arg> {
+    /// One told before in the same paragraph counts most, above all in a deal of the same payer.
+    fn receiver(
+        &self,
+        text: &Text<'_>,
+        kinds: &[Kind],
+        sentence: usize,
+        named: &[usize],
+        payer: &[usize],
+    ) -> Option<&Arg> {
+        let group = |n: usize| text.s.list[n].group;
         let mut scores: Vec<(&Arg, i64)> = Vec::new();
-        for (kind, _, to, at) in self.known.iter().filter(|(k, _, _, at)| kinds.contains(k) && *at <= sentence + 1) {
+        for (kind, from, to, at) in self.known.iter().filter(|(k, _, _, at)| kinds.contains(k) && *at <= sentence + 1) {
             let Some(to) = to.as_ref().filter(|to| !to.parties.iter().any(|p| payer.contains(p))) else { continue };
             let weight = if matches!(kind, Kind::Round | Kind::Valuation) { 3 } else { 1 };
             let near = 8_i64.saturating_sub(at.abs_diff(sentence) as i64).max(0) / 4;
+            let before = *at < sentence && group(*at) == group(sentence);
+            let his = before && from.as_ref().is_some_and(|f| !payer.is_empty() && f.parties == payer);
+            let near = near + if his { 60 } else { 0 } + if before && *kind != Kind::Valuation { 20 } else { 0 };
             match scores.iter_mut().find(|(a, _)| a.parties == to.parties) {
                 Some((_, n)) => *n += weight + near,
                 None => {
@@ -309,7 +321,7 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
             }
         }
         let inherited =
-            topic.receiver(kinds, d.sentence, &named, &payer).cloned().map(|a| Arg { via: Via::Topic, ..a });
+            topic.receiver(text, kinds, d.sentence, &named, &payer).cloned().map(|a| Arg { via: Via::Topic, ..a });
         d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague || d.from.is_some()));
     }
     if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") {
