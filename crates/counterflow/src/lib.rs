@@ -109,6 +109,7 @@ pub fn read_claims(inputs: &[document::Input], view: &View) -> Case {
     }
     view.keep_known(&mut case);
     let readings: Vec<claims::Reading> = case.documents.par_iter().map(claims::read).collect();
+    case.claims.reserve_exact(readings.iter().map(|r| r.claims.len()).sum());
     for (number, reading) in readings.into_iter().enumerate() {
         case.claims.extend(reading.claims);
         case.problems.extend(reading.problems);

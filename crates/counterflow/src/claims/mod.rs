@@ -257,7 +257,7 @@ pub struct Claim {
     /// The amount as stated.
     pub amount: Option<Amount>,
     /// The same amount in another currency, as the text gives it.
-    pub conversion: Option<Amount>,
+    pub conversion: Option<Box<Amount>>,
     /// ISO 8601 duration or interval.
     pub period: Option<String>,
     /// ISO 8601 or EDTF date of the event.
@@ -296,7 +296,7 @@ pub struct Record<'a> {
     to: &'a [String],
     amount: &'a Option<Amount>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    conversion: &'a Option<Amount>,
+    conversion: &'a Option<Box<Amount>>,
     period: &'a Option<String>,
     date: &'a Option<String>,
     status: Status,

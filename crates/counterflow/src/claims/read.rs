@@ -134,6 +134,9 @@ pub fn read(document: &Document) -> Reading {
     let readings: Vec<Reading> =
         parts(document).into_par_iter().map(|part| read_part(document, part, content)).collect();
     let mut reading = Reading::default();
+    // Exactly as much as there is: a vector that grows by doubling would hold the claims of a long document twice.
+    reading.claims.reserve_exact(readings.iter().map(|r| r.claims.len()).sum());
+    reading.unexplained.reserve_exact(readings.iter().map(|r| r.unexplained.len()).sum());
     for part in readings {
         reading.claims.extend(part.claims);
         reading.problems.extend(part.problems);
@@ -175,6 +178,7 @@ fn read_part(document: &Document, part: Range<usize>, content: u64) -> Reading {
             Unexplained { span: text.s.bytes(q.tokens.clone()), amount: q.amount.clone(), nearest, why }
         })
         .collect();
+    reading.claims.shrink_to_fit();
     reading
 }
 
@@ -517,7 +521,7 @@ fn finish(document: &Document, text: &Text<'_>, draft: &Draft, content: u64) -> 
         from: names(&draft.from),
         to: names(&draft.to),
         amount: q.map(|q| q.amount.clone()),
-        conversion: q.and_then(|q| q.conversion.clone()),
+        conversion: q.and_then(|q| q.conversion.clone().map(Box::new)),
         period,
         date: date(text, draft),
         status: draft.status.unwrap_or(Status::Planned),

@@ -84,7 +84,10 @@ impl<'d> Sentences<'d> {
     /// Token `i` is this word, in any case.
     #[inline]
     pub fn is(&self, i: usize, word: &str) -> bool {
-        self.word(i).eq_ignore_ascii_case(word)
+        // Most words differ in length already.
+        let t = &self.tokens[i];
+        (t.end - t.start) as usize == word.len()
+            && self.text.as_bytes()[t.start as usize..t.end as usize].eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// The words from token `i` on are these, in any case.
