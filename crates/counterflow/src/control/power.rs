@@ -17,10 +17,23 @@ impl Game {
         Game { weights: weights.to_vec(), quota, members: 0 }
     }
 
-    /// Coalitions without `player` by size and weight for which it decides, as a list of their number by size.
-    ///
+    /// Coalitions without `player` for which it decides: their number by size.
+    fn decisive(&self, player: usize, halves: Option<&Halves>) -> Vec<f64> {
+        match halves {
+            Some(halves) => halves.decisive(self, player),
+            None => self.by_weight(player),
+        }
+    }
+
+    /// The two halves of the members, where listing all sets of a half takes less than counting over weights.
+    fn halves(&self) -> Option<Halves> {
+        let n = self.weights.len();
+        let counting = (n * n) as u64 * self.quota;
+        (n <= 40 && counting > n as u64 * (1 << n.div_ceil(2))).then(|| Halves::new(&self.weights))
+    }
+
     /// Counted by dynamic programming over weight and size: polynomial in the quota, exact in floats below 2^53 coalitions.
-    fn decisive(&self, player: usize) -> Vec<f64> {
+    fn by_weight(&self, player: usize) -> Vec<f64> {
         let n = self.weights.len();
         let quota = self.quota as usize;
         // Weights from the quota on are counted together: they win whatever is added.
@@ -49,9 +62,73 @@ impl Game {
     }
 }
 
+/// All sets of each half of the members, by size and then by weight: two such lists are counted against a quota in one pass.
+///
+/// Whole populations as weights make a table over weights large; 28 members have only 2 · 2^14 half sets.
+struct Halves {
+    /// Members of the first half come first.
+    first: usize,
+    /// Per half and size: weight and members as bits, by weight.
+    sets: [Vec<Vec<(u64, u32)>>; 2],
+}
+
+impl Halves {
+    fn new(weights: &[u64]) -> Halves {
+        let first = weights.len() / 2;
+        let list = |part: &[u64]| {
+            let mut by_size = vec![Vec::new(); part.len() + 1];
+            for set in 0..1_u32 << part.len() {
+                let members = part.iter().enumerate().filter(|(k, _)| set & (1 << k) != 0);
+                by_size[set.count_ones() as usize].push((members.map(|(_, w)| w).sum::<u64>(), set));
+            }
+            by_size.iter_mut().for_each(|sets| sets.sort_unstable());
+            by_size
+        };
+        Halves { first, sets: [list(&weights[..first]), list(&weights[first..])] }
+    }
+
+    fn decisive(&self, game: &Game, player: usize) -> Vec<f64> {
+        let own = game.weights[player];
+        let (half, bit) = if player < self.first { (0, player) } else { (1, player - self.first) };
+        let without: Vec<Vec<u64>> = self.sets[half]
+            .iter()
+            .map(|sets| sets.iter().filter(|(_, set)| set & (1 << bit) == 0).map(|(w, _)| *w).collect())
+            .collect();
+        let others: Vec<Vec<u64>> =
+            self.sets[1 - half].iter().map(|sets| sets.iter().map(|(w, _)| *w).collect()).collect();
+        let mut out = vec![0.0; game.weights.len()];
+        for (a, left) in without.iter().enumerate() {
+            for (b, right) in others.iter().enumerate() {
+                let size = a + b;
+                if size >= out.len() || size + 1 < game.members {
+                    continue;
+                }
+                let with = pairs_from(left, right, game.quota.saturating_sub(own));
+                let alone = if size >= game.members { pairs_from(left, right, game.quota) } else { 0 };
+                out[size] += (with - alone) as f64;
+            }
+        }
+        out
+    }
+}
+
+/// How many pairs of two ascending lists sum to at least `least`.
+fn pairs_from(left: &[u64], right: &[u64], least: u64) -> u64 {
+    let mut at = right.len();
+    left.iter()
+        .map(|l| {
+            while at > 0 && l + right[at - 1] >= least {
+                at -= 1;
+            }
+            (right.len() - at) as u64
+        })
+        .sum()
+}
+
 /// Shapley–Shubik power: the share of orders in which each member decides. Sums to 1 where someone can win.
 pub fn shapley_shubik(game: &Game) -> Vec<f64> {
     let n = game.weights.len();
+    let halves = game.halves();
     let mut out: Vec<Option<f64>> = vec![None; n];
     for player in 0..n {
         if out[player].is_some() {
@@ -60,7 +137,7 @@ pub fn shapley_shubik(game: &Game) -> Vec<f64> {
         // Of all orders, those with `size` members first: one in n · C(n - 1, size).
         let mut ways = n as f64;
         let mut value = 0.0;
-        for (size, decisive) in game.decisive(player).iter().enumerate() {
+        for (size, decisive) in game.decisive(player, halves.as_ref()).iter().enumerate() {
             value += decisive / ways;
             ways = ways * (n - 1 - size) as f64 / (size + 1) as f64;
         }
@@ -74,7 +151,8 @@ pub fn shapley_shubik(game: &Game) -> Vec<f64> {
 
 /// Banzhaf power, normalized to a sum of 1: the share of all swings that are each member's.
 pub fn banzhaf(game: &Game) -> Vec<f64> {
-    let swings: Vec<f64> = (0..game.weights.len()).map(|p| game.decisive(p).iter().sum()).collect();
+    let halves = game.halves();
+    let swings: Vec<f64> = (0..game.weights.len()).map(|p| game.decisive(p, halves.as_ref()).iter().sum()).collect();
     let all: f64 = swings.iter().sum();
     swings.into_iter().map(|s| if all > 0.0 { s / all } else { 0.0 }).collect()
 }
@@ -100,4 +178,20 @@ pub fn shapley_of(players: usize, worth: impl Fn(u32) -> f64) -> Option<Vec<f64>
         }
     }
     Some(share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_count_what_the_table_over_weights_counts() {
+        for (members, weights) in [(0, [1, 2, 3, 4, 5, 6]), (4, [7, 1, 1, 3, 9, 2]), (2, [5, 5, 0, 5, 1, 1])] {
+            let game = Game { quota: 11, weights: weights.to_vec(), members };
+            let halves = Halves::new(&game.weights);
+            for player in 0..6 {
+                assert_eq!(halves.decisive(&game, player), game.by_weight(player), "{game:?}, {player}");
+            }
+        }
+    }
 }
