@@ -38,6 +38,13 @@ impl FlowNetwork {
     pub fn throughflows(&self) -> Vec<f64> {
         (0..self.input.len()).map(|j| self.input[j] + self.flow.iter().map(|row| row[j]).sum::<f64>()).collect()
     }
+
+    /// `I - G`, where `G` says what share of its throughflow each party passes on to whom.
+    pub(super) fn passed_on(&self, through: &[f64]) -> Vec<Vec<f64>> {
+        let n = through.len();
+        let share = |i: usize, j: usize| if through[i] > 0.0 { self.flow[i][j] / through[i] } else { 0.0 };
+        (0..n).map(|i| (0..n).map(|j| f64::from(u8::from(i == j)) - share(i, j)).collect()).collect()
+    }
 }
 
 /// The indices; `None` if the system has no throughflow, or every unit in it goes round for ever.
@@ -51,16 +58,7 @@ pub fn cycling(network: &FlowNetwork, cycles: u64) -> Option<Cycling> {
     if throughflow <= 0.0 || boundary <= 0.0 {
         return None;
     }
-    let matrix: Vec<Vec<f64>> = (0..n)
-        .map(|i| {
-            (0..n)
-                .map(|j| {
-                    f64::from(u8::from(i == j)) - if through[i] > 0.0 { network.flow[i][j] / through[i] } else { 0.0 }
-                })
-                .collect()
-        })
-        .collect();
-    let inverse = linear::inverse(&matrix)?;
+    let inverse = linear::inverse(&network.passed_on(&through))?;
     let cycled: f64 = (0..n).map(|j| through[j] * (inverse[j][j] - 1.0) / inverse[j][j]).sum();
     let throughput = throughflow + network.output.iter().sum::<f64>();
     Some(Cycling {

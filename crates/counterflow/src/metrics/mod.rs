@@ -4,6 +4,7 @@ mod bets;
 mod concentration;
 mod dependence;
 mod exposure;
+mod indirect;
 mod loops;
 mod pricing_power;
 mod round_trip;
@@ -38,10 +39,11 @@ impl Metric {
 }
 
 /// All metrics.
-pub static METRICS: [Metric; 8] = [
+pub static METRICS: [Metric; 9] = [
     bets::METRIC,
     exposure::METRIC,
     dependence::METRIC,
+    indirect::METRIC,
     suppliers::METRIC,
     concentration::METRIC,
     pricing_power::METRIC,

@@ -35,6 +35,7 @@ pub fn html(case: &Case) -> String {
                        (metric_section(case, "bets", "bets", "Who bets the most", "Money that investors put into companies. What is talked about stands apart from what is agreed or paid."))
     (told(case, "exposure", "exposure", "What the bets are for those who make them", "Bets as a share of what the investor has: cash, market value, revenue and capital expenditure of a year, as far as these are told."))
                        (metric_section(case, "dependence", "dependence", "Who depends on whom", "Shares of what these reports tell; money that no report mentions is not in them."))
+                       (told(case, "indirect", "indirect", "Who depends on whom through others", "What went through another party before it came, if everyone pays on in proportion."))
                        (pricing(case))
                        (told(case, "power", "pricing_power", "Without whom a need cannot be met", "Below 1 the residual supplier index means that the other suppliers cannot meet the need."))
                        (loops(case))

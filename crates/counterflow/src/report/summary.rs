@@ -157,6 +157,22 @@ fn dependence(case: &Case, out: &mut String) {
         );
     }
     rest(out, rows.len());
+    let through: Vec<_> =
+        case.values.iter().filter(|v| v.metric == "indirect" && v.low > rust_decimal::Decimal::ZERO).collect();
+    if !through.is_empty() {
+        out.push_str("  Through others, as far as everyone pays on in proportion:\n");
+        for value in through.iter().take(ROWS) {
+            let _ = writeln!(
+                out,
+                "    {} on {}, {}: {}",
+                value.party,
+                value.other.as_deref().unwrap_or("?"),
+                value.part,
+                value.show()
+            );
+        }
+        rest(out, through.len());
+    }
     if !rows.is_empty() {
         out.push_str("  Shares of what these reports tell; money that no report mentions is not in them.\n");
     }

@@ -1,7 +1,9 @@
 //! Answers about a plain table of transfers: tracing, loops, cycling, shocks, control.
 
 use crate::control::{close_links, controlled, integrated};
-use crate::flows::{FlowNetwork, Policy, count_cycles, count_loops, cycling, largest_loops, returned_bounds, trace};
+use crate::flows::{
+    FlowNetwork, Policy, count_cycles, count_loops, cycling, extraction, largest_loops, returned_bounds, trace,
+};
 use crate::money::{Unit, figure};
 use crate::network::{Flow, Table};
 use crate::shocks::{Stop, clearing, debt_rank};
@@ -173,7 +175,8 @@ pub fn cycling_report(table: &Table) -> String {
     let paid = |i: usize| flow[i].iter().sum::<f64>();
     let input: Vec<f64> = (0..n).map(|i| (paid(i) - received(i)).max(0.0)).collect();
     let output: Vec<f64> = (0..n).map(|i| (received(i) - paid(i)).max(0.0)).collect();
-    match cycling(&FlowNetwork { flow, input, output }, 2_000) {
+    let web = FlowNetwork { flow, input, output };
+    match cycling(&web, 2_000) {
         Some(c) => {
             let _ = writeln!(
                 out,
@@ -199,6 +202,7 @@ pub fn cycling_report(table: &Table) -> String {
                 }
             }
             let _ = writeln!(out, "  a unit that enters is passed on {:.3} times", c.path_length);
+            losses_without(table, &web, &mut out);
         }
         None => {
             let _ = writeln!(
@@ -208,6 +212,49 @@ pub fn cycling_report(table: &Table) -> String {
         }
     }
     out
+}
+
+/// How many losses are shown.
+const LOSSES: usize = 10;
+
+/// Who loses how much of what flows through it, were one party taken out.
+fn losses_without(table: &Table, web: &FlowNetwork, out: &mut String) {
+    let Some(loss) = extraction(web) else { return };
+    let through = web.throughflows();
+    let mut rows: Vec<(f64, usize, usize)> = Vec::new();
+    for (j, row) in loss.iter().enumerate() {
+        for (k, lost) in row.iter().enumerate().filter(|(k, _)| *k != j && through[*k] > 0.0) {
+            let share = lost / through[k];
+            // All of what a party has from one other alone is seen in the table itself.
+            let direct = web.flow[j][k] / through[k];
+            if share > direct + 5e-5 {
+                rows.push((share, k, j));
+            }
+        }
+    }
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    if rows.is_empty() {
+        return;
+    }
+    let name = |k: usize| &table.network.parties[k];
+    let _ = writeln!(
+        out,
+        "Dependence through others: what a party would lose of all that flows through it, were another taken out"
+    );
+    for (share, k, j) in rows.iter().take(LOSSES) {
+        let direct = web.flow[*j][*k] / through[*k];
+        let _ = writeln!(
+            out,
+            "  {} without {}: {:.2} % ({:.2} % directly)",
+            name(*k),
+            name(*j),
+            100.0 * share,
+            100.0 * direct
+        );
+    }
+    if rows.len() > LOSSES {
+        let _ = writeln!(out, "  … and {} more", rows.len() - LOSSES);
+    }
 }
 
 /// Who controls whom, close links of a fifth or more, and integrated shares, where rows of kind `stake` give shares of 1.
