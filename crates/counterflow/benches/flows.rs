@@ -6,7 +6,11 @@ use counterflow::control::{Game, shapley_shubik};
 use counterflow::flows::{History, Policy, Transfer, count_cycles, count_loops, largest_loops, trace};
 use counterflow::lp::Random;
 use counterflow::shocks::{Stop, debt_rank};
-use divan::{Bencher, black_box};
+use divan::{AllocProfiler, Bencher, black_box};
+
+/// Prints the memory of each bench beside its time.
+#[global_allocator]
+static ALLOC: AllocProfiler = AllocProfiler::system();
 
 fn main() {
     divan::main();
@@ -29,13 +33,13 @@ fn transfers(edges: usize) -> History {
 /// Loops within as many transfers at every size.
 const WINDOW: i64 = 2_000;
 
-#[divan::bench(args = [35_000, 1_000_000], sample_count = 3)]
+#[divan::bench(args = [35_000, 1_000_000, 10_000_000], sample_count = 3)]
 fn count_timed_loops(bencher: Bencher<'_, '_>, edges: usize) {
     let history = transfers(edges);
     bencher.bench_local(|| black_box(count_loops(&history, WINDOW, u64::MAX)));
 }
 
-#[divan::bench(args = [35_000, 1_000_000], sample_count = 3)]
+#[divan::bench(args = [35_000, 1_000_000, 10_000_000], sample_count = 3)]
 fn twenty_largest_loops(bencher: Bencher<'_, '_>, edges: usize) {
     let history = transfers(edges);
     bencher.bench_local(|| black_box(largest_loops(&history, WINDOW, 20)));
