@@ -490,7 +490,13 @@ fn finish(document: &Document, text: &Text<'_>, draft: &Draft, content: u64) -> 
             hull.end.min(arg.tokens.start)..arg.tokens.start
         };
         // Neither over a bracket nor, to the right, into another statement.
-        let leaves = between.clone().any(|i| text.mark(i, b'('))
+        // The code of a share is no token, so its bracket is looked for in the text.
+        let bytes = if arg.tokens.end <= hull.start {
+            s.tokens[arg.tokens.end - 1].end as usize..s.tokens[hull.start].start as usize
+        } else {
+            s.tokens[hull.end.min(arg.tokens.start).max(1) - 1].end as usize..s.tokens[arg.tokens.start].start as usize
+        };
+        let leaves = s.text.get(bytes).is_some_and(|between| between.contains('('))
             || arg.tokens.start >= hull.end && between.clone().any(|i| text.has(i, Classes::AUX));
         if inside && gap <= 10 && !crosses && !leaves && sentence.zone.is_own() {
             hull = hull.start.min(arg.tokens.start)..hull.end.max(arg.tokens.end);

@@ -575,7 +575,7 @@ impl Builder<'_, '_> {
             at = self.next(at);
             let Some(shape) = self.shape(at) else { return false };
             match shape {
-                Shape::Verb => return self.carries(at) || loose && self.acts(at),
+                Shape::Verb => return !self.describes_deal(at, n) && (self.carries(at) || loose && self.acts(at)),
                 Shape::Prep => {
                     let object = self.next(at);
                     if self.shape(object) != Some(Shape::Noun) {
@@ -613,6 +613,23 @@ impl Builder<'_, '_> {
             }
         }
         false
+    }
+
+    /// "bought it in a deal expected to close in May": behind a deal of its own such a form describes the deal.
+    fn describes_deal(&self, v: Id, n: Id) -> bool {
+        let next = self.next(v);
+        let before = v.checked_sub(1).filter(|b| *b > n).unwrap_or(NONE);
+        self.get(v).form == Form::Ambiguous
+            && self.shape(next) == Some(Shape::Verb)
+            && self.get(next).mood == Mood::Infinitive
+            && matches!(
+                self.lemma(v),
+                "expect" | "set" | "schedule" | "plan" | "design" | "intend" | "mean" | "slate" | "estimate"
+            )
+            && self.shape(before) == Some(Shape::Noun)
+            && self.get(before).mention == NONE
+            && (["a", "an"].iter().any(|w| self.s.is(self.get(before).start as usize, w))
+                || self.has(before, Classes::DEAL_NOUN))
     }
 
     /// "…, the Oslo-based driller, said": an aside between commas, then a finite verb.

@@ -294,7 +294,8 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     let word = s.word(i);
     let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let letters = &word[..word.len() - digits.len()];
-    let goes_on = i + 1 < within.end && s.tokens[i + 1].kind == Kind::Word && s.tokens[i + 1].capital;
+    let goes_on = i + 1 < within.end && s.tokens[i + 1].kind == Kind::Word && s.tokens[i + 1].capital
+        || code_behind(s.text, s.tokens[i].end as usize, &s.tokens[i]);
     if (matches!(letters, "FY" | "CY" | "Q" | "H" | "HY" | "Y") || letters.len() == 1 && !goes_on)
         && !digits.is_empty()
         && digits.bytes().all(|b| b.is_ascii_digit())
@@ -369,6 +370,16 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 if names.longest_at(s, end, within.end).is_some_and(|k| k.kind == PartyKind::Company && k.words > 1) {
                     break;
                 }
+                end += 1;
+            }
+            // "Macy's Inc", "Claire's Stores Inc": the mark belongs to a name that ends in a legal form.
+            Kind::Possessive
+                if next_capital(end + 1)
+                    && (names.is(Class::SUFFIX, s.word(end + 1))
+                        || next_capital(end + 2)
+                            && names.is(Class::SUFFIX, s.word(end + 2))
+                            && names.is(Class::COMPANY_WORD, s.word(end + 1))) =>
+            {
                 end += 1;
             }
             Kind::Hyphen if next_capital(end + 1) => end += 2,

@@ -98,9 +98,15 @@ fn code_len(text: &str, at: usize, end: usize, last: Option<&Token>) -> Option<u
     if rest.starts_with(", opens new tab") {
         return Some(", opens new tab".len());
     }
-    let behind_name = last.is_some_and(|t| t.capital || t.kind == Kind::Punct(b')')) && text[..at].ends_with(' ');
+    // "Agder Corp. (NYSE: AGD)": the stop of a short form.
+    let stop = |t: &Token| t.kind == Kind::Punct(b'.') && rest.starts_with('(');
+    let behind_name =
+        last.is_some_and(|t| t.capital || t.kind == Kind::Punct(b')') || stop(t)) && text[..at].ends_with(' ');
     if !behind_name {
         return None;
+    }
+    if let Some(len) = listing_len(rest) {
+        return Some(len);
     }
     // "Sogou Inc (SOGO.N)"
     let (rest, bracketed) = rest.strip_prefix('(').map_or((rest, 0), |inner| (inner, 2));
@@ -114,6 +120,79 @@ fn code_len(text: &str, at: usize, end: usize, last: Option<&Token>) -> Option<u
     let known = EXCHANGES.contains(&&market[..letters]) && (base > 1 || matches!(&market[..letters], "N" | "O"));
     let closed = if bracketed > 0 { market[letters..].starts_with(')') } else { closed };
     ((1..=6).contains(&base) && known && closed).then_some(base + 1 + letters + bracketed)
+}
+
+/// Names of exchanges as American and British copy gives them: "(NYSE: AMZN)", "(LON:TRN)".
+const LISTINGS: [&str; 48] = [
+    "NYSE",
+    "NASDAQ",
+    "NASDAQGS",
+    "NASDAQGM",
+    "NASDAQCM",
+    "AMEX",
+    "NYSE AMERICAN",
+    "NYSE MKT",
+    "NYSE ARCA",
+    "OTC",
+    "OTCMKTS",
+    "OTCQB",
+    "OTCQX",
+    "OTCBB",
+    "PINK",
+    "TSX",
+    "TSXV",
+    "TSX-V",
+    "CVE",
+    "CSE",
+    "LSE",
+    "LON",
+    "AIM",
+    "EPA",
+    "ETR",
+    "FRA",
+    "XETRA",
+    "BIT",
+    "BME",
+    "AMS",
+    "EBR",
+    "VIE",
+    "WSE",
+    "STO",
+    "HEL",
+    "CPH",
+    "OSE",
+    "SWX",
+    "ASX",
+    "NZX",
+    "HKEX",
+    "SEHK",
+    "HKG",
+    "SGX",
+    "BSE",
+    "NSE",
+    "TYO",
+    "TSE",
+];
+
+/// The length of a listing in brackets behind a name, "(NYSE: AMZN)", or of a code with its move, "(AMZN -0.75%)".
+fn listing_len(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('(')?;
+    let end = inner.bytes().take(32).position(|b| b == b')')?;
+    let inner = &inner[..end];
+    let code = |s: &str| {
+        !s.is_empty()
+            && s.len() <= 16
+            && s.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b". -,".contains(&b))
+    };
+    let listed = inner.split_once(':').is_some_and(|(exchange, share)| {
+        LISTINGS.contains(&exchange.trim().to_ascii_uppercase().as_str()) && code(share.trim())
+    });
+    let moved = inner.split_once(' ').is_some_and(|(share, by)| {
+        let by = by.trim_start_matches(['+', '-']);
+        code(share)
+            && by.strip_suffix('%').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
+    });
+    (listed || moved).then_some(end + 2)
 }
 
 /// A share's code stands right behind this name.
@@ -261,6 +340,11 @@ mod tests {
         assert_eq!(words("Arden Ltd ARDN.NS, a maker"), ["Arden", "Ltd", ",", "a", "maker"]);
         assert_eq!(words("Sogou (SOGO.N), opens new tab fell"), ["Sogou", "fell"]);
         assert_eq!(words("Tencent 0700.HK."), ["Tencent", "."]);
+        assert_eq!(
+            words("Agder Corp. (NYSE:AGD) and Tarn (TRN -0.75%) fell"),
+            ["Agder", "Corp", ".", "and", "Tarn", "fell"]
+        );
+        assert_eq!(words("the bank (see: A) fell"), ["the", "bank", "(", "see", ":", "A", ")", "fell"]);
         assert_eq!(words("Toyota U.S. and Bell N.V."), ["Toyota", "U.S.", "and", "Bell", "N.V."]);
     }
 

@@ -300,6 +300,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to = Some(arg.clone())
         }
         (Thing::Stake(_) | Thing::Goods | Thing::Debt | Thing::Rights, _) => return false,
+        // "Keane is going private through an $854m purchase by Caritor"
+        (Thing::Unknown, "purchase")
+            if d.from.is_some() && verb != NONE && matches!(text.lemma(verb), "go" | "sell") =>
+        {
+            d.to = text.parties_of_subject(verb);
+            return d.to.is_some();
+        }
         (Thing::Unknown | Thing::Part(None), "sale" | "purchase" | "proposal") => return false,
         _ => {}
     }

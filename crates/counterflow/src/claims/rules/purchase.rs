@@ -155,6 +155,19 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 && text.g.objects(t).any(|o| text.g.get(o).mention == NONE && text.g.get(o).quantity == NONE);
             let goods = matches!(object, Thing::Goods) || worth || measured;
             // "a deal with Nordvik to purchase": from the one that the deal is with.
+            // "will purchase $56m of Halden's products"
+            if goods
+                && d.to.is_none()
+                && let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start))
+            {
+                let of = text
+                    .g
+                    .preps_of_noun(m)
+                    .find(|p| p.noun == m && matches!(text.s.lemma(p.start as usize), "of" | "in"));
+                d.to = of
+                    .and_then(|p| text.owner_of(p.object))
+                    .filter(|o| d.from.as_ref().is_none_or(|f| f.parties != o.parties));
+            }
             if goods && d.to.is_none() && verb.mood == Mood::Infinitive {
                 d.to = under_agreement(text, d, t);
             }

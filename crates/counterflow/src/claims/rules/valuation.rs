@@ -96,11 +96,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                     && text.g.get(verb).governor != NONE
                     && text.g.get(text.g.get(verb).governor).shape == Shape::Noun;
                 if purpose
-                    || text
-                        .g
-                        .chain(p.noun)
-                        .skip(1)
-                        .any(|n| text.head_is(n, &["deal", "contract", "agreement", "order"]))
+                    || text.g.chain(p.noun).skip(1).any(|n| {
+                        text.head_is(n, &["deal", "contract", "agreement", "order", "stake", "shareholding", "holding"])
+                    })
                 {
                     return false;
                 }
