@@ -482,7 +482,13 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
             if p.noun != NONE
                 && let Some(depth) = above(text, p.noun, n)
             {
-                let less = 7 * depth;
+                // "terminate the contract on payment of $3m": an amount of money words that stand between.
+                let paid = depth > 0
+                    && text.head_is(
+                        p.noun,
+                        &["payment", "fee", "penalty", "deposit", "premium", "bonus", "charge", "dividend"],
+                    );
+                let less = if paid { 60 } else { 7 * depth };
                 offer(match word {
                     "of" => (Attach::OF, 97 - less),
                     "near" | "around" | "above" | "below" | "under" | "over" | "between" => (Attach::OF, 88 - less),

@@ -216,7 +216,9 @@ fn lead_party(text: &Text<'_>, sentence: usize) -> Option<Arg> {
         .rev()
         .take_while(|s| s.group == here.group)
         .find(|s| s.zone == Zone::BulletLead)?;
-    let mut named = text.parties.within(&lead.tokens).iter().filter(|m| text.is_party(m));
+    // "Tarn Energy (backed by Nordvik):": what stands in brackets only describes.
+    let end = (lead.tokens.start + 1..lead.tokens.end).find(|i| text.mark(*i, b'(')).unwrap_or(lead.tokens.end);
+    let mut named = text.parties.within(&(lead.tokens.start..end)).iter().filter(|m| text.is_party(m));
     let first = named.next()?;
     named.all(|m| m.party == first.party).then(|| Arg {
         parties: vec![first.party],

@@ -243,7 +243,9 @@ impl Chain {
             // "is to build"
             self.add(Some(Cue::Plan), p.negated, head);
         }
-        if p.negated && first && done {
+        // "will not invest": as firm a denial as "did not".
+        let never = p.modal != NONE && matches!(text.s.lemma(p.modal as usize), "will" | "shall");
+        if p.negated && first && (done || never) {
             self.add(Some(Cue::Denied), false, head);
         }
         // "is close to selling"

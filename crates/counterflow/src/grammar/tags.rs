@@ -195,7 +195,7 @@ impl Tagger<'_, '_> {
         }
         let c = s.classes(i);
         let opens = i + 1 < self.end && s.classes(i + 1).has(Classes::PREP);
-        if opens && (s.is(i, "according") || s.is(i, "thanks") || s.is(i, "owing")) {
+        if opens && ["according", "thanks", "owing", "contrary", "pursuant", "relative"].iter().any(|w| s.is(i, w)) {
             return Tag::Adv;
         }
         if c == Classes::NONE {

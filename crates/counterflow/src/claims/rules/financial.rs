@@ -266,6 +266,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         d.status = Some(super::super::Status::Projected);
     }
+    // "bought Tarn for $1.6bn plus $130m in debt", "including $100m of debt": the debt is that of what is bought.
+    let beside = q.tokens.start > 0
+        && ["plus", "including", "assuming"].iter().any(|w| text.s.is(q.tokens.start - 1, w))
+        && d.measure == Some("debt");
+    if beside {
+        let buys = text.g.of_sentence(d.sentence).take_while(|id| *id < t).filter(|id| {
+            text.g.get(*id).shape == crate::grammar::Shape::Verb
+                && matches!(text.lemma(*id), "buy" | "acquire" | "purchase" | "take")
+        });
+        d.to = buys.last().and_then(|v| trade::object(text, v).company().cloned());
+        return d.to.is_some();
+    }
     whose(text, d, t, verb);
     d.to.is_some() || !owned_by_thing(text, t)
 }

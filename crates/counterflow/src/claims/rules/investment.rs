@@ -82,6 +82,7 @@ const FRAMES: &[Frame] = &[
     verb("subscribe").roles(From, Nobody).attach(PAID).weight(2),
     verb("take").roles(From, Nobody).attach(PAID).weight(-2),
     verb("sell").roles(Nobody, Nobody).attach(PAID).weight(6),
+    verb("transfer").roles(Nobody, Nobody).attach(PAID).weight(4),
     verb("divest").roles(Nobody, Nobody).attach(PAID).weight(4),
     verb("offload").roles(Nobody, Nobody).attach(PAID).weight(4),
     verb("issue").roles(Nobody, Nobody).attach(PAID),
@@ -107,7 +108,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         (Part::Verb, "acquire" | "buy" | "purchase" | "take" | "subscribe" | "pay" | "offer") => {
             bought(text, d, t, lemma)
         }
-        (Part::Verb, "sell" | "issue" | "divest" | "offload") => sold(text, d, t),
+        (Part::Verb, "sell" | "issue" | "divest" | "offload" | "transfer") => sold(text, d, t),
         (Part::Noun, "sale" | "purchase" | "acquisition")
             if ["sale", "purchase", "acquisition"].iter().any(|w| text.s.is(d.trigger.start, w)) =>
         {

@@ -72,6 +72,7 @@ const FRAMES: &[Frame] = &[
     verb("combine").roles(From, To).preps(&[("with", To)]).attach(PAID).weight(-4),
     verb("bid").roles(From, Nobody).preps(&[("for", To)]).attach(GIVEN),
     verb("pay").roles(From, Nobody).attach(GIVEN).weight(4),
+    verb("spend").roles(From, Nobody).attach(GIVEN).weight(-2),
     verb("offer").roles(From, Nobody).attach(GIVEN.or(Attach::FOR)).weight(2),
     verb("win").roles(From, Nobody).attach(Attach::LOOSE).weight(-2),
     verb("gain").roles(From, Nobody).attach(Attach::LOOSE).weight(-2),
@@ -129,6 +130,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                 _ => return false,
             }
             d.from.is_some() || verb.passive
+        }
+        // "spent 400 million yuan to acquire Tarn", "paid $3m to buy"
+        "spend" => {
+            d.to = bought_with_it(text, v);
+            d.from.is_some() && d.to.is_some()
         }
         "take" if d.trigger.len() == 1 => taken_private(text, d, v),
         "take" | "absorb" | "swallow" | "merge" | "combine" => d.from.is_some() && d.to.is_some(),
@@ -200,6 +206,20 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             }
         }
         _ => false,
+    }
+}
+
+/// The company that the infinitive or gerund behind a verb of paying buys.
+fn bought_with_it(text: &Text<'_>, v: crate::grammar::Id) -> Option<super::super::text::Arg> {
+    let end = (v + 6).min(text.g.phrases.len() as u32);
+    let buys = (v + 1..end).take_while(|k| text.g.get(*k).shape != crate::grammar::Shape::Break).find(|k| {
+        text.g.get(*k).shape == crate::grammar::Shape::Verb
+            && text.g.get(*k).mood != crate::grammar::Mood::Finite
+            && matches!(text.lemma(*k), "buy" | "acquire" | "purchase")
+    })?;
+    match trade::object(text, buys) {
+        Thing::Company(arg) | Thing::Part(Some(arg)) => Some(arg),
+        _ => None,
     }
 }
 
@@ -347,7 +367,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             .filter(|_| d.quantity.is_some());
     }
     if d.status == Some(Status::Completed)
-        && matches!(last.as_str(), "bid" | "offer" | "takeover" | "tender" | "buyout" | "proposal")
+        && matches!(last.as_str(), "bid" | "offer" | "takeover" | "tender" | "buyout" | "proposal" | "approach")
     {
         // An offer that was made is not yet a takeover.
         d.status = Some(Status::Planned);

@@ -380,6 +380,14 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     {
         return false;
     }
+    // "may terminate the contract on payment of $40m": what is paid is no size of the contract.
+    let ends = text.g.verb_of(t);
+    if ends != NONE
+        && matches!(text.lemma(ends), "terminate" | "cancel" | "end" | "exit" | "break")
+        && !d.attach.has(Attach::BEFORE.or(Attach::OF).or(Attach::WORTH))
+    {
+        return false;
+    }
     let plain = matches!(
         first.as_str(),
         "deal" | "deals" | "agreement" | "agreements" | "pact" | "pacts" | "commitment" | "commitments"

@@ -27,6 +27,8 @@ pub const RULE: Rule = Rule {
         "right of first refusal",
         "board seat",
         "seat on the board",
+        "right to appoint",
+        "right to nominate",
         "observer seat",
         "exclusivity",
         "veto",
@@ -73,6 +75,8 @@ const FRAMES: &[Frame] = &[
     right("right of first refusal", "first_refusal"),
     right("board seat", "board"),
     right("seat on the board", "board"),
+    right("right to appoint", "board"),
+    right("right to nominate", "board"),
     right("observer seat", "observer"),
     right("veto", "veto"),
     right("exclusivity", "exclusivity"),
@@ -133,6 +137,13 @@ const MADE: &[&str] = &[
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     let kept = if d.part == Part::Verb { of_deed(text, d, t) } else { of_noun(text, d, t) };
+    // "has the right to appoint two directors to the board of Tarn": of the other company of the sentence.
+    if d.measure == Some("board")
+        && d.from.is_none()
+        && let Some(to) = &d.to
+    {
+        d.from = text.sole_other(d.sentence, &to.parties);
+    }
     kept && match (&d.from, &d.to) {
         (Some(from), Some(to)) => !from.parties.iter().any(|p| to.parties.contains(p)),
         // Who is tied exclusively may be told, and to whom be the topic.

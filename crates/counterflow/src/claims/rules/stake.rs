@@ -229,7 +229,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         (None, None) => false,
         (Some(_), None) => {
             let venture = d.part == Part::Verb && text.g.get(t).passive && {
-                let owned = text.g.get(t).subject();
+                let owned = if text.g.get(t).subject() != NONE { text.g.get(t).subject() } else { text.g.get(t).noun };
                 owned != NONE && text.head_is(owned, PART_OF)
             };
             d.part == Part::Noun || venture || unnamed(text, m) || with_article(text, m) || shares_beside(text, m)
@@ -543,7 +543,14 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             .find(|p| p.noun == m && m != NONE && text.s.is(p.start as usize, "by"))
             .and_then(|p| text.party_of(p.object));
         d.from = own.or_else(|| trade::party_behind(text, t, "by")).or(d.from.take());
-        d.to = text.deep(v.subject());
+        let owned_thing = if v.subject() != NONE { v.subject() } else { v.noun };
+        // "The venture, owned 60 percent by Nordvik": it has no name.
+        let nameless = owned_thing != NONE
+            && text.g.get(owned_thing).mention == NONE
+            && text
+                .head_is(owned_thing, &["venture", "project", "plant", "mine", "field", "partnership", "consortium"]);
+        d.to = text.deep(owned_thing).filter(|_| !nameless);
+        d.to_other |= nameless;
         // "the venture, to be 68 pct owned by": it is not yet.
         let q = d.quantity.map_or(0, |k| text.quantities[k].tokens.start);
         if q >= 2 && text.s.is(q - 1, "be") && text.s.is(q - 2, "to") && d.status == Some(Status::Completed) {

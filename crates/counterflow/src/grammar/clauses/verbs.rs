@@ -201,6 +201,8 @@ impl Builder<'_, '_> {
             phrase.opener = model.opener;
             phrase.noun = model.noun;
             phrase.complement = model.complement;
+            phrase.modal = model.modal;
+            phrase.negated = model.negated;
             self.top().verb = v;
             self.done(v);
             return;
@@ -210,8 +212,15 @@ impl Builder<'_, '_> {
         });
         let prev_noun = self.shape(self.prev) == Some(Shape::Noun);
         // "Nordvik, controlled by a fund, said": an aside between commas.
+        // "the venture, owned 60 percent by Nordvik, will": the amount only measures the verb.
+        let measured = object
+            && self.get(next).quantity != NONE
+            && matches!(self.lemma(v), "own" | "hold" | "control")
+            && self.shape(self.next(next)) == Some(Shape::Prep)
+            && self.s.is(self.get(self.next(next)).start as usize, "by");
         let mark = (self.first..v).rev().find(|k| self.get(*k).shape != Shape::Adv).unwrap_or(NONE);
-        let aside = self.comma && !object && self.shape(mark) == Some(Shape::Comma) && self.aside_then_verb(mark);
+        let aside =
+            self.comma && (!object || measured) && self.shape(mark) == Some(Shape::Comma) && self.aside_then_verb(mark);
         let finite = match waits {
             Some(_) if aside => false,
             Some(_) if self.has(v, Classes::SAY) && !by => true,
