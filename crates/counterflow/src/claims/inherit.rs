@@ -289,13 +289,16 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         Kind::Purchase | Kind::Lease | Kind::Licence | Kind::RevenueShare => return fill_counterparty(text, d, topic),
         Kind::Guarantee => {
             // "a loan guarantee for the restart": of whatever the text is about.
-            d.to = d.to.take().or_else(|| text.topic_before(d.sentence));
+            if !text.stands_apart(d.sentence) {
+                d.to = d.to.take().or_else(|| text.topic_before(d.sentence));
+            }
             return;
         }
         _ => return fill_own_account(text, d),
     };
     // The items of a list of deals have nothing to do with each other.
-    if d.kind != Kind::Investment && text.stands_apart(d.sentence) && !capital.contains(&d.kind) {
+    let apart = text.stands_apart(d.sentence);
+    if apart && (!capital.contains(&d.kind) || d.kind == Kind::Investment && d.from.is_none()) {
         return;
     }
     if missing_to && !d.to_other {
@@ -716,10 +719,12 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
                 })
         })
     };
+    // The items of a list tell of deals of their own.
+    let back = if beside || text.stands_apart(number) { 0 } else { 3 };
     let model = drafts
         .iter()
         .filter(|e| matches!(e.kind, Kind::Merger | Kind::Stake) && is_complete(e))
-        .filter(|e| e.sentence <= number && number - e.sentence <= if beside { 0 } else { 3 })
+        .filter(|e| e.sentence <= number && number - e.sentence <= back)
         .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb)
         .filter(|e| !priced(e))
         .max_by_key(|e| (e.sentence, e.kind == Kind::Merger))?;

@@ -284,7 +284,6 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && i + 1 < within.end
         && s.tokens[i + 1].kind == Kind::Word
         && s.tokens[i + 1].capital
-        && s.tokens[i + 1].entry != 0
         && !names.is(Class::FIRST_NAME, s.word(i + 1))
         && !(i > within.start && s.tokens[i - 1].kind == Kind::Word && s.tokens[i - 1].capital);
     if blocked(s, names, i) && !general && !demonym_name && !acronym_name || names.is(Class::SUFFIX, s.word(i)) {

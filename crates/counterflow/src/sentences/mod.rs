@@ -84,8 +84,8 @@ impl<'d> Sentences<'d> {
     /// Token `i` is this word, in any case.
     #[inline]
     pub fn is(&self, i: usize, word: &str) -> bool {
-        // Most words differ in length already.
-        let t = &self.tokens[i];
+        // Most words differ in length already; behind the last token stands no word.
+        let Some(t) = self.tokens.get(i) else { return false };
         (t.end - t.start) as usize == word.len()
             && self.text.as_bytes()[t.start as usize..t.end as usize].eq_ignore_ascii_case(word.as_bytes())
     }

@@ -5,6 +5,7 @@ use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
 use super::{Kind, Rule};
+use crate::grammar::{NONE, Place};
 use Role::{From, To};
 
 const FOR: &[(&str, Role)] = &[("for", To), ("of", To), ("to", To), ("from", From), ("by", From)];
@@ -53,6 +54,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .filter(|p| text.s.is(p.start as usize, "to") || text.s.is(p.start as usize, "for"))
             .find_map(|p| text.parties_of(p.object));
         return d.from.is_some() || d.to.is_some();
+    }
+    // "increases its Tarn stake with a $1.4bn backstop": whoever acts gives it, to the other company of the sentence.
+    if d.part == Part::Noun
+        && d.quantity.is_some()
+        && let Some(t) = text.g.at(d.trigger.start)
+        && let Place::Behind(prep) = text.g.place(t)
+        && text.s.is(text.g.get(prep).start as usize, "with")
+        && text.g.get(prep).governor != NONE
+        && d.from.is_none()
+    {
+        d.from = text.parties_of_subject(text.g.get(prep).governor);
+        if let Some(from) = &d.from {
+            d.to = d.to.take().or_else(|| text.sole_other(d.sentence, &from.parties));
+        }
     }
     true
 }

@@ -160,6 +160,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         {
             return false;
         }
+        "put" if d.to.is_none() && text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "into")) => {}
         "put" if d.to.is_none() && !d.to_other => {
             let up = d.trigger.end < sentence.end && (text.s.is(d.trigger.end, "up") || text.s.is(d.trigger.end, "in"));
             if !up

@@ -64,6 +64,7 @@ const FRAMES: &[Frame] = &[
     verb("buy out").roles(From, Nobody).attach(PAID).weight(7),
     verb("purchase").roles(From, Nobody).attach(PAID).weight(6),
     verb("take over").roles(From, To).attach(PAID).weight(6),
+    verb("go").roles(Nobody, Nobody).attach(PAID).near(&["private"]).weight(2),
     verb("take").roles(From, Nobody).attach(PAID).near(&["private"]).weight(4),
     verb("snap up").roles(From, Nobody).attach(PAID).weight(6),
     verb("absorb").roles(From, To).attach(PAID),
@@ -130,6 +131,18 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                 _ => return false,
             }
             d.from.is_some() || verb.passive
+        }
+        // "Soho House to go private in $2.7bn deal led by Halden"
+        "go" => {
+            let end = text.s.list[d.sentence].tokens.end;
+            let private = text.says(d.trigger.end..end.min(d.trigger.end + 3), &["private"]);
+            let led = text
+                .g
+                .of_sentence(d.sentence)
+                .find(|k| *k > v && text.g.get(*k).shape == crate::grammar::Shape::Verb && text.lemma(*k) == "lead");
+            d.to = text.parties_of_subject(v);
+            d.from = led.and_then(|k| trade::party_behind(text, k, "by"));
+            private && d.to.is_some()
         }
         // "spent 400 million yuan to acquire Tarn", "paid $3m to buy"
         "spend" => {

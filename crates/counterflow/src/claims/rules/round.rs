@@ -53,6 +53,8 @@ const FRAMES: &[Frame] = &[
     noun("series d").roles(To, To).preps(OF).weight(3),
     noun("series e").roles(To, To).preps(OF).weight(3),
     noun("seed round").roles(To, To).preps(OF).weight(4),
+    noun("seed").roles(To, To).preps(OF).attach(Attach::BEFORE).weight(1),
+    noun("seed funding").roles(To, To).preps(OF).weight(4),
     noun("scale").roles(Nobody, Nobody).attach(Attach::OF).weight(-2),
     noun("placement").roles(To, To).preps(OF).weight(-1),
     noun("offering").roles(To, To).preps(OF).weight(-1),
@@ -115,6 +117,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && matches!(text.lemma(puts), "invest" | "inject" | "contribute" | "put" | "commit")
     {
         return false;
+    }
+    // "Apollo provides $700m in funding": what one party gives.
+    if d.part == Part::Noun
+        && d.attach.has(Attach::IN.or(Attach::BEFORE))
+        && puts != NONE
+        && matches!(text.lemma(puts), "provide" | "supply" | "commit" | "pledge" | "give")
+        && !text.g.get(puts).passive
+        && let Some(giver) = text.parties_of_subject(puts)
+    {
+        let to = trade::party_behind(text, puts, "to")
+            .or_else(|| text.g.objects(puts).find_map(|o| text.parties_of(o)))
+            .or_else(|| text.sole_other(d.sentence, &giver.parties));
+        d.kind = super::Kind::Investment;
+        d.to = to.filter(|t| t.parties != giver.parties);
+        d.from = Some(giver);
+        return d.to.is_some();
     }
     // A bank's loan or a bond is no round.
     let borrowed = |id: Id| {
@@ -223,6 +241,11 @@ fn issuer(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) {
                 | "attract"
                 | "launch"
                 | "plan"
+                | "file"
+                | "price"
+                | "target"
+                | "eye"
+                | "mull"
                 | "receive"
                 | "get"
                 | "have"

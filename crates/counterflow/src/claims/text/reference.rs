@@ -795,6 +795,10 @@ impl<'d> Text<'d> {
             return self.parties_of(p.owner).or_else(|| {
                 // "the company's", "Tuesday's"
                 let owner = self.g.get(p.owner);
+                // "TikTok's business": a product stands for its maker.
+                if owner.mention != NONE && self.parties.mentions[owner.mention as usize].kind == PartyKind::Product {
+                    return Some(self.named(&self.parties.mentions[owner.mention as usize], Via::Sentence));
+                }
                 (owner.mention == NONE && self.has(owner.head as usize, Classes::ORG_NOUN))
                     .then(|| self.antecedent(owner.start as usize))
                     .flatten()
