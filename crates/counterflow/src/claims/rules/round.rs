@@ -1,5 +1,6 @@
 //! The total that a company raises, with those who take part.
 
+use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Text, Via};
@@ -177,6 +178,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let led = text.g.verb_of(if d.part == Part::Noun { t } else { m });
     if led != NONE && matches!(text.lemma(led), "lead" | "co-lead" | "join" | "back") && !text.g.get(led).passive {
         d.from = text.parties_of_subject(led).or(d.from.take());
+    }
+    // "has filed for a $1.5bn IPO": it is not there yet.
+    if led != NONE && matches!(text.lemma(led), "file" | "target" | "eye" | "mull") && d.status != Some(Status::Denied)
+    {
+        d.status = Some(Status::Planned);
     }
     led_by(text, d, t, m);
     participants(text, d, t);
