@@ -624,9 +624,12 @@ fn is_exact(_: &Text<'_>, n: Id, at: Id) -> bool {
 /// How many prepositions lie between noun `from` and noun `n` above it: "investment" is one above "Nordvik" in "investment in Nordvik".
 fn above(text: &Text<'_>, from: Id, n: Id) -> Option<i32> {
     for (depth, id) in text.g.chain(from).enumerate() {
-        if id == n || text.g.anchor(id) == n && matches!(text.g.get(id).place, Place::Listed(_) | Place::Apposition(_))
-        {
+        if id == n {
             return Some(depth as i32);
+        }
+        // "cash and total debt of $3m": what stands beside it in a list has it less.
+        if text.g.anchor(id) == n && matches!(text.g.get(id).place, Place::Listed(_) | Place::Apposition(_)) {
+            return Some(depth as i32 + 1);
         }
     }
     None

@@ -17,11 +17,198 @@ pub fn read(text: &Text<'_>, index: &Index) -> Vec<Draft> {
         return out;
     }
     for table in tables(&text.s) {
+        let sides = Sides::of(text, &table);
         for row in &table.rows {
-            read_row(text, index, &table, row, &mut out);
+            match &sides {
+                Some(sides) => read_deal(text, index, &table, sides, row, &mut out),
+                None => read_row(text, index, &table, row, &mut out),
+            }
         }
     }
     out
+}
+
+/// Headings over those who pay: buyers, lenders, investors, holders.
+const PAYERS: [&str; 25] = [
+    "buyer",
+    "customer",
+    "client",
+    "tenant",
+    "offtaker",
+    "purchaser",
+    "acquirer",
+    "acquiror",
+    "bidder",
+    "investor",
+    "lender",
+    "holder",
+    "shareholder",
+    "owner",
+    "funder",
+    "backer",
+    "lessee",
+    "licensee",
+    "guarantor",
+    "payer",
+    "creditor",
+    "bank",
+    "from",
+    "sponsor",
+    "user",
+];
+
+/// Headings over those who are paid: sellers, borrowers, targets.
+const PAYEES: [&str; 24] = [
+    "seller",
+    "supplier",
+    "provider",
+    "vendor",
+    "contractor",
+    "builder",
+    "yard",
+    "shipyard",
+    "landlord",
+    "lessor",
+    "licensor",
+    "target",
+    "issuer",
+    "borrower",
+    "investee",
+    "startup",
+    "recipient",
+    "payee",
+    "developer",
+    "beneficiary",
+    "to",
+    "host",
+    "manufacturer",
+    "debtor",
+];
+
+/// The columns that hold the two sides of each row's deal, and the deal that their headings name.
+struct Sides {
+    payer: usize,
+    payee: usize,
+    kind: Option<Kind>,
+}
+
+impl Sides {
+    /// `None` unless the headings name both sides.
+    fn of(text: &Text<'_>, table: &Table) -> Option<Sides> {
+        let header = table.header.as_ref()?;
+        let column = |words: &[&str], not: Option<usize>| {
+            header.cells.iter().enumerate().position(|(n, cell)| {
+                Some(n) != not
+                    && cell.len() <= 3
+                    && cell.clone().any(|i| {
+                        let word = text.s.word(i).to_ascii_lowercase();
+                        words.iter().any(|w| word == *w || word.strip_suffix('s') == Some(w))
+                    })
+            })
+        };
+        let payer = column(&PAYERS, None)?;
+        let company = |n: usize| n != payer && text.says(header.cells[n].clone(), &["company", "companies"]);
+        let payee = column(&PAYEES, Some(payer)).or_else(|| (0..header.cells.len()).find(|n| company(*n)))?;
+        let says = |words: &[&str]| [payer, payee].iter().any(|n| text.says(header.cells[*n].clone(), words));
+        let kind = if says(&["lender", "lenders", "borrower", "bank", "creditor", "debtor"]) {
+            Some(Kind::Loan)
+        } else if says(&["acquirer", "acquiror", "target", "bidder"]) {
+            Some(Kind::Merger)
+        } else if says(&["tenant", "landlord", "lessee", "lessor"]) {
+            Some(Kind::Lease)
+        } else if says(&["investor", "investors", "backer", "investee", "issuer"]) {
+            Some(Kind::Investment)
+        } else if says(&["holder", "shareholder", "owner"]) {
+            Some(Kind::Stake)
+        } else if says(&["guarantor"]) {
+            Some(Kind::Guarantee)
+        } else if says(&["licensee", "licensor"]) {
+            Some(Kind::Licence)
+        } else if says(&["from", "to"]) {
+            None
+        } else {
+            Some(Kind::Purchase)
+        };
+        Some(Sides { payer, payee, kind })
+    }
+}
+
+/// All companies of a cell.
+fn companies_in(text: &Text<'_>, cell: &Range<usize>) -> Option<Arg> {
+    let named: Vec<_> = text.parties.within(cell).iter().filter(|m| text.is_party(m)).collect();
+    let (first, last) = (named.first()?, named.last()?);
+    let mut parties: Vec<usize> = Vec::new();
+    for m in &named {
+        if !parties.contains(&m.party) {
+            parties.push(m.party);
+        }
+    }
+    Some(Arg { parties, tokens: first.tokens.start..last.tokens.end, via: Via::Sentence })
+}
+
+/// The term of a deal in a cell under "Term", "Tenor" or "Period".
+fn term_in(text: &Text<'_>, table: &Table, row: &Row) -> Option<Range<usize>> {
+    let header = table.header.as_ref()?;
+    let column =
+        header.cells.iter().position(|c| text.says(c.clone(), &["term", "tenor", "duration", "period", "length"]))?;
+    let cell = row.cells.get(column).filter(|c| !c.is_empty())?;
+    let told = text.quantities_in(cell).any(|k| text.quantities[k].kind == Q::Duration)
+        || text.dates.iter().any(|d| d.tokens.start >= cell.start && d.tokens.end <= cell.end);
+    told.then(|| cell.clone())
+}
+
+/// A row of a table whose headings name both sides: each amount of it is of the deal between them.
+fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: &Row, out: &mut Vec<Draft>) {
+    let cell = |n: usize| row.cells.get(n).and_then(|c| companies_in(text, c));
+    let (payer, payee) = (cell(sides.payer), cell(sides.payee));
+    if payer.is_none() && payee.is_none() {
+        return;
+    }
+    let status = row.cells.iter().find_map(|c| status_word(text, c));
+    for (column, cell) in row.cells.iter().enumerate().filter(|(n, _)| *n != sides.payer && *n != sides.payee) {
+        let heading = table.header.as_ref().and_then(|h| h.cells.get(column).cloned());
+        for k in text.quantities_in(cell) {
+            let q = &text.quantities[k];
+            let named = heading.clone().and_then(|h| named(text, index, k, h));
+            // A figure of accounts in such a row is nobody's in particular.
+            let kind = match (&named, sides.kind) {
+                (Some((rule, ..)), _) if RULES[*rule].kind == Kind::Financial => continue,
+                (_, _) if q.kind == Q::Capacity => Kind::Capacity,
+                (_, Some(kind)) => kind,
+                (Some((rule, ..)), None) => RULES[*rule].kind,
+                (None, None) => continue,
+            };
+            let Some(rule) = super::rules::of_kind(kind) else { continue };
+            if q.kind == Q::Duration || !(rule.accepts)(q) || q.kind == Q::Percent && kind != Kind::Stake {
+                continue;
+            }
+            // What is provided runs the other way than the money for it.
+            let (from, to) =
+                if kind == Kind::Capacity { (payee.clone(), payer.clone()) } else { (payer.clone(), payee.clone()) };
+            let trigger =
+                named.map(|(_, _, t)| t).or(heading.clone().filter(|h| !h.is_empty())).unwrap_or(cell.clone());
+            out.push(Draft {
+                sentence: row.sentence,
+                rule,
+                kind,
+                measure: None,
+                trigger,
+                part: Part::Noun,
+                quantity: Some(k),
+                from,
+                to,
+                status: status.or(Some(Status::Agreed)),
+                condition: None,
+                attach: Attach::LOOSE,
+                strength: 60,
+                // A side without a known name is still a side: the topic of the text does not fill it.
+                to_other: payee.is_none(),
+                repeats: None,
+                period: term_in(text, table, row),
+                apart: None,
+            });
+        }
+    }
 }
 
 fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut Vec<Draft>) {

@@ -46,7 +46,12 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
             .zip(plain_number(read(&place.span)))
             .and_then(|((unit, scale), n)| Some((unit, n.checked_mul(scale)?)));
         return match found {
-            Some((unit, value)) if unit == amount.unit && amount.low == Some(value) && amount.high == Some(value) => {
+            // Every bound that is stated is the figure of the cell; one that is left open has its sign there.
+            Some((unit, value))
+                if unit == amount.unit
+                    && [amount.low, amount.high].iter().flatten().all(|b| *b == value)
+                    && (amount.is_point() || read(&place.span).contains(['>', '<', '+'])) =>
+            {
                 Ok(())
             }
             found => Err(refused_claim(claim, &format!("the amount {amount}"), format!("its words read as {found:?}"))),

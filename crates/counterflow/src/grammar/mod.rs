@@ -252,15 +252,18 @@ impl Grammar {
 
     /// Prepositions that stand behind a verb in its clause, in order.
     pub fn preps_of_verb(&self, verb: Id) -> impl Iterator<Item = &Phrase> + '_ {
-        let end = (verb + 40).min(self.phrases.len() as u32);
-        (verb + 1..end).map(|id| self.get(id)).filter(move |p| p.shape == Shape::Prep && p.governor == verb)
+        // Nothing stands behind a phrase that is not there.
+        let end = verb.saturating_add(40).min(self.phrases.len() as u32);
+        (verb.saturating_add(1)..end)
+            .map(|id| self.get(id))
+            .filter(move |p| p.shape == Shape::Prep && p.governor == verb)
     }
 
     /// Prepositions that may belong to a noun phrase: "investment of $3bn in Nordvik" has both "of" and "in".
     pub fn preps_of_noun(&self, noun: Id) -> impl Iterator<Item = &Phrase> + '_ {
         let mut reach = noun;
-        let end = (noun + 30).min(self.phrases.len() as u32);
-        (noun + 1..end)
+        let end = noun.saturating_add(30).min(self.phrases.len() as u32);
+        (noun.saturating_add(1)..end)
             .map_while(move |id| {
                 let p = self.get(id);
                 let belongs = match p.shape {

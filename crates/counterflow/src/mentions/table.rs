@@ -136,6 +136,8 @@ pub fn unit_of(words: &str) -> Option<(Unit, Decimal)> {
             "thousand" | "thousands" | "k" | "'000" | "000" | "000s" => scale = Decimal::ONE_THOUSAND,
             "crore" => scale = Decimal::from(10_000_000),
             "%" => unit = unit.or(Some(Unit::PERCENT)),
+            "mw" => unit = unit.or(Some(Unit("MW"))),
+            "gw" => unit = unit.or(Some(Unit("GW"))),
             word => unit = unit.or_else(|| currency_word(word)),
         }
     }
@@ -166,7 +168,8 @@ fn currency_word(word: &str) -> Option<Unit> {
 
 /// A plain number of a cell: digits with separators, perhaps in brackets.
 pub fn plain_number(words: &str) -> Option<Decimal> {
-    let digits = words.trim().trim_start_matches('(').trim_end_matches(')').trim();
+    let signs = ['(', ')', '~', '>', '<', '+', ' '];
+    let digits = words.trim().trim_start_matches("c.").trim_matches(signs);
     super::number::parse_digits(digits)
 }
 
@@ -185,9 +188,19 @@ pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
                 let Some(from) = own.or_else(|| corner.clone()).or_else(|| caption.clone()) else { continue };
                 let numbers: Vec<usize> = cell.clone().filter(|i| s.tokens[*i].kind == T::Number).collect();
                 let [number] = numbers[..] else { continue };
+                // "~300", "c. 300", ">300": a sign in front of the figure.
+                let sign = |i: usize| matches!(s.tokens[i].kind, T::Punct(b'~' | b'>' | b'<' | b'+')) || s.is(i, "c");
                 let only = cell.clone().all(|i| {
-                    matches!(s.tokens[i].kind, T::Number | T::Punct(b'(' | b')' | b'-')) || s.tokens[i].kind == T::Dash
+                    matches!(s.tokens[i].kind, T::Number | T::Punct(b'(' | b')' | b'-' | b'.'))
+                        || s.tokens[i].kind == T::Dash
+                        || sign(i)
                 });
+                let signs = |mark: u8| cell.clone().any(|i| s.tokens[i].kind == T::Punct(mark));
+                let about = signs(b'~') || cell.clone().any(|i| s.is(i, "c"));
+                let above = signs(b'>') || signs(b'+');
+                let below = signs(b'<');
+                let begin = cell.clone().find(|i| sign(*i)).unwrap_or(number).min(number);
+                let end = if signs(b'+') { cell.end } else { number + 1 };
                 let taken = out.iter().any(|q| q.tokens.start <= number && number < q.tokens.end);
                 let (Some((unit, scale)), Some(value)) =
                     (unit_of(&words(&from)), super::number::parse_digits(s.word(number)))
@@ -200,19 +213,23 @@ pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
                 let Some(value) = value.checked_mul(scale).filter(|v| v.abs() < super::number::most()) else {
                     continue;
                 };
-                let kind = if unit == Unit::PERCENT { Kind::Percent } else { Kind::Money };
+                let kind = match unit {
+                    Unit::PERCENT => Kind::Percent,
+                    Unit("MW" | "GW") => Kind::Capacity,
+                    _ => Kind::Money,
+                };
                 found.push(Quantity {
                     core: number..number + 1,
-                    tokens: number..number + 1,
+                    tokens: begin..end,
                     kind,
                     amount: Amount {
-                        low: Some(value),
-                        high: Some(value),
-                        approx: false,
-                        strict: false,
+                        low: Some(value).filter(|_| !below),
+                        high: Some(value).filter(|_| !above),
+                        approx: about,
+                        strict: (above || below) && !signs(b'+'),
                         unit,
                         per: None,
-                        text: s.word(number).to_string(),
+                        text: s.text[s.bytes(begin..end)].to_string(),
                     },
                     conversion: None,
                     duration: None,
@@ -232,11 +249,16 @@ pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
 
 /// "in millions of dollars", "(£ million)": a caption that says how the figures are to be read.
 fn names_scale(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
+    let word = |i: usize| s.word(i).to_ascii_lowercase();
     tokens.clone().any(|i| {
-        matches!(
-            s.word(i).to_ascii_lowercase().as_str(),
-            "million" | "millions" | "thousands" | "thousand" | "billion" | "billions"
-        ) && !(i > tokens.start && s.tokens[i - 1].kind == T::Number)
+        let behind_number = i > tokens.start && s.tokens[i - 1].kind == T::Number;
+        let spelt =
+            matches!(word(i).as_str(), "million" | "millions" | "thousands" | "thousand" | "billion" | "billions");
+        // "(US$ m)", "(EUR bn)": short forms only behind a currency.
+        let short = matches!(word(i).as_str(), "m" | "mn" | "mln" | "mm" | "bn")
+            && i > tokens.start
+            && (s.tokens[i - 1].kind == T::Currency || currency_word(&word(i - 1)).is_some());
+        (spelt || short) && !behind_number
     })
 }
 

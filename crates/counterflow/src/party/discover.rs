@@ -40,6 +40,9 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
         for c in &mut candidates[first..] {
             c.loud = loud;
             c.in_cell = sentence.zone == Zone::Table;
+            // "Neocloud contracts: who owes what": the first word of a heading has a capital in any case.
+            let plain = c.known.is_none() && !c.suffix && !c.ticker && !c.text.contains(' ');
+            c.in_title |= sentence.zone == Zone::Heading && c.at_start && plain;
         }
     }
     term_mentions(s, &mut candidates);
@@ -920,7 +923,7 @@ fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Name
     let first = words[0].to_lowercase();
     if c.in_cell {
         // "Nordvik" in a row is a name; "Commitment" and "Net Loss" are words that the lists or the text know.
-        let known = c.tokens.clone().any(|i| s.tokens[i].entry != 0);
+        let known = s.tokens[c.tokens.start].entry != 0;
         return (!known && !lower.contains(&first) && words[0].len() > 2).then_some(PartyKind::Company);
     }
     if c.at_start {

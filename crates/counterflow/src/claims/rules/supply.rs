@@ -165,7 +165,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 .find_map(|p| of_revenue(text, p.object));
             d.from = of.and_then(|id| text.owner_of(id));
             d.to = text.parties_of_subject(t);
-            d.from.as_ref().is_some_and(|f| f.via <= Via::Sentence)
+            d.from.is_some()
         }
         // "gets 30 % of its revenue from Halden Lines"
         "derive" | "earn" | "get" | "generate" => {
