@@ -400,6 +400,9 @@ pub fn seat(text: &Text<'_>, m: Id) -> Id {
                     "range",
                     "excess",
                     "consideration",
+                    "deposit",
+                    "prepayment",
+                    "downpayment",
                 ],
             )
             && !text.head_is(p.noun, &["price"])

@@ -300,7 +300,7 @@ fn candidates(text: &Text<'_>, q: &Quantity, triggers: &[Trigger]) -> Vec<(i32, 
 fn near(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, words: &[&str]) -> bool {
     let hull = trigger.start.min(q.tokens.start)..trigger.end.max(q.tokens.end);
     let sentence = &text.s.list[text.s.sentence_of(hull.start)].tokens;
-    (hull.start.saturating_sub(6).max(sentence.start)..(hull.end + 6).min(sentence.end)).any(|i| {
+    (hull.start.saturating_sub(6).max(sentence.start)..(hull.end + 8).min(sentence.end)).any(|i| {
         let lemma = text.s.lemma(i);
         words.iter().any(|w| *w == lemma || text.s.is(i, w))
     })

@@ -219,7 +219,9 @@ impl Chain {
             self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
         }
         if !own && !trigger.contains(&head) {
-            self.add(verb_cue(text, head), p.negated, head);
+            // "estimates that it had cash of": an estimate of what was is no forecast.
+            let cue = verb_cue(text, head).filter(|c| first || !self.past || *c != Cue::Forecast);
+            self.add(cue, p.negated, head);
         } else if own && text.s.lemma(head) == "offer" {
             self.add(Some(Cue::Plan), p.negated, head);
         } else if own && matches!(text.s.lemma(head), "commit" | "pledge" | "promise" | "order" | "agree") {
@@ -385,6 +387,7 @@ fn is_done(text: &Text<'_>, v: Id) -> bool {
             || matches!(p.form, Form::Ambiguous | Form::Participle)
             || p.form == Form::Finite && text.has(head, Classes::PAST) && !text.has(head, Classes::BASE)
             || text.s.is(p.start as usize, "was")
+            || text.s.is(head, "had")
             || text.s.is(p.start as usize, "were")
             || text.s.is(p.start as usize, "did"));
     done && !(p.passive && matches!(text.s.word(p.start as usize), "is" | "are"))

@@ -526,6 +526,18 @@ impl Builder<'_, '_> {
             self.stack.push(open);
             return;
         }
+        // "issued to the fund $75m of notes": what is given stands behind whom it is given to.
+        let given = matches!(self.get(prev).place, Place::Behind(prep)
+            if self.s.is(self.get(prep).start as usize, "to") && self.get(prep).governor == verb)
+            && verb != NONE
+            && self.s.tokens[self.get(n).start as usize..self.get(n).end as usize]
+                .iter()
+                .any(|t| t.kind == crate::sentences::Kind::Currency)
+            && !(verb..n).any(|k| self.get(k).place == Place::Object(verb));
+        if given {
+            self.p[n as usize].place = Place::Object(verb);
+            return;
+        }
         self.p[n as usize].noun = prev;
         // "on sales down 3 % at £310m": the change belongs to the noun, and so does what stands behind it.
         let moved = self.get(n).quantity != NONE

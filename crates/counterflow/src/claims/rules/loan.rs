@@ -340,6 +340,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         // Else whoever the text told of as the borrower.
         return true;
     }
+    // "issued to the fund $75m of notes": whoever takes them lends.
+    if issued && matches!(lemma, "issue" | "sell" | "place") && !v.passive && subject.is_some() {
+        d.to = subject;
+        d.from = trade::party_behind(text, verb, "to").filter(|l| d.to.as_ref().is_none_or(|t| t.parties != l.parties));
+        return true;
+    }
     if lends && !issued && !with {
         // "banks, including Corda and Meridian, have pledged": those who are named.
         let named = || (v.subject() != NONE).then(|| text.examples(v.subject())).flatten();
