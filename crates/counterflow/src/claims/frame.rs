@@ -705,6 +705,16 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
     {
         return Some((Attach::OBJECT, 80));
     }
+    // "bought shares at 33 dlrs each, or a total of 33.8 mln dlrs": the price of all behind the price of one.
+    if let Place::Listed(other) | Place::Apposition(other) = g.get(m).place
+        && let Place::Behind(prep) = g.get(other).place
+        && g.get(prep).governor == v
+        && g.get(other).quantity != NONE
+        && text.quantities[g.get(other).quantity as usize].amount.per.is_some()
+        && q.amount.per.is_none()
+    {
+        return Some((Attach::FOR, 80));
+    }
     // "For $40 million, Nordvik bought Tarn": in front of the sentence it still belongs to its verb.
     if let Place::Behind(prep) = g.place(m)
         && g.get(prep).governor == NONE

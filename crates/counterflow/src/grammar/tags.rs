@@ -610,6 +610,17 @@ impl Tagger<'_, '_> {
             return Tag::Adj;
         }
         if c.has(Classes::GERUND) && !c.has(Classes::BASE) {
+            // "a Nordvik filing that", "a bond offering": papers and events by their names.
+            let named = matches!(
+                self.s.word(i).to_ascii_lowercase().as_str(),
+                "filing" | "offering" | "ruling" | "meeting" | "hearing" | "briefing" | "listing" | "holding"
+            );
+            if named
+                && matches!(before, Some(Tag::Name | Tag::Noun | Tag::Quantity))
+                && (!starts_noun || next == Some(Tag::That))
+            {
+                return Tag::Noun;
+            }
             return match before {
                 Some(Tag::Be) => Tag::Verb(Form::Gerund),
                 Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Num | Tag::Quantity) => Tag::Noun,

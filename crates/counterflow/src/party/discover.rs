@@ -206,7 +206,10 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
             || names.is(Class::AUTHORITY_WORD, next)
             || names.is(Class::SUFFIX, next);
         let another = names.longest_at(s, end, within.end);
+        // "Chicago Milwaukee Corp": places that a legal form makes a name.
+        let formed = kind == PartyKind::Place && end + 1 < within.end && names.is(Class::SUFFIX, s.word(end + 1));
         if continues && another.is_none()
+            || formed
             || matches!(kind, PartyKind::Place) && another.is_none_or(|k| k.kind == PartyKind::Product)
         {
             return None;

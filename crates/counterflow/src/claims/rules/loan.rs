@@ -273,6 +273,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             | "launch"
             | "plan"
     );
+    if text.head_is(t, &["debt", "debts"])
+        && matches!(lemma, "have" | "carry" | "owe" | "report" | "hold")
+        && !v.passive
+    {
+        d.kind = Kind::Financial;
+        d.measure = Some("debt");
+        d.from = None;
+        d.to = text.parties_of_subject(verb).or_else(|| text.account_holder(d.trigger.start));
+        return d.to.is_some();
+    }
     if text.head_is(t, &["debt", "debts"]) && !raises {
         return false;
     }

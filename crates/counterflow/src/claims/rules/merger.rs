@@ -373,14 +373,22 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = told_target(text, d);
     }
     // "the takeover of Nordvik" by nobody: the subject of the verb that carries it acquires.
-    if d.from.is_none() {
+    let received = verb != NONE
+        && matches!(
+            text.lemma(verb),
+            "receive" | "get" | "attract" | "reject" | "consider" | "welcome" | "accept" | "recommend" | "evaluate"
+        );
+    if d.from.is_none() && !received {
         d.from = text
             .subject(d.trigger.start)
             .filter(|a| d.to.as_ref().is_none_or(|t| t.parties != a.parties))
             .filter(|_| d.quantity.is_some());
     }
     if d.status == Some(Status::Completed)
-        && matches!(last.as_str(), "bid" | "offer" | "takeover" | "tender" | "buyout" | "proposal" | "approach")
+        && matches!(
+            last.trim_end_matches('s'),
+            "bid" | "offer" | "takeover" | "tender" | "buyout" | "proposal" | "approach"
+        )
     {
         // An offer that was made is not yet a takeover.
         d.status = Some(Status::Planned);
