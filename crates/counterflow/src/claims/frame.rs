@@ -686,6 +686,8 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
                 p.noun != NONE && text.has(g.get(p.noun).head as usize, Classes::DEAL_NOUN.or(Classes::SHARE_NOUN));
             let less = less + if own { 12 } else { 0 };
             return Some(match text.s.lemma(p.start as usize) {
+                // "bought shares worth $200m"
+                "worth" => (Attach::WORTH, 84 - less),
                 "for" => (Attach::FOR, 88 - less),
                 "at" => (Attach::AT, 88 - less),
                 "to" => (Attach::TO, 86 - less),

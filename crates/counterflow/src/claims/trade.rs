@@ -409,6 +409,14 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     let p = text.g.get(id);
     if p.mention != NONE {
         let m = &text.parties.mentions[p.mention as usize];
+        // "10 Airbus A320s": counted, so what the company makes.
+        let first = p.start as usize;
+        if first < m.tokens.start
+            && (text.s.tokens[first].kind == crate::sentences::Kind::Number || text.has(first, Classes::NUMBER))
+            && !text.has(first, Classes::DET)
+        {
+            return Thing::Goods;
+        }
         return match m.kind {
             crate::party::PartyKind::Company => text.parties_of(id).map_or(Thing::Unknown, Thing::Company),
             crate::party::PartyKind::Product => Thing::Goods,

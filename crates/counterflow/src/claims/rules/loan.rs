@@ -350,6 +350,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         // Else whoever the text told of as the borrower.
         return true;
     }
+    // "bought $200m of Nordvik bonds": whoever buys them lends to whoever issued them.
+    if issued && matches!(lemma, "buy" | "purchase" | "acquire" | "subscribe") && !v.passive {
+        let issuer = text.owner_of(t).or_else(|| text.modifier_of(t)).or_else(|| {
+            text.g
+                .preps_of_noun(t)
+                .filter(|p| p.noun == t && matches!(text.s.lemma(p.start as usize), "of" | "from" | "by"))
+                .find_map(|p| text.parties_of(p.object))
+        });
+        d.from = subject;
+        d.to = issuer.filter(|i| d.from.as_ref().is_none_or(|f| f.parties != i.parties));
+        return d.to.is_some();
+    }
     // "issued to the fund $75m of notes": whoever takes them lends.
     if issued && matches!(lemma, "issue" | "sell" | "place") && !v.passive && subject.is_some() {
         d.to = subject;

@@ -279,6 +279,25 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let verb = text.g.verb_of(n);
     // "its chip purchases from Nordvik"
     let goods = word.starts_with("purchase") && (word.ends_with('s') || text.phrase_says(n, trade::GOODS));
+    // "won a licence with a bid of": what was bid for is no company.
+    let licence = verb != NONE
+        && matches!(text.lemma(verb), "win" | "secure" | "obtain" | "get")
+        && text.g.objects(verb).any(|o| {
+            text.head_is(
+                o,
+                &[
+                    "licence",
+                    "license",
+                    "licences",
+                    "licenses",
+                    "contract",
+                    "auction",
+                    "concession",
+                    "rights",
+                    "tender",
+                ],
+            )
+        });
     // "the acquisition would add $100m to earnings": what it brings is not its price.
     let brings = verb != NONE
         && matches!(text.g.place(n), Place::Subject(_))
@@ -298,6 +317,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         );
     if word == "sales"
         || brings
+        || licence
         || goods
         || verb != NONE
             && matches!(text.lemma(verb), "close" | "trade" | "open" | "quote" | "finish")

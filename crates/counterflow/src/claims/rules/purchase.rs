@@ -155,6 +155,13 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 && text.g.objects(t).any(|o| text.g.get(o).mention == NONE && text.g.get(o).quantity == NONE);
             let goods = matches!(object, Thing::Goods) || worth || measured;
             // "a deal with Nordvik to purchase": from the one that the deal is with.
+            // "will buy 10 Airbus jets": from whoever makes them, as far as nobody else is named.
+            if goods && d.to.is_none() && object == Thing::Goods {
+                let counted = text.g.objects(t).find(|o| text.g.get(*o).mention != NONE);
+                d.to = counted
+                    .and_then(|o| text.parties_of(o))
+                    .filter(|o| d.from.as_ref().is_none_or(|f| f.parties != o.parties));
+            }
             // "will purchase $56m of Halden's products"
             if goods
                 && d.to.is_none()

@@ -379,7 +379,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     if text.head_is(t, &["shareholder", "shareholders"]) && m != NONE && matches!(text.g.place(m), Place::Object(_)) {
         let of = text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "of"));
         if let Some(prep) = of {
-            (d.from, d.to) = (None, text.parties_of(prep.object));
+            // The combined group is not there yet, and is none of the two.
+            let combined = text.g.get(prep.object).mention == NONE
+                && text.phrase_says(prep.object, &["combined", "enlarged", "merged", "new", "resulting"]);
+            (d.from, d.to) = (None, text.parties_of(prep.object).filter(|_| !combined));
             return;
         }
     }
@@ -600,6 +603,18 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         _ => {
             if d.from.is_none() {
                 d.from = text.parties_of_subject(t);
+            }
+            // "Alpin shareholders will own 53 percent of the combined company": of one that is not there yet.
+            let combined = v.subject() != NONE
+                && text.head_is(v.subject(), &["shareholders", "holders", "stockholders", "investors", "owners"])
+                && m != NONE
+                && text.g.preps_of_noun(m).any(|p| {
+                    text.phrase_says(p.object, &["combined", "enlarged", "merged", "new", "resulting"])
+                        && text.g.get(p.object).mention == NONE
+                });
+            if combined {
+                (d.from, d.to) = (None, None);
+                return;
             }
             // "Alpin shareholders will own 53 percent": holders who are no party.
             if d.from.is_none()

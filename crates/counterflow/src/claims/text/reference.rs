@@ -7,7 +7,10 @@ use crate::party::{Mention, PartyKind};
 use std::collections::HashMap;
 
 /// Parts of a company through which it acts: "Nordvik's shipping arm".
-const PARTS: [&str; 18] = [
+const PARTS: [&str; 21] = [
+    "fund",
+    "funds",
+    "vehicle",
     "unit",
     "units",
     "arm",
@@ -372,7 +375,7 @@ impl<'d> Text<'d> {
         let leads = |v: &Id| {
             self.g.get(*v).noun == id
                 && self.g.get(*v).passive
-                && matches!(self.lemma(*v), "lead" | "head" | "control" | "form" | "own")
+                && matches!(self.lemma(*v), "lead" | "head" | "control" | "form" | "own" | "manage" | "advise" | "run")
         };
         led.filter(leads)
             .and_then(|v| self.g.preps_of_verb(v).find(|prep| self.s.is(prep.start as usize, "by")))
