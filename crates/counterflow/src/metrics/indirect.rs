@@ -36,12 +36,14 @@ fn compute(network: &Network) -> Vec<Value> {
             let high = link.high.map_or(f64::INFINITY, |h| h.to_f64().unwrap_or(f64::INFINITY));
             inflows.entry(link.ends.1).or_default().push((link.ends.0, low, high));
         }
+        let n = network.parties.len();
+        let reached: Vec<Vec<bool>> = (0..n).map(|payer| reach(&inflows, n, payer)).collect();
         let mut values = Vec::new();
-        for payer in 0..network.parties.len() {
-            let shares = shares_through(&inflows, network.parties.len(), payer);
+        for payer in 0..n {
+            let shares = shares_through(&inflows, &reached[payer], payer);
             for (party, (low, high)) in shares {
                 // One who only pays directly is told by `dependence`.
-                let via: Vec<&&Link> = told.iter().filter(|l| between(&inflows, payer, party, l.ends)).collect();
+                let via: Vec<&&Link> = told.iter().filter(|l| lies_between(&reached, payer, party, l.ends)).collect();
                 if !via.iter().any(|l| l.ends != (payer, party)) || high <= 0.0 {
                     continue;
                 }
@@ -68,12 +70,12 @@ fn compute(network: &Network) -> Vec<Value> {
     out
 }
 
-/// For each party that money of `payer` reaches: the least and the most of its receipts that went through `payer`.
+/// For each party that money of `payer` has `reached`: the least and the most of its receipts that went through `payer`.
 ///
 /// `p_k = Σ_i z_ik p_i / Σ_i z_ik`, where `p` of the payer is 1 and of those who receive nothing is 0. Both ends start outside and
 /// move inwards, so each is a bound wherever the iteration stops.
-fn shares_through(inflows: &BTreeMap<usize, Vec<Inflow>>, n: usize, payer: usize) -> Vec<(usize, (f64, f64))> {
-    let reached = reach(inflows, n, payer);
+fn shares_through(inflows: &BTreeMap<usize, Vec<Inflow>>, reached: &[bool], payer: usize) -> Vec<(usize, (f64, f64))> {
+    let n = reached.len();
     let mut low = vec![0.0; n];
     let mut high: Vec<f64> = reached.iter().map(|r| f64::from(u8::from(*r))).collect();
     (low[payer], high[payer]) = (1.0, 1.0);
@@ -136,18 +138,9 @@ fn reach(inflows: &BTreeMap<usize, Vec<Inflow>>, n: usize, from: usize) -> Vec<b
     }
 }
 
-/// A link lies on a way from `payer` to `party`.
-fn between(inflows: &BTreeMap<usize, Vec<Inflow>>, payer: usize, party: usize, link: (usize, usize)) -> bool {
-    let n = 1 + inflows
-        .iter()
-        .flat_map(|(k, from)| from.iter().map(|(i, ..)| *i).chain([*k]))
-        .max()
-        .unwrap_or(0)
-        .max(payer)
-        .max(party)
-        .max(link.0)
-        .max(link.1);
-    link.1 != payer && link.0 != party && reach(inflows, n, payer)[link.0] && reach(inflows, n, link.1)[party]
+/// A link lies on a way from `payer` to `party`, where `reached[i]` says whom money of `i` reaches.
+fn lies_between(reached: &[Vec<bool>], payer: usize, party: usize, link: (usize, usize)) -> bool {
+    link.1 != payer && link.0 != party && reached[payer][link.0] && reached[link.1][party]
 }
 
 #[cfg(test)]
@@ -171,7 +164,7 @@ mod tests {
                     }
                 }
             }
-            let bounds = shares_through(&inflows, n, 0);
+            let bounds = shares_through(&inflows, &reach(&inflows, n, 0), 0);
             for _ in 0..20 {
                 // p_k Σ z_ik - Σ z_ik p_i = 0, with p of the payer 1 and of those who receive nothing 0.
                 let mut matrix = vec![vec![0.0; n]; n];
