@@ -356,10 +356,9 @@ fn held_nearby(text: &Text<'_>, d: &Draft, topic: &Topic) -> Option<Arg> {
         return Some(Arg { via: Via::Paragraph, ..to.clone() });
     }
     let here = text.s.list[d.sentence].group;
-    let before = text.sentence_before(d.sentence).filter(|n| text.s.list[*n].group == here)?;
+    text.sentence_before(d.sentence).filter(|n| text.s.list[*n].group == here)?;
     let own = d.part == Part::Noun && text.g.at(d.trigger.start).is_some_and(|t| text.owner_of(t).is_some());
-    text.topic_before(d.sentence)
-        .filter(|a| own && before < d.sentence && !a.parties.iter().any(|p| from.parties.contains(p)))
+    text.topic_before(d.sentence).filter(|a| own && !a.parties.iter().any(|p| from.parties.contains(p)))
 }
 
 /// "An early backer also joined the round. The company is now valued at $4bn": the one that raised the money, not the last one named.

@@ -4,6 +4,7 @@ use super::{conflicts, direction, subject};
 use crate::Case;
 use crate::claims::Kind;
 use crate::facts::Fact;
+use crate::metrics::Value;
 use crate::money::figure;
 use std::fmt::Write;
 
@@ -146,36 +147,24 @@ fn dependence(case: &Case, out: &mut String) {
     if rows.is_empty() {
         out.push_str("  Not computable: no payment or investment with both sides and an amount is told.\n");
     }
-    for value in rows.iter().take(ROWS) {
-        let _ = writeln!(
-            out,
-            "    {} on {}, {}: {}",
-            value.party,
-            value.other.as_deref().unwrap_or("?"),
-            value.part,
-            value.show()
-        );
-    }
-    rest(out, rows.len());
+    who_on_whom(&rows, out);
     let through: Vec<_> =
         case.values.iter().filter(|v| v.metric == "indirect" && v.low > rust_decimal::Decimal::ZERO).collect();
     if !through.is_empty() {
         out.push_str("  Through others, as far as everyone pays on in proportion:\n");
-        for value in through.iter().take(ROWS) {
-            let _ = writeln!(
-                out,
-                "    {} on {}, {}: {}",
-                value.party,
-                value.other.as_deref().unwrap_or("?"),
-                value.part,
-                value.show()
-            );
-        }
-        rest(out, through.len());
+        who_on_whom(&through, out);
     }
     if !rows.is_empty() {
         out.push_str("  Shares of what these reports tell; money that no report mentions is not in them.\n");
     }
+}
+
+fn who_on_whom(rows: &[&Value], out: &mut String) {
+    for value in rows.iter().take(ROWS) {
+        let other = value.other.as_deref().unwrap_or("?");
+        let _ = writeln!(out, "    {} on {other}, {}: {}", value.party, value.part, value.show());
+    }
+    rest(out, rows.len());
 }
 
 fn pricing(case: &Case, out: &mut String) {

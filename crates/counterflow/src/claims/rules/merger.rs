@@ -132,7 +132,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             }
             d.from.is_some() || verb.passive
         }
-        // "Soho House to go private in $2.7bn deal led by Halden"
+        // "Tarn Hotels to go private in $3bn deal led by Halden"
         "go" => {
             let end = text.s.list[d.sentence].tokens.end;
             let private = text.says(d.trigger.end..end.min(d.trigger.end + 3), &["private"]);
@@ -353,7 +353,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to = Some(arg.clone())
         }
         (Thing::Stake(_) | Thing::Goods | Thing::Debt | Thing::Rights, _) => return false,
-        // "Keane is going private through an $854m purchase by Caritor"
+        // "Halden is going private through a $400m purchase by Nordvik"
         (Thing::Unknown, "purchase")
             if d.from.is_some() && verb != NONE && matches!(text.lemma(verb), "go" | "sell") =>
         {

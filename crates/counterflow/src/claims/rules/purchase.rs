@@ -154,7 +154,6 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 && object == Thing::Unknown
                 && text.g.objects(t).any(|o| text.g.get(o).mention == NONE && text.g.get(o).quantity == NONE);
             let goods = matches!(object, Thing::Goods) || worth || measured;
-            // "a deal with Nordvik to purchase": from the one that the deal is with.
             // "will buy 10 Airbus jets": from whoever makes them, as far as nobody else is named.
             if goods && d.to.is_none() && object == Thing::Goods {
                 let counted = text.g.objects(t).find(|o| text.g.get(*o).mention != NONE);
@@ -175,6 +174,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     .and_then(|p| text.owner_of(p.object))
                     .filter(|o| d.from.as_ref().is_none_or(|f| f.parties != o.parties));
             }
+            // "a deal with Nordvik to purchase": from the one that the deal is with.
             if goods && d.to.is_none() && verb.mood == Mood::Infinitive {
                 d.to = under_agreement(text, d, t);
             }
@@ -353,18 +353,16 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return rights(text, d, t);
     }
     if last == "value" {
-        // "The total value of the contracts is $420m": of the orders that the text told of.
-        // "signed an agreement with the airline, with a total contract value of": of the one in the sentence.
+        // "signed an agreement with the airline, with a total contract value of": who of the two supplies the other, nothing says.
         let before = |id: &Id| {
             *id < t
                 && text.g.get(*id).shape == Shape::Noun
                 && text.head_is(*id, &["agreement", "contract", "order", "deal", "agreements", "contracts", "orders"])
         };
-        let here = text.g.of_sentence(d.sentence).rev().find(before);
-        // Who of the two supplies the other, nothing says.
-        if here.is_some() {
+        if text.g.of_sentence(d.sentence).any(|id| before(&id)) {
             return false;
         }
+        // "The total value of the contracts is $420m": of the orders that the text told of.
         let of_orders = d.trigger.len() > 1
             || text
                 .g

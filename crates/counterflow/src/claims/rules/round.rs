@@ -84,13 +84,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "put its Danish arm up for sale and hopes to raise $40m": what is sold is no round.
     let sentence = text.s.list[d.sentence].tokens.clone();
-    let for_sale = sentence.clone().any(|i| {
-        text.s.is(i, "for")
-            && i + 1 < sentence.end
-            && text.s.is(i + 1, "sale")
-            && i > sentence.start
-            && text.s.is(i - 1, "up")
-    });
+    let for_sale = sentence.clone().any(|i| text.s.phrase_at(i, sentence.end, &["up", "for", "sale"]));
     if d.part == Part::Verb && for_sale {
         return false;
     }
@@ -119,7 +113,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
-    // "Apollo provides $700m in funding": what one party gives.
+    // "Corda provides $700m in funding": what one party gives.
     if d.part == Part::Noun
         && d.attach.has(Attach::IN.or(Attach::BEFORE))
         && puts != NONE

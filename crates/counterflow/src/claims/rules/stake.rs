@@ -209,7 +209,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     } else {
         of_noun(text, d, t, m, company);
     }
-    // "Somerfield rose after Fidelity increased its holding to 9.3 per cent": the only other company there is.
+    // "Pennyways rose after Meridian increased its holding to 9.3 per cent": the only other company there is.
     let holding = d.part == Part::Noun && text.head_is(t, &["stake", "stakes", "holding", "shareholding"]);
     if d.to.is_none()
         && holding
@@ -319,6 +319,11 @@ fn shared_before(text: &Text<'_>, d: &Draft, m: Id) -> Option<Arg> {
         .find_map(|id| trade::held(text, id))
 }
 
+/// "the combined company", "the enlarged group": what a merger will make.
+fn is_combined(text: &Text<'_>, id: Id) -> bool {
+    text.g.get(id).mention == NONE && text.phrase_says(id, &["combined", "enlarged", "merged", "new", "resulting"])
+}
+
 /// What else a share may be of: a project, a field, a venture.
 const PART_OF: &[&str] = &[
     "venture",
@@ -380,9 +385,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         let of = text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "of"));
         if let Some(prep) = of {
             // The combined group is not there yet, and is none of the two.
-            let combined = text.g.get(prep.object).mention == NONE
-                && text.phrase_says(prep.object, &["combined", "enlarged", "merged", "new", "resulting"]);
-            (d.from, d.to) = (None, text.parties_of(prep.object).filter(|_| !combined));
+            (d.from, d.to) = (None, text.parties_of(prep.object).filter(|_| !is_combined(text, prep.object)));
             return;
         }
     }
@@ -471,7 +474,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             }
         }
         "give" | "grant" | "award" | "leave" => {
-            // "grants OpenAI warrants for up to a 10 % stake": one phrase, and the first of it receives.
+            // "grants Tarn warrants for up to a 10 % stake": one phrase, and the first of it receives.
             let receiver = text.g.objects(verb).next().and_then(|o| text.parties_of(o).or_else(|| text.modifier_of(o)));
             if let Some(receiver) = receiver {
                 d.from = Some(receiver);
@@ -608,10 +611,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             let combined = v.subject() != NONE
                 && text.head_is(v.subject(), &["shareholders", "holders", "stockholders", "investors", "owners"])
                 && m != NONE
-                && text.g.preps_of_noun(m).any(|p| {
-                    text.phrase_says(p.object, &["combined", "enlarged", "merged", "new", "resulting"])
-                        && text.g.get(p.object).mention == NONE
-                });
+                && text.g.preps_of_noun(m).any(|p| p.object != NONE && is_combined(text, p.object));
             if combined {
                 (d.from, d.to) = (None, None);
                 return;

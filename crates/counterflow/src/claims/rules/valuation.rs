@@ -143,7 +143,7 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if about == NONE {
         return false;
     }
-    // "a deal with Oracle valued at": the deal is.
+    // "a deal with Nordvik valued at": the deal is.
     let of_deal =
         text.g.chain(about).skip(1).any(|n| {
             text.head_is(n, &["deal", "contract", "agreement", "order", "pact", "transaction", "partnership"])
