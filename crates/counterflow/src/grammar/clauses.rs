@@ -614,7 +614,7 @@ impl Builder<'_, '_> {
                     if self.shape(other) != Some(Shape::Noun) {
                         return false;
                     }
-                    // "BP fell 3 percent and Amazon jumped", "is $420m and delivery is due": an amount acts with nothing else.
+                    // "Halden fell 3 percent and Nordvik jumped", "is $420m and delivery is due": an amount acts with nothing else.
                     if self.get(n).quantity != NONE && self.get(n).mention == NONE && self.get(other).quantity == NONE {
                         return false;
                     }
@@ -739,7 +739,7 @@ impl Builder<'_, '_> {
                 }
                 Some(Shape::Noun) if self.get(at).place == Place::Time => {}
                 Some(Shape::Verb) => match self.get(at).mood {
-                    // "agreed to a deal with Oracle valued at $3bn": this one describes.
+                    // "agreed to a deal with Nordvik valued at $3bn": this one describes.
                     Mood::Finite
                         if self.get(at).form == Form::Ambiguous
                             && matches!(

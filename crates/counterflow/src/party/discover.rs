@@ -521,7 +521,7 @@ pub fn wire_ticker(s: &Sentences<'_>, open: usize, most: usize) -> Option<usize>
 /// Reads "(NASDAQ: AMZN)" as a ticker and "(AWS)" as another name.
 fn brackets(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
     let open = found.tokens.end;
-    // "Sogou Inc SOGO.N": the code is no token.
+    // "Tarn Inc TARN.N": the code is no token.
     let last = s.tokens[open - 1];
     found.ticker = code_behind(s.text, last.end as usize, &last);
     let (terms, behind) = terms::given(s, open, most);

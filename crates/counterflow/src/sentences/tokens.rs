@@ -91,7 +91,7 @@ const EXCHANGES: [&str; 52] = [
     "AT", "MM", "SI", "KS", "KQ", "TW", "TWO", "SA", "MX", "JK", "BK", "KL", "TA",
 ];
 
-/// The length of a share's code behind a name, as in "Sogou Inc SOGO.N", and of the words that a web page puts behind the link
+/// The length of a share's code behind a name, as in "Tarn Inc TARN.N", and of the words that a web page puts behind the link
 /// that it makes of one: neither is part of the sentence.
 fn code_len(text: &str, at: usize, end: usize, last: Option<&Token>) -> Option<usize> {
     let rest = &text[at..end];
@@ -108,7 +108,7 @@ fn code_len(text: &str, at: usize, end: usize, last: Option<&Token>) -> Option<u
     if let Some(len) = listing_len(rest) {
         return Some(len);
     }
-    // "Sogou Inc (SOGO.N)"
+    // "Tarn Inc (TARN.N)"
     let (rest, bracketed) = rest.strip_prefix('(').map_or((rest, 0), |inner| (inner, 2));
     let base = rest.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count();
     let market = rest[base..].strip_prefix('.')?;
@@ -338,7 +338,7 @@ mod tests {
     #[test]
     fn codes_of_shares_are_no_words() {
         assert_eq!(words("Arden Ltd ARDN.NS, a maker"), ["Arden", "Ltd", ",", "a", "maker"]);
-        assert_eq!(words("Sogou (SOGO.N), opens new tab fell"), ["Sogou", "fell"]);
+        assert_eq!(words("Tarn (TARN.N), opens new tab fell"), ["Tarn", "fell"]);
         assert_eq!(words("Tencent 0700.HK."), ["Tencent", "."]);
         assert_eq!(
             words("Agder Corp. (NYSE:AGD) and Tarn (TRN -0.75%) fell"),
