@@ -1,17 +1,32 @@
 //! Files and folders to inputs, with a problem for everything that cannot be read.
 
-use counterflow::Case;
 use counterflow::document::{Input, Meta};
 use counterflow::problem::{Problem, Severity};
-use std::collections::BTreeMap;
+use counterflow::{Archive, Case};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// What documents in folders end with; a file that is named by itself may end with anything.
 const ENDINGS: [&str; 9] = ["txt", "md", "html", "htm", "xhtml", "pdf", "eml", "sgm", "sgml"];
 
+/// A file to read: where it is, the name that its document gets, and what is known of it from outside.
+struct Source {
+    path: PathBuf,
+    name: String,
+    meta: Meta,
+}
+
+/// The files to read, in order, and the names that are taken.
+#[derive(Default)]
+struct Sources {
+    list: Vec<Source>,
+    names: HashSet<String>,
+}
+
 /// Reads paths into a case. The flag says that the input had problems that stopped some of it.
 pub fn read(paths: &[PathBuf], options: &crate::ViewOptions) -> (Case, bool) {
-    read_as_far_as(counterflow::read_view, paths, options)
+    read_as_far_as(counterflow::read_archive, paths, options)
 }
 
 /// Reads paths as far as their claims.
@@ -20,17 +35,22 @@ pub fn read_claims(paths: &[PathBuf], options: &crate::ViewOptions) -> (Case, bo
 }
 
 fn read_as_far_as(
-    stage: fn(&[Input], &counterflow::View) -> Case,
+    stage: fn(Archive, &counterflow::View) -> Case,
     paths: &[PathBuf],
     options: &crate::ViewOptions,
 ) -> (Case, bool) {
     let mut problems = Vec::new();
-    let mut inputs = Vec::new();
+    let mut sources = Sources::default();
     for path in paths {
-        collect(path, &mut inputs, &mut problems);
+        collect(path, &mut sources, &mut problems);
     }
-    let mut view =
-        counterflow::View { as_of: options.as_of, known_on: options.known_on, ..counterflow::View::default() };
+    let archive = Archive::of(sources.list.into_par_iter().map(open));
+    let mut view = counterflow::View {
+        as_of: options.as_of,
+        known_on: options.known_on,
+        horizon: options.horizon,
+        ..counterflow::View::default()
+    };
     for path in options.assume.iter().chain(&options.scenario) {
         match text(path) {
             Ok(text) => view.assumptions.push(counterflow::claims::assume(&path.display().to_string(), &text)),
@@ -42,12 +62,10 @@ fn read_as_far_as(
     }
     if let (Some(_), Some(endpoint), Some(model)) = (options.reader, &options.endpoint, &options.model) {
         // Only documents that count are sent.
-        for document in counterflow::read_claims(&inputs, &view).documents {
-            if document.meta.kind.as_deref() == Some(counterflow::claims::ASSUMED) {
-                continue;
-            }
+        let known: Vec<_> = archive.documents.iter().filter(|d| view.knows(d)).collect();
+        for document in known {
             match crate::reader::ask(endpoint, model, &document.text) {
-                Ok(answer) => view.proposals.push((document.name, answer)),
+                Ok(answer) => view.proposals.push((document.name.clone(), answer)),
                 Err(reason) => problems.push(
                     Problem::new(
                         "reader",
@@ -60,17 +78,17 @@ fn read_as_far_as(
             }
         }
     }
-    let mut case = stage(&inputs, &view);
+    let mut case = stage(archive, &view);
     problems.append(&mut case.problems);
     case.problems = problems;
     let stopped = case.documents.is_empty() || case.problems.iter().any(|p| p.severity == Severity::Error);
     (case, stopped)
 }
 
-fn collect(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+fn collect(path: &Path, sources: &mut Sources, problems: &mut Vec<Problem>) {
     let shown = path.display().to_string();
     if path.is_dir() {
-        folder(path, inputs, problems);
+        folder(path, sources, problems);
         return;
     }
     if !path.exists() {
@@ -82,10 +100,10 @@ fn collect(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
         return;
     }
     let meta = sidecar(path.parent().unwrap_or(Path::new(".")), problems);
-    file(path, &meta, inputs, problems);
+    sources.add(path, &meta);
 }
 
-fn folder(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+fn folder(path: &Path, sources: &mut Sources, problems: &mut Vec<Problem>) {
     let shown = path.display().to_string();
     let entries = match std::fs::read_dir(path) {
         Ok(entries) => entries,
@@ -110,7 +128,7 @@ fn folder(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     }
     let meta = sidecar(path, problems);
     for path in files {
-        file(&path, &meta, inputs, problems);
+        sources.add(&path, &meta);
     }
 }
 
@@ -121,31 +139,33 @@ fn is_document(path: &Path) -> bool {
     known && !hidden
 }
 
-fn file(path: &Path, meta: &BTreeMap<String, Meta>, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-    match std::fs::read(path) {
-        Ok(bytes) => {
-            inputs.push(Input { meta: meta.get(&name).cloned().unwrap_or_default(), name: unused(inputs, name), bytes })
+impl Sources {
+    /// Adds a file. Two files of one name from two folders stay apart.
+    fn add(&mut self, path: &Path, meta: &BTreeMap<String, Meta>) {
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let meta = meta.get(&name).cloned().unwrap_or_default();
+        let mut unused = name.clone();
+        for copy in 2.. {
+            if self.names.insert(unused.clone()) {
+                break;
+            }
+            unused = format!("{name}#{copy}");
         }
-        Err(error) => problems.push(
-            Problem::new(
-                "unreadable_path",
-                Severity::Error,
-                &path.display().to_string(),
-                format!("the file cannot be read: {error}"),
-            )
-            .help("check its permissions"),
-        ),
+        self.list.push(Source { path: path.to_path_buf(), name: unused, meta });
     }
 }
 
-/// Two files of one name from two folders stay apart.
-fn unused(inputs: &[Input], name: String) -> String {
-    let taken = |n: &str| inputs.iter().any(|i| i.name == n);
-    if !taken(&name) {
-        return name;
+/// The bytes of a file, or why they cannot be had.
+fn open(source: Source) -> Result<Input, Box<Problem>> {
+    let Source { path, name, meta } = source;
+    match std::fs::read(&path) {
+        Ok(bytes) => Ok(Input { name, bytes, meta }),
+        Err(error) => {
+            let message = format!("the file cannot be read: {error}");
+            let problem = Problem::new("unreadable_path", Severity::Error, &path.display().to_string(), message);
+            Err(Box::new(problem.help("check its permissions")))
+        }
     }
-    (2..).map(|k| format!("{name}#{k}")).find(|n| !taken(n)).unwrap_or(name)
 }
 
 /// `sources.toml` beside the documents: one table per file name with publisher, title, url, published, retrieved, kind.

@@ -45,6 +45,9 @@ struct ViewOptions {
     /// Changes and claims that make a scenario; `measure` then shows the differences from the base
     #[arg(long, global = true, value_name = "FILE.toml")]
     scenario: Option<PathBuf>,
+    /// Money that comes back later than so many days after its investment does not count as returned
+    #[arg(long, global = true, value_name = "DAYS", value_parser = clap::value_parser!(i64).range(0..))]
+    horizon: Option<i64>,
     /// Also ask a language model; every claim that it proposes must pass the verifier, and the text leaves this machine
     #[arg(long, global = true, value_enum, requires_all = ["endpoint", "model"])]
     reader: Option<reader::Reader>,

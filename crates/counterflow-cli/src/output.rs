@@ -348,7 +348,14 @@ pub fn loops(case: &Case, format: Format, out: &mut dyn Write) -> Result<()> {
     match format {
         Format::Text => {
             for found in &case.loops {
-                writeln!(out, "{}  [{}]\n  round trip: {}", found.path(), found.status, found.show())?;
+                writeln!(
+                    out,
+                    "{}  [{}]\n  round trip: {}\n  weakest source: {}",
+                    found.path(),
+                    found.status,
+                    found.show_with_timing(),
+                    found.source.name()
+                )?;
                 for leg in &found.legs {
                     let facts: Vec<&str> = leg.facts.iter().map(|f| case.facts[*f].id.as_str()).collect();
                     writeln!(
@@ -366,7 +373,7 @@ pub fn loops(case: &Case, format: Format, out: &mut dyn Write) -> Result<()> {
         }
         Format::Csv => table(
             out,
-            &["path", "legs", "low", "high", "status"],
+            &["path", "legs", "low", "high", "status", "source", "order", "least_days", "most_days"],
             case.loops.iter().map(|l| {
                 vec![
                     l.path(),
@@ -374,6 +381,10 @@ pub fn loops(case: &Case, format: Format, out: &mut dyn Write) -> Result<()> {
                     number(l.low).to_string(),
                     figure(l.high.map(number)),
                     l.status.to_string(),
+                    l.source.name().to_string(),
+                    l.order.name().to_string(),
+                    l.lag.map(|(least, _)| least.to_string()).unwrap_or_default(),
+                    l.lag.map(|(_, most)| most.to_string()).unwrap_or_default(),
                 ]
             }),
         ),
@@ -451,6 +462,13 @@ pub fn differences(base: &Case, case: &Case, names: &[String], format: Format, o
         base: Option<String>,
         scenario: Option<String>,
     }
+    /// One list in data: what a metric says before and after, and what a party loses.
+    #[derive(Serialize)]
+    #[serde(tag = "record", rename_all = "snake_case")]
+    enum Change<'a> {
+        Difference(&'a Difference<'a>),
+        Loss(&'a report::Loss),
+    }
     let key = |v: &counterflow::metrics::Value| (v.metric, v.part, v.party.clone(), v.other.clone());
     let chosen = |v: &&counterflow::metrics::Value| names.is_empty() || names.iter().any(|n| n == v.metric);
     let mut list: Vec<Difference<'_>> = Vec::new();
@@ -481,6 +499,7 @@ pub fn differences(base: &Case, case: &Case, names: &[String], format: Format, o
             });
         }
     }
+    let losses = if names.is_empty() { report::losses(base, case) } else { Vec::new() };
     match format {
         Format::Text => {
             if list.is_empty() {
@@ -496,7 +515,6 @@ pub fn differences(base: &Case, case: &Case, names: &[String], format: Format, o
                 let shown = |v: &Option<String>| v.clone().unwrap_or_else(|| "nothing".into());
                 writeln!(out, "  {}, {}{pair}: {}  ->  {}", d.part, d.party, shown(&d.base), shown(&d.scenario))?;
             }
-            let losses = if names.is_empty() { report::losses(base, case) } else { Vec::new() };
             if !losses.is_empty() {
                 writeln!(out, "losses by channel")?;
             }
@@ -508,11 +526,26 @@ pub fn differences(base: &Case, case: &Case, names: &[String], format: Format, o
         Format::Csv => table(
             out,
             &["metric", "part", "party", "other", "base", "scenario"],
-            list.iter().map(|d| {
-                let text = |v: &Option<String>| v.clone().unwrap_or_default();
-                vec![d.metric.into(), d.part.into(), d.party.into(), text(d.other), text(&d.base), text(&d.scenario)]
-            }),
+            list.iter()
+                .map(|d| {
+                    let text = |v: &Option<String>| v.clone().unwrap_or_default();
+                    vec![
+                        d.metric.into(),
+                        d.part.into(),
+                        d.party.into(),
+                        text(d.other),
+                        text(&d.base),
+                        text(&d.scenario),
+                    ]
+                })
+                .chain(losses.iter().map(|l| {
+                    vec!["loss".into(), l.channel.into(), l.party.clone(), l.other.clone(), String::new(), l.amount()]
+                })),
         ),
-        _ => records(format, &list, out),
+        _ => {
+            let all: Vec<Change<'_>> =
+                list.iter().map(Change::Difference).chain(losses.iter().map(Change::Loss)).collect();
+            records(format, &all, out)
+        }
     }
 }

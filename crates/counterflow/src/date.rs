@@ -140,6 +140,18 @@ pub fn first_day(text: &str) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
+/// The first and the last day of an ISO 8601 or EDTF date or interval: `2025-11` is 1 to 30 November; `None` where an end is open.
+pub fn days(text: &str) -> Option<(Date, Date)> {
+    let (first, last) = text.split_once('/').unwrap_or((text, text));
+    let end = first_day(last)?;
+    let end = match last.trim().len() {
+        4 => end.last_of_year(),
+        7 => end.last_of_month(),
+        _ => end,
+    };
+    first_day(first).filter(|from| *from <= end).map(|from| (from, end))
+}
+
 /// How many years a period covers: `P18M` 1.5, `2026` 1, `2026/2030` 5, `2019-01/2019-06` 0.5; `None` where an end is open.
 pub fn length_in_years(period: &str) -> Option<Decimal> {
     if period.starts_with('P') {

@@ -33,6 +33,7 @@ pub mod shocks;
 pub mod worlds;
 
 use rayon::prelude::*;
+use std::borrow::Borrow;
 
 /// Everything that was read and worked out from a set of documents.
 #[derive(Debug, Default)]
@@ -70,10 +71,46 @@ pub struct View {
     pub as_of: Option<jiff::civil::Date>,
     /// Only documents published up to this day: the facts as they were known.
     pub known_on: Option<jiff::civil::Date>,
+    /// Money that comes back later than so many days after its investment is not counted as returned.
+    pub horizon: Option<i64>,
     /// The analyst's own claims, and changes that make a scenario, in order.
     pub assumptions: Vec<claims::Assumptions>,
     /// Answers of a language model, by name of the document; what they propose must pass the verifier.
     pub proposals: Vec<(String, String)>,
+}
+
+/// Documents before anything is read out of them, and what went wrong on the way.
+#[derive(Debug, Default)]
+pub struct Archive {
+    /// The documents that could be read, in the order of the inputs.
+    pub documents: Vec<document::Document>,
+    /// What went wrong, in the same order.
+    pub problems: Vec<problem::Problem>,
+}
+
+impl Archive {
+    /// Turns inputs into documents, several at once, each dropped when its text is archived; an input that could not be had is
+    /// its problem.
+    pub fn of<I, T>(inputs: I) -> Archive
+    where
+        I: IntoParallelIterator<Item = Result<T, Box<problem::Problem>>>,
+        I::Iter: IndexedParallelIterator,
+        T: Borrow<document::Input>,
+    {
+        let read: Vec<_> = inputs
+            .into_par_iter()
+            .map(|input| match input {
+                Ok(input) => document::read(input.borrow()),
+                Err(problem) => (Vec::new(), vec![*problem]),
+            })
+            .collect();
+        let mut archive = Archive::default();
+        for (documents, problems) in read {
+            archive.documents.extend(documents);
+            archive.problems.extend(problems);
+        }
+        archive
+    }
 }
 
 /// Reads documents to the end: documents, claims, facts, rounds, network, metrics.
@@ -85,7 +122,12 @@ pub fn read(inputs: &[document::Input]) -> Case {
 
 /// Reads documents to the end as `view` sees them.
 pub fn read_view(inputs: &[document::Input], view: &View) -> Case {
-    let mut case = read_claims(inputs, view);
+    read_archive(Archive::of(inputs.par_iter().map(Ok)), view)
+}
+
+/// Reads an archive to the end as `view` sees it.
+pub fn read_archive(archive: Archive, view: &View) -> Case {
+    let mut case = read_claims(archive, view);
     case.duplicates = facts::near_duplicates(&case.documents);
     case.facts = facts::reconcile(&case.documents, &case.claims, &case.duplicates);
     case.sums = facts::sums(&case.claims);
@@ -93,27 +135,30 @@ pub fn read_view(inputs: &[document::Input], view: &View) -> Case {
     case.problems.extend(wrong.collect::<Vec<_>>());
     case.rounds = worlds::rounds(&case.facts, &case.claims);
     case.round_models = worlds::models(&case.facts, &case.claims, &case.documents);
-    case.network = network::Network::build(&case.facts, &case.claims);
+    case.network = network::Network::build(&case.facts, &case.claims, &case.documents);
+    case.network.horizon = view.horizon;
     case.values = metrics::METRICS.iter().flat_map(|m| (m.compute)(&case.network)).collect();
     case.loops = metrics::loops(&case.network);
     case
 }
 
-/// Reads documents as far as their claims: what comes after stays empty.
-pub fn read_claims(inputs: &[document::Input], view: &View) -> Case {
-    let read: Vec<_> = inputs.par_iter().map(document::read).collect();
-    let mut case = Case::default();
-    for (documents, problems) in read {
-        case.problems.extend(problems);
-        case.documents.extend(documents);
-    }
+/// Documents are read so many at a time: all readings beside all claims would hold every claim twice.
+const BATCH: usize = 256;
+
+/// Reads an archive as far as its claims: what comes after stays empty.
+pub fn read_claims(archive: Archive, view: &View) -> Case {
+    let Archive { documents, problems } = archive;
+    let mut case = Case { documents, problems, ..Case::default() };
     view.keep_known(&mut case);
-    let readings: Vec<claims::Reading> = case.documents.par_iter().map(claims::read).collect();
-    case.claims.reserve_exact(readings.iter().map(|r| r.claims.len()).sum());
-    for (number, reading) in readings.into_iter().enumerate() {
-        case.claims.extend(reading.claims);
-        case.problems.extend(reading.problems);
-        case.unexplained.extend(reading.unexplained.into_iter().map(|u| (number, u)));
+    let mut number = 0;
+    for batch in case.documents.chunks(BATCH) {
+        let readings: Vec<claims::Reading> = batch.par_iter().map(claims::read).collect();
+        for mut reading in readings {
+            case.claims.append(&mut reading.claims);
+            case.problems.append(&mut reading.problems);
+            case.unexplained.extend(reading.unexplained.into_iter().map(|u| (number, u)));
+            number += 1;
+        }
     }
     view.take_proposals(&mut case);
     view.keep_held(&mut case);
@@ -122,21 +167,24 @@ pub fn read_claims(inputs: &[document::Input], view: &View) -> Case {
 }
 
 impl View {
+    /// The document counts: it was not published after the day up to which things are known.
+    pub fn knows(&self, document: &document::Document) -> bool {
+        let published = document.meta.published.as_ref().and_then(|p| p.when.from);
+        self.known_on.zip(published).is_none_or(|(day, published)| published <= day)
+    }
+
     /// Leaves out documents that were published later; one without a date is kept, with a note.
     fn keep_known(&self, case: &mut Case) {
         let Some(day) = self.known_on else { return };
-        let Case { documents, problems, .. } = case;
-        documents.retain(|d| match d.meta.published.as_ref().and_then(|p| p.when.from) {
-            Some(published) => published <= day,
-            None => {
-                let message = format!("no publication date, so it counts as known on {day}");
-                problems.push(
-                    problem::Problem::new("undated_document", problem::Severity::Warning, &d.name, message)
-                        .help("give `published` in sources.toml or front matter"),
-                );
-                true
-            }
-        });
+        case.documents.retain(|d| self.knows(d));
+        for undated in case.documents.iter().filter(|d| d.meta.published.as_ref().is_none_or(|p| p.when.from.is_none()))
+        {
+            let message = format!("no publication date, so it counts as known on {day}");
+            case.problems.push(
+                problem::Problem::new("undated_document", problem::Severity::Warning, &undated.name, message)
+                    .help("give `published` in sources.toml or front matter"),
+            );
+        }
     }
 
     /// Adds what a language model proposes and the rules did not read.

@@ -128,24 +128,21 @@ fn parts(document: &Document) -> Vec<Range<usize>> {
     out
 }
 
+/// Parts are read so many at a time: all readings beside all claims would hold every claim twice.
+const BATCH: usize = 16;
+
 /// Reads one document.
 pub fn read(document: &Document) -> Reading {
     let content = content_hash(&document.text);
-    let readings: Vec<Reading> =
-        parts(document).into_par_iter().map(|part| read_part(document, part, content)).collect();
     let mut reading = Reading::default();
-    // Exactly as much as there is: a vector that grows by doubling would hold the claims of a long document twice.
-    reading.claims.reserve_exact(readings.iter().map(|r| r.claims.len()).sum());
-    reading.unexplained.reserve_exact(readings.iter().map(|r| r.unexplained.len()).sum());
-    for part in readings {
-        reading.claims.extend(part.claims);
-        reading.problems.extend(part.problems);
-        reading.unexplained.extend(part.unexplained);
+    for batch in parts(document).chunks(BATCH) {
+        let parts: Vec<Reading> = batch.par_iter().map(|part| read_part(document, part.clone(), content)).collect();
+        for mut part in parts {
+            reading.claims.append(&mut part.claims);
+            reading.problems.append(&mut part.problems);
+            reading.unexplained.append(&mut part.unexplained);
+        }
     }
-    reading
-        .claims
-        .sort_by(|a, b| (a.span.start, a.span.end, a.kind, &a.id).cmp(&(b.span.start, b.span.end, b.kind, &b.id)));
-    reading.claims.dedup_by(|a, b| a.id == b.id);
     number_deals(&mut reading.claims);
     reading
 }
@@ -178,7 +175,10 @@ fn read_part(document: &Document, part: Range<usize>, content: u64) -> Reading {
             Unexplained { span: text.s.bytes(q.tokens.clone()), amount: q.amount.clone(), nearest, why }
         })
         .collect();
-    reading.claims.shrink_to_fit();
+    reading
+        .claims
+        .sort_by(|a, b| (a.span.start, a.span.end, a.kind, &a.id).cmp(&(b.span.start, b.span.end, b.kind, &b.id)));
+    reading.claims.dedup_by(|a, b| a.id == b.id);
     reading
 }
 

@@ -2,6 +2,8 @@
 
 use super::{Link, links};
 use crate::claims::Status;
+use crate::date::{Day, day_number};
+use crate::model::Level;
 use crate::money::{Unit, describe};
 use crate::network::{Flow, Network};
 use rust_decimal::Decimal;
@@ -35,6 +37,37 @@ pub struct Leg {
     pub facts: Vec<usize>,
     /// The weakest status among them.
     pub status: Status,
+    /// First and last day on which it may run; `None` where a part of it is undated.
+    #[serde(skip)]
+    pub days: Option<(Day, Day)>,
+    /// The weakest of the sources that tell of its parts.
+    pub source: Level,
+}
+
+/// What the days of the legs say of their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Each leg is over before the next one begins.
+    Closed,
+    /// The legs can have run in this order, and in others.
+    Possible,
+    /// A leg has no date, and the others do not contradict.
+    Undated,
+    /// A leg is over before one that comes earlier in the loop begins: the money that came back is other money.
+    NotYetClosed,
+}
+
+impl Order {
+    /// The name in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Closed => "closed",
+            Order::Possible => "possible",
+            Order::Undated => "undated",
+            Order::NotYetClosed => "not_yet_closed",
+        }
+    }
 }
 
 /// A cycle of money that begins with an investment and comes back to the investor as payment.
@@ -50,6 +83,12 @@ pub struct Loop {
     pub high: Option<Decimal>,
     /// The weakest status of a leg.
     pub status: Status,
+    /// The weakest source of a leg.
+    pub source: Level,
+    /// Whether the legs ran in this order.
+    pub order: Order,
+    /// Days from the first leg to the last, at least and at most; `None` where one of the two is undated.
+    pub lag: Option<(i64, i64)>,
 }
 
 impl Leg {
@@ -64,6 +103,8 @@ impl Leg {
             unit: link.unit,
             facts: link.facts.clone(),
             status: link.status,
+            days: link.days,
+            source: link.source,
         }
     }
 
@@ -120,10 +161,30 @@ impl Loop {
         if untold.is_empty() { bound } else { format!("{bound} (no amount told for {})", untold.join(", ")) }
     }
 
+    /// What the dates say, in words; empty where they say nothing.
+    pub fn timing(&self) -> String {
+        let lag = self.lag.map(|(least, most)| match least == most {
+            true => format!(" in {least} days"),
+            false => format!(" in {least} to {most} days"),
+        });
+        match self.order {
+            Order::Closed => format!("comes back{}", lag.unwrap_or_default()),
+            Order::Possible => format!("may come back{}", lag.unwrap_or_default()),
+            Order::Undated => String::new(),
+            Order::NotYetClosed => "not yet closed: it was paid before the money came".into(),
+        }
+    }
+
     /// The loop in one line.
     pub fn line(&self) -> String {
         let legs: Vec<String> = self.legs.iter().map(|l| format!("{} {}", flow_name(l.flow), l.show())).collect();
-        format!("{}: {}; {}; {}", self.path(), legs.join(", then "), self.show(), self.status)
+        format!("{}: {}; {}; {}", self.path(), legs.join(", then "), self.show_with_timing(), self.status)
+    }
+
+    /// What can run round, and what the dates say of it.
+    pub fn show_with_timing(&self) -> String {
+        let timing = self.timing();
+        if timing.is_empty() { self.show() } else { format!("{}, {timing}", self.show()) }
     }
 }
 
@@ -139,7 +200,8 @@ pub fn flow_name(flow: Flow) -> &'static str {
 /// All loops of up to four legs: an investment or loan out, payments or further investments on the way, a payment back.
 ///
 /// An investment that is talked about and one that is agreed make two loops: they are never added.
-/// Every simple cycle is listed once for each investor in it whose money comes back as a payment.
+/// Every simple cycle is listed once for each investor in it whose money comes back as a payment; those that take longer than the
+/// horizon of the network whatever their days are left out.
 pub fn loops(network: &Network) -> Vec<Loop> {
     let links = telling(links(network, |_| true));
     let mut out = Vec::new();
@@ -147,8 +209,11 @@ pub fn loops(network: &Network) -> Vec<Loop> {
         let mut path = vec![first];
         walk(network, &links, &mut path, &mut out);
     }
+    out.retain(|l| network.horizon.zip(l.lag).is_none_or(|(horizon, (least, _))| least <= horizon));
     out.sort_by(|a, b| {
-        (a.legs.len(), b.high.unwrap_or(Decimal::MAX), a.path()).cmp(&(
+        let open = |l: &Loop| l.order == Order::NotYetClosed;
+        (open(a), a.legs.len(), b.high.unwrap_or(Decimal::MAX), a.path()).cmp(&(
+            open(b),
             b.legs.len(),
             a.high.unwrap_or(Decimal::MAX),
             b.path(),
@@ -196,6 +261,65 @@ fn close(network: &Network, path: &[&Link]) -> Loop {
         low: if mixed { Decimal::ZERO } else { legs.iter().map(|l| l.low).min().unwrap_or_default() },
         high: if mixed { None } else { legs.iter().filter_map(|l| l.high).min() },
         status: legs.iter().map(|l| l.status).min().unwrap_or(Status::Planned),
+        source: legs.iter().map(|l| l.source).max().unwrap_or_default(),
+        order: order(&legs),
+        lag: lag(&legs),
         legs,
+    }
+}
+
+/// Whether money can run through the legs one after the other.
+fn order(legs: &[Leg]) -> Order {
+    // The first day on which the money can be so far, if every leg runs as early as it may.
+    let mut reached: Option<Day> = None;
+    for (first, last) in legs.iter().filter_map(|l| l.days) {
+        if reached.is_some_and(|day| last < day) {
+            return Order::NotYetClosed;
+        }
+        reached = reached.max(Some(first));
+    }
+    let Some(days) = legs.iter().map(|l| l.days).collect::<Option<Vec<_>>>() else { return Order::Undated };
+    if days.windows(2).all(|d| d[0].1 <= d[1].0) { Order::Closed } else { Order::Possible }
+}
+
+fn lag(legs: &[Leg]) -> Option<(i64, i64)> {
+    let (out, back) = (legs.first()?.days?, legs.last()?.days?);
+    let most = day_number(back.1) - day_number(out.0);
+    (most >= 0).then(|| ((day_number(back.0) - day_number(out.1)).max(0), most))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{View, document, read_texts, read_view};
+
+    fn orders(text: &str) -> Vec<(Order, Option<(i64, i64)>)> {
+        read_texts(&[text]).loops.iter().map(|l| (l.order, l.lag)).collect()
+    }
+
+    #[test]
+    fn dates_tell_whether_money_can_have_come_back() {
+        let bought = "Petrolia bought rigs worth $4 million from Nordvik in";
+        let told =
+            |year: &str| orders(&format!("In March 2024 Nordvik invested $10 million in Petrolia. {bought} {year}."));
+        assert_eq!(told("June 2024"), [(Order::Closed, Some((62, 121)))]);
+        assert_eq!(told("2024"), [(Order::Possible, Some((0, 305)))]);
+        assert_eq!(told("2023"), [(Order::NotYetClosed, None)]);
+        assert_eq!(
+            orders("Nordvik invested $10 million in Petrolia. Petrolia bought rigs worth $4 million from Nordvik."),
+            [(Order::Undated, None)]
+        );
+    }
+
+    #[test]
+    fn a_horizon_leaves_out_what_comes_back_later() {
+        let text = "In March 2024 Nordvik invested $10 million in Petrolia. Petrolia bought rigs worth $4 million from Nordvik in June 2024.";
+        let input = document::Input { name: "a.txt".into(), bytes: text.into(), ..Default::default() };
+        let within = |days| {
+            let case = read_view(std::slice::from_ref(&input), &View { horizon: Some(days), ..View::default() });
+            (case.loops.len(), case.values.iter().any(|v| v.metric == "round_trip"))
+        };
+        assert_eq!(within(90), (1, true));
+        assert_eq!(within(30), (0, false));
     }
 }

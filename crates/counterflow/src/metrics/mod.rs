@@ -11,8 +11,10 @@ mod round_trip;
 mod runway;
 mod suppliers;
 
-pub use loops::{Leg, Loop, flow_name, loops};
+pub use loops::{Leg, Loop, Order, flow_name, loops};
 
+use crate::date::Day;
+use crate::model::Level;
 use crate::money::{Unit, describe};
 use crate::network::{Edge, Flow, Network};
 use rust_decimal::Decimal;
@@ -129,6 +131,10 @@ pub struct Link {
     pub status: crate::claims::Status,
     /// The money is agreed or paid.
     pub firm: bool,
+    /// First and last day on which its money may run; `None` where a part of it is undated.
+    pub days: Option<(Day, Day)>,
+    /// The weakest of the sources that tell of its parts.
+    pub source: Level,
 }
 
 /// Edges joined by payer, receiver, flow, firmness and currency: what is talked about is never added to what is agreed or paid. A relation without an amount only opens the bound of a link that has none.
@@ -158,10 +164,18 @@ pub fn links(network: &Network, keep: impl Fn(&Edge) -> bool) -> Vec<Link> {
                 facts: edges.iter().filter(|e| e.unit == unit || !e.has_amount).map(|e| e.fact).collect(),
                 status: edges.iter().map(|e| e.status).min().unwrap_or(crate::claims::Status::Planned),
                 firm,
+                days: told_days(if told.is_empty() { edges.to_vec() } else { told.iter().map(|e| **e).collect() }),
+                source: edges.iter().map(|e| e.source).max().unwrap_or_default(),
             });
         }
     }
     out
+}
+
+/// The days of all edges together; `None` where one is undated.
+fn told_days(edges: Vec<&Edge>) -> Option<(Day, Day)> {
+    let days: Option<Vec<(Day, Day)>> = edges.iter().map(|e| e.days).collect();
+    days?.into_iter().reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
 }
 
 #[cfg(test)]
@@ -218,11 +232,12 @@ mod tests {
                 unit: if r[3].is_empty() && r[4].is_empty() { "" } else { "USD" },
                 status: if r[5] == "planned" { Status::Planned } else { Status::Agreed },
                 in_kind: r.get(6) == Some(&"in kind"),
-                day: None,
+                days: r.get(7).and_then(|d| crate::date::days(d)),
+                source: crate::model::Level::Reported,
                 fact,
             })
             .collect();
-        Network { parties, edges, figures }
+        Network { parties, edges, figures, horizon: None }
     }
 
     fn block<'a>(page: &'a str, name: &str) -> &'a str {
@@ -264,7 +279,7 @@ mod tests {
         edges.reverse();
         let mut figures = network.figures.clone();
         figures.reverse();
-        Network { parties, edges, figures }
+        Network { parties, edges, figures, horizon: None }
     }
 
     #[test]

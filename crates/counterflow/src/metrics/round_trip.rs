@@ -2,9 +2,10 @@
 
 use super::loops::telling;
 use super::{Link, Metric, Value, links};
+use crate::date::{Day, day_number};
 use crate::lp::{Range, Rational};
 use crate::model::{Answer, Engine, Fraction, Level, Model, Polynomial, Statement};
-use crate::network::{Flow, Network};
+use crate::network::{Edge, Flow, Network};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
@@ -38,11 +39,22 @@ fn compute(network: &Network) -> Vec<Value> {
     let mut out = Vec::new();
     for part in &PARTS {
         // What is agreed returns by what is agreed; what is talked about by either.
-        let list = telling(links(network, |e| !part.firm || e.status.is_firm()));
+        let list = telling(links(network, |e| part.counts(e)));
         let mut pairs: Vec<(usize, usize)> = list.iter().filter(|l| part.labels(l)).map(|l| l.ends).collect();
         pairs.sort_unstable();
         pairs.dedup();
-        let mut values: Vec<Value> = pairs.into_iter().flat_map(|ends| pair(network, &list, ends, part)).collect();
+        let mut values: Vec<Value> = Vec::new();
+        for ends in pairs {
+            // What is known to have run before the money came, or after the horizon, carries none of it.
+            let put_in = days_of(list.iter().filter(|l| part.labels(l) && l.ends == ends));
+            let carries = |e: &Edge| put_in.is_none_or(|days| in_time(network, e, days));
+            if network.edges.iter().any(|e| part.counts(e) && !carries(e)) {
+                let list = telling(links(network, |e| part.counts(e) && carries(e)));
+                values.extend(pair(network, &list, ends, part));
+            } else {
+                values.extend(pair(network, &list, ends, part));
+            }
+        }
         values.sort_by_cached_key(|v| {
             let place = [part.returned, part.share, part.in_kind].iter().position(|n| *n == v.part);
             (place, std::cmp::Reverse(v.high.unwrap_or(Decimal::MAX)), v.party.clone(), v.other.clone())
@@ -52,7 +64,24 @@ fn compute(network: &Network) -> Vec<Value> {
     out
 }
 
+/// The days on which money was put in; `None` where a part of it is undated.
+fn days_of<'a>(mut put_in: impl Iterator<Item = &'a Link>) -> Option<(Day, Day)> {
+    let first = put_in.next()?.days?;
+    put_in.try_fold(first, |(a, b), l| l.days.map(|(c, d)| (a.min(c), b.max(d))))
+}
+
+/// The flow can carry money that was put in on these days.
+fn in_time(network: &Network, e: &Edge, (first, last): (Day, Day)) -> bool {
+    let Some(days) = e.days else { return true };
+    days.1 >= first && network.horizon.is_none_or(|h| day_number(days.0) - day_number(last) <= h)
+}
+
 impl Part {
+    /// Money of this part runs by these flows.
+    fn counts(&self, edge: &Edge) -> bool {
+        !self.firm || edge.status.is_firm()
+    }
+
     /// The money of these links is labelled.
     fn labels(&self, link: &Link) -> bool {
         link.flow == Flow::Investment && link.firm == self.firm
@@ -64,7 +93,7 @@ fn pair(network: &Network, list: &[Link], (investor, company): (usize, usize), p
     let invests = |l: &Link| part.labels(l) && l.ends == (investor, company);
     let units: Vec<&str> = list.iter().filter(|l| invests(l) && l.has_amount).map(|l| l.unit).collect();
     let Some(unit) = units.first().copied().filter(|u| units.iter().all(|v| v == u)) else { return Vec::new() };
-    let in_kind: Vec<&crate::network::Edge> = network
+    let in_kind: Vec<&Edge> = network
         .edges
         .iter()
         .filter(|e| (e.from, e.to, e.flow) == (investor, company, Flow::Investment) && e.in_kind && e.unit == unit)

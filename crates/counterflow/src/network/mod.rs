@@ -1,12 +1,16 @@
 //! The network: parties joined by facts, each edge in the direction in which the money runs.
 
+mod level;
 mod table;
 
+pub use level::level;
 pub use table::{COLUMNS, Table};
 
 use crate::claims::{Claim, Kind, Status};
-use crate::date::{Day, first_day};
+use crate::date::Day;
+use crate::document::Document;
 use crate::facts::Fact;
+use crate::model::Level;
 use rust_decimal::Decimal;
 
 /// What an edge means for the payer.
@@ -42,8 +46,10 @@ pub struct Edge {
     pub status: Status,
     /// It is paid in goods, services or credits of the payer, not in cash.
     pub in_kind: bool,
-    /// First day of the event, where a claim dates it.
-    pub day: Option<Day>,
+    /// First and last day on which it may have happened, where a claim dates it.
+    pub days: Option<(Day, Day)>,
+    /// The best source that tells of it.
+    pub source: Level,
     /// Number of its fact.
     pub fact: usize,
 }
@@ -90,6 +96,8 @@ pub struct Network {
     pub edges: Vec<Edge>,
     /// What is told of parties beside, in the order of facts.
     pub figures: Vec<Figure>,
+    /// Money that comes back later than so many days after the investment is not counted; `None` sets no limit.
+    pub horizon: Option<i64>,
 }
 
 impl Network {
@@ -105,7 +113,7 @@ impl Network {
     }
 
     /// Builds the network of facts. Joint sides are left out: their parts are not told.
-    pub fn build(facts: &[Fact], claims: &[Claim]) -> Network {
+    pub fn build(facts: &[Fact], claims: &[Claim], documents: &[Document]) -> Network {
         let mut parties: Vec<String> = facts.iter().flat_map(|f| f.from.iter().chain(&f.to)).cloned().collect();
         parties.sort();
         parties.dedup();
@@ -123,7 +131,10 @@ impl Network {
                 if fact.kind == Kind::Supply { (&fact.to, &fact.from) } else { (&fact.from, &fact.to) };
             let own = || fact.claims.iter().map(|n| &claims[*n]);
             let in_kind = own().any(|c| c.consideration.iter().any(|w| !matches!(*w, "cash" | "shares" | "stock")));
-            let day = own().filter_map(|c| c.date.as_deref().and_then(first_day)).min();
+            // Claims that agree on one event may date it more or less closely.
+            let dated = own().filter_map(|c| c.date.as_deref().and_then(crate::date::days));
+            let days = dated.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
+            let source = own().map(|c| level(c, documents)).min().unwrap_or_default();
             let joint = payers.len() * receivers.len() > 1;
             for (payer, receiver) in payers.iter().flat_map(|p| receivers.iter().map(move |r| (p, r))) {
                 let (Some(from), Some(to)) = (number(payer), number(receiver)) else { continue };
@@ -141,13 +152,14 @@ impl Network {
                     unit: bound.map_or("", |b| b.unit.0),
                     status: fact.status,
                     in_kind,
-                    day,
+                    days,
+                    source,
                     fact: k,
                 });
             }
         }
         let figures = figures(&parties, facts, claims);
-        Network { parties, edges, figures }
+        Network { parties, edges, figures, horizon: None }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Edge, Flow, Network};
 use crate::claims::Status;
-use crate::date::first_day;
 use crate::flows::{History, Transfer};
+use crate::model::Level;
 use crate::problem::{Problem, Severity};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -75,7 +75,7 @@ impl Table {
                 Transfer {
                     from: e.from as u32,
                     to: e.to as u32,
-                    time: e.day.map_or(i64::MIN / 2, crate::date::day_number),
+                    time: e.days.map_or(i64::MIN / 2, |(first, _)| crate::date::day_number(first)),
                     amount: e.high.unwrap_or(e.low).to_f64().unwrap_or(0.0),
                 }
             })
@@ -125,10 +125,10 @@ fn edge<'a>(cell: &impl Fn(&str) -> &'a str) -> Result<(Edge, String), (String, 
             .find(|s| s.name() == text)
             .ok_or_else(|| (format!("`status` is {text}"), Status::ALL.map(Status::name).join(", ")))?,
     };
-    let day = match cell("date") {
+    let days = match cell("date") {
         "" => None,
         text => Some(
-            first_day(text)
+            crate::date::days(text)
                 .ok_or_else(|| (format!("`date` is {text}"), "a date such as 2026-01-29 or 2026-01".to_string()))?,
         ),
     };
@@ -148,7 +148,8 @@ fn edge<'a>(cell: &impl Fn(&str) -> &'a str) -> Result<(Edge, String), (String, 
         unit,
         status,
         in_kind: false,
-        day,
+        days,
+        source: Level::Reported,
         fact: 0,
     };
     Ok((edge, kind))

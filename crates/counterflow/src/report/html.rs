@@ -225,7 +225,7 @@ fn loops(case: &Case) -> Markup {
                 @for found in case.loops.iter().take(40) {
                     div.card {
                         h3 { (found.path()) }
-                        p { "Round trip: " strong { (signs(&found.show())) } " " (badge(found.status)) }
+                        p { "Round trip: " strong { (signs(&found.show_with_timing())) } " " (badge(found.status)) }
                         ol { @for leg in &found.legs { li { (leg.from) " → " (leg.to) ", " (flow_name(leg.flow)) ": " (link(case, &claims_of(case, &leg.facts), &leg.show())) } } }
                     }
                 }

@@ -97,10 +97,15 @@ fn flows(case: &Case) -> Flows {
 }
 
 impl Loss {
+    /// How much it is, in words and signs.
+    pub fn amount(&self) -> String {
+        let low = Some(self.low).filter(|l| !l.is_zero() || self.high.is_none());
+        describe(low, self.high, false, false, Unit(self.unit))
+    }
+
     /// The loss in one line.
     pub fn line(&self) -> String {
-        let low = Some(self.low).filter(|l| !l.is_zero() || self.high.is_none());
-        let amount = describe(low, self.high, false, false, Unit(self.unit));
+        let amount = self.amount();
         let talked = if self.firm { "" } else { ", talked about" };
         let wrong_way = if self.holds_payer {
             format!("; wrong way: {} also holds {}", self.party, self.other)

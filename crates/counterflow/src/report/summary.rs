@@ -234,7 +234,7 @@ fn loops(case: &Case, out: &mut String) {
                 leg.show()
             );
         }
-        let _ = writeln!(out, "        round trip: {}", found.show());
+        let _ = writeln!(out, "        round trip: {}", found.show_with_timing());
     }
     rest(out, case.loops.len());
     let returned: Vec<_> = case

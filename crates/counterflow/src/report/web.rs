@@ -95,7 +95,7 @@ pub fn loops_report(table: &Table, window: i64, top: usize) -> String {
         list.push(legs.first().map_or("", |l| names[ends(*l).0].as_str()));
         list.join(" → ")
     };
-    if table.network.edges.iter().any(|e| e.day.is_some()) {
+    if table.network.edges.iter().any(|e| e.days.is_some()) {
         let (history, _) = table.history();
         let (counts, complete) = count_loops(&history, window, MOST);
         let _ = writeln!(

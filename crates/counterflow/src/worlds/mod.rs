@@ -2,7 +2,7 @@
 
 mod round;
 
-pub use round::{Round, level, models};
+pub use round::{Round, models};
 
 use crate::claims::{Claim, Kind};
 use crate::facts::{Bound, Fact, tolerance};

@@ -1,11 +1,12 @@
 //! A round as a model: who puts in how much, what it adds up to, what the company is then worth.
 
-use crate::claims::{Claim, Kind, Status};
+use crate::claims::{Claim, Kind};
 use crate::document::Document;
 use crate::facts::Fact;
 use crate::lp::{Range, Rational};
 use crate::model::{Fraction, Level, Model, Polynomial, Question, Statement, Tolerance, constraint};
 use crate::money::{Unit, in_words, scaled};
+use crate::network::level;
 use rust_decimal::Decimal;
 
 /// A round with everything that is claimed of it.
@@ -213,23 +214,6 @@ impl<'a> Builder<'a> {
                 );
             }
         }
-    }
-}
-
-/// How far a claim is to be believed (definitions §2).
-pub fn level(claim: &Claim, documents: &[Document]) -> Level {
-    if claim.rule == crate::claims::ASSUMED {
-        return Level::Assumed;
-    }
-    if matches!(claim.status, Status::Projected | Status::Opinion | Status::Rumoured) {
-        return Level::Forecast;
-    }
-    let filed = documents.iter().find(|d| d.name == claim.source).is_some_and(|d| d.meta.is_filing());
-    let says = |party: &String| claim.attribution.last().is_some_and(|a| a.contains(party.as_str()));
-    match () {
-        () if filed => Level::Filed,
-        () if claim.from.iter().chain(&claim.to).any(says) => Level::Announced,
-        () => Level::Reported,
     }
 }
 
