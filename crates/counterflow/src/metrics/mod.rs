@@ -6,6 +6,7 @@ mod dependence;
 mod exposure;
 mod indirect;
 mod loops;
+mod ownership;
 mod pricing_power;
 mod round_trip;
 mod runway;
@@ -41,7 +42,7 @@ impl Metric {
 }
 
 /// All metrics.
-pub static METRICS: [Metric; 9] = [
+pub static METRICS: [Metric; 10] = [
     bets::METRIC,
     exposure::METRIC,
     dependence::METRIC,
@@ -49,6 +50,7 @@ pub static METRICS: [Metric; 9] = [
     suppliers::METRIC,
     concentration::METRIC,
     pricing_power::METRIC,
+    ownership::METRIC,
     round_trip::METRIC,
     runway::METRIC,
 ];
@@ -207,7 +209,11 @@ mod tests {
                 measure: r[2].to_string(),
                 low: r[3].parse().unwrap_or_default(),
                 high: r[4].parse().ok(),
-                unit: if r[2] == "capacity" { "GW" } else { "USD" },
+                unit: match r[2] {
+                    "capacity" => "GW",
+                    "stake" => "percent",
+                    _ => "USD",
+                },
                 years: r[5].strip_suffix('y').and_then(|y| y.parse().ok()),
                 period: String::new(),
                 status: Status::Completed,

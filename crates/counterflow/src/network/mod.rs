@@ -11,6 +11,7 @@ use crate::date::Day;
 use crate::document::Document;
 use crate::facts::Fact;
 use crate::model::Level;
+use crate::money::Unit;
 use rust_decimal::Decimal;
 
 /// What an edge means for the payer.
@@ -57,9 +58,9 @@ pub struct Edge {
 /// What is told of a party, or of a pair, beside the money that runs: cash, revenue, burn, capacity.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// Whose it is; of capacity, who uses it.
+    /// Whose it is; of capacity, who uses it; of a stake, the company held.
     pub party: usize,
-    /// Of capacity, who supplies it; `None` is all that the party needs.
+    /// Of capacity, who supplies it, `None` being all that the party needs; of a stake, the holder.
     pub other: Option<usize>,
     /// `cash`, `revenue`, `cash_burn`, `market_value`, `capex`, `capacity` and so on.
     pub measure: String,
@@ -178,9 +179,13 @@ fn figures(parties: &[String], facts: &[Fact], claims: &[Claim]) -> Vec<Figure> 
             },
             Kind::Valuation => "valuation".to_string(),
             Kind::Capacity => "capacity".to_string(),
+            Kind::Stake if fact.measure.as_deref() != Some("share_of_round") => "stake".to_string(),
             _ => continue,
         };
         let ([party], Some(bound)) = (&fact.to[..], fact.hull()) else { continue };
+        if fact.kind == Kind::Stake && bound.unit != Unit::PERCENT {
+            continue;
+        }
         if fact.from.len() > 1 {
             continue;
         }
