@@ -131,6 +131,15 @@ fn hit_and_run_1000_sweeps(bencher: Bencher<'_, '_>, dimensions: usize) {
     });
 }
 
+/// A million draws of the twenty estimates of `examples/funding-gap.toml`; `--threads` of the pool are the machine's.
+#[divan::bench(sample_count = 20)]
+fn a_million_draws_of_twenty_estimates(bencher: Bencher<'_, '_>) {
+    let text = include_str!("../../../examples/funding-gap.toml");
+    let (model, problems) = counterflow::model::Model::parse("funding-gap.toml", text);
+    assert!(problems.is_empty(), "{problems:?}");
+    bencher.bench_local(|| black_box(model.estimated(&model.questions[0].value, 1_000_000, 1)));
+}
+
 /// The same bound by `microlp`, which starts anew each time.
 #[divan::bench(args = [5, 23, 91])]
 fn bound_by_microlp(bencher: Bencher<'_, '_>, companies: usize) {

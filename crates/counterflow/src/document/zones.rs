@@ -1,8 +1,10 @@
 //! A text cut into blocks, each with the part of the page that it is.
 
 use super::language;
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 use serde::Serialize;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What part of a page a block is. Claims come only from the first seven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -109,6 +111,11 @@ const FURNITURE: [&str; 34] = [
     "http://",
     "https://",
 ];
+
+static FURNITURE_WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    // The list is ours and short, so it always builds.
+    AhoCorasickBuilder::new().ascii_case_insensitive(true).build(FURNITURE).expect("a list of short words")
+});
 
 /// Cuts a text into blocks from byte `start` on.
 pub fn blocks(text: &str, start: usize) -> Vec<Block> {
@@ -261,12 +268,12 @@ fn classify(body: &str) -> Zone {
     }
     let short = body.len() < 420;
     if short {
-        let lower = body.to_lowercase();
-        let lower = lower.trim_start_matches(['-', '*', '•', '●', '[', '(', '>', ' ', '_']);
-        if RELATED.iter().any(|r| lower.starts_with(r)) {
+        let head = body.trim_start_matches(['-', '*', '•', '●', '[', '(', '>', ' ', '_']);
+        let begins = |r: &str| head.as_bytes().get(..r.len()).is_some_and(|h| h.eq_ignore_ascii_case(r.as_bytes()));
+        if RELATED.iter().any(|r| begins(r)) {
             return Zone::RelatedLink;
         }
-        if FURNITURE.iter().any(|f| lower.contains(f)) && !is_about_money(body) {
+        if FURNITURE_WORDS.is_match(body) && !is_about_money(body) {
             return Zone::Boilerplate;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::expression::{Mistake, Sign, comparison, expression};
 use super::words::{Tolerance, amount, constraint};
-use super::{Level, Model, Polynomial, Quantity, Question, Statement};
+use super::{Estimate, Level, Model, Polynomial, Quantity, Question, Statement};
 use crate::lp::{Range, Rational};
 use crate::money::Unit;
 use crate::problem::{Problem, Severity};
@@ -17,7 +17,7 @@ type Table<'a> = DeTable<'a>;
 impl Model {
     /// Reads a model file. Everything that can be read is; the problems say where the rest went wrong.
     ///
-    /// Tables: `title`, `unit` (for example `USD billion`), `tolerance` (`exact` or `rounding`), `[quantities]`, `identities`, `claims`, `[questions]`.
+    /// Tables: `title`, `unit` (for example `USD billion`), `tolerance` (`exact` or `rounding`), `[quantities]`, `identities`, `claims`, `[estimates]`, `[questions]`.
     pub fn parse(name: &str, text: &str) -> (Model, Vec<Problem>) {
         let mut reader = Reader { name, text, model: Model::default(), problems: Vec::new(), magnitude: Decimal::ONE };
         match DeTable::parse(text) {
@@ -45,7 +45,7 @@ struct Reader<'a> {
     magnitude: Decimal,
 }
 
-const KEYS: [&str; 7] = ["title", "unit", "tolerance", "quantities", "identities", "claims", "questions"];
+const KEYS: [&str; 8] = ["title", "unit", "tolerance", "quantities", "identities", "claims", "estimates", "questions"];
 
 /// What a claim says beside its words.
 struct Details {
@@ -118,6 +118,17 @@ impl Reader<'_> {
                 Some((span, _)) => self.problem(span, format!("{part} are a list"), "[\"post = pre + new\"]"),
                 None => {}
             }
+        }
+        match table.get("estimates").map(|v| (v.span(), v.get_ref())) {
+            Some((_, DeValue::Table(estimates))) => {
+                for (key, value) in in_order(estimates) {
+                    self.estimate(key, value);
+                }
+            }
+            Some((span, _)) => {
+                self.problem(span, "estimates are a table", "[estimates] and lines such as burn = \"20 to 40\"")
+            }
+            None => {}
         }
         match table.get("questions").map(|v| (v.span(), v.get_ref())) {
             Some((_, DeValue::Table(questions))) => {
@@ -295,6 +306,22 @@ impl Reader<'_> {
                 });
             }
             Err(mistake) => self.mistake(text.span(), mistake),
+        }
+    }
+
+    /// How a quantity is spread.
+    fn estimate(&mut self, key: &Spanned<Cow<'_, str>>, value: &Value<'_>) {
+        let Some(quantity) = self.model.number(key.get_ref()) else {
+            self.problem(key.span(), format!("there is no quantity {}", key.get_ref()), "a name under [quantities]");
+            return;
+        };
+        let DeValue::String(text) = value.get_ref() else {
+            self.problem(value.span(), "an estimate is text", "\"5 to 10\": nine draws in ten lie between");
+            return;
+        };
+        match Estimate::parse(quantity, text) {
+            Ok(estimate) => self.model.estimates.push(estimate),
+            Err(expected) => self.problem(value.span(), "this estimate was not understood", expected),
         }
     }
 

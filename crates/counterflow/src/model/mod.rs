@@ -4,6 +4,7 @@
 
 mod adjust;
 mod answer;
+mod estimate;
 mod expression;
 mod file;
 mod story;
@@ -12,6 +13,7 @@ mod words;
 
 pub use adjust::{Adjusted, adjust};
 pub use answer::{Answer, Bound, Engine, Proof};
+pub use estimate::{Estimate, Shape, Spread};
 pub use expression::{Fraction, Polynomial};
 pub use story::{Story, Told};
 pub use swing::{Swing, at};
@@ -137,6 +139,8 @@ pub struct Model {
     pub statements: Vec<Statement>,
     /// The questions.
     pub questions: Vec<Question>,
+    /// How quantities are thought to be spread; no bound is drawn from them.
+    pub estimates: Vec<Estimate>,
 }
 
 impl Model {

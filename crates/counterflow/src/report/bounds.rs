@@ -1,7 +1,7 @@
 //! Answers of a model in words: ends, worlds, what holds them up, contradictions, the ladder, swing and quantiles.
 
 use crate::lp::{Rational, draw};
-use crate::model::{Answer, Bound, Engine, Level, Model, Story, Told, at};
+use crate::model::{Answer, Bound, Engine, Level, Model, Question, Spread, Story, Told, at};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -36,6 +36,9 @@ pub struct Record {
     high_exact: Option<String>,
     low_attained: bool,
     high_attained: bool,
+    /// What the model's estimates come to, each drawn by itself; no bound.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    estimate: Option<Spread>,
     low_held_by: Vec<String>,
     high_held_by: Vec<String>,
     note: String,
@@ -69,6 +72,7 @@ pub fn bound_records(model: &Model) -> Vec<Record> {
                     high_exact: exact(high),
                     low_attained: low.is_some_and(|b| b.attained),
                     high_attained: high.is_some_and(|b| b.attained),
+                    estimate: spread(model, question, SEED).and_then(|s| s.ok()).map(|(spread, _)| spread),
                     low_held_by: held(low),
                     high_held_by: held(high),
                     note: trouble(&answer).unwrap_or_default().into(),
@@ -77,6 +81,21 @@ pub fn bound_records(model: &Model) -> Vec<Record> {
         }
     }
     out
+}
+
+/// Draws behind what estimates come to: quantiles then hold to about one part in a hundred of the spread.
+const ESTIMATED: usize = 100_000;
+
+/// Seed where none is given.
+const SEED: u64 = 1;
+
+/// What the estimates of a model come to for a question, with the draws; `None` where the model has none.
+fn spread(model: &Model, question: &Question, seed: u64) -> Option<Result<(Spread, Vec<f64>), String>> {
+    (!model.estimates.is_empty()).then(|| {
+        let draws = model.estimated(&question.value, ESTIMATED, seed)?;
+        let spread = Spread::of(draws.clone()).ok_or("what it is divided by can be 0")?;
+        Ok((spread, draws))
+    })
 }
 
 fn trouble(answer: &Answer) -> Option<&'static str> {
@@ -237,6 +256,38 @@ pub fn tale(model: &Model, story: &Story) -> String {
     format!("{told}without {}", if dropped.is_empty() { "nothing".into() } else { dropped.join(" and ") })
 }
 
+/// What the estimates come to, and how far they agree with the hard bounds.
+fn estimated(out: &mut String, model: &Model, question: &Question, seed: u64, ends: Option<(&Bound, &Bound)>) {
+    let (spread, draws) = match spread(model, question, seed.max(SEED)) {
+        None => return,
+        Some(Err(reason)) => {
+            let _ = writeln!(out, "  as estimated: not computable, because {reason}");
+            return;
+        }
+        Some(Ok(found)) => found,
+    };
+    let style = ends.map_or(Style::Plain, |(low, high)| Style::of(question.value.is_ratio(), low, high));
+    let [mean, q05, q50, q95] = [spread.mean, spread.q05, spread.q50, spread.q95].map(|v| style.show_f64(v));
+    let _ = writeln!(
+        out,
+        "  as estimated, each quantity by itself: mean {mean}, 5 % below {q05}, half below {q50}, 95 % below {q95} ({} draws; no bound)",
+        spread.draws
+    );
+    let end = |b: Option<&Bound>, open: f64| b.and_then(|b| b.value.as_ref()).map_or(open, Rational::to_f64);
+    let (low, high) = ends.unzip();
+    let (least, most) = (end(low, f64::NEG_INFINITY), end(high, f64::INFINITY));
+    // A draw at an end is not outside.
+    let inside = |d: &f64| *d >= least - 1e-9 * least.abs() && *d <= most + 1e-9 * most.abs();
+    let outside = draws.iter().filter(|d| !inside(d)).count();
+    if outside > 0 {
+        let share = 100.0 * outside as f64 / draws.len() as f64;
+        let _ = writeln!(
+            out,
+            "  {share:.1} % of these draws lie outside the hard bounds: the estimates do not agree with what is claimed"
+        );
+    }
+}
+
 fn answers(out: &mut String, model: &Model, story: &Story, extras: Extras) {
     let admit = |n: usize| story.claims.binary_search(&n).is_ok();
     let draws = (extras.draws > 0).then(|| {
@@ -255,7 +306,9 @@ fn answers(out: &mut String, model: &Model, story: &Story, extras: Extras) {
             if question.text == question.name { String::new() } else { format!(" = {}", question.text) }
         );
         let Some((low, high)) = answer.ends() else {
-            let _ = writeln!(out, "  {}\n", trouble(&answer).unwrap_or_default());
+            let _ = writeln!(out, "  {}", trouble(&answer).unwrap_or_default());
+            estimated(out, model, question, extras.seed, None);
+            out.push('\n');
             continue;
         };
         let style = Style::of(question.value.is_ratio(), low, high);
@@ -279,6 +332,7 @@ fn answers(out: &mut String, model: &Model, story: &Story, extras: Extras) {
                 draws.ess
             );
         }
+        estimated(out, model, question, extras.seed, Some((low, high)));
         if extras.swing {
             for s in model
                 .swing(n, admit, draws.as_ref())

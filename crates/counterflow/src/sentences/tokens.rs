@@ -94,6 +94,11 @@ const EXCHANGES: [&str; 52] = [
 /// The length of a share's code behind a name, as in "Tarn Inc TARN.N", and of the words that a web page puts behind the link
 /// that it makes of one: neither is part of the sentence.
 fn code_len(text: &str, at: usize, end: usize, last: Option<&Token>) -> Option<usize> {
+    // Most tokens can be neither, and are not looked at twice.
+    let first = text.as_bytes()[at];
+    if !(first == b'(' || first == b',' || first.is_ascii_uppercase() || first.is_ascii_digit()) {
+        return None;
+    }
     let rest = &text[at..end];
     if rest.starts_with(", opens new tab") {
         return Some(", opens new tab".len());
