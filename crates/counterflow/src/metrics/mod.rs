@@ -1,10 +1,12 @@
 //! Metrics: one visible list, each with a page that defines it and works a small example.
 
 mod bets;
+mod circular_revenue;
 mod concentration;
 mod dependence;
 mod exposure;
 mod indirect;
+mod labelled;
 mod loops;
 mod ownership;
 mod pricing_power;
@@ -42,7 +44,7 @@ impl Metric {
 }
 
 /// All metrics.
-pub static METRICS: [Metric; 10] = [
+pub static METRICS: [Metric; 11] = [
     bets::METRIC,
     exposure::METRIC,
     dependence::METRIC,
@@ -52,6 +54,7 @@ pub static METRICS: [Metric; 10] = [
     pricing_power::METRIC,
     ownership::METRIC,
     round_trip::METRIC,
+    circular_revenue::METRIC,
     runway::METRIC,
 ];
 
@@ -214,8 +217,8 @@ mod tests {
                     "stake" => "percent",
                     _ => "USD",
                 },
-                years: r[5].strip_suffix('y').and_then(|y| y.parse().ok()),
-                period: String::new(),
+                years: r[5].split_once('y').and_then(|(years, _)| years.parse().ok()),
+                period: r[5].split_once(' ').map(|(_, period)| period.to_string()).unwrap_or_default(),
                 status: Status::Completed,
                 fact,
             })

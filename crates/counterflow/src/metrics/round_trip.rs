@@ -1,10 +1,10 @@
 //! What comes back to an investor as payment, bounded over all worlds and all tracing rules at once.
 
+use super::labelled::{Labelled, in_time, labelled};
 use super::loops::telling;
 use super::{Link, Metric, Value, links};
-use crate::date::{Day, day_number};
-use crate::lp::{Range, Rational};
-use crate::model::{Answer, Engine, Fraction, Level, Model, Polynomial, Statement};
+use crate::lp::Rational;
+use crate::model::{Answer, Engine};
 use crate::network::{Edge, Flow, Network};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
@@ -45,15 +45,8 @@ fn compute(network: &Network) -> Vec<Value> {
         pairs.dedup();
         let mut values: Vec<Value> = Vec::new();
         for ends in pairs {
-            // What is known to have run before the money came, or after the horizon, carries none of it.
-            let put_in = days_of(list.iter().filter(|l| part.labels(l) && l.ends == ends));
-            let carries = |e: &Edge| put_in.is_none_or(|days| in_time(network, e, days));
-            if network.edges.iter().any(|e| part.counts(e) && !carries(e)) {
-                let list = telling(links(network, |e| part.counts(e) && carries(e)));
-                values.extend(pair(network, &list, ends, part));
-            } else {
-                values.extend(pair(network, &list, ends, part));
-            }
+            let list = in_time(network, &list, |e| part.counts(e), |l| part.labels(l) && l.ends == ends);
+            values.extend(pair(network, &list, ends, part));
         }
         values.sort_by_cached_key(|v| {
             let place = [part.returned, part.share, part.in_kind].iter().position(|n| *n == v.part);
@@ -62,18 +55,6 @@ fn compute(network: &Network) -> Vec<Value> {
         out.extend(values);
     }
     out
-}
-
-/// The days on which money was put in; `None` where a part of it is undated.
-fn days_of<'a>(mut put_in: impl Iterator<Item = &'a Link>) -> Option<(Day, Day)> {
-    let first = put_in.next()?.days?;
-    put_in.try_fold(first, |(a, b), l| l.days.map(|(c, d)| (a.min(c), b.max(d))))
-}
-
-/// The flow can carry money that was put in on these days.
-fn in_time(network: &Network, e: &Edge, (first, last): (Day, Day)) -> bool {
-    let Some(days) = e.days else { return true };
-    days.1 >= first && network.horizon.is_none_or(|h| day_number(days.0) - day_number(last) <= h)
 }
 
 impl Part {
@@ -122,7 +103,7 @@ fn pair(network: &Network, list: &[Link], (investor, company): (usize, usize), p
             "part or all of it paid in what the investor sells, which returns at once".into(),
         ));
     }
-    let Some((model, facts, payers)) = labelled_model(list, &invests, (investor, company), unit) else { return out };
+    let Some(Labelled { model, facts, payers }) = labelled(list, &invests, investor, unit) else { return out };
     let mut engine = Engine::new(&model, |_| true);
     let returned = engine.answer(&model.questions[0].value);
     let share = engine.answer(&model.questions[1].value);
@@ -148,120 +129,8 @@ fn pair(network: &Network, list: &[Link], (investor, company): (usize, usize), p
     out
 }
 
-fn ends(answer: &Answer, factor: Decimal) -> Option<(Decimal, Option<Decimal>)> {
+pub(super) fn ends(answer: &Answer, factor: Decimal) -> Option<(Decimal, Option<Decimal>)> {
     let (low, high) = answer.ends()?;
     let decimal = |r: &Rational| Decimal::from_f64(r.to_f64()).map(|d| (d * factor).round_dp(4).normalize());
     Some((decimal(low.value.as_ref()?)?, high.value.as_ref().and_then(decimal)))
-}
-
-/// Amounts `x` and labelled parts `y` of all flows of one currency that can carry the investor's money home.
-///
-/// `None` where no payment reaches the investor from the company.
-fn labelled_model(
-    list: &[Link],
-    labels: &dyn Fn(&Link) -> bool,
-    (investor, company): (usize, usize),
-    unit: &str,
-) -> Option<(Model, Vec<usize>, Vec<usize>)> {
-    let carries = |l: &Link| l.unit == unit || !l.has_amount;
-    // The investor's other money is its own, and no part of what is followed.
-    let usable: Vec<&Link> = list.iter().filter(|l| carries(l) && l.ends.0 != investor).collect();
-    // Parties that labelled money can reach, and from which it can get home.
-    let reach = |start: usize, forward: bool| {
-        let mut seen = vec![start];
-        let mut at = 0;
-        while at < seen.len() {
-            let here = seen[at];
-            at += 1;
-            for l in &usable {
-                let (a, b) = if forward { l.ends } else { (l.ends.1, l.ends.0) };
-                // Home is where it ends; what returns as capital is no payment.
-                let closes = l.ends.1 == investor;
-                if a == here
-                    && !seen.contains(&b)
-                    && (!closes || l.flow == Flow::Payment)
-                    && (b != investor || !forward)
-                {
-                    seen.push(b);
-                }
-            }
-        }
-        seen
-    };
-    let (from_company, to_home) = (reach(company, true), reach(investor, false));
-    let on_way = |l: &Link| {
-        from_company.contains(&l.ends.0)
-            && if l.ends.1 == investor {
-                l.flow == Flow::Payment
-            } else {
-                to_home.contains(&l.ends.1) && from_company.contains(&l.ends.1)
-            }
-    };
-    let way: Vec<&Link> = usable.iter().copied().filter(|l| l.ends.0 != l.ends.1 && on_way(l)).collect();
-    let payers: Vec<usize> = {
-        let mut p: Vec<usize> = way.iter().filter(|l| l.ends.1 == investor).map(|l| l.ends.0).collect();
-        p.sort_unstable();
-        p.dedup();
-        p
-    };
-    if payers.is_empty() {
-        return None;
-    }
-    let mut model = Model::default();
-    let mut facts = Vec::new();
-    let amount = |model: &mut Model, name: String, link: &Link| {
-        let q = model.quantity(&name);
-        let high = link.high.map(Rational::from);
-        model.quantities[q].range = Range { low: Some(Rational::from(link.low)), high };
-        q
-    };
-    let mut put_in = Vec::new();
-    for (n, link) in list.iter().enumerate().filter(|(_, l)| labels(l)) {
-        put_in.push(amount(&mut model, format!("invested {n}"), link));
-        facts.extend(link.facts.clone());
-    }
-    let mut labelled = Vec::new();
-    for (n, link) in way.iter().enumerate() {
-        let x = amount(&mut model, format!("flow {n}"), link);
-        let y = model.quantity(&format!("labelled {n}"));
-        below(&mut model, Polynomial::of(y).minus(&Polynomial::of(x)));
-        labelled.push((y, *link));
-        facts.extend(link.facts.clone());
-    }
-    facts.sort_unstable();
-    facts.dedup();
-    // Nobody passes on more labelled money than it got.
-    let mut parties: Vec<usize> = way.iter().map(|l| l.ends.0).collect();
-    parties.sort_unstable();
-    parties.dedup();
-    for party in parties {
-        let sum = |end: fn(&Link) -> usize| {
-            Polynomial::sum(labelled.iter().filter(|(_, l)| end(l) == party).map(|(y, _)| *y))
-        };
-        let mut got = sum(|l| l.ends.1);
-        if party == company {
-            got = got.plus(&Polynomial::sum(put_in.iter().copied()), &Rational::ONE);
-        }
-        below(&mut model, sum(|l| l.ends.0).minus(&got));
-    }
-    let back = Polynomial::sum(labelled.iter().filter(|(_, l)| l.ends.1 == investor).map(|(y, _)| *y));
-    let invested = Polynomial::sum(put_in);
-    for value in [Fraction::whole(back.clone()), Fraction { numerator: back, denominator: invested }] {
-        model.questions.push(crate::model::Question { name: String::new(), text: String::new(), value });
-    }
-    Some((model, facts, payers))
-}
-
-/// Adds `left <= 0`.
-fn below(model: &mut Model, left: Polynomial) {
-    model.statements.push(Statement {
-        text: String::new(),
-        left,
-        range: Range { low: None, high: Some(Rational::ZERO) },
-        low_is_excluded: false,
-        high_is_excluded: false,
-        level: Level::Identity,
-        source: String::new(),
-        claim: None,
-    });
 }
