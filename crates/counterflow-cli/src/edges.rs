@@ -37,7 +37,7 @@ fn read(path: &Path) -> Result<(Table, bool)> {
     for problem in &table.problems {
         anstream::eprint!("{}", output::coloured(problem, None));
     }
-    let stopped = table.network.edges.is_empty();
+    let stopped = table.network.edges.is_empty() && table.network.figures.is_empty();
     Ok((table, stopped))
 }
 
@@ -72,14 +72,20 @@ pub fn measure(path: &Path, names: &[String], format: Format, out: &mut dyn Writ
     output::values(&case, names, format, out)?;
     if format == Format::Text && names.is_empty() {
         write!(out, "\n{}", report::cycling_report(&table))?;
-        if let Some(control) = report::control_report(&table) {
-            write!(out, "\n{control}")?;
+        for more in [report::markets_report(&table), report::control_report(&table)].into_iter().flatten() {
+            write!(out, "\n{more}")?;
         }
     }
     Ok(crate::exit(stopped))
 }
 
-pub fn shock(path: &Path, buffers: &Path, fails: &str, out: &mut dyn Write) -> Result<ExitCode> {
+pub fn shock(
+    path: &Path,
+    buffers: &Path,
+    fails: &str,
+    realized: report::Realized,
+    out: &mut dyn Write,
+) -> Result<ExitCode> {
     let (table, stopped) = read(path)?;
     let fails = match party(&table, fails) {
         Ok(fails) => fails,
@@ -87,27 +93,41 @@ pub fn shock(path: &Path, buffers: &Path, fails: &str, out: &mut dyn Write) -> R
     };
     let (header, list) = rows(buffers)?;
     let column = |key: &str| header.iter().position(|h| h.trim().eq_ignore_ascii_case(key));
-    let Some((party, buffer)) = column("party").zip(column("buffer")) else {
+    let Some(named) = column("party") else {
         eprintln!(
-            "counterflow: {}: the header is {}\n  = expected: party,buffer,cash",
+            "counterflow: {}: the header is {}\n  = expected: party, and any of {}",
             buffers.display(),
-            header.join(",")
+            header.join(","),
+            MEANS.join(", ")
         );
         return Ok(ExitCode::from(1));
     };
     let mut known = vec![None; table.network.parties.len()];
     for (line, cells) in list {
-        let number = |k: Option<usize>| k.and_then(|k| cells.get(k)).map(|c| c.trim().parse::<f64>());
-        let name = cells.get(party).map(String::as_str).unwrap_or_default();
-        match (report::party(&table, name.trim()), number(Some(buffer)), number(column("cash"))) {
-            (Some(p), Some(Ok(b)), c) => known[p] = Some((b, c.and_then(std::result::Result::ok).unwrap_or(0.0))),
-            (None, _, _) => eprintln!(
+        let name = cells.get(named).map(|n| n.trim()).unwrap_or_default();
+        let told = MEANS.map(|key| {
+            let cell = column(key).and_then(|k| cells.get(k)).map(|c| c.trim()).filter(|c| !c.is_empty())?;
+            let number = cell.parse::<f64>().ok().filter(|v| v.is_finite());
+            if number.is_none() {
+                eprintln!("{}: line {line}: {key} is {cell}, no number; it counts as not given", buffers.display());
+            }
+            number
+        });
+        match report::party(&table, name) {
+            Some(p) => {
+                let [buffer, cash, assets, threshold, cost] = told;
+                let (cash, cost) = (cash.unwrap_or(0.0), cost.unwrap_or(0.0));
+                known[p] = Some(report::Means { buffer, cash, assets, threshold, cost });
+            }
+            None => eprintln!(
                 "{}: line {line}: {name} is not in the table of transfers; the line is left out",
                 buffers.display()
             ),
-            _ => eprintln!("{}: line {line}: the buffer is no number; the line is left out", buffers.display()),
         }
     }
-    write!(out, "{}", report::shock_report(&table, fails, &known))?;
+    write!(out, "{}", report::shock_report(&table, fails, &known, realized))?;
     Ok(crate::exit(stopped))
 }
+
+/// Columns of what a party has.
+const MEANS: [&str; 5] = ["buffer", "cash", "assets", "threshold", "cost"];

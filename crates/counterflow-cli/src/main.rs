@@ -86,6 +86,10 @@ fn day(text: &str) -> Result<Day, String> {
     counterflow::date::parse_iso(text).ok_or_else(|| "expected a day such as 2026-01-29".into())
 }
 
+fn share(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|s| (0.0..=1.0).contains(s)).ok_or_else(|| "expected a share from 0 to 1".into())
+}
+
 #[derive(Subcommand)]
 enum Command {
     /// The summary on the terminal, and one self-contained HTML report
@@ -185,12 +189,18 @@ enum Command {
         /// The table (columns from, to, amount, kind): loans run from lender to borrower
         #[arg(long, value_name = "FILE.csv")]
         edges: PathBuf,
-        /// What each party can lose, and its cash (columns party, buffer, cash)
+        /// What each party has (columns party, buffer, cash; for stakes also assets, threshold, cost)
         #[arg(long, value_name = "FILE.csv")]
         buffers: PathBuf,
         /// Who fails
         #[arg(long, value_name = "PARTY")]
         fails: String,
+        /// The share of its cash that one in default still realizes
+        #[arg(long, value_name = "SHARE", default_value_t = 1.0, value_parser = share)]
+        cash_realized: f64,
+        /// The share of what it is paid that one in default still realizes
+        #[arg(long, value_name = "SHARE", default_value_t = 1.0, value_parser = share)]
+        claims_realized: f64,
     },
     /// The way from a claim, a fact or a metric (`bets:NAME`) back to its sentences
     Explain {
@@ -290,7 +300,10 @@ fn run(command: Command, view: &ViewOptions) -> std::io::Result<ExitCode> {
             with_case(&input, view, &mut out, |case, out| output::sheets(case, &of, format, out))?
         }
         Command::Trace { edges, origin } => edges::trace(&edges, &origin, &mut out)?,
-        Command::Shock { edges, buffers, fails } => edges::shock(&edges, &buffers, &fails, &mut out)?,
+        Command::Shock { edges, buffers, fails, cash_realized, claims_realized } => {
+            let realized = counterflow::report::Realized { cash: cash_realized, claims: claims_realized };
+            edges::shock(&edges, &buffers, &fails, realized, &mut out)?
+        }
         Command::Measure { input, edges: Some(edges), format } => {
             let (names, paths) = split_metric_names(input);
             if let Some(path) = paths.first() {

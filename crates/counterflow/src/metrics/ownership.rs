@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const METRIC: Metric = Metric { name: "ownership", page: include_str!("ownership.md"), compute };
 
 /// A group of companies tied by stakes that is larger than this is not worked out: the table would not be read by anyone.
-const MOST_PARTIES: usize = 400;
+const MOST_PARTIES: usize = 1_000;
 
 /// So many named holders of one company have their power worked out.
 const MOST_HOLDERS: usize = 14;

@@ -1,6 +1,6 @@
 //! Networks from plain tables: one row for each transfer, stake or contract.
 
-use super::{Edge, Flow, Network};
+use super::{Edge, Figure, Flow, Network};
 use crate::claims::Status;
 use crate::flows::{History, Transfer};
 use crate::model::Level;
@@ -14,10 +14,8 @@ pub const COLUMNS: [&str; 9] = ["from", "to", "amount", "low", "high", "kind", "
 /// A table that could be read.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    /// Parties and edges; the fact of an edge is the number of its row.
+    /// Parties, edges, and stakes as figures; the fact of each is the number of its row.
     pub network: Network,
-    /// The kind of each row as given: `investment`, `payment`, `loan`, `stake` …
-    pub kinds: Vec<String>,
     /// Rows that could not be read.
     pub problems: Vec<Problem>,
 }
@@ -37,12 +35,12 @@ impl Table {
             );
             return table;
         }
-        let mut rows: Vec<(String, String, Edge, String)> = Vec::new();
+        let mut rows: Vec<(String, String, Edge, bool)> = Vec::new();
         for (line, cells) in lines {
             let cell = |key: &str| column(key).and_then(|k| cells.get(k)).map(|c| c.trim()).unwrap_or_default();
             match edge(&cell) {
-                Ok((edge, kind)) => {
-                    rows.push((cell("from").into(), cell("to").into(), Edge { fact: rows.len(), ..edge }, kind))
+                Ok((edge, is_stake)) => {
+                    rows.push((cell("from").into(), cell("to").into(), Edge { fact: rows.len(), ..edge }, is_stake))
                 }
                 Err((found, expected)) => table.problems.push(
                     Problem::new("edges", Severity::Warning, name, format!("line {line}: {found}"))
@@ -54,13 +52,24 @@ impl Table {
         let mut parties: Vec<String> = rows.iter().flat_map(|(a, b, _, _)| [a.clone(), b.clone()]).collect();
         parties.sort();
         parties.dedup();
-        for (from, to, edge, kind) in rows {
+        for (from, to, edge, is_stake) in rows {
             let number = |n: &String| parties.binary_search(n).unwrap_or(0);
-            table.network.edges.push(Edge { from: number(&from), to: number(&to), ..edge });
-            table.kinds.push(kind);
+            let (from, to) = (number(&from), number(&to));
+            // A share of a company is no money that runs.
+            if is_stake {
+                table.network.figures.push(stake(from, to, &edge));
+            } else {
+                table.network.edges.push(Edge { from, to, ..edge });
+            }
         }
         table.network.parties = parties;
         table
+    }
+
+    /// Rows of kind `stake`: holder, company, and the share of 1 that is held, at its floor.
+    pub fn stakes(&self) -> Vec<(usize, usize, f64)> {
+        let stakes = self.network.figures.iter().filter(|f| f.measure == "stake");
+        stakes.filter_map(|f| Some((f.other?, f.party, (f.low / Decimal::ONE_HUNDRED).to_f64()?))).collect()
     }
 
     /// The rows as transfers in time; days are numbered, and rows without a date come first in their order. A range counts with its ceiling; the flag says that there was one.
@@ -86,8 +95,24 @@ impl Table {
     }
 }
 
-/// An edge from the cells of a row; parties are filled in later.
-fn edge<'a>(cell: &impl Fn(&str) -> &'a str) -> Result<(Edge, String), (String, String)> {
+/// What a row of kind `stake` says, whose amount is a share of 1.
+fn stake(holder: usize, company: usize, row: &Edge) -> Figure {
+    Figure {
+        party: company,
+        other: Some(holder),
+        measure: "stake".into(),
+        low: row.low * Decimal::ONE_HUNDRED,
+        high: row.high.map(|h| h * Decimal::ONE_HUNDRED),
+        unit: crate::money::Unit::PERCENT.0,
+        years: None,
+        period: String::new(),
+        status: row.status,
+        fact: row.fact,
+    }
+}
+
+/// An edge from the cells of a row, and whether it is a stake; parties are filled in later.
+fn edge<'a>(cell: &impl Fn(&str) -> &'a str) -> Result<(Edge, bool), (String, String)> {
     for key in ["from", "to"] {
         if cell(key).is_empty() {
             return Err((format!("`{key}` is empty"), "a name".into()));
@@ -112,6 +137,9 @@ fn edge<'a>(cell: &impl Fn(&str) -> &'a str) -> Result<(Edge, String), (String, 
         return Err((format!("the floor {l} is above the ceiling {h}"), "low <= high".into()));
     }
     let kind = cell("kind").to_lowercase();
+    if let Some(share) = high.or(low).filter(|s| kind == "stake" && *s > Decimal::ONE) {
+        return Err((format!("the stake is {share}"), "a share of 1, such as 0.25 for a quarter".into()));
+    }
     let flow = match kind.as_str() {
         "investment" | "equity" | "stake" => Flow::Investment,
         "loan" | "credit" | "debt" => Flow::Loan,
@@ -152,5 +180,5 @@ fn edge<'a>(cell: &impl Fn(&str) -> &'a str) -> Result<(Edge, String), (String, 
         source: Level::Reported,
         fact: 0,
     };
-    Ok((edge, kind))
+    Ok((edge, kind == "stake"))
 }

@@ -5,6 +5,7 @@ mod explain;
 mod html;
 mod losses;
 mod sheet;
+mod shocks;
 mod summary;
 mod web;
 
@@ -13,8 +14,9 @@ pub use explain::{claim_with_words, explain};
 pub use html::html;
 pub use losses::{Loss, losses};
 pub use sheet::{Sheet, sheets};
+pub use shocks::{Means, Realized, shock_report};
 pub use summary::summary;
-pub use web::{control_report, cycling_report, loops_report, party, shock_report, trace_report};
+pub use web::{control_report, cycling_report, loops_report, markets_report, party, trace_report};
 
 use crate::Case;
 use crate::claims::{Claim, Kind};

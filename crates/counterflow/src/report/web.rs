@@ -1,14 +1,14 @@
-//! Answers about a plain table of transfers: tracing, loops, cycling, shocks, control.
+//! Answers about a plain table of transfers: tracing, loops, cycling, markets, control.
 
-use crate::control::{close_links, controlled, integrated};
+use crate::control::{close_links, controlled, effective_number, hhi, merger_delta, mhhi_delta};
 use crate::flows::{
     FlowNetwork, Policy, count_cycles, count_loops, cycling, extraction, largest_loops, returned_bounds, trace,
 };
 use crate::money::{Unit, figure};
 use crate::network::{Flow, Table};
-use crate::shocks::{Stop, clearing, debt_rank};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Loops looked at before counting stops and says so.
@@ -18,7 +18,7 @@ fn plural(n: u64, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
-fn money(table: &Table, x: f64) -> String {
+pub(super) fn money(table: &Table, x: f64) -> String {
     let unit = table.network.edges.first().map_or("USD", |e| e.unit);
     figure(Decimal::from_f64(x).unwrap_or_default().round_dp(6).normalize(), Unit(unit))
 }
@@ -259,14 +259,7 @@ fn losses_without(table: &Table, web: &FlowNetwork, out: &mut String) {
 
 /// Who controls whom, close links of a fifth or more, and integrated shares, where rows of kind `stake` give shares of 1.
 pub fn control_report(table: &Table) -> Option<String> {
-    let stakes: Vec<(usize, usize, f64)> = table
-        .network
-        .edges
-        .iter()
-        .zip(&table.kinds)
-        .filter(|(_, k)| *k == "stake")
-        .filter_map(|(e, _)| Some((e.from, e.to, e.low.to_f64()?)))
-        .collect();
+    let stakes = table.stakes();
     if stakes.is_empty() {
         return None;
     }
@@ -276,94 +269,65 @@ pub fn control_report(table: &Table) -> Option<String> {
         let list: Vec<&str> = set.iter().map(|c| names[*c].as_str()).collect();
         let _ = writeln!(out, "  {} controls {}", names[holder], list.join(", "));
     }
+    if controlled(names.len(), &stakes).iter().all(BTreeSet::is_empty) {
+        out.push_str("  nobody controls another\n");
+    }
     out.push_str("Close links (a fifth or more, directly and through others)\n");
     for (a, b, share) in close_links(names.len(), &stakes, 0.2, 100_000) {
         let _ = writeln!(out, "  {} holds {:.2} % of {}", names[a], 100.0 * share, names[b]);
     }
-    let n = names.len();
-    let mut held = vec![vec![0.0; n]; n];
-    for (a, b, share) in &stakes {
-        held[*a][*b] += share;
-    }
-    match integrated(&held).filter(|m| m.iter().flatten().all(|x| x.is_finite())) {
-        Some(matrix) => {
-            out.push_str("Integrated ownership (all chains, Brioschi)\n");
-            for (a, row) in matrix.iter().enumerate() {
-                for (b, share) in row.iter().enumerate().filter(|(_, s)| **s > 1e-9) {
-                    let _ = writeln!(out, "  {} in {}: {:.2} %", names[a], names[b], 100.0 * share);
-                }
-            }
-        }
-        None => out.push_str("Integrated ownership: not computable, because some parties hold each other whole.\n"),
-    }
     Some(out)
 }
 
-/// What the failure of a party does: DebtRank over its creditors' buffers, and clearing payments.
+/// How concentrated the suppliers of each customer are, what a merger of the two largest would add, and what common owners add.
 ///
-/// Rows of kind `loan` run from lender to borrower. `buffers` are what each party can lose, and the cash it has.
-pub fn shock_report(table: &Table, fails: usize, buffers: &[Option<(f64, f64)>]) -> String {
+/// Shares are those of the payments in the table; owners are the rows of kind `stake`, each with votes as its share of the profit.
+/// `None` where no customer has two suppliers.
+pub fn markets_report(table: &Table) -> Option<String> {
     let names = &table.network.parties;
-    let n = names.len();
+    let mut paid: BTreeMap<usize, BTreeMap<usize, f64>> = BTreeMap::new();
+    let mut held: BTreeMap<usize, BTreeMap<usize, f64>> = BTreeMap::new();
+    for e in table.network.edges.iter().filter(|e| e.flow == Flow::Payment) {
+        let amount = e.high.unwrap_or(e.low).to_f64().unwrap_or(0.0);
+        *paid.entry(e.from).or_default().entry(e.to).or_default() += amount;
+    }
+    for (holder, company, share) in table.stakes() {
+        *held.entry(holder).or_default().entry(company).or_default() += share;
+    }
     let mut out = String::new();
-    let loans: Vec<(usize, usize, f64)> = table
-        .network
-        .edges
-        .iter()
-        .filter(|e| e.flow == Flow::Loan || e.flow == Flow::Investment)
-        .map(|e| (e.from, e.to, e.high.unwrap_or(e.low).to_f64().unwrap_or(0.0)))
-        .collect();
-    if loans.is_empty() {
-        return "Not computable, because the table has no rows of kind loan or investment.\n".into();
-    }
-    let missing: Vec<&str> = (0..n)
-        .filter(|p| buffers[*p].is_none_or(|(b, _)| b.is_nan() || b <= 0.0) && loans.iter().any(|l| l.0 == *p))
-        .map(|p| names[p].as_str())
-        .collect();
-    if missing.is_empty() {
-        // One that lends nothing cannot lose by it; any buffer will do.
-        let buffer: Vec<f64> = buffers.iter().map(|b| b.map_or(1.0, |(b, _)| b).max(1e-12)).collect();
-        let mut initial = vec![0.0; n];
-        initial[fails] = 1.0;
-        if let Some(rank) = debt_rank(&loans, &buffer, &buffer, &initial, Stop::Exact) {
-            let _ = writeln!(out, "If {} fails and nothing is recovered (DebtRank, exact)", names[fails]);
-            let mut hit: Vec<usize> = (0..n).filter(|p| *p != fails && rank.stress[*p] > 1e-9).collect();
-            hit.sort_by(|a, b| rank.stress[*b].total_cmp(&rank.stress[*a]).then(a.cmp(b)));
-            for p in hit {
-                let _ = writeln!(out, "  {:<20} loses {:.1} % of its buffer", names[p], 100.0 * rank.stress[p]);
-            }
-            let _ = writeln!(out, "  lost on exposures {}", money(table, rank.additional_losses));
+    for (customer, suppliers) in &paid {
+        let sum: f64 = suppliers.values().sum();
+        if suppliers.len() < 2 || sum <= 0.0 {
+            continue;
         }
-    } else {
-        let _ = writeln!(out, "DebtRank: not computable, because no buffer is given for {}.", missing.join(", "));
-    }
-    let mut owed = vec![vec![0.0; n]; n];
-    for e in table.network.edges.iter().filter(|e| e.flow == Flow::Loan) {
-        owed[e.to][e.from] += e.high.unwrap_or(e.low).to_f64().unwrap_or(0.0);
-    }
-    if buffers.iter().enumerate().all(|(p, b)| b.is_some() || owed[p].iter().sum::<f64>() == 0.0) {
-        let mut cash: Vec<f64> = buffers.iter().map(|b| b.map_or(0.0, |(_, c)| c)).collect();
-        cash[fails] = 0.0;
-        if let Some(found) = clearing(&owed, &vec![0.0; n], &cash, 1.0, 1.0) {
-            let _ = writeln!(out, "If {} has no cash, who can pay (Eisenberg and Noe)", names[fails]);
-            for p in (0..n).filter(|p| owed[*p].iter().sum::<f64>() > 0.0) {
-                let due: f64 = owed[p].iter().sum();
-                let wave = if found.defaults[p] {
-                    format!("defaults in wave {}", found.wave[p])
-                } else {
-                    "pays in full".into()
-                };
-                let _ = writeln!(
-                    out,
-                    "  {:<20} pays {} of {}; {wave}",
-                    names[p],
-                    money(table, found.paid[p]),
-                    money(table, due)
-                );
+        let shares: Vec<f64> = suppliers.values().map(|x| 100.0 * x / sum).collect();
+        let index = hhi(&shares);
+        let mut order = shares.clone();
+        order.sort_by(|a, b| b.total_cmp(a));
+        let _ = write!(
+            out,
+            "  {}: {index:.0}, like {:.1} equal suppliers; the two largest as one, {:.0} more",
+            names[*customer],
+            effective_number(index),
+            merger_delta(order[0], order[1])
+        );
+        // Each supplier also has the rest of its owners, who hold nothing of the others.
+        let mut owned: Vec<Vec<f64>> = held
+            .values()
+            .map(|of| suppliers.keys().map(|s| of.get(s).copied().unwrap_or(0.0)).collect::<Vec<f64>>())
+            .filter(|shares| shares.iter().any(|s| *s > 0.0))
+            .collect();
+        if !owned.is_empty() {
+            for k in 0..suppliers.len() {
+                let told: f64 = owned.iter().map(|o| o[k]).sum();
+                let rest = (0..suppliers.len()).map(|j| if j == k { (1.0 - told).max(0.0) } else { 0.0 });
+                owned.push(rest.collect());
             }
+            let _ = write!(out, "; common owners, {:.0} more", mhhi_delta(&shares, &owned, &owned));
         }
-    } else {
-        let _ = writeln!(out, "Clearing: not computable, because cash is not given for all who owe.");
+        out.push('\n');
     }
-    out
+    (!out.is_empty()).then(|| {
+        format!("Concentration of suppliers (HHI of the payments, modified by owners as O'Brien and Salop do)\n{out}")
+    })
 }
