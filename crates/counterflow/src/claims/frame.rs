@@ -191,7 +191,9 @@ impl Index {
             let entry = lexicon.entry(id);
             // Plain plurals; verbs have their base form already.
             let singular = form.strip_suffix('s').filter(|s| s.len() > 2 && !s.ends_with('s')).unwrap_or("");
-            let mut keys = vec![form, entry.lemma, singular];
+            // "facilities", "royalties"
+            let of_y = form.strip_suffix("ies").map(|stem| format!("{stem}y")).unwrap_or_default();
+            let mut keys = vec![form, entry.lemma, singular, &of_y];
             keys.dedup();
             for key in keys {
                 for found in by_first.get(key).into_iter().flatten() {
@@ -234,6 +236,19 @@ impl Index {
     }
 }
 
+/// "lines" of "line", "facilities" of "facility".
+fn is_plural(found: &str, word: &str) -> bool {
+    let stem = word.strip_suffix('y').unwrap_or(word);
+    let ending = if stem.len() < word.len() { "ies" } else { "s" };
+    let found = found.as_bytes();
+    found.len() == stem.len() + ending.len()
+        && found[..stem.len()].eq_ignore_ascii_case(stem.as_bytes())
+        && found[stem.len()..].eq_ignore_ascii_case(ending.as_bytes())
+        || word.len() > stem.len()
+            && found.len() == word.len() + 1
+            && found.eq_ignore_ascii_case(format!("{word}s").as_bytes())
+}
+
 fn matches(text: &Text<'_>, i: usize, end: usize, words: &[&str], part: Part) -> Option<usize> {
     let to = i + words.len();
     if to > end {
@@ -241,10 +256,7 @@ fn matches(text: &Text<'_>, i: usize, end: usize, words: &[&str], part: Part) ->
     }
     for (k, word) in words.iter().enumerate().skip(1) {
         let at = i + k;
-        let same = text.s.lemma(at) == *word
-            || text.s.is(at, word)
-            || text.s.word(at).len() == word.len() + 1
-                && text.s.word(at)[..].to_ascii_lowercase().strip_suffix('s') == Some(word);
+        let same = text.s.lemma(at) == *word || text.s.is(at, word) || is_plural(text.s.word(at), word);
         if !same {
             return None;
         }

@@ -1,43 +1,13 @@
 //! What a sentence leaves out: amounts said again, parties and statuses that the paragraph or the topic gives.
 
+use super::again;
 use super::frame::{Attach, Part};
 use super::read::{Bare, Draft};
 use super::rules;
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status, single_sided};
 use crate::document::Zone;
-use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
-
-/// Nouns by which a text refers to a deal it has told of before.
-const ANAPHORS: [&str; 26] = [
-    "deal",
-    "bet",
-    "investment",
-    "transaction",
-    "move",
-    "commitment",
-    "round",
-    "financing",
-    "funding",
-    "fundraising",
-    "agreement",
-    "contract",
-    "injection",
-    "plan",
-    "proposal",
-    "offer",
-    "bid",
-    "acquisition",
-    "takeover",
-    "purchase",
-    "order",
-    "loan",
-    "stake",
-    "tie",
-    "talk",
-    "valuation",
-];
 
 /// Completes the drafts, and returns the quantities that stay unexplained with the nearest rule of each.
 pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Vec<Bare> {
@@ -66,10 +36,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     name_the_investment(text, drafts);
     let mut unexplained = Vec::new();
     for (k, nearest, why) in bare {
-        match part_of_round(text, drafts, k)
-            .or_else(|| said_again(text, drafts, k))
-            .or_else(|| told_deal(text, drafts, k))
-        {
+        match again::told(text, drafts, k) {
             Some(draft) => drafts.push(draft),
             None => unexplained.push((k, nearest, why)),
         }
@@ -108,7 +75,7 @@ fn matters(text: &Text<'_>, k: usize) -> bool {
 }
 
 /// Both sides are known, or the one side that the kind has.
-fn is_complete(d: &Draft) -> bool {
+pub(super) fn is_complete(d: &Draft) -> bool {
     d.to.is_some() && (d.from.is_some() || single_sided(d.kind))
 }
 
@@ -206,7 +173,7 @@ fn fill_from_item(text: &Text<'_>, d: &mut Draft) {
 }
 
 /// The one party that the lead of a list item names.
-fn lead_party(text: &Text<'_>, sentence: usize) -> Option<Arg> {
+pub(super) fn lead_party(text: &Text<'_>, sentence: usize) -> Option<Arg> {
     let here = &text.s.list[sentence];
     if here.zone != Zone::Bullet {
         return None;
@@ -225,56 +192,6 @@ fn lead_party(text: &Text<'_>, sentence: usize) -> Option<Arg> {
         tokens: first.tokens.clone(),
         via: Via::Paragraph,
     })
-}
-
-/// "Microsoft would invest less than $10 billion, and Amazon, which has no shares yet, more than $10 billion": the verb is said once.
-/// In a list, an item "Nvidia: up to $30 billion" goes on with what the item before said.
-fn gapped(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
-    let q = &text.quantities[k];
-    let number = text.s.sentence_of(q.core.start);
-    let sentence = &text.s.list[number];
-    let same_unit = |e: &&Draft| {
-        e.quantity.is_some_and(|x| {
-            text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start
-        }) && e.from.is_some()
-            && !single_sided(e.kind)
-    };
-    let (from, model) =
-        if let Some(lead) = lead_party(text, number).filter(|_| q.tokens.start <= sentence.tokens.start + 3) {
-            let near = drafts.iter().filter(same_unit).rfind(|e| {
-                text.s.list[e.sentence].zone == Zone::Bullet && text.s.list[e.sentence].group + 1 == sentence.group
-            })?;
-            (lead, near)
-        } else {
-            let model = drafts.iter().filter(same_unit).rfind(|e| e.sentence == number && e.part == Part::Verb)?;
-            (gap_subject(text, q.tokens.start, text.quantities[model.quantity?].tokens.end)?, model)
-        };
-    let sides_differ = model.to.as_ref().is_none_or(|t| t.parties != from.parties)
-        && model.from.as_ref().is_some_and(|f| f.parties != from.parties);
-    sides_differ.then(|| Draft {
-        sentence: number,
-        quantity: Some(k),
-        trigger: q.tokens.end..q.tokens.end,
-        part: Part::Verb,
-        from: Some(from),
-        repeats: None,
-        ..model.clone()
-    })
-}
-
-/// The party right before an amount, or before a relative clause or apposition that stands between.
-fn gap_subject(text: &Text<'_>, amount: usize, least: usize) -> Option<Arg> {
-    let mut at = amount;
-    while at > least && text.has(at - 1, Classes::DET.or(Classes::RHETORIC).or(Classes::ADV).or(Classes::ADJ)) {
-        at -= 1;
-    }
-    let m = if at > least && text.mark(at - 1, b',') {
-        let mentions = text.parties.within(&(least..at));
-        mentions.iter().find(|m| text.is_party(m) && text.mark(m.tokens.end, b',') && m.tokens.end + 1 < at - 1)?
-    } else {
-        &text.parties.mentions[text.parties.at(at.checked_sub(1).filter(|k| *k >= least)?)?]
-    };
-    text.is_party(m).then(|| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence })
 }
 
 /// Gives a draft the side it lacks: from its sentence, then from the topic of the document.
@@ -491,7 +408,7 @@ fn repeat(text: &Text<'_>, drafts: &mut [Draft], i: usize) {
 }
 
 /// The draft nearest to a sentence that `fits` and is complete: parties named in the sentence count first, then the paragraph, then distance.
-fn best_repeat(
+pub(super) fn best_repeat(
     text: &Text<'_>,
     drafts: &[Draft],
     sentence: usize,
@@ -520,308 +437,6 @@ fn best_repeat(
             (strangers, usize::from(there.group != here.group), there.tokens.start.abs_diff(here.tokens.start), *j)
         })
         .map(|(j, _)| j)
-}
-
-/// A quantity with no rule of its own that repeats a figure told before: "a $10 billion bet", "Amazon breaks through with $10 billion".
-fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
-    let q = &text.quantities[k];
-    if q.vague || !matches!(q.kind, Q::Money | Q::Percent | Q::Fraction) {
-        return None;
-    }
-    if let Some(moved) = moved_by(text, drafts, k) {
-        return Some(moved);
-    }
-    let figure = q.amount.figure()?;
-    let number = text.s.sentence_of(q.core.start);
-    let sentence = &text.s.list[number];
-    let head = anaphor(text, q.tokens.end, sentence.tokens.end);
-    let titled = matches!(sentence.zone, Zone::Heading | Zone::BulletLead);
-    let owner = text.g.at(q.core.start).and_then(|id| text.owner_of(id));
-    if let Some(found) = was_before(text, drafts, k).or_else(|| gapped(text, drafts, k)) {
-        return Some(found);
-    }
-    if head.is_none() && !titled && owner.is_none() {
-        return same_deal(text, drafts, k);
-    }
-    let allowed = |kind: Kind| match head {
-        Some("valuation") => kind == Kind::Valuation,
-        Some("round" | "financing" | "funding" | "fundraising") => kind == Kind::Round,
-        Some("bet" | "injection") => matches!(kind, Kind::Investment | Kind::Round),
-        Some("investment") => matches!(kind, Kind::Investment | Kind::Round),
-        Some("loan") => kind == Kind::Loan,
-        Some("acquisition" | "takeover" | "bid") => kind == Kind::Merger,
-        Some("order" | "contract" | "purchase") => kind == Kind::Purchase,
-        Some("stake") => matches!(kind, Kind::Stake | Kind::Investment),
-        _ => !matches!(kind, Kind::Financial | Kind::Growth | Kind::MarketMove),
-    };
-    let j = best_repeat(text, drafts, number, None, |e| {
-        allowed(e.kind)
-            && owner.as_ref().is_none_or(|o| {
-                e.from.as_ref().is_some_and(|f| f.parties == o.parties)
-                    || e.from.is_none() && e.to.as_ref().is_some_and(|t| t.parties == o.parties)
-            })
-            && e.quantity.is_some_and(|x| {
-                text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].amount.names(figure)
-            })
-    })?;
-    let e = &drafts[j];
-    let via = if text.s.list[e.sentence].group == sentence.group { Via::Paragraph } else { Via::Topic };
-    let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via, ..a.clone() });
-    // The noun behind the amount, or the amount itself where nothing follows.
-    let at = q.tokens.end.min(sentence.tokens.end - 1);
-    let scope = super::scope::scope(text, e.kind, &(at..at + 1), Some(&q.tokens), false);
-    let talks = head == Some("talk");
-    Some(Draft {
-        sentence: number,
-        rule: rules::named(e.rule.name),
-        kind: e.kind,
-        measure: e.measure,
-        trigger: q.tokens.end..q.tokens.end,
-        part: Part::Noun,
-        quantity: Some(k),
-        from: arg(&e.from),
-        to: arg(&e.to),
-        status: if talks { Some(Status::InTalks) } else { scope.status },
-        condition: scope.condition,
-        attach: Attach::LOOSE,
-        strength: 50,
-        to_other: false,
-        repeats: Some(j),
-        period: None,
-        apart: None,
-    })
-}
-
-/// "up 31 percent", "down 18%", "a rise of 4 %".
-fn by_how_much(text: &Text<'_>, k: usize) -> bool {
-    let at = text.quantities[k].tokens.start;
-    at > 0 && ["up", "down"].iter().any(|w| text.s.is(at - 1, w))
-        || text.s.tokens.len() > text.quantities[k].tokens.end
-            && ["more", "less", "higher", "lower"].iter().any(|w| text.s.is(text.quantities[k].tokens.end, w))
-}
-
-/// "a net profit of 1.45 billion pesos, up 31 percent": by how much the figure told before moved.
-fn moved_by(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
-    let q = &text.quantities[k];
-    if q.kind != Q::Percent || !by_how_much(text, k) {
-        return None;
-    }
-    let number = text.s.sentence_of(q.core.start);
-    // "on sales down 3 % at £310m": of the figure whose noun stands right before.
-    let named = drafts.iter().find(|e| {
-        e.sentence == number
-            && e.kind == Kind::Financial
-            && !e.trigger.is_empty()
-            && e.trigger.end + 1 == q.tokens.start
-    });
-    let before = named.or_else(|| {
-        drafts.iter().rfind(|e| {
-            e.sentence == number
-                && e.kind == Kind::Financial
-                && e.quantity.is_some_and(|x| {
-                    let x = &text.quantities[x];
-                    x.tokens.end <= q.tokens.start
-                        && text.quantities_in(&(x.tokens.end..q.tokens.start)).next().is_none()
-                })
-        })
-    })?;
-    Some(Draft {
-        kind: Kind::Growth,
-        rule: rules::of_kind(Kind::Growth)?,
-        quantity: Some(k),
-        trigger: q.tokens.start.saturating_sub(1)..q.tokens.start,
-        part: Part::Noun,
-        condition: None,
-        repeats: None,
-        ..before.clone()
-    })
-}
-
-/// "rose to $20 billion, up from $13 billion", "against a loss of": the same figure at an earlier time.
-fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
-    let q = &text.quantities[k];
-    let number = text.s.sentence_of(q.core.start);
-    let start = text.s.list[number].tokens.start;
-    let word = |back: usize| q.tokens.start.checked_sub(back).filter(|i| *i >= start).map_or("", |i| text.s.word(i));
-    let compares =
-        matches!((word(2), word(1)), ("up" | "down" | "rose" | "fell", "from") | ("compared", "with" | "to"))
-            || matches!(word(1), "versus" | "vs" | "against");
-    // "grew to Rs 850 crore from Rs 610 crore"
-    let moved =
-        (start..q.tokens.start).any(|i| text.has(i, Classes::MOVEMENT) || matches!(text.s.lemma(i), "swing" | "turn"));
-    let reversed = word(1) == "from" && moved;
-    // "down 18% from $50 million": the change stands between.
-    let stepped = word(1) == "from"
-        && text
-            .quantity_at(q.tokens.start.saturating_sub(2))
-            .is_some_and(|p| text.quantities[p].kind == Q::Percent && by_how_much(text, p));
-    if !compares && !reversed && !stepped {
-        return None;
-    }
-    let j = drafts.iter().rposition(|e| {
-        e.sentence == number
-            && matches!(e.kind, Kind::Financial | Kind::Valuation)
-            && e.quantity.is_some_and(|x| {
-                text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start
-            })
-    })?;
-    Some(Draft {
-        quantity: Some(k),
-        trigger: q.tokens.end..q.tokens.end,
-        part: Part::Noun,
-        status: Some(Status::Completed),
-        condition: None,
-        repeats: None,
-        measure: drafts[j].measure.filter(|_| drafts[j].kind == Kind::Financial),
-        ..drafts[j].clone()
-    })
-}
-
-/// "A deal could be worth €200 million", "the transaction will come in at $4.8bn", "at $5.30 per share": the size of a deal that
-/// was told before without one.
-fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
-    const DEALS: [&str; 9] =
-        ["deal", "transaction", "takeover", "acquisition", "bid", "offer", "merger", "price", "buyout"];
-    let q = &text.quantities[k];
-    let share = q.amount.per == Some("share");
-    let sized = q.amount.high.or(q.amount.low).is_some_and(|v| v >= rust_decimal::Decimal::from(100_000));
-    if q.kind != Q::Money || q.vague || !share && (q.amount.per.is_some() || !sized) {
-        return None;
-    }
-    let m = text.g.at(q.core.start)?;
-    let g = &text.g;
-    let verb = g.verb_of(m);
-    let valued = verb != crate::grammar::NONE
-        && g.get(verb).passive
-        && matches!(text.lemma(verb), "value" | "price" | "put" | "estimate")
-        && text.s.is(q.tokens.start.saturating_sub(1), "at");
-    let subject = if verb != crate::grammar::NONE && (!g.get(verb).passive || valued) {
-        g.get(verb).subject()
-    } else {
-        crate::grammar::NONE
-    };
-    let states = valued
-        || matches!(text.lemma(verb), "be" | "cost" | "come" | "total" | "reach" | "exceed" | "fetch" | "represent");
-    let on = |id: crate::grammar::Id| DEALS.iter().any(|d| text.head_is(id, &[d]));
-    let noun = g.chain(m).find(|id| on(*id)).or_else(|| Some(subject).filter(|s| states && on(*s)));
-    let beside = share && text.s.is(q.tokens.start.saturating_sub(1), "at");
-    if noun.is_none() && !beside {
-        return None;
-    }
-    let number = text.s.sentence_of(q.core.start);
-    let priced = |e: &Draft| {
-        drafts.iter().any(|o| {
-            o.kind == e.kind
-                && o.to.as_ref().map(|a| &a.parties) == e.to.as_ref().map(|a| &a.parties)
-                && o.quantity.is_some_and(|x| {
-                    text.quantities[x].kind == Q::Money && text.quantities[x].amount.per == q.amount.per
-                })
-        })
-    };
-    // The items of a list tell of deals of their own.
-    let back = if beside || text.stands_apart(number) { 0 } else { 3 };
-    let model = drafts
-        .iter()
-        .filter(|e| matches!(e.kind, Kind::Merger | Kind::Stake) && is_complete(e))
-        .filter(|e| e.sentence <= number && number - e.sentence <= back)
-        .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb)
-        .filter(|e| !priced(e))
-        .max_by_key(|e| (e.sentence, e.kind == Kind::Merger))?;
-    let kind = if share || model.kind == Kind::Merger { Kind::Merger } else { Kind::Investment };
-    let via = if model.sentence == number { Via::Sentence } else { Via::Paragraph };
-    let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via, ..a.clone() });
-    let scope = super::scope::scope(text, kind, &q.core, Some(&q.tokens), false);
-    Some(Draft {
-        sentence: number,
-        rule: rules::of_kind(kind)?,
-        kind,
-        measure: share.then_some("per_share"),
-        trigger: q.tokens.end..q.tokens.end,
-        part: Part::Noun,
-        quantity: Some(k),
-        from: arg(&model.from),
-        to: arg(&model.to),
-        status: if model.sentence == number { model.status } else { scope.status.or(model.status) },
-        condition: scope.condition,
-        attach: Attach::LOOSE,
-        strength: 50,
-        to_other: false,
-        repeats: None,
-        period: None,
-        apart: None,
-    })
-}
-
-/// "…, with the amount possibly exceeding $50 billion": another bound of the deal told before in the sentence.
-fn same_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
-    let q = &text.quantities[k];
-    let number = text.s.sentence_of(q.core.start);
-    let sentence = &text.s.list[number].tokens;
-    let noun = (q.tokens.start.saturating_sub(4).max(sentence.start)..q.tokens.start)
-        .find(|i| matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "amount" | "sum" | "figure" | "total"))?;
-    let j = drafts.iter().rposition(|e| {
-        e.sentence == number
-            && e.quantity.is_some_and(|x| {
-                text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= noun
-            })
-    })?;
-    let scope = super::scope::scope(text, drafts[j].kind, &(noun..noun + 1), Some(&q.tokens), false);
-    Some(Draft {
-        quantity: Some(k),
-        trigger: noun..noun + 1,
-        part: Part::Noun,
-        status: scope.status.or(drafts[j].status),
-        condition: scope.condition,
-        repeats: None,
-        ..drafts[j].clone()
-    })
-}
-
-/// "raised $7.5 billion, including $2 billion from Nordvik": the part that one investor puts into the round of the sentence.
-fn part_of_round(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
-    let q = &text.quantities[k];
-    let number = text.s.sentence_of(q.core.start);
-    let sentence = &text.s.list[number].tokens;
-    let opens = (q.tokens.start.saturating_sub(2).max(sentence.start)..q.tokens.start)
-        .any(|i| matches!(text.s.word(i).to_ascii_lowercase().as_str(), "including" | "which" | "with"));
-    let from =
-        (q.tokens.end..sentence.end.min(q.tokens.end + 3)).find(|i| text.s.is(*i, "from") || text.s.is(*i, "by"))?;
-    let giver = text.parties.within(&(from + 1..sentence.end.min(from + 4))).iter().find(|m| text.is_party(m))?;
-    let round = drafts.iter().rfind(|e| {
-        e.kind == Kind::Round
-            && e.sentence == number
-            && e.to.is_some()
-            && e.quantity.is_some_and(|x| {
-                text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start
-            })
-    })?;
-    let own = round.to.as_ref().is_some_and(|t| t.parties.contains(&giver.party));
-    let rule = rules::of_kind(Kind::Investment)?;
-    (opens && !own).then(|| Draft {
-        kind: Kind::Investment,
-        rule,
-        quantity: Some(k),
-        trigger: from..from + 1,
-        from: Some(Arg { parties: vec![giver.party], tokens: giver.tokens.clone(), via: Via::Quote }),
-        repeats: None,
-        ..round.clone()
-    })
-}
-
-/// The noun that a bare amount stands before, if it refers to a deal.
-fn anaphor(text: &Text<'_>, from: usize, end: usize) -> Option<&'static str> {
-    for i in from..end.min(from + 4) {
-        let lower = text.s.word(i).to_ascii_lowercase();
-        if let Some(noun) = ANAPHORS.iter().find(|a| **a == lower || lower.strip_suffix('s') == Some(a)) {
-            return Some(noun);
-        }
-        if text.has(i, Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::DET))
-            || !text.s.word(i).chars().all(|c| c.is_alphanumeric() || c == '-')
-        {
-            return None;
-        }
-    }
-    None
 }
 
 /// "With $50 billion in new funding": funding of exactly the sum that one investor puts in is that investment, not a round.

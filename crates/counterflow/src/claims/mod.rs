@@ -1,5 +1,6 @@
 //! Claims: who puts how much where, as one sentence says it, with its bounds, its status and who says so.
 
+mod again;
 mod apart;
 mod assume;
 mod frame;

@@ -224,7 +224,11 @@ impl Chain {
             self.add(cue, p.negated, head);
         } else if own && text.s.lemma(head) == "offer" {
             self.add(Some(Cue::Plan), p.negated, head);
-        } else if own && matches!(text.s.lemma(head), "commit" | "pledge" | "promise" | "order" | "agree") {
+        } else if own
+            && matches!(text.s.lemma(head), "commit" | "pledge" | "promise" | "order" | "agree")
+            // "may commit $2bn": nobody has yet.
+            && !(p.modal != NONE && matches!(text.s.lemma(p.modal as usize), "may" | "might" | "could"))
+        {
             self.add(Some(Cue::Agree), p.negated, head);
         }
         // "The talks value it at", "the offer values it at": what the subject is says how far the deal has come.
@@ -400,7 +404,7 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         | "speculate" => Cue::Maybe,
         "plan" | "intend" | "aim" | "seek" | "want" | "hope" | "propose" | "offer" | "attempt" | "try" | "prepare"
         | "look" | "target" | "set" | "schedule" | "decide" | "launch" | "bid" | "brew" | "pursue" | "need"
-        | "wish" | "move" => Cue::Plan,
+        | "wish" | "move" | "poise" => Cue::Plan,
         "agree" | "commit" | "pledge" | "promise" | "vow" | "sign" | "ink" | "seal" | "contract" | "undertake"
         | "approve" => Cue::Agree,
         "complete" | "finalise" | "finalize" | "close" | "conclude" if text.has(i, Classes::PAST) => Cue::Done,

@@ -363,7 +363,7 @@ impl Builder<'_, '_> {
             && id > self.first
             && self.get(id - 1).shape == Shape::Comma
             && depth > 1
-            && matches!(self.top().clause, Clause::Relative)
+            && matches!(self.top().clause, Clause::Relative | Clause::Participle)
             && self.top().verb != NONE
             && self.s.is(self.get(id).start as usize, "for")
             && self.stack[depth - 2].verb != NONE;

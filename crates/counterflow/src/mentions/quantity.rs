@@ -737,8 +737,12 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
     // "$12 in cash for each share"
     let cash = k + 2 < end && s.is(k, "in") && s.is(k + 1, "cash");
     let after = if cash { k + 2 } else { k };
-    if after + 2 < end && s.is(after, "for") && s.is(after + 1, "each") && s.is(after + 2, "share") {
-        return (Some("share"), after + 3);
+    if after + 2 < end
+        && s.is(after, "for")
+        && (s.is(after + 1, "each") || s.is(after + 1, "every"))
+        && let Some(to) = share_behind(s, after + 2, end)
+    {
+        return (Some("share"), to);
     }
     if cash && after + 1 < end && (s.is(after, "per") || s.is(after, "a")) && s.is(after + 1, "share") {
         return (Some("share"), after + 2);
@@ -756,6 +760,9 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
     if k >= end {
         return (None, at);
     }
+    if let Some(to) = share_behind(s, k, end) {
+        return (Some("share"), to);
+    }
     let per = match s.word(k).to_ascii_lowercase().as_str() {
         "year" | "annum" => "year",
         "month" => "month",
@@ -765,7 +772,6 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
         "season" => "season",
         "flight" | "launch" => "flight",
         "hour" => "hour",
-        "share" | "shr" => "share",
         "barrel" | "bbl" => "barrel",
         "tonne" | "ton" => "tonne",
         "ounce" | "oz" => "ounce",
@@ -780,6 +786,32 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
             "earlier" | "ago" | "before" | "later" | "previously" | "prior"
         );
     if past { (None, at) } else { (Some(per), k + 1) }
+}
+
+/// "share", "common share", "Tarsus share", "Halden Water ordinary share": where the words of one share end.
+fn share_behind(s: &Sentences<'_>, at: usize, end: usize) -> Option<usize> {
+    const KINDS: [&str; 14] = [
+        "common",
+        "ordinary",
+        "preferred",
+        "preference",
+        "existing",
+        "outstanding",
+        "issued",
+        "new",
+        "depositary",
+        "depository",
+        "american",
+        "fully",
+        "diluted",
+        "voting",
+    ];
+    let names = |k: usize| {
+        let word = &s.tokens[k];
+        word.kind == T::Word && (word.capital || KINDS.iter().any(|w| s.is(k, w))) || word.kind == T::Possessive
+    };
+    let share = (at..end.min(at + 5)).find(|k| s.is(*k, "share") || s.is(*k, "shr"))?;
+    (at..share).all(names).then_some(share + 1)
 }
 
 /// "£3bn ($5.6bn)" is one amount read twice.

@@ -80,6 +80,13 @@ const FRAMES: &[Frame] = &[
     figure("market capitalisation", "market_value").weight(3),
     figure("market capitalization", "market_value").weight(3),
     figure("market cap", "market_value").weight(3),
+    figure("asset", "assets").weight(-2),
+    figure("asset under management", "assets").weight(3),
+    noun("management").roles(Nobody, Nobody).measure("assets").attach(Attach::LOOSE).near(&["under"]).weight(2),
+    figure("cost saving", "savings").weight(5),
+    figure("saving", "savings").weight(2),
+    figure("synergy", "savings").weight(4),
+    figure("cost synergy", "savings").weight(5),
     figure("backlog", "backlog").weight(3),
     figure("order book", "backlog").weight(3),
     figure("order backlog", "backlog").weight(4),
@@ -117,6 +124,7 @@ const FRAMES: &[Frame] = &[
     verb("lose").roles(To, Nobody).measure("loss").weight(-4),
     verb("burn").roles(To, Nobody).measure("cash_burn").weight(2),
     verb("gross").roles(To, Nobody).measure("revenue").weight(-4),
+    verb("save").roles(To, Nobody).measure("savings").weight(2),
 ];
 
 /// Things that are built at a price.
@@ -221,6 +229,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    if d.measure == Some("assets") && !manages(text, d, t) {
+        return false;
+    }
     // "for 145 mln dlrs in cash" is how a price is paid; "has 145 mln dlrs in cash" is what a company holds.
     if d.measure == Some("cash") && word == "cash" && d.trigger.len() == 1 && !holds_cash(text, d, t) {
         return false;
@@ -254,7 +265,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
-    if text.phrase_says(t, &["saving", "savings", "per-share", "share"]) && d.measure != Some("cash") {
+    if text.phrase_says(t, &["saving", "savings", "per-share", "share"])
+        && d.measure != Some("savings")
+        && d.measure != Some("cash")
+    {
         return false;
     }
     // "the price of the shares", "sales tax": compounds that name something else.
@@ -279,7 +293,30 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return d.to.is_some();
     }
     whose(text, d, t, verb);
+    if d.measure == Some("savings") {
+        // "the merger would bring synergies of $500m": to whoever says so, and the takeover names the others.
+        let main = text.g.of_sentence(d.sentence).find(|v| text.g.get(*v).shape == Shape::Verb);
+        d.to = d.to.take().or_else(|| main.and_then(|v| text.parties_of_subject(v)));
+        return d.to.is_some() || d.strength >= 60;
+    }
     d.to.is_some() || !owned_by_thing(text, t)
+}
+
+/// "has assets of $3bn", "$38bn under management": what a company has or looks after, not what changes hands.
+fn manages(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let verb = carrier(text, d, t);
+    let lemma = if verb == NONE { "" } else { text.lemma(verb) };
+    if text.s.is(d.trigger.start, "management") {
+        let under = text.s.is(d.trigger.start.saturating_sub(1), "under");
+        if under && matches!(lemma, "have" | "put" | "place" | "hold") && d.to.is_none() {
+            d.to = text.parties_of_subject(verb);
+        }
+        return under && d.to.is_some();
+    }
+    text.head_is(t, &["asset", "assets", "management"])
+        && (verb == NONE
+            || matches!(lemma, "have" | "manage" | "oversee" | "hold" | "be" | "control" | "report" | "run" | "say")
+            || matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "with")))
 }
 
 /// A verb that is the figure: "earned $3m", "lost $3m", "burned through $3m".
@@ -297,6 +334,18 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     .or_else(|| text.modifier_of(subject))
                     .or_else(|| text.thing_owner(subject))
                     .or_else(|| text.account_holder(text.g.get(subject).start as usize));
+            }
+            d.to.is_some()
+        }
+        // "the merger will save nearly $2bn a year": it saves the one who says or expects so.
+        "save" => {
+            let mut governor = text.g.get(t).governor;
+            for _ in 0..3 {
+                if d.to.is_some() || governor == NONE || text.g.get(governor).shape != Shape::Verb {
+                    break;
+                }
+                d.to = text.parties_of_subject(governor);
+                governor = text.g.get(governor).governor;
             }
             d.to.is_some()
         }

@@ -45,6 +45,12 @@ const FRAMES: &[Frame] = &[
         .attach(Attach::OBJECT)
         .near(&["upfront"])
         .weight(4),
+    verb("receive")
+        .roles(To, Nobody)
+        .preps(&[("from", From)])
+        .attach(Attach::OBJECT)
+        .near(&["upfront", "milestone", "milestones", "royalties"])
+        .weight(4),
     verb("license").roles(From, Nobody).preps(&[("from", To)]).attach(Attach::FOR.or(Attach::LOOSE)),
 ];
 
@@ -56,6 +62,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && matches!(s.word(d.trigger.end).to_ascii_lowercase().as_str(), "cost" | "costs" | "investment" | "capital")
     {
         return false;
+    }
+    // "eligible to receive $2bn across an upfront payment and milestones": what is due only if all goes well.
+    if d.part == Part::Verb && s.is(d.trigger.start, "receive") {
+        let behind = d.trigger.end..text.clause_of(d.trigger.start).end;
+        let (upfront, milestones) =
+            (text.says(behind.clone(), &["upfront"]), text.says(behind, &["milestone", "milestones", "royalties"]));
+        d.measure = match (upfront, milestones) {
+            (true, false) => Some("upfront"),
+            (false, true) => Some("milestone"),
+            _ => None,
+        };
+        if milestones {
+            d.status = Some(Status::Conditional);
+        }
     }
     if d.measure == Some("milestone") && d.status != Some(Status::Completed) {
         d.status = Some(Status::Conditional);

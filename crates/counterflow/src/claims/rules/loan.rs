@@ -41,6 +41,10 @@ const FRAMES: &[Frame] = &[
     noun("debt facility").preps(FROM).weight(4),
     noun("debt package").preps(FROM).weight(3),
     noun("project financing").preps(FROM).weight(4),
+    noun("construction financing").preps(FROM).weight(5),
+    noun("construction loan").preps(FROM).weight(4),
+    noun("letter of credit").preps(FROM).weight(4),
+    noun("letter of credit facility").preps(FROM).weight(5),
     noun("facility").preps(FROM).weight(-2),
     noun("revolver").preps(FROM).weight(2),
     noun("overdraft").preps(FROM).weight(2),
@@ -110,6 +114,28 @@ fn of_credit(text: &Text<'_>, d: &Draft) -> bool {
     let first =
         text.sentence_before(d.sentence).and_then(|n| text.sentence_before(n).or(Some(n))).unwrap_or(d.sentence);
     text.says(text.s.list[first].tokens.start..text.s.list[d.sentence].tokens.end, CREDIT)
+}
+
+/// "Sternbank", "Meridian Finance Corporation", "Export Credit Agency"
+fn lends_by_name(text: &Text<'_>, arg: &Arg) -> bool {
+    arg.parties.iter().any(|p| {
+        text.parties.name(*p).split(' ').any(|w| {
+            let w = w.to_ascii_lowercase();
+            w.ends_with("bank")
+                || matches!(
+                    w.as_str(),
+                    "finance"
+                        | "financial"
+                        | "credit"
+                        | "capital"
+                        | "lending"
+                        | "bancorp"
+                        | "banco"
+                        | "banque"
+                        | "trust"
+                )
+        })
+    })
 }
 
 /// What the terms of a loan are written down in.
@@ -191,7 +217,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         p.shape == Shape::Verb
             && p.passive
             && p.noun == t
-            && matches!(text.lemma(*v), "provide" | "grant" | "arrange" | "underwrite" | "extend" | "give" | "supply")
+            && matches!(
+                text.lemma(*v),
+                "provide" | "grant" | "arrange" | "underwrite" | "extend" | "give" | "supply" | "lead"
+            )
     });
     if let Some(lender) = given.and_then(|v| trade::party_behind(text, v, "by")) {
         d.to =
@@ -287,7 +316,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     if text.head_is(t, &["financing"])
-        && !text.phrase_says(t, &["debt", "bank", "bridge", "acquisition", "mezzanine", "senior"])
+        && !text.phrase_says(
+            t,
+            &["debt", "bank", "bridge", "acquisition", "mezzanine", "senior", "project", "construction"],
+        )
     {
         return false;
     }
@@ -415,11 +447,29 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                     .find_map(|p| text.deep(p.object))
             })
         });
+        // "from a group of banks led by Sternbank"
+        let lender = lender.or_else(|| {
+            let led = |v: &Id| {
+                let p = text.g.get(*v);
+                p.shape == Shape::Verb && p.passive && text.lemma(*v) == "lead" && p.noun != NONE
+            };
+            let banks = |v: &Id| text.phrase_says(text.g.get(*v).noun, &["banks", "lenders", "institutions"]);
+            let led = text.g.of_sentence(d.sentence).filter(|v| *v > t).find(|v| led(v) && banks(v))?;
+            trade::party_behind(text, led, "by")
+        });
         let borrower = subject.filter(|s| lender.as_ref().is_none_or(|l| l.parties != s.parties));
         d.to = borrower
             .or(d.to.take())
             .or_else(|| d.from.clone().filter(|f| lender.as_ref().is_none_or(|l| l.parties != f.parties)));
         d.from = lender.filter(|l| d.to.as_ref().is_none_or(|t| t.parties != l.parties));
+        // "Meridian Finance signed an agreement with Halden for a loan": the one that lends by its name lends.
+        if let (Some(from), Some(to)) = (&d.from, &d.to)
+            && lends_by_name(text, to)
+            && !lends_by_name(text, from)
+            && text.s.is((from.tokens.start).saturating_sub(1), "with")
+        {
+            std::mem::swap(&mut d.from, &mut d.to);
+        }
     }
     d.from.is_some() || d.to.is_some()
 }

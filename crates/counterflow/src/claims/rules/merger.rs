@@ -55,6 +55,23 @@ const FRAMES: &[Frame] = &[
     noun("breakup fee").measure("break_fee").preps(FEE).weight(4),
     noun("break fee").measure("break_fee").preps(FEE).weight(4),
     noun("termination fee").measure("break_fee").preps(FEE).weight(4),
+    noun("fee")
+        .measure("break_fee")
+        .preps(FEE)
+        .near(&[
+            "fail",
+            "block",
+            "terminate",
+            "collapse",
+            "fall",
+            "walk",
+            "reject",
+            "abandon",
+            "lapse",
+            "cancel",
+            "scrap",
+        ])
+        .weight(2),
     noun("equity value").measure("equity_value").roles(Nobody, Nobody).preps(&[("of", Nobody)]).weight(3),
     noun("enterprise value").measure("enterprise_value").roles(Nobody, Nobody).preps(&[("of", Nobody)]).weight(3),
     noun("price").roles(Nobody, Nobody).attach(Attach::OF.or(Attach::BEFORE).or(Attach::PREDICATE)).weight(-3),
@@ -326,6 +343,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     if d.measure == Some("break_fee") {
+        // "a $300m fee if the deal is blocked"
+        if word == "fee" && d.trigger.len() == 1 && !if_deal_fails(text, d) {
+            return false;
+        }
         d.to = d.to.take().or_else(|| told_target(text, d));
         return d.from.is_some() || d.to.is_some();
     }
@@ -414,6 +435,18 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
     }
     true
+}
+
+/// Behind the fee the sentence says on what condition it is due, and that is the end of a deal.
+fn if_deal_fails(text: &Text<'_>, d: &Draft) -> bool {
+    let end = text.s.list[d.sentence].tokens.end;
+    (d.trigger.end..end)
+        .find(|i| {
+            matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "if" | "should" | "unless" | "case" | "event")
+        })
+        .is_some_and(|i| {
+            text.says(i..end, &["deal", "transaction", "merger", "takeover", "acquisition", "tie-up", "buyout"])
+        })
 }
 
 fn buyer_behind(text: &Text<'_>, n: crate::grammar::Id) -> Option<super::super::text::Arg> {

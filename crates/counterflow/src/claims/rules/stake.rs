@@ -204,6 +204,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         Some(told) if c.via >= Via::Paragraph => told,
         _ => c,
     });
+    // "Tarsus sold shares of Halden. Its stake in the carmaker": nobody holds a part of itself, so it is the other one.
+    let owner = if d.part == Part::Noun { text.owner_of(t) } else { None };
+    let company = match (company, owner) {
+        (Some(c), Some(o)) if c.parties == o.parties => {
+            d.from = Some(o.clone());
+            text.sentence_before(d.sentence)
+                .and_then(|before| text.sole_other(before, &o.parties))
+                .map(|arg| Arg { via: Via::Paragraph, ..arg })
+        }
+        (company, _) => company,
+    };
     if d.part == Part::Verb {
         of_verb(text, d, t, m, company);
     } else {
@@ -581,7 +592,9 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
                 d.to = seller;
                 d.from = buyer;
             } else {
-                d.from = buyer.or(seller);
+                // "sold 45 percent to an investor": whoever has them now, the seller has not.
+                let to_another = text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "to") && p.object != NONE);
+                d.from = buyer.or(seller.filter(|_| !to_another));
             }
         }
         "give" => {

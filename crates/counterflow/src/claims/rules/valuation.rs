@@ -4,6 +4,7 @@ use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
+use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
@@ -160,6 +161,23 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             .then(|| text.antecedent_object(p.head as usize).or_else(|| text.antecedent(p.head as usize)))
             .flatten()
     });
+    // "sold 45 percent of Halden to Corda, valuing the software firm at": the one of which a part changes hands.
+    let unnamed = text.g.get(about).mention == NONE;
+    if unnamed
+        && v.mood != crate::grammar::Mood::Finite
+        && let Some(trades) = text
+            .g
+            .of_sentence(d.sentence)
+            .take_while(|k| *k < t)
+            .filter(|k| {
+                text.g.get(*k).shape == Shape::Verb
+                    && matches!(text.lemma(*k), "sell" | "buy" | "acquire" | "purchase" | "take")
+            })
+            .last()
+        && let Thing::Stake(Some(held)) | Thing::Company(held) | Thing::Part(Some(held)) = trade::object(text, trades)
+    {
+        d.to = Some(held);
+    }
     // In a financing the pronoun is the one that is financed: "Quantella lands $100m from two funds, valuing it at".
     let pronoun = text.g.get(about).mention == NONE && text.has(text.g.get(about).head as usize, Classes::PRON);
     if pronoun && !v.passive && v.governor != NONE {
