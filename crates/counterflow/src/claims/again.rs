@@ -276,6 +276,12 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let states = valued
         || matches!(text.lemma(verb), "be" | "cost" | "come" | "total" | "reach" | "exceed" | "fetch" | "represent");
     let on = |id: crate::grammar::Id| DEALS.iter().any(|d| text.head_is(id, &[d]));
+    let paper =
+        subject != crate::grammar::NONE && text.head_is(subject, &["contract", "agreement", "lease", "order", "pact"]);
+    let grows = states || matches!(text.lemma(verb), "rise" | "grow" | "increase" | "expand");
+    if paper && grows && !share {
+        return told_contract(text, drafts, k);
+    }
     let noun = g.chain(m).find(|id| on(*id)).or_else(|| Some(subject).filter(|s| states && on(*s)));
     let beside = share && text.s.is(q.tokens.start.saturating_sub(1), "at");
     // "Halden shareholders will get $12 in cash for each share"
@@ -331,6 +337,35 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         repeats: None,
         period: None,
         apart: None,
+    })
+}
+
+/// "The contract could be worth as much as $250m with options": another bound on the contract that was just told of.
+fn told_contract(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let number = text.s.sentence_of(q.core.start);
+    let model = drafts
+        .iter()
+        .filter(|e| matches!(e.kind, Kind::Purchase | Kind::Lease | Kind::Licence | Kind::Capacity))
+        .filter(|e| e.sentence < number && number - e.sentence <= 2 && (e.from.is_some() || e.to.is_some()))
+        .max_by_key(|e| (e.sentence, e.quantity))?;
+    let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via: Via::Paragraph, ..a.clone() });
+    let scope = super::scope::scope(text, model.kind, &q.core, Some(&q.tokens), false);
+    Some(Draft {
+        sentence: number,
+        trigger: q.tokens.end..q.tokens.end,
+        part: Part::Noun,
+        quantity: Some(k),
+        from: arg(&model.from),
+        to: arg(&model.to),
+        status: scope.status.or(model.status),
+        condition: scope.condition,
+        attach: Attach::LOOSE,
+        strength: 50,
+        repeats: None,
+        period: None,
+        apart: None,
+        ..model.clone()
     })
 }
 

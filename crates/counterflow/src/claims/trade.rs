@@ -474,6 +474,14 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
             None => Thing::Unknown,
         };
     }
+    // "a portfolio of 24 royalties": what it is made of.
+    if matches!(word.as_str(), "portfolio" | "package" | "pool" | "collection" | "bundle" | "batch") {
+        let of = text.g.preps_of_noun(id).find(|prep| prep.noun == id && text.s.is(prep.start as usize, "of"));
+        let made_of = of.map_or(Thing::Unknown, |prep| thing(text, prep.object));
+        if made_of != Thing::Unknown {
+            return made_of;
+        }
+    }
     // "30 % of its Shirvan licence" counts as a share of a part; a licence alone is a right.
     if DEBT.contains(&word.as_str()) {
         return Thing::Debt;

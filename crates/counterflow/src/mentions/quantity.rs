@@ -819,9 +819,9 @@ fn join_conversions(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
     let mut k = first;
     while k + 1 < out.len() {
         let (a, b) = (&out[k], &out[k + 1]);
-        let opens = a.tokens.end < b.tokens.start
-            && s.tokens[a.tokens.end].kind == T::Punct(b'(')
-            && b.tokens.start == a.tokens.end + 1;
+        // "10bn pounds sterling (€13.5bn)"
+        let after = a.tokens.end + usize::from(a.tokens.end < b.tokens.start && s.is(a.tokens.end, "sterling"));
+        let opens = after < b.tokens.start && s.tokens[after].kind == T::Punct(b'(') && b.tokens.start == after + 1;
         let closes = b.tokens.end < s.tokens.len() && s.tokens[b.tokens.end].kind == T::Punct(b')');
         if opens && closes && a.kind == Kind::Money && b.kind == Kind::Money && a.amount.unit != b.amount.unit {
             let b = out.remove(k + 1);

@@ -270,13 +270,16 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     let at_start = marks_only || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':'));
     // "Nordic Infrastructure Bank": a demonym begins a name only before words that make one.
     let next_known = || names.longest_at(s, i + 1, within.end).is_some();
+    // "Scottish & Newcastle"
+    let joined = i + 2 < within.end && s.tokens[i + 1].kind == Kind::Punct(b'&') && s.tokens[i + 2].kind == Kind::Word;
     let demonym_name = names.is(Class::DEMONYM, s.word(i))
         && i + 1 < within.end
-        && s.tokens[i + 1].kind == Kind::Word
-        && s.tokens[i + 1].capital
-        && !blocked(s, names, i + 1)
-        && !names.is(Class::FIRST_NAME, s.word(i + 1))
-        && !next_known();
+        && (joined
+            || s.tokens[i + 1].kind == Kind::Word
+                && s.tokens[i + 1].capital
+                && !blocked(s, names, i + 1)
+                && !names.is(Class::FIRST_NAME, s.word(i + 1))
+                && !next_known());
     // "PC Acquisition Inc", "IP Holdings Ltd": an acronym begins a name that ends with a legal form.
     let acronym_name = names.is(Class::ACRONYM, s.word(i)) && {
         let end = (i + 1..within.end.min(i + 5))
@@ -386,6 +389,21 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                             && names.is(Class::COMPANY_WORD, s.word(end + 1))) =>
             {
                 end += 1;
+            }
+            // "Level 3 Communications"; "Hut 8 said": a small number closes a name of its own.
+            Kind::Number
+                if token.spaced
+                    && word.len() <= 2
+                    && (next_capital(end + 1)
+                        && [Class::SUFFIX, Class::COMPANY_WORD].iter().any(|c| names.is(*c, s.word(end + 1)))
+                        || s.tokens[end - 1].entry == 0
+                            && end == i + 1
+                            && end + 1 < within.end
+                            && (s.tokens[end + 1].kind == Kind::Possessive
+                                || s.classes(end + 1).has(Classes::AUX.or(Classes::SAY))
+                                || s.classes(end + 1).has(Classes::PAST) && !s.tokens[end + 1].capital)) =>
+            {
+                end += 1
             }
             Kind::Hyphen if next_capital(end + 1) => end += 2,
             Kind::Hyphen

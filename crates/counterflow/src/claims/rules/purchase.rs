@@ -153,7 +153,9 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let measured = text.s.is(q.tokens.start.saturating_sub(1), "worth")
                 && object == Thing::Unknown
                 && text.g.objects(t).any(|o| text.g.get(o).mention == NONE && text.g.get(o).quantity == NONE);
-            let goods = matches!(object, Thing::Goods) || worth || measured;
+            // "bought a portfolio of loans from Halden": what a company sells of what it is owed, or has a right to.
+            let paper = matches!(object, Thing::Debt | Thing::Rights) && d.to.is_some() && !verb.passive;
+            let goods = matches!(object, Thing::Goods) || worth || measured || paper;
             // "will buy 10 Airbus jets": from whoever makes them, as far as nobody else is named.
             if goods && d.to.is_none() && object == Thing::Goods {
                 let counted = text.g.objects(t).find(|o| text.g.get(*o).mention != NONE);

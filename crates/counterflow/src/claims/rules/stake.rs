@@ -281,8 +281,13 @@ fn of_unit(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
 
 /// The share is of a market, of revenue, of votes in parliament, not of a company.
 fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
-    if d.part == Part::Verb && text.g.get(t).passive && matches!(text.lemma(t), "own" | "hold" | "control") {
+    let owned = d.part == Part::Verb && matches!(text.lemma(t), "own" | "hold" | "control");
+    if owned && (text.g.get(t).passive || shareholder_named(text, t).is_some()) {
         return false;
+    }
+    // "a 1 % royalty", "a 2 % NSR": a share of what a thing yields.
+    if m != NONE && text.head_is(m, &["royalty", "royalties", "nsr", "return", "returns", "stream"]) {
+        return true;
     }
     let near = |id: Id| id != NONE && text.phrase_says(id, OTHER);
     let stake = ["stake", "stakes", "shareholding"].iter().any(|w| text.s.is(d.trigger.start, w));
@@ -547,6 +552,15 @@ fn held_before(text: &Text<'_>, m: Id) -> Option<Arg> {
         .next_back()
 }
 
+/// The name beside "Tarsus's largest shareholder" that is the subject of a verb, and the company that it is a shareholder of.
+fn shareholder_named(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
+    let verb = text.g.get(v);
+    let name = if verb.noun != NONE { verb.noun } else { verb.subject() };
+    let beside = name.checked_sub(2).filter(|_| name != NONE && text.g.get(name - 1).shape == Shape::Comma)?;
+    let role = text.head_is(beside, &["shareholder", "stockholder", "investor", "owner", "backer", "holder"]);
+    Some((text.party_of(name)?, text.owner_of(beside).filter(|_| role)?))
+}
+
 fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     let v = text.g.get(t);
     let lemma = text.lemma(t);
@@ -619,6 +633,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         _ => {
             if d.from.is_none() {
                 d.from = text.parties_of_subject(t);
+            }
+            // "Tarsus's largest shareholder, Corvo, which owns 27%"
+            if owned && let Some((holder, held)) = shareholder_named(text, t) {
+                (d.from, d.to) = (Some(holder), Some(held));
             }
             // "Alpin shareholders will own 53 percent of the combined company": of one that is not there yet.
             let combined = v.subject() != NONE
