@@ -319,6 +319,9 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let via = if model.sentence == number { Via::Sentence } else { Via::Paragraph };
     let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via, ..a.clone() });
     let scope = super::scope::scope(text, kind, &q.core, Some(&q.tokens), false);
+    // "The 780p bid failed to win them over": what became of the offer is no takeover that is done.
+    let offered = scope.status == Some(Status::Completed)
+        && noun.is_some_and(|id| text.head_is(id, &["bid", "offer", "proposal", "approach"]));
     Some(Draft {
         sentence: number,
         rule: rules::of_kind(kind)?,
@@ -329,7 +332,7 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         quantity: Some(k),
         from: arg(&model.from),
         to: arg(&model.to),
-        status: if model.sentence == number { model.status } else { scope.status.or(model.status) },
+        status: if model.sentence == number || offered { model.status } else { scope.status.or(model.status) },
         condition: scope.condition,
         attach: Attach::LOOSE,
         strength: 50,

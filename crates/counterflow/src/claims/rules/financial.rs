@@ -80,6 +80,13 @@ const FRAMES: &[Frame] = &[
     figure("market capitalisation", "market_value").weight(3),
     figure("market capitalization", "market_value").weight(3),
     figure("market cap", "market_value").weight(3),
+    figure("buyback", "buyback").weight(2),
+    figure("share buyback", "buyback").weight(3),
+    figure("stock buyback", "buyback").weight(3),
+    figure("share repurchase", "buyback").weight(3),
+    figure("stock repurchase", "buyback").weight(3),
+    figure("dividend", "dividend"),
+    verb("return").roles(To, Nobody).measure("shareholder_return").near(&["shareholders", "investors"]).weight(2),
     figure("asset", "assets").weight(-2),
     figure("asset under management", "assets").weight(3),
     noun("management").roles(Nobody, Nobody).measure("assets").attach(Attach::LOOSE).near(&["under"]).weight(2),
@@ -266,7 +273,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     if text.phrase_says(t, &["saving", "savings", "per-share", "share"])
-        && d.measure != Some("savings")
+        && !matches!(d.measure, Some("savings" | "buyback"))
         && d.measure != Some("cash")
     {
         return false;

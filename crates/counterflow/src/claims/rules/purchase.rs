@@ -56,6 +56,8 @@ const FRAMES: &[Frame] = &[
     noun("spending commitment").preps(WITH),
     noun("purchase commitment").preps(WITH).weight(2),
     noun("purchase").preps(&[("from", To), ("by", From)]).weight(-2),
+    noun("prepayment").preps(&[("from", From), ("by", From), ("to", To)]).weight(2),
+    noun("advance payment").preps(&[("from", From), ("by", From), ("to", To)]).weight(4),
     noun("service").preps(&[("from", To), ("by", To), ("to", From)]).attach(Attach::IN).weight(-6),
     verb("buy").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE.or(Attach::AT)).weight(5),
     verb("purchase").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE.or(Attach::AT)).weight(5),
