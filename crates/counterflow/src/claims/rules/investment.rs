@@ -2,7 +2,7 @@
 
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::{Text, Via};
+use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, NONE, Place};
@@ -77,8 +77,8 @@ const FRAMES: &[Frame] = &[
     verb("receive").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).near(&["from"]).weight(-10),
     verb("get").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).near(&["from"]).weight(-12),
     verb("acquire").roles(From, Nobody).attach(PAID).weight(6),
-    verb("buy").roles(From, Nobody).attach(PAID).weight(6),
-    verb("purchase").roles(From, Nobody).attach(PAID).weight(6),
+    verb("buy").roles(From, Nobody).attach(PAID.or(Attach::OBJECT)).weight(6),
+    verb("purchase").roles(From, Nobody).attach(PAID.or(Attach::OBJECT)).weight(6),
     verb("subscribe").roles(From, Nobody).attach(PAID).weight(2),
     verb("take").roles(From, Nobody).attach(PAID).weight(-2),
     verb("sell").roles(Nobody, Nobody).attach(PAID).weight(6),
@@ -250,6 +250,12 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         ("pay", buys) if about == Thing::Unknown && buys != NONE => trade::object(text, buys),
         _ => about,
     };
+    // "will buy $25m of new Tarsus shares": the amount is what they come to.
+    let about = match amount_of_shares(text, d) {
+        Some(company) => Thing::Stake(Some(company)),
+        None if d.attach == Attach::OBJECT && !matches!(lemma, "pay" | "offer") => return false,
+        None => about,
+    };
     let about = d.quantity.and_then(|k| trade::second_object(text, &text.quantities[k].core)).unwrap_or(about);
     let Thing::Stake(company) = about else { return false };
     let company = company.or_else(|| {
@@ -276,6 +282,16 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     };
     d.to = company;
     d.from.is_some() && d.to.is_some()
+}
+
+/// "$25m of new Tarsus shares", "$2m of stock in Tarsus": the company whose shares an amount is of.
+fn amount_of_shares(text: &Text<'_>, d: &Draft) -> Option<Arg> {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start))?;
+    let of = text.g.preps_of_noun(m).find(|p| p.noun == m && matches!(text.s.lemma(p.start as usize), "of" | "in"))?;
+    if !text.head_is(of.object, &["shares", "stock", "equity", "share"]) {
+        return None;
+    }
+    trade::held(text, of.object).or_else(|| text.owner_of(of.object)).or_else(|| text.modifier_of(of.object))
 }
 
 /// "sold its stake in Nordvik to Telvia for $3bn" puts money of Telvia into Nordvik; "sold 2.5m shares" of its own into itself.

@@ -4,6 +4,7 @@ use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
 use super::{Kind, Rule};
+use crate::grammar::{Id, Shape};
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("from", To), ("to", To), ("with", To), ("by", From)];
@@ -29,6 +30,20 @@ const FRAMES: &[Frame] = &[
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    // "has signed a 20-year lease on the block that Halden is building, at a rent of": whoever signs it rents.
+    let signs = |v: &Id| {
+        text.g.get(*v).shape == Shape::Verb
+            && !text.g.get(*v).passive
+            && matches!(text.lemma(*v), "sign" | "take" | "agree" | "renew" | "extend")
+            && text.g.objects(*v).any(|o| text.head_is(o, &["lease", "leases", "tenancy"]))
+    };
+    if let Some(tenant) = text.g.of_sentence(d.sentence).find(signs).and_then(|v| text.parties_of_subject(v)) {
+        if d.from.as_ref().is_some_and(|f| f.parties != tenant.parties) && d.to.is_none() {
+            d.to = d.from.take();
+        }
+        d.from = Some(tenant);
+        return true;
+    }
     // "leased it to Nordvik": the subject is the lessor.
     let let_out = d.trigger.end + 3 < text.s.tokens.len() && text.s.lemma(d.trigger.start) == "lease" && {
         let clause = text.clause_of(d.trigger.start);

@@ -364,6 +364,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .g
             .preps_of_verb(verb)
             .any(|p| text.s.is(p.start as usize, "with") && text.parties_of(p.object).is_some());
+    // "arranged $900m of loans from banks": it borrows.
+    let with = with
+        || lemma == "arrange"
+            && [t, m].into_iter().flat_map(|n| text.g.preps_of_noun(n)).any(|p| text.s.is(p.start as usize, "from"));
     // "The agreement provides for a facility", "an agreement providing for a loan": whoever entered into it borrows.
     let paper = |id: Id| id != NONE && text.head_is(id, PAPERS);
     let on_paper = [v.subject(), v.noun].into_iter().find(|id| paper(*id));

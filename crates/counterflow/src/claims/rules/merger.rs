@@ -169,6 +169,12 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         "take" if d.trigger.len() == 1 => taken_private(text, d, v),
         "take" | "absorb" | "swallow" | "merge" | "combine" => d.from.is_some() && d.to.is_some(),
         "sell" | "divest" => sold(text, d, v),
+        // "will pay Tarsus $11m if it recommends another offer"
+        "pay" if d.measure.is_none() && if_deal_fails(text, d) => {
+            d.measure = Some("break_fee");
+            d.to = text.g.objects(v).find_map(|o| text.parties_of(o)).or_else(|| told_target(text, d));
+            d.from.is_some()
+        }
         "bid" | "pay" | "offer" => {
             if d.status == Some(Status::Completed) && lemma != "pay" {
                 d.status = Some(Status::Planned);
@@ -445,7 +451,28 @@ fn if_deal_fails(text: &Text<'_>, d: &Draft) -> bool {
             matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "if" | "should" | "unless" | "case" | "event")
         })
         .is_some_and(|i| {
-            text.says(i..end, &["deal", "transaction", "merger", "takeover", "acquisition", "tie-up", "buyout"])
+            let fails = |k: usize| {
+                matches!(
+                    text.s.lemma(k),
+                    "fail"
+                        | "block"
+                        | "terminate"
+                        | "collapse"
+                        | "fall"
+                        | "walk"
+                        | "reject"
+                        | "abandon"
+                        | "lapse"
+                        | "cancel"
+                ) || text.s.is(k, "scrapped")
+            };
+            let another = |k: usize| {
+                let other = ["another", "rival", "higher", "better", "superior"].iter().any(|w| text.s.is(k, w));
+                other && text.says(k..end.min(k + 4), &["offer", "bid", "proposal"])
+            };
+            let deal =
+                text.says(i..end, &["deal", "transaction", "merger", "takeover", "acquisition", "tie-up", "buyout"]);
+            deal && (i..end).any(fails) || (i..end).any(another)
         })
 }
 

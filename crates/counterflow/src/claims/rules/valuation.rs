@@ -178,6 +178,13 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     {
         d.to = Some(held);
     }
+    // "raised its offer, valuing Halden at": what an offer says of a company is not yet so.
+    let offer = v.mood != crate::grammar::Mood::Finite
+        && v.governor != NONE
+        && text.g.objects(v.governor).any(|o| text.head_is(o, &["offer", "bid", "proposal", "approach"]));
+    if offer && d.status != Some(Status::Rumoured) {
+        d.status = Some(Status::Planned);
+    }
     // In a financing the pronoun is the one that is financed: "Quantella lands $100m from two funds, valuing it at".
     let pronoun = text.g.get(about).mention == NONE && text.has(text.g.get(about).head as usize, Classes::PRON);
     if pronoun && !v.passive && v.governor != NONE {
