@@ -215,6 +215,14 @@ pub fn count_loops(history: &History, window: i64, most: u64) -> (Counts, bool) 
 ///
 /// Only transfers of at least some size can be part of a loop of that size: the size is lowered until `k` loops are found, and then those are the largest there are. Ties are broken by the numbers of the legs.
 pub fn largest_loops(history: &History, window: i64, k: usize) -> Vec<TimedLoop> {
+    largest_loops_so_far(history, window, k, u64::MAX).0
+}
+
+/// As [`largest_loops`], but stops when `most` loops of one size have been looked at.
+///
+/// Returns the largest of what was found, and, where it stopped, a bound on the bottleneck of every loop that was not.
+pub fn largest_loops_so_far(history: &History, window: i64, k: usize, most: u64) -> (Vec<TimedLoop>, Option<f64>) {
+    let mut above = history.transfers.iter().map(|t| t.amount).fold(0.0, f64::max);
     let mut sizes: Vec<f64> = history.transfers.iter().map(|t| t.amount).collect();
     let mut take = (sizes.len() / 256).max(64);
     loop {
@@ -224,7 +232,8 @@ pub fn largest_loops(history: &History, window: i64, k: usize) -> Vec<TimedLoop>
         };
         let mut best: Vec<TimedLoop> = Vec::new();
         let mut floor = least;
-        among(
+        let mut seen = 0;
+        let complete = among(
             history,
             window,
             |t| t.amount >= least,
@@ -242,13 +251,19 @@ pub fn largest_loops(history: &History, window: i64, k: usize) -> Vec<TimedLoop>
                         floor = best.last().map_or(least, |l| l.bottleneck);
                     }
                 }
-                true
+                seen += 1;
+                seen < most
             },
         );
         sort(&mut best, k);
-        if best.len() >= k || take >= sizes.len() {
-            return best;
+        if !complete {
+            // All that are larger were found when the size was higher.
+            return (best, Some(above));
         }
+        if best.len() >= k || take >= sizes.len() {
+            return (best, None);
+        }
+        above = least;
         take *= 2;
     }
 }

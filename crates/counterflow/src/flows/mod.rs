@@ -12,7 +12,7 @@ mod tracing;
 pub use bounds::{Returned, returned_bounds};
 pub use cycling::{Cycling, FlowNetwork, cycling};
 pub use extraction::extraction;
-pub use loops::{Counts, TimedLoop, count_loops, largest_loops, timed_loops};
+pub use loops::{Counts, TimedLoop, count_loops, largest_loops, largest_loops_so_far, timed_loops};
 pub use static_cycles::{count_cycles, cycles, removal_index};
 pub use tracing::{Policy, Traced, pari_passu, trace, traceable};
 

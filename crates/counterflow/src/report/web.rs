@@ -2,7 +2,7 @@
 
 use crate::control::{close_links, controlled, effective_number, hhi, merger_delta, mhhi_delta};
 use crate::flows::{
-    FlowNetwork, Policy, count_cycles, count_loops, cycling, extraction, largest_loops, returned_bounds, trace,
+    FlowNetwork, Policy, count_cycles, count_loops, cycling, extraction, largest_loops_so_far, returned_bounds, trace,
 };
 use crate::money::{Unit, figure};
 use crate::network::{Flow, Table};
@@ -108,7 +108,8 @@ pub fn loops_report(table: &Table, window: i64, top: usize) -> String {
             let _ = writeln!(out, "  {legs} legs: {n}");
         }
         let ends = |k: usize| (history.transfers[k].from as usize, history.transfers[k].to as usize);
-        for l in largest_loops(&history, window, top) {
+        let (largest, rest) = largest_loops_so_far(&history, window, top, MOST);
+        for l in largest {
             let _ = writeln!(
                 out,
                 "  {}: {} can have gone round, in {} days",
@@ -116,6 +117,10 @@ pub fn loops_report(table: &Table, window: i64, top: usize) -> String {
                 money(table, l.bottleneck),
                 l.lag
             );
+        }
+        if let Some(rest) = rest {
+            let _ =
+                writeln!(out, "  (not all were looked at; no other can have carried more than {})", money(table, rest));
         }
         return out.trim_start().to_string();
     }

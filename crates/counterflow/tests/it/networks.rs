@@ -6,8 +6,8 @@ use counterflow::control::{
     residual_supply, shapley_of, shapley_shubik,
 };
 use counterflow::flows::{
-    FlowNetwork, History, Policy, Transfer, count_cycles, count_loops, cycling, largest_loops, pari_passu,
-    removal_index, returned_bounds, timed_loops, trace, traceable,
+    FlowNetwork, History, Policy, Transfer, count_cycles, count_loops, cycling, largest_loops, largest_loops_so_far,
+    pari_passu, removal_index, returned_bounds, timed_loops, trace, traceable,
 };
 use counterflow::lp::Random;
 use counterflow::shocks::{Holdings, Stop, cascade, clearing, debt_rank, maximum_entropy, waves};
@@ -663,6 +663,12 @@ fn timed_loops_are_those_of_brute_force() {
             sizes.truncate(3);
             let largest: Vec<f64> = largest_loops(&history, window, 3).iter().map(|l| l.bottleneck).collect();
             assert_eq!(largest, sizes, "seed {seed}, window {window}");
+            // Stopped early, what was not seen is no larger than the bound.
+            for most in [1, 5, 20] {
+                let (some, rest) = largest_loops_so_far(&history, window, 3, most);
+                let missed = sizes.iter().filter(|x| !some.iter().any(|l| l.bottleneck == **x));
+                assert!(rest.map_or(some.len() == sizes.len(), |r| missed.into_iter().all(|x| *x <= r)));
+            }
         }
     }
     assert!(seen > 500, "{seen}");

@@ -2,7 +2,7 @@
 
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::{Text, Via};
+use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
@@ -200,15 +200,14 @@ fn built(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     d.measure = Some("cost");
     d.to = if text.g.get(verb).passive { trade::party_behind(text, verb, "by") } else { text.parties_of_subject(verb) };
     // "has the money needed to build": whoever the main clause is about builds.
-    let mut governor = text.g.get(verb).governor;
-    for _ in 0..3 {
-        if d.to.is_some() || governor == NONE || text.g.get(governor).shape != Shape::Verb {
-            break;
-        }
-        d.to = text.parties_of_subject(governor);
-        governor = text.g.get(governor).governor;
-    }
+    d.to = d.to.take().or_else(|| subject_above(text, verb));
     d.to.is_some()
+}
+
+/// Whom the nearest of the verbs that govern this one is about.
+fn subject_above(text: &Text<'_>, verb: Id) -> Option<Arg> {
+    let above = |v: Id| Some(text.g.get(v).governor).filter(|g| *g != NONE && text.g.get(*g).shape == Shape::Verb);
+    std::iter::successors(above(verb), |v| above(*v)).take(3).find_map(|v| text.parties_of_subject(v))
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
@@ -346,14 +345,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         // "the merger will save nearly $2bn a year": it saves the one who says or expects so.
         "save" => {
-            let mut governor = text.g.get(t).governor;
-            for _ in 0..3 {
-                if d.to.is_some() || governor == NONE || text.g.get(governor).shape != Shape::Verb {
-                    break;
-                }
-                d.to = text.parties_of_subject(governor);
-                governor = text.g.get(governor).governor;
-            }
+            d.to = d.to.take().or_else(|| subject_above(text, t));
             d.to.is_some()
         }
         "lose" => d.to.is_some() && !text.g.get(t).passive,
