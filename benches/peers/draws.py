@@ -47,7 +47,6 @@ def with_squiggle(estimates, sums, folder):
     lines.append("[mean(gap), quantile(gap, 0.05), quantile(gap, 0.5), quantile(gap, 0.95)]")
     program = f"""
 import {{ run }} from "@quri/squiggle-lang";
-import {{ Env }} from "@quri/squiggle-lang";
 const code = {chr(96)}{chr(10).join(lines)}{chr(96)};
 const begin = performance.now();
 const out = await run(code, {{ environment: {{ sampleCount: {DRAWS}, xyPointLength: 1000, seed: "1", profile: false }} }});
@@ -55,7 +54,6 @@ const ms = performance.now() - begin;
 const value = out.result.ok ? out.result.value.result.toString() : out.result.value.toString();
 console.log("Squiggle: " + ms.toFixed(0) + " ms; mean, 5 %, half, 95 %: " + value);
 """
-    program = program.replace('import { Env } from "@quri/squiggle-lang";\n', "")
     script = pathlib.Path(folder) / "draws.mjs"
     script.write_text(program)
     try:

@@ -131,7 +131,7 @@ fn hit_and_run_1000_sweeps(bencher: Bencher<'_, '_>, dimensions: usize) {
     });
 }
 
-/// A million draws of the twenty estimates of `examples/funding-gap.toml`; `--threads` of the pool are the machine's.
+/// A million draws of the twenty estimates of `examples/funding-gap.toml`, on all threads.
 #[divan::bench(sample_count = 20)]
 fn a_million_draws_of_twenty_estimates(bencher: Bencher<'_, '_>) {
     let text = include_str!("../../../examples/funding-gap.toml");

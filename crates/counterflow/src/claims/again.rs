@@ -280,7 +280,7 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         subject != crate::grammar::NONE && text.head_is(subject, &["contract", "agreement", "lease", "order", "pact"]);
     let grows = states || matches!(text.lemma(verb), "rise" | "grow" | "increase" | "expand");
     if paper && grows && !share {
-        return told_contract(text, drafts, k);
+        return told_contract(text, drafts, subject, k);
     }
     let noun = g.chain(m).find(|id| on(*id)).or_else(|| Some(subject).filter(|s| states && on(*s)));
     let beside = share && text.s.is(q.tokens.start.saturating_sub(1), "at");
@@ -316,46 +316,28 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         .filter(|e| with_debt || !priced(e))
         .max_by_key(|e| (e.sentence, e.kind == Kind::Merger))?;
     let kind = if share || model.kind == Kind::Merger { Kind::Merger } else { Kind::Investment };
-    let via = if model.sentence == number { Via::Sentence } else { Via::Paragraph };
-    let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via, ..a.clone() });
-    let scope = super::scope::scope(text, kind, &q.core, Some(&q.tokens), false);
+    let draft = of_told(text, model, kind, k);
     // "The 780p bid failed to win them over": what became of the offer is no takeover that is done.
-    let offered = scope.status == Some(Status::Completed)
+    let offered = draft.status == Some(Status::Completed)
         && noun.is_some_and(|id| text.head_is(id, &["bid", "offer", "proposal", "approach"]));
     Some(Draft {
-        sentence: number,
         rule: rules::of_kind(kind)?,
         kind,
         measure: share.then_some("per_share").or((with_debt && kind == Kind::Merger).then_some("enterprise_value")),
-        trigger: q.tokens.end..q.tokens.end,
-        part: Part::Noun,
-        quantity: Some(k),
-        from: arg(&model.from),
-        to: arg(&model.to),
-        status: if model.sentence == number || offered { model.status } else { scope.status.or(model.status) },
-        condition: scope.condition,
-        attach: Attach::LOOSE,
-        strength: 50,
-        to_other: false,
-        repeats: None,
-        period: None,
-        apart: None,
+        status: if model.sentence == number || offered { model.status } else { draft.status },
+        ..draft
     })
 }
 
-/// "The contract could be worth as much as $250m with options": another bound on the contract that was just told of.
-fn told_contract(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+/// The parties of a deal told before, with another figure.
+fn of_told(text: &Text<'_>, model: &Draft, kind: Kind, k: usize) -> Draft {
     let q = &text.quantities[k];
-    let number = text.s.sentence_of(q.core.start);
-    let model = drafts
-        .iter()
-        .filter(|e| matches!(e.kind, Kind::Purchase | Kind::Lease | Kind::Licence | Kind::Capacity))
-        .filter(|e| e.sentence < number && number - e.sentence <= 2 && (e.from.is_some() || e.to.is_some()))
-        .max_by_key(|e| (e.sentence, e.quantity))?;
-    let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via: Via::Paragraph, ..a.clone() });
-    let scope = super::scope::scope(text, model.kind, &q.core, Some(&q.tokens), false);
-    Some(Draft {
-        sentence: number,
+    let sentence = text.s.sentence_of(q.core.start);
+    let via = if model.sentence == sentence { Via::Sentence } else { Via::Paragraph };
+    let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via, ..a.clone() });
+    let scope = super::scope::scope(text, kind, &q.core, Some(&q.tokens), false);
+    Draft {
+        sentence,
         trigger: q.tokens.end..q.tokens.end,
         part: Part::Noun,
         quantity: Some(k),
@@ -365,11 +347,31 @@ fn told_contract(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         condition: scope.condition,
         attach: Attach::LOOSE,
         strength: 50,
+        to_other: false,
         repeats: None,
         period: None,
         apart: None,
         ..model.clone()
-    })
+    }
+}
+
+/// "The contract could be worth as much as $250m with options": another bound on the contract that was just told of.
+fn told_contract(text: &Text<'_>, drafts: &[Draft], subject: crate::grammar::Id, k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let number = text.s.sentence_of(q.core.start);
+    let named = |kind: Kind| match kind {
+        Kind::Lease => !text.head_is(subject, &["order"]),
+        Kind::Purchase => !text.head_is(subject, &["lease"]),
+        Kind::Licence => text.head_is(subject, &["contract", "agreement", "pact"]),
+        _ => false,
+    };
+    let same_unit = |e: &Draft| e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit);
+    drafts
+        .iter()
+        .filter(|e| named(e.kind) && same_unit(e) && (e.from.is_some() || e.to.is_some()))
+        .filter(|e| e.sentence < number && number - e.sentence <= 2)
+        .max_by_key(|e| (e.sentence, e.quantity))
+        .map(|model| of_told(text, model, model.kind, k))
 }
 
 /// "including debt", "with the assumption of debt": what a buyer takes over counts with what it pays.

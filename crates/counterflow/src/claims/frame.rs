@@ -238,15 +238,12 @@ impl Index {
 
 /// "lines" of "line", "facilities" of "facility".
 fn is_plural(found: &str, word: &str) -> bool {
-    let stem = word.strip_suffix('y').unwrap_or(word);
-    let ending = if stem.len() < word.len() { "ies" } else { "s" };
-    let found = found.as_bytes();
-    found.len() == stem.len() + ending.len()
-        && found[..stem.len()].eq_ignore_ascii_case(stem.as_bytes())
-        && found[stem.len()..].eq_ignore_ascii_case(ending.as_bytes())
-        || word.len() > stem.len()
-            && found.len() == word.len() + 1
-            && found.eq_ignore_ascii_case(format!("{word}s").as_bytes())
+    let is = |stem: &str, ending: &str| {
+        found.len() == stem.len() + ending.len()
+            && found.as_bytes()[..stem.len()].eq_ignore_ascii_case(stem.as_bytes())
+            && found.as_bytes()[stem.len()..].eq_ignore_ascii_case(ending.as_bytes())
+    };
+    is(word, "s") || word.strip_suffix('y').is_some_and(|stem| is(stem, "ies"))
 }
 
 fn matches(text: &Text<'_>, i: usize, end: usize, words: &[&str], part: Part) -> Option<usize> {

@@ -1,8 +1,7 @@
 //! How much of what an investor takes in may be its own money.
 
-use super::labelled::{Labelled, in_time, labelled};
+use super::labelled::{Labelled, ends, in_time, labelled};
 use super::loops::telling;
-use super::round_trip::ends;
 use super::{Link, Metric, Value, links};
 use crate::model::{Answer, Engine};
 use crate::network::{Edge, Figure, Flow, Network};

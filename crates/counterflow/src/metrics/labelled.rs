@@ -1,11 +1,13 @@
 //! Money of one investor followed through the web: labelled parts of all flows, as a model that bounds what comes back.
 
 use super::loops::telling;
-use super::{Link, links};
+use super::{Link, all_days, links};
 use crate::date::{Day, day_number};
 use crate::lp::{Range, Rational};
-use crate::model::{Fraction, Level, Model, Polynomial, Question, Statement};
+use crate::model::{Answer, Fraction, Level, Model, Polynomial, Question, Statement};
 use crate::network::{Edge, Flow, Network};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
 use std::borrow::Cow;
 
 /// The model of what an investor's money can do.
@@ -27,7 +29,7 @@ pub fn in_time<'a>(
     counts: impl Fn(&Edge) -> bool,
     labels: impl Fn(&Link) -> bool,
 ) -> Cow<'a, [Link]> {
-    let Some((first, last)) = days_of(list.iter().filter(|l| labels(l))) else { return list.into() };
+    let Some((first, last)) = all_days(list.iter().filter(|l| labels(l)).map(|l| l.days)) else { return list.into() };
     let carries = |e: &Edge| {
         let after = |days: (Day, Day)| network.horizon.is_some_and(|h| day_number(days.0) - day_number(last) > h);
         e.days.is_none_or(|days| days.1 >= first && !after(days))
@@ -36,12 +38,6 @@ pub fn in_time<'a>(
         return list.into();
     }
     telling(links(network, |e| counts(e) && carries(e))).into()
-}
-
-/// The days on which money was put in; `None` where a part of it is undated.
-fn days_of<'a>(mut put_in: impl Iterator<Item = &'a Link>) -> Option<(Day, Day)> {
-    let first = put_in.next()?.days?;
-    put_in.try_fold(first, |(a, b), l| l.days.map(|(c, d)| (a.min(c), b.max(d))))
 }
 
 /// Amounts `x` and labelled parts `y` of all flows of one currency that can carry the money home that an investor puts in by the links
@@ -167,4 +163,11 @@ fn below(model: &mut Model, left: Polynomial) {
         source: String::new(),
         claim: None,
     });
+}
+
+/// The ends of an answer times a factor, to four digits behind the point; `None` where it has none.
+pub fn ends(answer: &Answer, factor: Decimal) -> Option<(Decimal, Option<Decimal>)> {
+    let (low, high) = answer.ends()?;
+    let decimal = |r: &Rational| Decimal::from_f64(r.to_f64()).map(|d| (d * factor).round_dp(4).normalize());
+    Some((decimal(low.value.as_ref()?)?, high.value.as_ref().and_then(decimal)))
 }

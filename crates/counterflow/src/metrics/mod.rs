@@ -169,7 +169,9 @@ pub fn links(network: &Network, keep: impl Fn(&Edge) -> bool) -> Vec<Link> {
                 facts: edges.iter().filter(|e| e.unit == unit || !e.has_amount).map(|e| e.fact).collect(),
                 status: edges.iter().map(|e| e.status).min().unwrap_or(crate::claims::Status::Planned),
                 firm,
-                days: told_days(if told.is_empty() { edges.to_vec() } else { told.iter().map(|e| **e).collect() }),
+                days: all_days(
+                    edges.iter().filter(|e| told.is_empty() || e.has_amount && e.unit == unit).map(|e| e.days),
+                ),
                 source: edges.iter().map(|e| e.source).max().unwrap_or_default(),
             });
         }
@@ -177,9 +179,9 @@ pub fn links(network: &Network, keep: impl Fn(&Edge) -> bool) -> Vec<Link> {
     out
 }
 
-/// The days of all edges together; `None` where one is undated.
-fn told_days(edges: Vec<&Edge>) -> Option<(Day, Day)> {
-    let days: Option<Vec<(Day, Day)>> = edges.iter().map(|e| e.days).collect();
+/// First and last day of all together; `None` where one is undated, or there is none.
+fn all_days(days: impl Iterator<Item = Option<(Day, Day)>>) -> Option<(Day, Day)> {
+    let days: Option<Vec<(Day, Day)>> = days.collect();
     days?.into_iter().reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
 }
 

@@ -29,10 +29,17 @@ type Stakes = BTreeMap<(usize, usize), Held>;
 
 fn compute(network: &Network) -> Vec<Value> {
     let stakes = stakes(network);
+    let controlled = |end: fn(&Held) -> f64| {
+        let shares: Vec<(usize, usize, f64)> = stakes.iter().map(|((a, b), h)| (*a, *b, end(h))).collect();
+        control::controlled(network.parties.len(), &shares)
+    };
+    let (sure, possible) = (controlled(|h| h.low), controlled(|h| h.high));
     let mut out = Vec::new();
     for group in groups(&stakes) {
         out.extend(in_all(network, &stakes, &group));
-        out.extend(votes(network, &stakes, &group));
+        for party in &group {
+            out.extend(votes(network, &stakes, *party, &sure[*party], &possible[*party]));
+        }
         for company in group {
             out.extend(power(network, &stakes, company));
         }
@@ -190,35 +197,31 @@ fn chain_facts(stakes: &Stakes, below: &BTreeSet<usize>, from: usize, to: usize)
     facts
 }
 
-/// The votes that a party casts with those it controls, where they can be more than its own.
-fn votes(network: &Network, stakes: &Stakes, group: &[usize]) -> Vec<Value> {
-    let list = |end: fn(&Held) -> f64| {
-        let shares: Vec<(usize, usize, f64)> = stakes.iter().map(|((a, b), h)| (*a, *b, end(h))).collect();
-        control::controlled(network.parties.len(), &shares)
-    };
-    let (sure, possible) = (list(|h| h.low), list(|h| h.high));
+/// The votes that a party casts with those it surely or possibly controls, where they can be more than half.
+fn votes(
+    network: &Network,
+    stakes: &Stakes,
+    party: usize,
+    sure: &BTreeSet<usize>,
+    possible: &BTreeSet<usize>,
+) -> Vec<Value> {
+    let with = |holder: usize, others: &BTreeSet<usize>| holder == party || others.contains(&holder);
+    let companies: BTreeSet<usize> =
+        stakes.keys().filter(|(h, c)| with(*h, possible) && *c != party).map(|(_, company)| *company).collect();
     let mut out = Vec::new();
-    for a in group {
-        let companies: BTreeSet<usize> = stakes
-            .keys()
-            .filter(|(h, c)| (h == a || possible[*a].contains(h)) && c != a)
-            .map(|(_, company)| *company)
-            .collect();
-        for company in companies {
-            let cast = |with: &BTreeSet<usize>, end: fn(&Held) -> f64| -> (f64, Vec<usize>) {
-                let own = stakes.iter().filter(|((h, c), _)| *c == company && (h == a || with.contains(h)));
-                own.fold((0.0, Vec::new()), |(sum, mut facts), (_, held)| {
-                    facts.extend(&held.facts);
-                    (sum + end(held), facts)
-                })
-            };
-            let ((low, _), (high, facts)) = (cast(&sure[*a], |h| h.low), cast(&possible[*a], |h| h.high));
-            if high <= 0.5 {
-                continue;
-            }
+    for company in companies {
+        let cast = |others: &BTreeSet<usize>, end: fn(&Held) -> f64| -> (f64, Vec<usize>) {
+            let own = stakes.iter().filter(|((h, c), _)| *c == company && with(*h, others));
+            own.fold((0.0, Vec::new()), |(sum, mut facts), (_, held)| {
+                facts.extend(&held.facts);
+                (sum + end(held), facts)
+            })
+        };
+        let ((low, _), (high, facts)) = (cast(sure, |h| h.low), cast(possible, |h| h.high));
+        if high > 0.5 {
             let note =
-                if sure[*a].contains(&company) { "controls it" } else { "may control it: the reports leave it open" };
-            out.push(value(network, "votes", (*a, company), (low, high.min(1.0)), facts, note.into()));
+                if sure.contains(&company) { "controls it" } else { "may control it: the reports leave it open" };
+            out.push(value(network, "votes", (party, company), (low, high.min(1.0)), facts, note.into()));
         }
     }
     out

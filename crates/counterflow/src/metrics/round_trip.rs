@@ -1,13 +1,11 @@
 //! What comes back to an investor as payment, bounded over all worlds and all tracing rules at once.
 
-use super::labelled::{Labelled, in_time, labelled};
+use super::labelled::{Labelled, ends, in_time, labelled};
 use super::loops::telling;
 use super::{Link, Metric, Value, links};
-use crate::lp::Rational;
 use crate::model::{Answer, Engine};
 use crate::network::{Edge, Flow, Network};
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
 
 /// See `round_trip.md`.
 pub const METRIC: Metric = Metric { name: "round_trip", page: include_str!("round_trip.md"), compute };
@@ -127,10 +125,4 @@ fn pair(network: &Network, list: &[Link], (investor, company): (usize, usize), p
         out.push(value(part.share, low, high, "percent", facts, note));
     }
     out
-}
-
-pub(super) fn ends(answer: &Answer, factor: Decimal) -> Option<(Decimal, Option<Decimal>)> {
-    let (low, high) = answer.ends()?;
-    let decimal = |r: &Rational| Decimal::from_f64(r.to_f64()).map(|d| (d * factor).round_dp(4).normalize());
-    Some((decimal(low.value.as_ref()?)?, high.value.as_ref().and_then(decimal)))
 }

@@ -49,11 +49,13 @@ pub fn bound_records(model: &Model) -> Vec<Record> {
     let mut out = Vec::new();
     let levels = model.levels();
     let last = levels.last().copied().unwrap_or_default();
+    let estimate = |q: &Question| spread(model, q, SEED).and_then(Result::ok).map(|(spread, _)| spread);
+    let estimates: Vec<Option<Spread>> = model.questions.iter().map(estimate).collect();
     for level in levels.iter().copied().chain(levels.is_empty().then_some(last)) {
         let told = model.stories(|n| model.is_admitted(n, level), CAP);
         let many = told.stories.len() > 1;
         for (k, story) in told.stories.iter().enumerate() {
-            for (question, answer) in model.questions.iter().zip(model.answers_in(story)) {
+            for ((question, estimate), answer) in model.questions.iter().zip(&estimates).zip(model.answers_in(story)) {
                 let exact = |b: Option<&Bound>| b.and_then(|b| b.value.as_ref()).map(Rational::to_string);
                 let float = |b: Option<&Bound>| b.and_then(|b| b.value.as_ref()).map(Rational::to_f64);
                 let held = |b: Option<&Bound>| {
@@ -72,7 +74,7 @@ pub fn bound_records(model: &Model) -> Vec<Record> {
                     high_exact: exact(high),
                     low_attained: low.is_some_and(|b| b.attained),
                     high_attained: high.is_some_and(|b| b.attained),
-                    estimate: spread(model, question, SEED).and_then(|s| s.ok()).map(|(spread, _)| spread),
+                    estimate: *estimate,
                     low_held_by: held(low),
                     high_held_by: held(high),
                     note: trouble(&answer).unwrap_or_default().into(),

@@ -272,8 +272,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     if text.phrase_says(t, &["saving", "savings", "per-share", "share"])
-        && !matches!(d.measure, Some("savings" | "buyback"))
-        && d.measure != Some("cash")
+        && !matches!(d.measure, Some("savings" | "buyback" | "cash"))
     {
         return false;
     }
@@ -300,10 +299,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     whose(text, d, t, verb);
     if d.measure == Some("savings") {
-        // "the merger would bring synergies of $500m": to whoever says so, and the takeover names the others.
+        // "said synergies would reach $500m": those of whoever says so.
         let main = text.g.of_sentence(d.sentence).find(|v| text.g.get(*v).shape == Shape::Verb);
         d.to = d.to.take().or_else(|| main.and_then(|v| text.parties_of_subject(v)));
-        return d.to.is_some() || d.strength >= 60;
+        return d.to.is_some();
     }
     d.to.is_some() || !owned_by_thing(text, t)
 }

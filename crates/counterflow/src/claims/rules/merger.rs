@@ -55,23 +55,7 @@ const FRAMES: &[Frame] = &[
     noun("breakup fee").measure("break_fee").preps(FEE).weight(4),
     noun("break fee").measure("break_fee").preps(FEE).weight(4),
     noun("termination fee").measure("break_fee").preps(FEE).weight(4),
-    noun("fee")
-        .measure("break_fee")
-        .preps(FEE)
-        .near(&[
-            "fail",
-            "block",
-            "terminate",
-            "collapse",
-            "fall",
-            "walk",
-            "reject",
-            "abandon",
-            "lapse",
-            "cancel",
-            "scrap",
-        ])
-        .weight(2),
+    noun("fee").measure("break_fee").preps(FEE).weight(2),
     noun("equity value").measure("equity_value").roles(Nobody, Nobody).preps(&[("of", Nobody)]).weight(3),
     noun("enterprise value").measure("enterprise_value").roles(Nobody, Nobody).preps(&[("of", Nobody)]).weight(3),
     noun("price").roles(Nobody, Nobody).attach(Attach::OF.or(Attach::BEFORE).or(Attach::PREDICATE)).weight(-3),
@@ -338,8 +322,14 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
                 | "lift"
                 | "raise"
         );
+    // "the cost savings from the merger would top $1bn": what comes of it.
+    let yields = matches!(text.g.place(n), Place::Behind(p) if text.g.get(p).noun != NONE && text.head_is(
+        text.g.get(p).noun,
+        &["saving", "savings", "synergies", "benefits", "costs", "charges", "proceeds", "gains", "gain", "charge"],
+    ));
     if word == "sales"
         || brings
+        || yields
         || licence
         || goods
         || verb != NONE
