@@ -161,20 +161,6 @@ impl Loop {
         if untold.is_empty() { bound } else { format!("{bound} (no amount told for {})", untold.join(", ")) }
     }
 
-    /// What the dates say, in words; empty where they say nothing.
-    pub fn timing(&self) -> String {
-        let lag = self.lag.map(|(least, most)| match least == most {
-            true => format!(" in {least} days"),
-            false => format!(" in {least} to {most} days"),
-        });
-        match self.order {
-            Order::Closed => format!("comes back{}", lag.unwrap_or_default()),
-            Order::Possible => format!("may come back{}", lag.unwrap_or_default()),
-            Order::Undated => String::new(),
-            Order::NotYetClosed => "not yet closed: it was paid before the money came".into(),
-        }
-    }
-
     /// The loop in one line.
     pub fn line(&self) -> String {
         let legs: Vec<String> = self.legs.iter().map(|l| format!("{} {}", flow_name(l.flow), l.show())).collect();
@@ -183,8 +169,20 @@ impl Loop {
 
     /// What can run round, and what the dates say of it.
     pub fn show_with_timing(&self) -> String {
-        let timing = self.timing();
-        if timing.is_empty() { self.show() } else { format!("{}, {timing}", self.show()) }
+        let amount = self.show();
+        let days = match self.lag {
+            Some((least, most)) if least == most => format!(" in {least} days"),
+            Some((least, most)) => format!(" in {least} to {most} days"),
+            None => String::new(),
+        };
+        match self.order {
+            Order::Closed => format!("{amount}, comes back{days}"),
+            Order::Possible => format!("{amount}, may come back{days}"),
+            Order::Undated => amount,
+            Order::NotYetClosed => {
+                format!("none so far, since a leg was over before the money came; by amounts alone {amount}")
+            }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Text from documents is only ever put in through maud, which escapes it: a script in an article stays text.
 
+use super::summary::count;
 use super::{conflicts, subject};
 use crate::Case;
 use crate::claims::{Claim, Kind};
@@ -27,7 +28,7 @@ pub fn html(case: &Case) -> String {
                body {
                    header {
                        h1 { (title(case)) }
-                       p.lead { (case.documents.len()) " documents, " (case.claims.len()) " claims, " (case.facts.len()) " facts. Every amount below is a link to the sentence that it comes from." }
+                       p.lead { (count(case.documents.len(), "document")) ", " (count(case.claims.len(), "claim")) ", " (count(case.facts.len(), "fact")) ". Every amount below is a link to the sentence that it comes from." }
                        nav { a href="#round" { "Round" } a href="#bets" { "Bets" } a href="#dependence" { "Dependence" } a href="#pricing" { "Pricing power" } a href="#loops" { "Loops" } a href="#partnerships" { "Partnerships" } a href="#conflicts" { "Conflicts" } a href="#facts" { "All facts" } a href="#sources" { "Sources" } }
                    }
                    main {

@@ -50,7 +50,8 @@ fn head(case: &Case, out: &mut String) {
     );
 }
 
-fn count(n: usize, noun: &str) -> String {
+/// "1 loop", "2 loops"
+pub(super) fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 

@@ -1,5 +1,6 @@
 //! Answers about a plain table of transfers: tracing, loops, cycling, markets, control.
 
+use super::summary::count;
 use crate::control::{close_links, controlled, effective_number, hhi, merger_delta, mhhi_delta};
 use crate::flows::{
     FlowNetwork, Policy, count_cycles, count_loops, cycling, extraction, largest_loops_so_far, returned_bounds, trace,
@@ -13,10 +14,6 @@ use std::fmt::Write;
 
 /// Loops looked at before counting stops and says so.
 const MOST: u64 = 5_000_000;
-
-fn plural(n: u64, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
-}
 
 pub(super) fn money(table: &Table, x: f64) -> String {
     let unit = table.network.edges.first().map_or("USD", |e| e.unit);
@@ -102,7 +99,7 @@ pub fn loops_report(table: &Table, window: i64, top: usize) -> String {
             out,
             "{} {} in order of time within {window} days (legs on later days than the one before, no party twice, parallel rows apart)",
             if complete { "" } else { "at least" },
-            plural(counts.total(), "loop")
+            count(counts.total() as usize, "loop")
         );
         for (legs, n) in counts.by_legs.iter().enumerate().filter(|(_, n)| **n > 0) {
             let _ = writeln!(out, "  {legs} legs: {n}");
@@ -131,12 +128,12 @@ pub fn loops_report(table: &Table, window: i64, top: usize) -> String {
             graph[e.from].push(e.to);
         }
     }
-    let (count, complete) = count_cycles(&graph, MOST);
+    let (found, complete) = count_cycles(&graph, MOST);
     let _ = writeln!(
         out,
         "{}{} of the undated web (parallel rows as one, rows to oneself as cycles of one)",
         if complete { "" } else { "at least " },
-        plural(count, "cycle")
+        count(found as usize, "cycle")
     );
     let mut largest: Vec<(Vec<usize>, f64)> = Vec::new();
     let amount = |a: usize, b: usize| {
