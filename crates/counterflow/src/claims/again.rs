@@ -392,7 +392,7 @@ fn same_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let number = text.s.sentence_of(q.core.start);
     let sentence = &text.s.list[number].tokens;
     let noun = (q.tokens.start.saturating_sub(4).max(sentence.start)..q.tokens.start)
-        .find(|i| matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "amount" | "sum" | "figure" | "total"))?;
+        .find(|i| matches!(text.s.lower(*i), "amount" | "sum" | "figure" | "total"))?;
     let j = drafts.iter().rposition(|e| {
         e.sentence == number
             && e.quantity.is_some_and(|x| {
@@ -417,7 +417,7 @@ fn part_of_round(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let number = text.s.sentence_of(q.core.start);
     let sentence = &text.s.list[number].tokens;
     let opens = (q.tokens.start.saturating_sub(2).max(sentence.start)..q.tokens.start)
-        .any(|i| matches!(text.s.word(i).to_ascii_lowercase().as_str(), "including" | "which" | "with"));
+        .any(|i| matches!(text.s.lower(i), "including" | "which" | "with"));
     let from =
         (q.tokens.end..sentence.end.min(q.tokens.end + 3)).find(|i| text.s.is(*i, "from") || text.s.is(*i, "by"))?;
     let giver = text.parties.within(&(from + 1..sentence.end.min(from + 4))).iter().find(|m| text.is_party(m))?;
@@ -445,7 +445,7 @@ fn part_of_round(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
 /// The noun that a bare amount stands before, if it refers to a deal.
 fn anaphor(text: &Text<'_>, from: usize, end: usize) -> Option<&'static str> {
     for i in from..end.min(from + 4) {
-        let lower = text.s.word(i).to_ascii_lowercase();
+        let lower = text.s.lower(i);
         if let Some(noun) = ANAPHORS.iter().find(|a| **a == lower || lower.strip_suffix('s') == Some(a)) {
             return Some(noun);
         }

@@ -616,10 +616,8 @@ fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize
 
 /// "over the past two years" tells when, not for how long.
 fn is_past_span(text: &Text<'_>, d: &Quantity) -> bool {
-    d.core.start.checked_sub(1).is_some_and(|k| {
-        matches!(text.s.word(k).to_ascii_lowercase().as_str(), "past" | "last" | "previous" | "preceding")
-    }) || text.s.tokens.len() > d.core.end
-        && matches!(text.s.word(d.core.end).to_ascii_lowercase().as_str(), "ago" | "old" | "earlier")
+    d.core.start.checked_sub(1).is_some_and(|k| matches!(text.s.lower(k), "past" | "last" | "previous" | "preceding"))
+        || text.s.tokens.len() > d.core.end && matches!(text.s.lower(d.core.end), "ago" | "old" | "earlier")
 }
 
 /// The date of the event: in the clause, else the only one in the sentence.
@@ -660,7 +658,7 @@ fn consideration(text: &Text<'_>, draft: &Draft) -> Vec<&'static str> {
             && (matches!(s.lemma(i - 1), "in" | "of" | "and" | "all")
                 || s.tokens[i - 1].kind == crate::sentences::Kind::Hyphen
                 || text.has(i - 1, Classes::PREP));
-        match s.word(i).to_ascii_lowercase().as_str() {
+        match s.lower(i) {
             "cash" if in_front && !next(1, "flow") && !next(1, "burn") => add("cash"),
             "stock" | "shares"
                 if in_front

@@ -266,7 +266,7 @@ impl Chain {
         let next = v + 1;
         if (next as usize) < text.g.phrases.len() && text.g.get(next).shape == Shape::Adj && text.lemma(v) == "be" {
             let word = text.head(next);
-            match word.as_str() {
+            match word {
                 "likely" | "able" | "possible" | "willing" | "keen" => {
                     self.add(Some(Cue::Maybe), p.negated, text.g.get(next).head as usize)
                 }
@@ -295,10 +295,7 @@ impl Chain {
             // The trigger's own words are no cue, except where the noun itself is one.
             if inside
                 && own
-                && !matches!(
-                    text.s.word(i).to_ascii_lowercase().as_str(),
-                    "commitment" | "agreement" | "contract" | "pact" | "commitments"
-                )
+                && !matches!(text.s.lower(i), "commitment" | "agreement" | "contract" | "pact" | "commitments")
             {
                 continue;
             }
@@ -421,7 +418,7 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
 }
 
 fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
-    Some(match text.s.word(i).to_ascii_lowercase().as_str() {
+    Some(match text.s.lower(i) {
         "talks" | "discussions" | "negotiations" | "dialogue" | "negotiation" | "discussion" => Cue::Talks,
         "potential" | "possible" | "rumored" | "rumoured" | "contemplation" | "mooted" | "speculation"
         | "prospective" => Cue::Maybe,
@@ -489,8 +486,8 @@ pub fn attribution(text: &Text<'_>, at: usize) -> Vec<String> {
         if s.tokens[i].kind != Kind::Word {
             continue;
         }
-        let lower = s.word(i).to_ascii_lowercase();
-        match lower.as_str() {
+        let lower = s.lower(i);
+        match lower {
             "according" if i + 1 < sentence.end && s.is(i + 1, "to") => {
                 let (name, end) = source_name(text, i + 2, sentence.end);
                 // "a report cited by TechFlow": the publisher that relays stands outside.
@@ -665,9 +662,9 @@ fn speaker(text: &Text<'_>, verb: Id) -> (usize, String) {
         return (rank, text.parties.name(m.party).to_string());
     }
     let head = p.head as usize;
-    let word = text.s.word(head).to_ascii_lowercase();
+    let word = text.s.lower(head);
     if text.has(head, Classes::PRON) {
-        return match word.as_str() {
+        return match word {
             "it" | "they" | "we" => {
                 (1, text.party_of(subject).map(|a| text.parties.name(a.parties[0]).to_string()).unwrap_or_default())
             }
@@ -683,7 +680,7 @@ fn speaker(text: &Text<'_>, verb: Id) -> (usize, String) {
     }
     // "a Nordvik spokesman", "Nordvik officials": the company in front speaks.
     let voice = matches!(
-        word.as_str(),
+        word,
         "spokesman"
             | "spokeswoman"
             | "spokesperson"
@@ -707,7 +704,7 @@ fn speaker(text: &Text<'_>, verb: Id) -> (usize, String) {
         return (1, text.parties.name(arg.parties[0]).to_string());
     }
     let source = matches!(
-        word.as_str(),
+        word,
         "sources"
             | "source"
             | "people"
@@ -775,7 +772,7 @@ fn source_end(text: &Text<'_>, from: usize) -> usize {
     while end < s.tokens.len()
         && end < from + 8
         && matches!(
-            s.word(end).to_ascii_lowercase().as_str(),
+            s.lower(end),
             "familiar"
                 | "close"
                 | "with"

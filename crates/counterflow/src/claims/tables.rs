@@ -101,7 +101,7 @@ impl Sides {
                 Some(n) != not
                     && cell.len() <= 3
                     && cell.clone().any(|i| {
-                        let word = text.s.word(i).to_ascii_lowercase();
+                        let word = text.s.lower(i);
                         words.iter().any(|w| word == *w || word.strip_suffix('s') == Some(w))
                     })
             })
@@ -353,7 +353,7 @@ fn status_word(text: &Text<'_>, cell: &Range<usize>) -> Option<Status> {
         return None;
     }
     cell.clone().find_map(|i| {
-        Some(match text.s.word(i).to_ascii_lowercase().as_str() {
+        Some(match text.s.lower(i) {
             "talks" | "negotiating" | "discussions" => Status::InTalks,
             "signed" | "agreed" | "committed" | "contracted" | "binding" | "firm" => Status::Agreed,
             "closed" | "completed" | "paid" | "done" | "funded" | "received" => Status::Completed,

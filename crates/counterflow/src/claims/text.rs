@@ -164,8 +164,8 @@ impl<'d> Text<'d> {
     }
 
     /// The head of a phrase, in lower case as printed.
-    pub fn head(&self, id: Id) -> String {
-        if id == NONE { String::new() } else { self.s.word(self.g.get(id).head as usize).to_ascii_lowercase() }
+    pub fn head(&self, id: Id) -> &str {
+        if id == NONE { "" } else { self.s.lower(self.g.get(id).head as usize) }
     }
 
     /// The head of a phrase is one of these words.

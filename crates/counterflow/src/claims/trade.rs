@@ -441,10 +441,10 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
         };
     }
     let head = p.head as usize;
-    let word = text.s.word(head).to_ascii_lowercase();
-    if SHARES.contains(&word.as_str()) || word == "capital" {
+    let word = text.s.lower(head);
+    if SHARES.contains(&word) || word == "capital" {
         // "the company's stock" is stock of the company; whose a stake is, tells who holds it.
-        let issued = matches!(word.as_str(), "stock" | "shares" | "share" | "equity" | "capital");
+        let issued = matches!(word, "stock" | "shares" | "share" | "equity" | "capital");
         let company = held(text, id).or_else(|| if issued { text.owner_of(id) } else { None });
         // "all outstanding shares of Rospatch", "the whole share capital of": that is the company.
         let whole = issued && text.phrase_says(id, &["all", "entire", "whole"]) || word == "control";
@@ -453,16 +453,13 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
             company => Thing::Stake(company),
         };
     }
-    if matches!(
-        word.as_str(),
-        "half" | "part" | "all" | "rest" | "remainder" | "most" | "some" | "one" | "third" | "quarter"
-    ) {
+    if matches!(word, "half" | "part" | "all" | "rest" | "remainder" | "most" | "some" | "one" | "third" | "quarter") {
         // "all the shares of", "half of Nordvik", "part of its gas business"
         let of = text.g.preps_of_noun(id).find(|prep| prep.noun == id && text.s.is(prep.start as usize, "of"));
         return match of {
             Some(prep) => match thing(text, prep.object) {
                 Thing::Company(arg) => {
-                    if matches!(word.as_str(), "all") {
+                    if matches!(word, "all") {
                         Thing::Company(arg)
                     } else {
                         Thing::Stake(Some(arg))
@@ -475,7 +472,7 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
         };
     }
     // "a portfolio of 24 royalties": what it is made of.
-    if matches!(word.as_str(), "portfolio" | "package" | "pool" | "collection" | "bundle" | "batch") {
+    if matches!(word, "portfolio" | "package" | "pool" | "collection" | "bundle" | "batch") {
         let of = text.g.preps_of_noun(id).find(|prep| prep.noun == id && text.s.is(prep.start as usize, "of"));
         let made_of = of.map_or(Thing::Unknown, |prep| thing(text, prep.object));
         if made_of != Thing::Unknown {
@@ -483,17 +480,17 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
         }
     }
     // "30 % of its Shirvan licence" counts as a share of a part; a licence alone is a right.
-    if DEBT.contains(&word.as_str()) {
+    if DEBT.contains(&word) {
         return Thing::Debt;
     }
-    if RIGHTS.contains(&word.as_str()) {
+    if RIGHTS.contains(&word) {
         return Thing::Rights;
     }
     if text.has(head, Classes::PRON) {
         return text.party_of(id).map_or(Thing::Unknown, Thing::Company);
     }
     // "its Prairie Savings subsidiary": the part has a name of its own.
-    if matches!(word.as_str(), "unit" | "subsidiary" | "division" | "arm" | "affiliate" | "chain" | "brand")
+    if matches!(word, "unit" | "subsidiary" | "division" | "arm" | "affiliate" | "chain" | "brand")
         && let Some(arg) = text.modifier_of(id)
         && p.owner == NONE
         && text.parties.list[arg.parties[0]].kind == crate::party::PartyKind::Company
@@ -507,7 +504,7 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     {
         return Thing::Company(arg);
     }
-    if PARTS.contains(&word.as_str()) || text.has(head, Classes::ORG_NOUN) {
+    if PARTS.contains(&word) || text.has(head, Classes::ORG_NOUN) {
         return match text.named_company(id) {
             Some(arg) => Thing::Company(arg),
             None => Thing::Part(whole(text, id)),
@@ -538,11 +535,11 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
         if o.shape != Shape::Noun {
             return None;
         }
-        let word = text.s.word(o.head as usize).to_ascii_lowercase();
+        let word = text.s.lower(o.head as usize);
         // "20% of Nordvik's shares", "of its common stock", "of the Nordvik shares", "in Nordvik's gas unit".
-        let holds = SHARES.contains(&word.as_str())
-            || matches!(word.as_str(), "capital" | "total" | "votes" | "ordinary" | "rights" | "power");
-        if holds || PARTS.contains(&word.as_str()) {
+        let holds =
+            SHARES.contains(&word) || matches!(word, "capital" | "total" | "votes" | "ordinary" | "rights" | "power");
+        if holds || PARTS.contains(&word) {
             if o.owner != NONE || o.tokens().any(|i| text.has(i, Classes::POSS)) {
                 return text.owner_of(object);
             }

@@ -509,7 +509,7 @@ impl Tagger<'_, '_> {
         if self.s.is(i, "as")
             && i > self.first
             && matches!(
-                self.s.word(i - 1).to_ascii_lowercase().as_str(),
+                self.s.lower(i - 1),
                 "well" | "much" | "many" | "long" | "soon" | "far" | "high" | "low" | "little" | "such" | "same"
             )
         {
@@ -612,7 +612,7 @@ impl Tagger<'_, '_> {
         if c.has(Classes::GERUND) && !c.has(Classes::BASE) {
             // "a Nordvik filing that", "a bond offering": papers and events by their names.
             let named = matches!(
-                self.s.word(i).to_ascii_lowercase().as_str(),
+                self.s.lower(i),
                 "filing" | "offering" | "ruling" | "meeting" | "hearing" | "briefing" | "listing" | "holding"
             );
             if named

@@ -44,8 +44,8 @@ fn coins(s: &Sentences<'_>, end: usize, out: &[Quantity], k: usize) -> Option<(D
     if let Some(next) =
         out.get(k + 1).filter(|n| n.tokens.start == at && n.kind == Kind::Money && n.amount.unit == whole.amount.unit)
     {
-        let coin = s.word(next.core.end - 1).to_ascii_lowercase();
-        let is_coin = matches!(coin.as_str(), "cent" | "cents" | "pence" | "penny");
+        let coin = s.lower(next.core.end - 1);
+        let is_coin = matches!(coin, "cent" | "cents" | "pence" | "penny");
         let value = next.amount.figure().filter(|_| next.amount.is_point())?;
         return (is_coin && value < Decimal::ONE).then_some((value, next.core.end, true));
     }
@@ -64,11 +64,8 @@ fn coins(s: &Sentences<'_>, end: usize, out: &[Quantity], k: usize) -> Option<(D
 /// "18.2 mln stg, against 16.9 mln a year earlier": a figure that another of the sentence is compared with shares its currency.
 pub(super) fn compared(s: &Sentences<'_>, i: usize, within: &Range<usize>, last: &Quantity) -> Option<Number> {
     let number = number_at(s, i, within.end).filter(|n| n.scale >= Decimal::from(1_000_000))?;
-    let compares = i > within.start
-        && matches!(
-            s.word(i - 1).to_ascii_lowercase().as_str(),
-            "against" | "versus" | "vs" | "from" | "with" | "to" | "than"
-        );
+    let compares =
+        i > within.start && matches!(s.lower(i - 1), "against" | "versus" | "vs" | "from" | "with" | "to" | "than");
     let next = number.tokens.end;
     let alone = next >= within.end
         || s.tokens[next].kind != T::Word

@@ -39,7 +39,7 @@ fn unit(s: &Sentences<'_>, i: usize, end: usize, glued: bool) -> Option<TimeUnit
             _ => return None,
         });
     }
-    let lower = s.word(i).to_ascii_lowercase();
+    let lower = s.lower(i);
     Some(match lower.trim_end_matches('s') {
         "second" => (1, 'S', true),
         "minute" => (1, 'M', true),

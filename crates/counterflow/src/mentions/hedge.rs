@@ -187,7 +187,7 @@ fn or_equal(s: &Sentences<'_>, at: usize, least: usize) -> Option<(usize, Sense)
     if !matches!(word(1), "to" | "than") {
         return None;
     }
-    let side = |back: usize| match s.word(at - back).to_ascii_lowercase().as_str() {
+    let side = |back: usize| match s.lower(at - back) {
         "less" | "lower" | "smaller" | "fewer" => Some(Ceiling),
         "more" | "greater" | "larger" | "higher" | "bigger" => Some(Floor),
         "most" => Some(Ceiling),
@@ -292,7 +292,7 @@ pub fn after(s: &Sentences<'_>, end: usize, most: usize) -> (Hedge, usize) {
             return (hedge, end + 1);
         }
         if s.tokens[end].kind == Kind::Hyphen && end + 1 < most {
-            let sense = match s.word(end + 1).to_ascii_lowercase().as_str() {
+            let sense = match s.lower(end + 1) {
                 "plus" => Some(Floor),
                 "odd" => Some(About),
                 _ => None,

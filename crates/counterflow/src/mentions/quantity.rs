@@ -387,8 +387,8 @@ fn after_number(s: &Sentences<'_>, number: Number, end: usize) -> Option<Core> {
     if word_at >= end || s.tokens[word_at].kind != T::Word {
         return None;
     }
-    let lower = s.word(word_at).to_ascii_lowercase();
-    match lower.as_str() {
+    let lower = s.lower(word_at);
+    match lower {
         "percent" | "percents" | "pct" | "pc" | "percentage" => {
             let mut to = word_at + 1;
             if to < end && matches!(s.word(to), "point" | "points") {
@@ -462,7 +462,7 @@ fn unit_word(s: &Sentences<'_>, number: &Number, word_at: usize, end: usize) -> 
         {
             return None;
         }
-        if let Some((unit, _)) = UNITS.get(s.word(k).to_ascii_lowercase().as_str()) {
+        if let Some((unit, _)) = UNITS.get(s.lower(k)) {
             let kind = if matches!(*unit, "GW" | "MW" | "kW" | "GWh" | "MWh" | "TWh" | "GPU") {
                 Kind::Capacity
             } else {
@@ -484,7 +484,7 @@ fn currency_word(s: &Sentences<'_>, i: usize, end: usize, scaled: bool) -> Optio
         if i + len > end {
             continue;
         }
-        let name = (i..i + len).map(|k| s.word(k).to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
+        let name = (i..i + len).map(|k| s.lower(k)).collect::<Vec<_>>().join(" ");
         if let Some((code, divisor)) = CURRENCIES.get(name.as_str()) {
             // Words that are something else without a magnitude before them.
             let doubtful = matches!(
@@ -500,7 +500,7 @@ fn currency_word(s: &Sentences<'_>, i: usize, end: usize, scaled: bool) -> Optio
     }
     // "420 million Finnish markka" with an unlisted adjective: the noun decides.
     let adjective = s.tokens[i].capital && i + 1 < end && s.tokens[i + 1].kind == T::Word;
-    if adjective && let Some((code, divisor)) = CURRENCIES.get(s.word(i + 1).to_ascii_lowercase().as_str()) {
+    if adjective && let Some((code, divisor)) = CURRENCIES.get(s.lower(i + 1)) {
         return scaled.then_some((Unit(code), *divisor, i + 2));
     }
     None
@@ -588,11 +588,11 @@ fn part(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize)> {
 
 /// "billions of dollars", "hundreds of millions", "multi-billion-dollar", "several billion euros".
 fn vague(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
-    let word = s.word(i).to_ascii_lowercase();
+    let word = s.lower(i);
     let scale_of = |k: usize| scale_at(s, k, end).filter(|(f, _)| *f >= Decimal::ONE_THOUSAND);
-    let (low, high, at, sure) = match word.as_str() {
+    let (low, high, at, sure) = match word {
         "tens" | "hundreds" | "thousands" if s.phrase_at(i + 1, end, &["of"]) => {
-            let count = Decimal::from(match word.as_str() {
+            let count = Decimal::from(match word {
                 "tens" => 10,
                 "hundreds" => 100,
                 _ => 1000,
@@ -655,7 +655,7 @@ fn vague_count(s: &Sentences<'_>, i: usize, count: Decimal, end: usize) -> Optio
         if finite || c.has(Classes::PREP.or(Classes::AUX)) {
             return None;
         }
-        if let Some(("GPU", _)) = UNITS.get(s.word(k).to_ascii_lowercase().as_str()) {
+        if let Some(("GPU", _)) = UNITS.get(s.lower(k)) {
             // "graphics processing units (GPUs)": the bracket closes with the unit.
             let closes =
                 k + 1 < end && s.tokens[k + 1].kind == T::Punct(b')') && s.tokens[k - 1].kind == T::Punct(b'(');
@@ -678,7 +678,7 @@ fn plural_scale(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usi
     if i >= end {
         return None;
     }
-    let factor: i64 = match s.word(i).to_ascii_lowercase().as_str() {
+    let factor: i64 = match s.lower(i) {
         "thousands" => 1_000,
         "millions" => 1_000_000,
         "billions" => 1_000_000_000,
@@ -707,7 +707,7 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
     if at >= end {
         return (None, at);
     }
-    let adverb = match s.word(at).to_ascii_lowercase().as_str() {
+    let adverb = match s.lower(at) {
         "annually" | "yearly" => Some("year"),
         "monthly" => Some("month"),
         "quarterly" => Some("quarter"),
@@ -747,9 +747,8 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
     if cash && after + 1 < end && (s.is(after, "per") || s.is(after, "a")) && s.is(after + 1, "share") {
         return (Some("share"), after + 2);
     }
-    let opens = k < end
-        && (matches!(s.word(k).to_ascii_lowercase().as_str(), "a" | "an" | "per" | "each" | "every")
-            || s.tokens[k].kind == T::Punct(b'/'));
+    let opens =
+        k < end && (matches!(s.lower(k), "a" | "an" | "per" | "each" | "every") || s.tokens[k].kind == T::Punct(b'/'));
     if !opens {
         return (None, at);
     }
@@ -763,7 +762,7 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
     if let Some(to) = share_behind(s, k, end) {
         return (Some("share"), to);
     }
-    let per = match s.word(k).to_ascii_lowercase().as_str() {
+    let per = match s.lower(k) {
         "year" | "annum" => "year",
         "month" => "month",
         "quarter" => "quarter",
@@ -780,11 +779,7 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
         "head" | "person" | "user" => "person",
         _ => return (None, at),
     };
-    let past = k + 1 < end
-        && matches!(
-            s.word(k + 1).to_ascii_lowercase().as_str(),
-            "earlier" | "ago" | "before" | "later" | "previously" | "prior"
-        );
+    let past = k + 1 < end && matches!(s.lower(k + 1), "earlier" | "ago" | "before" | "later" | "previously" | "prior");
     if past { (None, at) } else { (Some(per), k + 1) }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, fir
             let opener = a.tokens.start.checked_sub(1).filter(|i| *i >= least).map_or("", |i| s.lemma(i));
             let ranging = from.and_then(|i| i.checked_sub(1)).filter(|i| *i >= least).is_some_and(|i| {
                 matches!(
-                    s.word(i).to_ascii_lowercase().as_str(),
+                    s.lower(i),
                     "ranging" | "range" | "ranges" | "anywhere" | "ranged" | "vary" | "varying" | "is" | "are" | "be"
                 )
             });

@@ -249,13 +249,12 @@ pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
 
 /// "in millions of dollars", "(£ million)": a caption that says how the figures are to be read.
 fn names_scale(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
-    let word = |i: usize| s.word(i).to_ascii_lowercase();
+    let word = |i: usize| s.lower(i);
     tokens.clone().any(|i| {
         let behind_number = i > tokens.start && s.tokens[i - 1].kind == T::Number;
-        let spelt =
-            matches!(word(i).as_str(), "million" | "millions" | "thousands" | "thousand" | "billion" | "billions");
+        let spelt = matches!(word(i), "million" | "millions" | "thousands" | "thousand" | "billion" | "billions");
         // "(US$ m)", "(EUR bn)": short forms only behind a currency.
-        let short = matches!(word(i).as_str(), "m" | "mn" | "mln" | "mm" | "bn")
+        let short = matches!(word(i), "m" | "mn" | "mln" | "mm" | "bn")
             && i > tokens.start
             && (s.tokens[i - 1].kind == T::Currency || currency_word(&word(i - 1)).is_some());
         (spelt || short) && !behind_number

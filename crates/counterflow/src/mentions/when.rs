@@ -133,7 +133,7 @@ fn month(s: &Sentences<'_>, i: usize, end: usize) -> Option<(usize, i8)> {
     if i >= end || s.tokens[i].kind != Kind::Word || !s.tokens[i].capital {
         return None;
     }
-    let number = month_number(&s.word(i).to_ascii_lowercase())?;
+    let number = month_number(&s.lower(i))?;
     let dot =
         i + 1 < end && s.tokens[i + 1].kind == Kind::Punct(b'.') && !s.tokens[i + 1].spaced && s.word(i).len() <= 4;
     Some((1 + usize::from(dot), number))
@@ -157,13 +157,13 @@ fn absolute(s: &Sentences<'_>, i: usize, end: usize) -> Option<(usize, Span)> {
             return Some((m_len + y_len, Span::month(y, m)?));
         }
     }
-    if i < end && matches!(s.word(i).to_ascii_lowercase().as_str(), "early" | "mid" | "late") {
+    if i < end && matches!(s.lower(i), "early" | "mid" | "late") {
         let hyphen = usize::from(i + 1 < end && s.tokens[i + 1].kind == Kind::Hyphen);
         let (len, whole) = absolute(s, i + 1 + hyphen, end)?;
-        return Some((1 + hyphen + len, date::part_of(&s.word(i).to_ascii_lowercase(), &whole)?));
+        return Some((1 + hyphen + len, date::part_of(&s.lower(i), &whole)?));
     }
     if i < end && s.tokens[i].kind == Kind::Word {
-        let lower = s.word(i).to_ascii_lowercase();
+        let lower = s.lower(i);
         // "Q1 2026", "H2 2027", "FY2029", "fiscal 2027"
         let quarter = lower
             .strip_prefix('q')
@@ -239,14 +239,14 @@ fn relative(s: &Sentences<'_>, i: usize, end: usize, reference: Date) -> Option<
     if i >= end {
         return None;
     }
-    let word = s.word(i).to_ascii_lowercase();
-    match word.as_str() {
+    let word = s.lower(i);
+    match word {
         "today" => return Some((1, Span::day(reference))),
         "yesterday" => return Some((1, Span::day(reference.yesterday().ok()?))),
         "tomorrow" => return Some((1, Span::day(reference.tomorrow().ok()?))),
         _ => {}
     }
-    let step = match word.as_str() {
+    let step = match word {
         "last" => -1,
         "this" => 0,
         "next" => 1,
@@ -263,9 +263,9 @@ fn relative(s: &Sentences<'_>, i: usize, end: usize, reference: Date) -> Option<
     if i + 1 >= end {
         return None;
     }
-    let next = s.word(i + 1).to_ascii_lowercase();
+    let next = s.lower(i + 1);
     let year = reference.year() + step;
-    let span = match next.as_str() {
+    let span = match next {
         "year" => Span::year(year)?,
         "month" => {
             let first = reference.first_of_month();

@@ -471,11 +471,8 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     }
     // "CT-101" and "S-100" are products; "the Whitlock family" is no company.
     let numbered = end + 1 < within.end && s.tokens[end].kind == Kind::Hyphen && s.tokens[end + 1].kind == Kind::Number;
-    let family = end < within.end
-        && matches!(
-            s.word(end).to_ascii_lowercase().as_str(),
-            "family" | "brothers" | "sisters" | "dynasty" | "clan" | "twins"
-        );
+    let family =
+        end < within.end && matches!(s.lower(end), "family" | "brothers" | "sisters" | "dynasty" | "clan" | "twins");
     if numbered || family {
         return None;
     }
@@ -641,7 +638,7 @@ fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within:
         && s.tokens[end].kind == Kind::Punct(b',')
         && (end + 1..within.end.min(end + 6)).any(|k| {
             matches!(
-                s.word(k).to_ascii_lowercase().as_str(),
+                s.lower(k),
                 "chief"
                     | "analyst"
                     | "chairman"
@@ -690,6 +687,8 @@ fn first_word(text: &str) -> &str {
 #[derive(Default)]
 struct Table {
     parties: Vec<Party>,
+    /// Parties by what they are and their whole names in lower case.
+    named: HashMap<(PartyKind, String), usize>,
     /// Lower-case form to party.
     forms: HashMap<String, usize>,
     /// Forms that several parties could claim.
@@ -702,14 +701,11 @@ struct Table {
 
 impl Table {
     fn party(&mut self, name: &str, kind: PartyKind, at: usize) -> usize {
-        let key = format!("{kind:?}:{}", name.to_lowercase());
-        if let Some(id) = self.forms.get(&key) {
-            return *id;
-        }
-        self.parties.push(Party { name: name.to_string(), kind, forms: Vec::new() });
-        self.forms.insert(key, self.parties.len() - 1);
-        self.first.push(at);
-        self.parties.len() - 1
+        *self.named.entry((kind, name.to_lowercase())).or_insert_with(|| {
+            self.parties.push(Party { name: name.to_string(), kind, forms: Vec::new() });
+            self.first.push(at);
+            self.parties.len() - 1
+        })
     }
 
     fn alias(&mut self, form: &str, party: usize) {

@@ -3,7 +3,7 @@
 use super::PartyKind;
 use crate::lexicon::FastHash;
 use crate::sentences::Sentences;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a listed name stands for.
@@ -49,10 +49,8 @@ impl Class {
 pub struct Names {
     /// Names by their words in lower case, joined by one space.
     known: HashMap<String, Known, FastHash>,
-    /// Longest known name, in words.
-    longest: usize,
-    /// First words of known names, so that most tokens need no look-up.
-    first: HashSet<String, FastHash>,
+    /// First words of known names with the words of the longest such name, so that most tokens need no look-up.
+    first: HashMap<String, usize, FastHash>,
     classes: HashMap<&'static str, u32, FastHash>,
 }
 
@@ -75,16 +73,13 @@ impl Names {
         if i >= end || !s.tokens[i].capital {
             return None;
         }
-        let mut key = String::with_capacity(24);
-        let lower = |word: &str, key: &mut String| key.extend(word.chars().flat_map(char::to_lowercase));
-        lower(s.word(i), &mut key);
-        if !self.first.contains(&key) {
-            return None;
-        }
+        let mut key = String::new();
+        lower_case(s, i, &mut key);
+        let longest = *self.first.get(&key)?;
         let mut best = self.known.get(&key);
-        for k in i + 1..end.min(i + self.longest) {
+        for k in i + 1..end.min(i + longest) {
             key.push(' ');
-            lower(s.word(k), &mut key);
+            lower_case(s, k, &mut key);
             best = self.known.get(&key).or(best);
         }
         best
@@ -96,8 +91,7 @@ impl Names {
     }
 
     fn build() -> Names {
-        let mut names =
-            Names { known: HashMap::default(), longest: 1, first: HashSet::default(), classes: HashMap::default() };
+        let mut names = Names { known: HashMap::default(), first: HashMap::default(), classes: HashMap::default() };
         for line in include_str!("names.tsv").lines().filter(|l| !l.starts_with('#')) {
             let Some((class, list)) = line.split_once('\t') else { continue };
             let kind = match class {
@@ -133,9 +127,18 @@ impl Names {
 
     fn add(&mut self, form: &'static str, name: &'static str, kind: PartyKind) {
         let words: Vec<String> = form.replace('-', " - ").split_whitespace().map(str::to_lowercase).collect();
-        self.longest = self.longest.max(words.len());
-        self.first.insert(words[0].clone());
+        let longest = self.first.entry(words[0].clone()).or_default();
+        *longest = words.len().max(*longest);
         self.known.insert(words.join(" "), Known { name, kind, words: words.len() });
+    }
+}
+
+/// Adds the words of token `i` in lower case.
+fn lower_case(s: &Sentences<'_>, i: usize, out: &mut String) {
+    let word = s.word(i);
+    match word.is_ascii() {
+        true => out.push_str(s.lower(i)),
+        false => out.extend(word.chars().flat_map(char::to_lowercase)),
     }
 }
 

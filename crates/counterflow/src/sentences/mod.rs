@@ -31,6 +31,10 @@ pub struct Sentences<'d> {
     pub tokens: Vec<Token>,
     /// All sentences, in order.
     pub list: Vec<Sentence>,
+    /// The text of the blocks in lower case, byte for byte as long as they are, so that no rule has to make its own.
+    lower: String,
+    /// First byte of the document that `lower` holds.
+    lower_start: usize,
     lexicon: &'static Lexicon,
 }
 
@@ -46,12 +50,21 @@ impl<'d> Sentences<'d> {
     /// Splits the readable blocks among some of a text; blocks keep their numbers.
     pub fn split_part(text: &'d str, blocks: &[Block], part: Range<usize>) -> Sentences<'d> {
         let lexicon = Lexicon::get();
-        let bytes: usize = blocks[part.clone()].iter().map(|b| b.span.len()).sum();
-        let mut out = Sentences { text, tokens: Vec::with_capacity(bytes / 5), list: Vec::new(), lexicon };
+        let within = blocks.get(part.clone()).unwrap_or_default();
+        let bytes = within.first().map_or(0, |b| b.span.start)..within.last().map_or(0, |b| b.span.end);
+        let mut out = Sentences {
+            text,
+            tokens: Vec::with_capacity(bytes.len() / 5),
+            list: Vec::new(),
+            lower_start: bytes.start,
+            lower: text[bytes].to_ascii_lowercase(),
+            lexicon,
+        };
         let numbered = blocks.iter().enumerate().take(part.end).skip(part.start);
         for (number, block) in numbered.filter(|(_, b)| b.zone.is_read()) {
             let from = out.tokens.len();
-            tokens::tokenize(text, block.span.clone(), lexicon, &mut out.tokens);
+            let lower = (out.lower.as_str(), out.lower_start);
+            tokens::tokenize(text, lower, block.span.clone(), lexicon, &mut out.tokens);
             out.cut(from, number, block);
         }
         out
@@ -61,6 +74,14 @@ impl<'d> Sentences<'d> {
     #[inline]
     pub fn word(&self, i: usize) -> &'d str {
         self.tokens.get(i).map_or("", |t| &self.text[t.start as usize..t.end as usize])
+    }
+
+    /// Words of token `i` in lower case (ASCII letters only); nothing behind the last token.
+    #[inline]
+    pub fn lower(&self, i: usize) -> &str {
+        self.tokens
+            .get(i)
+            .map_or("", |t| &self.lower[t.start as usize - self.lower_start..t.end as usize - self.lower_start])
     }
 
     /// Entry of token `i` in the word lists.
@@ -81,13 +102,18 @@ impl<'d> Sentences<'d> {
         self.entry(i).lemma
     }
 
-    /// Token `i` is this word, in any case.
-    #[inline]
+    /// Token `i` is this word, given in lower case.
+    // Always inlined, so that the length and letters of a literal are compared as constants.
+    #[inline(always)]
     pub fn is(&self, i: usize, word: &str) -> bool {
-        // Most words differ in length already; behind the last token stands no word.
+        debug_assert!(!word.bytes().any(|b| b.is_ascii_uppercase()), "{word} is not in lower case");
         let Some(t) = self.tokens.get(i) else { return false };
-        (t.end - t.start) as usize == word.len()
-            && self.text.as_bytes()[t.start as usize..t.end as usize].eq_ignore_ascii_case(word.as_bytes())
+        // Most words differ in length already.
+        if (t.end - t.start) as usize != word.len() {
+            return false;
+        }
+        let from = t.start as usize - self.lower_start;
+        self.lower.as_bytes()[from..from + word.len()] == *word.as_bytes()
     }
 
     /// The words from token `i` on are these, in any case.
@@ -188,7 +214,6 @@ impl<'d> Sentences<'d> {
         if i == 0 || self.tokens[i].spaced {
             return false;
         }
-        let word = self.word(i - 1);
         const ALWAYS: [&str; 24] = [
             "mr", "mrs", "ms", "dr", "prof", "st", "gen", "sen", "rep", "gov", "no", "nos", "vs", "e.g", "i.e", "jan",
             "feb", "aug", "sept", "oct", "nov", "dec", "fig", "approx",
@@ -197,15 +222,15 @@ impl<'d> Sentences<'d> {
             "inc", "corp", "co", "cos", "ltd", "bros", "llc", "plc", "etc", "al", "jr", "sr", "pty", "bhd", "cie",
             "dept",
         ];
-        let lower = word.to_ascii_lowercase();
-        if ALWAYS.contains(&lower.as_str()) {
+        let (word, lower) = (self.word(i - 1), self.lower(i - 1));
+        if ALWAYS.contains(&lower) {
             // "no." ends many sentences; before a number it is an abbreviation.
             return lower != "no" || i + 1 < end && self.tokens[i + 1].kind == Kind::Number;
         }
         if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
             return i + 1 < end && !self.starts_new_sentence(i + 1);
         }
-        OFTEN.contains(&lower.as_str()) && i + 1 < end && !self.starts_new_sentence(i + 1)
+        OFTEN.contains(&lower) && i + 1 < end && !self.starts_new_sentence(i + 1)
     }
 
     fn acronym_ends_sentence(&self, i: usize, end: usize) -> bool {

@@ -46,8 +46,8 @@ impl Token {
     }
 }
 
-/// Adds the tokens of `span` to `out`.
-pub fn tokenize(text: &str, span: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Token>) {
+/// Adds the tokens of `span` to `out`; `lower` is the text in lower case from some byte on.
+pub fn tokenize(text: &str, lower: (&str, usize), span: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut i = span.start;
     let mut spaced = true;
@@ -76,8 +76,13 @@ pub fn tokenize(text: &str, span: Range<usize>, lexicon: &Lexicon, out: &mut Vec
             continue;
         }
         let word = &text[i..i + len];
-        let (entry, capital) =
-            if kind == Kind::Word { (lookup(word, lexicon), word.chars().any(char::is_uppercase)) } else { (0, false) };
+        let (entry, capital) = if kind == Kind::Word {
+            let lower = &lower.0[i - lower.1..i + len - lower.1];
+            let capital = if word.is_ascii() { word != lower } else { word.chars().any(char::is_uppercase) };
+            (lexicon.find(lower), capital)
+        } else {
+            (0, false)
+        };
         out.push(Token { start: i as u32, end: (i + len) as u32, kind, entry, spaced, capital });
         i += len;
         spaced = false;
@@ -206,18 +211,14 @@ pub fn code_behind(text: &str, end: usize, last: &Token) -> bool {
     text.is_char_boundary(at) && at < text.len() && code_len(text, at, text.len(), Some(last)).is_some()
 }
 
-fn lookup(word: &str, lexicon: &Lexicon) -> EntryId {
-    let mut lower = [0_u8; 20];
-    if word.len() > lower.len() || !word.is_ascii() {
-        return 0;
-    }
-    for (to, from) in lower.iter_mut().zip(word.bytes()) {
-        *to = from.to_ascii_lowercase();
-    }
-    lexicon.find(std::str::from_utf8(&lower[..word.len()]).unwrap_or(""))
-}
-
 fn word_len(text: &str) -> usize {
+    // Most words are letters before a space or a comma, and need no closer look.
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters > 0
+        && matches!(text.as_bytes().get(letters), None | Some(b' ' | b',' | b'\n' | b'-' | b')' | b':' | b';' | b'"'))
+    {
+        return letters;
+    }
     let mut chars = text.char_indices().peekable();
     let mut end = 0;
     let mut letters_in_part = 0;
@@ -336,7 +337,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        tokenize(text, 0..text.len(), Lexicon::get(), &mut out);
+        tokenize(text, (&text.to_ascii_lowercase(), 0), 0..text.len(), Lexicon::get(), &mut out);
         out.iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
     }
 

@@ -217,8 +217,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if matches!(q.amount.per, Some("day" | "hour" | "week")) {
         return false;
     }
-    let word = s.word(d.trigger.start).to_ascii_lowercase();
-    let last = s.word(d.trigger.end - 1).to_ascii_lowercase();
+    let word = s.lower(d.trigger.start);
+    let last = s.lower(d.trigger.end - 1);
     if d.part == Part::Verb {
         return of_verb(text, d, t);
     }

@@ -138,10 +138,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
             // Spending is an investment only where the sentence speaks of one.
             let of_round = text.s.list[d.sentence].tokens.clone().any(|i| {
                 matches!(text.s.lemma(i), "invest" | "contribute" | "inject")
-                    || matches!(
-                        text.s.word(i).to_ascii_lowercase().as_str(),
-                        "round" | "stake" | "valuation" | "equity"
-                    )
+                    || matches!(text.s.lower(i), "round" | "stake" | "valuation" | "equity")
             });
             let on = text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "on"));
             if !of_round || q.amount.per.is_some() || on {
@@ -185,7 +182,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         return d.from.is_some();
     }
     if d.part == Part::Noun {
-        match text.s.word(d.trigger.start).to_ascii_lowercase().as_str() {
+        match text.s.lower(d.trigger.start) {
             "stake" | "stakes" if sells(text, t) => return false,
             "stake" | "stakes" => {
                 d.to = trade::held(text, t).or(d.to.take());
@@ -335,7 +332,7 @@ fn sale_of_shares(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 /// "Microsoft, one of OpenAI's earliest backers", "investors including SoftBank and Nvidia", "becomes an investor in Brix".
 fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let s = &text.s;
-    let word = s.word(d.trigger.start).to_ascii_lowercase();
+    let word = s.lower(d.trigger.start);
     if d.part == Part::Verb {
         // "has invested in Brix": done, or meant to be; "by investing it wins" is a means, not a deal told here.
         let v = text.g.get(t);

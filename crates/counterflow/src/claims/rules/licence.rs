@@ -59,7 +59,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "$3m in upfront investment", "upfront costs" are something else.
     if d.measure == Some("upfront")
         && (d.trigger.end < s.tokens.len())
-        && matches!(s.word(d.trigger.end).to_ascii_lowercase().as_str(), "cost" | "costs" | "investment" | "capital")
+        && matches!(s.lower(d.trigger.end), "cost" | "costs" | "investment" | "capital")
     {
         return false;
     }

@@ -280,8 +280,8 @@ fn sold(text: &Text<'_>, d: &mut Draft, v: crate::grammar::Id) -> bool {
 
 fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(n) = text.g.at(d.trigger.start) else { return false };
-    let word = text.s.word(d.trigger.start).to_ascii_lowercase();
-    let last = text.s.word(d.trigger.end - 1).to_ascii_lowercase();
+    let word = text.s.lower(d.trigger.start);
+    let last = text.s.lower(d.trigger.end - 1);
     // "closed at 5.50 dlrs bid": the price of a quotation.
     let verb = text.g.verb_of(n);
     // "its chip purchases from Nordvik"
@@ -362,7 +362,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         };
     }
     let about = trade::of_noun(text, n);
-    match (&about, word.as_str()) {
+    match (&about, word) {
         (Thing::Company(arg) | Thing::Part(Some(arg)), _) => d.to = Some(arg.clone()),
         (Thing::Stake(Some(arg)), "bid" | "offer" | "tender" | "cash")
             if d.measure == Some("per_share") || text.phrase_says(n, &["tender", "takeover"]) =>
@@ -381,7 +381,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         _ => {}
     }
     // "the Nordvik acquisition": what is acquired stands in front of the noun; of a bid it is the bidder.
-    if matches!(last.as_str(), "acquisition" | "purchase")
+    if matches!(last, "acquisition" | "purchase")
         && d.to.is_none()
         && let Some(front) = text.modifier_of(n)
         && d.from.as_ref().is_some_and(|f| f.parties == front.parties)
@@ -395,7 +395,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = d.from.take().or_else(|| buyer_behind(text, n));
         return d.from.is_some();
     }
-    if matches!(word.as_str(), "offer" | "bid" | "proposal" | "tender" | "cash") && d.to.is_none() {
+    if matches!(word, "offer" | "bid" | "proposal" | "tender" | "cash") && d.to.is_none() {
         let q = d.quantity.map(|k| text.quantities[k].tokens.end).unwrap_or(0);
         let other = text.says(q..q + 4, &["loan", "loans", "bonds", "notes", "debt"])
             || text.phrase_says(n, &["share", "public", "stock", "rights", "note", "bond", "debt", "job"])
@@ -437,9 +437,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
 fn if_deal_fails(text: &Text<'_>, d: &Draft) -> bool {
     let end = text.s.list[d.sentence].tokens.end;
     (d.trigger.end..end)
-        .find(|i| {
-            matches!(text.s.word(*i).to_ascii_lowercase().as_str(), "if" | "should" | "unless" | "case" | "event")
-        })
+        .find(|i| matches!(text.s.lower(*i), "if" | "should" | "unless" | "case" | "event"))
         .is_some_and(|i| {
             let fails = |k: usize| {
                 matches!(

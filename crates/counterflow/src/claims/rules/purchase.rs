@@ -348,8 +348,8 @@ const OTHER: &[&str] = &[
 ];
 
 fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    let first = text.s.word(d.trigger.start).to_ascii_lowercase();
-    let last = text.s.word(d.trigger.end - 1).to_ascii_lowercase();
+    let first = text.s.lower(d.trigger.start);
+    let last = text.s.lower(d.trigger.end - 1);
     if text.phrase_says(t, OTHER) {
         return false;
     }
@@ -384,7 +384,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if first == "service" || first == "services" {
         return d.from.is_some() || d.to.is_some();
     }
-    if matches!(first.as_str(), "order" | "orders")
+    if matches!(first, "order" | "orders")
         && !d.attach.has(Attach::BEFORE.or(Attach::OF).or(Attach::WORTH).or(Attach::IN).or(Attach::FOR))
     {
         return false;
@@ -398,7 +398,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return false;
     }
     let plain = matches!(
-        first.as_str(),
+        first,
         "deal" | "deals" | "agreement" | "agreements" | "pact" | "pacts" | "commitment" | "commitments"
     );
     if plain && !for_goods(text, d, t) {

@@ -232,7 +232,7 @@ fn of_deed(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 }
 
 fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    let first = text.s.word(d.trigger.start).to_ascii_lowercase();
+    let first = text.s.lower(d.trigger.start);
     if first == "integration" {
         // "the integration of OpenAI models into the AWS platform"
         d.from =

@@ -37,12 +37,12 @@ const FRAMES: &[Frame] = &[
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
-    let word = text.s.word(d.trigger.start).to_ascii_lowercase();
+    let word = text.s.lower(d.trigger.start);
     if d.part == Part::Noun && (word.starts_with("rival") && word != "rivalry" || word.starts_with("competitor")) {
         sides(text, d, t);
     } else if d.part == Part::Noun {
         // "in the cloud battle with Brix": the one that fights is the subject of what follows, or the topic.
-        if matches!(word.as_str(), "threat" | "pressure") {
+        if matches!(word, "threat" | "pressure") {
             d.from = presser(text, t).or(d.from.take());
         }
         // "Brix continues to apply pressure with its new model": on whom the text is about.

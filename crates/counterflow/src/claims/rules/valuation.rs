@@ -49,12 +49,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let money = |word: &str| {
         (q.tokens.end..sentence.end.min(q.tokens.end + 6)).any(|i| {
             s.is(i, word)
-                && (i + 1..sentence.end.min(i + 4)).any(|k| {
-                    matches!(
-                        s.word(k).to_ascii_lowercase().as_str(),
-                        "money" | "investment" | "funding" | "funds" | "capital" | "cash"
-                    )
-                })
+                && (i + 1..sentence.end.min(i + 4))
+                    .any(|k| matches!(s.lower(k), "money" | "investment" | "funding" | "funds" | "capital" | "cash"))
         })
     };
     d.measure = if money("before") || money("excluding") {
@@ -75,8 +71,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Conditional);
     }
     let Some(t) = text.g.at(d.trigger.start) else { return false };
-    let word = s.word(d.trigger.start).to_ascii_lowercase();
-    match word.as_str() {
+    let word = s.lower(d.trigger.start);
+    match word {
         // "a multi-billion dollar enterprise" is a worth only when the magnitude is vague.
         "enterprise" => {
             if d.to.is_none() {

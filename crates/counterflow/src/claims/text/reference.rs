@@ -134,7 +134,7 @@ impl<'d> Text<'d> {
     fn described_party(&self, id: Id) -> Option<Arg> {
         let p = self.g.get(id);
         let head = p.head as usize;
-        let word = self.s.word(head).to_ascii_lowercase();
+        let word = self.s.lower(head);
         // "its rival, Petrolia": a name in apposition says who it is.
         let next = (id + 1..(id + 6).min(self.g.phrases.len() as u32))
             .find(|k| self.g.get(*k).shape == Shape::Noun && !matches!(self.g.get(*k).place, Place::Owner(_)));
@@ -145,11 +145,11 @@ impl<'d> Text<'d> {
         {
             return Some(arg);
         }
-        if PARTS.contains(&word.as_str()) {
+        if PARTS.contains(&word) {
             return self.whole_of(id);
         }
         let led = matches!(
-            word.as_str(),
+            word,
             "group"
                 | "consortium"
                 | "syndicate"
@@ -179,12 +179,12 @@ impl<'d> Text<'d> {
             return None;
         }
         // "the Nordvik unit" names its owner; "the tech giant" is told by what it is.
-        if let Some(party) = self.described.get(word.as_str()) {
+        if let Some(party) = self.described.get(word) {
             return self.last_mention(*party, head);
         }
         // "the target", "the buyer", "the seller" need a deal, not a topic.
         if matches!(
-            word.as_str(),
+            word,
             "target"
                 | "buyer"
                 | "seller"
@@ -223,7 +223,7 @@ impl<'d> Text<'d> {
         }
         let of =
             self.g.preps_of_noun(id).next().is_some_and(|prep| self.s.is(prep.start as usize, "of") && prep.noun == id);
-        if of && !PLAIN.contains(&word.as_str()) {
+        if of && !PLAIN.contains(&word) {
             return None;
         }
         // "values the club at": behind a verb or preposition it is someone other than the subject.
@@ -261,8 +261,8 @@ impl<'d> Text<'d> {
     fn pronoun(&self, id: Id) -> Option<Arg> {
         let p = self.g.get(id);
         let i = p.head as usize;
-        let word = self.s.word(i).to_ascii_lowercase();
-        match word.as_str() {
+        let word = self.s.lower(i);
+        match word {
             "we" | "us" => self.filer_at(i),
             "it" | "itself" | "they" | "them" | "themselves" | "this" | "that" | "both" => {
                 let subject = matches!(self.g.place(id), Place::Subject(_));
@@ -825,7 +825,7 @@ impl<'d> Text<'d> {
     /// "all three", "the two companies", "both": those named together before, in the sentence or the two before it.
     fn group_before(&self, id: Id) -> Option<Arg> {
         let p = self.g.get(id);
-        let count = p.tokens().find_map(|i| match self.s.word(i).to_ascii_lowercase().as_str() {
+        let count = p.tokens().find_map(|i| match self.s.lower(i) {
             "both" | "two" | "pair" | "duo" => Some(2),
             "three" | "trio" => Some(3),
             "four" => Some(4),
