@@ -256,7 +256,7 @@ fn names_scale(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
         // "(US$ m)", "(EUR bn)": short forms only behind a currency.
         let short = matches!(word(i), "m" | "mn" | "mln" | "mm" | "bn")
             && i > tokens.start
-            && (s.tokens[i - 1].kind == T::Currency || currency_word(&word(i - 1)).is_some());
+            && (s.tokens[i - 1].kind == T::Currency || currency_word(word(i - 1)).is_some());
         (spelt || short) && !behind_number
     })
 }

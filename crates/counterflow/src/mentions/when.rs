@@ -133,7 +133,7 @@ fn month(s: &Sentences<'_>, i: usize, end: usize) -> Option<(usize, i8)> {
     if i >= end || s.tokens[i].kind != Kind::Word || !s.tokens[i].capital {
         return None;
     }
-    let number = month_number(&s.lower(i))?;
+    let number = month_number(s.lower(i))?;
     let dot =
         i + 1 < end && s.tokens[i + 1].kind == Kind::Punct(b'.') && !s.tokens[i + 1].spaced && s.word(i).len() <= 4;
     Some((1 + usize::from(dot), number))
@@ -160,7 +160,7 @@ fn absolute(s: &Sentences<'_>, i: usize, end: usize) -> Option<(usize, Span)> {
     if i < end && matches!(s.lower(i), "early" | "mid" | "late") {
         let hyphen = usize::from(i + 1 < end && s.tokens[i + 1].kind == Kind::Hyphen);
         let (len, whole) = absolute(s, i + 1 + hyphen, end)?;
-        return Some((1 + hyphen + len, date::part_of(&s.lower(i), &whole)?));
+        return Some((1 + hyphen + len, date::part_of(s.lower(i), &whole)?));
     }
     if i < end && s.tokens[i].kind == Kind::Word {
         let lower = s.lower(i);
@@ -193,7 +193,7 @@ fn absolute(s: &Sentences<'_>, i: usize, end: usize) -> Option<(usize, Span)> {
                 return Some((3 + of, Span::months(year(s, i + 2 + of, end)?, q as i8 * 6 + 1, 6)?));
             }
         }
-        if let Some(whole) = year(s, i + 1, end).and_then(|y| date::season(&lower, y)) {
+        if let Some(whole) = year(s, i + 1, end).and_then(|y| date::season(lower, y)) {
             return Some((2, whole));
         }
     }
