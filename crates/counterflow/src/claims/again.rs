@@ -42,7 +42,11 @@ const ANAPHORS: [&str; 26] = [
 
 /// What a quantity that no rule reads is, by what its document told before.
 pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
-    part_of_round(text, drafts, k).or_else(|| said_again(text, drafts, k)).or_else(|| told_deal(text, drafts, k))
+    // A sentence that tells of a deal of its own means that one, whatever else had the same size.
+    part_of_round(text, drafts, k)
+        .or_else(|| told_deal(text, drafts, k, 0))
+        .or_else(|| said_again(text, drafts, k))
+        .or_else(|| told_deal(text, drafts, k, 3))
 }
 
 /// A quantity with no rule of its own that repeats a figure told before: "a $10 billion bet", "Amazon breaks through with $10 billion".
@@ -251,8 +255,8 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
 }
 
 /// "A deal could be worth €200 million", "the transaction will come in at $4.8bn", "at $5.30 per share": the size of a deal that
-/// was told before without one.
-fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+/// was told before without one, at most `reach` sentences back.
+fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Option<Draft> {
     const DEALS: [&str; 9] =
         ["deal", "transaction", "takeover", "acquisition", "bid", "offer", "merger", "price", "buyout"];
     let q = &text.quantities[k];
@@ -307,14 +311,18 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         })
     };
     // The items of a list tell of deals of their own.
-    let back = if beside || text.stands_apart(number) { 0 } else { 3 };
+    let back = if beside || text.stands_apart(number) { 0 } else { reach };
     let model = drafts
         .iter()
         .filter(|e| matches!(e.kind, Kind::Merger | Kind::Stake) && is_complete(e))
         .filter(|e| e.sentence <= number && number - e.sentence <= back)
         .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb)
         .filter(|e| with_debt || !priced(e))
-        .max_by_key(|e| (e.sentence, e.kind == Kind::Merger))?;
+        // Of several deals in its sentence, the one told of last before the amount.
+        .max_by_key(|e| {
+            let before = e.sentence == number && e.trigger.start < q.core.start;
+            (e.sentence, before, if before { e.trigger.start } else { 0 }, e.kind == Kind::Merger)
+        })?;
     let kind = if share || model.kind == Kind::Merger { Kind::Merger } else { Kind::Investment };
     let draft = of_told(text, model, kind, k);
     // "The 780p bid failed to win them over": what became of the offer is no takeover that is done.

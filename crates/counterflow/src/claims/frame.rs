@@ -659,6 +659,18 @@ fn is_holding(text: &Text<'_>, m: Id) -> bool {
     })
 }
 
+/// "in a package valued at $3bn", "in a deal worth $3bn": the noun that has the amount for its size.
+fn carrier(text: &Text<'_>, m: Id) -> Option<Id> {
+    let Place::Behind(prep) = text.g.place(m) else { return None };
+    let p = text.g.get(prep);
+    let noun = match text.s.lemma(p.start as usize) {
+        "worth" => p.noun,
+        "at" if p.governor != NONE && text.g.get(p.governor).passive => text.g.get(p.governor).noun,
+        _ => NONE,
+    };
+    (noun != NONE && CARRIERS.iter().any(|c| text.head_is(noun, &[c]))).then_some(noun)
+}
+
 fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)> {
     let g = &text.g;
     if g.get(v).shape != Shape::Verb {
@@ -671,7 +683,8 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
     }
     let verb = g.get(v);
     let m = seat(text, m);
-    if carried {
+    let carrier = if carried { Some(m) } else { carrier(text, m) };
+    if let Some(m) = carrier {
         let Place::Behind(prep) = g.place(m) else { return None };
         let word = text.s.lemma(g.get(prep).start as usize);
         let near = g.get(prep).governor == v;
@@ -695,6 +708,8 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
                 p.noun != NONE && text.has(g.get(p.noun).head as usize, Classes::DEAL_NOUN.or(Classes::SHARE_NOUN));
             let less = less + if own { 12 } else { 0 };
             return Some(match text.s.lemma(p.start as usize) {
+                // "will provide Halden with 320 MW"
+                "with" if matches!(text.lemma(v), "provide" | "supply" | "furnish") => (Attach::OBJECT, 84 - less),
                 // "bought shares worth $200m"
                 "worth" => (Attach::WORTH, 84 - less),
                 "for" => (Attach::FOR, 88 - less),

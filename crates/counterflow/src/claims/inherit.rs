@@ -37,7 +37,11 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     let mut unexplained = Vec::new();
     for (k, nearest, why) in bare {
         match again::told(text, drafts, k) {
-            Some(draft) => drafts.push(draft),
+            // "agreed to buy Tarn in a $3bn deal": one deal, which was read without its amount.
+            Some(draft) => match drafts.iter_mut().find(|d| d.quantity.is_none() && is_same_deal(d, &draft)) {
+                Some(bare) => *bare = draft,
+                None => drafts.push(draft),
+            },
             None => unexplained.push((k, nearest, why)),
         }
     }
@@ -242,6 +246,17 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
                 return;
             }
         }
+        // "In Corda's acquisition of Tarn, the fund will contribute $3bn": whoever buys gets the money.
+        let buyer = topic
+            .known
+            .iter()
+            .filter(|(kind, _, to, at)| *kind == Kind::Merger && to.is_some() && *at == d.sentence)
+            .find_map(|(_, from, _, _)| from.clone())
+            .filter(|b| d.kind == Kind::Investment && b.parties != payer);
+        if buyer.is_some() {
+            d.to = buyer.map(|a| Arg { via: Via::Sentence, ..a });
+            return;
+        }
         let inherited =
             topic.receiver(text, kinds, d.sentence, &named, &payer).cloned().map(|a| Arg { via: Via::Topic, ..a });
         d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague || d.from.is_some()));
@@ -338,6 +353,12 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
 }
 
 /// "deepens exclusive cooperation": with whom, the money tells: the company in which the document most often lets the holder invest.
+/// The same kind of deal between the same two, told in one sentence.
+fn is_same_deal(a: &Draft, b: &Draft) -> bool {
+    let sides = |d: &Draft| [&d.from, &d.to].map(|arg| arg.as_ref().map(|a| a.parties.clone()));
+    a.sentence == b.sentence && a.kind == b.kind && sides(a) == sides(b)
+}
+
 fn fill_grantor(d: &mut Draft, topic: &Topic) {
     let Some(holder) = &d.to else { return };
     let mut companies: Vec<(&Arg, usize)> = Vec::new();

@@ -277,10 +277,11 @@ fn restates(text: &Text<'_>, draft: &Draft, first: &Draft) -> bool {
 /// Candidate ties of a quantity, best first.
 fn candidates(text: &Text<'_>, q: &Quantity, triggers: &[Trigger]) -> Vec<(i32, Attach, Trigger)> {
     let mut out: Vec<(i32, Attach, Trigger)> = Vec::new();
+    let difference = is_difference(text, q);
     for trigger in triggers {
         let rule = &RULES[trigger.rule];
         let frame = frame_of(trigger.rule, trigger.frame);
-        if !(rule.accepts)(q) {
+        if !(rule.accepts)(q) || difference && !matches!(rule.kind, Kind::Growth | Kind::MarketMove) {
             continue;
         }
         let Some((place, strength)) = attachment(text, q, &trigger.tokens, frame.part) else { continue };
@@ -294,6 +295,34 @@ fn candidates(text: &Text<'_>, q: &Quantity, triggers: &[Trigger]) -> Vec<(i32, 
     }
     out.sort_by(|a, b| (b.0, a.2.rule, a.2.tokens.start).cmp(&(a.0, b.2.rule, b.2.tokens.start)));
     out
+}
+
+/// "$6 million less than the offers of its rivals", "$3 above the closing price": by how much two figures differ, and neither of
+/// them. "for $6 million more than a year ago" tells of a time.
+fn is_difference(text: &Text<'_>, q: &Quantity) -> bool {
+    let s = &text.s;
+    let at = q.tokens.end;
+    let compares = matches!(
+        s.lower(at),
+        "more"
+            | "less"
+            | "higher"
+            | "lower"
+            | "fewer"
+            | "cheaper"
+            | "greater"
+            | "larger"
+            | "smaller"
+            | "above"
+            | "below"
+    );
+    let than = if matches!(s.lower(at), "above" | "below") { at } else { at + 1 };
+    if !compares || than > at && !s.is(than, "than") {
+        return false;
+    }
+    let timed = text.quantity_at(than + 1).is_some_and(|k| text.quantities[k].kind == Q::Duration)
+        || !s.is(than + 1, "the") && (than + 1..than + 4).any(|i| text.has(i, Classes::TIME_UNIT));
+    !timed
 }
 
 /// One of the words stands within a few tokens of the trigger or the amount.
@@ -451,7 +480,8 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
     let clause = text.clause_of(trigger.tokens.start);
     let doubled = drafts.iter().any(|d| {
         d.sentence == sentence
-            && text.clause_of(d.trigger.start) == clause
+            // "investors including Tarn plan to invest $5bn in": the same, told with its amount.
+            && (text.clause_of(d.trigger.start) == clause || d.quantity.is_some() && draft.kind == Kind::Investment)
             && d.kind == draft.kind
             && d.from.as_ref().map(|a| &a.parties) == Some(&from.parties)
             && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties)

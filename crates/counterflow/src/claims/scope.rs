@@ -128,7 +128,21 @@ impl Chain {
                         let controls = text.has(g.get(p.governor).head as usize, Classes::CONTROL.or(Classes::SAY))
                             || g.get(p.governor).passive;
                         if !controls {
-                            self.add(Some(Cue::Plan), false, g.get(at).head as usize);
+                            // "signed an agreement with Tarn to buy": what was signed is agreed.
+                            let signed = is_done(text, p.governor)
+                                && !g.get(p.governor).negated
+                                && matches!(
+                                    text.lemma(p.governor),
+                                    "sign" | "reach" | "strike" | "conclude" | "ink" | "seal" | "finalise" | "finalize"
+                                )
+                                && g.objects(p.governor).any(|o| {
+                                    text.head_is(
+                                        o,
+                                        &["agreement", "agreements", "deal", "deals", "contract", "contracts", "pact"],
+                                    )
+                                });
+                            let cue = if signed { Cue::Agree } else { Cue::Plan };
+                            self.add(Some(cue), false, g.get(at).head as usize);
                             return;
                         }
                     }

@@ -601,7 +601,8 @@ pub fn object(text: &Text<'_>, verb: Id) -> Thing {
         let q = text.g.get(id).quantity;
         q != NONE && text.quantities[q as usize].kind == Q::Money
     };
-    match text.g.objects(verb).find(|o| !money(*o)) {
+    let receiver = receiver(text, verb);
+    match text.g.objects(verb).find(|o| !money(*o) && Some(*o) != receiver) {
         Some(id) => thing(text, id),
         // "the yard it bought": what is described is the object.
         None if v.noun != NONE && v.noun != v.subject() => thing(text, v.noun),
@@ -661,6 +662,22 @@ pub fn party_behind(text: &Text<'_>, verb: Id, word: &str) -> Option<Arg> {
         .preps_of_verb(verb)
         .filter(|p| p.object != NONE && text.s.is(p.start as usize, word))
         .find_map(|p| text.parties_of(p.object))
+}
+
+/// Who gets what a verb sells: "sold a stake to Nordvik", "sold Nordvik a stake".
+pub fn buyer(text: &Text<'_>, verb: Id) -> Option<Arg> {
+    party_behind(text, verb, "to").or_else(|| receiver(text, verb).and_then(|id| text.parties_of(id)))
+}
+
+/// The first of two objects of a verb of selling: "sold Nordvik a stake".
+fn receiver(text: &Text<'_>, verb: Id) -> Option<Id> {
+    let sells = matches!(text.lemma(verb), "sell" | "offer") && !text.g.get(verb).passive;
+    let mut objects = text.g.objects(verb).filter(|_| sells);
+    let first = objects.next()?;
+    let next = objects.next()?;
+    let plain = text.g.get(first).mention != NONE && text.g.get(first).quantity == NONE;
+    // "sold Nordvik and Tarn": what is sold, twice.
+    (plain && text.g.get(next).mention == NONE).then_some(first)
 }
 
 /// What the noun of a deal is about: "acquisition of Nordvik", "bid for Nordvik", "the Nordvik takeover", "sale of its unit".

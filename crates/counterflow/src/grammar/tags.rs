@@ -1,6 +1,7 @@
 //! What each word is in its sentence: decided from its classes, the tag before it and the word behind it.
 
 use crate::lexicon::Classes;
+use crate::party::names::{Class, Names};
 use crate::sentences::{Kind, Sentences};
 
 /// The form of a verb.
@@ -551,7 +552,9 @@ impl Tagger<'_, '_> {
     fn unknown(&self, i: usize) -> Tag {
         let word = self.s.word(i);
         if self.s.tokens[i].capital {
-            return Tag::Noun;
+            // "Chinese private equity firm"
+            let origin = Names::get().is(Class::DEMONYM, word) && self.next(i) == Some(Tag::Adj);
+            return if origin { Tag::Adj } else { Tag::Noun };
         }
         let (before, _) = self.before();
         let hyphenated =
@@ -835,6 +838,9 @@ impl Tagger<'_, '_> {
         } else if before == Some(Tag::Mark) && c.has(Classes::BASE) && starts_noun && !noun_like {
             // "can lock in a customer, complement its range and": the modal goes on.
             return if self.last_verb() == Some(Form::Base) { Tag::Verb(Form::Base) } else { Tag::Noun };
+        } else if before == Some(Tag::Mark) && next == Some(Tag::To) && c.has(Classes::CONTROL) {
+            // "Gulf investors, including Tarn, plan to"
+            self.verbless() && self.begins_with_several()
         } else if before == Some(Tag::Time) {
             // "reports published in May indicate that"
             !noun_like && self.has_subject()
@@ -862,6 +868,15 @@ impl Tagger<'_, '_> {
     fn list_before(&self, before: Option<Tag>) -> bool {
         before == Some(Tag::Name)
             && self.tags.iter().rev().skip_while(|t| **t == Tag::Name).take(3).any(|t| *t == Tag::Conj)
+    }
+
+    /// The words before the first comma name more than one: "Gulf investors,", "Tarn and Brix,".
+    fn begins_with_several(&self) -> bool {
+        let subject = self.tags.iter().position(|t| *t == Tag::Mark).unwrap_or(self.tags.len());
+        let last = (self.first + subject).saturating_sub(1);
+        let word = self.s.word(last);
+        let plural = self.tags[..subject].last() == Some(&Tag::Noun) && word.ends_with('s') && !word.ends_with("ss");
+        plural || self.tags[..subject].contains(&Tag::Conj)
     }
 
     /// A clause was opened that has no verb yet, so one is owed.

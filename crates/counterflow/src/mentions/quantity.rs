@@ -814,8 +814,10 @@ fn join_conversions(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
     let mut k = first;
     while k + 1 < out.len() {
         let (a, b) = (&out[k], &out[k + 1]);
-        // "10bn pounds sterling (€13.5bn)"
-        let after = a.tokens.end + usize::from(a.tokens.end < b.tokens.start && s.is(a.tokens.end, "sterling"));
+        // "10bn pounds sterling (€13.5bn)", "A$3bn, (US$2bn)"
+        let between = a.tokens.end < b.tokens.start
+            && (s.is(a.tokens.end, "sterling") || s.tokens[a.tokens.end].kind == T::Punct(b','));
+        let after = a.tokens.end + usize::from(between);
         let opens = after < b.tokens.start && s.tokens[after].kind == T::Punct(b'(') && b.tokens.start == after + 1;
         let closes = b.tokens.end < s.tokens.len() && s.tokens[b.tokens.end].kind == T::Punct(b')');
         if opens && closes && a.kind == Kind::Money && b.kind == Kind::Money && a.amount.unit != b.amount.unit {

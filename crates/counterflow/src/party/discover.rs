@@ -1,7 +1,8 @@
 //! Names found from capitals, suffixes, tickers and neighbours, then joined with their short forms.
 
+use super::judge::judge;
 use super::names::{Class, Names, strip_suffix};
-use super::{Mention, Parties, Party, PartyKind, terms};
+use super::{Mention, Parties, Party, PartyKind, spelled, terms};
 use crate::document::Zone;
 use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences, code_behind};
@@ -9,24 +10,24 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A capitalised run of words that may be a name.
-struct Candidate {
-    tokens: Range<usize>,
+pub(super) struct Candidate {
+    pub(super) tokens: Range<usize>,
     /// The words with single spaces, hyphens kept.
-    text: String,
-    known: Option<(&'static str, PartyKind)>,
-    suffix: bool,
-    ticker: bool,
-    at_start: bool,
-    in_title: bool,
+    pub(super) text: String,
+    pub(super) known: Option<(&'static str, PartyKind)>,
+    pub(super) suffix: bool,
+    pub(super) ticker: bool,
+    pub(super) at_start: bool,
+    pub(super) in_title: bool,
     /// It stands in a line all in capitals, so it names nobody that the text does not name elsewhere.
-    loud: bool,
+    pub(super) loud: bool,
     /// It begins a cell of a table, where headings and labels have capitals, too.
-    in_cell: bool,
-    person: bool,
+    pub(super) in_cell: bool,
+    pub(super) person: bool,
     /// Names given to the same party in brackets right behind: "(AWS)", `(the "Company")`.
-    aliases: Vec<Range<usize>>,
+    pub(super) aliases: Vec<Range<usize>>,
     /// Where scanning goes on: behind the name, or behind its ticker.
-    resume: usize,
+    pub(super) resume: usize,
 }
 
 /// Finds the names of a document and every mention of them.
@@ -120,7 +121,8 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             i += words;
             continue;
         }
-        if let Some(mut found) = known_at(s, names, i, &within, titled) {
+        let spelled = spelled::end_of_name(s, names, i, within.end).map(|end| whole_name(s, i..end, &within));
+        if let Some(mut found) = spelled.or_else(|| known_at(s, names, i, &within, titled)) {
             i = found.resume;
             found.in_title = titled;
             out.push(found);
@@ -142,6 +144,14 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             None => i += 1,
         }
     }
+}
+
+/// A name that its short form in brackets spells out.
+fn whole_name(s: &Sentences<'_>, tokens: Range<usize>, within: &Range<usize>) -> Candidate {
+    let at_start = tokens.start == within.start;
+    let mut found = candidate(s, tokens, at_start);
+    brackets(s, within.end, &mut found);
+    found
 }
 
 /// How many words from `i` on are a listed phrase that names nobody.
@@ -900,90 +910,4 @@ impl Table {
         let base = strip_suffix(&c.text).to_string();
         Some((self.party(&base, kind, c.tokens.start), kind))
     }
-}
-
-/// What an unlisted candidate is, or `None` if it is probably no name.
-fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Names) -> Option<PartyKind> {
-    let words: Vec<&str> = c.text.split(' ').collect();
-    let last = words[words.len() - 1].trim_end_matches('.');
-    if c.suffix || c.ticker {
-        return Some(PartyKind::Company);
-    }
-    if names.is(Class::AUTHORITY_WORD, last)
-        || words.first().is_some_and(|w| names.is(Class::AUTHORITY_WORD, w)) && words.len() > 1
-    {
-        return Some(PartyKind::Authority);
-    }
-    if c.person {
-        return Some(PartyKind::Person);
-    }
-    // "the Existing Credit Agreement", "the Fourth Amendment", "the Notes": terms that a filing defines.
-    if names.is(Class::TERM, last) && !(words.len() > 1 && names.is(Class::COMPANY_WORD, last)) {
-        return None;
-    }
-    if words.len() > 1
-        && names.is(Class::COMPANY_WORD, last)
-        && !(c.at_start && words.len() == 2 && lower.contains(&words[0].to_lowercase()))
-    {
-        return Some(PartyKind::Company);
-    }
-    if words.len() > 2 && words[1] == "of" && names.is(Class::COMPANY_WORD, words[0]) {
-        return Some(PartyKind::Company);
-    }
-    if words.len() == 1
-        && (names.is(Class::COMPANY_WORD, last)
-            || names.is(Class::GENERIC, last)
-            || names.is(Class::FIRST_NAME, last) && c.at_start)
-    {
-        return None;
-    }
-    let first = words[0].to_lowercase();
-    if c.in_cell {
-        // "Nordvik" in a row is a name; "Commitment" and "Net Loss" are words that the lists or the text know.
-        let known = s.tokens[c.tokens.start].entry != 0;
-        return (!known && !lower.contains(&first) && words[0].len() > 2).then_some(PartyKind::Company);
-    }
-    if c.at_start {
-        // The first word of a sentence is capitalised anyway: it needs a verb, a possessive or a comma behind it, and no lower-case twin.
-        let i = c.tokens.start;
-        let is_common = lower.contains(&first) || s.tokens[i].entry != 0;
-        // Marks of emphasis ("**Quantella**, the") stand between a name and what follows it.
-        let next =
-            (c.tokens.end..s.tokens.len()).find(|k| s.tokens[*k].kind != Kind::Punct(b'*')).unwrap_or(s.tokens.len());
-        let inner_capital = words[0].chars().skip(1).any(char::is_uppercase);
-        let listed = next + 1 < s.tokens.len()
-            && (s.tokens[next].kind == Kind::Punct(b',') || s.is(next, "and"))
-            && s.tokens[next + 1].kind == Kind::Word
-            && (s.tokens[next + 1].capital
-                || matches!(s.lemma(next + 1), "which" | "who" | "whose" | "a" | "an" | "the"));
-        let acts = next < s.tokens.len()
-            && (listed
-                || s.tokens[next].kind == Kind::Possessive
-                || s.classes(next).has(Classes::AUX)
-                || s.classes(next).has(Classes::VERB) && s.classes(next).has(Classes::THIRD.or(Classes::PAST)));
-        if is_common && words.len() == 1 || !(acts || inner_capital || words.len() > 1) {
-            return None;
-        }
-        // "Legal & General is": the sign joins the words of a name and nothing else.
-        // "General Dynamics, maker of": a plain first word that names often have, and a second one that only names have there.
-        let generic = names.is(Class::GENERIC, words[0])
-            && c.tokens.clone().skip(1).all(|k| !s.classes(k).has(Classes::DEAL_NOUN.or(Classes::ORG_NOUN)))
-            && acts;
-        if words.len() > 1 && is_common && !words.contains(&"&") && !generic {
-            return None;
-        }
-        // "Shares fell", "Prices rose": plain plurals at the start of a sentence.
-        // "Petronas will", "Airbus has": such endings are of names.
-        let plural =
-            words[0].ends_with('s') && !["as", "us", "is", "os", "ys", "ss"].iter().any(|end| words[0].ends_with(end));
-        if words.len() == 1 && plural && !inner_capital && s.tokens[next].kind != Kind::Possessive {
-            return None;
-        }
-    } else if words.len() == 1 && lower.contains(&first) && !words[0].chars().skip(1).any(char::is_uppercase) {
-        return None;
-    }
-    if words[0].len() < 2 || words.len() > 6 {
-        return None;
-    }
-    Some(PartyKind::Company)
 }

@@ -1,7 +1,9 @@
 //! Who is in a text: known companies, names found in it, their aliases, and which names are people, places or outlets instead.
 
 mod discover;
-mod names;
+mod judge;
+pub(crate) mod names;
+mod spelled;
 mod terms;
 
 pub use discover::wire_ticker;

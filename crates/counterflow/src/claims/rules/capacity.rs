@@ -3,10 +3,11 @@
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::scope;
+use super::super::text::{Arg, Text};
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{NONE, Place};
+use crate::grammar::{Id, NONE, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
@@ -38,6 +39,11 @@ const FRAMES: &[Frame] = &[
     noun("computing").preps(FOR).attach(ANY),
     noun("compute").preps(FOR).attach(ANY),
     noun("portfolio").preps(FOR).attach(ANY),
+    noun("power purchase agreement").roles(Nobody, Nobody).attach(ANY).weight(4),
+    noun("power purchase deal").roles(Nobody, Nobody).attach(ANY).weight(4),
+    noun("ppa").roles(Nobody, Nobody).attach(ANY).weight(4),
+    noun("offtake agreement").roles(Nobody, Nobody).attach(ANY).weight(4),
+    noun("output").preps(FOR).attach(Attach::NOUN),
     verb("operate").roles(From, Nobody),
     verb("own").roles(From, Nobody).weight(-2),
     verb("build").roles(From, Nobody).preps(&[("for", To)]),
@@ -85,6 +91,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = Some(provider);
         d.to = user;
     }
+    // "signed a power purchase agreement with Halden Gas for 30 MW": which of the two sells tells what they are.
+    if d.part == Part::Noun
+        && let Some(paper) = purchase_agreement(text, d)
+    {
+        return by_agreement(text, d, paper);
+    }
     // "the 167 MW Bjornlia wind project": the name of the thing is not who provides it.
     let named_so = d.part == Part::Noun
         && d.from
@@ -93,15 +105,108 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if named_so {
         d.from = None;
     }
+    let verb = match text.g.place(m) {
+        Place::Object(v) if m != NONE => v,
+        _ => NONE,
+    };
+    let buys = verb != NONE
+        && matches!(text.lemma(verb), "buy" | "purchase" | "take" | "procure" | "offtake" | "lease" | "rent");
     // "signed an agreement to buy 250 MW of power from Tarn": whoever buys, uses.
-    if d.to.is_none()
-        && m != NONE
-        && let Place::Object(v) = text.g.place(m)
-        && matches!(text.lemma(v), "buy" | "purchase" | "take" | "procure" | "offtake" | "lease" | "rent")
-    {
-        let buyer = text.parties_of_subject(v).filter(|b| d.from.as_ref().is_none_or(|f| f.parties != b.parties));
-        d.from = d.from.take().or_else(|| trade::party_behind(text, v, "from"));
-        d.to = buyer;
+    if d.to.is_none() && buys {
+        d.from = d.from.take().or_else(|| trade::party_behind(text, verb, "from"));
+        d.to = text.parties_of_subject(verb).filter(|b| d.from.as_ref().is_none_or(|f| f.parties != b.parties));
+    }
+    // "signed an agreement with Tarn to buy 250 MW"
+    let signs = if buys { text.g.get(verb).governor } else { NONE };
+    if d.from.is_none() && signs != NONE && text.g.get(signs).shape == Shape::Verb {
+        d.from = trade::party_behind(text, signs, "with");
+    }
+    with_what_is_provided(text, d, m);
+    d.from.is_some() || d.to.is_some()
+}
+
+/// "agreed to provide Halden with 320 MW of capacity": the verb tells who provides, and how far it has come.
+fn with_what_is_provided(text: &Text<'_>, d: &mut Draft, m: Id) {
+    let Place::Behind(prep) = text.g.place(m) else { return };
+    let v = text.g.get(prep).governor;
+    let with = text.s.is(text.g.get(prep).start as usize, "with");
+    if !with || v == NONE || d.part == Part::Verb || !matches!(text.lemma(v), "provide" | "supply" | "furnish") {
+        return;
+    }
+    d.from = text.parties_of_subject(v);
+    d.to = text.g.objects(v).find_map(|o| text.parties_of(o));
+    let head = text.g.get(v).head as usize;
+    d.status = scope::scope(text, d.kind, &(head..head + 1), None, true).status;
+}
+
+/// The agreement to take power that an amount stands behind in its clause.
+fn purchase_agreement(text: &Text<'_>, d: &Draft) -> Option<Id> {
+    let clause = text.clause_of(d.trigger.start);
+    let last = text.g.at(d.trigger.start)?;
+    text.g.of_sentence(d.sentence).filter(|id| *id <= last && clause.contains(&(text.g.get(*id).start as usize))).find(
+        |id| {
+            let power = text.phrase_says(*id, &["purchase", "offtake", "off-take"]);
+            text.head_is(*id, &["ppa", "ppas"])
+                || power && text.head_is(*id, &["agreement", "agreements", "contract", "deal"])
+        },
+    )
+}
+
+/// Words in the name or description of someone who makes power.
+const MAKES_POWER: &[&str] = &[
+    "solar",
+    "wind",
+    "renewable",
+    "renewables",
+    "hydro",
+    "geothermal",
+    "photovoltaic",
+    "nuclear",
+    "developer",
+    "producer",
+    "generator",
+];
+
+/// Words in the name or description of someone who takes power.
+const TAKES_POWER: &[&str] =
+    &["utility", "electric", "gas", "municipal", "district", "city", "university", "grid", "retailer", "cooperative"];
+
+/// Who provides and who uses under an agreement to take power; nobody where the words do not tell.
+fn by_agreement(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
+    let verb = text.g.verb_of(paper);
+    let with = |id: Id| {
+        text.g
+            .preps_of_noun(id)
+            .filter(|p| text.s.is(p.start as usize, "with") && p.object != NONE)
+            .map(|p| p.object)
+            .next()
+    };
+    let (subject, verb_with) = match verb {
+        NONE => (NONE, None),
+        v => (
+            text.g.get(v).subject(),
+            text.g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "with")).map(|p| p.object),
+        ),
+    };
+    let other = with(paper).or(verb_with).unwrap_or(NONE);
+    let (a, b) =
+        (text.parties_of(subject).filter(|_| subject != NONE), text.parties_of(other).filter(|_| other != NONE));
+    let is = |arg: &Option<Arg>, id: Id, words: &[&str]| {
+        let named = arg.as_ref().is_some_and(|a| {
+            a.parties
+                .iter()
+                .any(|p| text.parties.name(*p).split(' ').any(|w| words.contains(&w.to_lowercase().as_str())))
+        });
+        named || id != NONE && text.phrase_says(id, words)
+    };
+    let sells = |arg: &Option<Arg>, id: Id| is(arg, id, MAKES_POWER) && !is(arg, id, TAKES_POWER);
+    let buys = |arg: &Option<Arg>, id: Id| is(arg, id, TAKES_POWER) && !is(arg, id, MAKES_POWER);
+    if sells(&a, subject) && !sells(&b, other) || buys(&b, other) && !buys(&a, subject) {
+        (d.from, d.to) = (a, b);
+    } else if sells(&b, other) && !sells(&a, subject) || buys(&a, subject) && !buys(&b, other) {
+        (d.from, d.to) = (b, a);
+    } else {
+        return false;
     }
     d.from.is_some() || d.to.is_some()
 }

@@ -295,7 +295,7 @@ fn amount_of_shares(text: &Text<'_>, d: &Draft) -> Option<Arg> {
 fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let Thing::Stake(company) = trade::object(text, t) else { return false };
     let seller = if text.g.get(t).passive { trade::party_behind(text, t, "by") } else { text.parties_of_subject(t) };
-    d.from = trade::party_behind(text, t, "to");
+    d.from = trade::buyer(text, t);
     // Without a named buyer a company's own shares still bring it money; a stake in another only changes hands.
     let own =
         seller.is_some() && company.as_ref().is_none_or(|c| seller.as_ref().is_some_and(|s| s.parties == c.parties));

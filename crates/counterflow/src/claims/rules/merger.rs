@@ -7,6 +7,7 @@ use super::super::text::Text;
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{NONE, Place};
+use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
@@ -131,7 +132,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                 }
                 _ => return false,
             }
-            d.from.is_some() || verb.passive
+            // "the combined company will acquire Tarn for $40m": the buyer has no name.
+            let described = d.quantity.is_some()
+                && verb.subject() != NONE
+                && text.has(text.g.get(verb.subject()).head as usize, Classes::ORG_NOUN);
+            d.from.is_some() || verb.passive || described
         }
         // "Tarn Hotels to go private in $3bn deal led by Halden"
         "go" => {
@@ -264,7 +269,7 @@ fn taken_private(text: &Text<'_>, d: &mut Draft, v: crate::grammar::Id) -> bool 
 fn sold(text: &Text<'_>, d: &mut Draft, v: crate::grammar::Id) -> bool {
     let verb = text.g.get(v);
     let seller = if verb.passive { trade::party_behind(text, v, "by") } else { text.parties_of_subject(v) };
-    let buyer = trade::party_behind(text, v, "to");
+    let buyer = trade::buyer(text, v);
     let target = match trade::object(text, v) {
         Thing::Company(arg) => Some(arg),
         Thing::Part(Some(arg)) => Some(arg),

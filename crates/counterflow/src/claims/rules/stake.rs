@@ -475,7 +475,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             if !named {
                 d.to = None;
             }
-            let buyer = trade::party_behind(text, verb, "to");
+            let buyer = trade::buyer(text, verb);
             let seller = if v.passive { None } else { text.parties_of_subject(verb) };
             if let Some(buyer) = buyer {
                 // "sold a 15 percent stake to Straits Bank": a part of the seller itself, unless a company is named.
@@ -599,7 +599,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     match lemma {
         "sell" | "divest" | "offload" => {
             let seller = text.parties_of_subject(t);
-            let buyer = trade::party_behind(text, t, "to");
+            let buyer = trade::buyer(text, t);
             let of_itself = d.to.is_none()
                 || d.to.as_ref().is_some_and(|a| seller.as_ref().is_some_and(|s| s.parties == a.parties));
             if of_itself {

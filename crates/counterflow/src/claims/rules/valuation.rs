@@ -137,6 +137,19 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     } else {
         text.g.objects(t).find(|o| text.g.get(*o).quantity == NONE).unwrap_or(NONE)
     };
+    // "350 engines for Nordvik valued at $3bn": the engines are, unless a comma sets them apart.
+    let goods = v.passive
+        && about != NONE
+        && v.noun == about
+        && matches!(text.g.place(about), Place::Behind(p) if {
+            let prep = text.g.get(p);
+            prep.noun != NONE
+                && matches!(text.s.lemma(prep.start as usize), "for" | "from" | "to" | "with" | "by")
+                && text.g.get(about).end == v.start
+        });
+    if goods {
+        return false;
+    }
     if about == NONE {
         return false;
     }

@@ -775,7 +775,20 @@ impl<'d> Text<'d> {
         if subject == NONE {
             return None;
         }
-        self.parties_of(subject).or_else(|| self.place_acting(subject))
+        self.parties_of(subject).or_else(|| self.members(subject)).or_else(|| self.place_acting(subject))
+    }
+
+    /// "Gulf investors, including Nordvik and Tarn,": those who are named stand for the group.
+    fn members(&self, group: Id) -> Option<Arg> {
+        let g = &self.g;
+        let next = (group + 1..g.phrases.len() as u32).find(|k| g.get(*k).shape != Shape::Comma)?;
+        let prep = g.get(next);
+        let opens = prep.shape == Shape::Prep && self.s.is(prep.start as usize, "including") && prep.object != NONE;
+        let several = self.has(g.get(group).head as usize, Classes::ORG_NOUN)
+            && self.s.word(g.get(group).head as usize).ends_with('s');
+        let named =
+            g.get(group).mention == NONE || !self.is_party(&self.parties.mentions[g.get(group).mention as usize]);
+        (opens && several && named).then(|| self.parties_of(prep.object)).flatten()
     }
 
     /// "Japan will lend", "the government of Ireland will put": a state acts where it is the subject.

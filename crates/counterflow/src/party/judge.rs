@@ -1,0 +1,96 @@
+//! What a run of capital words that no list knows is: a company, a person, an authority, or no name.
+
+use super::PartyKind;
+use super::discover::Candidate;
+use super::names::{Class, Names};
+use crate::lexicon::Classes;
+use crate::sentences::{Kind, Sentences};
+use std::collections::HashSet;
+
+/// What an unlisted candidate is, or `None` if it is probably no name.
+pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Names) -> Option<PartyKind> {
+    let words: Vec<&str> = c.text.split(' ').collect();
+    let last = words[words.len() - 1].trim_end_matches('.');
+    if c.suffix || c.ticker {
+        return Some(PartyKind::Company);
+    }
+    if names.is(Class::AUTHORITY_WORD, last)
+        || words.first().is_some_and(|w| names.is(Class::AUTHORITY_WORD, w)) && words.len() > 1
+    {
+        return Some(PartyKind::Authority);
+    }
+    if c.person {
+        return Some(PartyKind::Person);
+    }
+    // "the Existing Credit Agreement", "the Fourth Amendment", "the Notes": terms that a filing defines.
+    if names.is(Class::TERM, last) && !(words.len() > 1 && names.is(Class::COMPANY_WORD, last)) {
+        return None;
+    }
+    if words.len() > 1
+        && names.is(Class::COMPANY_WORD, last)
+        && !(c.at_start && words.len() == 2 && lower.contains(&words[0].to_lowercase()))
+    {
+        return Some(PartyKind::Company);
+    }
+    if words.len() > 2 && words[1] == "of" && names.is(Class::COMPANY_WORD, words[0]) {
+        return Some(PartyKind::Company);
+    }
+    if words.len() == 1
+        && (names.is(Class::COMPANY_WORD, last)
+            || names.is(Class::GENERIC, last)
+            || names.is(Class::FIRST_NAME, last) && c.at_start)
+    {
+        return None;
+    }
+    let first = words[0].to_lowercase();
+    if c.in_cell {
+        // "Nordvik" in a row is a name; "Commitment" and "Net Loss" are words that the lists or the text know.
+        let known = s.tokens[c.tokens.start].entry != 0;
+        return (!known && !lower.contains(&first) && words[0].len() > 2).then_some(PartyKind::Company);
+    }
+    if c.at_start {
+        // The first word of a sentence is capitalised anyway: it needs a verb, a possessive or a comma behind it, and no lower-case twin.
+        let i = c.tokens.start;
+        let is_common = lower.contains(&first) || s.tokens[i].entry != 0;
+        // Marks of emphasis ("**Quantella**, the") stand between a name and what follows it.
+        let next =
+            (c.tokens.end..s.tokens.len()).find(|k| s.tokens[*k].kind != Kind::Punct(b'*')).unwrap_or(s.tokens.len());
+        // "Sunbright just signed"
+        let next = next + usize::from(next < s.tokens.len() && s.classes(next).has(Classes::ADV));
+        let inner_capital = words[0].chars().skip(1).any(char::is_uppercase);
+        let listed = next + 1 < s.tokens.len()
+            && (s.tokens[next].kind == Kind::Punct(b',') || s.is(next, "and"))
+            && s.tokens[next + 1].kind == Kind::Word
+            && (s.tokens[next + 1].capital
+                || matches!(s.lemma(next + 1), "which" | "who" | "whose" | "a" | "an" | "the"));
+        let acts = next < s.tokens.len()
+            && (listed
+                || s.tokens[next].kind == Kind::Possessive
+                || s.classes(next).has(Classes::AUX)
+                || s.classes(next).has(Classes::VERB) && s.classes(next).has(Classes::THIRD.or(Classes::PAST)));
+        if is_common && words.len() == 1 || !(acts || inner_capital || words.len() > 1) {
+            return None;
+        }
+        // "Legal & General is": the sign joins the words of a name and nothing else.
+        // "General Dynamics, maker of": a plain first word that names often have, and a second one that only names have there.
+        let generic = names.is(Class::GENERIC, words[0])
+            && c.tokens.clone().skip(1).all(|k| !s.classes(k).has(Classes::DEAL_NOUN.or(Classes::ORG_NOUN)))
+            && acts;
+        if words.len() > 1 && is_common && !words.contains(&"&") && !generic {
+            return None;
+        }
+        // "Shares fell", "Prices rose": plain plurals at the start of a sentence.
+        // "Petronas will", "Airbus has": such endings are of names.
+        let plural =
+            words[0].ends_with('s') && !["as", "us", "is", "os", "ys", "ss"].iter().any(|end| words[0].ends_with(end));
+        if words.len() == 1 && plural && !inner_capital && s.tokens[next].kind != Kind::Possessive {
+            return None;
+        }
+    } else if words.len() == 1 && lower.contains(&first) && !words[0].chars().skip(1).any(char::is_uppercase) {
+        return None;
+    }
+    if words[0].len() < 2 || words.len() > 6 {
+        return None;
+    }
+    Some(PartyKind::Company)
+}

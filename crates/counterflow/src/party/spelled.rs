@@ -1,0 +1,49 @@
+//! Names with small words inside that a short form in brackets spells out: "Caisse du Nord (CDN)", "Halden Gas and Electric (HGE)".
+
+use super::names::{Class, Names};
+use crate::sentences::{Kind, Sentences};
+use std::ops::Range;
+
+/// Small words of names in other languages; beside one of them any word in lower case may belong to the name.
+const PARTICLES: [&str; 22] = [
+    "de", "du", "des", "la", "le", "les", "et", "da", "do", "dos", "e", "y", "del", "di", "della", "van", "von", "der",
+    "den", "und", "für", "och",
+];
+
+/// The token behind a name that begins with token `i`, where the letters of the short form in brackets behind it are the first
+/// letters of its words, in order, and at least one of these words is small.
+pub fn end_of_name(s: &Sentences<'_>, names: &Names, i: usize, most: usize) -> Option<usize> {
+    let open = (i + 2..most.min(i + 11)).find(|k| s.tokens[*k].kind == Kind::Punct(b'('))?;
+    let short = s.word(open + 1);
+    let closes = open + 2 < most && s.tokens[open + 2].kind == Kind::Punct(b')');
+    let letters: Vec<char> = short.chars().filter(|c| *c != '&').collect();
+    if !closes || letters.len() < 2 || !letters.iter().all(|c| c.is_uppercase()) || names.is(Class::ACRONYM, short) {
+        return None;
+    }
+    (has_small_words(s, i..open) && spells(s, i..open, &letters)).then_some(open)
+}
+
+/// A small word stands inside: "and" between capitals, or a particle.
+fn has_small_words(s: &Sentences<'_>, words: Range<usize>) -> bool {
+    let small = |k: usize| s.tokens[k].kind == Kind::Word && !s.tokens[k].capital;
+    let particle = words.clone().any(|k| small(k) && PARTICLES.contains(&s.word(k)));
+    words.clone().any(small)
+        && words
+            .clone()
+            .all(|k| matches!(s.tokens[k].kind, Kind::Word | Kind::Hyphen) && (!small(k) || particle || s.is(k, "and")))
+}
+
+/// Each capital word gives a letter; small words may.
+fn spells(s: &Sentences<'_>, words: Range<usize>, letters: &[char]) -> bool {
+    let mut left = letters.iter().peekable();
+    for k in words.filter(|k| s.tokens[*k].kind == Kind::Word) {
+        let first = s.word(k).chars().next().into_iter().flat_map(char::to_uppercase).next();
+        let gives = left.peek().is_some_and(|l| Some(**l) == first);
+        if gives {
+            left.next();
+        } else if s.tokens[k].capital {
+            return false;
+        }
+    }
+    left.next().is_none()
+}
