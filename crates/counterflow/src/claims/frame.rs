@@ -569,6 +569,13 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
                 // "a deal totalling $3bn", "contracts exceeding $3bn"
                 let says = SAYS_AMOUNT.contains(&text.lemma(v));
                 offer((if says { Attach::WORTH } else { Attach::LOOSE }, if says { 92 } else { 52 }));
+            } else if SAYS_AMOUNT.contains(&text.lemma(v))
+                && verb.noun != NONE
+                && verb.mood != crate::grammar::Mood::Finite
+                && let Some(depth) = above(text, text.g.anchor(verb.noun), n)
+            {
+                // "contracts with Tarn and Brix totalling $3bn"
+                offer((Attach::WORTH, 88 - 4 * depth));
             } else if verb.subject() != NONE && is_at(text, n, verb.subject()) {
                 let exact = if is_exact(text, n, verb.subject()) { 0 } else { 6 };
                 let says = SAYS_AMOUNT.contains(&text.lemma(v));

@@ -55,8 +55,10 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         // Marks of emphasis ("**Quantella**, the") stand between a name and what follows it.
         let next =
             (c.tokens.end..s.tokens.len()).find(|k| s.tokens[*k].kind != Kind::Punct(b'*')).unwrap_or(s.tokens.len());
-        // "Sunbright just signed"
-        let next = next + usize::from(next < s.tokens.len() && s.classes(next).has(Classes::ADV));
+        // "Sunbright just signed", "Extencare on Friday said"
+        let next = next + usize::from(s.classes(next).has(Classes::ADV));
+        let timed = s.is(next, "on") && s.classes(next + 1).has(Classes::WEEKDAY);
+        let next = next + if timed { 2 } else { 0 };
         let inner_capital = words[0].chars().skip(1).any(char::is_uppercase);
         let listed = next + 1 < s.tokens.len()
             && (s.tokens[next].kind == Kind::Punct(b',') || s.is(next, "and"))
@@ -65,6 +67,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 || matches!(s.lemma(next + 1), "which" | "who" | "whose" | "a" | "an" | "the"));
         let acts = next < s.tokens.len()
             && (listed
+                // "Fluxor (FLX) was awarded"
+                || !c.aliases.is_empty()
                 || s.tokens[next].kind == Kind::Possessive
                 || s.classes(next).has(Classes::AUX)
                 || s.classes(next).has(Classes::VERB) && s.classes(next).has(Classes::THIRD.or(Classes::PAST)));

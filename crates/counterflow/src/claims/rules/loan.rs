@@ -29,23 +29,23 @@ const FRAMES: &[Frame] = &[
     noun("bridge loan").preps(FROM).weight(4),
     noun("bridging loan").preps(FROM).weight(4),
     noun("syndicated loan").preps(FROM).weight(4),
-    noun("credit facility").preps(FROM).weight(4),
-    noun("loan facility").preps(FROM).weight(4),
-    noun("revolving credit").preps(FROM).weight(4),
-    noun("credit line").preps(FROM).weight(4),
-    noun("line of credit").preps(FROM).weight(4),
+    noun("credit facility").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(4),
+    noun("loan facility").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(4),
+    noun("revolving credit").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(4),
+    noun("credit line").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(4),
+    noun("line of credit").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(4),
     noun("credit agreement").preps(FROM).weight(4),
     noun("debt financing").preps(FROM).weight(5),
     noun("debt funding").preps(FROM).weight(5),
     noun("loan funding").preps(FROM).weight(5),
-    noun("debt facility").preps(FROM).weight(4),
+    noun("debt facility").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(4),
     noun("debt package").preps(FROM).weight(3),
     noun("project financing").preps(FROM).weight(4),
     noun("construction financing").preps(FROM).weight(5),
     noun("construction loan").preps(FROM).weight(4),
     noun("letter of credit").preps(FROM).weight(4),
     noun("letter of credit facility").preps(FROM).weight(5),
-    noun("facility").preps(FROM).weight(-2),
+    noun("facility").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(-2),
     noun("revolver").preps(FROM).weight(2),
     noun("overdraft").preps(FROM).weight(2),
     noun("bond").roles(To, To).preps(ISSUED).weight(2),
@@ -265,6 +265,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = None;
         return d.from.is_some();
     }
+    // "refinanced its facility with a new $3bn one": whoever does so borrows again.
+    let with_it = matches!(text.g.place(at), Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "with"));
+    if with_it && matches!(lemma, "refinance" | "replace") && !v.passive {
+        d.to = text.parties_of_subject(verb);
+        d.from = d.from.take().filter(|l| d.to.as_ref().is_none_or(|t| t.parties != l.parties));
+        return d.to.is_some();
+    }
+    // "The facility consists of a revolver of $600m and a $230m term loan": parts of what was told before.
+    if matches!(lemma, "comprise" | "consist" | "include" | "compose") && d.from.is_none() && d.to.is_none() {
+        return true;
+    }
     if matches!(
         lemma,
         "repay"
@@ -475,5 +486,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             std::mem::swap(&mut d.from, &mut d.to);
         }
     }
-    d.from.is_some() || d.to.is_some()
+    // "the lenders made available a facility of $35m": to whom, the text told before.
+    let lenders =
+        lends && v.subject() != NONE && text.head_is(v.subject(), &["lenders", "lender", "banks", "syndicate"]);
+    d.from.is_some() || d.to.is_some() || lenders
 }

@@ -51,6 +51,11 @@ const FRAMES: &[Frame] = &[
         .attach(Attach::PREDICATE.or(Attach::AT).or(Attach::OF).or(Attach::WORTH))
         .near(&["contract", "contracts", "order", "orders"])
         .weight(-4),
+    noun("delivery order").preps(&[("from", From), ("with", To), ("by", From), ("to", To)]).weight(2),
+    noun("task order").preps(&[("from", From), ("with", To), ("by", From), ("to", To)]).weight(2),
+    noun("contract modification").preps(WITH).weight(2),
+    noun("contract extension").preps(WITH).weight(2),
+    noun("contract award").preps(WITH).weight(2),
     noun("purchase order").preps(&[("from", From), ("with", To), ("by", From), ("to", To)]).weight(2),
     noun("expenditure commitment").preps(WITH),
     noun("spending commitment").preps(WITH),
@@ -554,7 +559,12 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     let verb = text.g.verb_of(t);
     let verb = if verb != NONE && text.g.get(verb).shape == Shape::Verb { verb } else { NONE };
     let lemma = if verb == NONE { "" } else { text.lemma(verb) };
-    let subject = if verb == NONE { None } else { text.parties_of_subject(verb) };
+    // "Corda's plant in Texas has won a contract": whose plant it is.
+    let whose = || {
+        let subject = text.g.get(verb).subject();
+        if subject == NONE { None } else { text.owner_of(subject) }
+    };
+    let subject = if verb == NONE { None } else { text.parties_of_subject(verb).or_else(whose) };
     let passive = verb != NONE && text.g.get(verb).passive;
     let gives = matches!(lemma, "award" | "give" | "grant" | "place" | "hand");
     if gives && passive {
@@ -592,6 +602,18 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
             .find_map(|p| text.parties_of(p.object))
     };
     let distinct = |a: &Arg, b: &Option<Arg>| b.as_ref().is_none_or(|b| b.parties != a.parties);
+    // "Corda's award, a $3bn contract, hires": whose award it is, is paid.
+    let award = if verb == NONE { NONE } else { text.g.get(verb).subject() };
+    if award != NONE
+        && award != t
+        && text.g.place(t) == Place::Subject(verb)
+        && text.head_is(award, &["award", "win"])
+        && let Some(winner) = text.owner_of(award)
+    {
+        d.to = Some(winner);
+        d.from = behind(&["from", "by"]).filter(|a| distinct(a, &d.to));
+        return;
+    }
     if WINS.contains(&lemma) && !passive {
         let winner = subject;
         let inside = text.modifier_of(t).filter(|a| distinct(a, &winner));
@@ -609,7 +631,9 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     {
         let customer = trade::party_behind(text, verb, "to")
             .or_else(|| text.g.objects(verb).find_map(|o| text.parties_of(o)))
-            .or_else(|| trade::party_behind(text, verb, "for"));
+            .or_else(|| trade::party_behind(text, verb, "for"))
+            // "will build a ship under a contract from the navy"
+            .or_else(|| behind(&["from", "with"]));
         if customer.is_some() {
             d.to = subject;
             d.from = customer;

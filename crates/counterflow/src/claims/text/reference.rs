@@ -743,10 +743,19 @@ impl<'d> Text<'d> {
             .take_while(|m| m.tokens.start >= sentence.start)
             .filter(|m| m.kind == PartyKind::Company && Some(m.party) != subject);
         // A name that only owns or describes something is meant last: "if Telvia's bid goes through", "former Brix engineers".
+        // So is whoever only leads or arranges: "with lenders led by Corda, who have lent the company".
+        let leads = |prep: Id| {
+            let v = self.g.get(prep).governor;
+            self.s.is(self.g.get(prep).start as usize, "by")
+                && v != NONE
+                && matches!(self.lemma(v), "lead" | "head" | "arrange" | "advise" | "underwrite")
+        };
         let acts = |m: &&Mention| {
             self.g.at(m.tokens.start).is_some_and(|p| {
                 let p = self.g.get(p);
-                p.mention != NONE && !matches!(p.place, Place::Owner(_))
+                p.mention != NONE
+                    && !matches!(p.place, Place::Owner(_))
+                    && !matches!(p.place, Place::Behind(prep) if leads(prep))
             })
         };
         if let Some(m) = here.clone().find(acts) {
@@ -775,20 +784,10 @@ impl<'d> Text<'d> {
         if subject == NONE {
             return None;
         }
-        self.parties_of(subject).or_else(|| self.members(subject)).or_else(|| self.place_acting(subject))
-    }
-
-    /// "Gulf investors, including Nordvik and Tarn,": those who are named stand for the group.
-    fn members(&self, group: Id) -> Option<Arg> {
-        let g = &self.g;
-        let next = (group + 1..g.phrases.len() as u32).find(|k| g.get(*k).shape != Shape::Comma)?;
-        let prep = g.get(next);
-        let opens = prep.shape == Shape::Prep && self.s.is(prep.start as usize, "including") && prep.object != NONE;
-        let several = self.has(g.get(group).head as usize, Classes::ORG_NOUN)
-            && self.s.word(g.get(group).head as usize).ends_with('s');
-        let named =
-            g.get(group).mention == NONE || !self.is_party(&self.parties.mentions[g.get(group).mention as usize]);
-        (opens && several && named).then(|| self.parties_of(prep.object)).flatten()
+        // "Gulf investors, including Nordvik and Tarn, plan to": those who are named stand for the group.
+        let group = self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN);
+        let named = || group.then(|| self.examples(subject)).flatten();
+        self.parties_of(subject).or_else(named).or_else(|| self.place_acting(subject))
     }
 
     /// "Japan will lend", "the government of Ireland will put": a state acts where it is the subject.
