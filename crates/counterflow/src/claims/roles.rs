@@ -181,6 +181,16 @@ fn verb_roles(text: &Text<'_>, v: Id, trigger: &Range<usize>, frame: &Frame, rol
             if object.is_none() && verb.noun != NONE && verb.noun != verb.subject() {
                 object = text.deep(verb.noun);
             }
+            // "The drugmaker is paying Tarn": a description never stands for the one who is named as the object.
+            if let Some(object) = &object
+                && verb.subject() != NONE
+                && g.get(verb.subject()).mention == NONE
+            {
+                let side = if frame.subject == Role::From { &mut roles.from } else { &mut roles.to };
+                if side.as_ref().is_some_and(|s| s.parties == object.parties) {
+                    *side = None;
+                }
+            }
             roles.set(frame.object, object);
         }
     }

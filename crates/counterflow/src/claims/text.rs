@@ -1,6 +1,7 @@
 //! A document with everything found in it, and what the rules ask of its grammar: who acts, who is meant, where a clause begins.
 
 mod reference;
+mod topic;
 
 use crate::document::Meta;
 use crate::grammar::{Grammar, Id, NONE, Place, Shape};

@@ -192,6 +192,12 @@ impl Tagger<'_, '_> {
             Kind::Number => return if self.is_year(i) || self.is_day(i) { Tag::Time } else { Tag::Num },
             Kind::Hyphen => return Tag::Hyphen,
             Kind::Possessive => return Tag::Possessive,
+            // "Carson City, Nev.-based start-up": the comma stands inside the place.
+            Kind::Punct(b',')
+                if i > self.first && s.tokens[i - 1].capital && s.phrase_at(i + 2, self.end, &["-", "based"]) =>
+            {
+                return Tag::Hyphen;
+            }
             _ => return Tag::Mark,
         }
         let c = s.classes(i);

@@ -348,7 +348,13 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     {
         return None;
     }
-    // "Oslo-based", "SoftBank-backed" describe something else.
+    // "Salt Lake City-based", "Carson City, Nev.-based": where somebody is.
+    let place = (i + 1..within.end.min(i + 6)).find(|k| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital);
+    let place = place.map(|k| k + 2 * usize::from(s.tokens[k].kind == Kind::Punct(b',')));
+    if place.is_some_and(|k| s.phrase_at(k, within.end, &["-", "based"])) {
+        return None;
+    }
+    // "SoftBank-backed" describes something else.
     let mut end = i + 1;
     let mut suffix = false;
     while end < within.end {

@@ -93,7 +93,10 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     } else if words.len() == 1 && lower.contains(&first) && !words[0].chars().skip(1).any(char::is_uppercase) {
         return None;
     }
-    if words[0].len() < 2 || words.len() > 6 {
+    // "AGX1423", "XA14045": a code of a product.
+    let digits = words[0].chars().rev().take_while(char::is_ascii_digit).count();
+    let code = words.len() == 1 && digits >= 3 && words[0].len() > digits;
+    if code || words[0].len() < 2 || words.len() > 6 {
         return None;
     }
     Some(PartyKind::Company)

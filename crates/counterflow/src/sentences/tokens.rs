@@ -240,6 +240,10 @@ fn word_len(text: &str) -> usize {
                 letters_in_part = 0;
                 end = at + 1;
             }
+            // "Carson City, Nev.-based": the stop of a short form inside a compound.
+            '.' if letters_in_part > 1 && text[at + 1..].starts_with("-based") => {
+                return at + 1;
+            }
             // "E.on", "T.rex": a capital, a stop and small letters without a space.
             '.' if letters_in_part == 1
                 && at == 1

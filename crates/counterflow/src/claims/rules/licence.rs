@@ -3,7 +3,7 @@
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::Shape;
@@ -105,14 +105,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .iter()
             .rev()
             .find(|m| m.kind == crate::party::PartyKind::Company && !known.contains(&m.party))
-            .map(|m| super::super::text::Arg {
-                parties: vec![m.party],
-                tokens: m.tokens.clone(),
-                via: if m.tokens.start >= sentence.start {
-                    super::super::text::Via::Sentence
-                } else {
-                    super::super::text::Via::Paragraph
-                },
+            .map(|m| {
+                let via = if m.tokens.start >= sentence.start { Via::Sentence } else { Via::Paragraph };
+                // "Corda and its partner Tarn sign an agreement with": whoever stands in a list has the others beside it.
+                let list = text.g.at(m.tokens.start).and_then(|id| text.parties_of(text.g.anchor(id)));
+                let list =
+                    list.filter(|l| l.parties.contains(&m.party) && !l.parties.iter().any(|p| known.contains(p)));
+                list.map(|l| Arg { via, ..l }).unwrap_or(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via })
             });
         if d.to.is_none() && d.from.is_some() {
             d.to = other;
@@ -120,5 +119,6 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             d.from = other;
         }
     }
-    d.from.is_some() && d.to.is_some()
+    // "Corda also stands to receive up to $3bn in milestones": from whom, the text told before.
+    d.to.is_some() && (d.from.is_some() || d.measure == Some("milestone"))
 }

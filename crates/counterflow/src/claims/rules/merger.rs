@@ -345,7 +345,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if d.measure == Some("break_fee") {
         // "a $300m fee if the deal is blocked"
-        if word == "fee" && d.trigger.len() == 1 && !if_deal_fails(text, d) {
+        if matches!(word, "fee" | "fees") && d.trigger.len() == 1 && !if_deal_fails(text, d) {
             return false;
         }
         d.to = d.to.take().or_else(|| told_target(text, d));

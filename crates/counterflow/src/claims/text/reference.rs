@@ -32,7 +32,7 @@ const PARTS: [&str; 21] = [
 ];
 
 /// Nouns that stand for a company told of before: "the company", "the group".
-const PLAIN: [&str; 16] = [
+pub(super) const PLAIN: [&str; 16] = [
     "company",
     "firm",
     "group",
@@ -53,7 +53,7 @@ const PLAIN: [&str; 16] = [
 
 impl<'d> Text<'d> {
     /// A name as an argument.
-    fn named(&self, m: &Mention, via: Via) -> Arg {
+    pub(super) fn named(&self, m: &Mention, via: Via) -> Arg {
         Arg { parties: vec![m.party], tokens: m.tokens.clone(), via }
     }
 
@@ -346,7 +346,7 @@ impl<'d> Text<'d> {
     }
 
     /// A company that a noun phrase names.
-    fn company(&self, id: Id) -> Option<&Mention> {
+    pub(super) fn company(&self, id: Id) -> Option<&Mention> {
         if id == NONE {
             return None;
         }
@@ -388,83 +388,12 @@ impl<'d> Text<'d> {
     }
 
     /// The company that a subject is about: itself, or "shares of Nordvik".
-    fn acting(&self, id: Id) -> Option<&Mention> {
+    pub(super) fn acting(&self, id: Id) -> Option<&Mention> {
         self.company(id).or_else(|| {
             let shares = id != NONE && self.head_is(id, &["share", "shares", "stock"]);
             let of = |p: &&crate::grammar::Phrase| p.noun == id && self.s.is(p.start as usize, "of");
             if shares { self.g.preps_of_noun(id).find(of).and_then(|p| self.company(p.object)) } else { None }
         })
-    }
-
-    /// The mention that a sentence is about: the subject of its main clause, else of what is said, else what came before.
-    pub(super) fn find_focus(&self, number: usize) -> Option<usize> {
-        let range = self.g.of_sentence(number);
-        let index = |m: &Mention| self.parties.mentions.partition_point(|x| x.tokens.start < m.tokens.start);
-        let before = self.sentence_before(number).and_then(|n| self.focus[n]);
-        let zone = self.s.list[number].zone;
-        if !zone.is_own() || zone == crate::document::Zone::Table {
-            return before;
-        }
-        let mut first_possessor = None;
-        for id in range.clone() {
-            let p = self.g.get(id);
-            if p.shape == Shape::Noun && matches!(p.place, Place::Owner(_)) && first_possessor.is_none() {
-                first_possessor = self.company(id).map(index);
-            }
-            if p.shape != Shape::Verb || p.mood != crate::grammar::Mood::Finite || p.subject() == NONE {
-                continue;
-            }
-            let subject = p.subject();
-            if let Some(m) = self.acting(subject) {
-                return Some(index(m));
-            }
-            // "A group led by Nordvik": whoever the phrase stands for.
-            if self.g.get(subject).mention == NONE
-                && self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN)
-                && !self.s.is(self.g.get(subject).start as usize, "the")
-                && let Some(arg) = self.party_of(subject).filter(|a| a.via <= Via::Sentence)
-            {
-                return Some(self.parties.mentions.partition_point(|m| m.tokens.start < arg.tokens.start));
-            }
-            let s = self.g.get(subject);
-            if s.owner != NONE
-                && let Some(m) = self.company(s.owner)
-            {
-                return Some(index(m));
-            }
-            let head = s.head as usize;
-            if s.mention == NONE && matches!(self.s.lemma(head), "it" | "they") {
-                return before;
-            }
-            if s.mention == NONE
-                && s.quantity == NONE
-                && self.has(head, Classes::ORG_NOUN)
-                && self.s.is(s.start as usize, "the")
-            {
-                if let Some(party) = self.described.get(self.s.word(head)) {
-                    return self
-                        .last_mention(*party, head)
-                        .map(|a| self.parties.mentions.partition_point(|m| m.tokens.start < a.tokens.start));
-                }
-                if PLAIN.contains(&self.s.word(head)) {
-                    return before;
-                }
-            }
-            if s.mention == NONE && self.has(s.start as usize, Classes::POSS) {
-                return before;
-            }
-        }
-        if first_possessor.is_some() {
-            return first_possessor;
-        }
-        let tokens = &self.s.list[number].tokens;
-        let mut named = self.parties.within(tokens).iter().filter(|m| m.kind == PartyKind::Company);
-        // A sentence with no company in it, or with one only behind a preposition, leaves the topic as it was; a heading sets it.
-        let acting = named.clone().find(|m| {
-            let place = self.g.at(m.tokens.start).map(|id| self.g.place(id));
-            !matches!(place, Some(Place::Behind(_)))
-        });
-        acting.map(index).or(before).or_else(|| named.next().map(index))
     }
 
     /// Whom a pronoun, "its" or "the company" at token `i` stands for: the subject before it in the sentence, else the topic before.
@@ -478,34 +407,6 @@ impl<'d> Text<'d> {
             return Some(self.named(m, Via::Sentence));
         }
         self.topic_before(here)
-    }
-
-    /// The company that the document names most often; the first of equals.
-    pub fn main_company(&self) -> Option<usize> {
-        let mut counts: Vec<(usize, usize)> = Vec::new();
-        for m in self.parties.mentions.iter().filter(|m| m.kind == PartyKind::Company) {
-            match counts.iter_mut().find(|(p, _)| *p == m.party) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((m.party, 1)),
-            }
-        }
-        let most = counts.iter().map(|(_, n)| *n).max()?;
-        counts.into_iter().find(|(_, n)| *n == most && most > 1).map(|(p, _)| p)
-    }
-
-    /// Whose a figure is that names nobody: the company that the document is about where the sentence before names it, too.
-    pub fn account_holder(&self, i: usize) -> Option<Arg> {
-        let here = self.s.sentence_of(i).min(self.s.list.len() - 1);
-        let near = self.antecedent(i)?;
-        if near.via <= Via::Sentence {
-            return Some(near);
-        }
-        let first = here.saturating_sub(3);
-        let recent = self.s.list[first].tokens.start..i;
-        let main = self.main_company().filter(|p| !near.parties.contains(p));
-        let named = main.and_then(|p| self.parties.within(&recent).iter().rfind(|m| m.party == p));
-        // A side figure (a fund, a customer) was only the last to be named.
-        Some(named.map_or(near, |m| self.named(m, Via::Paragraph)))
     }
 
     /// "The plant", "the mine": whoever the text says has, builds or runs the thing of that name.
@@ -543,46 +444,6 @@ impl<'d> Text<'d> {
             });
             if owner.is_some() {
                 return owner.map(|a| Arg { via: a.via.max(Via::Paragraph), ..a });
-            }
-        }
-        None
-    }
-
-    /// The sentence that a sentence goes on from; a list item that names a company goes on from what stands before the list, not from
-    /// another item.
-    pub fn sentence_before(&self, number: usize) -> Option<usize> {
-        if !self.stands_apart(number) {
-            return number.checked_sub(1);
-        }
-        let group = self.s.list[number].group;
-        self.s.list[..number].iter().rposition(|s| !is_item(s.zone) || s.group == group)
-    }
-
-    /// A sentence of a list item that names a company of its own.
-    pub fn stands_apart(&self, number: usize) -> bool {
-        let here = &self.s.list[number];
-        if !is_item(here.zone) {
-            return false;
-        }
-        let first = self.s.list[..number].iter().rposition(|s| s.group != here.group).map_or(0, |k| k + 1);
-        let named = |s: &crate::sentences::Sentence| {
-            self.parties.within(&s.tokens).iter().any(|m| m.kind == PartyKind::Company)
-        };
-        self.s.list[first..].iter().take_while(|s| s.group == here.group).any(named)
-    }
-
-    /// What the sentences before sentence `here` are about.
-    pub fn topic_before(&self, here: usize) -> Option<Arg> {
-        let group = self.s.list[here].group;
-        let mut number = here;
-        for back in 1..=4 {
-            number = self.sentence_before(number)?;
-            let earlier = &self.s.list[number];
-            if earlier.group + 1 < group && back > 2 {
-                return None;
-            }
-            if let Some(m) = self.focus.get(number).copied().flatten() {
-                return Some(self.named(&self.parties.mentions[m], Via::Paragraph));
             }
         }
         None
@@ -1004,8 +865,4 @@ impl Text<'_> {
             .filter(|prep| matches!(self.s.lemma(prep.start as usize), "of" | "in"))
             .find_map(|prep| if prep.object > id { self.deep(prep.object) } else { None })
     }
-}
-
-fn is_item(zone: crate::document::Zone) -> bool {
-    matches!(zone, crate::document::Zone::Bullet | crate::document::Zone::BulletLead)
 }
