@@ -7,6 +7,7 @@ use super::rules;
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status, single_sided};
 use crate::document::Zone;
+use crate::grammar::{NONE, Place, Shape};
 use crate::mentions::Kind as Q;
 
 /// Completes the drafts, and returns the quantities that stay unexplained with the nearest rule of each.
@@ -261,6 +262,11 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
             topic.receiver(text, kinds, d.sentence, &named, &payer).cloned().map(|a| Arg { via: Via::Topic, ..a });
         d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague || d.from.is_some()));
     }
+    // "Five banks led by Corda agreed to lend £3bn": to whom the text is about.
+    if d.kind == Kind::Loan && d.to.is_none() && !apart {
+        let lender = d.from.as_ref().map(|f| f.parties.clone());
+        d.to = text.topic_before(d.sentence).filter(|t| lender.is_some_and(|l| l != t.parties));
+    }
     if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") {
         let same = topic.known.iter().filter(|(k, from, to, _)| {
             *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
@@ -328,7 +334,18 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         .within(&text.s.list[d.sentence].tokens)
         .iter()
         .any(|m| text.is_party(m) && !known.contains(&m.party));
-    if named || d.to_other {
+    // "leases the yard from the state": the other side is named, and is no party.
+    let other_side = if missing_to { ["from", "with"].as_slice() } else { ["by", "from"].as_slice() };
+    let verb = text.g.at(d.trigger.start).filter(|id| text.g.get(*id).shape == Shape::Verb);
+    let told = verb.is_some_and(|v| {
+        text.g.preps_of_verb(v).any(|p| {
+            p.object != NONE
+                && other_side.iter().any(|w| text.s.is(p.start as usize, w))
+                && text.g.get(p.object).quantity == NONE
+                && text.g.get(p.object).place != Place::Time
+        })
+    });
+    if named || told || d.to_other {
         return;
     }
     let other = topic
@@ -352,13 +369,13 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     if missing_to { d.to = other } else { d.from = other }
 }
 
-/// "deepens exclusive cooperation": with whom, the money tells: the company in which the document most often lets the holder invest.
 /// The same kind of deal between the same two, told in one sentence.
 fn is_same_deal(a: &Draft, b: &Draft) -> bool {
     let sides = |d: &Draft| [&d.from, &d.to].map(|arg| arg.as_ref().map(|a| a.parties.clone()));
     a.sentence == b.sentence && a.kind == b.kind && sides(a) == sides(b)
 }
 
+/// "deepens exclusive cooperation": with whom, the money tells: the company in which the document most often lets the holder invest.
 fn fill_grantor(d: &mut Draft, topic: &Topic) {
     let Some(holder) = &d.to else { return };
     let mut companies: Vec<(&Arg, usize)> = Vec::new();

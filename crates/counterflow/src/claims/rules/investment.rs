@@ -271,7 +271,11 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     // "pays $110m to Tarn for 30 % of its licence": nobody buys what is its own.
     let own = company.as_ref().is_some_and(|c| d.from.as_ref().is_some_and(|f| f.parties == c.parties));
     let company = if own {
-        trade::party_behind(text, t, "to")
+        // "Corda paid $85m for its shares": of the company that it was just said to hold a part of.
+        (lemma == "pay")
+            .then(|| trade::held_before(text, d.trigger.start))
+            .flatten()
+            .or_else(|| trade::party_behind(text, t, "to"))
             .or_else(|| trade::party_behind(text, t, "from"))
             .or_else(|| text.g.objects(t).find_map(|o| text.parties_of(o)))
     } else {

@@ -1,5 +1,6 @@
 //! Contracts and commitments for goods, services, cloud and capacity: buyer to seller.
 
+use super::super::Status;
 use super::super::frame::Part;
 use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
@@ -614,6 +615,17 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         d.from = behind(&["from", "by"]).filter(|a| distinct(a, &d.to));
         return;
     }
+    // "The turbines come from Corda under an order worth $3bn"
+    if matches!(lemma, "come" | "be")
+        && !passive
+        && subject.is_none()
+        && let Some(seller) = trade::party_behind(text, verb, "from")
+    {
+        d.to = Some(seller);
+        d.from = d.from.take().or_else(|| text.topic_before(d.sentence)).filter(|f| distinct(f, &d.to));
+        d.status = Some(Status::Agreed);
+        return;
+    }
     if WINS.contains(&lemma) && !passive {
         let winner = subject;
         let inside = text.modifier_of(t).filter(|a| distinct(a, &winner));
@@ -622,6 +634,10 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         let payer = behind(&["from", "with", "by"]).or(inside).or_else(served).filter(|a| distinct(a, &winner));
         d.from = payer;
         d.to = winner;
+        // Who has won an order has not yet been paid for it.
+        if d.status == Some(Status::Completed) && text.head_is(t, &["order", "orders"]) {
+            d.status = Some(Status::Agreed);
+        }
         return;
     }
     // "Meridian will supply gas to Hanbo under an agreement worth $42bn": the verb tells who sells to whom.

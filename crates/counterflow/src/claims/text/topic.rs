@@ -2,6 +2,7 @@
 
 use super::reference::PLAIN;
 use super::{Arg, Text, Via};
+use crate::document::Zone;
 use crate::grammar::{NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::{Mention, PartyKind};
@@ -140,7 +141,15 @@ impl Text<'_> {
                 return None;
             }
             if let Some(m) = self.focus.get(number).copied().flatten() {
-                return Some(self.named(&self.parties.mentions[m], Via::Paragraph));
+                let m = &self.parties.mentions[m];
+                // "Orrery won an order from Kittering." and a new paragraph: the text goes on about the one it is about.
+                let paragraph = self.s.list[..=number].iter().rev().take_while(|s| s.group == earlier.group).last();
+                let paragraph = paragraph.map_or(0, |s| s.tokens.start)..earlier.tokens.end;
+                let beside = (group != earlier.group && earlier.zone == Zone::Body)
+                    .then(|| self.main_company().filter(|p| *p != m.party))
+                    .flatten()
+                    .and_then(|p| self.parties.within(&paragraph).iter().rfind(|m| m.party == p));
+                return Some(self.named(beside.unwrap_or(m), Via::Paragraph));
             }
         }
         None
