@@ -5,6 +5,7 @@ use super::text::{Arg, Text, Via};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Quantity;
+use crate::sentences::Kind as TokenKind;
 use std::ops::Range;
 
 /// The two sides of a claim as far as they were found.
@@ -100,6 +101,7 @@ const SUPPORT: &[&str] = &[
     "approve",
     "withdraw",
     "pay",
+    "owe",
     "expect",
     "forecast",
     "own",
@@ -233,7 +235,10 @@ fn prep_role(text: &Text<'_>, prep: &Phrase, frame: &Frame, roles: &mut Roles, a
         between(text, prep.object, roles);
         return;
     }
-    match text.deep(prep.object) {
+    // "into a marketplace through its fund": the deeper noun leads back to the one that acts.
+    let known = [&roles.from, &roles.to].into_iter().flatten().flat_map(|a| a.parties.clone()).collect::<Vec<_>>();
+    let found = text.deep(prep.object).filter(|a| a.parties.iter().any(|p| !known.contains(p)));
+    match found {
         Some(arg) => roles.set(*role, Some(arg)),
         None if *role == Role::To && matches!(lemma, "in" | "into" | "on") && names_something(text, prep, at) => {
             roles.to_other = true;
@@ -249,36 +254,39 @@ fn names_something(text: &Text<'_>, prep: &Phrase, at: Id) -> bool {
         return false;
     }
     let head = object.head as usize;
-    !text.has(
-        head,
-        Classes::DEAL_NOUN
-            .or(Classes::TIME_UNIT)
-            .or(Classes::MONTH)
-            .or(Classes::ORG_NOUN)
-            .or(Classes::SHARE_NOUN)
-            .or(Classes::PRON),
-    ) && !text.head_is(
-        prep.object,
-        &[
-            "cash",
-            "total",
-            "all",
-            "one",
-            "exchange",
-            "return",
-            "full",
-            "addition",
-            "advance",
-            "principle",
-            "part",
-            "go",
-            "tranches",
-            "stages",
-            "instalments",
-            "installments",
-            "phases",
-        ],
-    ) && object.mention == NONE
+    // "into a Brazilian start-up", "in 24 companies": companies that the text has not told of.
+    let counted = object.tokens().any(|i| text.s.tokens[i].kind == TokenKind::Number || text.has(i, Classes::NUMBER));
+    let new = text.s.is(object.start as usize, "a")
+        || text.s.is(object.start as usize, "an")
+        || counted && text.s.word(head).ends_with('s');
+    (new || !text.has(head, Classes::ORG_NOUN))
+        && !text.has(
+            head,
+            Classes::DEAL_NOUN.or(Classes::TIME_UNIT).or(Classes::MONTH).or(Classes::SHARE_NOUN).or(Classes::PRON),
+        )
+        && !text.head_is(
+            prep.object,
+            &[
+                "cash",
+                "total",
+                "all",
+                "one",
+                "exchange",
+                "return",
+                "full",
+                "addition",
+                "advance",
+                "principle",
+                "part",
+                "go",
+                "tranches",
+                "stages",
+                "instalments",
+                "installments",
+                "phases",
+            ],
+        )
+        && object.mention == NONE
 }
 
 /// "a tie-up between Amazon and OpenAI": first and second side.
@@ -469,7 +477,7 @@ fn object_of(text: &Text<'_>, v: Id, at: Id, inner: Id, frame: &Frame, roles: &m
             roles.set(frame.object, text.deep(verb.subject()));
         }
         // "awarded Halvorsen a contract": the one in between receives.
-        if matches!(lemma, "award" | "give" | "grant" | "hand" | "lend" | "offer" | "sell" | "pay") {
+        if matches!(lemma, "award" | "give" | "grant" | "hand" | "lend" | "offer" | "sell" | "pay" | "owe") {
             let first = g.objects(v).next();
             if let Some(first) = first.filter(|o| *o < at) {
                 roles.set(frame.object, text.parties_of(first));

@@ -459,7 +459,7 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
         return match of {
             Some(prep) => match thing(text, prep.object) {
                 Thing::Company(arg) => {
-                    if matches!(word, "all") {
+                    if word == "all" {
                         Thing::Company(arg)
                     } else {
                         Thing::Stake(Some(arg))

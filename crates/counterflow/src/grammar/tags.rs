@@ -559,7 +559,8 @@ impl Tagger<'_, '_> {
         let word = self.s.word(i);
         if self.s.tokens[i].capital {
             // "Chinese private equity firm"
-            let origin = Names::get().is(Class::DEMONYM, word) && self.next(i) == Some(Tag::Adj);
+            let compound = i + 2 < self.end && self.s.tokens[i + 2].kind == Kind::Hyphen;
+            let origin = Names::get().is(Class::DEMONYM, word) && (compound || self.next(i) == Some(Tag::Adj));
             return if origin { Tag::Adj } else { Tag::Noun };
         }
         let (before, _) = self.before();

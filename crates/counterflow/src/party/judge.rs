@@ -59,6 +59,11 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         let next = next + usize::from(s.classes(next).has(Classes::ADV));
         let timed = s.is(next, "on") && s.classes(next + 1).has(Classes::WEEKDAY);
         let next = next + if timed { 2 } else { 0 };
+        // "Kraven, meanwhile, is"
+        let aside = s.tokens.get(next).is_some_and(|t| t.kind == Kind::Punct(b','))
+            && s.classes(next + 1).has(Classes::ADV)
+            && s.tokens.get(next + 2).is_some_and(|t| t.kind == Kind::Punct(b','));
+        let next = next + if aside { 3 } else { 0 };
         let inner_capital = words[0].chars().skip(1).any(char::is_uppercase);
         let listed = next + 1 < s.tokens.len()
             && (s.tokens[next].kind == Kind::Punct(b',') || s.is(next, "and"))

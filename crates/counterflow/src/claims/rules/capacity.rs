@@ -145,7 +145,10 @@ fn purchase_agreement(text: &Text<'_>, d: &Draft) -> Option<Id> {
     let last = text.g.at(d.trigger.start)?;
     text.g.of_sentence(d.sentence).filter(|id| *id <= last && clause.contains(&(text.g.get(*id).start as usize))).find(
         |id| {
-            let power = text.phrase_says(*id, &["purchase", "offtake", "off-take"]);
+            // "share purchase agreement" is about something else.
+            let power = text.phrase_says(*id, &["offtake", "off-take"])
+                || text.phrase_says(*id, &["purchase"])
+                    && text.phrase_says(*id, &["power", "energy", "electricity", "solar", "wind", "renewable"]);
             text.head_is(*id, &["ppa", "ppas"])
                 || power && text.head_is(*id, &["agreement", "agreements", "contract", "deal"])
         },
@@ -175,11 +178,7 @@ const TAKES_POWER: &[&str] =
 fn by_agreement(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
     let verb = text.g.verb_of(paper);
     let with = |id: Id| {
-        text.g
-            .preps_of_noun(id)
-            .filter(|p| text.s.is(p.start as usize, "with") && p.object != NONE)
-            .map(|p| p.object)
-            .next()
+        text.g.preps_of_noun(id).find(|p| text.s.is(p.start as usize, "with") && p.object != NONE).map(|p| p.object)
     };
     let (subject, verb_with) = match verb {
         NONE => (NONE, None),

@@ -89,6 +89,7 @@ const FRAMES: &[Frame] = &[
     verb("return").roles(To, Nobody).measure("shareholder_return").near(&["shareholders", "investors"]).weight(2),
     figure("asset", "assets").weight(-2),
     figure("asset under management", "assets").weight(3),
+    verb("manage").roles(To, Nobody).measure("assets").attach(Attach::OBJECT).weight(-2),
     noun("management").roles(Nobody, Nobody).measure("assets").attach(Attach::LOOSE).near(&["under"]).weight(2),
     figure("cost saving", "savings").weight(5),
     figure("saving", "savings").weight(2),

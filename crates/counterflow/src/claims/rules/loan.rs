@@ -486,6 +486,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             std::mem::swap(&mut d.from, &mut d.to);
         }
     }
+    // "The development bank and Halden have signed a loan": of two who sign, the one that lends by its name.
+    if d.from.is_none()
+        && let Some(both) = d.to.clone().filter(|a| a.parties.len() == 2)
+    {
+        let side = |p: usize| Arg { parties: vec![p], ..both.clone() };
+        let [lends, borrows] = [both.parties[0], both.parties[1]].map(|p| lends_by_name(text, &side(p)));
+        if lends != borrows {
+            let lender = usize::from(borrows);
+            d.from = Some(side(both.parties[lender]));
+            d.to = Some(side(both.parties[1 - lender]));
+        }
+    }
     // "the lenders made available a facility of $35m": to whom, the text told before.
     let lenders =
         lends && v.subject() != NONE && text.head_is(v.subject(), &["lenders", "lender", "banks", "syndicate"]);
