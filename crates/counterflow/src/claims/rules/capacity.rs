@@ -188,8 +188,7 @@ fn by_agreement(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
         ),
     };
     let other = with(paper).or(verb_with).unwrap_or(NONE);
-    let (a, b) =
-        (text.parties_of(subject).filter(|_| subject != NONE), text.parties_of(other).filter(|_| other != NONE));
+    let (a, b) = (text.parties_of(subject), text.parties_of(other));
     let is = |arg: &Option<Arg>, id: Id, words: &[&str]| {
         let named = arg.as_ref().is_some_and(|a| {
             a.parties

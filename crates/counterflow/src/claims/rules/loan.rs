@@ -12,6 +12,9 @@ use Role::{From, None as Nobody, To};
 const FROM: &[(&str, Role)] = &[("to", To), ("for", To), ("from", From), ("by", From), ("with", From)];
 const ISSUED: &[(&str, Role)] = &[("by", To), ("from", To), ("of", To)];
 
+/// "a credit facility for $275 million": the size of a facility may stand behind "for".
+const SIZED: Attach = Attach::NOUN.or(Attach::FOR);
+
 /// See `loan.md`.
 pub const RULE: Rule = Rule {
     name: "loan",
@@ -29,23 +32,23 @@ const FRAMES: &[Frame] = &[
     noun("bridge loan").preps(FROM).weight(4),
     noun("bridging loan").preps(FROM).weight(4),
     noun("syndicated loan").preps(FROM).weight(4),
-    noun("credit facility").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(4),
-    noun("loan facility").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(4),
-    noun("revolving credit").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(4),
-    noun("credit line").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(4),
-    noun("line of credit").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(4),
+    noun("credit facility").preps(FROM).attach(SIZED).weight(4),
+    noun("loan facility").preps(FROM).attach(SIZED).weight(4),
+    noun("revolving credit").preps(FROM).attach(SIZED).weight(4),
+    noun("credit line").preps(FROM).attach(SIZED).weight(4),
+    noun("line of credit").preps(FROM).attach(SIZED).weight(4),
     noun("credit agreement").preps(FROM).weight(4),
     noun("debt financing").preps(FROM).weight(5),
     noun("debt funding").preps(FROM).weight(5),
     noun("loan funding").preps(FROM).weight(5),
-    noun("debt facility").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(4),
+    noun("debt facility").preps(FROM).attach(SIZED).weight(4),
     noun("debt package").preps(FROM).weight(3),
     noun("project financing").preps(FROM).weight(4),
     noun("construction financing").preps(FROM).weight(5),
     noun("construction loan").preps(FROM).weight(4),
     noun("letter of credit").preps(FROM).weight(4),
     noun("letter of credit facility").preps(FROM).weight(5),
-    noun("facility").preps(FROM).attach(Attach::NOUN.or(Attach::FOR)).weight(-2),
+    noun("facility").preps(FROM).attach(SIZED).weight(-2),
     noun("revolver").preps(FROM).weight(2),
     noun("overdraft").preps(FROM).weight(2),
     noun("bond").roles(To, To).preps(ISSUED).weight(2),
@@ -435,8 +438,6 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         d.from = d.from.take().or_else(|| subject.clone()).or_else(named);
         // "have provided Nordgas with a credit facility"
-        let with_it =
-            matches!(text.g.place(at), Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "with"));
         if with_it && let Some(borrower) = text.g.objects(verb).find_map(|o| text.parties_of(o)) {
             d.from = subject.clone();
             d.to = Some(borrower);

@@ -31,6 +31,8 @@ pub const RULE: Rule = Rule {
     ],
 };
 
+const PLACED: &[(&str, Role)] = &[("from", From), ("with", To), ("by", From), ("to", To)];
+
 const FRAMES: &[Frame] = &[
     noun("contract").preps(WITH),
     noun("agreement").preps(WITH).weight(-2),
@@ -52,12 +54,12 @@ const FRAMES: &[Frame] = &[
         .attach(Attach::PREDICATE.or(Attach::AT).or(Attach::OF).or(Attach::WORTH))
         .near(&["contract", "contracts", "order", "orders"])
         .weight(-4),
-    noun("delivery order").preps(&[("from", From), ("with", To), ("by", From), ("to", To)]).weight(2),
-    noun("task order").preps(&[("from", From), ("with", To), ("by", From), ("to", To)]).weight(2),
+    noun("delivery order").preps(PLACED).weight(2),
+    noun("task order").preps(PLACED).weight(2),
     noun("contract modification").preps(WITH).weight(2),
     noun("contract extension").preps(WITH).weight(2),
     noun("contract award").preps(WITH).weight(2),
-    noun("purchase order").preps(&[("from", From), ("with", To), ("by", From), ("to", To)]).weight(2),
+    noun("purchase order").preps(PLACED).weight(2),
     noun("expenditure commitment").preps(WITH),
     noun("spending commitment").preps(WITH),
     noun("purchase commitment").preps(WITH).weight(2),
