@@ -295,7 +295,15 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
         && g.get(verb).subject() != crate::grammar::NONE
         && text
             .head_is(g.get(verb).subject(), &["shareholder", "shareholders", "stockholders", "holders", "investors"]);
-    if noun.is_none() && !beside && !holders {
+    // "Tarn agreed to buy 33 % of Halden. It will pay $58m": whoever buys pays for that.
+    let payer = (verb != crate::grammar::NONE
+        && text.lemma(verb) == "pay"
+        && !g.get(verb).passive
+        && g.place(m) == crate::grammar::Place::Object(verb)
+        && !g.preps_of_verb(verb).any(|p| ["for", "to"].iter().any(|w| text.s.is(p.start as usize, w))))
+    .then(|| text.parties_of_subject(verb))
+    .flatten();
+    if noun.is_none() && !beside && !holders && payer.is_none() {
         return None;
     }
     let number = text.s.sentence_of(q.core.start);
@@ -317,6 +325,7 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
         .filter(|e| matches!(e.kind, Kind::Merger | Kind::Stake) && is_complete(e))
         .filter(|e| e.sentence <= number && number - e.sentence <= back)
         .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb)
+        .filter(|e| payer.as_ref().is_none_or(|p| e.from.as_ref().is_some_and(|f| f.parties == p.parties)))
         .filter(|e| with_debt || !priced(e))
         // Of several deals in its sentence, the one told of last before the amount.
         .max_by_key(|e| {

@@ -428,6 +428,11 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
     if g.get(n).shape == Shape::Prep {
         return (g.get(n).object == m).then_some((Attach::OF, 96));
     }
+    // "sales were up 4 %"
+    if g.get(n).shape == Shape::Adv {
+        let stands = n + 1 == m && matches!(g.place(m), Place::Object(v) if v < n && text.lemma(v) == "be");
+        return stands.then_some((Attach::PREDICATE, 90));
+    }
     if m == n {
         let others =
             |gap: Range<usize>| text.quantities_in(&gap).filter(|k| text.quantities[*k].kind == q.kind).count() as i32;
@@ -765,7 +770,7 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
         let w = g.get(prep).governor;
         let describes = w != NONE
             && w > v
-            && g.get(w).mood == crate::grammar::Mood::Gerund
+            && matches!(g.get(w).mood, crate::grammar::Mood::Gerund | crate::grammar::Mood::Participle)
             && g.get(w).noun != NONE
             && !text.has(g.get(w).head as usize, Classes::DEAL_VERB)
             && g.objects(v).any(|o| o == g.anchor(g.get(w).noun) || o == g.get(w).noun);

@@ -278,7 +278,10 @@ impl Chain {
         }
         // "is likely to", "is set to": an adjective between "be" and the infinitive.
         let next = v + 1;
-        if (next as usize) < text.g.phrases.len() && text.g.get(next).shape == Shape::Adj && text.lemma(v) == "be" {
+        if (next as usize) < text.g.phrases.len()
+            && matches!(text.g.get(next).shape, Shape::Adj | Shape::Adv)
+            && text.lemma(v) == "be"
+        {
             let word = text.head(next);
             match word {
                 "likely" | "able" | "possible" | "willing" | "keen" => {
@@ -397,7 +400,8 @@ fn is_done(text: &Text<'_>, v: Id) -> bool {
     let p = text.g.get(v);
     let head = p.head as usize;
     let done = p.modal == NONE
-        && !matches!(p.mood, Mood::Infinitive)
+        // "is said to have valued"
+        && (p.mood != Mood::Infinitive || p.perfect)
         && (p.perfect
             || matches!(p.form, Form::Ambiguous | Form::Participle)
             || p.form == Form::Finite && text.has(head, Classes::PAST) && !text.has(head, Classes::BASE)
@@ -606,7 +610,14 @@ const TELLS: &[&str] = &[
 fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
     let mut out = Vec::new();
     let Some(id) = text.g.at(at) else { return out };
-    let tells = |v: Id| text.g.get(v).shape == Shape::Verb && TELLS.contains(&text.lemma(v)) && !text.g.get(v).passive;
+    // "will report profits of", "is expected to announce": nobody has said it yet.
+    let to_come = |v: Id| {
+        let p = text.g.get(v);
+        p.mood == Mood::Infinitive && !p.perfect || p.modal != NONE && text.s.lemma(p.modal as usize) == "will"
+    };
+    let tells = |v: Id| {
+        text.g.get(v).shape == Shape::Verb && TELLS.contains(&text.lemma(v)) && !text.g.get(v).passive && !to_come(v)
+    };
     let mut verb = if text.g.get(id).shape == Shape::Verb { id } else { text.g.verb_of(id) };
     let mut hops = 0;
     while verb != NONE && hops < 12 {
@@ -645,6 +656,7 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
                     | "think"
             )
             && p.opener == NONE
+            && !to_come(v)
             && !out.contains(&v);
         if alone && !text.g.of_sentence(number).any(|c| text.g.get(c).governor == v && text.g.get(c).complement) {
             let carries_amount = text.g.objects(v).any(|o| o < id || text.g.get(o).quantity != NONE);

@@ -524,6 +524,7 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
             prep.noun == at
                 && prep.object != NONE
                 && prep.object > at
+                && text.g.get(prep.object).place != Place::Time
                 && matches!(text.s.lemma(prep.start as usize), "in" | "of" | "on")
         });
         let Some(prep) = prep else { break };

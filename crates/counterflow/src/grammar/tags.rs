@@ -1,5 +1,7 @@
 //! What each word is in its sentence: decided from its classes, the tag before it and the word behind it.
 
+mod verbs;
+
 use crate::lexicon::Classes;
 use crate::party::names::{Class, Names};
 use crate::sentences::{Kind, Sentences};
@@ -170,7 +172,7 @@ impl Tagger<'_, '_> {
                 } else if c.has(Classes::NUMBER.or(Classes::SCALE)) {
                     Tag::Num
                 } else if c.has(Classes::VERB) {
-                    verb_form(c)
+                    verbs::verb_form(c)
                 } else if c == Classes::NONE && !token.capital && self.s.word(k).ends_with("ed") {
                     Tag::Verb(Form::Ambiguous)
                 } else {
@@ -512,6 +514,26 @@ impl Tagger<'_, '_> {
             // "once finalized", but "which once predicted".
             return !matches!(self.tag(1), Some(Tag::Rel | Tag::Name | Tag::Pron));
         }
+        // "profit before exceptional items", "earnings after tax"
+        let accounts = |k: usize| {
+            matches!(
+                self.s.lower(k),
+                "tax"
+                    | "taxes"
+                    | "items"
+                    | "interest"
+                    | "exceptionals"
+                    | "depreciation"
+                    | "amortisation"
+                    | "amortization"
+                    | "provisions"
+                    | "charges"
+                    | "minorities"
+            )
+        };
+        if matches!(self.s.lemma(i), "after" | "before") && (i + 1..self.end.min(i + 4)).any(accounts) {
+            return false;
+        }
         // "as well as", "as much as"
         if self.s.is(i, "as")
             && i > self.first
@@ -596,387 +618,4 @@ impl Tagger<'_, '_> {
         }
         Tag::Noun
     }
-
-    /// A word that the lists know as a verb.
-    fn verb(&self, i: usize, c: Classes) -> Tag {
-        let (before, back) = self.before();
-        // Behind a verb that may be a noun, a word that may be either is a noun: "expect profits".
-        let next = match self.next(i) {
-            Some(Tag::Verb(Form::Base | Form::Finite))
-                if i + 1 < self.end && !self.s.classes(i + 1).has(Classes::PAST) =>
-            {
-                Some(Tag::Noun)
-            }
-            other => other,
-        };
-        let noun_like = c.has(Classes::DEAL_NOUN.or(Classes::SHARE_NOUN).or(Classes::ORG_NOUN).or(Classes::TIME_UNIT));
-        let starts_noun =
-            matches!(next, Some(Tag::Det | Tag::Poss | Tag::Name | Tag::Quantity | Tag::Num | Tag::Pron | Tag::That));
-        if self.tag(1) == Some(Tag::Rel) && self.s.is(i - 1, "whose") {
-            return Tag::Noun;
-        }
-        if c.has(Classes::ADJ) && matches!(before, Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Prep))
-        {
-            return Tag::Adj;
-        }
-        if c.has(Classes::GERUND) && !c.has(Classes::BASE) {
-            // "a Nordvik filing that", "a bond offering": papers and events by their names.
-            let named = matches!(
-                self.s.lower(i),
-                "filing" | "offering" | "ruling" | "meeting" | "hearing" | "briefing" | "listing" | "holding"
-            );
-            if named
-                && matches!(before, Some(Tag::Name | Tag::Noun | Tag::Quantity))
-                && (!starts_noun || next == Some(Tag::That))
-            {
-                return Tag::Noun;
-            }
-            return match before {
-                Some(Tag::Be) => Tag::Verb(Form::Gerund),
-                Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Num | Tag::Quantity) => Tag::Noun,
-                // "of computing power", "a cloud and training provider": a trade names the noun behind it.
-                Some(Tag::Prep | Tag::Conj | Tag::Verb(_)) if c.has(Classes::NOUN) && next == Some(Tag::Noun) => {
-                    Tag::Noun
-                }
-                // "of making losses" is a verb, "of funding" is not.
-                Some(Tag::Prep) => {
-                    if starts_noun && !(noun_like && next == Some(Tag::Name))
-                        || !noun_like && matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Prep | Tag::To))
-                    {
-                        Tag::Verb(Form::Gerund)
-                    } else {
-                        Tag::Noun
-                    }
-                }
-                Some(Tag::Noun | Tag::Name) if noun_like && !starts_noun => Tag::Noun,
-                // "cloud computing agreement"
-                Some(Tag::Noun) if c.has(Classes::NOUN) && matches!(next, Some(Tag::Noun)) => Tag::Noun,
-                // "posted operating income", but "began selling shares".
-                Some(Tag::Verb(_))
-                    if matches!(next, Some(Tag::Noun | Tag::Adj))
-                        && !TAKES_GERUND.contains(&s_lemma_before(self, i, back)) =>
-                {
-                    Tag::Adj
-                }
-                _ if noun_like && !starts_noun => Tag::Noun,
-                _ => Tag::Verb(Form::Gerund),
-            };
-        }
-        let past = c.has(Classes::PAST.or(Classes::PARTICIPLE));
-        if past && !c.has(Classes::BASE) {
-            let ambiguous = c.has(Classes::PAST) && c.has(Classes::PARTICIPLE);
-            // "acquire privately held Oakridge": behind an adverb and before a name a participle describes it.
-            let describes = back > 1
-                && matches!(next, Some(Tag::Name | Tag::Noun | Tag::Adj))
-                && matches!(before, Some(Tag::Verb(_) | Tag::Prep | Tag::Det | Tag::Poss | Tag::Possessive));
-            if describes && c.has(Classes::PARTICIPLE) {
-                return Tag::Adj;
-            }
-            return match before {
-                Some(Tag::Be | Tag::Have) => Tag::Verb(Form::Participle),
-                Some(Tag::Verb(Form::Gerund)) if self.s.lemma(i - 1) == "be" => Tag::Verb(Form::Participle),
-                Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Prep | Tag::Hyphen) => Tag::Adj,
-                Some(Tag::Num) => Tag::Adj,
-                // "exclusive or preferred partnerships"
-                Some(Tag::Conj) if self.tag(2) == Some(Tag::Adj) && next == Some(Tag::Noun) => Tag::Adj,
-                // "newly listed", "privately held": an adverb behind a determiner makes it an adjective.
-                _ if !ambiguous && c.has(Classes::PAST) => Tag::Verb(Form::Finite),
-                _ if !ambiguous => Tag::Verb(Form::Participle),
-                _ => Tag::Verb(Form::Ambiguous),
-            };
-        }
-        let base = c.has(Classes::BASE);
-        let after_modal = matches!(before, Some(Tag::Modal | Tag::To | Tag::Do | Tag::Neg));
-        if base && after_modal {
-            return Tag::Verb(Form::Base);
-        }
-        if past && base {
-            // "put", "set", "bid", "cut": one form for all.
-            match before {
-                Some(Tag::Be | Tag::Have) => return Tag::Verb(Form::Participle),
-                Some(Tag::Name | Tag::Noun | Tag::Pron | Tag::Rel)
-                    if starts_noun || next == Some(Tag::To) && !noun_like =>
-                {
-                    return Tag::Verb(Form::Ambiguous);
-                }
-                Some(Tag::Pron | Tag::Rel) => return Tag::Verb(Form::Finite),
-                _ => {}
-            }
-        }
-        // "the price of $9 a share represents a premium", "notes of $575 million bear interest"
-        let behind_amount = matches!(before, Some(Tag::Quantity | Tag::Num)) && !noun_like;
-        if behind_amount && (starts_noun || next == Some(Tag::Noun)) && self.has_subject() && self.verbless() {
-            return Tag::Verb(Form::Finite);
-        }
-        match before {
-            Some(Tag::Pron | Tag::Rel) => Tag::Verb(Form::Finite),
-            Some(
-                Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Num | Tag::Quantity | Tag::Prep | Tag::Hyphen,
-            ) => Tag::Noun,
-            Some(Tag::Verb(_)) => {
-                if base && back == 1 && self.s.lemma(i.saturating_sub(1)) == "help" {
-                    Tag::Verb(Form::Base)
-                } else {
-                    Tag::Noun
-                }
-            }
-            Some(Tag::Conj) => self.joined(c, starts_noun, next),
-            Some(Tag::Name | Tag::Noun | Tag::Mark | Tag::Time) | None => {
-                self.after_noun(i, c, before, back, next, starts_noun, noun_like)
-            }
-            _ => Tag::Noun,
-        }
-    }
-
-    /// No verb has been met so far.
-    fn verbless(&self) -> bool {
-        !self.tags.iter().any(|t| matches!(t, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal))
-    }
-
-    /// The form of the last verb before.
-    fn last_verb(&self) -> Option<Form> {
-        self.tags.iter().rev().find_map(|t| match t {
-            Tag::Verb(form) => Some(*form),
-            _ => None,
-        })
-    }
-
-    /// Behind "and": the form of the verb before decides.
-    fn joined(&self, c: Classes, starts_noun: bool, next: Option<Tag>) -> Tag {
-        let earlier = self.last_verb();
-        let goes_on = starts_noun || matches!(next, Some(Tag::To | Tag::Prep | Tag::Adj));
-        match earlier {
-            Some(Form::Base) if c.has(Classes::BASE) && goes_on => Tag::Verb(Form::Base),
-            Some(Form::Finite | Form::Ambiguous) if c.has(Classes::THIRD) && goes_on => Tag::Verb(Form::Finite),
-            Some(_) if c.has(Classes::BASE) && starts_noun => Tag::Verb(Form::Base),
-            _ => Tag::Noun,
-        }
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn after_noun(
-        &self,
-        i: usize,
-        c: Classes,
-        before: Option<Tag>,
-        back: usize,
-        next: Option<Tag>,
-        starts_noun: bool,
-        noun_like: bool,
-    ) -> Tag {
-        let s = self.s;
-        let third = c.has(Classes::THIRD) && !c.has(Classes::BASE);
-        let at = i.checked_sub(back).filter(|k| *k >= self.first);
-        let plural_before = at.is_some_and(|k| {
-            let word = s.word(k);
-            before == Some(Tag::Noun) && word.ends_with('s') && !word.ends_with("ss")
-        });
-        let name_before = before == Some(Tag::Name);
-        let mark_before = before == Some(Tag::Mark) || before == Some(Tag::Time);
-        if third {
-            let ends_here = matches!(next, None | Some(Tag::Mark | Tag::Conj));
-            let pure = !noun_like;
-            let prep = next == Some(Tag::Prep);
-            let takes = starts_noun || next == Some(Tag::To) || next == Some(Tag::Adj) && pure;
-            let verb = match before {
-                // "to sell Brix models to", "of Brix products for": behind a verb or a preposition the name owns the noun.
-                Some(Tag::Name) if self.is_object(i - back) && !self.has_subject() => false,
-                // "Wallco manufactures and distributes"
-                Some(Tag::Name)
-                    if pure && next == Some(Tag::Conj) && i + 2 < self.end && s.classes(i + 2).has(Classes::THIRD) =>
-                {
-                    true
-                }
-                Some(Tag::Name) => {
-                    takes
-                        || pure && (prep || next == Some(Tag::Noun)) && !ends_here
-                        || ends_here && pure && c.has(Classes::SAY.or(Classes::MOVEMENT))
-                }
-                // "the exit for smaller rivals becomes harder"
-                Some(Tag::Noun) if plural_before => {
-                    pure && !ends_here
-                        && self.has_subject()
-                        && (starts_noun || matches!(next, Some(Tag::Adj | Tag::To)))
-                }
-                Some(Tag::Noun) => {
-                    // "If the merger fails, Westmead must pay": the clause that "if" opens has no verb yet.
-                    let opened = ends_here
-                        && pure
-                        && self.tags.iter().rev().find_map(|t| match t {
-                            Tag::Sub => Some(true),
-                            Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal | Tag::Mark => Some(false),
-                            _ => None,
-                        }) == Some(true);
-                    opened
-                        || starts_noun && self.has_subject()
-                        || next == Some(Tag::To) && !noun_like
-                        || pure && prep && (self.has_subject() || c.has(Classes::MOVEMENT.or(Classes::SAY)))
-                        || pure && matches!(next, Some(Tag::Noun | Tag::Adj)) && self.has_subject()
-                }
-                // Behind a comma: "Nordvik, the driller, plans to".
-                _ if mark_before => {
-                    self.has_subject()
-                        && (starts_noun
-                            || next == Some(Tag::To)
-                            || pure && matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Prep)))
-                }
-                _ => false,
-            };
-            // "talks to buy", "shares to", "plans to": only "plans" is a verb before "to".
-            let never = matches!(s.word(i), "talks" | "shares" | "sales" | "earnings" | "stakes" | "assets" | "deals");
-            return if verb && !never { Tag::Verb(Form::Finite) } else { Tag::Noun };
-        }
-        // "earlier access", "further talks": beside a verb's object such an adverb describes a noun.
-        if back > 1
-            && (noun_like || c.has(Classes::NOUN))
-            && matches!(s.word(i - 1), "earlier" | "later" | "early" | "further" | "greater")
-        {
-            return Tag::Noun;
-        }
-        let condition = self.tags.contains(&Tag::Sub);
-        let verb = if plural_before || self.list_before(before) {
-            (condition && !noun_like && matches!(next, Some(Tag::Mark) | None)
-                || starts_noun
-                || next == Some(Tag::To)
-                || !noun_like && matches!(next, Some(Tag::Prep | Tag::Adj | Tag::Noun)))
-                && self.has_subject()
-        } else if name_before {
-            starts_noun && !noun_like || next == Some(Tag::To) && c.has(Classes::CONTROL)
-        } else if before == Some(Tag::Mark) && c.has(Classes::BASE) && starts_noun && !noun_like {
-            // "can lock in a customer, complement its range and": the modal goes on.
-            return if self.last_verb() == Some(Form::Base) { Tag::Verb(Form::Base) } else { Tag::Noun };
-        } else if before == Some(Tag::Mark) && next == Some(Tag::To) && c.has(Classes::CONTROL) {
-            // "Gulf investors, including Tarn, plan to"
-            self.verbless() && self.begins_with_several()
-        } else if before == Some(Tag::Time) {
-            // "reports published in May indicate that"
-            !noun_like && self.has_subject()
-        } else {
-            false
-        };
-        if verb { Tag::Verb(Form::Finite) } else { Tag::Noun }
-    }
-
-    /// The name that ends with token `k` stands behind a preposition, or behind a verb that takes no clause.
-    fn is_object(&self, k: usize) -> bool {
-        let mut at = k - self.first;
-        while at > 0 && self.tags[at] == Tag::Name {
-            at -= 1;
-        }
-        let word = self.first + at;
-        match self.tags[at] {
-            Tag::Prep => true,
-            Tag::Verb(_) => !self.s.classes(word).has(Classes::SAY.or(Classes::THAT_VERB).or(Classes::CONTROL)),
-            _ => false,
-        }
-    }
-
-    /// "A and B plan to": two names joined take a plural verb.
-    fn list_before(&self, before: Option<Tag>) -> bool {
-        before == Some(Tag::Name)
-            && self.tags.iter().rev().skip_while(|t| **t == Tag::Name).take(3).any(|t| *t == Tag::Conj)
-    }
-
-    /// The words before the first comma name more than one: "Gulf investors,", "Tarn and Brix,".
-    fn begins_with_several(&self) -> bool {
-        let subject = self.tags.iter().position(|t| *t == Tag::Mark).unwrap_or(self.tags.len());
-        let last = (self.first + subject).saturating_sub(1);
-        let word = self.s.word(last);
-        let plural = self.tags[..subject].last() == Some(&Tag::Noun) && word.ends_with('s') && !word.ends_with("ss");
-        plural || self.tags[..subject].contains(&Tag::Conj)
-    }
-
-    /// A clause was opened that has no verb yet, so one is owed.
-    fn has_subject(&self) -> bool {
-        let mut owed = 1_i32;
-        let mut noun = false;
-        let mut group = false;
-        for (k, tag) in self.tags.iter().enumerate() {
-            match tag {
-                Tag::Rel | Tag::Sub | Tag::That => owed += 1,
-                Tag::Verb(Form::Finite | Form::Ambiguous) | Tag::Modal | Tag::Be | Tag::Have => {
-                    if !group {
-                        // What is said owes a verb of its own.
-                        let c = self.s.classes(self.first + k);
-                        let says = matches!(tag, Tag::Verb(_)) && c.has(Classes::SAY.or(Classes::THAT_VERB));
-                        owed = (owed - i32::from(!says)).max(0);
-                    }
-                    group = true;
-                    continue;
-                }
-                Tag::Adv | Tag::Neg => continue,
-                Tag::Verb(_) => continue,
-                // A new clause behind "and", a semicolon or a dash.
-                Tag::Conj if owed == 0 => owed = 1,
-                Tag::Mark
-                    if owed == 0
-                        && matches!(self.s.tokens[self.first + k].kind, Kind::Punct(b';' | b':') | Kind::Dash) =>
-                {
-                    owed = 1
-                }
-                Tag::Name | Tag::Noun => noun = true,
-                _ => {}
-            }
-            group = false;
-        }
-        owed > 0 && noun
-    }
-}
-
-/// Verbs that take a gerund: "considers buying".
-const TAKES_GERUND: &[&str] = &[
-    "begin",
-    "start",
-    "stop",
-    "consider",
-    "avoid",
-    "keep",
-    "continue",
-    "resume",
-    "finish",
-    "discuss",
-    "include",
-    "involve",
-    "mean",
-    "delay",
-    "risk",
-    "suggest",
-    "propose",
-    "recommend",
-    "mull",
-    "contemplate",
-    "weigh",
-    "explore",
-    "study",
-    "end",
-    "cease",
-    "quit",
-    "oppose",
-    "deny",
-    "entail",
-    "justify",
-    "imagine",
-    "postpone",
-    "favour",
-    "favor",
-    "evaluate",
-    "eye",
-];
-
-fn s_lemma_before(tagger: &Tagger<'_, '_>, i: usize, back: usize) -> &'static str {
-    i.checked_sub(back).map_or("", |k| tagger.s.lemma(k))
-}
-
-fn verb_form(c: Classes) -> Tag {
-    Tag::Verb(if c.has(Classes::GERUND) {
-        Form::Gerund
-    } else if c.has(Classes::PAST) && c.has(Classes::PARTICIPLE) && !c.has(Classes::BASE) {
-        Form::Ambiguous
-    } else if c.has(Classes::PARTICIPLE) && !c.has(Classes::BASE) {
-        Form::Participle
-    } else if c.has(Classes::THIRD) && !c.has(Classes::BASE) || c.has(Classes::PAST) && !c.has(Classes::BASE) {
-        Form::Finite
-    } else {
-        Form::Base
-    })
 }

@@ -122,18 +122,19 @@ pub fn numbers(s: &Sentences<'_>) -> Vec<Quantity> {
     out
 }
 
-/// Collects what `read` finds in a sentence, each behind the one before; `read` is given the last of them.
+/// Collects what `read` finds in a sentence, each behind the one before; `read` is given those found so far.
 fn scan(
     s: &Sentences<'_>,
     within: &Range<usize>,
     out: &mut Vec<Quantity>,
-    read: impl Fn(&Sentences<'_>, usize, &Range<usize>, Option<&Quantity>) -> Option<Core>,
+    read: impl Fn(&Sentences<'_>, usize, &Range<usize>, &[Quantity]) -> Option<Core>,
 ) {
     let first = out.len();
     let mut i = within.start;
     while i < within.end {
-        let last = out.get(first..).and_then(<[Quantity]>::last);
-        match read(s, i, within, last) {
+        let found = out.get(first..).unwrap_or(&[]);
+        let last = found.last();
+        match read(s, i, within, found) {
             Some(core) => {
                 let least = last.map_or(within.start, |q| q.tokens.end).max(within.start);
                 let found = finish(s, core, least, within.end);
@@ -211,8 +212,18 @@ impl Core {
     }
 }
 
-/// The quantity that begins with token `i`, before its hedges; `last` is the one before it in the sentence.
-fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, last: Option<&Quantity>) -> Option<Core> {
+/// The last quantity that stands in no bracket: of "77m euros (£53m; $100m)" the first.
+fn outside_brackets<'q>(s: &Sentences<'_>, found: &'q [Quantity]) -> Option<&'q Quantity> {
+    let last = found.last()?;
+    if s.tokens.get(last.tokens.end).is_none_or(|t| t.kind != T::Punct(b')')) {
+        return Some(last);
+    }
+    let opening = found.iter().rposition(|q| q.tokens.start > 0 && s.tokens[q.tokens.start - 1].kind == T::Punct(b'('));
+    opening.and_then(|k| k.checked_sub(1)).map_or(Some(last), |k| Some(&found[k]))
+}
+
+/// The quantity that begins with token `i`, before its hedges; `found` are those before it in the sentence.
+fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, found: &[Quantity]) -> Option<Core> {
     let token = &s.tokens[i];
     let end = within.end;
     match token.kind {
@@ -221,7 +232,7 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, last: Option<&Quanti
         T::Dash if i + 1 < end && token.spaced && !s.tokens[i + 1].spaced => negative(s, i, end),
         T::Currency => money_after_sign(s, i, within.start, end),
         T::Number => code_or_number(s, i, end).or_else(|| {
-            let last = last?;
+            let last = outside_brackets(s, found)?;
             let number = super::coins::compared(s, i, within, last)?;
             Some(Core::point(number.tokens.clone(), Kind::Money, number.value, last.amount.unit))
         }),
@@ -819,14 +830,30 @@ fn join_conversions(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
             && (s.is(a.tokens.end, "sterling") || s.tokens[a.tokens.end].kind == T::Punct(b','));
         let after = a.tokens.end + usize::from(between);
         let opens = after < b.tokens.start && s.tokens[after].kind == T::Punct(b'(') && b.tokens.start == after + 1;
-        let closes = b.tokens.end < s.tokens.len() && s.tokens[b.tokens.end].kind == T::Punct(b')');
-        if opens && closes && a.kind == Kind::Money && b.kind == Kind::Money && a.amount.unit != b.amount.unit {
-            let b = out.remove(k + 1);
-            out[k].conversion = Some(b.amount);
-            out[k].tokens.end = b.tokens.end + 1;
-        } else {
+        let other = |q: &Quantity| q.kind == Kind::Money && q.amount.unit != a.amount.unit;
+        if !opens || a.kind != Kind::Money {
             k += 1;
+            continue;
         }
+        // "77m euros (£53m; $100m)": in several currencies.
+        let mut last = k + 1;
+        while last < out.len() && other(&out[last]) {
+            let end = out[last].tokens.end;
+            let more = last + 1 < out.len()
+                && end + 1 == out[last + 1].tokens.start
+                && (matches!(s.tokens[end].kind, T::Punct(b';' | b',' | b'/')) || s.is(end, "or"));
+            if !more {
+                break;
+            }
+            last += 1;
+        }
+        let end = out[last].tokens.end;
+        if other(&out[last]) && end < s.tokens.len() && s.tokens[end].kind == T::Punct(b')') {
+            let readings: Vec<Quantity> = out.drain(k + 1..=last).collect();
+            out[k].conversion = readings.into_iter().next().map(|q| q.amount);
+            out[k].tokens.end = end + 1;
+        }
+        k += 1;
     }
 }
 

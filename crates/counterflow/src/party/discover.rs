@@ -270,7 +270,10 @@ fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool) -> Candida
 /// A capital word that never begins or continues a name.
 fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
     let word = s.word(i);
-    names.is(Class::ACRONYM.or(Class::TITLE).or(Class::DEMONYM).or(Class::OTHER), word)
+    // "DVDs"
+    let plural = word.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && names.is(Class::ACRONYM, stem));
+    plural
+        || names.is(Class::ACRONYM.or(Class::TITLE).or(Class::DEMONYM).or(Class::OTHER), word)
         || s.classes(i).has(Classes::MONTH.or(Classes::WEEKDAY)) && word.len() > 2
         || word.len() == 1 && !word.chars().all(char::is_alphabetic)
 }
@@ -487,9 +490,10 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     }
     // "CT-101" and "S-100" are products; "the Whitlock family" is no company.
     let numbered = end + 1 < within.end && s.tokens[end].kind == Kind::Hyphen && s.tokens[end + 1].kind == Kind::Number;
-    let family =
-        end < within.end && matches!(s.lower(end), "family" | "brothers" | "sisters" | "dynasty" | "clan" | "twins");
-    if numbered || family {
+    let kin = |word: &str| matches!(word, "family" | "brothers" | "sisters" | "dynasty" | "clan" | "twins");
+    // "the Dahl administration"
+    let rule = |word: &str| matches!(word, "administration" | "government" | "regime" | "presidency" | "cabinet");
+    if numbered || end < within.end && (kin(s.lower(end)) || rule(s.lower(end))) {
         return None;
     }
     // "3Com", "7Seas": a digit is part of the word it is written onto.
@@ -758,7 +762,11 @@ impl Table {
                 if kind == PartyKind::Product {
                     continue;
                 }
-                self.party(name, kind, c.tokens.start)
+                let party = self.party(name, kind, c.tokens.start);
+                if kind == PartyKind::Company {
+                    self.joined(&c.text, party, names);
+                }
+                party
             } else {
                 if c.in_title && (c.loud || !c.suffix && !c.ticker) {
                     continue;
@@ -791,6 +799,14 @@ impl Table {
         }
     }
 
+    /// "HaldenWarner" for "Halden Warner"
+    fn joined(&mut self, name: &str, id: usize, names: &Names) {
+        let joined = name.replace(' ', "");
+        if joined.len() < name.len() && names.exact(&joined).is_none() {
+            self.alias(&joined, id);
+        }
+    }
+
     /// "Nordvik" for "Nordvik Offshore", "Dahl" for "Ingrid Dahl", "Rexall" for "Rexall Drug".
     fn short_forms(&mut self, base: &str, kind: PartyKind, id: usize, names: &Names) {
         let words: Vec<&str> = base.split(' ').collect();
@@ -816,11 +832,15 @@ impl Table {
                             || names.is(Class::FIRST_NAME, words[0])
                             || names.is(Class::DEMONYM, words[0])
                             || names.is(Class::COMPANY_WORD, words[0]));
-                    let other = names.exact(&short).is_some();
+                    let other = names.exact(&short).is_some()
+                        // "AOL ... AOL Europe": the part in one place of a company that goes by the rest and was named before.
+                        || names.exact(&words[n..].join(" ")).is_some_and(|k| k.kind == PartyKind::Place)
+                            && self.uses.get(&short.to_lowercase()).is_some_and(|u| u[0] < self.first[id]);
                     if !plain && !other && short.len() > 2 {
                         self.alias(&short, id);
                     }
                 }
+                self.joined(base, id, names);
                 let initials: String =
                     words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
                 if initials.len() >= 3 && names.exact(&initials).is_none() {

@@ -79,6 +79,8 @@ const FRAMES: &[Frame] = &[
     figure("market value", "market_value").weight(3),
     figure("market capitalisation", "market_value").weight(3),
     figure("market capitalization", "market_value").weight(3),
+    figure("capitalisation", "market_value").weight(2),
+    figure("capitalization", "market_value").weight(2),
     figure("market cap", "market_value").weight(3),
     figure("buyback", "buyback").weight(2),
     figure("share buyback", "buyback").weight(3),
@@ -282,9 +284,30 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // "raised its revenue forecast to": not yet there, whatever was done with the forecast.
-    if text.head_is(t, &["forecast", "forecasts", "estimate", "estimates", "guidance", "outlook", "target", "targets"])
-    {
+    let forecast = text
+        .head_is(t, &["forecast", "forecasts", "estimate", "estimates", "guidance", "outlook", "target", "targets"]);
+    if forecast {
         d.status = Some(super::super::Status::Projected);
+    }
+    // "better than market expectations of £59m": what others expected.
+    let expected = text.g.at(q.core.start).is_some_and(|m| match text.g.place(m) {
+        Place::Behind(p) => text.head_is(
+            text.g.get(p).noun,
+            &["expectation", "expectations", "forecast", "forecasts", "estimate", "estimates", "consensus"],
+        ),
+        _ => false,
+    });
+    if expected {
+        d.status = Some(super::super::Status::Projected);
+    }
+    // "profits are likely to fall to £170m from £194m": where it starts from is known.
+    if d.status == Some(super::super::Status::Projected)
+        && q.tokens.start > 0
+        && text.s.is(q.tokens.start - 1, "from")
+        && d.attach == Attach::TO
+        && !forecast
+    {
+        d.status = Some(super::super::Status::Completed);
     }
     // "bought Tarn for $1.6bn plus $130m in debt", "including $100m of debt": the debt is that of what is bought.
     let beside = q.tokens.start > 0
@@ -544,6 +567,12 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
             break;
         }
         at = prep.noun;
+        // "would create the biggest bank with assets of": of one that is not there yet.
+        let made = matches!(text.g.place(at), Place::Object(v) if matches!(text.lemma(v), "create" | "form" | "make" | "establish"));
+        if made && text.g.get(at).mention == NONE {
+            d.to_other = true;
+            return;
+        }
         if matches!(text.s.lemma(prep.start as usize), "with" | "of" | "on" | "from") {
             d.to = text.parties_of(at);
             let p = text.g.get(at);

@@ -66,6 +66,8 @@ pub const MOVES: &[Frame] = &[
     noun("slump").roles(To, To).preps(IN),
     noun("plunge").roles(To, To).preps(IN),
     noun("tumble").roles(To, To).preps(IN),
+    noun("up").roles(Nobody, Nobody).attach(Attach::PREDICATE),
+    noun("down").roles(Nobody, Nobody).attach(Attach::PREDICATE),
 ];
 
 fn accepts(q: &Quantity) -> bool {
@@ -110,6 +112,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
 /// The noun phrase of what grew.
 fn what_grew(text: &Text<'_>, d: &Draft, t: Id) -> Option<Id> {
     let p = text.g.get(t);
+    // "sales were up 4 %"
+    if p.shape == Shape::Adv {
+        let m = text.g.at(text.quantities[d.quantity?].core.start)?;
+        return Some(text.g.get(text.g.verb_of(m)).subject()).filter(|s| *s != NONE);
+    }
     if d.part == Part::Verb {
         let subject = p.subject();
         if subject != NONE && measure(text, subject).is_some() {

@@ -42,6 +42,14 @@ const FRAMES: &[Frame] = &[
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    // "is guaranteed $50m in revenues": a promise to a party, and nobody's debt.
+    if d.part == Part::Verb
+        && let Some(t) = text.g.at(d.trigger.start)
+        && text.g.get(t).passive
+        && text.parties_of_subject(t).is_some()
+    {
+        return false;
+    }
     // "The government guaranteed a $40m loan to Tarn": to whom the loan is.
     if d.part == Part::Verb
         && d.to.is_none()

@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts,
     refine,
-    relates: &["acquire", "take over", "buy", "acquisition", "takeover", "merge"],
+    relates: &["acquire", "take over", "buy", "acquisition", "takeover", "takeover bid", "takeover offer", "merge"],
 };
 
 const FRAMES: &[Frame] = &[
@@ -95,7 +95,7 @@ fn accepts(q: &Quantity) -> bool {
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if let Some(q) = d.quantity.map(|k| &text.quantities[k]) {
         match q.amount.per {
-            Some("share") => d.measure = Some("per_share"),
+            Some("share" | "unit") => d.measure = Some("per_share"),
             Some(_) => return false,
             None if !super::money(q) => return false,
             None => {}
@@ -276,11 +276,12 @@ fn sold(text: &Text<'_>, d: &mut Draft, v: crate::grammar::Id) -> bool {
         Thing::Part(None) => seller.clone(),
         _ => return false,
     };
-    // Without a buyer it is a sale, but nobody is known to take over; the price of all that a company has is told all the same.
+    // Without a buyer it is a sale, but nobody is known to take over; what the seller gets for a part is told all the same.
     d.from = buyer;
     d.to = target;
-    let whole = text.g.objects(v).any(|o| text.phrase_says(o, &["all", "entire", "whole"]));
-    d.to.is_some() && (d.from.is_some() || d.quantity.is_some() && whole)
+    d.to.is_some()
+        && (d.from.is_some()
+            || d.quantity.is_some() && seller.is_some() && !d.attach.has(Attach::WORTH.or(Attach::LOOSE)))
 }
 
 fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {

@@ -67,22 +67,24 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             } else {
                 v.subject()
             };
-            actor != crate::grammar::NONE
-                && text.head_is(
-                    actor,
-                    &[
-                        "regulator",
-                        "regulators",
-                        "watchdog",
-                        "court",
-                        "judge",
-                        "authorities",
-                        "authority",
-                        "government",
-                        "ministry",
-                        "agency",
-                    ],
-                )
+            // "Nordvik had been fined 11m euros": whoever may do that.
+            v.passive && actor == crate::grammar::NONE && text.s.lemma(d.trigger.start) == "fine"
+                || actor != crate::grammar::NONE
+                    && text.head_is(
+                        actor,
+                        &[
+                            "regulator",
+                            "regulators",
+                            "watchdog",
+                            "court",
+                            "judge",
+                            "authorities",
+                            "authority",
+                            "government",
+                            "ministry",
+                            "agency",
+                        ],
+                    )
         });
     (authority || unnamed) && d.to.is_some()
 }

@@ -6,7 +6,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
@@ -159,11 +159,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "will keep half of his stake": a part of a part.
     let of_stake = m != NONE
-        && q.kind == Q::Fraction
-        && text
-            .g
-            .preps_of_noun(m)
-            .any(|p| p.noun == m && text.head_is(p.object, &["stake", "holding", "shareholding"]));
+        && text.g.preps_of_noun(m).any(|p| {
+            let own = || {
+                text.g.get(p.object).owner != NONE || text.g.get(p.object).tokens().any(|i| text.has(i, Classes::POSS))
+            };
+            p.noun == m
+                && text.head_is(p.object, &["stake", "holding", "shareholding"])
+                && (q.kind == Q::Fraction || own())
+        });
     // "more than half of the shares it owned": a part of what it had.
     let owned = |o: Id| {
         (o + 1..(o + 4).min(text.g.phrases.len() as u32))
@@ -201,7 +204,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let company = company.or_else(|| if m == NONE { None } else { trade::held(text, m) });
     // "keeps a 40 % interest in the company": the one that was just told of as held, if one was.
     let company = company.map(|c| match trade::held_before(text, d.trigger.start) {
-        Some(told) if c.via >= Via::Paragraph => told,
+        // "The Halvards' stake in Tarn had been 52 pct of the voting rights in the company"
+        Some(told)
+            if c.via >= Via::Paragraph
+                || c.tokens.end <= d.trigger.start
+                    && text.says(d.trigger.end..(d.trigger.end + 3), &["company", "group", "firm"]) =>
+        {
+            told
+        }
         _ => c,
     });
     // "Tarsus sold shares of Halden. Its stake in the carmaker": nobody holds a part of itself, so it is the other one.
@@ -471,6 +481,15 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         d.to = text.parties_of(text.g.anchor(prep.object)).or_else(|| text.parties_of(prep.object)).or(d.to.take());
     }
     match lemma {
+        // "Tarn's stake in Halden had amounted to 52 pct of the votes"
+        "amount" | "be" | "total" | "stand" | "equal" | "reach"
+            if d.from.is_none()
+                && v.subject() != NONE
+                && trade::SHARES.iter().any(|w| text.head_is(v.subject(), &[w])) =>
+        {
+            d.from = text.owner_of(v.subject());
+        }
+        "represent" if !named => represented(text, d, verb),
         "sell" | "divest" | "offload" | "transfer" | "dispose" => {
             if !named {
                 d.to = None;
@@ -552,6 +571,30 @@ fn held_before(text: &Text<'_>, m: Id) -> Option<Arg> {
         .next_back()
 }
 
+/// "shares, representing around 27.9 pct of": whoever holds or gets the shares.
+fn represented(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let v = text.g.get(t);
+    let objects = (v.governor != NONE && v.mood == Mood::Gerund && v.noun == NONE).then(|| text.g.objects(v.governor));
+    // "increase Tarn's stake in Halden to 39.8 mln shares, representing around 27.9 pct"
+    let grown = objects.and_then(|mut o| o.find(|o| trade::SHARES.iter().any(|w| text.head_is(*o, &[w]))));
+    if let Some(stake) = grown {
+        d.from = text.owner_of(stake).or_else(|| text.parties_of_subject(v.governor));
+        d.to = trade::held(text, stake).or(d.to.take());
+        if text.g.get(v.governor).modal != NONE {
+            d.status = Some(Status::Conditional);
+        }
+        return;
+    }
+    let noun = if v.noun != NONE { v.noun } else { v.subject() };
+    if noun != NONE {
+        let holder = text.g.verb_of(noun);
+        d.to = d.to.take().or_else(|| trade::held(text, noun));
+        if holder != NONE && text.g.get(holder).shape == Shape::Verb {
+            d.from = text.parties_of_subject(holder);
+        }
+    }
+}
+
 /// The name beside "Tarsus's largest shareholder" that is the subject of a verb, and the company that it is a shareholder of.
 fn shareholder_named(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
     let verb = text.g.get(v);
@@ -619,17 +662,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             d.status = Some(Status::Planned);
             d.from = d.from.take().or_else(|| text.parties_of_subject(t));
         }
-        "represent" => {
-            // "shares, representing around 27.9 pct of": whoever holds or gets the shares.
-            let noun = if v.noun != NONE { v.noun } else { v.subject() };
-            if noun != NONE {
-                let holder = text.g.verb_of(noun);
-                d.to = d.to.take().or_else(|| trade::held(text, noun));
-                if holder != NONE && text.g.get(holder).shape == Shape::Verb {
-                    d.from = text.parties_of_subject(holder);
-                }
-            }
-        }
+        "represent" => represented(text, d, t),
         _ => {
             if d.from.is_none() {
                 d.from = text.parties_of_subject(t);

@@ -162,7 +162,15 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return false;
     }
     // "a deal valued at", "contracts valued at", "shares valued at": not a company.
-    let company = text.parties_of(about);
+    // "valued its Halden Film unit at": the unit has a name.
+    let part = text.head_is(about, &["unit", "arm", "division", "business", "subsidiary"]);
+    let own = text.g.get(about).owner != NONE || text.g.get(about).tokens().any(|i| text.has(i, Classes::POSS));
+    let company = match trade::thing(text, about) {
+        Thing::Company(arg) if part && own => Some(arg),
+        // "valued its film unit at": the unit, which has no name.
+        _ if part && own => return false,
+        _ => text.parties_of(about),
+    };
     d.to = company.or_else(|| {
         let p = text.g.get(about);
         // "valuing the start-up at", "values the group at": told before.

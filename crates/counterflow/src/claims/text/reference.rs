@@ -1,7 +1,7 @@
 //! Who is meant: names, pronouns, "the company", "its rival", the party behind "Nordvik's shipping arm".
 
 use super::{Arg, Text, Via};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::{Mention, PartyKind};
 use std::collections::HashMap;
@@ -318,6 +318,17 @@ impl<'d> Text<'d> {
                 add(self, p.head as usize, self.parties.mentions[self.g.get(next).mention as usize].party);
             }
         }
+        // "A group of funds led by Tarn said": from then on "the group".
+        let unnamed = |p: &Phrase| {
+            p.shape == Shape::Noun
+                && p.mention == NONE
+                && self.s.is(p.head as usize, "group")
+                && self.s.is(p.start as usize, "a")
+        };
+        let mut groups = (0..self.g.phrases.len()).filter(|id| unnamed(&self.g.phrases[*id]));
+        if let Some(m) = groups.find_map(|id| self.company(self.led_by(id as Id))) {
+            out.entry("group").or_insert(m.party);
+        }
         out
     }
 
@@ -371,9 +382,12 @@ impl<'d> Text<'d> {
 
     /// Who leads, forms or owns a group, as a phrase: "an investor group led by Nordvik".
     fn led_by(&self, id: Id) -> Id {
-        let led = (id + 1..(id + 3).min(self.g.phrases.len() as u32)).find(|k| self.g.get(*k).shape == Shape::Verb);
+        let led = (id + 1..(id + 5).min(self.g.phrases.len() as u32)).find(|k| self.g.get(*k).shape == Shape::Verb);
+        // "a group of investment firms led by"
+        let of = self.g.preps_of_noun(id).find(|p| p.noun == id && self.s.is(p.start as usize, "of"));
+        let members = of.map_or(id, |p| p.object);
         let leads = |v: &Id| {
-            self.g.get(*v).noun == id
+            (self.g.get(*v).noun == id || self.g.get(*v).noun == members)
                 && self.g.get(*v).passive
                 && matches!(self.lemma(*v), "lead" | "head" | "control" | "form" | "own" | "manage" | "advise" | "run")
         };
@@ -464,6 +478,16 @@ impl<'d> Text<'d> {
                 let subject = v.subject();
                 if subject != NONE && subject != id {
                     if let Some(m) = self.acting(subject).filter(fits) {
+                        return Some(m);
+                    }
+                    // "The group said it": the one that was described so.
+                    let s = self.g.get(subject);
+                    let described = (s.mention == NONE && self.s.is(s.start as usize, "the"))
+                        .then(|| self.described.get(self.s.word(s.head as usize)))
+                        .flatten();
+                    if let Some(party) = described
+                        && let Some(m) = self.parties.mentions.iter().rfind(|m| m.party == *party && fits(m))
+                    {
                         return Some(m);
                     }
                     // "A group led by Nordvik said it": whoever leads it.

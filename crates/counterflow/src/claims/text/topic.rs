@@ -46,7 +46,17 @@ impl Text<'_> {
             }
             let head = s.head as usize;
             if s.mention == NONE && matches!(self.s.lemma(head), "it" | "they") {
-                return before;
+                return self.topic(number);
+            }
+            // "It also owns Halden Media. That business is": the one that was named last.
+            if s.mention == NONE
+                && self.has(head, Classes::ORG_NOUN)
+                && ["that", "this"].iter().any(|w| self.s.is(s.start as usize, w))
+                && let Some(last) = self.sentence_before(number)
+                && let Some(m) =
+                    self.parties.within(&self.s.list[last].tokens).iter().rfind(|m| m.kind == PartyKind::Company)
+            {
+                return Some(index(m));
             }
             if s.mention == NONE
                 && s.quantity == NONE
@@ -59,7 +69,7 @@ impl Text<'_> {
                         .map(|a| self.parties.mentions.partition_point(|m| m.tokens.start < a.tokens.start));
                 }
                 if PLAIN.contains(&self.s.word(head)) {
-                    return before;
+                    return self.topic(number);
                 }
             }
             if s.mention == NONE && self.has(s.start as usize, Classes::POSS) {
@@ -132,6 +142,11 @@ impl Text<'_> {
 
     /// What the sentences before sentence `here` are about.
     pub fn topic_before(&self, here: usize) -> Option<Arg> {
+        self.topic(here).map(|m| self.named(&self.parties.mentions[m], Via::Paragraph))
+    }
+
+    /// The mention that stands for what the sentences before sentence `here` are about.
+    fn topic(&self, here: usize) -> Option<usize> {
         let group = self.s.list[here].group;
         let mut number = here;
         for back in 1..=4 {
@@ -141,15 +156,16 @@ impl Text<'_> {
                 return None;
             }
             if let Some(m) = self.focus.get(number).copied().flatten() {
-                let m = &self.parties.mentions[m];
+                let party = self.parties.mentions[m].party;
                 // "Orrery won an order from Kittering." and a new paragraph: the text goes on about the one it is about.
                 let paragraph = self.s.list[..=number].iter().rev().take_while(|s| s.group == earlier.group).last();
                 let paragraph = paragraph.map_or(0, |s| s.tokens.start)..earlier.tokens.end;
+                let first = self.parties.mentions.partition_point(|m| m.tokens.start < paragraph.start);
                 let beside = (group != earlier.group && earlier.zone == Zone::Body)
-                    .then(|| self.main_company().filter(|p| *p != m.party))
+                    .then(|| self.main_company().filter(|p| *p != party))
                     .flatten()
-                    .and_then(|p| self.parties.within(&paragraph).iter().rfind(|m| m.party == p));
-                return Some(self.named(beside.unwrap_or(m), Via::Paragraph));
+                    .and_then(|p| self.parties.within(&paragraph).iter().rposition(|m| m.party == p));
+                return Some(beside.map_or(m, |k| first + k));
             }
         }
         None
