@@ -40,6 +40,10 @@ const ANAPHORS: [&str; 26] = [
     "valuation",
 ];
 
+/// Nouns for what others thought that a figure would be.
+pub const EXPECTED: [&str; 7] =
+    ["expectation", "expectations", "forecast", "forecasts", "estimate", "estimates", "consensus"];
+
 /// What a quantity that no rule reads is, by what its document told before.
 pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     // A sentence that tells of a deal of its own means that one, whatever else had the same size.
@@ -64,7 +68,9 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let head = anaphor(text, q.tokens.end, sentence.tokens.end);
     let titled = matches!(sentence.zone, Zone::Heading | Zone::BulletLead);
     let owner = text.g.at(q.core.start).and_then(|id| text.owner_of(id));
-    if let Some(found) = was_before(text, drafts, k).or_else(|| gapped(text, drafts, k)) {
+    if let Some(found) =
+        was_before(text, drafts, k).or_else(|| expected(text, drafts, k)).or_else(|| gapped(text, drafts, k))
+    {
         return Some(found);
     }
     if head.is_none() && !titled && owner.is_none() {
@@ -252,6 +258,26 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         measure: drafts[j].measure.filter(|_| drafts[j].kind == Kind::Financial),
         ..drafts[j].clone()
     })
+}
+
+/// "That was ahead of market forecasts of £84m": what the figure told right before was expected to be.
+fn expected(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let crate::grammar::Place::Behind(prep) = text.g.place(text.g.at(q.core.start)?) else { return None };
+    let noun = text.g.get(prep).noun;
+    if noun == crate::grammar::NONE || !text.head_is(noun, &EXPECTED) {
+        return None;
+    }
+    let number = text.s.sentence_of(q.core.start);
+    let model = drafts.iter().rfind(|e| {
+        e.sentence <= number
+            && number - e.sentence <= 1
+            && e.kind == Kind::Financial
+            && e.quantity.is_some_and(|x| {
+                text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start
+            })
+    })?;
+    Some(Draft { status: Some(Status::Projected), ..of_told(text, model, model.kind, k) })
 }
 
 /// "A deal could be worth €200 million", "the transaction will come in at $4.8bn", "at $5.30 per share": the size of a deal that

@@ -164,6 +164,8 @@ const DEBT: &[&str] = &[
     "note",
     "notes",
     "debt",
+    "obligations",
+    "certificates",
     "debentures",
     "debenture",
     "notes",

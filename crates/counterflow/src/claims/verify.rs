@@ -2,10 +2,11 @@
 
 use super::{Argument, Claim};
 use crate::document::{Document, Zone};
-use crate::mentions::{Quantity, plain_number, quantities, unit_of};
+use crate::mentions::{Quantity, currency_beside, plain_number, quantities, unit_of};
 use crate::money::Unit;
 use crate::problem::{Problem, Severity};
 use crate::sentences::Sentences;
+use rust_decimal::Decimal;
 
 /// Checks a claim against its document: the quote is there, the amount re-read from its words is the same, every argument has words.
 pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
@@ -43,6 +44,7 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
         words(document, claim, "unit", unit)?;
         let read = |span: &std::ops::Range<usize>| document.text.get(span.clone()).unwrap_or("");
         let found = unit_of(read(&unit.span))
+            .or_else(|| currency_beside(read(&unit.span)).map(|u| (u, Decimal::ONE)))
             .zip(plain_number(read(&place.span)))
             .and_then(|((unit, scale), n)| Some((unit, n.checked_mul(scale)?)));
         return match found {

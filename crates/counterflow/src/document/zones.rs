@@ -157,10 +157,15 @@ fn paragraphs(text: &str, run: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let indent = |r: &Range<usize>| text[r.clone()].chars().take_while(|c| *c == ' ' || *c == '\t').count();
     let least = run.iter().map(indent).min().unwrap_or(0);
+    let width = run.iter().map(Range::len).max().unwrap_or(0);
     for (i, line) in run.iter().enumerate() {
         let body = text[line.clone()].trim();
-        let begins =
-            i == 0 || is_bullet(body) || indent(line) > least && indent(&run[i - 1]) <= least && starts_upper(body);
+        let first = body.split(' ').next().unwrap_or("").len();
+        // The line before has room for the first word of this one, so it did not break there for its width.
+        let room = |before: &Range<usize>| text[before.clone()].trim_end().len() + 1 + first < width * 9 / 10;
+        let begins = i == 0
+            || is_bullet(body)
+            || indent(line) > least && starts_upper(body) && (indent(&run[i - 1]) <= least || room(&run[i - 1]));
         let span = trim(text, line.clone());
         match out.last_mut() {
             Some(last) if !begins => last.end = span.end,

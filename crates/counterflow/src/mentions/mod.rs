@@ -2,6 +2,7 @@
 
 mod coins;
 mod duration;
+mod flash;
 mod hedge;
 mod number;
 mod quantity;
@@ -10,5 +11,5 @@ mod table;
 mod when;
 
 pub use quantity::{Kind, Quantity, currency, numbers, quantities};
-pub use table::{Row, Table, plain_number, tables, unit_of};
+pub use table::{Row, Table, currency_beside, plain_number, tables, unit_of};
 pub use when::{DateMention, dates};

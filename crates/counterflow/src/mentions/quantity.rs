@@ -106,6 +106,7 @@ pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
     }
     default_currency(&mut out);
     super::table::add_figures(s, &mut out);
+    super::flash::add_figures(s, &mut out);
     out
 }
 

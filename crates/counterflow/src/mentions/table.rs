@@ -130,11 +130,11 @@ pub fn unit_of(words: &str) -> Option<(Unit, Decimal)> {
         })
         .filter(|w| !w.is_empty());
     for word in parts {
+        if let Some(factor) = scale_of(word) {
+            scale = factor;
+            continue;
+        }
         match word {
-            "m" | "mn" | "mln" | "million" | "millions" | "mm" => scale = Decimal::from(1_000_000),
-            "bn" | "billion" | "billions" => scale = Decimal::from(1_000_000_000_i64),
-            "thousand" | "thousands" | "k" | "'000" | "000" | "000s" => scale = Decimal::ONE_THOUSAND,
-            "crore" => scale = Decimal::from(10_000_000),
             "%" => unit = unit.or(Some(Unit::PERCENT)),
             "mw" => unit = unit.or(Some(Unit("MW"))),
             "gw" => unit = unit.or(Some(Unit("GW"))),
@@ -142,6 +142,17 @@ pub fn unit_of(words: &str) -> Option<(Unit, Decimal)> {
         }
     }
     unit.map(|u| (u, scale))
+}
+
+/// "m", "'000", "billions".
+fn scale_of(word: &str) -> Option<Decimal> {
+    Some(match word {
+        "m" | "mn" | "mln" | "million" | "millions" | "mm" => Decimal::from(1_000_000),
+        "bn" | "billion" | "billions" => Decimal::from(1_000_000_000_i64),
+        "thousand" | "thousands" | "k" | "'000" | "000" | "000s" => Decimal::ONE_THOUSAND,
+        "crore" => Decimal::from(10_000_000),
+        _ => return None,
+    })
 }
 
 /// "$", "us$", "eur", "pounds".
@@ -166,11 +177,21 @@ fn currency_word(word: &str) -> Option<Unit> {
     Some(Unit(code))
 }
 
+/// The currency of a coin or note: "cts" beside bare figures makes those dollars, not cents.
+pub fn currency_beside(word: &str) -> Option<Unit> {
+    CURRENCIES.get(word).map(|(code, _)| Unit(code))
+}
+
 /// A plain number of a cell: digits with separators, perhaps in brackets.
 pub fn plain_number(words: &str) -> Option<Decimal> {
     let signs = ['(', ')', '~', '>', '<', '+', ' '];
     let digits = words.trim().trim_start_matches("c.").trim_matches(signs);
-    super::number::parse_digits(digits)
+    // "10.0 mln"
+    let (digits, scale) = digits
+        .rsplit_once(' ')
+        .and_then(|(digits, word)| Some((digits, scale_of(word)?)))
+        .unwrap_or((digits, Decimal::ONE));
+    super::number::parse_digits(digits)?.checked_mul(scale)
 }
 
 /// Adds the figures of tables whose unit stands in a heading.

@@ -424,6 +424,14 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             {
                 end += 1
             }
+            // "Van der Leek"
+            Kind::Word
+                if matches!(word, "der" | "den" | "de" | "la" | "het" | "und" | "zu")
+                    && next_capital(end + 1)
+                    && matches!(s.word(end - 1), "Van" | "Von" | "De") =>
+            {
+                end += 2
+            }
             Kind::Hyphen if next_capital(end + 1) => end += 2,
             Kind::Hyphen
                 if end + 1 < within.end
@@ -757,6 +765,14 @@ impl Table {
         for c in &short {
             self.uses.entry(c.text.to_lowercase()).or_default().push(c.tokens.start);
         }
+        // Results in a wire's shorthand name their company in the title alone: there a line in capitals names it.
+        let marked = |c: &&Candidate| c.known.is_none() && (c.suffix || c.ticker);
+        let company = |c: &&Candidate| match c.known {
+            Some((_, kind)) => kind == PartyKind::Company,
+            None => judge(c, lower, s, names) == Some(PartyKind::Company),
+        };
+        let lone = titles.iter().find(|c| c.loud && marked(c)).map(|c| c.tokens.start);
+        let lone = lone.filter(|_| !whole.iter().chain(&short).any(company));
         for c in whole.into_iter().chain(short).chain(titles) {
             let party = if let Some((name, kind)) = c.known {
                 if kind == PartyKind::Product {
@@ -768,7 +784,7 @@ impl Table {
                 }
                 party
             } else {
-                if c.in_title && (c.loud || !c.suffix && !c.ticker) {
+                if c.in_title && (c.loud && lone != Some(c.tokens.start) || !c.suffix && !c.ticker) {
                     continue;
                 }
                 let Some(kind) = judge(c, lower, s, names) else { continue };

@@ -25,13 +25,16 @@ fn labels(case: &Case) -> Vec<Label> {
     for path in names.iter().filter(|p| p.extension().is_some_and(|e| e == "jsonl")) {
         // Labels quote the text as archived, so that web pages, mail and wire copy are labelled as readers see them.
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned() + ".";
-        let document = case.documents.iter().find(|d| d.name.starts_with(&stem));
-        let Document { name, text, .. } = document.expect("labels stand beside their document");
+        // A file of wire copy holds several stories.
+        let stories: Vec<&Document> = case.documents.iter().filter(|d| d.name.starts_with(&stem)).collect();
+        assert!(!stories.is_empty(), "{}: labels stand beside their document", path.display());
         for line in std::fs::read_to_string(path).expect("readable labels").lines() {
             let fields: serde_json::Value = serde_json::from_str(line).expect("a JSON label");
             let quote = fields["quote"].as_str().expect("a quote");
-            let at = text.find(quote).unwrap_or_else(|| panic!("{}: “{quote}” is not in the text", path.display()));
-            assert_eq!(text.matches(quote).count(), 1, "{}: “{quote}” stands there more than once", path.display());
+            let times: usize = stories.iter().map(|d| d.text.matches(quote).count()).sum();
+            assert_eq!(times, 1, "{}: “{quote}” stands so many times in the text", path.display());
+            let Document { name, text, .. } = stories.iter().find(|d| d.text.contains(quote)).expect("a story");
+            let at = text.find(quote).expect("the quote");
             let start = text[..at].chars().count();
             out.push(Label { source: name.clone(), start, end: start + quote.chars().count(), fields });
         }

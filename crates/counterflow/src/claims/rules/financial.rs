@@ -1,5 +1,6 @@
 //! A figure of a company's accounts: revenue, cost, profit, cash, debt, market value, backlog.
 
+use super::super::again::EXPECTED;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
@@ -35,6 +36,8 @@ const FRAMES: &[Frame] = &[
     figure("revenue", "revenue"),
     figure("sale", "revenue").weight(-2),
     figure("turnover", "revenue"),
+    figure("revs", "revenue"),
+    figure("net", "profit").attach(Attach::OF).weight(-2),
     figure("net sales", "revenue").weight(1),
     figure("annual sales", "revenue").weight(1),
     figure("annualised revenue", "revenue").weight(1),
@@ -228,6 +231,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.measure.is_none() {
         return BUILT.iter().any(|w| text.head_is(t, &[w])) && built(text, d, t);
     }
+    // "Net 801,000 vs 703,000": the net of nothing else, in a line of results.
+    let line = &s.list[d.sentence].tokens;
+    if last == "net"
+        && !(d.trigger.start == line.start && q.tokens.start == d.trigger.end && text.says(line.clone(), &["vs"]))
+    {
+        return false;
+    }
     // "sales of shares", "sale of its unit": a disposal, not turnover; "sale" in the singular never is turnover.
     if last == "sale" {
         return false;
@@ -291,10 +301,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "better than market expectations of £59m": what others expected.
     let expected = text.g.at(q.core.start).is_some_and(|m| match text.g.place(m) {
-        Place::Behind(p) => text.head_is(
-            text.g.get(p).noun,
-            &["expectation", "expectations", "forecast", "forecasts", "estimate", "estimates", "consensus"],
-        ),
+        Place::Behind(p) => text.head_is(text.g.get(p).noun, &EXPECTED),
         _ => false,
     });
     if expected {

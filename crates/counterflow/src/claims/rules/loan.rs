@@ -76,6 +76,7 @@ const FRAMES: &[Frame] = &[
         .near(&["notes", "bonds", "debentures", "note"])
         .weight(2),
     noun("debenture").roles(To, To).preps(ISSUED).weight(2),
+    noun("mortgage obligation").roles(To, To).preps(ISSUED).weight(2),
     noun("bond issue").roles(To, To).preps(ISSUED).weight(4),
     noun("bond offering").roles(To, To).preps(ISSUED).weight(4),
     noun("bond sale").roles(To, To).preps(ISSUED).weight(4),
@@ -346,6 +347,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             "notes",
             "debenture",
             "debentures",
+            "obligations",
             "eurobond",
             "eurobonds",
             "debt",

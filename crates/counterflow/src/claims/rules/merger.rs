@@ -427,14 +427,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             .filter(|a| d.to.as_ref().is_none_or(|t| t.parties != a.parties))
             .filter(|_| d.quantity.is_some());
     }
-    if d.status == Some(Status::Completed)
-        && matches!(
-            last.trim_end_matches('s'),
-            "bid" | "offer" | "takeover" | "tender" | "buyout" | "proposal" | "approach"
-        )
-    {
+    let bids = matches!(last.trim_end_matches('s'), "bid" | "offer" | "tender" | "proposal" | "approach");
+    if d.status == Some(Status::Completed) || d.status.is_none() && bids && d.measure.is_none() {
         // An offer that was made is not yet a takeover.
-        d.status = Some(Status::Planned);
+        let offer = bids || matches!(last.trim_end_matches('s'), "takeover" | "buyout");
+        if offer {
+            d.status = Some(Status::Planned);
+        }
     }
     true
 }

@@ -618,6 +618,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             .and_then(|p| text.party_of(p.object));
         d.from = own.or_else(|| trade::party_behind(text, t, "by")).or(d.from.take());
         let owned_thing = if v.subject() != NONE { v.subject() } else { v.noun };
+        // "owns 72 % of Halden, and the remaining 28 % is held by Tarn": of the company that was told of.
+        if owned_thing == m && m != NONE {
+            d.to = company.or_else(|| shared_before(text, d, m)).or_else(|| trade::held_before(text, d.trigger.start));
+            return;
+        }
         // "The venture, owned 60 percent by Nordvik": it has no name.
         let nameless = owned_thing != NONE
             && text.g.get(owned_thing).mention == NONE

@@ -129,6 +129,8 @@ impl Tagger<'_, '_> {
                 }
             }
             Some(Tag::Conj) => self.joined(c, starts_noun, next),
+            // "market forecasts of": hardly a verb takes "of".
+            Some(Tag::Noun) if c.has(Classes::NOUN) && self.s.is(i + 1, "of") => Tag::Noun,
             Some(Tag::Name | Tag::Noun | Tag::Mark | Tag::Time) | None => {
                 self.after_noun(i, c, before, back, next, starts_noun, noun_like)
             }
