@@ -225,7 +225,10 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
     let number = text.s.sentence_of(q.core.start);
     let start = text.s.list[number].tokens.start;
-    let word = |back: usize| q.tokens.start.checked_sub(back).filter(|i| *i >= start).map_or("", |i| text.s.word(i));
+    // "to $20 million from year-earlier $13 million"
+    let earlier = text.s.phrase_at(q.tokens.start.saturating_sub(3), q.tokens.start, &["year", "-", "earlier"]);
+    let first = q.tokens.start - if earlier { 3 } else { 0 };
+    let word = |back: usize| first.checked_sub(back).filter(|i| *i >= start).map_or("", |i| text.s.word(i));
     let compares =
         matches!((word(2), word(1)), ("up" | "down" | "rose" | "fell", "from") | ("compared", "with" | "to"))
             || matches!(word(1), "versus" | "vs" | "against");

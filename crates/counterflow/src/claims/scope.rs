@@ -123,6 +123,18 @@ impl Chain {
                             && text.has(g.get(p.governor).head as usize, Classes::DEAL_VERB);
                         return;
                     }
+                    // "is in talks with Tarn to take"
+                    if p.mood == Mood::Infinitive && text.lemma(p.governor) == "be" {
+                        let talks = g.preps_of_verb(p.governor).find(|x| {
+                            text.s.is(x.start as usize, "in")
+                                && x.object != NONE
+                                && noun_cue(text, g.get(x.object).head as usize) == Some(Cue::Talks)
+                        });
+                        if let Some(x) = talks {
+                            self.add(Some(Cue::Talks), false, g.get(x.object).head as usize);
+                            return;
+                        }
+                    }
                     if p.mood == Mood::Infinitive && !p.complement && g.get(p.governor).shape == Shape::Verb {
                         // A purpose ("raised $5bn to build") is only planned, whatever its verb says.
                         let controls = text.has(g.get(p.governor).head as usize, Classes::CONTROL.or(Classes::SAY))
@@ -145,6 +157,10 @@ impl Chain {
                             self.add(Some(cue), false, g.get(at).head as usize);
                             return;
                         }
+                    }
+                    // "granted it the right to buy": nobody has bought.
+                    if p.mood == Mood::Infinitive && text.head_is(p.governor, &["right", "rights"]) {
+                        self.add(Some(Cue::Plan), false, g.get(p.governor).head as usize);
                     }
                     at = p.governor;
                 }

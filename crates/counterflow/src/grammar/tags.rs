@@ -189,6 +189,9 @@ impl Tagger<'_, '_> {
     /// The tag of token `i`, the one behind those tagged so far.
     pub fn decide(&self, i: usize) -> Tag {
         let s = self.s;
+        if self.between_periods(i) {
+            return Tag::Adv;
+        }
         match s.tokens[i].kind {
             Kind::Word => {}
             Kind::Number => return if self.is_year(i) || self.is_day(i) { Tag::Time } else { Tag::Num },
@@ -366,7 +369,38 @@ impl Tagger<'_, '_> {
             && s.is(i + 1, "to")
             && !matches!(self.before().0, Some(Tag::Det | Tag::Adj))
         {
-            return Tag::Verb(if c.has(Classes::PAST) { Form::Ambiguous } else { Form::Finite });
+            let bare = matches!(self.before().0, Some(Tag::To | Tag::Modal | Tag::Do));
+            return Tag::Verb(match c.has(Classes::PAST) {
+                true => Form::Ambiguous,
+                false if bare => Form::Base,
+                false => Form::Finite,
+            });
+        }
+        // "operating profit" is a kind of profit, whatever stands before it.
+        if s.is(i, "operating")
+            && i + 1 < self.end
+            && matches!(
+                s.lower(i + 1),
+                "profit"
+                    | "profits"
+                    | "loss"
+                    | "losses"
+                    | "income"
+                    | "earnings"
+                    | "result"
+                    | "results"
+                    | "margin"
+                    | "margins"
+                    | "cash"
+                    | "costs"
+                    | "expenses"
+                    | "surplus"
+                    | "revenue"
+                    | "revenues"
+                    | "profitability"
+            )
+        {
+            return Tag::Adj;
         }
         if c.has(Classes::VERB) {
             return self.verb(i, c);
@@ -390,6 +424,30 @@ impl Tagger<'_, '_> {
     }
 
     /// "March 26", "Jan. 13": one or two digits behind a month.
+    /// A word or mark of "year-on-year", "quarter over quarter" or "y/y", which say with what a figure is compared.
+    fn between_periods(&self, i: usize) -> bool {
+        const PERIODS: [&str; 8] = ["year", "quarter", "month", "week", "y", "q", "m", "half"];
+        let period = |k: usize| PERIODS.iter().position(|w| self.s.is(k, w));
+        let tied = |k: usize| matches!(self.s.tokens[k].kind, Kind::Hyphen | Kind::Dash);
+        // The length of the phrase that begins at `k`.
+        let length = |k: usize| -> Option<usize> {
+            let first = period(k)?;
+            let mut at = k + 1;
+            at += usize::from(at < self.end && tied(at));
+            let joins = at < self.end
+                && (["on", "over"].iter().any(|w| self.s.is(at, w)) || self.s.tokens[at].kind == Kind::Punct(b'/'));
+            at += 1;
+            at += usize::from(at < self.end && tied(at));
+            (joins && at < self.end && period(at) == Some(first)).then_some(at + 1 - k)
+        };
+        let part = match self.s.tokens[i].kind {
+            Kind::Word => period(i).is_some() || self.s.is(i, "on") || self.s.is(i, "over"),
+            Kind::Hyphen | Kind::Dash | Kind::Punct(b'/') => true,
+            _ => false,
+        };
+        part && (i.saturating_sub(4).max(self.first)..=i).any(|k| length(k).is_some_and(|n| i < k + n))
+    }
+
     fn is_day(&self, i: usize) -> bool {
         let digits = self.s.word(i).len() <= 2;
         let stop = i > self.first && self.s.tokens[i - 1].kind == Kind::Punct(b'.') && !self.s.tokens[i - 1].spaced;

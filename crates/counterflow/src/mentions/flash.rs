@@ -30,7 +30,7 @@ const LONGEST: usize = 24;
 
 /// Adds the bare figures of such lines, in the currency that the nearest line with one gives.
 pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
-    let lines: Vec<usize> = (0..s.list.len()).filter(|n| compares(s, &s.list[*n])).collect();
+    let lines: Vec<usize> = (0..s.list.len()).filter(|n| is_line(s, &s.list[*n])).collect();
     let currencies: Vec<(usize, Range<usize>)> =
         lines.iter().filter_map(|n| Some((*n, currency(s, out, &s.list[*n].tokens)?))).collect();
     if currencies.is_empty() {
@@ -39,7 +39,7 @@ pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
     let mut found = Vec::new();
     for number in lines {
         let tokens = &s.list[number].tokens;
-        if !LABELS.iter().any(|l| s.is(tokens.start, l)) {
+        if !labelled(s, tokens) {
             continue;
         }
         let Some((_, from)) = currencies.iter().min_by_key(|(n, _)| n.abs_diff(number)) else { continue };
@@ -87,10 +87,16 @@ pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
     }
 }
 
-/// "Revs 10.0 mln vs 7,577,207": a short line that sets a figure against another.
-fn compares(s: &Sentences<'_>, sentence: &Sentence) -> bool {
+/// "Revs 10.0 mln vs 7,577,207": a short line that sets a figure against another; "Loss 739,146" has none to set it against.
+fn is_line(s: &Sentences<'_>, sentence: &Sentence) -> bool {
     let tokens = &sentence.tokens;
-    sentence.zone.is_own() && tokens.len() <= LONGEST && tokens.clone().any(|i| s.is(i, "vs"))
+    let alone = tokens.len() <= 5 && labelled(s, tokens);
+    let says = |word: &str| tokens.len() <= LONGEST && tokens.clone().any(|i| s.is(i, word));
+    sentence.zone.is_own() && (alone || says("vs") || says("shr"))
+}
+
+fn labelled(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
+    LABELS.iter().any(|l| s.is(tokens.start, l))
 }
 
 /// The word for the currency of the first amount in a line.

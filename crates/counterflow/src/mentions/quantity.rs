@@ -542,6 +542,15 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
         };
         return Some(Core::point(i..number.tokens.end, Kind::Money, number.value, Unit(code)));
     }
+    // "MEUR 307.8", "TSEK 40"
+    if s.tokens[i].capital
+        && word.len() == 4
+        && let Some((unit, factor)) = code_word(word)
+        && let Some(number) = number_at(s, i + 1, end).filter(|n| n.digits)
+    {
+        let value = number.value.checked_mul(factor).filter(|v| v.abs() < super::number::most())?;
+        return Some(Core::point(i..number.tokens.end, Kind::Money, value, unit));
+    }
     // "dollar 22.5 million", "rmb 10": the currency before its figure, as offices abroad write it.
     let leads = ["dollar", "rmb", "usd", "eur", "euro", "gbp"].contains(&word);
     if leads && i + 1 < end && s.tokens[i + 1].kind == T::Number {

@@ -272,7 +272,12 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
     let word = s.word(i);
     // "DVDs"
     let plural = word.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && names.is(Class::ACRONYM, stem));
+    // "SEK 91 bn", "MEUR 12"
+    let code = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase()) && crate::mentions::currency(word).is_some();
+    let money =
+        word.len() == 3 && code(word) || word.len() == 4 && word.starts_with(['M', 'T', 'K']) && code(&word[1..]);
     plural
+        || money
         || names.is(Class::ACRONYM.or(Class::TITLE).or(Class::DEMONYM).or(Class::OTHER), word)
         || s.classes(i).has(Classes::MONTH.or(Classes::WEEKDAY)) && word.len() > 2
         || word.len() == 1 && !word.chars().all(char::is_alphabetic)
@@ -429,6 +434,16 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 if matches!(word, "der" | "den" | "de" | "la" | "het" | "und" | "zu")
                     && next_capital(end + 1)
                     && matches!(s.word(end - 1), "Van" | "Von" | "De") =>
+            {
+                end += 2
+            }
+            // "Caisse Centrale Delacroix du Quebec", "Banco Central do Brasil"
+            Kind::Word
+                if matches!(
+                    word,
+                    "du" | "de" | "des" | "del" | "della" | "di" | "da" | "do" | "dos" | "das" | "y" | "et" | "e"
+                ) && next_capital(end + 1)
+                    && names.is(Class::COMPANY_HEAD, s.word(i)) =>
             {
                 end += 2
             }
@@ -697,7 +712,9 @@ fn lower_words(s: &Sentences<'_>, candidates: &[Candidate]) -> HashSet<String> {
         candidates.iter().filter(|c| c.known.is_none()).map(|c| first_word(&c.text).to_lowercase()).collect();
     let mut lower = HashSet::new();
     for (i, t) in s.tokens.iter().enumerate() {
-        if t.kind == Kind::Word && !t.capital && t.entry == 0 {
+        // "www.corda.example" uses no word.
+        let address = !t.spaced && i > 0 && matches!(s.tokens[i - 1].kind, Kind::Punct(b'.' | b'@' | b'/'));
+        if t.kind == Kind::Word && !t.capital && t.entry == 0 && !address {
             let word = s.word(i);
             if starts.contains(word) {
                 lower.insert(word.to_string());

@@ -22,6 +22,14 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     if c.person {
         return Some(PartyKind::Person);
     }
+    // "the Watermark Place project": what stands in front of such a noun only names that.
+    let named = words.len() > 1
+        && ["project", "projects", "scheme", "initiative"].iter().any(|w| s.is(c.tokens.end, w))
+        && c.tokens.start > 0
+        && s.is(c.tokens.start - 1, "the");
+    if named {
+        return None;
+    }
     // "the Existing Credit Agreement", "the Fourth Amendment", "the Notes": terms that a filing defines.
     if names.is(Class::TERM, last) && !(words.len() > 1 && names.is(Class::COMPANY_WORD, last)) {
         return None;
@@ -55,6 +63,10 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         // Marks of emphasis ("**Quantella**, the") stand between a name and what follows it.
         let next =
             (c.tokens.end..s.tokens.len()).find(|k| s.tokens[*k].kind != Kind::Punct(b'*')).unwrap_or(s.tokens.len());
+        // "Corda (www.corda.example) employs"
+        let bracket = s.tokens.get(next).is_some_and(|t| t.kind == Kind::Punct(b'('));
+        let close = (next..s.tokens.len().min(next + 12)).find(|k| s.tokens[*k].kind == Kind::Punct(b')'));
+        let next = close.filter(|_| bracket).map_or(next, |k| k + 1);
         // "Sunbright just signed", "Extencare on Friday said"
         let next = next + usize::from(s.classes(next).has(Classes::ADV));
         let timed = s.is(next, "on") && s.classes(next + 1).has(Classes::WEEKDAY);

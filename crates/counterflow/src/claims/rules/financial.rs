@@ -233,9 +233,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "Net 801,000 vs 703,000": the net of nothing else, in a line of results.
     let line = &s.list[d.sentence].tokens;
-    if last == "net"
-        && !(d.trigger.start == line.start && q.tokens.start == d.trigger.end && text.says(line.clone(), &["vs"]))
-    {
+    if last == "net" && !(d.trigger.start == line.start && q.tokens.start == d.trigger.end && q.unit_from.is_some()) {
         return false;
     }
     // "sales of shares", "sale of its unit": a disposal, not turnover; "sale" in the singular never is turnover.
@@ -494,6 +492,17 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
         d.to = text.thing_owner(text.g.get(t).owner);
         return;
     }
+    // "A combination of Halden and Tarn would have annual sales of": of both.
+    let subject = if verb == NONE || text.g.get(verb).shape != Shape::Verb { NONE } else { text.g.get(verb).subject() };
+    if subject != NONE && text.head_is(subject, &["combination", "merger", "union"]) {
+        d.to = text
+            .g
+            .preps_of_noun(subject)
+            .find(|p| p.noun == subject && ["of", "between"].iter().any(|w| text.s.is(p.start as usize, w)))
+            .and_then(|p| text.parties_of(p.object));
+        d.to_other = d.to.is_none();
+        return;
+    }
     // "the venture would have annual sales of": of the venture, which has no name yet.
     if verb != NONE
         && text.g.get(verb).shape == Shape::Verb
@@ -601,5 +610,9 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     }
     if d.to.is_none() {
         d.to = text.antecedent(d.trigger.start).filter(|a| a.via <= Via::Paragraph);
+    }
+    // "Halden net sales were $9m, net income was $2m": in a sentence with one company, its.
+    if d.to.is_none() {
+        d.to = text.sole_other(d.sentence, &[]).filter(|a| a.tokens.end <= d.trigger.start);
     }
 }

@@ -6,7 +6,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("to", To), ("for", To), ("from", From), ("by", From), ("with", From)];
@@ -368,6 +368,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             | "approve"
             | "make"
             | "arrange"
+            | "coordinate"
+            | "syndicate"
             | "underwrite"
             | "supply"
             | "pledge"
@@ -413,6 +415,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = subject;
         d.to = issuer.filter(|i| d.from.as_ref().is_none_or(|f| f.parties != i.parties));
         return d.to.is_some();
+    }
+    // "has launched a bond": it is on offer.
+    if issued && lemma == "launch" && d.status == Some(Status::Planned) && v.mood == Mood::Finite && v.modal == NONE {
+        d.status = Some(Status::Agreed);
     }
     // "issued to the fund $75m of notes": whoever takes them lends.
     if issued && matches!(lemma, "issue" | "sell" | "place") && !v.passive && subject.is_some() {

@@ -28,6 +28,7 @@ pub const RULE: Rule = Rule {
         "supply agreement",
         "supply contract",
         "supply deal",
+        "order",
     ],
 };
 
@@ -125,6 +126,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
 
 /// A spending commitment or a supply deal without an amount.
 fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    if text.s.lemma(d.trigger.start) == "order" || text.s.is(d.trigger.start, "orders") {
+        return ordered(text, d, t);
+    }
     // "its ability to meet spending commitments with Oracle": whose ability it is, is bound.
     if d.from.is_none() {
         let mut at = text.g.verb_of(t);
@@ -146,6 +150,25 @@ fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     turn(text, d, t);
     true
+}
+
+/// "ordered two presses from Halden", "won an order from Tarn": both must be named, since "in order to" orders nothing.
+fn ordered(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    if d.part == Part::Noun {
+        let verb = text.g.verb_of(t);
+        let received = verb != NONE
+            && matches!(
+                text.lemma(verb),
+                "receive" | "win" | "get" | "secure" | "land" | "book" | "obtain" | "place" | "give" | "award"
+            );
+        if !received || !matches!(text.g.place(t), Place::Object(_) | Place::Subject(_)) {
+            return false;
+        }
+        turn(text, d, t);
+    }
+    d.from.is_some()
+        && d.to.is_some()
+        && d.from.as_ref().is_none_or(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties))
 }
 
 fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
@@ -652,7 +675,12 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
             .or_else(|| trade::party_behind(text, verb, "for"))
             // "will build a ship under a contract from the navy"
             .or_else(|| behind(&["from", "with"]));
-        if customer.is_some() {
+        // "will provide its software to a retailer in a deal worth": a customer without a name.
+        let nameless = text
+            .g
+            .preps_of_verb(verb)
+            .any(|p| p.object != NONE && text.s.is(p.start as usize, "to") && p.start < text.g.get(t).start);
+        if customer.is_some() || nameless {
             d.to = subject;
             d.from = customer;
             return;

@@ -201,7 +201,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let company = if d.part == Part::Noun { trade::held(text, t) } else { None };
-    let company = company.or_else(|| if m == NONE { None } else { trade::held(text, m) });
+    // "Halden shares equal to 18.5 pct of its stock": the company whose shares they are.
+    let equal = match if m == NONE { Place::Free } else { text.g.place(m) } {
+        Place::Behind(p) => Some(text.g.get(p).noun),
+        _ => None,
+    };
+    let equal = equal.filter(|n| {
+        *n != NONE && text.phrase_says(*n, &["equal", "equivalent"]) && text.phrase_says(*n, &["shares", "stock"])
+    });
+    let company = company
+        .or_else(|| equal.and_then(|n| text.modifier_of(n)))
+        .or_else(|| if m == NONE { None } else { trade::held(text, m) });
     // "keeps a 40 % interest in the company": the one that was just told of as held, if one was.
     let company = company.map(|c| match trade::held_before(text, d.trigger.start) {
         // "The Halvards' stake in Tarn had been 52 pct of the voting rights in the company"
@@ -215,7 +225,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         _ => c,
     });
     // "Tarsus sold shares of Halden. Its stake in the carmaker": nobody holds a part of itself, so it is the other one.
-    let owner = if d.part == Part::Noun { text.owner_of(t) } else { None };
+    let part = d.part == Part::Noun && !text.head_is(t, &["stock", "shares", "share", "capital", "equity"]);
+    let owner = if part { text.owner_of(t) } else { None };
     let company = match (company, owner) {
         (Some(c), Some(o)) if c.parties == o.parties => {
             d.from = Some(o.clone());
@@ -683,6 +694,26 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
                 && text.g.preps_of_noun(m).any(|p| p.object != NONE && is_combined(text, p.object));
             if combined {
                 (d.from, d.to) = (None, None);
+                return;
+            }
+            // "Halden's three principal shareholders, who own 62 pct of its stock": holders without a name, of Halden.
+            let holders = v.subject() != NONE
+                && text.g.get(v.subject()).mention == NONE
+                && text.head_is(
+                    v.subject(),
+                    &["shareholders", "holders", "stockholders", "investors", "owners", "founders", "directors"],
+                );
+            let of = if holders { text.owner_of(v.subject()) } else { None };
+            let own = m != NONE
+                && text.g.preps_of_noun(m).any(|p| {
+                    p.noun == m && p.object != NONE && {
+                        let o = text.g.get(p.object);
+                        o.tokens().any(|i| text.has(i, Classes::POSS))
+                            || o.mention == NONE && text.head_is(p.object, PART_OF)
+                    }
+                });
+            if own && of.is_some() {
+                (d.from, d.to) = (None, of);
                 return;
             }
             // "Alpin shareholders will own 53 percent": holders who are no party.

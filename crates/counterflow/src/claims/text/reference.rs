@@ -659,6 +659,9 @@ impl<'d> Text<'d> {
             && self.g.get(v.governor).shape == Shape::Noun
         {
             let p = self.g.get(v.governor);
+            if let Some(holder) = self.granted_to(v.governor) {
+                return Some(holder);
+            }
             let named = self.named_company(p.owner);
             let own = p.tokens().find(|i| self.has(*i, Classes::POSS)).and_then(|i| self.antecedent(i));
             if let Some(owner) = named.or(own) {
@@ -772,6 +775,28 @@ impl Text<'_> {
             return None;
         }
         self.parties_of_subject(verb)
+    }
+
+    /// "granted Tarn an option to", "issued warrants to Tarn to": who may do what the infinitive behind such a noun says.
+    fn granted_to(&self, right: Id) -> Option<Arg> {
+        const RIGHTS: [&str; 9] =
+            ["option", "options", "right", "rights", "warrant", "warrants", "licence", "license", "permission"];
+        let verb = self.g.verb_of(right);
+        let grants = verb != NONE && matches!(self.lemma(verb), "grant" | "give" | "award" | "issue" | "offer");
+        if !grants || !self.head_is(right, &RIGHTS) {
+            return None;
+        }
+        if self.g.get(verb).passive {
+            return self.parties_of(self.g.get(verb).subject());
+        }
+        let first = self.g.objects(verb).next().filter(|o| *o < right);
+        let behind = || {
+            self.g
+                .preps_of_verb(verb)
+                .filter(|p| p.object != NONE && self.s.is(p.start as usize, "to"))
+                .find_map(|p| self.parties_of(p.object))
+        };
+        first.and_then(|o| self.parties_of(o)).or_else(behind)
     }
 
     /// The parties of the first noun phrase at or behind token `i`, before `end`: names, "it", "the company", what they own.

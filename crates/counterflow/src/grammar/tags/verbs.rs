@@ -80,6 +80,12 @@ impl Tagger<'_, '_> {
             if describes && c.has(Classes::PARTICIPLE) {
                 return Tag::Adj;
             }
+            // "in the year ended November 30"
+            let dated = i + 1 < self.end
+                && (self.s.classes(i + 1).has(Classes::MONTH) || self.s.tokens[i + 1].kind == Kind::Number);
+            if dated && self.s.is(i, "ended") && i > self.first && self.s.classes(i - 1).has(Classes::TIME_UNIT) {
+                return Tag::Verb(Form::Participle);
+            }
             return match before {
                 Some(Tag::Be | Tag::Have) => Tag::Verb(Form::Participle),
                 Some(Tag::Verb(Form::Gerund)) if self.s.lemma(i - 1) == "be" => Tag::Verb(Form::Participle),
