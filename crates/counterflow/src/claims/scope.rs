@@ -332,7 +332,9 @@ impl Chain {
             {
                 continue;
             }
-            let found = noun_cue(text, i);
+            // "a larger-than-expected loss" has come.
+            let compared = i >= 2 && text.s.is(i, "expected") && (text.s.is(i - 1, "than") || text.s.is(i - 2, "than"));
+            let found = if compared { None } else { noun_cue(text, i) };
             // Inside a phrase only words that describe it count, and its head.
             let describes = matches!(
                 found,

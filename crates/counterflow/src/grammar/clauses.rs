@@ -113,6 +113,11 @@ impl Builder<'_, '_> {
         self.stack.last_mut().expect("the main clause stays on the stack")
     }
 
+    /// The verb of the clause on top.
+    fn verb_on_top(&self) -> Id {
+        self.stack.last().map_or(NONE, |o| o.verb)
+    }
+
     fn get(&self, id: Id) -> &Phrase {
         &self.p[id as usize]
     }
@@ -607,7 +612,7 @@ impl Builder<'_, '_> {
                     };
                     at = close;
                 }
-                Shape::Comma => return self.aside_then_verb(at),
+                Shape::Comma => return !self.is_list(n, at) && self.aside_then_verb(at),
                 // "A and B plan": the list goes on.
                 Shape::Conj => {
                     let other = self.next(at);
@@ -642,6 +647,13 @@ impl Builder<'_, '_> {
             && self.get(before).mention == NONE
             && (["a", "an"].iter().any(|w| self.s.is(self.get(before).start as usize, w))
                 || self.has(before, Classes::DEAL_NOUN))
+    }
+
+    /// "whose customers include A, B and C, raised": names joined by "and" behind a name are its list, and no aside.
+    fn is_list(&self, n: Id, comma: Id) -> bool {
+        let named = |id: Id| self.shape(id) == Some(Shape::Noun) && self.get(id).mention != NONE;
+        let second = self.next(comma);
+        named(n) && named(second) && self.joined_later(n) && self.verb_on_top() != NONE
     }
 
     /// "…, the Oslo-based driller, said": an aside between commas, then a finite verb.

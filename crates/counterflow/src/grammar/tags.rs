@@ -402,6 +402,9 @@ impl Tagger<'_, '_> {
         {
             return Tag::Adj;
         }
+        if s.is(i, "continuing") && s.is(i + 1, "operations") {
+            return Tag::Adj;
+        }
         if c.has(Classes::VERB) {
             return self.verb(i, c);
         }

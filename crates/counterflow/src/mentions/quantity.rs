@@ -552,7 +552,7 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
         return Some(Core::point(i..number.tokens.end, Kind::Money, value, unit));
     }
     // "dollar 22.5 million", "rmb 10": the currency before its figure, as offices abroad write it.
-    let leads = ["dollar", "rmb", "usd", "eur", "euro", "gbp"].contains(&word);
+    let leads = ["dollar", "rmb", "usd", "eur", "euro", "gbp"].contains(&s.lower(i));
     if leads && i + 1 < end && s.tokens[i + 1].kind == T::Number {
         let number = number_at(s, i + 1, end).filter(|n| n.digits)?;
         let unit = code_word(word).map_or_else(|| currency_word(s, i, end, false).map(|(u, _, _)| u), |(u, _)| Some(u));

@@ -274,8 +274,14 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
     let plural = word.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && names.is(Class::ACRONYM, stem));
     // "SEK 91 bn", "MEUR 12"
     let code = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase()) && crate::mentions::currency(word).is_some();
-    let money =
-        word.len() == 3 && code(word) || word.len() == 4 && word.starts_with(['M', 'T', 'K']) && code(&word[1..]);
+    let coin = |word: &str| {
+        word.len() > 2
+            && word.bytes().all(|b| b.is_ascii_uppercase())
+            && crate::mentions::currency_beside(&word.to_lowercase()).is_some()
+    };
+    let money = coin(word)
+        || word.len() == 3 && code(word)
+        || word.len() == 4 && word.starts_with(['M', 'T', 'K']) && code(&word[1..]);
     plural
         || money
         || names.is(Class::ACRONYM.or(Class::TITLE).or(Class::DEMONYM).or(Class::OTHER), word)
@@ -587,6 +593,20 @@ fn brackets(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
         found.aliases = terms;
         found.resume = behind;
     }
+    listing(s, most, found);
+    // "Rautaharju Oyj (HEL: RTH), or Ruukki, said": a short name.
+    let at = found.resume;
+    let comma = |k: usize| s.tokens.get(k).is_some_and(|t| t.kind == Kind::Punct(b','));
+    let named = found.suffix || found.ticker;
+    if named && at + 3 < most && comma(at) && s.is(at + 1, "or") && s.tokens[at + 2].capital && comma(at + 3) {
+        found.aliases.push(at + 2..at + 3);
+        found.resume = at + 4;
+    }
+}
+
+/// Reads the listing behind a name.
+fn listing(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
+    let open = found.tokens.end;
     if open + 2 >= most {
         return;
     }

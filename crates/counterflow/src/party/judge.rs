@@ -81,7 +81,9 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
             && (s.tokens[next].kind == Kind::Punct(b',') || s.is(next, "and"))
             && s.tokens[next + 1].kind == Kind::Word
             && (s.tokens[next + 1].capital
-                || matches!(s.lemma(next + 1), "which" | "who" | "whose" | "a" | "an" | "the"));
+                || matches!(s.lemma(next + 1), "which" | "who" | "whose" | "a" | "an" | "the")
+                // "Corda, backed by Halden"
+                || s.classes(next + 1).has(Classes::PARTICIPLE) && s.is(next + 2, "by"));
         let acts = next < s.tokens.len()
             && (listed
                 // "Fluxor (FLX) was awarded"

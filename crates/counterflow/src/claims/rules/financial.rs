@@ -60,6 +60,9 @@ const FRAMES: &[Frame] = &[
     figure("profit", "profit"),
     figure("net profit", "profit").weight(1),
     figure("operating profit", "profit").weight(1),
+    figure("operating result", "profit").weight(1),
+    figure("result before tax", "profit").weight(1),
+    figure("result before taxes", "profit").weight(1),
     figure("net income", "profit").weight(1),
     figure("operating income", "profit").weight(1),
     figure("net earnings", "profit").weight(1),
@@ -270,7 +273,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && text.s.is(q.tokens.start - 1, "by")
         && matches!(
             lemma,
-            "reduce" | "increase" | "cut" | "raise" | "boost" | "lower" | "lift" | "hit" | "hurt" | "depress" | "trim"
+            "reduce"
+                | "increase"
+                | "decrease"
+                | "cut"
+                | "raise"
+                | "boost"
+                | "lower"
+                | "lift"
+                | "hit"
+                | "hurt"
+                | "depress"
+                | "trim"
         )
     {
         return false;
