@@ -2,7 +2,7 @@
 
 use super::frame::{Attach, Part};
 use super::inherit::{best_repeat, is_complete, lead_party};
-use super::read::Draft;
+use super::read::{Draft, is_difference};
 use super::rules;
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status, single_sided};
@@ -291,7 +291,7 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     let q = &text.quantities[k];
     let share = q.amount.per == Some("share");
     let sized = q.amount.high.or(q.amount.low).is_some_and(|v| v >= rust_decimal::Decimal::from(100_000));
-    if q.kind != Q::Money || q.vague || !share && (q.amount.per.is_some() || !sized) {
+    if q.kind != Q::Money || q.vague || !share && (q.amount.per.is_some() || !sized) || is_difference(text, q) {
         return None;
     }
     let m = text.g.at(q.core.start)?;
@@ -315,7 +315,18 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     if paper && grows && !share {
         return told_contract(text, drafts, subject, k);
     }
-    let noun = g.chain(m).find(|id| on(*id)).or_else(|| Some(subject).filter(|s| states && on(*s)));
+    // "the total value of the transaction would be"
+    let value_of = |id: crate::grammar::Id| {
+        text.head_is(id, &["value", "price", "size", "consideration"])
+            && g.preps_of_noun(id).any(|p| {
+                p.noun == id && p.object != crate::grammar::NONE && text.s.is(p.start as usize, "of") && on(p.object)
+            })
+    };
+    let subject_on = subject != crate::grammar::NONE && (on(subject) || value_of(subject));
+    // "a $2bn agreement to buy 30 % of Halden": of what it is an agreement to do.
+    let agreed = text.head_is(m, &["agreement", "accord", "pact"]);
+    let noun =
+        g.chain(m).find(|id| on(*id) || agreed && *id == m).or_else(|| Some(subject).filter(|_| states && subject_on));
     let beside = share && text.s.is(q.tokens.start.saturating_sub(1), "at");
     // "Halden shareholders will get $12 in cash for each share"
     let holders = share
@@ -347,21 +358,39 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
                 })
         })
     };
+    // "a $2bn deal to buy 30 % of Halden": the stake that the deal is about.
+    let about = |e: &Draft| {
+        let stake = text.g.at(e.trigger.start);
+        noun.is_some_and(|n| {
+            (n + 1..(n + 6).min(g.phrases.len() as u32))
+                .filter(|v| g.get(*v).governor == n && g.get(*v).mood == crate::grammar::Mood::Infinitive)
+                .any(|v| Some(v) == stake || g.objects(v).any(|o| Some(o) == stake))
+        })
+    };
     // The items of a list tell of deals of their own.
     let back = if beside || text.stands_apart(number) { 0 } else { reach };
     let model = drafts
         .iter()
-        .filter(|e| matches!(e.kind, Kind::Merger | Kind::Stake) && is_complete(e))
+        .filter(|e| {
+            is_complete(e)
+                && (matches!(e.kind, Kind::Merger | Kind::Stake) || e.kind == Kind::Purchase && payer.is_some())
+        })
         .filter(|e| e.sentence <= number && number - e.sentence <= back)
-        .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb)
+        .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb || about(e))
+        .filter(|e| !agreed || about(e))
         .filter(|e| payer.as_ref().is_none_or(|p| e.from.as_ref().is_some_and(|f| f.parties == p.parties)))
-        .filter(|e| with_debt || !priced(e))
+        .filter(|e| with_debt || e.kind == Kind::Purchase || !priced(e))
         // Of several deals in its sentence, the one told of last before the amount.
         .max_by_key(|e| {
             let before = e.sentence == number && e.trigger.start < q.core.start;
             (e.sentence, before, if before { e.trigger.start } else { 0 }, e.kind == Kind::Merger)
         })?;
-    let kind = if share || model.kind == Kind::Merger { Kind::Merger } else { Kind::Investment };
+    let kind = match model.kind {
+        Kind::Purchase => Kind::Purchase,
+        Kind::Merger => Kind::Merger,
+        _ if share => Kind::Merger,
+        _ => Kind::Investment,
+    };
     let draft = of_told(text, model, kind, k);
     // "The 780p bid failed to win them over": what became of the offer is no takeover that is done.
     let offered = draft.status == Some(Status::Completed)

@@ -299,7 +299,7 @@ fn candidates(text: &Text<'_>, q: &Quantity, triggers: &[Trigger]) -> Vec<(i32, 
 
 /// "$6 million less than the offers of its rivals", "$3 above the closing price": by how much two figures differ, and neither of
 /// them. "for $6 million more than a year ago" tells of a time.
-fn is_difference(text: &Text<'_>, q: &Quantity) -> bool {
+pub(super) fn is_difference(text: &Text<'_>, q: &Quantity) -> bool {
     let s = &text.s;
     let at = q.tokens.end;
     let compares = matches!(

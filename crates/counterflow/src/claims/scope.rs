@@ -158,6 +158,10 @@ impl Chain {
                             return;
                         }
                     }
+                    // "announced a $2bn deal to buy": agreed, and not yet done.
+                    if p.mood == Mood::Infinitive && text.head_is(p.governor, &["deal", "transaction", "accord"]) {
+                        self.add(Some(Cue::Agree), false, g.get(p.governor).head as usize);
+                    }
                     // "granted it the right to buy": nobody has bought.
                     if p.mood == Mood::Infinitive && text.head_is(p.governor, &["right", "rights"]) {
                         self.add(Some(Cue::Plan), false, g.get(p.governor).head as usize);

@@ -205,6 +205,12 @@ impl Tagger<'_, '_> {
             }
             _ => return Tag::Mark,
         }
+        // "for example" says nothing of the sentence.
+        let aside =
+            |k: usize| s.is(k, "for") && k + 1 < self.end && (s.is(k + 1, "example") || s.is(k + 1, "instance"));
+        if aside(i) || i > self.first && aside(i - 1) {
+            return Tag::Adv;
+        }
         let c = s.classes(i);
         let opens = i + 1 < self.end && s.classes(i + 1).has(Classes::PREP);
         if opens && ["according", "thanks", "owing", "contrary", "pursuant", "relative"].iter().any(|w| s.is(i, w)) {

@@ -1,5 +1,6 @@
 //! Names found from capitals, suffixes, tickers and neighbours, then joined with their short forms.
 
+use super::codes::{brackets, is_code, wire_ticker};
 use super::judge::judge;
 use super::names::{Class, Names, strip_suffix};
 use super::{Mention, Parties, Party, PartyKind, spelled, terms};
@@ -365,7 +366,16 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     // "Salt Lake City-based", "Carson City, Nev.-based": where somebody is.
     let place = (i + 1..within.end.min(i + 6)).find(|k| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital);
     let place = place.map(|k| k + 2 * usize::from(s.tokens[k].kind == Kind::Punct(b',')));
-    if place.is_some_and(|k| s.phrase_at(k, within.end, &["-", "based"])) {
+    let place = place.map(|k| {
+        k + 2 * usize::from(s.tokens[k].kind == Kind::Hyphen && k + 1 < within.end && s.tokens[k + 1].capital)
+    });
+    // "the TSX-V-listed stock": where it is traded.
+    if place.is_some_and(|k| ["based", "listed"].iter().any(|w| s.phrase_at(k, within.end, &["-", w]))) {
+        return None;
+    }
+    // "Halden Energy's HLE.L holding": a code behind the name that it is of.
+    let coded = i > within.start && s.tokens[i - 1].kind == Kind::Possessive;
+    if coded && s.tokens[i].capital && is_code(s, i) {
         return None;
     }
     // "SoftBank-backed" describes something else.
@@ -471,6 +481,18 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 (end, suffix) = (to.max(end + 2), found);
                 break;
             }
+            // "Tarn Streaming and Royalty Corp": a plain word between "and" and the legal form names no other company.
+            Kind::Word
+                if word == "and"
+                    && end > i + 1
+                    && next_capital(end + 1)
+                    && s.tokens[end + 1].entry != 0
+                    && next_capital(end + 2)
+                    && names.is(Class::SUFFIX, s.word(end + 2)) =>
+            {
+                (end, suffix) = take_suffix(s, names, end + 2, within.end);
+                break;
+            }
             // "Chung Wah (Holdings) Ltd"
             Kind::Punct(b'(')
                 if next_capital(end + 1)
@@ -569,71 +591,6 @@ fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> (us
         }
     }
     if found { (at, true) } else { (end, false) }
-}
-
-/// The closing mark of a ticker that opens with the mark at `open`: one short word in capitals, perhaps with a market behind it.
-pub fn wire_ticker(s: &Sentences<'_>, open: usize, most: usize) -> Option<usize> {
-    let close = (open + 1..most.min(open + 7)).find(|k| matches!(s.tokens[*k].kind, Kind::Punct(b'>' | b')')))?;
-    let first = s.word(open + 1);
-    let short = (1..=6).contains(&first.len())
-        && first.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '.');
-    let market = |word: &str| word.len() <= 2 || word.len() == 3 && word.chars().all(|c| c.is_ascii_uppercase());
-    let rest = (open + 2..close).all(|k| market(s.word(k)));
-    (short && rest && close > open + 1).then_some(close)
-}
-
-/// Reads "(NASDAQ: AMZN)" as a ticker and "(AWS)" as another name.
-fn brackets(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
-    let open = found.tokens.end;
-    // "Tarn Inc TARN.N": the code is no token.
-    let last = s.tokens[open - 1];
-    found.ticker = code_behind(s.text, last.end as usize, &last);
-    let (terms, behind) = terms::given(s, open, most);
-    if !terms.is_empty() {
-        found.aliases = terms;
-        found.resume = behind;
-    }
-    listing(s, most, found);
-    // "Rautaharju Oyj (HEL: RTH), or Ruukki, said": a short name.
-    let at = found.resume;
-    let comma = |k: usize| s.tokens.get(k).is_some_and(|t| t.kind == Kind::Punct(b','));
-    let named = found.suffix || found.ticker;
-    if named && at + 3 < most && comma(at) && s.is(at + 1, "or") && s.tokens[at + 2].capital && comma(at + 3) {
-        found.aliases.push(at + 2..at + 3);
-        found.resume = at + 4;
-    }
-}
-
-/// Reads the listing behind a name.
-fn listing(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
-    let open = found.tokens.end;
-    if open + 2 >= most {
-        return;
-    }
-    // Wire copy: "Waste Management Inc <WNX>", "Exco <EXCO.L>", "Swedish Match <SMBS ST>".
-    if s.tokens[open].kind == Kind::Punct(b'<') {
-        if let Some(close) = wire_ticker(s, open, most) {
-            found.ticker = true;
-            found.resume = close + 1;
-        }
-        return;
-    }
-    if s.tokens[open].kind != Kind::Punct(b'(') {
-        return;
-    }
-    let Some(close) = (open + 1..most.min(open + 8)).find(|k| s.tokens[*k].kind == Kind::Punct(b')')) else { return };
-    let colon = (open + 1..close).any(|k| s.tokens[k].kind == Kind::Punct(b':'));
-    let reuters = s.tokens[open + 1].kind == Kind::Punct(b'<');
-    if colon && (open + 1..close).filter(|k| s.tokens[*k].kind == Kind::Word).all(|k| s.tokens[k].capital) || reuters {
-        found.ticker = true;
-        found.resume = close + 1;
-    } else if close == open + 2
-        && s.tokens[open + 1].kind == Kind::Word
-        && s.tokens[open + 1].capital
-        && s.word(open + 1).chars().filter(|c| c.is_uppercase()).count() >= 2
-    {
-        found.aliases.push(open + 1..open + 2);
-    }
 }
 
 fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within: &Range<usize>) -> bool {

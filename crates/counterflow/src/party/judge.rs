@@ -69,7 +69,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         let next = close.filter(|_| bracket).map_or(next, |k| k + 1);
         // "Sunbright just signed", "Extencare on Friday said"
         let next = next + usize::from(s.classes(next).has(Classes::ADV));
-        let timed = s.is(next, "on") && s.classes(next + 1).has(Classes::WEEKDAY);
+        let timed = s.is(next, "on") && s.classes(next + 1).has(Classes::WEEKDAY)
+            || s.is(next, "in") && s.classes(next + 1).has(Classes::MONTH);
         let next = next + if timed { 2 } else { 0 };
         // "Kraven, meanwhile, is"
         let aside = s.tokens.get(next).is_some_and(|t| t.kind == Kind::Punct(b','))

@@ -1,12 +1,13 @@
 //! Who is in a text: known companies, names found in it, their aliases, and which names are people, places or outlets instead.
 
+mod codes;
 mod discover;
 mod judge;
 pub(crate) mod names;
 mod spelled;
 mod terms;
 
-pub use discover::wire_ticker;
+pub use codes::wire_ticker;
 
 use crate::sentences::Sentences;
 use serde::Serialize;

@@ -501,6 +501,17 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             d.from = text.owner_of(v.subject());
         }
         "represent" if !named => represented(text, d, verb),
+        // "bought Halden's 64 % stake in Tarn": whose it was, sells.
+        "buy" | "acquire" | "purchase"
+            if named && !v.passive && matches!(text.g.place(t), Place::Object(o) if o == verb) =>
+        {
+            d.from = text.parties_of_subject(verb);
+        }
+        // "its owners are Tarn with a 40 % stake": the owner is beside it.
+        "be" if d.from.is_none() && beside_owner(text, t, m, verb).is_some() => {
+            (d.from, d.to) = beside_owner(text, t, m, verb).unzip();
+            d.status = Some(Status::Completed);
+        }
         "sell" | "divest" | "offload" | "transfer" | "dispose" => {
             if !named {
                 d.to = None;
@@ -560,6 +571,20 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         d.from = None;
     }
+}
+
+/// "Halden's top owners are Tarn with a 40 % stake and Corda with 30 %": who holds so much, and of whom.
+fn beside_owner(text: &Text<'_>, t: Id, m: Id, verb: Id) -> Option<(Arg, Arg)> {
+    let owners = text.g.get(verb).subject();
+    let of = (owners != NONE
+        && text.head_is(owners, &["owners", "shareholders", "stockholders", "investors", "holders"]))
+    .then(|| text.owner_of(owners))
+    .flatten()?;
+    let with = [m, t].into_iter().filter(|id| *id != NONE).find_map(|id| match text.g.get(id).place {
+        Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "with") => Some(text.g.get(prep).noun),
+        _ => None,
+    })?;
+    Some((text.party_of(with)?, of))
 }
 
 /// "raised its stake in Wrather Corp to 816,000 shares, or 11.3 pct of the total outstanding": the company named with the shares before.
