@@ -4,6 +4,7 @@ use super::frame::{Attach, Part};
 use super::inherit::{best_repeat, is_complete, lead_party};
 use super::read::{Draft, is_difference};
 use super::rules;
+use super::rules::growth::listed_party;
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status, single_sided};
 use crate::document::Zone;
@@ -186,10 +187,17 @@ fn by_how_much(text: &Text<'_>, k: usize) -> bool {
 /// "a net profit of 1.45 billion pesos, up 31 percent": by how much the figure told before moved.
 fn moved_by(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
+    let number = text.s.sentence_of(q.core.start);
+    // "Halden's sales grew by 5 %, Tarn by 7 %"
+    if q.kind == Q::Percent
+        && let Some(own) = listed_party(text, q.tokens.start)
+        && let Some(e) = drafts.iter().rfind(|e| e.sentence == number && e.kind == Kind::Growth && e.part == Part::Verb)
+    {
+        return Some(Draft { quantity: Some(k), to: Some(own), ..of_told(text, e, e.kind, k) });
+    }
     if q.kind != Q::Percent || !by_how_much(text, k) {
         return None;
     }
-    let number = text.s.sentence_of(q.core.start);
     // "on sales down 3 % at £310m": of the figure whose noun stands right before.
     let named = drafts.iter().find(|e| {
         e.sentence == number

@@ -366,9 +366,8 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     // "Salt Lake City-based", "Carson City, Nev.-based": where somebody is.
     let place = (i + 1..within.end.min(i + 6)).find(|k| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital);
     let place = place.map(|k| k + 2 * usize::from(s.tokens[k].kind == Kind::Punct(b',')));
-    let place = place.map(|k| {
-        k + 2 * usize::from(s.tokens[k].kind == Kind::Hyphen && k + 1 < within.end && s.tokens[k + 1].capital)
-    });
+    let hyphened = |k: usize| k + 1 < within.end && s.tokens[k].kind == Kind::Hyphen && s.tokens[k + 1].capital;
+    let place = place.map(|k| k + 2 * usize::from(hyphened(k)));
     // "the TSX-V-listed stock": where it is traded.
     if place.is_some_and(|k| ["based", "listed"].iter().any(|w| s.phrase_at(k, within.end, &["-", w]))) {
         return None;

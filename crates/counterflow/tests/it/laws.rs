@@ -82,6 +82,7 @@ fn texts_that_once_broke_the_reader_are_read() {
         "A group, the company that owns it, said it will buy Nordvik Corp. for $3 million.",
         "Receive $3 a share in cash.",
         "Own 20% of.",
+        "It was sold by Corda,",
         "A group led by it said it will invest $3 million in it.",
     ] {
         let case = read(text);

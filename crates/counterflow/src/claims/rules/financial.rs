@@ -107,6 +107,7 @@ const FRAMES: &[Frame] = &[
     figure("order book", "backlog").weight(3),
     figure("order backlog", "backlog").weight(4),
     figure("remaining performance obligation", "backlog").weight(4),
+    figure("rpo", "backlog").weight(3),
     figure("pretax profit", "profit").weight(1),
     figure("pre - tax profit", "profit").weight(2),
     figure("operating earnings", "profit").weight(1),
@@ -506,8 +507,21 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
         d.to = text.thing_owner(text.g.get(t).owner);
         return;
     }
+    // "A, B and C are spending. These companies now hold": no single one of them.
+    let several = |id: Id| {
+        let p = text.g.get(id);
+        p.mention == NONE
+            && ["these", "those"].iter().any(|w| text.s.is(p.start as usize, w))
+            && text.head(id).ends_with('s')
+    };
+    let verb_subject =
+        if verb == NONE || text.g.get(verb).shape != Shape::Verb { NONE } else { text.g.get(verb).subject() };
+    if verb_subject != NONE && several(verb_subject) {
+        d.to_other = true;
+        return;
+    }
     // "A combination of Halden and Tarn would have annual sales of": of both.
-    let subject = if verb == NONE || text.g.get(verb).shape != Shape::Verb { NONE } else { text.g.get(verb).subject() };
+    let subject = verb_subject;
     if subject != NONE && text.head_is(subject, &["combination", "merger", "union"]) {
         d.to = text
             .g

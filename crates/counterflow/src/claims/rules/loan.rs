@@ -416,6 +416,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = issuer.filter(|i| d.from.as_ref().is_none_or(|f| f.parties != i.parties));
         return d.to.is_some();
     }
+    // "the sale of $500m of property loans": who sells what it is owed, borrows nothing.
+    let owed = text.head_is(t, &["loan", "loans", "mortgage", "mortgages", "debt", "debts"]);
+    let traded = text.g.chain(m).chain(text.g.chain(t)).any(|n| text.head_is(n, &["sale", "disposal", "portfolio"]))
+        || matches!(lemma, "sell" | "offload" | "divest");
+    if owed && traded {
+        return false;
+    }
     // "has launched a bond": it is on offer.
     if issued && lemma == "launch" && d.status == Some(Status::Planned) && v.mood == Mood::Finite && v.modal == NONE {
         d.status = Some(Status::Agreed);

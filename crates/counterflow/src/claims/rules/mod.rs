@@ -2,7 +2,7 @@
 
 mod capacity;
 mod financial;
-mod growth;
+pub mod growth;
 mod guarantee;
 mod investment;
 mod lease;

@@ -686,7 +686,17 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             let buyer = trade::buyer(text, t);
             let of_itself = d.to.is_none()
                 || d.to.as_ref().is_some_and(|a| seller.as_ref().is_some_and(|s| s.parties == a.parties));
-            if of_itself {
+            let other = m != NONE
+                && text.g.preps_of_noun(m).any(|p| {
+                    p.noun == m
+                        && p.object != NONE
+                        && text.head_is(p.object, PART_OF)
+                        && text.s.is(text.g.get(p.object).start as usize, "the")
+                });
+            if of_itself && other {
+                // "sold 70 % of the portfolio": no part of the seller.
+                (d.from, d.to) = (buyer, None);
+            } else if of_itself {
                 d.to = seller;
                 d.from = buyer;
             } else {

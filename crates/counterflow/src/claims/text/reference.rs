@@ -1,7 +1,7 @@
 //! Who is meant: names, pronouns, "the company", "its rival", the party behind "Nordvik's shipping arm".
 
 use super::{Arg, Text, Via};
-use crate::grammar::{Id, NONE, Phrase, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::{Mention, PartyKind};
 use std::collections::HashMap;
@@ -668,7 +668,14 @@ impl<'d> Text<'d> {
                 return Some(owner);
             }
         }
-        let subject = v.subject();
+        let mut subject = v.subject();
+        // "is closer to taking control of Portugal's bank with an offer to inject": whoever takes control offers.
+        if v.mood == Mood::Infinitive && subject != NONE && matches!(self.g.get(subject).place, Place::Owner(_)) {
+            let carrier = self.g.verb_of(v.governor);
+            if carrier != NONE && self.g.get(carrier).shape == Shape::Verb {
+                subject = self.g.get(carrier).subject();
+            }
+        }
         if subject == NONE {
             return None;
         }
