@@ -2,6 +2,7 @@
 
 use super::meta::Meta;
 use crate::date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One story of a file.
 pub struct Story {
@@ -24,6 +25,7 @@ pub fn stories(text: &str) -> Vec<Story> {
     let tag = if text.contains("<REUTERS") { "REUTERS" } else { "DOC" };
     let open = format!("<{tag}");
     let mut out = Vec::new();
+    let (mut times, mut used) = (BTreeMap::<String, usize>::new(), BTreeSet::new());
     let mut rest = text;
     while let Some(at) = rest.find(&open) {
         let from = &rest[at + open.len()..];
@@ -34,6 +36,13 @@ pub fn stories(text: &str) -> Vec<Story> {
         let id = attribute(attributes, "NEWID")
             .or_else(|| element(story, "DOCNO").map(str::trim).map(str::to_string))
             .unwrap_or_else(|| (out.len() + 1).to_string());
+        // A number that a file gives twice still names two stories.
+        let times = times.entry(id.clone()).or_insert(0);
+        let id = (*times..)
+            .map(|n| if n == 0 { id.clone() } else { format!("{id}-{}", n + 1) })
+            .inspect(|_| *times += 1)
+            .find(|id| used.insert(id.clone()))
+            .unwrap_or(id);
         let mut meta = Meta { title: element(story, "TITLE").map(tidy), ..Meta::default() };
         if tag == "REUTERS" {
             meta.publisher = Some("Reuters".into());
@@ -187,6 +196,13 @@ mod tests {
             "{}",
             found[0].text
         );
+    }
+
+    #[test]
+    fn stories_with_one_number_have_names_of_their_own() {
+        let story = "<REUTERS NEWID=\"7\"><TEXT><BODY>Nordvik.</BODY></TEXT></REUTERS>";
+        let ids: Vec<String> = stories(&story.repeat(3)).into_iter().map(|s| s.id).collect();
+        assert_eq!(ids, ["7", "7-2", "7-3"]);
     }
 
     #[test]
