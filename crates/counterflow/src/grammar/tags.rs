@@ -432,7 +432,6 @@ impl Tagger<'_, '_> {
         Tag::Noun
     }
 
-    /// "March 26", "Jan. 13": one or two digits behind a month.
     /// A word or mark of "year-on-year", "quarter over quarter" or "y/y", which say with what a figure is compared.
     fn between_periods(&self, i: usize) -> bool {
         const PERIODS: [&str; 8] = ["year", "quarter", "month", "week", "y", "q", "m", "half"];
@@ -457,6 +456,7 @@ impl Tagger<'_, '_> {
         part && (i.saturating_sub(4).max(self.first)..=i).any(|k| length(k).is_some_and(|n| i < k + n))
     }
 
+    /// "March 26", "Jan. 13": one or two digits behind a month.
     fn is_day(&self, i: usize) -> bool {
         let digits = self.s.word(i).len() <= 2;
         let stop = i > self.first && self.s.tokens[i - 1].kind == Kind::Punct(b'.') && !self.s.tokens[i - 1].spaced;

@@ -41,7 +41,7 @@ pub(super) fn brackets(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
         found.resume = behind;
     }
     listing(s, most, found);
-    // "Rautaharju Oyj (HEL: RTH), or Ruukki, said": a short name.
+    // "Rautaharju Oyj (HEL: RTH), or Ruu, said": a short name.
     let at = found.resume;
     let comma = |k: usize| s.tokens.get(k).is_some_and(|t| t.kind == Kind::Punct(b','));
     let named = found.suffix || found.ticker;

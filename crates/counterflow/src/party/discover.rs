@@ -842,7 +842,7 @@ impl Table {
                             || names.is(Class::DEMONYM, words[0])
                             || names.is(Class::COMPANY_WORD, words[0]));
                     let other = names.exact(&short).is_some()
-                        // "AOL ... AOL Europe": the part in one place of a company that goes by the rest and was named before.
+                        // "Halden ... Halden Europe": the part in one place of a company that goes by the rest and was named before.
                         || names.exact(&words[n..].join(" ")).is_some_and(|k| k.kind == PartyKind::Place)
                             && self.uses.get(&short.to_lowercase()).is_some_and(|u| u[0] < self.first[id]);
                     if !plain && !other && short.len() > 2 {
