@@ -448,7 +448,10 @@ impl Tagger<'_, '_> {
             at += usize::from(at < self.end && tied(at));
             (joins && at < self.end && period(at) == Some(first)).then_some(at + 1 - k)
         };
+        // Asked of every token: most are out by their first letter.
+        let first = self.s.lower(i).as_bytes().first();
         let part = match self.s.tokens[i].kind {
+            Kind::Word if !first.is_some_and(|b| b"yqmwho".contains(b)) => false,
             Kind::Word => period(i).is_some() || self.s.is(i, "on") || self.s.is(i, "over"),
             Kind::Hyphen | Kind::Dash | Kind::Punct(b'/') => true,
             _ => false,
