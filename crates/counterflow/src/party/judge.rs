@@ -22,7 +22,7 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     if c.person {
         return Some(PartyKind::Person);
     }
-    // "the Watermark Place project": what stands in front of such a noun only names that.
+    // "the Harrow Place project": what stands in front of such a noun only names that.
     let named = words.len() > 1
         && ["project", "projects", "scheme", "initiative"].iter().any(|w| s.is(c.tokens.end, w))
         && c.tokens.start > 0
