@@ -42,12 +42,15 @@ pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
         if !labelled(s, tokens) {
             continue;
         }
-        let Some((_, from)) = currencies.iter().min_by_key(|(n, _)| n.abs_diff(number)) else { continue };
+        let behind = currencies.partition_point(|(n, _)| *n < number);
+        let near = currencies[behind.saturating_sub(1)..].iter().take(2).min_by_key(|(n, _)| n.abs_diff(number));
+        let Some((_, from)) = near else { continue };
         let Some(unit) = currency_beside(s.lower(from.start)) else { continue };
         let mut i = tokens.start + 1;
         while i < tokens.end {
             let figure = number_at(s, i, tokens.end).filter(|n| n.digits);
-            let taken = out.iter().any(|q| q.tokens.start <= i && i < q.tokens.end);
+            let at = out.partition_point(|q| q.tokens.end <= i);
+            let taken = out.get(at).is_some_and(|q| q.tokens.start <= i);
             let Some(figure) = figure.filter(|_| !taken) else {
                 i += 1;
                 continue;

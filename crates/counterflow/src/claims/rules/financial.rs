@@ -521,12 +521,11 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
         return;
     }
     // "A combination of Halden and Tarn would have annual sales of": of both.
-    let subject = verb_subject;
-    if subject != NONE && text.head_is(subject, &["combination", "merger", "union"]) {
+    if verb_subject != NONE && text.head_is(verb_subject, &["combination", "merger", "union"]) {
         d.to = text
             .g
-            .preps_of_noun(subject)
-            .find(|p| p.noun == subject && ["of", "between"].iter().any(|w| text.s.is(p.start as usize, w)))
+            .preps_of_noun(verb_subject)
+            .find(|p| p.noun == verb_subject && ["of", "between"].iter().any(|w| text.s.is(p.start as usize, w)))
             .and_then(|p| text.parties_of(p.object));
         d.to_other = d.to.is_none();
         return;

@@ -169,7 +169,7 @@ fn measure(text: &Text<'_>, id: Id) -> Option<&'static str> {
 }
 
 /// What of a company grows.
-const GREW: [&str; 32] = [
+const GREW: [&str; 31] = [
     "revenue",
     "revenues",
     "sales",
@@ -185,7 +185,6 @@ const GREW: [&str; 32] = [
     "orders",
     "backlog",
     "rpo",
-    "obligations",
     "production",
     "output",
     "valuation",
@@ -206,7 +205,7 @@ const GREW: [&str; 32] = [
 
 fn plain(word: &'static str) -> &'static str {
     match word {
-        "rpo" | "obligations" => "backlog",
+        "rpo" => "backlog",
         "revenues" | "sales" | "turnover" => "revenue",
         "profits" | "earnings" | "income" | "net" => "profit",
         "costs" | "expenses" => "cost",

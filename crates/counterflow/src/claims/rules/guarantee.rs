@@ -4,6 +4,7 @@ use super::super::frame::Part;
 use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
+use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::{NONE, Place};
 use Role::{From, To};
@@ -47,6 +48,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && let Some(t) = text.g.at(d.trigger.start)
         && text.g.get(t).passive
         && text.parties_of_subject(t).is_some()
+        && trade::party_behind(text, t, "by").is_none()
     {
         return false;
     }

@@ -427,13 +427,12 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             .filter(|a| d.to.as_ref().is_none_or(|t| t.parties != a.parties))
             .filter(|_| d.quantity.is_some());
     }
-    let bids = matches!(last.trim_end_matches('s'), "bid" | "offer" | "tender" | "proposal" | "approach");
-    if d.status == Some(Status::Completed) || d.status.is_none() && bids && d.measure.is_none() {
-        // An offer that was made is not yet a takeover.
-        let offer = bids || matches!(last.trim_end_matches('s'), "takeover" | "buyout");
-        if offer {
-            d.status = Some(Status::Planned);
-        }
+    // An offer that was made is not yet a takeover.
+    let bid = matches!(last.trim_end_matches('s'), "bid" | "offer" | "tender" | "proposal" | "approach");
+    let takeover = matches!(last.trim_end_matches('s'), "takeover" | "buyout");
+    let made = d.status == Some(Status::Completed) && (bid || takeover);
+    if made || d.status.is_none() && bid && d.measure.is_none() {
+        d.status = Some(Status::Planned);
     }
     true
 }

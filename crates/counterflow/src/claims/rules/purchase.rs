@@ -126,7 +126,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
 
 /// A spending commitment or a supply deal without an amount.
 fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    if text.s.lemma(d.trigger.start) == "order" || text.s.is(d.trigger.start, "orders") {
+    if text.s.lemma(d.trigger.start) == "order" {
         return ordered(text, d, t);
     }
     // "its ability to meet spending commitments with Oracle": whose ability it is, is bound.
