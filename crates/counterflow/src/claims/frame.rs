@@ -186,7 +186,7 @@ impl Index {
             by_first.entry(words[0]).or_default().push((rule, number, words, frame.part));
         }
         let lexicon = Lexicon::get();
-        let mut by_entry: Vec<Vec<Entry>> = vec![Vec::new(); lexicon.len()];
+        let mut by_entry: Vec<Vec<Entry>> = vec![Vec::new(); lexicon.entries().len()];
         for (form, id) in lexicon.forms() {
             let entry = lexicon.entry(id);
             // Plain plurals; verbs have their base form already.

@@ -11,6 +11,7 @@ use crate::problem::Problem;
 use crate::sentences::Sentences;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -618,9 +619,9 @@ fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize
         return (d.duration.clone(), Some(d.core.clone()));
     }
     let in_range = |r: &Range<usize>| {
-        text.dates
+        text.dates_in(r)
             .iter()
-            .filter(|d| d.is_period && d.tokens.start >= r.start && d.tokens.end <= r.end)
+            .filter(|d| d.is_period && d.tokens.end <= r.end)
             .min_by_key(|d| d.tokens.start.abs_diff(q.core.start))
     };
     if let Some(d) = in_range(&clause) {
@@ -632,10 +633,8 @@ fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize
         // Named earlier in the sentence, or in one of the two before it.
         let first = text.s.list[draft.sentence.saturating_sub(2)].tokens.start;
         let earlier = || {
-            let before = |d: &&crate::mentions::DateMention| {
-                d.is_period && d.tokens.start >= first && d.tokens.end <= q.core.start
-            };
-            text.dates.iter().rfind(before)
+            let before = |d: &&crate::mentions::DateMention| d.is_period && d.tokens.end <= q.core.start;
+            text.dates_in(&(first..q.core.start)).iter().rfind(before)
         };
         if let Some(d) = in_range(&sentence).or_else(earlier) {
             return (Some(d.when.edtf()), Some(d.tokens.clone()));
@@ -656,9 +655,9 @@ fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
     let clause = text.clause_of(at);
     let sentence = &text.s.list[draft.sentence].tokens;
     let inside = |r: &Range<usize>| {
-        text.dates
+        text.dates_in(r)
             .iter()
-            .filter(|d| !d.is_period && d.tokens.start >= r.start && d.tokens.end <= r.end)
+            .filter(|d| !d.is_period && d.tokens.end <= r.end)
             .collect::<Vec<_>>()
     };
     let found = inside(&clause);
@@ -709,13 +708,39 @@ fn consideration(text: &Text<'_>, draft: &Draft) -> Vec<&'static str> {
 }
 
 pub(super) fn content_hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    let mut hash = Fnv::default();
+    hash.add(text);
+    hash.0
 }
 
-/// Stable over runs and machines: the document's content, the span and the kind (FNV-1a, 48 bits shown).
+/// FNV-1a over whatever is written to it.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn add(&mut self, text: &str) {
+        self.0 = text.bytes().fold(self.0, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    }
+}
+
+impl fmt::Write for Fnv {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.add(text);
+        Ok(())
+    }
+}
+
+/// Stable over runs and machines: the document's content, the span and the kind (48 bits shown).
 pub(super) fn identify(content: u64, span: &Range<usize>, kind: Kind, measure: Option<&str>) -> String {
-    let key = format!("{content:x}:{}:{}:{kind}:{}", span.start, span.end, measure.unwrap_or(""));
-    format!("{:012x}", content_hash(&key) & 0xffff_ffff_ffff)
+    let mut hash = Fnv::default();
+    // A hash takes any text, so writing to it cannot fail.
+    let _ = write!(hash, "{content:x}:{}:{}:{}:{}", span.start, span.end, kind.name(), measure.unwrap_or(""));
+    format!("{:012x}", hash.0 & 0xffff_ffff_ffff)
 }
 
 #[cfg(test)]

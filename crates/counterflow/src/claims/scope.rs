@@ -3,10 +3,11 @@
 use super::text::Text;
 use super::{Kind as ClaimKind, Status};
 use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordSet};
 use crate::party::PartyKind;
 use crate::sentences::Kind;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What the cues around a trigger say.
 #[derive(Clone, Debug, Default)]
@@ -511,6 +512,12 @@ fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<usize>) -> O
     None
 }
 
+/// Words of a sentence that name a source or say that there is one, beside its verbs of speech.
+static ATTRIBUTES: LazyLock<WordSet> = LazyLock::new(|| {
+    let words = "according citing cites cited reportedly allegedly reported rumored rumoured said understood believed thought";
+    WordSet::of(words, Classes::NONE)
+});
+
 /// Who says it: from the outermost publisher to the origin.
 pub fn attribution(text: &Text<'_>, at: usize) -> Vec<String> {
     let s = &text.s;
@@ -523,7 +530,7 @@ pub fn attribution(text: &Text<'_>, at: usize) -> Vec<String> {
         }
     };
     for i in sentence.clone() {
-        if s.tokens[i].kind != Kind::Word {
+        if s.tokens[i].kind != Kind::Word || !ATTRIBUTES.may_have(s.tokens[i].entry) {
             continue;
         }
         let lower = s.lower(i);

@@ -114,6 +114,13 @@ impl<'d> Text<'d> {
         from..to
     }
 
+    /// The dates that begin in a range of tokens.
+    pub fn dates_in(&self, tokens: &Range<usize>) -> &[DateMention] {
+        let from = self.dates.partition_point(|d| d.tokens.start < tokens.start);
+        let to = self.dates.partition_point(|d| d.tokens.start < tokens.end);
+        &self.dates[from..to.max(from)]
+    }
+
     /// The quantity that covers token `i`.
     pub fn quantity_at(&self, i: usize) -> Option<usize> {
         let k = self.quantities.partition_point(|q| q.tokens.end <= i);

@@ -2,10 +2,14 @@
 
 use crate::lexicon::{Classes, Lexicon};
 
-/// Enough function words among the first two dozen words: most blocks need no closer look.
-fn is_plainly_english(text: &str) -> bool {
-    let mut found = 0;
+/// How many words are looked at: a block in another language has no English beginning.
+const SAMPLE: usize = 48;
+
+/// Enough function words among the first two dozen words, or too few words to tell: most blocks need no closer look.
+fn needs_no_look(text: &str) -> bool {
+    let (mut words, mut found) = (0, 0);
     for word in text.as_bytes().split(|b| !b.is_ascii_alphabetic()).filter(|w| !w.is_empty()).take(24) {
+        words += 1;
         found += usize::from(matches!(
             word,
             b"the"
@@ -27,8 +31,11 @@ fn is_plainly_english(text: &str) -> bool {
             return true;
         }
     }
-    false
+    words < LEAST_WORDS
 }
+
+/// A shorter text counts as English.
+const LEAST_WORDS: usize = 10;
 
 /// No letters but those of English: ASCII, with typographic marks and signs of currencies ("\u{2000}" to "\u{2fff}").
 fn has_plain_letters(text: &str) -> bool {
@@ -38,7 +45,7 @@ fn has_plain_letters(text: &str) -> bool {
 /// A block that is not in English: too short a text counts as English.
 pub fn is_foreign(text: &str) -> bool {
     let plain = has_plain_letters(text);
-    if plain && is_plainly_english(text) {
+    if plain && needs_no_look(text) {
         return false;
     }
     if !plain {
@@ -61,7 +68,7 @@ pub fn is_foreign(text: &str) -> bool {
         .or(Classes::POSS);
     let (mut words, mut english, mut known) = (0_usize, 0_usize, 0_usize);
     let mut lower = String::new();
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(120) {
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(SAMPLE) {
         words += 1;
         lower.clear();
         lower.push_str(word);
@@ -74,7 +81,7 @@ pub fn is_foreign(text: &str) -> bool {
     if known * 2 >= words {
         return false;
     }
-    if words < 10 || english * 6 >= words {
+    if words < LEAST_WORDS || english * 6 >= words {
         return false;
     }
     let sample: String = text.chars().take(240).collect();

@@ -121,11 +121,10 @@ fn given_date(value: &str) -> Option<Span> {
 
 /// The first date of a text that names its year: "January 29, 2026", "29 January 2026", "late January 2026", "early 2026".
 fn first_date(text: &str) -> Option<Span> {
-    let words: Vec<String> = text
+    let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '(' | ')' | ';' | ':'))
         .filter(|w| !w.is_empty())
         .take(150)
-        .map(str::to_lowercase)
         .collect();
     let year_at = |i: usize| words.get(i).and_then(|w| w.parse::<i16>().ok()).filter(|y| (1900..=2100).contains(y));
     let day_at = |i: usize| {
@@ -135,26 +134,32 @@ fn first_date(text: &str) -> Option<Span> {
             .filter(|d| (1..=31).contains(d))
     };
     for (i, word) in words.iter().enumerate() {
-        if let Some(day) = date::parse_iso(word) {
+        if word.starts_with(|c: char| c.is_ascii_digit())
+            && let Some(day) = date::parse_iso(word)
+        {
             return Some(Span::day(day));
         }
-        if let Some(month) = date::month_number(word) {
-            if let (Some(day), Some(year)) = (day_at(i + 1), year_at(i + 2)) {
+        let year = year_at(i + 1);
+        let day_and_year = day_at(i + 1).zip(year_at(i + 2));
+        if (year.is_some() || day_and_year.is_some())
+            && let Some(month) = date::month_number(&word.to_lowercase())
+        {
+            if let Some((day, year)) = day_and_year {
                 return jiff::civil::Date::new(year, month, day).ok().map(Span::day);
             }
-            if let Some(year) = year_at(i + 1) {
+            if let Some(year) = year {
                 if let Some(day) = i.checked_sub(1).and_then(day_at) {
                     return jiff::civil::Date::new(year, month, day).ok().map(Span::day);
                 }
                 let whole = Span::month(year, month)?;
-                return Some(i.checked_sub(1).and_then(|j| date::part_of(&words[j], &whole)).unwrap_or(whole));
+                return Some(i.checked_sub(1).and_then(|j| date::part_of(&words[j].to_lowercase(), &whole)).unwrap_or(whole));
             }
         }
         if let Some(year) = year_at(i)
-            && i > 0
-            && matches!(words[i - 1].as_str(), "early" | "mid" | "late")
+            && let Some(part) = i.checked_sub(1).map(|j| words[j].to_lowercase())
+            && matches!(part.as_str(), "early" | "mid" | "late")
         {
-            return date::part_of(&words[i - 1], &Span::year(year)?);
+            return date::part_of(&part, &Span::year(year)?);
         }
     }
     None

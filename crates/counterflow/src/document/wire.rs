@@ -16,7 +16,7 @@ pub struct Story {
 
 /// The text is SGML of a wire: stories between `<REUTERS …>` or `<DOC>` tags.
 pub fn is_sgml(text: &str) -> bool {
-    let head: String = text.chars().take(2000).collect();
+    let head = &text[..crate::excerpt::floor_boundary(text, 4096)];
     head.contains("<REUTERS") || head.contains("<DOC>") && head.contains("<TEXT>")
 }
 

@@ -268,9 +268,6 @@ fn classify(body: &str) -> Zone {
     if body.starts_with('|') || is_columns(body) {
         return Zone::Table;
     }
-    if language::is_foreign(body) {
-        return Zone::Foreign;
-    }
     let short = body.len() < 420;
     if short {
         let head = body.trim_start_matches(['-', '*', '•', '●', '[', '(', '>', ' ', '_']);
@@ -281,6 +278,9 @@ fn classify(body: &str) -> Zone {
         if FURNITURE_WORDS.is_match(body) && !is_about_money(body) {
             return Zone::Boilerplate;
         }
+    }
+    if language::is_foreign(body) {
+        return Zone::Foreign;
     }
     if is_bullet(body) {
         return Zone::Bullet;
@@ -294,13 +294,15 @@ fn is_about_money(body: &str) -> bool {
 }
 
 fn is_heading(body: &str) -> bool {
+    if body.len() > 150 {
+        return false;
+    }
     let words = body.split_whitespace().count();
     let ends_open = !body.ends_with(['.', '!', ';', ',', '…', ':']) || body.ends_with('?') && words <= 12;
     let closed_quote = body.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with('.');
     ends_open
         && !closed_quote
         && words <= 18
-        && body.len() <= 150
         && body.chars().next().is_some_and(|c| {
             c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘' | '\'' | '$' | '€' | '£')
         })

@@ -233,7 +233,9 @@ impl Grammar {
             first = other;
         }
         let mut out = vec![first];
-        let end = (first + 90).min(self.phrases.len() as u32);
+        // No list goes on in another sentence.
+        let sentence = self.sentences.partition_point(|s| s.end <= first);
+        let end = self.sentences.get(sentence).map_or(first, |s| s.end).min(first + 90);
         for k in first + 1..end {
             if let Place::Listed(other) = self.get(k).place
                 && out.contains(&other)

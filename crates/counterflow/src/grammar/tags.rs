@@ -1,5 +1,6 @@
 //! What each word is in its sentence: decided from its classes, the tag before it and the word behind it.
 
+mod plain;
 mod verbs;
 
 use crate::lexicon::Classes;
@@ -188,6 +189,22 @@ impl Tagger<'_, '_> {
 
     /// The tag of token `i`, the one behind those tagged so far.
     pub fn decide(&self, i: usize) -> Tag {
+        let Some(tag) = self.plain(i) else { return self.in_context(i) };
+        debug_assert_eq!(tag, self.in_context(i), "{} is no plain word", self.s.word(i));
+        tag
+    }
+
+    /// The tag of a word that is the same wherever it stands, but for compounds.
+    #[inline]
+    fn plain(&self, i: usize) -> Option<Tag> {
+        let tag = plain::TAGS[self.s.tokens[i].entry as usize]?;
+        let compound =
+            self.tag(1) == Some(Tag::Hyphen) || i + 1 < self.end && self.s.tokens[i + 1].kind == Kind::Hyphen;
+        (!compound).then_some(tag)
+    }
+
+    /// The tag of token `i` by its classes and by what stands beside it.
+    fn in_context(&self, i: usize) -> Tag {
         let s = self.s;
         if self.between_periods(i) {
             return Tag::Adv;

@@ -84,10 +84,9 @@ impl Lexicon {
         self.forms.get(lower).copied().unwrap_or(0)
     }
 
-    /// Number of entries.
-    #[allow(clippy::len_without_is_empty)]
-    pub fn len(&self) -> usize {
-        self.entries.len()
+    /// All entries, by number.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
+        self.entries.iter()
     }
 
     /// All word forms with their entries, in order of entry.
@@ -167,6 +166,29 @@ impl Lexicon {
     }
 }
 
+/// Word forms by their entries: one look-up tells that a token is none of them.
+pub struct WordSet(Vec<bool>);
+
+impl WordSet {
+    /// The forms, in lower case with spaces between them, and every form of some classes.
+    pub fn of(forms: &str, classes: Classes) -> WordSet {
+        let lexicon = Lexicon::get();
+        let mut may: Vec<bool> = lexicon.entries.iter().map(|e| e.classes.has(classes)).collect();
+        for form in forms.split_whitespace() {
+            may[lexicon.find(form) as usize] = true;
+        }
+        // A word that the lists do not know may be any form that they do not know, either.
+        may[0] = true;
+        WordSet(may)
+    }
+
+    /// A token with this entry may be one of the forms; only an unknown one is told wrongly.
+    #[inline]
+    pub fn may_have(&self, id: EntryId) -> bool {
+        self.0[id as usize]
+    }
+}
+
 fn key_static(key: &str) -> &'static str {
     match key {
         "be" => "be",
@@ -220,13 +242,28 @@ impl std::hash::BuildHasher for FastHash {
 /// See [`FastHash`].
 pub struct FastHasher(u64);
 
+impl FastHasher {
+    #[inline]
+    fn mix(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
 impl std::hash::Hasher for FastHasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0_u8; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.mix(u64::from_le_bytes(*word));
         }
+        if !rest.is_empty() {
+            self.mix(rest.iter().fold(0, |word, b| word << 8 | u64::from(*b)));
+        }
+    }
+    // What a string ends with: its length is in its words already.
+    #[inline]
+    fn write_u8(&mut self, byte: u8) {
+        self.0 ^= u64::from(byte);
     }
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 29)

@@ -3,7 +3,7 @@
 use super::duration::{self, Length};
 use super::hedge::{self, Hedge};
 use super::number::{Number, number_at, scale_at};
-use crate::lexicon::{Classes, FastHash};
+use crate::lexicon::{Classes, FastHash, WordSet};
 use crate::money::{Amount, Unit};
 use crate::sentences::{Kind as T, Sentences};
 use rust_decimal::Decimal;
@@ -133,11 +133,9 @@ fn scan(
     let first = out.len();
     let mut i = within.start;
     while i < within.end {
-        let found = out.get(first..).unwrap_or(&[]);
-        let last = found.last();
-        match read(s, i, within, found) {
+        match read(s, i, within, &out[first..]) {
             Some(core) => {
-                let least = last.map_or(within.start, |q| q.tokens.end).max(within.start);
+                let least = out[first..].last().map_or(within.start, |q| q.tokens.end).max(within.start);
                 let found = finish(s, core, least, within.end);
                 i = found.tokens.end.max(i + 1);
                 out.push(found);
@@ -245,10 +243,25 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, found: &[Quantity]) 
             {
                 return None;
             }
-            words(s, i, end)
+            may_begin(s, i).then(|| words(s, i, end))?
         }
         _ => None,
     }
+}
+
+/// Words that can begin a quantity: most words need no closer look.
+static FIRST_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "a all an another billions couple dollar dozens eur euro few full gbp half hundreds many millions multi multibillion \
+         multimillion per percent percents rmb several tens thousands trillions usd whole",
+        Classes::NUMBER.or(Classes::SCALE).or(Classes::FRACTION),
+    )
+});
+
+/// A quantity may begin with the word at token `i`: it counts something, or it is short and capital as codes of currencies are.
+fn may_begin(s: &Sentences<'_>, i: usize) -> bool {
+    let token = &s.tokens[i];
+    FIRST_WORDS.may_have(token.entry) || token.capital && token.end - token.start <= 4
 }
 
 /// Applies the hedges around a figure and reads what it is a rate of.

@@ -5,7 +5,7 @@ use super::judge::judge;
 use super::names::{Class, Names, strip_suffix};
 use super::{Mention, Parties, Party, PartyKind, spelled, terms};
 use crate::document::Zone;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, FastHash};
 use crate::sentences::{Kind, Sentences, code_behind};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -157,7 +157,7 @@ fn whole_name(s: &Sentences<'_>, tokens: Range<usize>, within: &Range<usize>) ->
 
 /// How many words from `i` on are a listed phrase that names nobody.
 fn other_words(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> Option<usize> {
-    if i + 1 >= end || !s.tokens[i + 1].capital {
+    if i + 1 >= end || !s.tokens[i + 1].capital || !names.is(Class::OPENS_OTHER, s.word(i)) {
         return None;
     }
     (2..=3).rev().find(|n| i + n <= end && names.is(Class::OTHER, &candidate(s, i..i + n, false).text))
@@ -244,7 +244,7 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
 }
 
 fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool) -> Candidate {
-    let mut text = String::new();
+    let mut text = String::with_capacity(s.bytes(tokens.clone()).len());
     let resume = tokens.end;
     for i in tokens.clone() {
         if s.tokens[i].spaced && !text.is_empty() {
@@ -293,6 +293,24 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
 fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<Candidate> {
     let marks_only = (within.start..i).all(|k| !matches!(s.tokens[k].kind, Kind::Word | Kind::Number));
     let at_start = marks_only || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':'));
+    // "The", "It", "Meanwhile" at the start of a sentence; "Four Seasons" inside one is a name.
+    let number_name = !at_start
+        && i + 1 < within.end
+        && s.tokens[i + 1].capital
+        && (s.classes(i).has(Classes::NUMBER) || matches!(s.word(i), "First" | "Second" | "Third" | "New" | "Large"));
+    if !number_name
+        && s.classes(i).has(
+            Classes::STOP_START
+                .or(Classes::PRON)
+                .or(Classes::DET)
+                .or(Classes::PREP)
+                .or(Classes::CONJ)
+                .or(Classes::MODAL)
+                .or(Classes::ADV),
+        )
+    {
+        return None;
+    }
     // "Nordic Infrastructure Bank": a demonym begins a name only before words that make one.
     let next_known = || names.longest_at(s, i + 1, within.end).is_some();
     // "Scottish & Newcastle"
@@ -342,24 +360,6 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && s.tokens[i + 1].capital
         && !names.is(Class::SUFFIX, s.word(i + 1))
         && !names.is(Class::COMPANY_WORD, s.word(i + 1))
-    {
-        return None;
-    }
-    // "The", "It", "Meanwhile" at the start of a sentence; "Four Seasons" inside one is a name.
-    let number_name = !at_start
-        && i + 1 < within.end
-        && s.tokens[i + 1].capital
-        && (s.classes(i).has(Classes::NUMBER) || matches!(s.word(i), "First" | "Second" | "Third" | "New" | "Large"));
-    if !number_name
-        && s.classes(i).has(
-            Classes::STOP_START
-                .or(Classes::PRON)
-                .or(Classes::DET)
-                .or(Classes::PREP)
-                .or(Classes::CONJ)
-                .or(Classes::MODAL)
-                .or(Classes::ADV),
-        )
     {
         return None;
     }
@@ -708,6 +708,8 @@ fn first_word(text: &str) -> &str {
 #[derive(Default)]
 struct Table {
     parties: Vec<Party>,
+    /// Parties by their names in the lists and what they are.
+    listed: HashMap<(&'static str, PartyKind), usize, FastHash>,
     /// Parties by what they are and their whole names in lower case.
     named: HashMap<(PartyKind, String), usize>,
     /// Lower-case form to party.
@@ -727,6 +729,16 @@ impl Table {
             self.first.push(at);
             self.parties.len() - 1
         })
+    }
+
+    /// The party of a name in the lists; most mentions are of such names.
+    fn listed(&mut self, name: &'static str, kind: PartyKind, at: usize) -> usize {
+        if let Some(party) = self.listed.get(&(name, kind)) {
+            return *party;
+        }
+        let party = self.party(name, kind, at);
+        self.listed.insert((name, kind), party);
+        party
     }
 
     fn alias(&mut self, form: &str, party: usize) {
@@ -771,7 +783,7 @@ impl Table {
                 if kind == PartyKind::Product {
                     continue;
                 }
-                let party = self.party(name, kind, c.tokens.start);
+                let party = self.listed(name, kind, c.tokens.start);
                 if kind == PartyKind::Company {
                     self.joined(&c.text, party, names);
                 }
@@ -810,8 +822,11 @@ impl Table {
 
     /// "HaldenWarner" for "Halden Warner"
     fn joined(&mut self, name: &str, id: usize, names: &Names) {
+        if !name.contains(' ') {
+            return;
+        }
         let joined = name.replace(' ', "");
-        if joined.len() < name.len() && names.exact(&joined).is_none() {
+        if names.exact(&joined).is_none() {
             self.alias(&joined, id);
         }
     }
@@ -866,9 +881,9 @@ impl Table {
         for c in candidates {
             let found = match c.known {
                 Some((name, PartyKind::Product)) => {
-                    Some(self.party(name, PartyKind::Company, c.tokens.start)).map(|p| (p, PartyKind::Product))
+                    Some((self.listed(name, PartyKind::Company, c.tokens.start), PartyKind::Product))
                 }
-                Some((name, kind)) => Some((self.party(name, kind, c.tokens.start), kind)),
+                Some((name, kind)) => Some((self.listed(name, kind, c.tokens.start), kind)),
                 None => self.resolve(c, lower, s, names),
             };
             // In a title every word has a capital; only names known from elsewhere count, and of those the longest.
@@ -880,9 +895,8 @@ impl Table {
                 continue;
             }
             if let Some((party, kind)) = found {
-                let form = c.text.clone();
-                if kind != PartyKind::Product && !self.parties[party].forms.contains(&form) {
-                    self.parties[party].forms.push(form);
+                if kind != PartyKind::Product && !self.parties[party].forms.contains(&c.text) {
+                    self.parties[party].forms.push(c.text.clone());
                 }
                 mentions.push(Mention { tokens: c.tokens.clone(), party, kind });
             }

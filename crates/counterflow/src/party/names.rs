@@ -35,7 +35,7 @@ macro_rules! classes {
 classes! {
     0 DEMONYM "demonym", 1 ACRONYM "acronym", 2 TITLE "title", 3 OTHER "other", 4 GENERIC "generic", 5 SUFFIX "suffix",
     6 COMPANY_WORD "company_word", 7 AUTHORITY_WORD "authority_word", 8 FIRST_NAME "first_name", 9 ROLE "role",
-    10 THING "thing", 11 COMPANY_HEAD "company_head", 12 TERM "term",
+    10 THING "thing", 11 COMPANY_HEAD "company_head", 12 TERM "term", 13 OPENS_OTHER "opens_other",
 }
 
 impl Class {
@@ -73,9 +73,12 @@ impl Names {
         if i >= end || !s.tokens[i].capital {
             return None;
         }
-        let mut key = String::new();
+        // Most words begin no known name, which is told without a copy of them.
+        let ascii = s.word(i).is_ascii();
+        let longest = if ascii { *self.first.get(s.lower(i))? } else { usize::MAX };
+        let mut key = String::with_capacity(32);
         lower_case(s, i, &mut key);
-        let longest = *self.first.get(&key)?;
+        let longest = if ascii { longest } else { *self.first.get(&key)? };
         let mut best = self.known.get(&key);
         for k in i + 1..end.min(i + longest) {
             key.push(' ');
@@ -105,8 +108,13 @@ impl Names {
                 match kind {
                     Some(kind) => names.add(form, name, kind),
                     None => {
-                        let class = Class::named(class).map_or(0, |c| c.0);
-                        *names.classes.entry(form).or_default() |= class;
+                        let class = Class::named(class).unwrap_or_default();
+                        *names.classes.entry(form).or_default() |= class.0;
+                        if class == Class::OTHER
+                            && let Some((first, _)) = form.split_once([' ', '-'])
+                        {
+                            *names.classes.entry(first).or_default() |= Class::OPENS_OTHER.0;
+                        }
                     }
                 }
             }

@@ -58,28 +58,37 @@ pub fn tokenize(text: &str, lower: (&str, usize), span: Range<usize>, lexicon: &
             i += 1;
             continue;
         }
-        let c = if b < 128 { b as char } else { text[i..].chars().next().unwrap_or(' ') };
-        if b >= 128 && c.is_whitespace() {
-            spaced = true;
-            i += c.len_utf8();
-            continue;
-        }
-        let (kind, len) = if c.is_alphabetic() {
-            (Kind::Word, word_len(&text[i..span.end]))
-        } else if c.is_ascii_digit() {
-            (Kind::Number, number_len(&text[i..span.end]))
-        } else {
-            mark(text, i, span.end, c, spaced, out.last())
+        let (kind, len, letters) = match plain_word(&bytes[i..span.end]) {
+            Some(len) => (Kind::Word, len, true),
+            None => {
+                let c = if b < 128 { b as char } else { text[i..].chars().next().unwrap_or(' ') };
+                if b >= 128 && c.is_whitespace() {
+                    spaced = true;
+                    i += c.len_utf8();
+                    continue;
+                }
+                let (kind, len) = if c.is_alphabetic() {
+                    (Kind::Word, word_len(&text[i..span.end]))
+                } else if c.is_ascii_digit() {
+                    (Kind::Number, number_len(&text[i..span.end]))
+                } else {
+                    mark(text, i, span.end, c, spaced, out.last())
+                };
+                (kind, len, false)
+            }
         };
-        if let Some(skip) = code_len(text, i, span.end, out.last()) {
+        if may_be_code(b)
+            && let Some(skip) = code_len(text, i, span.end, out.last())
+        {
             i += skip;
             continue;
         }
-        let word = &text[i..i + len];
         let (entry, capital) = if kind == Kind::Word {
-            let lower = &lower.0[i - lower.1..i + len - lower.1];
-            let capital = if word.is_ascii() { word != lower } else { word.chars().any(char::is_uppercase) };
-            (lexicon.find(lower), capital)
+            let capital = match letters {
+                true => bytes[i..i + len].iter().any(u8::is_ascii_uppercase),
+                false => text[i..i + len].chars().any(char::is_uppercase),
+            };
+            (lexicon.find(&lower.0[i - lower.1..i + len - lower.1]), capital)
         } else {
             (0, false)
         };
@@ -96,12 +105,16 @@ const EXCHANGES: [&str; 52] = [
     "AT", "MM", "SI", "KS", "KQ", "TW", "TWO", "SA", "MX", "JK", "BK", "KL", "TA",
 ];
 
+/// Most tokens begin neither a share's code nor what stands behind one.
+#[inline]
+fn may_be_code(first: u8) -> bool {
+    first == b'(' || first == b',' || first.is_ascii_uppercase() || first.is_ascii_digit()
+}
+
 /// The length of a share's code behind a name, as in "Tarn Inc TARN.N", and of the words that a web page puts behind the link
 /// that it makes of one: neither is part of the sentence.
 fn code_len(text: &str, at: usize, end: usize, last: Option<&Token>) -> Option<usize> {
-    // Most tokens can be neither, and are not looked at twice.
-    let first = text.as_bytes()[at];
-    if !(first == b'(' || first == b',' || first.is_ascii_uppercase() || first.is_ascii_digit()) {
+    if !may_be_code(text.as_bytes()[at]) {
         return None;
     }
     let rest = &text[at..end];
@@ -211,14 +224,21 @@ pub fn code_behind(text: &str, end: usize, last: &Token) -> bool {
     text.is_char_boundary(at) && at < text.len() && code_len(text, at, text.len(), Some(last)).is_some()
 }
 
+/// The length of a word of plain letters that ends before a space, a mark, or a stop with a space behind it: most words are such,
+/// and need no closer look.
+#[inline]
+fn plain_word(bytes: &[u8]) -> Option<usize> {
+    let letters = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
+    let ends = match bytes.get(letters) {
+        None | Some(b' ' | b',' | b'\n' | b'-' | b')' | b':' | b';' | b'"') => true,
+        // One letter and a stop are an initial.
+        Some(b'.') => letters > 1 && matches!(bytes.get(letters + 1), None | Some(b' ' | b'\n')),
+        _ => false,
+    };
+    (ends && letters > 0).then_some(letters)
+}
+
 fn word_len(text: &str) -> usize {
-    // Most words are letters before a space or a comma, and need no closer look.
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if letters > 0
-        && matches!(text.as_bytes().get(letters), None | Some(b' ' | b',' | b'\n' | b'-' | b')' | b':' | b';' | b'"'))
-    {
-        return letters;
-    }
     let mut chars = text.char_indices().peekable();
     let mut end = 0;
     let mut letters_in_part = 0;
