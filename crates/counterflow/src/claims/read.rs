@@ -655,10 +655,7 @@ fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
     let clause = text.clause_of(at);
     let sentence = &text.s.list[draft.sentence].tokens;
     let inside = |r: &Range<usize>| {
-        text.dates_in(r)
-            .iter()
-            .filter(|d| !d.is_period && d.tokens.end <= r.end)
-            .collect::<Vec<_>>()
+        text.dates_in(r).iter().filter(|d| !d.is_period && d.tokens.end <= r.end).collect::<Vec<_>>()
     };
     let found = inside(&clause);
     let found = if found.is_empty() { inside(sentence) } else { found };

@@ -514,7 +514,8 @@ fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<usize>) -> O
 
 /// Words of a sentence that name a source or say that there is one, beside its verbs of speech.
 static ATTRIBUTES: LazyLock<WordSet> = LazyLock::new(|| {
-    let words = "according citing cites cited reportedly allegedly reported rumored rumoured said understood believed thought";
+    let words =
+        "according citing cites cited reportedly allegedly reported rumored rumoured said understood believed thought";
     WordSet::of(words, Classes::NONE)
 });
 

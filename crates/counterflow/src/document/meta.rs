@@ -152,7 +152,9 @@ fn first_date(text: &str) -> Option<Span> {
                     return jiff::civil::Date::new(year, month, day).ok().map(Span::day);
                 }
                 let whole = Span::month(year, month)?;
-                return Some(i.checked_sub(1).and_then(|j| date::part_of(&words[j].to_lowercase(), &whole)).unwrap_or(whole));
+                return Some(
+                    i.checked_sub(1).and_then(|j| date::part_of(&words[j].to_lowercase(), &whole)).unwrap_or(whole),
+                );
             }
         }
         if let Some(year) = year_at(i)
