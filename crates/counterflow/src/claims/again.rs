@@ -2,14 +2,14 @@
 
 use super::frame::{Attach, Part};
 use super::inherit::{best_repeat, is_complete, lead_party};
-use super::read::{Draft, is_difference};
+use super::read::Draft;
 use super::rules;
-use super::rules::growth::listed_party;
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status, single_sided};
 use crate::document::Zone;
+use crate::grammar::{Id, Mood, NONE, Place};
 use crate::lexicon::Classes;
-use crate::mentions::Kind as Q;
+use crate::mentions::{Kind as Q, Quantity};
 
 /// Nouns by which a text refers to a deal it has told of before.
 const ANAPHORS: [&str; 26] = [
@@ -40,10 +40,6 @@ const ANAPHORS: [&str; 26] = [
     "talk",
     "valuation",
 ];
-
-/// Nouns for what others thought that a figure would be.
-pub const EXPECTED: [&str; 7] =
-    ["expectation", "expectations", "forecast", "forecasts", "estimate", "estimates", "consensus"];
 
 /// What a quantity that no rule reads is, by what its document told before.
 pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
@@ -190,7 +186,7 @@ fn moved_by(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let number = text.s.sentence_of(q.core.start);
     // "Halden's sales grew by 5 %, Tarn by 7 %"
     if q.kind == Q::Percent
-        && let Some(own) = listed_party(text, q.tokens.start)
+        && let Some(own) = text.listed_party(q.tokens.start)
         && let Some(e) = drafts.iter().rfind(|e| e.sentence == number && e.kind == Kind::Growth && e.part == Part::Verb)
     {
         return Some(Draft { quantity: Some(k), to: Some(own), ..of_told(text, e, e.kind, k) });
@@ -252,12 +248,11 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     if !compares && !reversed && !stepped {
         return None;
     }
+    // Of the figure right before it: one that nobody explains has no earlier value, either.
+    let same = |x: &usize| text.quantities[*x].amount.unit == q.amount.unit;
+    let before = text.quantities_in(&(start..q.tokens.start)).rev().find(same)?;
     let j = drafts.iter().rposition(|e| {
-        e.sentence == number
-            && matches!(e.kind, Kind::Financial | Kind::Valuation)
-            && e.quantity.is_some_and(|x| {
-                text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start
-            })
+        e.sentence == number && matches!(e.kind, Kind::Financial | Kind::Valuation) && e.quantity == Some(before)
     })?;
     Some(Draft {
         quantity: Some(k),
@@ -274,9 +269,7 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
 /// "That was ahead of market forecasts of £84m": what the figure told right before was expected to be.
 fn expected(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
-    let crate::grammar::Place::Behind(prep) = text.g.place(text.g.at(q.core.start)?) else { return None };
-    let noun = text.g.get(prep).noun;
-    if noun == crate::grammar::NONE || !text.head_is(noun, &EXPECTED) {
+    if !text.is_expectation(q) {
         return None;
     }
     let number = text.s.sentence_of(q.core.start);
@@ -294,105 +287,23 @@ fn expected(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
 /// "A deal could be worth €200 million", "the transaction will come in at $4.8bn", "at $5.30 per share": the size of a deal that
 /// was told before without one, at most `reach` sentences back.
 fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Option<Draft> {
-    const DEALS: [&str; 9] =
-        ["deal", "transaction", "takeover", "acquisition", "bid", "offer", "merger", "price", "buyout"];
     let q = &text.quantities[k];
     let share = q.amount.per == Some("share");
     let sized = q.amount.high.or(q.amount.low).is_some_and(|v| v >= rust_decimal::Decimal::from(100_000));
-    if q.kind != Q::Money || q.vague || !share && (q.amount.per.is_some() || !sized) || is_difference(text, q) {
+    if q.kind != Q::Money || q.vague || !share && (q.amount.per.is_some() || !sized) || text.is_difference(q) {
         return None;
     }
     let m = text.g.at(q.core.start)?;
-    let g = &text.g;
-    let verb = g.verb_of(m);
-    let valued = verb != crate::grammar::NONE
-        && g.get(verb).passive
-        && matches!(text.lemma(verb), "value" | "price" | "put" | "estimate")
-        && text.s.is(q.tokens.start.saturating_sub(1), "at");
-    let subject = if verb != crate::grammar::NONE && (!g.get(verb).passive || valued) {
-        g.get(verb).subject()
-    } else {
-        crate::grammar::NONE
-    };
-    let states = valued
-        || matches!(text.lemma(verb), "be" | "cost" | "come" | "total" | "reach" | "exceed" | "fetch" | "represent");
-    let on = |id: crate::grammar::Id| DEALS.iter().any(|d| text.head_is(id, &[d]));
-    let paper =
-        subject != crate::grammar::NONE && text.head_is(subject, &["contract", "agreement", "lease", "order", "pact"]);
-    let grows = states || matches!(text.lemma(verb), "rise" | "grow" | "increase" | "expand");
-    if paper && grows && !share {
-        return told_contract(text, drafts, subject, k);
+    if let Some(paper) = stated_of(text, q, m).filter(|s| !share && is_paper(text, *s)) {
+        return told_contract(text, drafts, paper, k);
     }
-    // "the total value of the transaction would be"
-    let value_of = |id: crate::grammar::Id| {
-        text.head_is(id, &["value", "price", "size", "consideration"])
-            && g.preps_of_noun(id).any(|p| {
-                p.noun == id && p.object != crate::grammar::NONE && text.s.is(p.start as usize, "of") && on(p.object)
-            })
-    };
-    let subject_on = subject != crate::grammar::NONE && (on(subject) || value_of(subject));
-    // "a $2bn agreement to buy 30 % of Halden": of what it is an agreement to do.
-    let agreed = text.head_is(m, &["agreement", "accord", "pact"]);
-    let noun =
-        g.chain(m).find(|id| on(*id) || agreed && *id == m).or_else(|| Some(subject).filter(|_| states && subject_on));
-    let beside = share && text.s.is(q.tokens.start.saturating_sub(1), "at");
-    // "Halden shareholders will get $12 in cash for each share"
-    let holders = share
-        && verb != crate::grammar::NONE
-        && matches!(text.lemma(verb), "receive" | "get")
-        && g.get(verb).subject() != crate::grammar::NONE
-        && text
-            .head_is(g.get(verb).subject(), &["shareholder", "shareholders", "stockholders", "holders", "investors"]);
-    // "Tarn agreed to buy 33 % of Halden. It will pay $58m": whoever buys pays for that.
-    let payer = (verb != crate::grammar::NONE
-        && text.lemma(verb) == "pay"
-        && !g.get(verb).passive
-        && g.place(m) == crate::grammar::Place::Object(verb)
-        && !g.preps_of_verb(verb).any(|p| ["for", "to"].iter().any(|w| text.s.is(p.start as usize, w))))
-    .then(|| text.parties_of_subject(verb))
-    .flatten();
-    if noun.is_none() && !beside && !holders && payer.is_none() {
-        return None;
-    }
+    let tie = Tie::of(text, q, m)?;
     let number = text.s.sentence_of(q.core.start);
+    // The items of a list tell of deals of their own.
+    let back = if tie.beside || text.stands_apart(number) { 0 } else { reach };
     // "Including debt, the deal is worth $6bn": another measure of it.
     let with_debt = !share && says_with_debt(text, number);
-    let priced = |e: &Draft| {
-        drafts.iter().any(|o| {
-            o.kind == e.kind
-                && o.to.as_ref().map(|a| &a.parties) == e.to.as_ref().map(|a| &a.parties)
-                && o.quantity.is_some_and(|x| {
-                    text.quantities[x].kind == Q::Money && text.quantities[x].amount.per == q.amount.per
-                })
-        })
-    };
-    // "a $2bn deal to buy 30 % of Halden": the stake that the deal is about.
-    let about = |e: &Draft| {
-        let stake = text.g.at(e.trigger.start);
-        noun.is_some_and(|n| {
-            (n + 1..(n + 6).min(g.phrases.len() as u32))
-                .filter(|v| g.get(*v).governor == n && g.get(*v).mood == crate::grammar::Mood::Infinitive)
-                .any(|v| Some(v) == stake || g.objects(v).any(|o| Some(o) == stake))
-        })
-    };
-    // The items of a list tell of deals of their own.
-    let back = if beside || text.stands_apart(number) { 0 } else { reach };
-    let model = drafts
-        .iter()
-        .filter(|e| {
-            is_complete(e)
-                && (matches!(e.kind, Kind::Merger | Kind::Stake) || e.kind == Kind::Purchase && payer.is_some())
-        })
-        .filter(|e| e.sentence <= number && number - e.sentence <= back)
-        .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb || about(e))
-        .filter(|e| !agreed || about(e))
-        .filter(|e| payer.as_ref().is_none_or(|p| e.from.as_ref().is_some_and(|f| f.parties == p.parties)))
-        .filter(|e| with_debt || e.kind == Kind::Purchase || !priced(e))
-        // Of several deals in its sentence, the one told of last before the amount.
-        .max_by_key(|e| {
-            let before = e.sentence == number && e.trigger.start < q.core.start;
-            (e.sentence, before, if before { e.trigger.start } else { 0 }, e.kind == Kind::Merger)
-        })?;
+    let model = tie.deal(text, drafts, q, back, with_debt)?;
     let kind = match model.kind {
         Kind::Purchase => Kind::Purchase,
         Kind::Merger => Kind::Merger,
@@ -402,7 +313,7 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     let draft = of_told(text, model, kind, k);
     // "The 780p bid failed to win them over": what became of the offer is no takeover that is done.
     let offered = draft.status == Some(Status::Completed)
-        && noun.is_some_and(|id| text.head_is(id, &["bid", "offer", "proposal", "approach"]));
+        && tie.noun.is_some_and(|id| text.head_is(id, &["bid", "offer", "proposal", "approach"]));
     Some(Draft {
         rule: rules::of_kind(kind)?,
         kind,
@@ -410,6 +321,127 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
         status: if model.sentence == number || offered { model.status } else { draft.status },
         ..draft
     })
+}
+
+/// The subject whose size an amount states: "the deal" in "the deal could be worth $4m", "is valued at $4m".
+fn stated_of(text: &Text<'_>, q: &Quantity, m: Id) -> Option<Id> {
+    let verb = text.g.verb_of(m);
+    if verb == NONE {
+        return None;
+    }
+    let passive = text.g.get(verb).passive;
+    let valued = passive
+        && matches!(text.lemma(verb), "value" | "price" | "put" | "estimate")
+        && text.s.is(q.tokens.start.saturating_sub(1), "at");
+    const STATES: [&str; 8] = ["be", "cost", "come", "total", "reach", "exceed", "fetch", "represent"];
+    let subject = text.g.get(verb).subject();
+    let grows = matches!(text.lemma(verb), "rise" | "grow" | "increase" | "expand") && is_paper(text, subject);
+    let states = valued || !passive && (STATES.contains(&text.lemma(verb)) || grows);
+    (states && subject != NONE).then_some(subject)
+}
+
+fn is_paper(text: &Text<'_>, id: Id) -> bool {
+    text.head_is(id, &["contract", "agreement", "lease", "order", "pact"])
+}
+
+/// What ties an amount to a deal that was told without one.
+struct Tie {
+    /// The word for the deal that the amount stands with.
+    noun: Option<Id>,
+    /// That word is "agreement": only what it is an agreement to do is meant.
+    agreed: bool,
+    /// "at $5.30 per share", beside the deal itself.
+    beside: bool,
+    /// "It will pay $58m": whoever buys pays for that.
+    payer: Option<Arg>,
+}
+
+impl Tie {
+    /// `None` where nothing ties the amount to a deal.
+    fn of(text: &Text<'_>, q: &Quantity, m: Id) -> Option<Tie> {
+        const DEALS: [&str; 9] =
+            ["deal", "transaction", "takeover", "acquisition", "bid", "offer", "merger", "price", "buyout"];
+        let g = &text.g;
+        let verb = g.verb_of(m);
+        let share = q.amount.per == Some("share");
+        let on = |id: Id| text.head_is(id, &DEALS);
+        // "the total value of the transaction would be"
+        let value_of = |id: Id| {
+            text.head_is(id, &["value", "price", "size", "consideration"])
+                && g.preps_of_noun(id)
+                    .any(|p| p.noun == id && p.object != NONE && text.s.is(p.start as usize, "of") && on(p.object))
+        };
+        // "a $2bn agreement to buy 30 % of Halden": of what it is an agreement to do.
+        let agreed = text.head_is(m, &["agreement", "accord", "pact"]);
+        let noun = g
+            .chain(m)
+            .find(|id| on(*id) || agreed && *id == m)
+            .or_else(|| stated_of(text, q, m).filter(|s| on(*s) || value_of(*s)));
+        let beside = share && text.s.is(q.tokens.start.saturating_sub(1), "at");
+        // "Halden shareholders will get $12 in cash for each share"
+        const HOLDERS: [&str; 5] = ["shareholder", "shareholders", "stockholders", "holders", "investors"];
+        let holders = share
+            && verb != NONE
+            && matches!(text.lemma(verb), "receive" | "get")
+            && text.head_is(g.get(verb).subject(), &HOLDERS);
+        // "Tarn agreed to buy 33 % of Halden. It will pay $58m"
+        let pays = verb != NONE
+            && text.lemma(verb) == "pay"
+            && !g.get(verb).passive
+            && g.place(m) == Place::Object(verb)
+            && !g.preps_of_verb(verb).any(|p| ["for", "to"].iter().any(|w| text.s.is(p.start as usize, w)));
+        let payer = if pays { text.parties_of_subject(verb) } else { None };
+        (noun.is_some() || beside || holders || payer.is_some()).then_some(Tie { noun, agreed, beside, payer })
+    }
+
+    /// The deal that is meant, at most `back` sentences before the amount.
+    fn deal<'a>(
+        &self,
+        text: &Text<'_>,
+        drafts: &'a [Draft],
+        q: &Quantity,
+        back: usize,
+        with_debt: bool,
+    ) -> Option<&'a Draft> {
+        let g = &text.g;
+        let number = text.s.sentence_of(q.core.start);
+        let priced = |e: &Draft| {
+            drafts.iter().any(|o| {
+                o.kind == e.kind
+                    && o.to.as_ref().map(|a| &a.parties) == e.to.as_ref().map(|a| &a.parties)
+                    && o.quantity.is_some_and(|x| {
+                        text.quantities[x].kind == Q::Money && text.quantities[x].amount.per == q.amount.per
+                    })
+            })
+        };
+        // "a $2bn deal to buy 30 % of Halden": the stake that the deal is about.
+        let about = |e: &Draft| {
+            let stake = g.at(e.trigger.start);
+            self.noun.is_some_and(|n| {
+                (n + 1..(n + 6).min(g.phrases.len() as u32))
+                    .filter(|v| g.get(*v).governor == n && g.get(*v).mood == Mood::Infinitive)
+                    .any(|v| Some(v) == stake || g.objects(v).any(|o| Some(o) == stake))
+            })
+        };
+        let paid =
+            |e: &Draft| self.payer.as_ref().is_none_or(|p| e.from.as_ref().is_some_and(|f| f.parties == p.parties));
+        drafts
+            .iter()
+            .filter(|e| {
+                is_complete(e)
+                    && (matches!(e.kind, Kind::Merger | Kind::Stake)
+                        || e.kind == Kind::Purchase && self.payer.is_some())
+            })
+            .filter(|e| e.sentence <= number && number - e.sentence <= back)
+            .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb || about(e))
+            .filter(|e| (!self.agreed || about(e)) && paid(e))
+            .filter(|e| with_debt || e.kind == Kind::Purchase || !priced(e))
+            // Of several deals in its sentence, the one told of last before the amount.
+            .max_by_key(|e| {
+                let before = e.sentence == number && e.trigger.start < q.core.start;
+                (e.sentence, before, if before { e.trigger.start } else { 0 }, e.kind == Kind::Merger)
+            })
+    }
 }
 
 /// The parties of a deal told before, with another figure.
@@ -439,7 +471,7 @@ fn of_told(text: &Text<'_>, model: &Draft, kind: Kind, k: usize) -> Draft {
 }
 
 /// "The contract could be worth as much as $250m with options": another bound on the contract that was just told of.
-fn told_contract(text: &Text<'_>, drafts: &[Draft], subject: crate::grammar::Id, k: usize) -> Option<Draft> {
+fn told_contract(text: &Text<'_>, drafts: &[Draft], subject: Id, k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
     let number = text.s.sentence_of(q.core.start);
     let named = |kind: Kind| match kind {

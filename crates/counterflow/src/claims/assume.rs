@@ -118,7 +118,7 @@ pub fn assume(name: &str, text: &str) -> Assumptions {
             publisher: Some("the analyst".into()),
             ..Meta::default()
         },
-        blocks: vec![Block { span: 0..text.len(), zone: Zone::Body, group: 0 }],
+        blocks: vec![Block::whole(0..text.len(), Zone::Body)],
         pages: Vec::new(),
     });
     out
@@ -207,7 +207,7 @@ impl Reader<'_> {
 
     fn amount(&mut self, table: &Table<'_>) -> Option<(Amount, Range<usize>)> {
         let field = self.field(table, "amount")?;
-        let block = Block { span: 0..field.text.len(), zone: Zone::Body, group: 0 };
+        let block = Block::whole(0..field.text.len(), Zone::Body);
         let s = Sentences::split(&field.text, std::slice::from_ref(&block));
         let found = quantities(&s);
         match &found[..] {

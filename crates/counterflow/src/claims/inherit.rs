@@ -572,7 +572,9 @@ fn link_repeats(text: &Text<'_>, drafts: &mut [Draft], all: &[Draft]) {
 /// A verb says more of a deal's status than a describing word ("the proposed $3bn investment"), so such a word gives way to it.
 fn fold_statuses(text: &Text<'_>, drafts: &mut [Draft]) {
     let told: Vec<Draft> = drafts.iter().filter(|d| d.status.is_some() && d.condition.is_none()).cloned().collect();
-    for d in drafts.iter_mut() {
+    for k in 0..drafts.len() {
+        let (earlier, rest) = drafts.split_at_mut(k);
+        let d = &mut rest[0];
         let weak = d.part == Part::Noun
             && d.status == Some(Status::Planned)
             && matches!(d.kind, Kind::Investment | Kind::Round | Kind::Valuation);
@@ -611,7 +613,9 @@ fn fold_statuses(text: &Text<'_>, drafts: &mut [Draft]) {
         };
         let money = |reach: usize| if d.kind == Kind::Valuation { set_by(reach) } else { None };
         let open = d.status.is_none();
-        let found = if open { money(0).or(firm).or_else(|| money(1)) } else { firm.or(d.status) };
+        // The same figure may have found its status in one of these ways just now.
+        let settled = || earlier.iter().filter(same).min_by_key(nearest).and_then(|e| e.status);
+        let found = if open { money(0).or(firm).or_else(|| money(1)).or_else(settled) } else { firm.or(d.status) };
         d.status = found;
         d.status = d.status.or(Some(default_status(d)));
     }

@@ -5,6 +5,7 @@ mod apart;
 mod assume;
 mod frame;
 mod inherit;
+mod labels;
 mod propose;
 mod read;
 mod roles;

@@ -3,7 +3,7 @@
 use super::frame::{Attach, Frame, Index, Part, Trigger, attachment};
 use super::rules::{self, RULES, Rule};
 use super::text::{Arg, Text, Via};
-use super::{Argument, Arguments, Claim, Kind, Status, apart, inherit, roles, scope, tables, verify};
+use super::{Argument, Arguments, Claim, Kind, Status, apart, inherit, labels, roles, scope, tables, verify};
 use crate::document::{Document, Zone};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
@@ -105,6 +105,7 @@ fn drafts_of(text: &Text<'_>) -> (Vec<Draft>, Vec<Bare>) {
     for number in 0..text.s.list.len() {
         read_sentence(text, number, &mut drafts, &mut bare);
     }
+    labels::read(text, &INDEX, &mut drafts, &mut bare);
     apart::split(text, &mut drafts);
     let unexplained = inherit::complete(text, &mut drafts, bare);
     (drafts, unexplained)
@@ -278,7 +279,7 @@ fn restates(text: &Text<'_>, draft: &Draft, first: &Draft) -> bool {
 /// Candidate ties of a quantity, best first.
 fn candidates(text: &Text<'_>, q: &Quantity, triggers: &[Trigger]) -> Vec<(i32, Attach, Trigger)> {
     let mut out: Vec<(i32, Attach, Trigger)> = Vec::new();
-    let difference = is_difference(text, q);
+    let difference = text.is_difference(q);
     for trigger in triggers {
         let rule = &RULES[trigger.rule];
         let frame = frame_of(trigger.rule, trigger.frame);
@@ -296,34 +297,6 @@ fn candidates(text: &Text<'_>, q: &Quantity, triggers: &[Trigger]) -> Vec<(i32, 
     }
     out.sort_by(|a, b| (b.0, a.2.rule, a.2.tokens.start).cmp(&(a.0, b.2.rule, b.2.tokens.start)));
     out
-}
-
-/// "$6 million less than the offers of its rivals", "$3 above the closing price": by how much two figures differ, and neither of
-/// them. "for $6 million more than a year ago" tells of a time.
-pub(super) fn is_difference(text: &Text<'_>, q: &Quantity) -> bool {
-    let s = &text.s;
-    let at = q.tokens.end;
-    let compares = matches!(
-        s.lower(at),
-        "more"
-            | "less"
-            | "higher"
-            | "lower"
-            | "fewer"
-            | "cheaper"
-            | "greater"
-            | "larger"
-            | "smaller"
-            | "above"
-            | "below"
-    );
-    let than = if matches!(s.lower(at), "above" | "below") { at } else { at + 1 };
-    if !compares || than > at && !s.is(than, "than") {
-        return false;
-    }
-    let timed = text.quantity_at(than + 1).is_some_and(|k| text.quantities[k].kind == Q::Duration)
-        || !s.is(than + 1, "the") && (than + 1..than + 4).any(|i| text.has(i, Classes::TIME_UNIT));
-    !timed
 }
 
 /// One of the words stands within a few tokens of the trigger or the amount.

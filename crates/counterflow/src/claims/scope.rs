@@ -117,11 +117,12 @@ impl Chain {
                     // Up to what governs it: "plans to", "talks to", "said it would".
                     if p.governor == NONE || !p.complement && p.mood != Mood::Infinitive {
                         // "bought the shares in 2006, paying $3bn for them": as done as what it goes along with.
-                        let along = own && is_verb && p.mood == Mood::Gerund && p.governor != NONE;
+                        let along = self.verbs == 1 && p.mood == Mood::Gerund && p.governor != NONE;
                         self.past |= along
                             && is_done(text, p.governor)
                             && !g.get(p.governor).negated
-                            && text.has(g.get(p.governor).head as usize, Classes::DEAL_VERB);
+                            && (text.has(g.get(p.governor).head as usize, Classes::DEAL_VERB)
+                                || matches!(text.lemma(p.governor), "complete" | "conclude" | "finalise" | "finalize"));
                         return;
                     }
                     // "is in talks with Tarn to take"
@@ -432,7 +433,9 @@ fn is_done(text: &Text<'_>, v: Id) -> bool {
             || text.s.is(head, "had")
             || text.s.is(p.start as usize, "were")
             || text.s.is(p.start as usize, "did"));
-    done && !(p.passive && matches!(text.s.word(p.start as usize), "is" | "are"))
+    // "said it was raising": under way, and not done.
+    let under_way = p.form == Form::Gerund && !p.perfect && p.mood == Mood::Finite;
+    done && !under_way && !(p.passive && matches!(text.s.word(p.start as usize), "is" | "are"))
 }
 
 fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {

@@ -28,8 +28,12 @@ pub fn read(text: &Text<'_>, index: &Index) -> Vec<Draft> {
     out
 }
 
+/// Headings over rows of deals of any kind.
+const DEALS: [&str; 8] =
+    ["deal", "deals", "transaction", "transactions", "agreement", "agreements", "contract", "contracts"];
+
 /// Headings over those who pay: buyers, lenders, investors, holders.
-const PAYERS: [&str; 25] = [
+pub(super) const PAYERS: [&str; 25] = [
     "buyer",
     "customer",
     "client",
@@ -58,7 +62,7 @@ const PAYERS: [&str; 25] = [
 ];
 
 /// Headings over those who are paid: sellers, borrowers, targets.
-const PAYEES: [&str; 24] = [
+pub(super) const PAYEES: [&str; 24] = [
     "seller",
     "supplier",
     "provider",
@@ -97,44 +101,51 @@ impl Sides {
     fn of(text: &Text<'_>, table: &Table) -> Option<Sides> {
         let header = table.header.as_ref()?;
         let column = |words: &[&str], not: Option<usize>| {
-            header.cells.iter().enumerate().position(|(n, cell)| {
-                Some(n) != not
-                    && cell.len() <= 3
-                    && cell.clone().any(|i| {
-                        let word = text.s.lower(i);
-                        words.iter().any(|w| word == *w || word.strip_suffix('s') == Some(w))
-                    })
-            })
+            header.cells.iter().enumerate().position(|(n, cell)| Some(n) != not && is_headed(text, cell, words))
         };
         let payer = column(&PAYERS, None)?;
         let company = |n: usize| n != payer && text.says(header.cells[n].clone(), &["company", "companies"]);
         let payee = column(&PAYEES, Some(payer)).or_else(|| (0..header.cells.len()).find(|n| company(*n)))?;
-        let says = |words: &[&str]| [payer, payee].iter().any(|n| text.says(header.cells[*n].clone(), words));
-        let kind = if says(&["lender", "lenders", "borrower", "bank", "creditor", "debtor"]) {
-            Some(Kind::Loan)
-        } else if says(&["acquirer", "acquiror", "target", "bidder"]) {
-            Some(Kind::Merger)
-        } else if says(&["tenant", "landlord", "lessee", "lessor"]) {
-            Some(Kind::Lease)
-        } else if says(&["investor", "investors", "backer", "investee", "issuer"]) {
-            Some(Kind::Investment)
-        } else if says(&["holder", "shareholder", "owner"]) {
-            Some(Kind::Stake)
-        } else if says(&["guarantor"]) {
-            Some(Kind::Guarantee)
-        } else if says(&["licensee", "licensor"]) {
-            Some(Kind::Licence)
-        } else if says(&["from", "to"]) {
-            None
-        } else {
-            Some(Kind::Purchase)
-        };
+        let kind = deal_of(text, &[header.cells[payer].clone(), header.cells[payee].clone()]);
         Some(Sides { payer, payee, kind })
     }
 }
 
+/// The deal between two sides that go by these headings; `None` where any deal may be meant.
+pub(super) fn deal_of(text: &Text<'_>, headings: &[Range<usize>]) -> Option<Kind> {
+    let says = |words: &[&str]| headings.iter().any(|h| text.says(h.clone(), words));
+    if says(&["lender", "lenders", "borrower", "bank", "creditor", "debtor"]) {
+        Some(Kind::Loan)
+    } else if says(&["acquirer", "acquiror", "target", "bidder"]) {
+        Some(Kind::Merger)
+    } else if says(&["tenant", "landlord", "lessee", "lessor"]) {
+        Some(Kind::Lease)
+    } else if says(&["investor", "investors", "backer", "investee", "issuer"]) {
+        Some(Kind::Investment)
+    } else if says(&["holder", "shareholder", "owner"]) {
+        Some(Kind::Stake)
+    } else if says(&["guarantor"]) {
+        Some(Kind::Guarantee)
+    } else if says(&["licensee", "licensor"]) {
+        Some(Kind::Licence)
+    } else if says(&["from", "to"]) {
+        None
+    } else {
+        Some(Kind::Purchase)
+    }
+}
+
+/// A heading or a label is one of these words, in the singular or the plural.
+pub(super) fn is_headed(text: &Text<'_>, heading: &Range<usize>, words: &[&str]) -> bool {
+    heading.len() <= 3
+        && heading.clone().any(|i| {
+            let word = text.s.lower(i);
+            words.iter().any(|w| word == *w || word.strip_suffix('s') == Some(w))
+        })
+}
+
 /// All companies of a cell.
-fn companies_in(text: &Text<'_>, cell: &Range<usize>) -> Option<Arg> {
+pub(super) fn companies_in(text: &Text<'_>, cell: &Range<usize>) -> Option<Arg> {
     let named: Vec<_> = text.parties.within(cell).iter().filter(|m| text.is_party(m)).collect();
     let (first, last) = (named.first()?, named.last()?);
     let mut parties: Vec<usize> = Vec::new();
@@ -165,15 +176,24 @@ fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: 
         return;
     }
     let status = row.cells.iter().find_map(|c| status_word(text, c));
+    // "Round: Series B", "Type: debt": what those who invest take part in.
+    let says = |cells: &[Range<usize>], words: &[&str]| cells.iter().any(|c| text.says(c.clone(), words));
+    let headings = table.header.as_ref().map_or(&[][..], |h| &h.cells);
+    let rounds = says(headings, &["round", "stage", "series", "lead"]);
+    let lent = says(&row.cells, &["debt", "loan", "credit"]);
     for (column, cell) in row.cells.iter().enumerate().filter(|(n, _)| *n != sides.payer && *n != sides.payee) {
         let heading = table.header.as_ref().and_then(|h| h.cells.get(column).cloned());
         for k in text.quantities_in(cell) {
             let q = &text.quantities[k];
             let named = heading.clone().and_then(|h| named(text, index, k, h));
+            let valued = named.as_ref().is_some_and(|(rule, ..)| RULES[*rule].kind == Kind::Valuation);
             // A figure of accounts in such a row is nobody's in particular.
             let kind = match (&named, sides.kind) {
                 (Some((rule, ..)), _) if RULES[*rule].kind == Kind::Financial => continue,
                 (_, _) if q.kind == Q::Capacity => Kind::Capacity,
+                (_, _) if valued => Kind::Valuation,
+                (_, Some(Kind::Investment)) if lent => Kind::Loan,
+                (_, Some(Kind::Investment)) if rounds => Kind::Round,
                 (_, Some(kind)) => kind,
                 (Some((rule, ..)), None) => RULES[*rule].kind,
                 (None, None) => continue,
@@ -185,6 +205,7 @@ fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: 
             // What is provided runs the other way than the money for it.
             let (from, to) =
                 if kind == Kind::Capacity { (payee.clone(), payer.clone()) } else { (payer.clone(), payee.clone()) };
+            let from = from.filter(|_| kind != Kind::Valuation);
             let trigger =
                 named.map(|(_, _, t)| t).or(heading.clone().filter(|h| !h.is_empty())).unwrap_or(cell.clone());
             out.push(Draft {
@@ -197,7 +218,11 @@ fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: 
                 quantity: Some(k),
                 from,
                 to,
-                status: status.or(Some(Status::Agreed)),
+                status: status.or((!valued).then_some(if kind == Kind::Round {
+                    Status::Completed
+                } else {
+                    Status::Agreed
+                })),
                 condition: None,
                 attach: Attach::LOOSE,
                 strength: 60,
@@ -229,6 +254,12 @@ fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut 
             };
             let kind = RULES[rule].kind;
             let frame = &RULES[rule].frames[frame];
+            // "Deal" over "Tarn-Corda": that there is one says neither of what kind it is nor who pays.
+            let deal = trigger.clone().all(|i| DEALS.contains(&text.s.lower(i))) && !label.contains(&trigger.start);
+            let joint = companies_in(text, label).is_some_and(|a| a.parties.len() > 1);
+            if (deal || joint) && !super::single_sided(kind) {
+                continue;
+            }
             let holder = party.clone().or_else(|| heading.as_ref().and_then(|h| company_in(text, h)));
             let period = heading.as_ref().and_then(|h| year_in(text, h));
             let (from, to) = match kind {
@@ -279,7 +310,12 @@ fn bracketed(text: &Text<'_>, cell: &Range<usize>) -> bool {
 }
 
 /// The rule whose words stand in a cell, for a quantity that it accepts; a share is a stake where the cell says so.
-fn named(text: &Text<'_>, index: &Index, k: usize, tokens: Range<usize>) -> Option<(usize, usize, Range<usize>)> {
+pub(super) fn named(
+    text: &Text<'_>,
+    index: &Index,
+    k: usize,
+    tokens: Range<usize>,
+) -> Option<(usize, usize, Range<usize>)> {
     const READ: [Kind; 8] = [
         Kind::Financial,
         Kind::Investment,

@@ -1,5 +1,6 @@
 //! A document with everything found in it, and what the rules ask of its grammar: who acts, who is meant, where a clause begins.
 
+mod figures;
 mod reference;
 mod topic;
 

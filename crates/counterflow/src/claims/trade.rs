@@ -442,6 +442,10 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
             _ => Thing::Unknown,
         };
     }
+    // "a forwarder called Corda"
+    if text.called(id).is_some() {
+        return text.parties_of(id).map_or(Thing::Unknown, Thing::Company);
+    }
     let head = p.head as usize;
     let word = text.s.lower(head);
     if SHARES.contains(&word) || word == "capital" {

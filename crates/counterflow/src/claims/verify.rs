@@ -65,7 +65,7 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
     } else {
         place.span.end
     };
-    let block = crate::document::Block { span: place.span.start..reach, zone: Zone::Body, group: 0 };
+    let block = crate::document::Block::whole(place.span.start..reach, Zone::Body);
     let again = quantities(&Sentences::split(&document.text, &[block]));
     // A vague magnitude takes its currency from the document, so only its bounds can be read again.
     let equals = |q: &Quantity| {
@@ -80,7 +80,7 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
         // So far and no farther, or a long block would be read again for each of its figures.
         let near = crate::excerpt::floor_boundary(&document.text, place.span.start.saturating_sub(600));
         let start = block.max(near);
-        let block = crate::document::Block { span: start..place.span.end, zone: Zone::Body, group: 0 };
+        let block = crate::document::Block::whole(start..place.span.end, Zone::Body);
         let sentences = Sentences::split(&document.text, &[block]);
         let found = quantities(&sentences);
         found.last().is_some_and(|q| sentences.bytes(q.tokens.clone()).start == place.span.start && equals(q))

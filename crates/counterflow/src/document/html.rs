@@ -142,11 +142,18 @@ fn blocks(root: &NodeRef<'_>) -> String {
     out.finish()
 }
 
+/// What stands before a list item in the archived text.
+const ITEM: &str = "- ";
+
 #[derive(Default)]
 struct Writer {
     text: String,
     line: String,
     prefix: &'static str,
+    /// Lists that are open around the place at hand; their items are indented by it.
+    lists: usize,
+    /// The bold words that open a list item are being written: they name what it is about.
+    bold: bool,
     cells: Option<Vec<String>>,
     rows: usize,
 }
@@ -183,7 +190,11 @@ impl Writer {
             }
             "li" => {
                 self.end_block();
-                self.prefix = "- ";
+                self.prefix = ITEM;
+            }
+            "b" | "strong" if self.prefix == ITEM && self.line.trim().is_empty() => {
+                self.line.push_str("**");
+                self.bold = true;
             }
             "tr" => {
                 self.end_block();
@@ -199,8 +210,10 @@ impl Writer {
                 if !keeps {
                     self.end_block();
                 }
-                if name == "table" {
-                    self.rows = 0;
+                match name {
+                    "table" => self.rows = 0,
+                    "ul" | "ol" => self.lists += 1,
+                    _ => {}
                 }
             }
             _ => {}
@@ -210,6 +223,12 @@ impl Writer {
 
     fn close(&mut self, name: &str) {
         match name {
+            "b" | "strong" if self.bold => {
+                let end = self.line.trim_end().len();
+                self.line.truncate(end);
+                self.line.push_str("** ");
+                self.bold = false;
+            }
             "td" | "th" => {
                 let cell = std::mem::take(&mut self.line);
                 if let Some(cells) = &mut self.cells {
@@ -223,6 +242,9 @@ impl Writer {
                 if self.cells.is_none() =>
             {
                 self.end_block();
+                if matches!(name, "ul" | "ol") {
+                    self.lists = self.lists.saturating_sub(1);
+                }
             }
             _ => {}
         }
@@ -250,6 +272,7 @@ impl Writer {
     fn end_block(&mut self) {
         let line = std::mem::take(&mut self.line);
         let prefix = std::mem::take(&mut self.prefix);
+        self.bold = false;
         for part in line.split('\n') {
             let words = part.split_whitespace().collect::<Vec<_>>().join(" ");
             if words.is_empty() {
@@ -259,6 +282,10 @@ impl Writer {
                 self.text.push('\n');
             }
             self.rows = 0;
+            if prefix == ITEM {
+                // Deeper lists say nothing more, and no page may make a line of nothing but indents.
+                self.text.push_str(&" ".repeat(2 * self.lists.saturating_sub(1).min(8)));
+            }
             self.text.push_str(prefix);
             self.text.push_str(&words);
             self.text.push_str("\n\n");
@@ -345,6 +372,16 @@ it holds in Brix, the operator of masts, which it has been trying to sell for mo
     fn a_page_without_an_article_gives_its_text() {
         let (text, _) = read("<html><body><div>Nordvik bought Petrolia for $3 million.</div></body></html>");
         assert!(text.contains("Nordvik bought Petrolia for $3 million."), "{text}");
+    }
+
+    #[test]
+    fn items_keep_their_depth_and_the_bold_words_that_open_them() {
+        let page = "<html><body><div>Deals of the week.<ul><li><b>Telvia</b> (masts)<ul><li><b>Round: </b>$3m</li></ul></li>\
+                    <li>Amberline <b>fell</b></li></ul></div></body></html>";
+        let (text, _) = read(page);
+        assert!(text.contains("\n- **Telvia** (masts)\n"), "{text}");
+        assert!(text.contains("\n  - **Round:** $3m\n"), "{text}");
+        assert!(text.contains("\n- Amberline fell\n"), "{text}");
     }
 
     #[test]

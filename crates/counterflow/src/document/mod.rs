@@ -3,6 +3,7 @@
 mod decode;
 mod html;
 mod language;
+pub mod markdown;
 mod meta;
 mod pdf;
 mod wire;

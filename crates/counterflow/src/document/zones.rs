@@ -1,6 +1,6 @@
 //! A text cut into blocks, each with the part of the page that it is.
 
-use super::language;
+use super::{language, markdown};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 use serde::Serialize;
 use std::ops::Range;
@@ -53,6 +53,15 @@ pub struct Block {
     pub zone: Zone,
     /// Blocks of one list item share a number; a paragraph is alone in its group.
     pub group: usize,
+    /// Columns by which the line of a list item is indented: an item stands under the last one before it that is indented less.
+    pub indent: usize,
+}
+
+impl Block {
+    /// A text that is all of one kind.
+    pub fn whole(span: Range<usize>, zone: Zone) -> Block {
+        Block { span, zone, group: 0, indent: 0 }
+    }
 }
 
 const BULLETS: [&str; 10] = ["- ", "** ", "* ", "• ", "● ", "– ", "▪ ", "■ ", "◦ ", "· "];
@@ -224,6 +233,12 @@ fn is_bullet(body: &str) -> bool {
     BULLETS.iter().any(|b| body.starts_with(b)) || numbered(body).is_some()
 }
 
+/// A list item without its mark.
+fn unmarked(body: &str) -> &str {
+    let mark = BULLETS.iter().find(|b| body.starts_with(**b)).map(|b| b.len()).or_else(|| numbered(body)).unwrap_or(0);
+    body[mark..].trim()
+}
+
 /// Length of a list number such as `3. ` or `(b) ` at the head of a line.
 fn numbered(body: &str) -> Option<usize> {
     let inner = body.strip_prefix('(').unwrap_or(body);
@@ -241,24 +256,40 @@ fn push_block(text: &str, span: Range<usize>, blocks: &mut Vec<Block>) {
     let group = blocks.last().map_or(0, |b: &Block| b.group + 1);
     let zone = classify(body);
     if zone != Zone::Bullet {
-        blocks.push(Block { span, zone, group });
+        blocks.push(Block { span, zone, group, indent: 0 });
         return;
     }
     let marker =
         BULLETS.iter().find(|b| body.starts_with(**b)).map(|b| b.len()).or_else(|| numbered(body)).unwrap_or(0);
     let inner = trim(text, span.start + marker..span.end);
+    let indent = indent_before(text, span.start);
     match lead_end(&text[inner.clone()]) {
         Some(end) => {
-            blocks.push(Block { span: inner.start..inner.start + end, zone: Zone::BulletLead, group });
-            blocks.push(Block { span: trim(text, inner.start + end + 1..inner.end), zone: Zone::Bullet, group });
+            blocks.push(Block { span: inner.start..inner.start + end, zone: Zone::BulletLead, group, indent });
+            blocks.push(Block {
+                span: trim(text, inner.start + end + 1..inner.end),
+                zone: Zone::Bullet,
+                group,
+                indent,
+            });
         }
-        None => blocks.push(Block { span: inner, zone: Zone::Bullet, group }),
+        None => blocks.push(Block { span: inner, zone: Zone::Bullet, group, indent }),
     }
+}
+
+/// How many columns of white space stand before byte `start` in its line.
+fn indent_before(text: &str, start: usize) -> usize {
+    let white = |b: &u8| matches!(b, b' ' | b'\t');
+    text.as_bytes()[..start].iter().rev().take_while(|b| white(b)).map(|b| if *b == b'\t' { 4 } else { 1 }).sum()
 }
 
 /// Where the lead of a list item ends: a short head before a colon, with no sentence in it.
 fn lead_end(body: &str) -> Option<usize> {
-    let end = body.find(": ")?;
+    // "**Price:** $3m": the marks of emphasis close behind the colon.
+    let end = body.match_indices(':').map(|(at, _)| at).find(|at| {
+        let rest = &body[at + 1..];
+        rest.trim_start_matches(['*', '_']).starts_with(' ')
+    })?;
     let lead = body.get(..end)?;
     let short = lead.split_whitespace().count() <= 14 && !lead.contains(['.', '!', '?', ';']);
     (short && body.len() > end + 2).then_some(end)
@@ -268,6 +299,12 @@ fn classify(body: &str) -> Zone {
     if body.starts_with('|') || is_columns(body) {
         return Zone::Table;
     }
+    let heading = body.starts_with('#');
+    if !heading && markdown::is_link(unmarked(body)) {
+        return Zone::RelatedLink;
+    }
+    // What links point to is neither read nor counted.
+    let body = &*markdown::visible(body);
     let short = body.len() < 420;
     if short {
         let head = body.trim_start_matches(['-', '*', '•', '●', '[', '(', '>', ' ', '_']);
@@ -285,7 +322,7 @@ fn classify(body: &str) -> Zone {
     if is_bullet(body) {
         return Zone::Bullet;
     }
-    if body.starts_with('#') || is_heading(body) { Zone::Heading } else { Zone::Body }
+    if heading || is_heading(body) { Zone::Heading } else { Zone::Body }
 }
 
 /// A short block that names an amount is kept although it has a word of page furniture in it ("the $80 million newsletter business").

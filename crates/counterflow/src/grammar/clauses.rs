@@ -649,6 +649,19 @@ impl Builder<'_, '_> {
                 || self.has(before, Classes::DEAL_NOUN))
     }
 
+    /// "bought a rival called Nordvik": behind an object that nobody knows yet such a form gives its name.
+    fn gives_name(&self, v: Id) -> bool {
+        let (object, before) = (v.wrapping_sub(1), v.wrapping_sub(2));
+        v >= self.first + 2
+            && self.get(v).form == Form::Ambiguous
+            && matches!(self.lemma(v), "call" | "name" | "dub" | "title")
+            && self.shape(object) == Some(Shape::Noun)
+            && ["a", "an"].iter().any(|w| self.s.is(self.get(object).start as usize, w))
+            && matches!(self.shape(before), Some(Shape::Prep | Shape::Verb))
+            && self.shape(v + 1) == Some(Shape::Noun)
+            && self.s.tokens[self.get(v + 1).start as usize].capital
+    }
+
     /// "whose customers include A, B and C, raised": names joined by "and" behind a name are its list, and no aside.
     fn is_list(&self, n: Id, comma: Id) -> bool {
         let named = |id: Id| self.shape(id) == Some(Shape::Noun) && self.get(id).mention != NONE;
@@ -708,6 +721,9 @@ impl Builder<'_, '_> {
         }
         if verb.form != Form::Ambiguous {
             return true;
+        }
+        if self.gives_name(v) {
+            return false;
         }
         // "a round it closed in October": such a pronoun is always the subject of what follows.
         let before = v.checked_sub(1).filter(|b| *b >= self.first).unwrap_or(NONE);

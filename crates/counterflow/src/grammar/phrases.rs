@@ -170,6 +170,22 @@ impl<'a, 'd> Work<'a, 'd> {
         false
     }
 
+    /// Two trades of one company: a noun in the singular that is no company, "and", another noun, and the word for a company.
+    fn joins_trades(&self, start: usize, conj: usize) -> bool {
+        let s = self.s;
+        let company = |k: usize| s.classes(k).has(Classes::ORG_NOUN);
+        self.get(start) == Some(Tag::Det)
+            && s.is(conj, "and")
+            && self.get(conj - 1) == Some(Tag::Noun)
+            && !s.tokens[conj - 1].capital
+            && !s.lower(conj - 1).ends_with('s')
+            && !company(conj - 1)
+            && self.get(conj + 1) == Some(Tag::Noun)
+            && self.get(conj + 2) == Some(Tag::Noun)
+            && company(conj + 2)
+            && !s.lower(conj + 2).ends_with('s')
+    }
+
     /// "a massive, high-margin customer": behind the comma at `i` the adjectives of the noun phrase go on.
     fn adjective_behind_comma(&self, i: usize, end: usize) -> bool {
         i < end
@@ -384,6 +400,10 @@ impl<'a, 'd> Work<'a, 'd> {
                         && self.noun_ahead(i + 1, end)
                         && matches!(self.get(i - 1), Some(Tag::Adj)) =>
                 {
+                    i += 1;
+                }
+                // "the oil and gas group"
+                Tag::Conj if !empty && mention == NONE && quantity == NONE && self.joins_trades(start, i) => {
                     i += 1;
                 }
                 Tag::Mark

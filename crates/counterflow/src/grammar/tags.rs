@@ -341,6 +341,15 @@ impl Tagger<'_, '_> {
         if c.has(Classes::MODAL) {
             return Tag::Modal;
         }
+        // "it's raised $4 million": short for "has" where what was done has an object.
+        let short = matches!(s.word(i), "'s" | "’s" | "'S");
+        if c.has(Classes::BE) && short && self.participle_follows(i) {
+            let object = (i + 2..self.end.min(i + 4))
+                .any(|k| self.quantity[k] != super::NONE || self.s.classes(k).has(Classes::DET.or(Classes::POSS)));
+            if object {
+                return Tag::Have;
+            }
+        }
         if c.has(Classes::BE) {
             return if self.tag(1) == Some(Tag::Det) && s.is(i, "being") { Tag::Noun } else { Tag::Be };
         }

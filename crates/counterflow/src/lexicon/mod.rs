@@ -204,12 +204,12 @@ fn leak(text: String) -> &'static str {
 
 /// Regular English inflection of a verb's base form.
 fn inflect(base: &str, suffix: &str) -> String {
-    const DOUBLING: [&str; 59] = [
-        "plan", "drop", "slip", "commit", "bet", "bid", "cut", "top", "dip", "win", "get", "put", "set", "hit", "run",
-        "swap", "ship", "pin", "trim", "plug", "begin", "spin", "admit", "ban", "bar", "cap", "clip", "drag", "flag",
-        "rip", "scrap", "sit", "split", "spur", "stem", "step", "stop", "strip", "tap", "let", "quit", "permit",
-        "omit", "submit", "transmit", "refer", "transfer", "prefer", "defer", "occur", "incur", "deter", "control",
-        "propel", "compel", "skip", "equip", "allot", "wrap",
+    const DOUBLING: [&str; 63] = [
+        "bag", "nab", "snag", "net", "plan", "drop", "slip", "commit", "bet", "bid", "cut", "top", "dip", "win", "get",
+        "put", "set", "hit", "run", "swap", "ship", "pin", "trim", "plug", "begin", "spin", "admit", "ban", "bar",
+        "cap", "clip", "drag", "flag", "rip", "scrap", "sit", "split", "spur", "stem", "step", "stop", "strip", "tap",
+        "let", "quit", "permit", "omit", "submit", "transmit", "refer", "transfer", "prefer", "defer", "occur",
+        "incur", "deter", "control", "propel", "compel", "skip", "equip", "allot", "wrap",
     ];
     let consonant_y = base.ends_with('y')
         && !base.ends_with("ay")

@@ -148,7 +148,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[&str]) {
-        let block = Block { span: 0..text.len(), zone: Zone::Body, group: 0 };
+        let block = Block::whole(0..text.len(), Zone::Body);
         let found = quantities(&Sentences::split(text, &[block]));
         let found: Vec<String> = found.into_iter().filter_map(|q| q.duration).collect();
         assert_eq!(found, expect, "{text}");

@@ -151,6 +151,10 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
             if len == 1 && is_about(s, at - 1, least, start) {
                 break;
             }
+            // "build its holding up to $40 million": the verb says where it got to, and the figure is exact.
+            if s.is(at - len, "up") && builds_up(s, at - len, least) {
+                break;
+            }
             // "would exceed the $90 offered by Dixon": another figure is exceeded, and this one is exact.
             let exceeds = matches!(s.lemma(at - 1), "exceed" | "surpass" | "top" | "pass");
             if exceeds && at < start && s.is(at, "the") {
@@ -179,6 +183,13 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
         break;
     }
     (hedge, begin)
+}
+
+/// A verb of building stands before "its holding" and the "up" at token `up`.
+fn builds_up(s: &Sentences<'_>, up: usize, least: usize) -> bool {
+    let owned = (up.saturating_sub(7).max(least)..up).find(|k| s.classes(*k).has(Classes::POSS));
+    let verb = owned.and_then(|k| k.checked_sub(1)).filter(|k| *k >= least);
+    verb.is_some_and(|k| matches!(s.lemma(k), "build" | "bring" | "take" | "push" | "drive" | "move"))
 }
 
 /// "less than or equal to", "greater or equal than", "equal to or more than" before `at`: their length and sense.

@@ -215,6 +215,11 @@ fn is_scale_word(s: &Sentences<'_>, i: usize, end: usize) -> bool {
     scale_at(s, i, end).is_some_and(|(f, _)| f >= Decimal::ONE_HUNDRED)
 }
 
+/// The figure before token `i` stands behind a sign of rupees: "Rs. 40 Cr".
+fn follows_rupees(s: &Sentences<'_>, i: usize) -> bool {
+    (2..=3).any(|back| i.checked_sub(back).is_some_and(|k| matches!(s.word(k), "₹" | "Rs" | "INR")))
+}
+
 /// A magnitude at token `i`, perhaps after a hyphen, and the token after it.
 pub fn scale_at(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize)> {
     let at = if i < end && s.tokens[i].kind == Kind::Hyphen { i + 1 } else { i };
@@ -231,6 +236,8 @@ pub fn scale_at(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usi
         "million" | "mn" | "mln" | "mio" | "mil" | "mm" => 1_000_000,
         "m" if glued || i < end && s.tokens[at].spaced && word == "m" => 1_000_000,
         "crore" | "crores" => 10_000_000,
+        // "Rs 40 Cr"
+        "cr" | "crs" if follows_rupees(s, i) => 10_000_000,
         "billion" | "bn" | "bln" => 1_000_000_000,
         "b" if glued => 1_000_000_000,
         "trillion" | "tn" | "trn" => 1_000_000_000_000,

@@ -98,7 +98,7 @@ pub fn amount(words: &str, magnitude: Decimal) -> Option<Amount> {
 /// The one amount that the words are, as `find` reads them.
 fn whole(words: &str, find: fn(&Sentences<'_>) -> Vec<Quantity>) -> Option<Amount> {
     let text = words.trim();
-    let block = Block { span: 0..text.len(), zone: Zone::Body, group: 0 };
+    let block = Block::whole(0..text.len(), Zone::Body);
     let s = Sentences::split(text, std::slice::from_ref(&block));
     let found = find(&s);
     let [quantity] = &found[..] else { return None };

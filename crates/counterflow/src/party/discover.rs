@@ -1,13 +1,13 @@
 //! Names found from capitals, suffixes, tickers and neighbours, then joined with their short forms.
 
 use super::codes::{brackets, is_code, wire_ticker};
-use super::judge::judge;
-use super::names::{Class, Names, strip_suffix};
-use super::{Mention, Parties, Party, PartyKind, spelled, terms};
+use super::names::{Class, Names};
+use super::table::Table;
+use super::{Parties, PartyKind, spelled};
 use crate::document::Zone;
-use crate::lexicon::{Classes, FastHash};
-use crate::sentences::{Kind, Sentences, code_behind};
-use std::collections::{HashMap, HashSet};
+use crate::lexicon::Classes;
+use crate::sentences::{Kind, Sentence, Sentences, code_behind};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A capitalised run of words that may be a name.
@@ -42,6 +42,8 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
         for c in &mut candidates[first..] {
             c.loud = loud;
             c.in_cell = sentence.zone == Zone::Table;
+            // Headings of columns name nobody that the rows or the text do not name.
+            c.in_title |= c.in_cell && is_header(s, sentence);
             // "Neocloud contracts: who owes what": the first word of a heading has a capital in any case.
             let plain = c.known.is_none() && !c.suffix && !c.ticker && !c.text.contains(' ');
             c.in_title |= sentence.zone == Zone::Heading && c.at_start && plain;
@@ -52,6 +54,13 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
     let mut table = Table::default();
     table.collect(&candidates, &lower, s);
     table.into_parties(s, &candidates, &lower)
+}
+
+/// The first row of a table in Markdown: a row of dashes follows.
+fn is_header(s: &Sentences<'_>, row: &Sentence) -> bool {
+    let next = s.text[row.span.end..].trim_start_matches([' ', '|']).trim_start();
+    let line = next.lines().next().unwrap_or_default();
+    line.starts_with('|') && line.contains("--") && line.bytes().all(|b| b" |-:".contains(&b))
 }
 
 /// "The Company" stands for whoever the document calls so, although the word alone is no name.
@@ -131,10 +140,15 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
         }
         // "the tanker Castellan Star", "the drug Calvidol": a thing, not a company.
         if i > within.start && names.is(Class::THING, s.word(i - 1)) {
-            while i < within.end && s.tokens[i].kind == Kind::Word && s.tokens[i].capital {
-                i += 1;
+            let name = |k: &usize| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital;
+            let end = (i..within.end).find(name).unwrap_or(within.end);
+            // "the taxi app Hoppa is weighing": such a product and its maker go by one name.
+            let c = s.classes(end);
+            let acts = end < within.end && c.has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST).or(Classes::MODAL));
+            if !(acts && matches!(s.lower(i - 1), "app" | "platform" | "brand" | "newspaper" | "magazine")) {
+                i = end;
+                continue;
             }
-            continue;
         }
         match run_at(s, names, i, &within) {
             Some(mut found) => {
@@ -202,6 +216,10 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
     let mut end = i + known.words;
     let (name, kind) = (known.name, known.kind);
     let mut suffix = false;
+    // "AP News", "Sky News"
+    if kind == PartyKind::Publisher && end < within.end && matches!(s.word(end), "News" | "Online" | "TV" | "Radio") {
+        end += 1;
+    }
     if kind == PartyKind::Company {
         (end, suffix) = take_suffix(s, names, end, within.end);
     }
@@ -243,14 +261,18 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
     Some(found)
 }
 
-fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool) -> Candidate {
+pub(super) fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool) -> Candidate {
     let mut text = String::with_capacity(s.bytes(tokens.clone()).len());
     let resume = tokens.end;
     for i in tokens.clone() {
         if s.tokens[i].spaced && !text.is_empty() {
             text.push(' ');
         }
-        text.push_str(s.word(i));
+        match s.tokens[i].kind {
+            // One spelling for both signs.
+            Kind::Possessive if s.word(i).len() > 1 => text.push_str("'s"),
+            _ => text.push_str(s.word(i)),
+        }
     }
     Candidate {
         tokens,
@@ -280,7 +302,10 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
             && word.bytes().all(|b| b.is_ascii_uppercase())
             && crate::mentions::currency_beside(&word.to_lowercase()).is_some()
     };
-    let money = coin(word)
+    // "Rs 40 Cr"
+    let crores = matches!(word, "Cr" | "Crs") && i > 0 && s.tokens[i - 1].kind == Kind::Number;
+    let money = crores
+        || coin(word)
         || word.len() == 3 && code(word)
         || word.len() == 4 && word.starts_with(['M', 'T', 'K']) && code(&word[1..]);
     plural
@@ -429,6 +454,16 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             {
                 end += 1;
             }
+            // "Halbrook's has agreed": an owner has no verb of its own, so the mark belongs to the name.
+            Kind::Possessive
+                if end <= i + 2
+                    && end + 1 < within.end
+                    && !s.tokens[end + 1].capital
+                    && (s.classes(end + 1).has(Classes::AUX.or(Classes::MODAL)) || s.is(end + 1, "said")) =>
+            {
+                end += 1;
+                break;
+            }
             // "Level 3 Communications"; "Hut 8 said": a small number closes a name of its own.
             Kind::Number
                 if token.spaced
@@ -463,6 +498,15 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 end += 2
             }
             Kind::Hyphen if next_capital(end + 1) => end += 2,
+            // "Pret-a-Manger", "Stoke-on-Trent"
+            Kind::Hyphen
+                if end + 3 < within.end
+                    && s.word(end + 1).len() <= 3
+                    && s.tokens[end + 2].kind == Kind::Hyphen
+                    && next_capital(end + 3) =>
+            {
+                end += 4
+            }
             Kind::Hyphen
                 if end + 1 < within.end
                     && s.tokens[end + 1].kind == Kind::Word
@@ -702,261 +746,4 @@ fn lower_words(s: &Sentences<'_>, candidates: &[Candidate]) -> HashSet<String> {
 
 fn first_word(text: &str) -> &str {
     text.split([' ', '-']).next().unwrap_or(text)
-}
-
-/// Names of the document by their forms.
-#[derive(Default)]
-struct Table {
-    parties: Vec<Party>,
-    /// Parties by their names in the lists and what they are.
-    listed: HashMap<(&'static str, PartyKind), usize, FastHash>,
-    /// Parties by what they are and their whole names in lower case.
-    named: HashMap<(PartyKind, String), usize>,
-    /// Lower-case form to party.
-    forms: HashMap<String, usize>,
-    /// Forms that several parties could claim.
-    ambiguous: HashSet<String>,
-    /// Where each party is first named.
-    first: Vec<usize>,
-    /// Where short forms stand, by their lower-case words.
-    uses: HashMap<String, Vec<usize>>,
-}
-
-impl Table {
-    fn party(&mut self, name: &str, kind: PartyKind, at: usize) -> usize {
-        *self.named.entry((kind, name.to_lowercase())).or_insert_with(|| {
-            self.parties.push(Party { name: name.to_string(), kind, forms: Vec::new() });
-            self.first.push(at);
-            self.parties.len() - 1
-        })
-    }
-
-    /// The party of a name in the lists; most mentions are of such names.
-    fn listed(&mut self, name: &'static str, kind: PartyKind, at: usize) -> usize {
-        if let Some(party) = self.listed.get(&(name, kind)) {
-            return *party;
-        }
-        let party = self.party(name, kind, at);
-        self.listed.insert((name, kind), party);
-        party
-    }
-
-    fn alias(&mut self, form: &str, party: usize) {
-        let key = form.to_lowercase();
-        match self.forms.get(&key) {
-            // A party that is called just this keeps its name; only short forms of two names are ambiguous.
-            Some(other) if *other != party && self.parties[*other].name.to_lowercase() == key => {}
-            Some(other) if *other != party => {
-                // "Nordhav Kraft … Nordhav … Nordhav Wind": a form in use before another name could claim it keeps its party.
-                let between = self.first[*other]..self.first[party];
-                let in_use = self.uses.get(&key).is_some_and(|at| at.iter().any(|i| between.contains(i)));
-                if !in_use {
-                    self.ambiguous.insert(key);
-                }
-            }
-            _ => {
-                self.forms.insert(key, party);
-            }
-        }
-    }
-
-    fn collect(&mut self, candidates: &[Candidate], lower: &HashSet<String>, s: &Sentences<'_>) {
-        let names = Names::get();
-        // The text names its parties better than its title does, so the title comes last; and a heading may hold the short
-        // form before the text gives the whole name, so whole names come first.
-        let (titles, text): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().partition(|c| c.in_title);
-        let (whole, short): (Vec<&Candidate>, Vec<&Candidate>) =
-            text.into_iter().partition(|c| c.suffix || c.ticker || c.known.is_some() || c.text.contains(' '));
-        for c in &short {
-            self.uses.entry(c.text.to_lowercase()).or_default().push(c.tokens.start);
-        }
-        // Results in a wire's shorthand name their company in the title alone: there a line in capitals names it.
-        let marked = |c: &&Candidate| c.known.is_none() && (c.suffix || c.ticker);
-        let company = |c: &&Candidate| match c.known {
-            Some((_, kind)) => kind == PartyKind::Company,
-            None => judge(c, lower, s, names) == Some(PartyKind::Company),
-        };
-        let lone = titles.iter().find(|c| c.loud && marked(c)).map(|c| c.tokens.start);
-        let lone = lone.filter(|_| !whole.iter().chain(&short).any(company));
-        for c in whole.into_iter().chain(short).chain(titles) {
-            let party = if let Some((name, kind)) = c.known {
-                if kind == PartyKind::Product {
-                    continue;
-                }
-                let party = self.listed(name, kind, c.tokens.start);
-                if kind == PartyKind::Company {
-                    self.joined(&c.text, party, names);
-                }
-                party
-            } else {
-                if c.in_title && (c.loud && lone != Some(c.tokens.start) || !c.suffix && !c.ticker) {
-                    continue;
-                }
-                let Some(kind) = judge(c, lower, s, names) else { continue };
-                let base = strip_suffix(&c.text).to_string();
-                // A short form of a longer name that is already there.
-                if let Some(id) = self
-                    .forms
-                    .get(&base.to_lowercase())
-                    .copied()
-                    .filter(|_| !self.ambiguous.contains(&base.to_lowercase()))
-                {
-                    self.alias(&c.text, id);
-                    id
-                } else {
-                    let id = self.party(&base, kind, c.tokens.start);
-                    self.alias(&c.text, id);
-                    self.alias(&base, id);
-                    self.short_forms(&base, kind, id, names);
-                    id
-                }
-            };
-            for alias in &c.aliases {
-                let form = candidate(s, alias.clone(), false).text;
-                if names.exact(&form).is_none_or(|k| k.kind == PartyKind::Company) {
-                    self.forms.insert(form.to_lowercase(), party);
-                }
-            }
-        }
-    }
-
-    /// "HaldenWarner" for "Halden Warner"
-    fn joined(&mut self, name: &str, id: usize, names: &Names) {
-        if !name.contains(' ') {
-            return;
-        }
-        let joined = name.replace(' ', "");
-        if names.exact(&joined).is_none() {
-            self.alias(&joined, id);
-        }
-    }
-
-    /// "Nordvik" for "Nordvik Offshore", "Dahl" for "Ingrid Dahl", "Rexall" for "Rexall Drug".
-    fn short_forms(&mut self, base: &str, kind: PartyKind, id: usize, names: &Names) {
-        let words: Vec<&str> = base.split(' ').collect();
-        if words.len() < 2 {
-            return;
-        }
-        match kind {
-            PartyKind::Person => self.alias(words[words.len() - 1], id),
-            PartyKind::Company => {
-                // "Luzon" for "Banco Luzon": where the first word only says what it is, the rest is the short form.
-                let rest = words[1..].join(" ");
-                if names.is(Class::COMPANY_HEAD, words[0])
-                    && rest.len() > 3
-                    && names.exact(&rest).is_none()
-                    && words[1] != "of"
-                {
-                    self.alias(&rest, id);
-                }
-                for n in 1..words.len() {
-                    let short = words[..n].join(" ");
-                    let plain = n == 1
-                        && (names.is(Class::GENERIC, words[0])
-                            || names.is(Class::FIRST_NAME, words[0])
-                            || names.is(Class::DEMONYM, words[0])
-                            || names.is(Class::COMPANY_WORD, words[0]));
-                    let other = names.exact(&short).is_some()
-                        // "Halden ... Halden Europe": the part in one place of a company that goes by the rest and was named before.
-                        || names.exact(&words[n..].join(" ")).is_some_and(|k| k.kind == PartyKind::Place)
-                            && self.uses.get(&short.to_lowercase()).is_some_and(|u| u[0] < self.first[id]);
-                    if !plain && !other && short.len() > 2 {
-                        self.alias(&short, id);
-                    }
-                }
-                self.joined(base, id, names);
-                let initials: String =
-                    words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
-                if initials.len() >= 3 && names.exact(&initials).is_none() {
-                    self.alias(&initials, id);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn into_parties(mut self, s: &Sentences<'_>, candidates: &[Candidate], lower: &HashSet<String>) -> Parties {
-        let names = Names::get();
-        let mut mentions = Vec::new();
-        for c in candidates {
-            let found = match c.known {
-                Some((name, PartyKind::Product)) => {
-                    Some((self.listed(name, PartyKind::Company, c.tokens.start), PartyKind::Product))
-                }
-                Some((name, kind)) => Some((self.listed(name, kind, c.tokens.start), kind)),
-                None => self.resolve(c, lower, s, names),
-            };
-            // In a title every word has a capital; only names known from elsewhere count, and of those the longest.
-            if found.is_none() && c.in_title && c.known.is_none() {
-                if let Some((tokens, party)) = self.inside(c, s) {
-                    let kind = self.parties[party].kind;
-                    mentions.push(Mention { tokens, party, kind });
-                }
-                continue;
-            }
-            if let Some((party, kind)) = found {
-                if kind != PartyKind::Product && !self.parties[party].forms.contains(&c.text) {
-                    self.parties[party].forms.push(c.text.clone());
-                }
-                mentions.push(Mention { tokens: c.tokens.clone(), party, kind });
-            }
-        }
-        // Keep only parties that are mentioned, in order of first mention.
-        let mut order: Vec<Option<usize>> = vec![None; self.parties.len()];
-        let mut list = Vec::new();
-        for mention in &mut mentions {
-            let slot = &mut order[mention.party];
-            let new = *slot.get_or_insert_with(|| {
-                list.push(self.parties[mention.party].clone());
-                list.len() - 1
-            });
-            mention.party = new;
-        }
-        let filer = candidates
-            .iter()
-            .find(|c| c.aliases.iter().any(|a| a.len() == 1 && terms::FILER.contains(&s.word(a.start))))
-            .and_then(|c| mentions.iter().find(|m| m.tokens == c.tokens))
-            .map(|m| m.party);
-        Parties { list, mentions, filer }
-    }
-
-    /// The longest known name inside a run of capitalised words.
-    fn inside(&self, c: &Candidate, s: &Sentences<'_>) -> Option<(Range<usize>, usize)> {
-        let words: Vec<usize> = c.tokens.clone().collect();
-        for len in (1..words.len()).rev() {
-            for first in &words[..=words.len() - len] {
-                let tokens = *first..first + len;
-                let form = candidate(s, tokens.clone(), false).text.to_lowercase();
-                if let Some(id) = self.forms.get(&form)
-                    && !self.ambiguous.contains(&form)
-                {
-                    return Some((tokens, *id));
-                }
-            }
-        }
-        None
-    }
-
-    fn resolve(
-        &mut self,
-        c: &Candidate,
-        lower: &HashSet<String>,
-        s: &Sentences<'_>,
-        names: &Names,
-    ) -> Option<(usize, PartyKind)> {
-        let base = strip_suffix(&c.text).to_lowercase();
-        for form in [c.text.to_lowercase(), base] {
-            if let Some(id) = self.forms.get(&form)
-                && !self.ambiguous.contains(&form)
-            {
-                return Some((*id, self.parties[*id].kind));
-            }
-        }
-        if c.in_title {
-            return None;
-        }
-        let kind = judge(c, lower, s, names)?;
-        let base = strip_suffix(&c.text).to_string();
-        Some((self.party(&base, kind, c.tokens.start), kind))
-    }
 }

@@ -78,6 +78,9 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
             && s.tokens.get(next + 2).is_some_and(|t| t.kind == Kind::Punct(b','));
         let next = next + if aside { 3 } else { 0 };
         let inner_capital = words[0].chars().skip(1).any(char::is_uppercase);
+        // "**Tidewise** – lands", "- **Loadstar (Poland)** – $18M": what opens a list item in bold and is set off is its subject.
+        let dash = |k: usize| s.tokens.get(k).is_some_and(|t| t.kind == Kind::Dash);
+        let bold = s.text[..s.tokens[i].start as usize].ends_with("**") && dash(next);
         let listed = next + 1 < s.tokens.len()
             && (s.tokens[next].kind == Kind::Punct(b',') || s.is(next, "and"))
             && s.tokens[next + 1].kind == Kind::Word
@@ -87,6 +90,7 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 || s.classes(next + 1).has(Classes::PARTICIPLE) && s.is(next + 2, "by"));
         let acts = next < s.tokens.len()
             && (listed
+                || bold
                 // "Fluxor (FLX) was awarded"
                 || !c.aliases.is_empty()
                 || s.tokens[next].kind == Kind::Possessive
@@ -107,7 +111,11 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         // "Petronas will", "Airbus has": such endings are of names.
         let plural =
             words[0].ends_with('s') && !["as", "us", "is", "os", "ys", "ss"].iter().any(|end| words[0].ends_with(end));
-        if words.len() == 1 && plural && !inner_capital && s.tokens[next].kind != Kind::Possessive {
+        // "Halbricks has raised" and "Halbricks plans to": a verb for one of them; sciences end in "ics" and take it, too.
+        let one = (["has", "is", "was", "does"].iter().any(|w| s.is(next, w))
+            || s.classes(next).has(Classes::THIRD) && !s.classes(next).has(Classes::NOUN.or(Classes::DEAL_NOUN)))
+            && !words[0].ends_with("ics");
+        if words.len() == 1 && plural && !one && !inner_capital && s.tokens[next].kind != Kind::Possessive {
             return None;
         }
     } else if words.len() == 1 && lower.contains(&first) && !words[0].chars().skip(1).any(char::is_uppercase) {

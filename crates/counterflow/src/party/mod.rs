@@ -5,6 +5,7 @@ mod discover;
 mod judge;
 pub(crate) mod names;
 mod spelled;
+mod table;
 mod terms;
 
 pub use codes::wire_ticker;

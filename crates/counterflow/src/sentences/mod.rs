@@ -21,6 +21,8 @@ pub struct Sentence {
     pub block: usize,
     /// Number of its paragraph or list item.
     pub group: usize,
+    /// Columns by which its list item is indented.
+    pub indent: usize,
 }
 
 /// The readable text of a document as tokens and sentences.
@@ -177,7 +179,8 @@ impl<'d> Sentences<'d> {
 
     fn push(&mut self, from: usize, to: usize, block_number: usize, block: &Block) {
         let span = self.bytes(from..to);
-        self.list.push(Sentence { span, tokens: from..to, zone: block.zone, block: block_number, group: block.group });
+        let Block { zone, group, indent, .. } = *block;
+        self.list.push(Sentence { span, tokens: from..to, zone, block: block_number, group, indent });
     }
 
     /// Whether a sentence ends with token `i`; `after` becomes the first token of the next one.

@@ -1,5 +1,6 @@
 //! Text to tokens: words, numbers and single marks, each with its place and its entry in the word lists.
 
+use crate::document::markdown;
 use crate::lexicon::{EntryId, Lexicon};
 use std::ops::Range;
 
@@ -58,6 +59,12 @@ pub fn tokenize(text: &str, lower: (&str, usize), span: Range<usize>, lexicon: &
             i += 1;
             continue;
         }
+        if markdown::may_begin(b)
+            && let Some(skip) = markdown::sign_len(text, i, span.end)
+        {
+            i += skip;
+            continue;
+        }
         let (kind, len, letters) = match plain_word(&bytes[i..span.end]) {
             Some(len) => (Kind::Word, len, true),
             None => {
@@ -81,6 +88,20 @@ pub fn tokenize(text: &str, lower: (&str, usize), span: Range<usize>, lexicon: &
             && let Some(skip) = code_len(text, i, span.end, out.last())
         {
             i += skip;
+            continue;
+        }
+        // "it's raised", "that's": short for a verb, since these words own nothing that way.
+        if kind == Kind::Possessive
+            && len > 1
+            && out.last().is_some_and(|t| {
+                let word = &lower.0[t.start as usize - lower.1..t.end as usize - lower.1];
+                matches!(word, "it" | "he" | "she" | "that" | "there" | "who" | "what" | "here" | "this")
+            })
+        {
+            let (start, end) = (i as u32, (i + len) as u32);
+            out.push(Token { start, end, kind: Kind::Word, entry: lexicon.find("'s"), spaced, capital: false });
+            i += len;
+            spaced = false;
             continue;
         }
         let (entry, capital) = if kind == Kind::Word {

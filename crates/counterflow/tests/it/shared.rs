@@ -149,7 +149,7 @@ fn the_seed_articles_tell_the_round_in_two_stories() {
 /// What one of our readers finds in one input of the Recognizers cases.
 fn read_input<T>(text: &str, read: impl Fn(&counterflow::sentences::Sentences<'_>) -> Vec<T>) -> Vec<T> {
     use counterflow::document::{Block, Zone};
-    let block = Block { span: 0..text.len(), zone: Zone::Body, group: 0 };
+    let block = Block::whole(0..text.len(), Zone::Body);
     read(&counterflow::sentences::Sentences::split(text, &[block]))
 }
 

@@ -1,6 +1,5 @@
 //! A figure of a company's accounts: revenue, cost, profit, cash, debt, market value, backlog.
 
-use super::super::again::EXPECTED;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
@@ -8,6 +7,7 @@ use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
+use crate::mentions::{Kind as Q, Quantity};
 use Role::{None as Nobody, To};
 
 const OF: &[(&str, Role)] = &[("of", To), ("at", To), ("for", To), ("by", To)];
@@ -19,10 +19,15 @@ pub const RULE: Rule = Rule {
     kind: Kind::Financial,
     page: include_str!("financial.md"),
     frames: FRAMES,
-    accepts: super::money,
+    accepts,
     refine,
     relates: &[],
 };
+
+/// Sums of money, and what is paid on a share.
+fn accepts(q: &Quantity) -> bool {
+    super::money(q) || q.kind == Q::Money && q.amount.per == Some("share")
+}
 
 const fn figure(words: &'static str, measure: &'static str) -> Frame {
     noun(words).roles(To, To).measure(measure).preps(OF)
@@ -142,6 +147,8 @@ const FRAMES: &[Frame] = &[
     verb("burn").roles(To, Nobody).measure("cash_burn").weight(2),
     verb("gross").roles(To, Nobody).measure("revenue").weight(-4),
     verb("save").roles(To, Nobody).measure("savings").weight(2),
+    verb("buy back").roles(To, Nobody).measure("buyback").attach(Attach::OBJECT).weight(4),
+    verb("repurchase").roles(To, Nobody).measure("buyback").attach(Attach::OBJECT).weight(4),
 ];
 
 /// Things that are built at a price.
@@ -227,6 +234,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if matches!(q.amount.per, Some("day" | "hour" | "week")) {
         return false;
     }
+    // Of figures on a share only dividends change hands; earnings on a share are none of the company's sums.
+    if q.amount.per == Some("share") && d.measure != Some("dividend") {
+        return false;
+    }
     let word = s.lower(d.trigger.start);
     let last = s.lower(d.trigger.end - 1);
     if d.part == Part::Verb {
@@ -309,15 +320,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "raised its revenue forecast to": not yet there, whatever was done with the forecast.
     let forecast = text
         .head_is(t, &["forecast", "forecasts", "estimate", "estimates", "guidance", "outlook", "target", "targets"]);
-    if forecast {
+    // "sees sales of $4m this year"
+    let sees = lemma == "see" && !text.has(text.g.get(verb).head as usize, Classes::PAST);
+    if forecast || sees {
         d.status = Some(super::super::Status::Projected);
     }
     // "better than market expectations of £59m": what others expected.
-    let expected = text.g.at(q.core.start).is_some_and(|m| match text.g.place(m) {
-        Place::Behind(p) => text.head_is(text.g.get(p).noun, &EXPECTED),
-        _ => false,
-    });
-    if expected {
+    if text.is_expectation(q) {
         d.status = Some(super::super::Status::Projected);
     }
     // "profits are likely to fall to £170m from £194m": where it starts from is known.
@@ -340,6 +349,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         });
         d.to = buys.last().and_then(|v| trade::object(text, v).company().cloned());
         return d.to.is_some();
+    }
+    // "Corda shareholders will receive a dividend": it is paid by the company that they own.
+    if d.measure == Some("dividend") && matches!(lemma, "receive" | "get") {
+        let holders = Some(text.g.get(verb).subject()).filter(|h| *h != NONE);
+        d.to = holders.and_then(|h| text.owner_of(h).or_else(|| text.modifier_of(h))).or(d.to.take());
     }
     whose(text, d, t, verb);
     if d.measure == Some("savings") {
@@ -392,6 +406,17 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.to.is_some()
         }
         "lose" => d.to.is_some() && !text.g.get(t).passive,
+        // "bought back $4m of its own shares"
+        "buy" | "repurchase" => {
+            let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
+            let own = text.g.preps_of_noun(m).any(|p| {
+                p.noun == m
+                    && text.s.is(p.start as usize, "of")
+                    && text.head_is(p.object, &["shares", "stock", "equity"])
+                    && text.g.get(p.object).mention == NONE
+            });
+            own && d.to.is_some()
+        }
         "spend" => {
             // "spent $3bn on capital expenditure" is read by the noun.
             false
@@ -510,8 +535,11 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     // "A, B and C are spending. These companies now hold": no single one of them.
     let several = |id: Id| {
         let p = text.g.get(id);
+        // "two companies that had sales of": of all together.
+        let counted = text.has(p.start as usize, crate::lexicon::Classes::NUMBER)
+            && text.has(p.head as usize, crate::lexicon::Classes::ORG_NOUN);
         p.mention == NONE
-            && ["these", "those"].iter().any(|w| text.s.is(p.start as usize, w))
+            && (counted || ["these", "those"].iter().any(|w| text.s.is(p.start as usize, w)))
             && text.head(id).ends_with('s')
     };
     let verb_subject =

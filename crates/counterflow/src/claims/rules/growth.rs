@@ -2,7 +2,7 @@
 
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::{Arg, Text, Via};
+use super::super::text::{Text, Via};
 use super::{Kind, Rule};
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
@@ -106,24 +106,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = text.account_holder(d.trigger.start).filter(|a| a.via <= Via::Paragraph);
     }
     // "Halden's sales grew by 5 %, and Tarn's by 7 %": each has its own.
-    if let Some(own) = listed_party(text, q.tokens.start) {
+    if let Some(own) = text.listed_party(q.tokens.start) {
         d.to = Some(own);
     }
     // What grew must be something of a company: a plain percentage of anything else is not explained here.
     d.measure.is_some() || q.kind == Q::Times
-}
-
-/// "…, Tarn by 7 %, and Halden by 9 %": the company right before an amount, in a list that leaves out the verb.
-pub fn listed_party(text: &Text<'_>, amount: usize) -> Option<Arg> {
-    let by = amount.checked_sub(1).filter(|i| text.s.is(*i, "by"))?;
-    let m = &text.parties.mentions[text.parties.at(by.checked_sub(1)?)?];
-    let before = m.tokens.start.checked_sub(1)?;
-    let listed = text.mark(before, b',') || text.s.is(before, "and");
-    (listed && m.tokens.end == by && text.is_party(m)).then(|| Arg {
-        parties: vec![m.party],
-        tokens: m.tokens.clone(),
-        via: Via::Sentence,
-    })
 }
 
 /// The noun phrase of what grew.

@@ -317,6 +317,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             | "launch"
             | "plan"
     );
+    // "took on $12m in debt from Corda"
+    let raises = raises || trade::party_behind(text, verb, "from").is_some();
     if text.head_is(t, &["debt", "debts"])
         && matches!(lemma, "have" | "carry" | "owe" | "report" | "hold")
         && !v.passive

@@ -3,10 +3,11 @@
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::{Text, Via};
+use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
 
@@ -53,6 +54,11 @@ const FRAMES: &[Frame] = &[
     noun("series c").roles(To, To).preps(OF).weight(3),
     noun("series d").roles(To, To).preps(OF).weight(3),
     noun("series e").roles(To, To).preps(OF).weight(3),
+    noun("series f").roles(To, To).preps(OF).weight(3),
+    noun("series g").roles(To, To).preps(OF).weight(3),
+    noun("series h").roles(To, To).preps(OF).weight(3),
+    noun("series i").roles(To, To).preps(OF).weight(3),
+    noun("series j").roles(To, To).preps(OF).weight(3),
     noun("seed round").roles(To, To).preps(OF).weight(4),
     noun("seed").roles(To, To).preps(OF).attach(Attach::BEFORE).weight(1),
     noun("seed funding").roles(To, To).preps(OF).weight(4),
@@ -68,9 +74,16 @@ const FRAMES: &[Frame] = &[
     verb("land").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
     verb("secure").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
     verb("attract").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
+    verb("bag").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
+    verb("nab").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
+    verb("snag").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
+    verb("net").roles(To, Nobody).preps(&[("from", From)]).weight(-4),
     verb("close").roles(To, Nobody).preps(&[("from", From)]).weight(-4),
     verb("raise").roles(To, Nobody).preps(&[("from", From)]).weight(2),
 ];
+
+/// What those do who bring a round together.
+const LEADS: [&str; 5] = ["lead", "back", "head", "co-lead", "anchor"];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
@@ -81,6 +94,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if d.part == Part::Verb && !raises_capital(text, d, t, m) {
         return false;
+    }
+    // "a $10m seed led by Corda": whoever leads it raises nothing.
+    let leaders = led_by(text, t, m);
+    if d.to.as_ref().is_some_and(|to| leaders.as_ref().is_some_and(|l| l.parties == to.parties)) {
+        d.to = None;
     }
     // "put its Danish arm up for sale and hopes to raise $40m": what is sold is no round.
     let sentence = text.s.list[d.sentence].tokens.clone();
@@ -178,12 +196,30 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         d.status = Some(Status::Planned);
     }
-    led_by(text, d, t, m);
+    // "Loadstar – $18m Series B": a line of a digest, with no verb to doubt it.
+    let listed = matches!(text.s.lower(d.trigger.start), "series" | "seed")
+        && text.g.of_sentence(d.sentence).all(|id| text.g.get(id).shape != Shape::Verb);
+    if d.status.is_none() && (listed || told_as_news(text, if d.part == Part::Noun { led } else { t })) {
+        d.status = Some(Status::Completed);
+    }
+    let apart = |l: &Arg| d.to.as_ref().is_none_or(|to| !to.parties.iter().any(|p| l.parties.contains(p)));
+    d.from = leaders.filter(apart).or(d.from.take());
     participants(text, d, t);
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         d.from = None;
     }
     true
+}
+
+/// "Nordvik raises $40m", "Nordvik closes its Series B": news in the present tense tells of what has come in.
+fn told_as_news(text: &Text<'_>, verb: Id) -> bool {
+    if verb == NONE || text.g.get(verb).shape != Shape::Verb {
+        return false;
+    }
+    let v = text.g.get(verb);
+    let alone = v.mood == Mood::Finite && v.tokens().len() == 1 && text.has(v.head as usize, Classes::THIRD);
+    let gets = ["raise", "land", "secure", "close", "complete", "bag", "nab", "snag", "net", "win", "get", "attract"];
+    alone && gets.contains(&text.lemma(verb))
 }
 
 /// "raised $80m in a Series C round", not "raised its forecast to", "raised prices", "raised its stake".
@@ -239,6 +275,10 @@ fn issuer(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) {
                 | "announce"
                 | "land"
                 | "attract"
+                | "bag"
+                | "nab"
+                | "snag"
+                | "net"
                 | "launch"
                 | "plan"
                 | "file"
@@ -302,27 +342,14 @@ fn scale_of(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 }
 
 /// "a round led by A and B".
-fn led_by(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) {
-    let from = t.min(m);
+fn led_by(text: &Text<'_>, t: Id, m: Id) -> Option<Arg> {
     let end = (t.max(m) + 16).min(text.g.phrases.len() as u32);
-    for v in from..end {
+    let mut near = (t.min(m)..end).take_while(|v| text.g.get(*v).shape != Shape::Break);
+    near.find_map(|v| {
         let p = text.g.get(v);
-        if p.shape == Shape::Break {
-            return;
-        }
-        if p.shape == Shape::Verb
-            && p.passive
-            && matches!(text.lemma(v), "lead" | "back" | "head" | "co-lead" | "anchor")
-        {
-            let leaders = trade::party_behind(text, v, "by");
-            if let Some(arg) =
-                leaders.filter(|a| d.to.as_ref().is_none_or(|to| !to.parties.iter().any(|p| a.parties.contains(p))))
-            {
-                d.from = Some(arg);
-                return;
-            }
-        }
-    }
+        let leads = p.shape == Shape::Verb && p.passive && LEADS.contains(&text.lemma(v));
+        if leads { trade::party_behind(text, v, "by") } else { None }
+    })
 }
 
 /// Those whom the sentence names beside the round: "with investors including A, B and C", "from A and B".

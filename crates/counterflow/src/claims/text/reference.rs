@@ -3,6 +3,7 @@
 use super::{Arg, Text, Via};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
+use crate::party::names::{Class, Names};
 use crate::party::{Mention, PartyKind};
 use std::collections::HashMap;
 
@@ -144,6 +145,10 @@ impl<'d> Text<'d> {
             && let Some(arg) = self.party_of(next)
         {
             return Some(arg);
+        }
+        // "a start-up called Corda"
+        if let Some(name) = self.called(id) {
+            return Some(self.named(name, Via::Sentence));
         }
         if PARTS.contains(&word) {
             return self.whole_of(id);
@@ -401,9 +406,36 @@ impl<'d> Text<'d> {
         self.company(id).map(|m| self.named(m, Via::Sentence))
     }
 
-    /// The company that a subject is about: itself, or "shares of Nordvik".
+    /// The company that a description goes on to name: "a rival called Nordvik".
+    pub fn called(&self, id: Id) -> Option<&Mention> {
+        // "a tanker called Castellan Star"
+        if Names::get().is(Class::THING, self.head(id)) {
+            return None;
+        }
+        let verb = id + 1;
+        let names = (verb as usize) < self.g.phrases.len() && {
+            let v = self.g.get(verb);
+            v.shape == Shape::Verb && v.noun == id && matches!(self.lemma(verb), "call" | "name" | "dub" | "title")
+        };
+        names.then(|| self.company(verb + 1)).flatten()
+    }
+
+    /// The company for which a person speaks: "Nordvik chief executive Ingrid Dahl", "Nordvik's chairman, Ingrid Dahl".
+    fn employer(&self, id: Id) -> Option<&Mention> {
+        let person = self.g.get(id);
+        if person.mention == NONE || self.parties.mentions[person.mention as usize].kind != PartyKind::Person {
+            return None;
+        }
+        let within = self.parties.within(&person.tokens()).iter().find(|m| m.kind == PartyKind::Company);
+        within.or_else(|| self.company(person.owner))
+    }
+
+    /// The company that a subject is about: itself, "shares of Nordvik", or whoever a person speaks for.
     pub(super) fn acting(&self, id: Id) -> Option<&Mention> {
-        self.company(id).or_else(|| {
+        if id == NONE {
+            return None;
+        }
+        self.company(id).or_else(|| self.employer(id)).or_else(|| {
             let shares = id != NONE && self.head_is(id, &["share", "shares", "stock"]);
             let of = |p: &&crate::grammar::Phrase| p.noun == id && self.s.is(p.start as usize, "of");
             if shares { self.g.preps_of_noun(id).find(of).and_then(|p| self.company(p.object)) } else { None }

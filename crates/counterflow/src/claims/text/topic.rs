@@ -3,9 +3,13 @@
 use super::reference::PLAIN;
 use super::{Arg, Text, Via};
 use crate::document::Zone;
-use crate::grammar::{NONE, Place, Shape};
+use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::{Mention, PartyKind};
+use crate::sentences::Sentence;
+
+/// An item under which others stand is looked for so many sentences back.
+const NEAR: usize = 60;
 
 impl Text<'_> {
     /// The mention that a sentence is about: the subject of its main clause, else of what is said, else what came before.
@@ -16,6 +20,14 @@ impl Text<'_> {
         let zone = self.s.list[number].zone;
         if !zone.is_own() || zone == crate::document::Zone::Table {
             return before;
+        }
+        // "Lead investor: Corda Capital" tells of what the list is about, and so does the item behind it.
+        if self.is_attribute(number) {
+            return before;
+        }
+        // "Key figures for Skerrin:"
+        if let Some(m) = self.introduced(number) {
+            return Some(index(m));
         }
         let mut first_possessor = None;
         for id in range.clone() {
@@ -123,20 +135,63 @@ impl Text<'_> {
         if !self.stands_apart(number) {
             return number.checked_sub(1);
         }
-        let group = self.s.list[number].group;
-        self.s.list[..number].iter().rposition(|s| !is_item(s.zone) || s.group == group)
+        let here = &self.s.list[number];
+        let goes_on = |s: &Sentence| !is_item(s.zone) || s.group == here.group || s.indent < here.indent;
+        self.s.list[..number].iter().rposition(goes_on)
+    }
+
+    /// The one company named by a line that only introduces what follows: it ends with a colon and has no verb of its own.
+    fn introduced(&self, number: usize) -> Option<&Mention> {
+        let s = &self.s.list[number];
+        if !self.mark(s.tokens.end - 1, b':') || self.g.of_sentence(number).any(|id| self.is_finite(id)) {
+            return None;
+        }
+        let mut named = self.parties.within(&s.tokens).iter().filter(|m| m.kind == PartyKind::Company);
+        let first = named.next()?;
+        named.all(|m| m.party == first.party).then_some(first)
+    }
+
+    fn is_finite(&self, id: Id) -> bool {
+        let p = self.g.get(id);
+        p.shape == Shape::Verb && p.mood == Mood::Finite && p.form != Form::Ambiguous
+    }
+
+    /// A list item with a label that names nobody and no sentence behind it: "Lead investor: Corda Capital", "Deal value: $3m".
+    pub fn is_attribute(&self, number: usize) -> bool {
+        let here = &self.s.list[number];
+        let before = || self.s.list.get(number.checked_sub(1)?).filter(|s| s.group == here.group);
+        let label = match here.zone {
+            Zone::BulletLead => Some(here),
+            Zone::Bullet => before().filter(|s| s.zone == Zone::BulletLead),
+            _ => None,
+        };
+        let Some(first) = label else { return false };
+        first.tokens.len() <= 6
+            && !self.parties.within(&first.tokens).iter().any(|m| m.kind == PartyKind::Company)
+            && !self.g.of_sentence(number).any(|id| self.is_finite(id))
+    }
+
+    /// The company that the list item above a nested one names first.
+    pub fn item_above(&self, number: usize) -> Option<Arg> {
+        let here = &self.s.list[number];
+        let first = number.saturating_sub(NEAR);
+        let above =
+            first + self.s.list[first..number].iter().rposition(|s| s.indent < here.indent && is_item(s.zone))?;
+        let group = self.s.list[above].group;
+        let of_item = self.s.list[..=above].iter().rev().take_while(|s| s.group == group).last()?;
+        let tokens = of_item.tokens.start..self.s.list[above].tokens.end;
+        let first = self.parties.within(&tokens).iter().find(|m| m.kind == PartyKind::Company)?;
+        is_item(here.zone).then(|| self.named(first, Via::Paragraph))
     }
 
     /// A sentence of a list item that names a company of its own.
     pub fn stands_apart(&self, number: usize) -> bool {
         let here = &self.s.list[number];
-        if !is_item(here.zone) {
+        if !is_item(here.zone) || self.is_attribute(number) {
             return false;
         }
         let first = self.s.list[..number].iter().rposition(|s| s.group != here.group).map_or(0, |k| k + 1);
-        let named = |s: &crate::sentences::Sentence| {
-            self.parties.within(&s.tokens).iter().any(|m| m.kind == PartyKind::Company)
-        };
+        let named = |s: &Sentence| self.parties.within(&s.tokens).iter().any(|m| m.kind == PartyKind::Company);
         self.s.list[first..].iter().take_while(|s| s.group == here.group).any(named)
     }
 
@@ -147,6 +202,10 @@ impl Text<'_> {
 
     /// The mention that stands for what the sentences before sentence `here` are about.
     fn topic(&self, here: usize) -> Option<usize> {
+        // A pointer to another article is not about what this one is about.
+        if self.s.list[here].zone == Zone::RelatedLink {
+            return None;
+        }
         let group = self.s.list[here].group;
         let mut number = here;
         for back in 1..=4 {

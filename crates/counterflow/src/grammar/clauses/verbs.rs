@@ -170,6 +170,10 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn ambiguous(&mut self, v: Id) {
+        if self.gives_name(v) {
+            self.participle(v);
+            return;
+        }
         let next = self.next(v);
         let object = matches!(self.shape(next), Some(Shape::Noun | Shape::That));
         let by = self.shape(next) == Some(Shape::Prep) && self.s.is(self.get(next).start as usize, "by");

@@ -5,7 +5,7 @@ use crate::lexicon::{Classes, Lexicon};
 use std::sync::LazyLock;
 
 /// Words that [`super::Tagger`] knows by themselves: what they are depends on what stands beside them.
-const BY_CONTEXT: &str = "above according all as back base based being besides both compare compared continuing contrary date due each \
+const BY_CONTEXT: &str = "'s above according all as back base based being besides both compare compared continuing contrary date due each \
      early example first for further half having inside instance last long month no off on once operating outside over owing owned \
      prior pursuant quarter relative should such thanks that to today tomorrow week well without worth year yesterday";
 

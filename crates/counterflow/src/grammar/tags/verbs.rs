@@ -4,6 +4,16 @@ use super::{Form, Tag, Tagger};
 use crate::lexicon::Classes;
 use crate::sentences::Kind;
 
+/// Classes of nouns that are spelled like verbs.
+const fn nouns() -> Classes {
+    Classes::NOUN
+        .or(Classes::DEAL_NOUN)
+        .or(Classes::SHARE_NOUN)
+        .or(Classes::ORG_NOUN)
+        .or(Classes::THAT_NOUN)
+        .or(Classes::TIME_UNIT)
+}
+
 impl Tagger<'_, '_> {
     /// A word that the lists know as a verb.
     pub(super) fn verb(&self, i: usize, c: Classes) -> Tag {
@@ -18,8 +28,13 @@ impl Tagger<'_, '_> {
             other => other,
         };
         let noun_like = c.has(Classes::DEAL_NOUN.or(Classes::SHARE_NOUN).or(Classes::ORG_NOUN).or(Classes::TIME_UNIT));
-        let starts_noun =
-            matches!(next, Some(Tag::Det | Tag::Poss | Tag::Name | Tag::Quantity | Tag::Num | Tag::Pron | Tag::That));
+        // "$3m in spending this year": a time, and no object.
+        let timed = next == Some(Tag::Det) && self.s.classes(i + 2).has(Classes::TIME_UNIT);
+        let starts_noun = !timed
+            && matches!(
+                next,
+                Some(Tag::Det | Tag::Poss | Tag::Name | Tag::Quantity | Tag::Num | Tag::Pron | Tag::That)
+            );
         if self.tag(1) == Some(Tag::Rel) && self.s.is(i - 1, "whose") {
             return Tag::Noun;
         }
@@ -90,7 +105,8 @@ impl Tagger<'_, '_> {
                 Some(Tag::Be | Tag::Have) => Tag::Verb(Form::Participle),
                 Some(Tag::Verb(Form::Gerund)) if self.s.lemma(i - 1) == "be" => Tag::Verb(Form::Participle),
                 Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Prep | Tag::Hyphen) => Tag::Adj,
-                Some(Tag::Num) => Tag::Adj,
+                // "a Series B led by"
+                Some(Tag::Num) if !self.s.is(i + 1, "by") => Tag::Adj,
                 // "exclusive or preferred partnerships"
                 Some(Tag::Conj) if self.tag(2) == Some(Tag::Adj) && next == Some(Tag::Noun) => Tag::Adj,
                 // "newly listed", "privately held": an adverb behind a determiner makes it an adjective.
@@ -164,6 +180,12 @@ impl Tagger<'_, '_> {
         match earlier {
             Some(Form::Base) if c.has(Classes::BASE) && goes_on => Tag::Verb(Form::Base),
             Some(Form::Finite | Form::Ambiguous) if c.has(Classes::THIRD) && goes_on => Tag::Verb(Form::Finite),
+            // "makes valves and expects sales of": no noun is spelled so.
+            Some(Form::Finite | Form::Ambiguous)
+                if c.has(Classes::THIRD) && next == Some(Tag::Noun) && !c.has(nouns()) =>
+            {
+                Tag::Verb(Form::Finite)
+            }
             Some(_) if c.has(Classes::BASE) && starts_noun => Tag::Verb(Form::Base),
             _ => Tag::Noun,
         }

@@ -1,0 +1,60 @@
+//! What rules ask of an amount in its sentence: whether it is the figure itself, a difference, or what others thought it would be.
+
+use super::{Arg, Text, Via};
+use crate::grammar::{NONE, Place};
+use crate::lexicon::Classes;
+use crate::mentions::{Kind as Q, Quantity};
+
+/// Nouns for what others thought that a figure would be.
+const EXPECTED: [&str; 7] =
+    ["expectation", "expectations", "forecast", "forecasts", "estimate", "estimates", "consensus"];
+
+impl Text<'_> {
+    /// "$6 million less than the offers of its rivals", "$3 above the closing price": by how much two figures differ, and neither of
+    /// them. "for $6 million more than a year ago" tells of a time.
+    pub fn is_difference(&self, q: &Quantity) -> bool {
+        let s = &self.s;
+        let at = q.tokens.end;
+        let compares = matches!(
+            s.lower(at),
+            "more"
+                | "less"
+                | "higher"
+                | "lower"
+                | "fewer"
+                | "cheaper"
+                | "greater"
+                | "larger"
+                | "smaller"
+                | "above"
+                | "below"
+        );
+        let than = if matches!(s.lower(at), "above" | "below") { at } else { at + 1 };
+        if !compares || than > at && !s.is(than, "than") {
+            return false;
+        }
+        let timed = self.quantity_at(than + 1).is_some_and(|k| self.quantities[k].kind == Q::Duration)
+            || !s.is(than + 1, "the") && (than + 1..than + 4).any(|i| self.has(i, Classes::TIME_UNIT));
+        !timed
+    }
+
+    /// "ahead of market forecasts of £84m": what others expected.
+    pub fn is_expectation(&self, q: &Quantity) -> bool {
+        let Some(Place::Behind(prep)) = self.g.at(q.core.start).map(|m| self.g.place(m)) else { return false };
+        let noun = self.g.get(prep).noun;
+        noun != NONE && self.head_is(noun, &EXPECTED)
+    }
+
+    /// "…, Tarn by 7 %, and Halden by 9 %": the company right before an amount, in a list that leaves out the verb.
+    pub fn listed_party(&self, amount: usize) -> Option<Arg> {
+        let by = amount.checked_sub(1).filter(|i| self.s.is(*i, "by"))?;
+        let m = &self.parties.mentions[self.parties.at(by.checked_sub(1)?)?];
+        let before = m.tokens.start.checked_sub(1)?;
+        let listed = self.mark(before, b',') || self.s.is(before, "and");
+        (listed && m.tokens.end == by && self.is_party(m)).then(|| Arg {
+            parties: vec![m.party],
+            tokens: m.tokens.clone(),
+            via: Via::Sentence,
+        })
+    }
+}

@@ -1,0 +1,276 @@
+//! Names joined with their short forms: which of them stand for one party, and which could stand for several.
+
+use super::discover::{Candidate, candidate};
+use super::judge::judge;
+use super::names::{Class, Names, strip_suffix};
+use super::{Mention, Parties, Party, PartyKind, terms};
+use crate::lexicon::FastHash;
+use crate::sentences::Sentences;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// Names of the document by their forms.
+#[derive(Default)]
+pub(super) struct Table {
+    parties: Vec<Party>,
+    /// Parties by their names in the lists and what they are.
+    listed: HashMap<(&'static str, PartyKind), usize, FastHash>,
+    /// Parties by what they are and their whole names in lower case.
+    named: HashMap<(PartyKind, String), usize>,
+    /// Lower-case form to party.
+    forms: HashMap<String, usize>,
+    /// Forms that several parties could claim.
+    ambiguous: HashSet<String>,
+    /// Where each party is first named.
+    first: Vec<usize>,
+    /// Where short forms stand, by their lower-case words.
+    uses: HashMap<String, Vec<usize>>,
+}
+
+impl Table {
+    fn party(&mut self, name: &str, kind: PartyKind, at: usize) -> usize {
+        *self.named.entry((kind, name.to_lowercase())).or_insert_with(|| {
+            self.parties.push(Party { name: name.to_string(), kind, forms: Vec::new() });
+            self.first.push(at);
+            self.parties.len() - 1
+        })
+    }
+
+    /// The party of a name in the lists; most mentions are of such names.
+    fn listed(&mut self, name: &'static str, kind: PartyKind, at: usize) -> usize {
+        if let Some(party) = self.listed.get(&(name, kind)) {
+            return *party;
+        }
+        let party = self.party(name, kind, at);
+        self.listed.insert((name, kind), party);
+        party
+    }
+
+    fn alias(&mut self, form: &str, party: usize) {
+        let key = form.to_lowercase();
+        match self.forms.get(&key) {
+            // A party that is called just this keeps its name; only short forms of two names are ambiguous.
+            Some(other) if *other != party && self.parties[*other].name.to_lowercase() == key => {}
+            Some(other) if *other != party => {
+                // "Nordhav Kraft … Nordhav … Nordhav Wind": a form in use before another name could claim it keeps its party.
+                let between = self.first[*other]..self.first[party];
+                let in_use = self.uses.get(&key).is_some_and(|at| at.iter().any(|i| between.contains(i)));
+                if !in_use {
+                    self.ambiguous.insert(key);
+                }
+            }
+            _ => {
+                self.forms.insert(key, party);
+            }
+        }
+    }
+
+    pub(super) fn collect(&mut self, candidates: &[Candidate], lower: &HashSet<String>, s: &Sentences<'_>) {
+        let names = Names::get();
+        // The text names its parties better than its title does, so the title comes last; and a heading may hold the short
+        // form before the text gives the whole name, so whole names come first.
+        let (titles, text): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().partition(|c| c.in_title);
+        let (whole, short): (Vec<&Candidate>, Vec<&Candidate>) =
+            text.into_iter().partition(|c| c.suffix || c.ticker || c.known.is_some() || c.text.contains(' '));
+        for c in &short {
+            self.uses.entry(c.text.to_lowercase()).or_default().push(c.tokens.start);
+        }
+        // Results in a wire's shorthand name their company in the title alone: there a line in capitals names it.
+        let marked = |c: &&Candidate| c.known.is_none() && (c.suffix || c.ticker);
+        let company = |c: &&Candidate| match c.known {
+            Some((_, kind)) => kind == PartyKind::Company,
+            None => judge(c, lower, s, names) == Some(PartyKind::Company),
+        };
+        let lone = titles.iter().find(|c| c.loud && marked(c)).map(|c| c.tokens.start);
+        let lone = lone.filter(|_| !whole.iter().chain(&short).any(company));
+        for c in whole.into_iter().chain(short).chain(titles) {
+            let party = if let Some((name, kind)) = c.known {
+                if kind == PartyKind::Product {
+                    continue;
+                }
+                let party = self.listed(name, kind, c.tokens.start);
+                if kind == PartyKind::Company {
+                    self.joined(&c.text, party, names);
+                }
+                party
+            } else {
+                if c.in_title && (c.loud && lone != Some(c.tokens.start) || !c.suffix && !c.ticker) {
+                    continue;
+                }
+                let Some(kind) = judge(c, lower, s, names) else { continue };
+                let base = strip_suffix(&c.text).to_string();
+                // A short form of a longer name that is already there.
+                if let Some(id) = self
+                    .forms
+                    .get(&base.to_lowercase())
+                    .copied()
+                    .filter(|_| !self.ambiguous.contains(&base.to_lowercase()))
+                {
+                    self.alias(&c.text, id);
+                    id
+                } else {
+                    let id = self.party(&base, kind, c.tokens.start);
+                    self.alias(&c.text, id);
+                    self.alias(&base, id);
+                    self.short_forms(&base, kind, id, names);
+                    // "Halbrook's shares": there the mark says whose they are.
+                    if let Some(stem) = base.strip_suffix("'s") {
+                        self.alias(stem, id);
+                    }
+                    id
+                }
+            };
+            for alias in &c.aliases {
+                let form = candidate(s, alias.clone(), false).text;
+                if names.exact(&form).is_none_or(|k| k.kind == PartyKind::Company) {
+                    self.forms.insert(form.to_lowercase(), party);
+                }
+            }
+        }
+    }
+
+    /// "HaldenWarner" for "Halden Warner"
+    fn joined(&mut self, name: &str, id: usize, names: &Names) {
+        if !name.contains(' ') {
+            return;
+        }
+        let joined = name.replace(' ', "");
+        if names.exact(&joined).is_none() {
+            self.alias(&joined, id);
+        }
+    }
+
+    /// "Nordvik" for "Nordvik Offshore", "Dahl" for "Ingrid Dahl", "Rexall" for "Rexall Drug".
+    fn short_forms(&mut self, base: &str, kind: PartyKind, id: usize, names: &Names) {
+        let words: Vec<&str> = base.split(' ').collect();
+        if words.len() < 2 {
+            return;
+        }
+        match kind {
+            PartyKind::Person => self.alias(words[words.len() - 1], id),
+            PartyKind::Company => {
+                // "Luzon" for "Banco Luzon": where the first word only says what it is, the rest is the short form.
+                let rest = words[1..].join(" ");
+                if names.is(Class::COMPANY_HEAD, words[0])
+                    && rest.len() > 3
+                    && names.exact(&rest).is_none()
+                    && words[1] != "of"
+                {
+                    self.alias(&rest, id);
+                }
+                for n in 1..words.len() {
+                    let short = words[..n].join(" ");
+                    let plain = n == 1
+                        && (names.is(Class::GENERIC, words[0])
+                            || names.is(Class::FIRST_NAME, words[0])
+                            || names.is(Class::DEMONYM, words[0])
+                            || names.is(Class::COMPANY_WORD, words[0]));
+                    let other = names.exact(&short).is_some()
+                        // "Halden ... Halden Europe": the part in one place of a company that goes by the rest and was named before.
+                        || names.exact(&words[n..].join(" ")).is_some_and(|k| k.kind == PartyKind::Place)
+                            && self.uses.get(&short.to_lowercase()).is_some_and(|u| u[0] < self.first[id]);
+                    if !plain && !other && short.len() > 2 {
+                        self.alias(&short, id);
+                    }
+                }
+                self.joined(base, id, names);
+                let initials: String =
+                    words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+                if initials.len() >= 3 && names.exact(&initials).is_none() {
+                    self.alias(&initials, id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn into_parties(
+        mut self,
+        s: &Sentences<'_>,
+        candidates: &[Candidate],
+        lower: &HashSet<String>,
+    ) -> Parties {
+        let names = Names::get();
+        let mut mentions = Vec::new();
+        for c in candidates {
+            let found = match c.known {
+                Some((name, PartyKind::Product)) => {
+                    Some((self.listed(name, PartyKind::Company, c.tokens.start), PartyKind::Product))
+                }
+                Some((name, kind)) => Some((self.listed(name, kind, c.tokens.start), kind)),
+                None => self.resolve(c, lower, s, names),
+            };
+            // In a title every word has a capital; only names known from elsewhere count, and of those the longest.
+            if found.is_none() && c.in_title && c.known.is_none() {
+                if let Some((tokens, party)) = self.inside(c, s) {
+                    let kind = self.parties[party].kind;
+                    mentions.push(Mention { tokens, party, kind });
+                }
+                continue;
+            }
+            if let Some((party, kind)) = found {
+                if kind != PartyKind::Product && !self.parties[party].forms.contains(&c.text) {
+                    self.parties[party].forms.push(c.text.clone());
+                }
+                mentions.push(Mention { tokens: c.tokens.clone(), party, kind });
+            }
+        }
+        // Keep only parties that are mentioned, in order of first mention.
+        let mut order: Vec<Option<usize>> = vec![None; self.parties.len()];
+        let mut list = Vec::new();
+        for mention in &mut mentions {
+            let slot = &mut order[mention.party];
+            let new = *slot.get_or_insert_with(|| {
+                list.push(self.parties[mention.party].clone());
+                list.len() - 1
+            });
+            mention.party = new;
+        }
+        let filer = candidates
+            .iter()
+            .find(|c| c.aliases.iter().any(|a| a.len() == 1 && terms::FILER.contains(&s.word(a.start))))
+            .and_then(|c| mentions.iter().find(|m| m.tokens == c.tokens))
+            .map(|m| m.party);
+        Parties { list, mentions, filer }
+    }
+
+    /// The longest known name inside a run of capitalised words.
+    fn inside(&self, c: &Candidate, s: &Sentences<'_>) -> Option<(Range<usize>, usize)> {
+        let words: Vec<usize> = c.tokens.clone().collect();
+        for len in (1..words.len()).rev() {
+            for first in &words[..=words.len() - len] {
+                let tokens = *first..first + len;
+                let form = candidate(s, tokens.clone(), false).text.to_lowercase();
+                if let Some(id) = self.forms.get(&form)
+                    && !self.ambiguous.contains(&form)
+                {
+                    return Some((tokens, *id));
+                }
+            }
+        }
+        None
+    }
+
+    fn resolve(
+        &mut self,
+        c: &Candidate,
+        lower: &HashSet<String>,
+        s: &Sentences<'_>,
+        names: &Names,
+    ) -> Option<(usize, PartyKind)> {
+        let base = strip_suffix(&c.text).to_lowercase();
+        for form in [c.text.to_lowercase(), base] {
+            if let Some(id) = self.forms.get(&form)
+                && !self.ambiguous.contains(&form)
+            {
+                return Some((*id, self.parties[*id].kind));
+            }
+        }
+        if c.in_title {
+            return None;
+        }
+        let kind = judge(c, lower, s, names)?;
+        let base = strip_suffix(&c.text).to_string();
+        Some((self.party(&base, kind, c.tokens.start), kind))
+    }
+}
