@@ -21,10 +21,12 @@ pub fn sign_len(text: &str, at: usize, end: usize) -> Option<usize> {
     let rest = &text[at..end];
     let bytes = rest.as_bytes();
     match bytes.first()? {
-        b'[' => footnote_len(rest).or_else(|| {
-            let label = label_len(rest)?;
-            (rest[label..].starts_with('[') || target_len(&rest[label..]).is_some() || bytes.get(1) == Some(&b'['))
-                .then_some(if bytes.get(1) == Some(&b'[') { 2 } else { 1 })
+        b'[' => footnote_len(text, at, end).or_else(|| {
+            let behind = &rest[label_len(rest)?..];
+            match bytes.get(1) {
+                Some(b'[') => Some(2),
+                _ => (behind.starts_with('[') || target_len(behind).is_some()).then_some(1),
+            }
         }),
         b']' if bytes.get(1) == Some(&b']') => Some(2 + target_len(&rest[2..]).unwrap_or(0)),
         b']' => {
@@ -55,9 +57,10 @@ pub fn visible(body: &str) -> Cow<'_, str> {
     while let Some(found) = body[at..].find(['[', ']', '!']) {
         let sign = at + found;
         out.push_str(&body[at..sign]);
-        at = sign + sign_len(body, sign, body.len()).unwrap_or(1);
+        let len = sign_len(body, sign, body.len());
+        at = sign + len.unwrap_or(1);
         // A bracket that is no link stays.
-        if at == sign + 1 && sign_len(body, sign, body.len()).is_none() {
+        if len.is_none() {
             out.push_str(&body[sign..at]);
         }
     }
@@ -72,17 +75,18 @@ pub fn is_link(body: &str) -> bool {
 }
 
 /// "[12]", "[^note]", with what it points to, if it is a link: the mark of a footnote.
-fn footnote_len(rest: &str) -> Option<usize> {
+fn footnote_len(text: &str, at: usize, end: usize) -> Option<usize> {
+    let rest = &text[at..end];
     let inner = &rest[1..];
     let close = inner.bytes().take(24).position(|b| b == b']')?;
     let digits = (1..=3).contains(&close) && inner.as_bytes()[..close].iter().all(u8::is_ascii_digit);
     let note = close > 1 && inner.starts_with('^') && !inner[..close].contains(' ');
-    let len = close + 2;
-    let len = len + target_len(&rest[len..]).unwrap_or(0);
-    // "[10] MW" counts something.
-    let goes_on = rest[len..].trim_start_matches(' ').starts_with(|c: char| c.is_lowercase() || c == '%');
-    let tied = !rest[len..].starts_with(' ');
-    (note || digits && (tied || !goes_on || len > close + 2)).then_some(len)
+    let plain = close + 2;
+    let len = plain + target_len(&rest[plain..]).unwrap_or(0);
+    // "[10] MW" counts something; a footnote is tied to what stands before it, or to another one, or ends its line.
+    let tied = text[..at].ends_with(|c: char| !c.is_whitespace()) || rest[plain..].starts_with('[');
+    let last = rest[len..].trim_start_matches(' ').starts_with('\n') || len == rest.len();
+    (note || digits && (tied || last || len > plain)).then_some(len)
 }
 
 /// The length of "[words]" at the head of a text, brackets inside it included.
@@ -168,7 +172,8 @@ mod tests {
         assert_eq!(len("[[Corda]] bought"), Some(2));
         assert_eq!(len("]] bought"), Some(2));
         assert_eq!(len("[2][3]"), Some(3));
-        assert_eq!(len("[10] rigs"), None);
+        assert_eq!(len("[10] MW of rigs"), None);
+        assert_eq!(sign_len("it[4] and", 2, 9), Some(3));
         assert_eq!(len("**Tarn**"), Some(2));
         assert_eq!(sign_len("3*4", 1, 3), None);
         assert_eq!(sign_len("snake_case", 5, 10), None);

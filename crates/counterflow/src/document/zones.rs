@@ -233,10 +233,9 @@ fn is_bullet(body: &str) -> bool {
     BULLETS.iter().any(|b| body.starts_with(b)) || numbered(body).is_some()
 }
 
-/// A list item without its mark.
-fn unmarked(body: &str) -> &str {
-    let mark = BULLETS.iter().find(|b| body.starts_with(**b)).map(|b| b.len()).or_else(|| numbered(body)).unwrap_or(0);
-    body[mark..].trim()
+/// Length of the mark or number at the head of a list item.
+fn mark_len(body: &str) -> usize {
+    BULLETS.iter().find(|b| body.starts_with(**b)).map(|b| b.len()).or_else(|| numbered(body)).unwrap_or(0)
 }
 
 /// Length of a list number such as `3. ` or `(b) ` at the head of a line.
@@ -259,9 +258,7 @@ fn push_block(text: &str, span: Range<usize>, blocks: &mut Vec<Block>) {
         blocks.push(Block { span, zone, group, indent: 0 });
         return;
     }
-    let marker =
-        BULLETS.iter().find(|b| body.starts_with(**b)).map(|b| b.len()).or_else(|| numbered(body)).unwrap_or(0);
-    let inner = trim(text, span.start + marker..span.end);
+    let inner = trim(text, span.start + mark_len(body)..span.end);
     let indent = indent_before(text, span.start);
     match lead_end(&text[inner.clone()]) {
         Some(end) => {
@@ -300,7 +297,7 @@ fn classify(body: &str) -> Zone {
         return Zone::Table;
     }
     let heading = body.starts_with('#');
-    if !heading && markdown::is_link(unmarked(body)) {
+    if !heading && markdown::is_link(&body[mark_len(body)..]) {
         return Zone::RelatedLink;
     }
     // What links point to is neither read nor counted.

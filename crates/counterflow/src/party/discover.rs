@@ -1,4 +1,4 @@
-//! Names found from capitals, suffixes, tickers and neighbours, then joined with their short forms.
+//! Names found from capitals, suffixes, tickers and neighbours.
 
 use super::codes::{brackets, is_code, wire_ticker};
 use super::names::{Class, Names};
@@ -144,7 +144,7 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             let end = (i..within.end).find(name).unwrap_or(within.end);
             // "the taxi app Hoppa is weighing": such a product and its maker go by one name.
             let c = s.classes(end);
-            let acts = end < within.end && c.has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST).or(Classes::MODAL));
+            let acts = end < within.end && c.has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST));
             if !(acts && matches!(s.lower(i - 1), "app" | "platform" | "brand" | "newspaper" | "magazine")) {
                 i = end;
                 continue;
@@ -459,7 +459,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 if end <= i + 2
                     && end + 1 < within.end
                     && !s.tokens[end + 1].capital
-                    && (s.classes(end + 1).has(Classes::AUX.or(Classes::MODAL)) || s.is(end + 1, "said")) =>
+                    && (s.classes(end + 1).has(Classes::AUX) || s.is(end + 1, "said")) =>
             {
                 end += 1;
                 break;

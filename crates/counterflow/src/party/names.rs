@@ -74,11 +74,12 @@ impl Names {
             return None;
         }
         // Most words begin no known name, which is told without a copy of them.
-        let ascii = s.word(i).is_ascii();
-        let longest = if ascii { *self.first.get(s.lower(i))? } else { usize::MAX };
+        let longest = match s.word(i).is_ascii() {
+            true => *self.first.get(s.lower(i))?,
+            false => *self.first.get(&s.word(i).to_lowercase())?,
+        };
         let mut key = String::with_capacity(32);
         lower_case(s, i, &mut key);
-        let longest = if ascii { longest } else { *self.first.get(&key)? };
         let mut best = self.known.get(&key);
         for k in i + 1..end.min(i + longest) {
             key.push(' ');
@@ -110,6 +111,7 @@ impl Names {
                     None => {
                         let class = Class::named(class).unwrap_or_default();
                         *names.classes.entry(form).or_default() |= class.0;
+                        // Its first word alone tells that no such phrase begins.
                         if class == Class::OTHER
                             && let Some((first, _)) = form.split_once([' ', '-'])
                         {

@@ -90,28 +90,19 @@ pub fn tokenize(text: &str, lower: (&str, usize), span: Range<usize>, lexicon: &
             i += skip;
             continue;
         }
+        let lower = |from: usize, to: usize| &lower.0[from - lower.1..to - lower.1];
         // "it's raised", "that's": short for a verb, since these words own nothing that way.
-        if kind == Kind::Possessive
-            && len > 1
-            && out.last().is_some_and(|t| {
-                let word = &lower.0[t.start as usize - lower.1..t.end as usize - lower.1];
-                matches!(word, "it" | "he" | "she" | "that" | "there" | "who" | "what" | "here" | "this")
-            })
-        {
-            let (start, end) = (i as u32, (i + len) as u32);
-            out.push(Token { start, end, kind: Kind::Word, entry: lexicon.find("'s"), spaced, capital: false });
-            i += len;
-            spaced = false;
-            continue;
-        }
-        let (entry, capital) = if kind == Kind::Word {
-            let capital = match letters {
-                true => bytes[i..i + len].iter().any(u8::is_ascii_uppercase),
-                false => text[i..i + len].chars().any(char::is_uppercase),
-            };
-            (lexicon.find(&lower.0[i - lower.1..i + len - lower.1]), capital)
-        } else {
-            (0, false)
+        let short = |t: &Token| {
+            let words = ["it", "he", "she", "that", "there", "who", "what", "here", "this"];
+            words.contains(&lower(t.start as usize, t.end as usize))
+        };
+        let (kind, entry, capital) = match kind {
+            Kind::Word if letters => {
+                (kind, lexicon.find(lower(i, i + len)), bytes[i..i + len].iter().any(u8::is_ascii_uppercase))
+            }
+            Kind::Word => (kind, lexicon.find(lower(i, i + len)), text[i..i + len].chars().any(char::is_uppercase)),
+            Kind::Possessive if len > 1 && out.last().is_some_and(short) => (Kind::Word, lexicon.find("'s"), false),
+            _ => (kind, 0, false),
         };
         out.push(Token { start: i as u32, end: (i + len) as u32, kind, entry, spaced, capital });
         i += len;

@@ -536,8 +536,7 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     let several = |id: Id| {
         let p = text.g.get(id);
         // "two companies that had sales of": of all together.
-        let counted = text.has(p.start as usize, crate::lexicon::Classes::NUMBER)
-            && text.has(p.head as usize, crate::lexicon::Classes::ORG_NOUN);
+        let counted = text.has(p.start as usize, Classes::NUMBER) && text.has(p.head as usize, Classes::ORG_NOUN);
         p.mention == NONE
             && (counted || ["these", "those"].iter().any(|w| text.s.is(p.start as usize, w)))
             && text.head(id).ends_with('s')

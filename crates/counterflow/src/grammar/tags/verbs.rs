@@ -4,16 +4,6 @@ use super::{Form, Tag, Tagger};
 use crate::lexicon::Classes;
 use crate::sentences::Kind;
 
-/// Classes of nouns that are spelled like verbs.
-const fn nouns() -> Classes {
-    Classes::NOUN
-        .or(Classes::DEAL_NOUN)
-        .or(Classes::SHARE_NOUN)
-        .or(Classes::ORG_NOUN)
-        .or(Classes::THAT_NOUN)
-        .or(Classes::TIME_UNIT)
-}
-
 impl Tagger<'_, '_> {
     /// A word that the lists know as a verb.
     pub(super) fn verb(&self, i: usize, c: Classes) -> Tag {
@@ -150,7 +140,10 @@ impl Tagger<'_, '_> {
                     Tag::Noun
                 }
             }
-            Some(Tag::Conj) => self.joined(c, starts_noun, next),
+            Some(Tag::Conj) => {
+                let noun_like = noun_like || c.has(Classes::NOUN.or(Classes::THAT_NOUN));
+                self.joined(c, starts_noun, noun_like, next)
+            }
             // "market forecasts of": hardly a verb takes "of".
             Some(Tag::Noun) if c.has(Classes::NOUN) && self.s.is(i + 1, "of") => Tag::Noun,
             Some(Tag::Name | Tag::Noun | Tag::Mark | Tag::Time) | None => {
@@ -174,16 +167,14 @@ impl Tagger<'_, '_> {
     }
 
     /// Behind "and": the form of the verb before decides.
-    fn joined(&self, c: Classes, starts_noun: bool, next: Option<Tag>) -> Tag {
+    fn joined(&self, c: Classes, starts_noun: bool, noun_like: bool, next: Option<Tag>) -> Tag {
         let earlier = self.last_verb();
         let goes_on = starts_noun || matches!(next, Some(Tag::To | Tag::Prep | Tag::Adj));
         match earlier {
             Some(Form::Base) if c.has(Classes::BASE) && goes_on => Tag::Verb(Form::Base),
             Some(Form::Finite | Form::Ambiguous) if c.has(Classes::THIRD) && goes_on => Tag::Verb(Form::Finite),
             // "makes valves and expects sales of": no noun is spelled so.
-            Some(Form::Finite | Form::Ambiguous)
-                if c.has(Classes::THIRD) && next == Some(Tag::Noun) && !c.has(nouns()) =>
-            {
+            Some(Form::Finite | Form::Ambiguous) if c.has(Classes::THIRD) && next == Some(Tag::Noun) && !noun_like => {
                 Tag::Verb(Form::Finite)
             }
             Some(_) if c.has(Classes::BASE) && starts_noun => Tag::Verb(Form::Base),
