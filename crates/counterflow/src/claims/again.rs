@@ -48,6 +48,16 @@ pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         .or_else(|| told_deal(text, drafts, k, 0))
         .or_else(|| said_again(text, drafts, k))
         .or_else(|| told_deal(text, drafts, k, 3))
+        .filter(|found| in_own_row(text, found, k))
+}
+
+/// A row of a table that names companies repeats only what was told of one of them.
+fn in_own_row(text: &Text<'_>, found: &Draft, k: usize) -> bool {
+    let row = &text.s.list[text.s.sentence_of(text.quantities[k].core.start)];
+    let mut named = text.parties.within(&row.tokens).iter().filter(|m| text.is_party(m)).peekable();
+    row.zone != Zone::Table
+        || named.peek().is_none()
+        || named.any(|m| [&found.from, &found.to].into_iter().flatten().any(|a| a.parties.contains(&m.party)))
 }
 
 /// A quantity with no rule of its own that repeats a figure told before: "a $10 billion bet", "Amazon breaks through with $10 billion".

@@ -506,7 +506,10 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
                         &["payment", "fee", "penalty", "deposit", "premium", "bonus", "charge", "dividend"],
                     );
                 let less = if paid { 60 } else { 7 * depth };
+                let valued =
+                    p.governor != NONE && matches!(text.lemma(p.governor), "value" | "price" | "estimate" | "put");
                 offer(match word {
+                    "at" if valued => (Attach::WORTH, 88 - less),
                     "of" => (Attach::OF, 97 - less),
                     "near" | "around" | "above" | "below" | "under" | "over" | "between" => (Attach::OF, 88 - less),
                     "at" => (Attach::AT, 88 - less),
@@ -517,7 +520,11 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
                     _ => (Attach::LOOSE, 50 - less),
                 });
             }
-            let v = p.governor;
+            // "hopes to raise $3m, judging by its market value of $20m": an amount behind "of" is that of its noun.
+            let own = word == "of"
+                && p.noun != NONE
+                && text.head_is(p.noun, &["value", "price", "capitalisation", "capitalization"]);
+            let v = if own { NONE } else { p.governor };
             if v != NONE {
                 let verb = g.get(v);
                 let subject = is_at(text, n, verb.subject()) && verb.subject() != NONE || verb.noun == n;
@@ -660,7 +667,7 @@ fn above(text: &Text<'_>, from: Id, n: Id) -> Option<i32> {
 }
 
 /// "$33bn in assets", "€2m of sales": a figure of accounts, whatever stands around it.
-fn is_holding(text: &Text<'_>, m: Id) -> bool {
+pub fn is_holding(text: &Text<'_>, m: Id) -> bool {
     text.g.preps_of_noun(m).any(|p| {
         p.noun == m
             && matches!(text.s.lemma(p.start as usize), "in" | "of")

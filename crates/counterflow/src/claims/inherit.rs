@@ -5,7 +5,7 @@ use super::frame::{Attach, Part};
 use super::read::{Bare, Draft};
 use super::rules;
 use super::text::{Arg, Text, Via};
-use super::{Kind, Status, single_sided};
+use super::{Kind, Status, single_sided, tables};
 use crate::document::Zone;
 use crate::grammar::{NONE, Place, Shape};
 use crate::mentions::Kind as Q;
@@ -201,6 +201,10 @@ pub(super) fn lead_party(text: &Text<'_>, sentence: usize) -> Option<Arg> {
 
 /// Gives a draft the side it lacks: from its sentence, then from the topic of the document.
 fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
+    // A row has both sides from its table, or one of them from nowhere: other rows are other deals.
+    if text.s.list[d.sentence].zone == Zone::Table && d.attach == Attach::LOOSE && d.strength == tables::STRENGTH {
+        return;
+    }
     let capital = [Kind::Investment, Kind::Round, Kind::Valuation];
     let missing_to = d.to.is_none();
     let kinds: &[Kind] = match d.kind {
@@ -254,6 +258,17 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
             .filter(|(kind, _, to, at)| *kind == Kind::Merger && to.is_some() && *at == d.sentence)
             .find_map(|(_, from, _, _)| from.clone())
             .filter(|b| d.kind == Kind::Investment && b.parties != payer);
+        // "owns 31 % of Tarn and has put in $70m": in the one that it holds.
+        let held = topic.known.iter().find(|(kind, from, to, at)| {
+            *kind == Kind::Stake
+                && *at == d.sentence
+                && to.is_some()
+                && from.as_ref().is_some_and(|f| f.parties == payer)
+        });
+        if let Some((_, _, Some(held), _)) = held.filter(|_| d.kind == Kind::Investment && d.quantity.is_some()) {
+            d.to = Some(Arg { via: Via::Sentence, ..held.clone() });
+            return;
+        }
         if buyer.is_some() {
             d.to = buyer.map(|a| Arg { via: Via::Sentence, ..a });
             return;
@@ -335,7 +350,13 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         .iter()
         .any(|m| text.is_party(m) && !known.contains(&m.party));
     // "leases the yard from the state": the other side is named, and is no party.
-    let other_side = if missing_to { ["from", "with"].as_slice() } else { ["by", "from"].as_slice() };
+    // "sold $14m worth of software to its customers"
+    let sells = text.g.at(d.trigger.start).is_some_and(|v| matches!(text.lemma(v), "sell" | "supply" | "provide"));
+    let other_side = match (missing_to, sells) {
+        (true, _) => ["from", "with"].as_slice(),
+        (false, true) => ["by", "from", "to"].as_slice(),
+        (false, false) => ["by", "from"].as_slice(),
+    };
     let verb = text.g.at(d.trigger.start).filter(|id| text.g.get(*id).shape == Shape::Verb);
     let told = verb.is_some_and(|v| {
         text.g.preps_of_verb(v).any(|p| {

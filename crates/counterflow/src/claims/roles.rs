@@ -50,7 +50,8 @@ impl Roles {
 /// Support verbs whose subject receives what the noun names: "won a contract", "received an investment".
 const INWARD: &[&str] = &[
     "win", "receive", "secure", "get", "obtain", "land", "attract", "raise", "gain", "book", "accept", "collect",
-    "draw", "seek", "borrow", "close", "need", "generate", "reject", "rebuff", "spurn", "refuse",
+    "draw", "seek", "borrow", "close", "need", "generate", "reject", "rebuff", "spurn", "refuse", "bag", "nab", "snag",
+    "scoop", "clinch", "achieve", "garner",
 ];
 
 /// Verbs that carry a noun for their subject: "signed a contract", "is negotiating an investment".
@@ -228,7 +229,9 @@ fn prepositions(text: &Text<'_>, v: Id, frame: &Frame, roles: &mut Roles) {
 fn prep_role(text: &Text<'_>, prep: &Phrase, frame: &Frame, roles: &mut Roles, at: Id) {
     let lemma = word(text, prep);
     let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == lemma) else { return };
-    if prep.object == NONE || roles.has(*role) {
+    // "loans on Corda shares", "backed by Corda shares": security lends nothing.
+    let security = matches!(lemma, "by" | "from") && text.is_security(prep.object);
+    if prep.object == NONE || roles.has(*role) || security {
         return;
     }
     if lemma == "between" && roles.from.is_none() && roles.to.is_none() {
@@ -370,7 +373,7 @@ fn participles(text: &Text<'_>, n: Id, outer: Id, frame: &Frame, roles: &mut Rol
             let lemma = text.lemma(v);
             for prep in g.preps_of_verb(v) {
                 match word(text, prep) {
-                    "by" if !matches!(lemma, "lead" | "head" | "arrange") => {
+                    "by" if !matches!(lemma, "lead" | "head" | "arrange") && !text.is_security(prep.object) => {
                         roles.set(frame.subject, text.deep(prep.object))
                     }
                     "to" if matches!(

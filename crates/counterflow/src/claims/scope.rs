@@ -453,6 +453,8 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "deny" => Cue::Denied,
         "reject" | "rebuff" | "spurn" | "refuse" | "decline" => Cue::Rejected,
         "turn" if text.s.is(i + 1, "down") => Cue::Rejected,
+        // "will drop from 61 to 44 per cent": a figure that falls is no plan given up.
+        "drop" | "collapse" if ["from", "to", "by"].iter().any(|w| text.s.is(i + 1, w)) => return None,
         "withdraw" | "abandon" | "terminate" | "scrap" | "cancel" | "shelve" | "lapse" | "drop" | "collapse" => {
             Cue::Withdrawn
         }

@@ -4,7 +4,8 @@ use super::frame::{Attach, Index, Part};
 use super::read::Draft;
 use super::rules::RULES;
 use super::text::{Arg, Text, Via};
-use super::{Kind, Status};
+use super::{Kind, Status, trade};
+use crate::document::Zone;
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Row, Table, tables};
 use crate::party::PartyKind;
@@ -13,7 +14,7 @@ use std::ops::Range;
 /// The drafts of all tables of a document.
 pub fn read(text: &Text<'_>, index: &Index) -> Vec<Draft> {
     let mut out = Vec::new();
-    if !text.s.list.iter().any(|s| s.zone == crate::document::Zone::Table) {
+    if !text.s.list.iter().any(|s| s.zone == Zone::Table) {
         return out;
     }
     for table in tables(&text.s) {
@@ -27,6 +28,9 @@ pub fn read(text: &Text<'_>, index: &Index) -> Vec<Draft> {
     }
     out
 }
+
+/// How strongly rows and columns hold an amount.
+pub(super) const STRENGTH: i32 = 60;
 
 /// Headings over rows of deals of any kind.
 const DEALS: [&str; 8] =
@@ -168,6 +172,24 @@ fn term_in(text: &Text<'_>, table: &Table, row: &Row) -> Option<Range<usize>> {
     told.then(|| cell.clone())
 }
 
+/// Headings over those with whom the one that the text is about has deals.
+const PARTNERS: [&str; 2] = ["partner", "counterparty"];
+
+/// The one kind of deal that the words of a cell name.
+fn deal_in(text: &Text<'_>, cell: &Range<usize>) -> Option<Kind> {
+    let says = |words: &[&str]| text.says(cell.clone(), words);
+    let invested = says(&["investment", "investments"]);
+    let lent = says(&["loan", "loans", "credit"]);
+    let bought = says(&["contract", "contracts", "order", "orders"])
+        || says(&["commitment", "commitments", "agreement", "deal"]) && says(trade::GOODS);
+    match (invested, lent, bought, says(&["stake", "equity"])) {
+        (true, false, false, _) => Some(Kind::Investment),
+        (false, true, false, false) => Some(Kind::Loan),
+        (false, false, true, false) => Some(Kind::Purchase),
+        _ => None,
+    }
+}
+
 /// A row of a table whose headings name both sides: each amount of it is of the deal between them.
 fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: &Row, out: &mut Vec<Draft>) {
     let cell = |n: usize| row.cells.get(n).and_then(|c| companies_in(text, c));
@@ -225,7 +247,7 @@ fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: 
                 })),
                 condition: None,
                 attach: Attach::LOOSE,
-                strength: 60,
+                strength: STRENGTH,
                 // A side without a known name is still a side: the topic of the text does not fill it.
                 to_other: payee.is_none(),
                 repeats: None,
@@ -248,14 +270,28 @@ fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut 
             }
             // What the figure is: the label of its row tells, or the heading of its column, or the corner.
             let corner = table.header.as_ref().and_then(|h| h.cells.first().cloned());
-            let told = [Some(label.clone()), heading.clone(), corner].into_iter().flatten();
-            let Some((rule, frame, trigger)) = told.filter_map(|tokens| named(text, index, k, tokens)).next() else {
+            let told = [Some(label.clone()), heading.clone(), corner.clone()].into_iter().flatten();
+            let named_by_row = told.filter_map(|tokens| named(text, index, k, tokens)).next();
+            // "Nordvik | $3bn compute commitment": under a heading that says no more than that there is a deal, the cell tells which.
+            let vague = |(_, _, t): &(usize, usize, Range<usize>)| t.clone().all(|i| DEALS.contains(&text.s.lower(i)));
+            let by_cell = || {
+                // "$9m contract (after a $2m rise)": the deal has the first amount.
+                let kind = deal_in(text, cell).filter(|_| text.quantities_in(cell).next() == Some(k))?;
+                let mut found = index.find(text, cell.clone()).into_iter().filter(|t| RULES[t.rule].kind == kind);
+                found
+                    .find(|t| {
+                        RULES[t.rule].frames[t.frame].part == Part::Noun && (RULES[t.rule].accepts)(&text.quantities[k])
+                    })
+                    .map(|t| (t.rule, t.frame, t.tokens))
+            };
+            let Some((rule, frame, trigger)) = named_by_row.filter(|n| !vague(n)).or_else(by_cell) else {
                 continue;
             };
             let kind = RULES[rule].kind;
             let frame = &RULES[rule].frames[frame];
             // "Deal" over "Tarn-Corda": that there is one says neither of what kind it is nor who pays.
-            let deal = trigger.clone().all(|i| DEALS.contains(&text.s.lower(i))) && !label.contains(&trigger.start);
+            let told_here = [label, cell].iter().any(|c| c.contains(&trigger.start));
+            let deal = trigger.clone().all(|i| DEALS.contains(&text.s.lower(i))) && !told_here;
             let joint = companies_in(text, label).is_some_and(|a| a.parties.len() > 1);
             if (deal || joint) && !super::single_sided(kind) {
                 continue;
@@ -266,11 +302,13 @@ fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut 
                 Kind::Financial | Kind::Growth | Kind::Valuation | Kind::Round | Kind::MarketMove => {
                     (None, holder.or_else(|| owner(text, table)))
                 }
-                // Rows of those who put money into the one that the text is about.
+                // Rows of those who put money into the one that the text is about, or who are paid by it.
                 _ => {
                     let of = owner(text, table);
                     let of = of.filter(|o| holder.as_ref().is_none_or(|h| h.parties != o.parties));
-                    (holder, of)
+                    let paid =
+                        corner.as_ref().is_some_and(|c| is_headed(text, c, &PAYEES) || is_headed(text, c, &PARTNERS));
+                    if paid && kind == Kind::Purchase { (of, holder) } else { (holder, of) }
                 }
             };
             if from.is_none() && to.is_none() {
@@ -294,7 +332,7 @@ fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut 
                     .or(matches!(kind, Kind::Financial | Kind::Growth).then(|| accounts_status(text, period.clone()))),
                 condition: None,
                 attach: Attach::LOOSE,
-                strength: 60,
+                strength: STRENGTH,
                 to_other: false,
                 repeats: None,
                 period,
@@ -357,9 +395,18 @@ fn owner(text: &Text<'_>, table: &Table) -> Option<Arg> {
     let at = text.s.list[first].tokens.start;
     let topic = text.topic_before(first);
     topic.or_else(|| text.account_holder(at)).or_else(|| text.filer_at(at)).or_else(|| {
-        let main = text.main_company()?;
-        text.last_mention(main, text.s.tokens.len())
+        let main = text.main_company().or_else(|| titled(text, first))?;
+        // A name that only the rows have is a row's.
+        text.last_mention(main, at).filter(|m| m.tokens.start < at)
     })
+}
+
+/// The one company that the nearest heading before a table names.
+fn titled(text: &Text<'_>, sentence: usize) -> Option<usize> {
+    let heading = text.s.list[..sentence].iter().rfind(|s| s.zone == Zone::Heading)?;
+    let mut named = text.parties.within(&heading.tokens).iter().filter(|m| m.kind == PartyKind::Company);
+    let first = named.next()?.party;
+    named.all(|m| m.party == first).then_some(first)
 }
 
 /// A year or a quarter in a heading.

@@ -1,6 +1,7 @@
 //! A document with everything found in it, and what the rules ask of its grammar: who acts, who is meant, where a clause begins.
 
 mod figures;
+mod places;
 mod reference;
 mod topic;
 
@@ -77,6 +78,14 @@ impl<'d> Text<'d> {
         let known = |parties: &Parties| {
             parties.list.iter().position(|p| p.kind == PartyKind::Company && p.name.eq_ignore_ascii_case(publisher))
         };
+        // What a filing calls its filer, where it never names it, is the one who published it.
+        if meta.kind.as_deref() == Some("filing")
+            && !publisher.is_empty()
+            && known(&parties).is_none()
+            && let Some(filer) = parties.filer.filter(|f| parties.list[*f].name.starts_with("the "))
+        {
+            parties.list[filer].name = publisher.to_string();
+        }
         if meta.kind.as_deref() == Some("filing")
             && known(&parties).is_none()
             && !publisher.is_empty()
@@ -169,7 +178,15 @@ impl<'d> Text<'d> {
 
     /// Base form of the head of a phrase.
     pub fn lemma(&self, id: Id) -> &'static str {
-        if id == NONE { "" } else { self.s.lemma(self.g.get(id).head as usize) }
+        if id == NONE {
+            return "";
+        }
+        let head = self.g.get(id).head as usize;
+        match self.s.lemma(head) {
+            // "turned down a bid": one verb in two words.
+            "turn" if self.s.is(head + 1, "down") => "reject",
+            lemma => lemma,
+        }
     }
 
     /// The head of a phrase, in lower case as printed.

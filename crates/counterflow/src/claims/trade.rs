@@ -261,6 +261,9 @@ pub const GOODS: &[&str] = &[
     "locomotives",
     "trucks",
     "ships",
+    "boats",
+    "ferries",
+    "yachts",
     "vessels",
     "tankers",
     "newbuildings",
@@ -459,6 +462,18 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
             company => Thing::Stake(company),
         };
     }
+    // "nine of its bakeries"
+    let counted = text.s.tokens[head].kind == crate::sentences::Kind::Number || text.has(head, Classes::NUMBER);
+    if counted && let Some(of) = text.g.preps_of_noun(id).find(|p| p.noun == id && text.s.is(p.start as usize, "of")) {
+        return match thing(text, of.object) {
+            // "nine of its bakeries": a part of whoever has them.
+            Thing::Unknown | Thing::Company(_) => match text.owner_of(of.object) {
+                Some(owner) => Thing::Part(Some(owner)),
+                None => Thing::Unknown,
+            },
+            other => other,
+        };
+    }
     if matches!(word, "half" | "part" | "all" | "rest" | "remainder" | "most" | "some" | "one" | "third" | "quarter") {
         // "all the shares of", "half of Nordvik", "part of its gas business"
         let of = text.g.preps_of_noun(id).find(|prep| prep.noun == id && text.s.is(prep.start as usize, "of"));
@@ -612,8 +627,18 @@ pub fn object(text: &Text<'_>, verb: Id) -> Thing {
     match text.g.objects(verb).find(|o| !money(*o) && Some(*o) != receiver) {
         Some(id) => thing(text, id),
         // "the yard it bought": what is described is the object.
-        None if v.noun != NONE && v.noun != v.subject() => thing(text, v.noun),
+        None if v.noun != NONE && v.noun != v.subject() => described(text, v.noun),
         None => Thing::Unknown,
+    }
+}
+
+/// "holds 9 % of the stock of Nordvik, which it acquired": the stock, not Nordvik itself.
+fn described(text: &Text<'_>, noun: Id) -> Thing {
+    let whole = thing(text, noun);
+    let part = text.g.chain(noun).skip(1).any(|id| SHARES.iter().any(|w| text.head_is(id, &[w])));
+    match whole {
+        Thing::Company(company) if part => Thing::Stake(Some(company)),
+        whole => whole,
     }
 }
 

@@ -143,7 +143,7 @@ impl Builder<'_, '_> {
         match self.get(id).shape {
             Shape::Break => {
                 let dash = self.s.tokens[self.get(id).start as usize].kind == crate::sentences::Kind::Dash;
-                if dash && !self.dateline(id) {
+                if dash && !self.dateline(id) && !self.label(id) {
                     self.comma = true;
                 } else if let Some((depth, _)) = self.brackets.last() {
                     self.stack.truncate((*depth).max(1));
@@ -251,6 +251,22 @@ impl Builder<'_, '_> {
             && word.len() >= 3
             && !word.chars().any(char::is_lowercase)
             && (self.first..dash).all(|k| self.get(k).shape != Shape::Verb)
+    }
+
+    /// "Terms - Tarn will pay": one plain noun phrase in front of the only dash, and a sentence of its own behind it.
+    fn label(&self, dash: Id) -> bool {
+        let noun = |k: Id| self.shape(k) == Some(Shape::Noun);
+        let plain = dash == self.first + 1
+            && noun(self.first)
+            && self.get(self.first).mention == NONE
+            && self.get(self.first).quantity == NONE;
+        let behind = || {
+            let mut rest = (dash + 1..self.last).map(|k| self.get(k).shape);
+            let lone = !(dash + 1..self.last)
+                .any(|k| self.s.tokens[self.get(k).start as usize].kind == crate::sentences::Kind::Dash);
+            lone && rest.find(|s| matches!(s, Shape::Verb | Shape::Comma)) == Some(Shape::Verb)
+        };
+        plain && noun(dash + 1) && self.get(dash + 1).mention != NONE && behind()
     }
 
     /// "put in $4 million", "put up €2m": what stands behind the word is the object.
@@ -620,7 +636,9 @@ impl Builder<'_, '_> {
                         return false;
                     }
                     // "Halden fell 3 percent and Nordvik jumped", "is $420m and delivery is due": an amount acts with nothing else.
-                    if self.get(n).quantity != NONE && self.get(n).mention == NONE && self.get(other).quantity == NONE {
+                    // "$41m worth of boats"
+                    let amount = self.get(n).quantity != NONE || self.s.is(self.get(n).head as usize, "worth");
+                    if amount && self.get(n).mention == NONE && self.get(other).quantity == NONE {
                         return false;
                     }
                     at = other;
@@ -647,6 +665,18 @@ impl Builder<'_, '_> {
             && self.get(before).mention == NONE
             && (["a", "an"].iter().any(|w| self.s.is(self.get(before).start as usize, w))
                 || self.has(before, Classes::DEAL_NOUN))
+    }
+
+    /// "won orders valued roughly $52m": things value nothing, so the amount behind such a form is theirs.
+    fn gives_value(&self, v: Id) -> bool {
+        let next = self.next(v);
+        v > self.first
+            && self.get(v).form == Form::Ambiguous
+            && self.lemma(v) == "value"
+            && self.shape(v - 1) == Some(Shape::Noun)
+            && self.has(v - 1, Classes::DEAL_NOUN)
+            && self.shape(next) == Some(Shape::Noun)
+            && self.get(next).quantity != NONE
     }
 
     /// "bought a rival called Nordvik": behind an object that nobody knows yet such a form gives its name.
@@ -722,7 +752,7 @@ impl Builder<'_, '_> {
         if verb.form != Form::Ambiguous {
             return true;
         }
-        if self.gives_name(v) {
+        if self.gives_name(v) || self.gives_value(v) {
             return false;
         }
         // "a round it closed in October": such a pronoun is always the subject of what follows.

@@ -425,6 +425,10 @@ impl<'a, 'd> Work<'a, 'd> {
                 {
                     i += 1;
                 }
+                // "a special purpose vehicle (SPV) loan": the short form of a term stands inside the phrase.
+                Tag::Mark if !empty && mention == NONE && quantity == NONE && self.short_form(i, end) => {
+                    i += 3;
+                }
                 // "long, costly talks": a comma between adjectives.
                 Tag::Mark
                     if empty
@@ -484,6 +488,19 @@ impl<'a, 'd> Work<'a, 'd> {
             Some(Tag::Mark) => self.quotes(i) && matches!(self.get(i + 1), Some(Tag::Noun | Tag::Adj | Tag::Name)),
             _ => false,
         }
+    }
+
+    /// "(SPV)" in front of a noun that goes on with the phrase.
+    fn short_form(&self, i: usize, end: usize) -> bool {
+        let mark = |k: usize, b: u8| self.s.tokens[k].kind == Kind::Punct(b);
+        i + 3 < end
+            && mark(i, b'(')
+            && mark(i + 2, b')')
+            && self.mention[i + 1] == NONE
+            && self.s.word(i + 1).len() > 1
+            && self.s.word(i + 1).bytes().all(|b| b.is_ascii_uppercase())
+            && self.get(i + 3) == Some(Tag::Noun)
+            && !self.s.tokens[i + 3].capital
     }
 
     fn quotes(&self, i: usize) -> bool {

@@ -200,7 +200,9 @@ impl Tagger<'_, '_> {
         let tag = plain::TAGS[self.s.tokens[i].entry as usize]?;
         let compound =
             self.tag(1) == Some(Tag::Hyphen) || i + 1 < self.end && self.s.tokens[i + 1].kind == Kind::Hyphen;
-        (!compound).then_some(tag)
+        // "Series A": a letter, which its context tells.
+        let letter = tag == Tag::Det && self.s.tokens[i].capital && i > self.first && self.s.is(i - 1, "series");
+        (!compound && !letter).then_some(tag)
     }
 
     /// The tag of token `i` by its classes and by what stands beside it.
@@ -222,9 +224,13 @@ impl Tagger<'_, '_> {
             }
             _ => return Tag::Mark,
         }
-        // "for example" says nothing of the sentence.
-        let aside =
-            |k: usize| s.is(k, "for") && k + 1 < self.end && (s.is(k + 1, "example") || s.is(k + 1, "instance"));
+        // "for example", "so far" and the first of two prepositions say nothing of the sentence.
+        let aside = |k: usize| {
+            s.is(k, "for") && k + 1 < self.end && (s.is(k + 1, "example") || s.is(k + 1, "instance"))
+                || s.is(k, "so") && k + 1 < self.end && s.is(k + 1, "far")
+                // "merge with and into Tarn"
+                || s.phrase_at(k, self.end, &["with", "and", "into"])
+        };
         if aside(i) || i > self.first && aside(i - 1) {
             return Tag::Adv;
         }
@@ -246,6 +252,10 @@ impl Tagger<'_, '_> {
         let opens_compound = i + 1 < self.end && s.tokens[i + 1].kind == Kind::Hyphen;
         if hyphenated && (!c.has(Classes::DET.or(Classes::PRON)) || opens_compound && s.is(i, "all")) {
             return if c.has(Classes::PAST.or(Classes::PARTICIPLE).or(Classes::GERUND)) { Tag::Adj } else { Tag::Noun };
+        }
+        // "four Series A deals": the letter is no article.
+        if i > self.first && s.is(i, "a") && s.tokens[i].capital && s.is(i - 1, "series") {
+            return Tag::Noun;
         }
         // "investments, such as a campus"
         if s.is(i, "such") && i + 1 < self.end && s.is(i + 1, "as") {
@@ -371,7 +381,11 @@ impl Tagger<'_, '_> {
             let helps = s.is(i, "do") || s.is(i, "does") || s.is(i, "did");
             let base = matches!(self.next(i), Some(Tag::Verb(Form::Base) | Tag::Pron | Tag::Name))
                 || i + 1 < self.end && s.classes(i + 1).has(Classes::NEG);
-            return if helps && base { Tag::Do } else { Tag::Verb(Form::Finite) };
+            return match helps && base {
+                true => Tag::Do,
+                false if s.is(i, "doing") => Tag::Verb(Form::Gerund),
+                false => Tag::Verb(Form::Finite),
+            };
         }
         if c.has(Classes::PRON) {
             return Tag::Pron;

@@ -3,7 +3,7 @@
 use super::codes::{brackets, is_code, wire_ticker};
 use super::names::{Class, Names};
 use super::table::Table;
-use super::{Parties, PartyKind, spelled};
+use super::{Parties, PartyKind, spelled, terms};
 use crate::document::Zone;
 use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentence, Sentences, code_behind};
@@ -46,11 +46,14 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             c.in_title |= c.in_cell && is_header(s, sentence);
             // "Neocloud contracts: who owes what": the first word of a heading has a capital in any case.
             let plain = c.known.is_none() && !c.suffix && !c.ticker && !c.text.contains(' ');
-            c.in_title |= sentence.zone == Zone::Heading && c.at_start && plain;
+            // "Halden is raising money" names whoever is.
+            let is = s.classes(c.tokens.end).has(Classes::AUX);
+            c.in_title |= sentence.zone == Zone::Heading && c.at_start && plain && !is;
         }
     }
-    term_mentions(s, &mut candidates);
+    terms::term_mentions(s, &mut candidates);
     let lower = lower_words(s, &candidates);
+    terms::unnamed_filer(s, &mut candidates, &lower);
     let mut table = Table::default();
     table.collect(&candidates, &lower, s);
     table.into_parties(s, &candidates, &lower)
@@ -61,27 +64,6 @@ fn is_header(s: &Sentences<'_>, row: &Sentence) -> bool {
     let next = s.text[row.span.end..].trim_start_matches([' ', '|']).trim_start();
     let line = next.lines().next().unwrap_or_default();
     line.starts_with('|') && line.contains("--") && line.bytes().all(|b| b" |-:".contains(&b))
-}
-
-/// "The Company" stands for whoever the document calls so, although the word alone is no name.
-fn term_mentions(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
-    let terms: Vec<&str> = candidates
-        .iter()
-        .flat_map(|c| &c.aliases)
-        .filter(|a| a.len() == 1 && s.tokens[a.start].entry != 0)
-        .map(|a| s.word(a.start))
-        .collect();
-    if terms.is_empty() {
-        return;
-    }
-    let taken: HashSet<usize> =
-        candidates.iter().flat_map(|c| c.tokens.clone().chain(c.aliases.iter().flat_map(|a| a.clone()))).collect();
-    for i in 1..s.tokens.len() {
-        if s.tokens[i].capital && terms.contains(&s.word(i)) && s.is(i - 1, "the") && !taken.contains(&i) {
-            candidates.push(candidate(s, i..i + 1, false));
-        }
-    }
-    candidates.sort_by_key(|c| c.tokens.start);
 }
 
 /// Most words begin with a capital, so capitals say nothing here.
@@ -143,8 +125,9 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             let name = |k: &usize| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital;
             let end = (i..within.end).find(name).unwrap_or(within.end);
             // "the taxi app Hoppa is weighing": such a product and its maker go by one name.
-            let c = s.classes(end);
-            let acts = end < within.end && c.has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST));
+            let verb = end + usize::from(end < within.end && s.classes(end).has(Classes::ADV));
+            let c = if verb < within.end { s.classes(verb) } else { Classes::NONE };
+            let acts = c.has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST));
             if !(acts && matches!(s.lower(i - 1), "app" | "platform" | "brand" | "newspaper" | "magazine")) {
                 i = end;
                 continue;
@@ -308,9 +291,11 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
         || coin(word)
         || word.len() == 3 && code(word)
         || word.len() == 4 && word.starts_with(['M', 'T', 'K']) && code(&word[1..]);
+    // "Prime Minister", but "Prime Ventures"
+    let prime = word == "Prime" && !s.is(i + 1, "minister");
     plural
         || money
-        || names.is(Class::ACRONYM.or(Class::TITLE).or(Class::DEMONYM).or(Class::OTHER), word)
+        || !prime && names.is(Class::ACRONYM.or(Class::TITLE).or(Class::DEMONYM).or(Class::OTHER), word)
         || s.classes(i).has(Classes::MONTH.or(Classes::WEEKDAY)) && word.len() > 2
         || word.len() == 1 && !word.chars().all(char::is_alphabetic)
 }
@@ -322,8 +307,17 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     let number_name = !at_start
         && i + 1 < within.end
         && s.tokens[i + 1].capital
-        && (s.classes(i).has(Classes::NUMBER) || matches!(s.word(i), "First" | "Second" | "Third" | "New" | "Large"));
+        && (s.classes(i).has(Classes::NUMBER)
+            || matches!(s.word(i), "First" | "Second" | "Third" | "New" | "Large" | "Big"));
+    // "First Corda said", but "First Quarter sales": without a comma the number is part of a name.
+    let first_name = at_start
+        && i + 1 < within.end
+        && s.is(i, "first")
+        && s.tokens[i + 1].capital
+        && !s.classes(i + 1).has(Classes::TIME_UNIT.or(Classes::PREP).or(Classes::DET).or(Classes::FRACTION))
+        && names.longest_at(s, i + 1, within.end).is_none();
     if !number_name
+        && !first_name
         && s.classes(i).has(
             Classes::STOP_START
                 .or(Classes::PRON)
@@ -636,6 +630,57 @@ fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> (us
     if found { (at, true) } else { (end, false) }
 }
 
+/// What people are to a company or a state.
+const POSTS: &[&str] = &[
+    "executive",
+    "chairman",
+    "president",
+    "founder",
+    "co-founder",
+    "officer",
+    "chief",
+    "minister",
+    "spokesman",
+    "spokeswoman",
+    "director",
+    "secretary",
+    "commissioner",
+    "chancellor",
+    "treasurer",
+];
+
+/// What people do, or are known for.
+const CALLINGS: &[&str] = &[
+    "analyst",
+    "lawyer",
+    "economist",
+    "strategist",
+    "billionaire",
+    "entrepreneur",
+    "tycoon",
+    "financier",
+    "veteran",
+    "star",
+    "singer",
+    "songwriter",
+    "musician",
+    "rapper",
+    "artist",
+    "actor",
+    "actress",
+    "author",
+    "guitarist",
+    "footballer",
+    "investor",
+    "heir",
+    "magnate",
+    "mogul",
+    "senator",
+    "lawmaker",
+    "professor",
+    "judge",
+];
+
 fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within: &Range<usize>) -> bool {
     let words = (start..end).filter(|k| s.tokens[*k].kind == Kind::Word).count();
     let first = s.word(start);
@@ -644,58 +689,16 @@ fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within:
         return false;
     }
     let title_before = start > within.start && {
-        let k = if s.tokens[start - 1].kind == Kind::Punct(b'.') && start > within.start + 1 {
-            start - 2
-        } else {
-            start - 1
-        };
+        // "Mr. Dahl", "its founder, Edwin Marsh"
+        let mark = s.tokens[start - 1].kind;
+        let aside = matches!(mark, Kind::Punct(b'.' | b','));
+        let k = start - if aside && start > within.start + 1 { 2 } else { 1 };
         let word = s.word(k);
-        names.is(Class::TITLE, word)
-            || matches!(
-                word.to_ascii_lowercase().as_str(),
-                "executive"
-                    | "chairman"
-                    | "president"
-                    | "analyst"
-                    | "founder"
-                    | "officer"
-                    | "chief"
-                    | "minister"
-                    | "spokesman"
-                    | "spokeswoman"
-                    | "director"
-                    | "lawyer"
-                    | "economist"
-                    | "strategist"
-                    | "billionaire"
-                    | "entrepreneur"
-                    | "tycoon"
-                    | "financier"
-                    | "veteran"
-                    | "star"
-                    | "singer"
-                    | "songwriter"
-                    | "musician"
-                    | "rapper"
-                    | "artist"
-                    | "actor"
-                    | "actress"
-                    | "author"
-                    | "guitarist"
-                    | "footballer"
-                    | "investor"
-                    | "heir"
-                    | "magnate"
-                    | "mogul"
-                    | "senator"
-                    | "lawmaker"
-                    | "professor"
-                    | "judge"
-                    | "secretary"
-                    | "commissioner"
-            ) && k > within.start
-                && !names.is(Class::COMPANY_WORD, last)
-                && words >= 2
+        let beside = mark != Kind::Punct(b',');
+        let is = |list: &[&str]| list.iter().any(|p| p.eq_ignore_ascii_case(word));
+        let called = is(POSTS) || beside && is(CALLINGS);
+        beside && names.is(Class::TITLE, word)
+            || called && k > within.start && !names.is(Class::COMPANY_WORD, last) && words >= 2
     };
     let title_after = end + 1 < within.end
         && s.tokens[end].kind == Kind::Punct(b',')

@@ -7,6 +7,24 @@ use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
 use std::collections::HashSet;
 
+/// Last words of labels that open a paragraph of a digest.
+const LABELS: [&str; 14] = [
+    "Overview",
+    "Insights",
+    "Implications",
+    "Highlights",
+    "Takeaways",
+    "Outlook",
+    "Background",
+    "Summary",
+    "Considerations",
+    "Rationale",
+    "Financials",
+    "Valuation",
+    "Metrics",
+    "Timeline",
+];
+
 /// What an unlisted candidate is, or `None` if it is probably no name.
 pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Names) -> Option<PartyKind> {
     let words: Vec<&str> = c.text.split(' ').collect();
@@ -21,6 +39,11 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     }
     if c.person {
         return Some(PartyKind::Person);
+    }
+    // "Financial Implications - Shareholders of": a label in front of a mark.
+    let mark = s.tokens.get(c.tokens.end).is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Punct(b':')));
+    if mark && LABELS.contains(&last) {
+        return None;
     }
     // "the Harrow Place project": what stands in front of such a noun only names that.
     let named = words.len() > 1
@@ -77,6 +100,13 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
             && s.classes(next + 1).has(Classes::ADV)
             && s.tokens.get(next + 2).is_some_and(|t| t.kind == Kind::Punct(b','));
         let next = next + if aside { 3 } else { 0 };
+        // "Collectively, they": an adverb.
+        if words.len() == 1
+            && words[0].ends_with("ly")
+            && s.tokens.get(next).is_some_and(|t| t.kind == Kind::Punct(b','))
+        {
+            return None;
+        }
         let inner_capital = words[0].chars().skip(1).any(char::is_uppercase);
         // "**Tidewise** – lands", "- **Loadstar (Poland)** – $18M": what opens a list item in bold and is set off is its subject.
         let dash = |k: usize| s.tokens.get(k).is_some_and(|t| t.kind == Kind::Dash);
@@ -95,6 +125,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 || !c.aliases.is_empty()
                 || s.tokens[next].kind == Kind::Possessive
                 || s.classes(next).has(Classes::AUX)
+                // "Merrow approached": a verb that no list has.
+                || s.tokens[next].entry == 0 && s.word(next).ends_with("ed") && s.word(next).len() > 5
                 || s.classes(next).has(Classes::VERB) && s.classes(next).has(Classes::THIRD.or(Classes::PAST)));
         if is_common && words.len() == 1 || !(acts || inner_capital || words.len() > 1) {
             return None;

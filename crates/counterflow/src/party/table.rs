@@ -4,6 +4,7 @@ use super::discover::{Candidate, candidate};
 use super::judge::judge;
 use super::names::{Class, Names, strip_suffix};
 use super::{Mention, Parties, Party, PartyKind, terms};
+use crate::document::Zone;
 use crate::lexicon::FastHash;
 use crate::sentences::Sentences;
 use std::collections::{HashMap, HashSet};
@@ -21,6 +22,8 @@ pub(super) struct Table {
     forms: HashMap<String, usize>,
     /// Forms that several parties could claim.
     ambiguous: HashSet<String>,
+    /// First words of names that many names share, which inside a sentence still stand for the one that has been named.
+    generic: HashMap<String, usize>,
     /// Where each party is first named.
     first: Vec<usize>,
     /// Where short forms stand, by their lower-case words.
@@ -70,8 +73,10 @@ impl Table {
         // The text names its parties better than its title does, so the title comes last; and a heading may hold the short
         // form before the text gives the whole name, so whole names come first.
         let (titles, text): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().partition(|c| c.in_title);
-        let (whole, short): (Vec<&Candidate>, Vec<&Candidate>) =
-            text.into_iter().partition(|c| c.suffix || c.ticker || c.known.is_some() || c.text.contains(' '));
+        let in_heading = |c: &Candidate| s.list[s.sentence_of(c.tokens.start)].zone == Zone::Heading;
+        let (whole, short): (Vec<&Candidate>, Vec<&Candidate>) = text
+            .into_iter()
+            .partition(|c| c.suffix || c.ticker || c.known.is_some() || c.text.contains(' ') && !in_heading(c));
         for c in &short {
             self.uses.entry(c.text.to_lowercase()).or_default().push(c.tokens.start);
         }
@@ -171,6 +176,8 @@ impl Table {
                             && self.uses.get(&short.to_lowercase()).is_some_and(|u| u[0] < self.first[id]);
                     if !plain && !other && short.len() > 2 {
                         self.alias(&short, id);
+                    } else if n == 1 && names.is(Class::GENERIC, words[0]) {
+                        self.generic.entry(short.to_lowercase()).or_insert(id);
                     }
                 }
                 self.joined(base, id, names);
@@ -230,7 +237,8 @@ impl Table {
             .iter()
             .find(|c| c.aliases.iter().any(|a| a.len() == 1 && terms::FILER.contains(&s.word(a.start))))
             .and_then(|c| mentions.iter().find(|m| m.tokens == c.tokens))
-            .map(|m| m.party);
+            .map(|m| m.party)
+            .or_else(|| list.iter().position(|p: &Party| p.name.starts_with("the ")));
         Parties { list, mentions, filer }
     }
 
@@ -268,6 +276,15 @@ impl Table {
         }
         if c.in_title {
             return None;
+        }
+        // "the $90m-asset United" after "United Nailers"
+        let word = c.text.to_lowercase();
+        if !c.at_start
+            && let Some(id) = self.generic.get(&word)
+            && self.first[*id] < c.tokens.start
+            && !names.is(Class::DEMONYM, &c.text)
+        {
+            return Some((*id, self.parties[*id].kind));
         }
         let kind = judge(c, lower, s, names)?;
         let base = strip_suffix(&c.text).to_string();

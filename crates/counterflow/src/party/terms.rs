@@ -1,11 +1,91 @@
 //! The names that a document gives its parties in brackets: `Halden Systems, Inc. (the "Company")`.
 
+use super::PartyKind;
+use super::discover::{Candidate, candidate};
+use super::judge::judge;
 use super::names::{Class, Names};
+use crate::document::Zone;
 use crate::sentences::{Kind, Sentences};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What a filing calls the one who files it.
 pub const FILER: [&str; 4] = ["Company", "Registrant", "Issuer", "Corporation"];
+
+/// The name of one who files and is only ever called so.
+fn called(word: &str) -> &'static str {
+    match word {
+        "Bank" => "the Bank",
+        "Partnership" => "the Partnership",
+        "Trust" => "the Trust",
+        "Registrant" => "the Registrant",
+        "Issuer" => "the Issuer",
+        "Corporation" => "the Corporation",
+        _ => "the Company",
+    }
+}
+
+/// "In May the Company agreed to buy": a note that speaks of its company before it names anybody never names it.
+///
+/// What the note calls it is then its name; a plain reader would have to guess.
+pub(super) fn unnamed_filer(s: &Sentences<'_>, candidates: &mut Vec<Candidate>, lower: &HashSet<String>) {
+    let is_term = |word: &str| FILER.contains(&word) || matches!(word, "Bank" | "Partnership" | "Trust");
+    if candidates.iter().any(|c| c.aliases.iter().any(|a| a.len() == 1 && is_term(s.word(a.start)))) {
+        return;
+    }
+    let calls = |i: &usize| {
+        s.tokens[*i].capital
+            && is_term(s.word(*i))
+            && s.is(i - 1, "the")
+            && !s.tokens.get(i + 1).is_some_and(|t| t.capital)
+    };
+    let inside = |i: &usize| calls(i) && !s.tokens[i - 1].capital;
+    let Some(first) = (1..s.tokens.len()).find(inside) else { return };
+    let names = Names::get();
+    let company = |c: &Candidate| match c.known {
+        Some((_, kind)) => kind == PartyKind::Company,
+        None => judge(c, lower, s, names) == Some(PartyKind::Company),
+    };
+    let body = |c: &Candidate| s.list[s.sentence_of(c.tokens.start)].zone == Zone::Body && company(c);
+    if s.list[s.sentence_of(first)].zone != Zone::Body
+        || candidates
+            .iter()
+            .any(|c| c.tokens.len() > 1 && c.tokens.contains(&first) || c.tokens.start < first && body(c))
+    {
+        return;
+    }
+    let name = called(s.word(first));
+    // "Bank" alone was found as a word that might be a name.
+    candidates.retain(|c| c.tokens.len() > 1 || c.tokens.start == 0 || !calls(&c.tokens.start));
+    let taken: HashSet<usize> = candidates.iter().flat_map(|c| c.tokens.clone()).collect();
+    for i in (1..s.tokens.len()).filter(calls).filter(|i| !taken.contains(i)) {
+        let mut found = candidate(s, i..i + 1, false);
+        found.known = Some((name, PartyKind::Company));
+        candidates.push(found);
+    }
+    candidates.sort_by_key(|c| c.tokens.start);
+}
+
+/// "The Company" stands for whoever the document calls so, although the word alone is no name.
+pub(super) fn term_mentions(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
+    let terms: Vec<&str> = candidates
+        .iter()
+        .flat_map(|c| &c.aliases)
+        .filter(|a| a.len() == 1 && s.tokens[a.start].entry != 0)
+        .map(|a| s.word(a.start))
+        .collect();
+    if terms.is_empty() {
+        return;
+    }
+    let taken: HashSet<usize> =
+        candidates.iter().flat_map(|c| c.tokens.clone().chain(c.aliases.iter().flat_map(|a| a.clone()))).collect();
+    for i in 1..s.tokens.len() {
+        if s.tokens[i].capital && terms.contains(&s.word(i)) && s.is(i - 1, "the") && !taken.contains(&i) {
+            candidates.push(candidate(s, i..i + 1, false));
+        }
+    }
+    candidates.sort_by_key(|c| c.tokens.start);
+}
 
 /// What else a contract calls its parties. Any other plain word in such brackets names the contract or a thing in it.
 const ROLES: [&str; 27] = [

@@ -50,6 +50,7 @@ const FRAMES: &[Frame] = &[
     verb("deploy").roles(To, Nobody).preps(&[("from", From)]),
     verb("supply").roles(From, To).preps(&[("to", To)]),
     verb("provide").roles(From, To).preps(&[("to", To)]),
+    verb("deliver").roles(From, Nobody).preps(&[("to", To)]),
     verb("buy").roles(To, Nobody).preps(&[("from", From)]),
     verb("purchase").roles(To, Nobody).preps(&[("from", From)]),
     verb("install").roles(From, Nobody).preps(&[("for", To)]),

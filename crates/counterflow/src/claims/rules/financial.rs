@@ -8,6 +8,7 @@ use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
+use crate::sentences::Kind as TokenKind;
 use Role::{None as Nobody, To};
 
 const OF: &[(&str, Role)] = &[("of", To), ("at", To), ("for", To), ("by", To)];
@@ -73,6 +74,7 @@ const FRAMES: &[Frame] = &[
     figure("net earnings", "profit").weight(1),
     figure("earnings", "profit"),
     figure("ebitda", "profit"),
+    figure("surplus", "profit").weight(-2),
     figure("net", "profit").attach(Attach::TO.or(Attach::PREDICATE)).weight(-8),
     figure("loss", "loss"),
     figure("net loss", "loss").weight(1),
@@ -147,8 +149,8 @@ const FRAMES: &[Frame] = &[
     verb("burn").roles(To, Nobody).measure("cash_burn").weight(2),
     verb("gross").roles(To, Nobody).measure("revenue").weight(-4),
     verb("save").roles(To, Nobody).measure("savings").weight(2),
-    verb("buy back").roles(To, Nobody).measure("buyback").attach(Attach::OBJECT).weight(4),
-    verb("repurchase").roles(To, Nobody).measure("buyback").attach(Attach::OBJECT).weight(4),
+    verb("buy back").roles(To, Nobody).measure("buyback").attach(Attach::OBJECT.or(Attach::FOR)).weight(4),
+    verb("repurchase").roles(To, Nobody).measure("buyback").attach(Attach::OBJECT.or(Attach::FOR)).weight(4),
 ];
 
 /// Things that are built at a price.
@@ -261,6 +263,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    // "$40m in assets and $12m in loans": each amount is of what stands behind it.
+    let other = |m: Id| {
+        text.g.preps_of_noun(m).any(|p| {
+            p.noun == m
+                && matches!(text.s.lemma(p.start as usize), "in" | "of")
+                && p.object != NONE
+                && p.object != t
+                && text.head_is(
+                    p.object,
+                    &["assets", "loans", "deposits", "cash", "debt", "equity", "sales", "revenue", "revenues"],
+                )
+        })
+    };
+    if text.g.at(q.core.start).is_some_and(|m| m != t && other(m)) {
+        return false;
+    }
     if d.measure == Some("assets") && !manages(text, d, t) {
         return false;
     }
@@ -308,7 +326,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
-    if text.phrase_says(t, &["saving", "savings", "per-share", "share"])
+    if text.g.get(t).mention == NONE
+        && text.phrase_says(t, &["saving", "savings", "per-share", "share"])
         && !matches!(d.measure, Some("savings" | "buyback" | "cash"))
     {
         return false;
@@ -322,7 +341,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         .head_is(t, &["forecast", "forecasts", "estimate", "estimates", "guidance", "outlook", "target", "targets"]);
     // "sees sales of $4m this year"
     let sees = lemma == "see" && !text.has(text.g.get(verb).head as usize, Classes::PAST);
-    if forecast || sees {
+    // "commits to $50m in spending": not yet spent.
+    let bound = matches!(d.measure, Some("cost" | "capex")) && matches!(lemma, "commit" | "pledge" | "promise" | "vow");
+    if forecast || sees || bound {
         d.status = Some(super::super::Status::Projected);
     }
     // "better than market expectations of £59m": what others expected.
@@ -376,6 +397,12 @@ fn manages(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         return under && d.to.is_some();
     }
+    // "the $640m-asset Tarn Savings"
+    if d.attach.has(Attach::BEFORE) && text.s.tokens[d.trigger.start - 1].kind == TokenKind::Hyphen {
+        d.to = text.party_of(t);
+        d.status = Some(super::super::Status::Completed);
+        return d.to.is_some();
+    }
     text.head_is(t, &["asset", "assets", "management"])
         && (verb == NONE
             || matches!(lemma, "have" | "manage" | "oversee" | "hold" | "be" | "control" | "report" | "run" | "say")
@@ -406,6 +433,13 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.to.is_some()
         }
         "lose" => d.to.is_some() && !text.g.get(t).passive,
+        // "earns $19m a year from shirts": what comes in from something is no profit yet.
+        "earn" => {
+            if text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "from")) {
+                d.measure = Some("revenue");
+            }
+            d.to.is_some()
+        }
         // "bought back $4m of its own shares"
         "buy" | "repurchase" => {
             let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
@@ -415,7 +449,13 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     && text.head_is(p.object, &["shares", "stock", "equity"])
                     && text.g.get(p.object).mention == NONE
             });
-            own && d.to.is_some()
+            // "buys back a tenth of its shares for $6m"
+            let priced = d.attach == Attach::FOR
+                && text.g.objects(t).any(|o| {
+                    text.phrase_says(o, &["shares", "stock"])
+                        || text.g.preps_of_noun(o).any(|p| text.head_is(p.object, &["shares", "stock"]))
+                });
+            (own || priced) && d.to.is_some()
         }
         "spend" => {
             // "spent $3bn on capital expenditure" is read by the noun.
@@ -456,65 +496,66 @@ fn carrier(text: &Text<'_>, d: &Draft, t: Id) -> Id {
 
 /// Compounds in which the word names no figure: "sales tax", "debt holders", "profit warning", "cost savings".
 fn of_other(text: &Text<'_>, t: Id) -> bool {
-    text.head_is(
-        t,
-        &[
-            "tax",
-            "holders",
-            "warning",
-            "savings",
-            "cuts",
-            "margin",
-            "margins",
-            "team",
-            "force",
-            "growth",
-            "centre",
-            "center",
-            "ceiling",
-            "rating",
-            "ratings",
-            "market",
-            "markets",
-            "season",
-            "report",
-            "reports",
-            "conference",
-            "shortfall",
-            "gap",
-            "decline",
-            "increase",
-            "rise",
-            "fall",
-            "drop",
-            "volume",
-            "volumes",
-            "agreement",
-            "contract",
-            "price",
-            "prices",
-            "sharing",
-            "stream",
-            "streams",
-            "share",
-            "crisis",
-            "load",
-            "restructuring",
-            "swap",
-            "relief",
-            "servicing",
-            "payments",
-            "instruments",
-            "securities",
-            "financing",
-            "offering",
-            "issue",
-            "issues",
-            "investors",
-            "facility",
-            "facilities",
-        ],
-    )
+    text.g.get(t).mention == NONE
+        && text.head_is(
+            t,
+            &[
+                "tax",
+                "holders",
+                "warning",
+                "savings",
+                "cuts",
+                "margin",
+                "margins",
+                "team",
+                "force",
+                "growth",
+                "centre",
+                "center",
+                "ceiling",
+                "rating",
+                "ratings",
+                "market",
+                "markets",
+                "season",
+                "report",
+                "reports",
+                "conference",
+                "shortfall",
+                "gap",
+                "decline",
+                "increase",
+                "rise",
+                "fall",
+                "drop",
+                "volume",
+                "volumes",
+                "agreement",
+                "contract",
+                "price",
+                "prices",
+                "sharing",
+                "stream",
+                "streams",
+                "share",
+                "crisis",
+                "load",
+                "restructuring",
+                "swap",
+                "relief",
+                "servicing",
+                "payments",
+                "instruments",
+                "securities",
+                "financing",
+                "offering",
+                "issue",
+                "issues",
+                "investors",
+                "facility",
+                "facilities",
+            ],
+        )
 }
 
 /// The figure belongs to a thing that is named but is no party: "the mine's capital cost", "the film's earnings".

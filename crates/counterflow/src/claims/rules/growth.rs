@@ -152,6 +152,10 @@ fn what_grew(text: &Text<'_>, d: &Draft, t: Id) -> Option<Id> {
 
 /// The measure that a phrase names.
 fn measure(text: &Text<'_>, id: Id) -> Option<&'static str> {
+    // "its revenue share fell from 12 % to 9 %": a share of it that somebody gets.
+    if text.head_is(id, &["share"]) {
+        return None;
+    }
     text.g.get(id).tokens().rev().find_map(|i| GREW.iter().find(|g| text.s.is(i, g)).copied()).map(plain)
 }
 
@@ -212,7 +216,7 @@ pub fn price_of(text: &Text<'_>, d: &Draft) -> Option<Id> {
         id != NONE
             && text.head_is(id, &["share", "shares", "stock", "stocks", "adrs", "price", "prices"])
             && (!text.head_is(id, &["price", "prices"]) || text.phrase_says(id, &["share", "stock"]))
-            && !text.phrase_says(id, &["earnings", "market", "dividend"])
+            && !text.phrase_says(id, &["earnings", "market", "dividend", "revenue", "profit"])
     };
     if d.part == Part::Noun {
         return text

@@ -104,6 +104,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return share_of_round(text, d);
     }
     let lemma = text.s.lemma(d.trigger.start);
+    // "a loan backed by Corda shares": what stands behind a loan puts no money into it.
+    let security = lemma == "back"
+        && text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "by") && text.is_security(p.object));
+    if security {
+        return false;
+    }
     let read = match (d.part, lemma) {
         (Part::Verb, "acquire" | "buy" | "purchase" | "take" | "subscribe" | "pay" | "offer") => {
             bought(text, d, t, lemma)
@@ -121,6 +127,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         return false;
+    }
+    // "pumped $25m into a Corda forge"
+    if d.part == Part::Verb && d.to.is_none() && d.to_other {
+        let into = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "into") && p.object != NONE);
+        d.to = into.and_then(|p| text.modifier_of(p.object));
+        d.to_other = d.to.is_none();
     }
     // "A, B and C plan to invest up to $60 billion in D" is the total of a round, never three investments.
     if d.from.as_ref().is_some_and(|f| f.parties.len() > 1) && d.to.is_some() {

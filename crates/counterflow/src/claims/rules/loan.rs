@@ -131,6 +131,9 @@ fn lends_by_name(text: &Text<'_>, arg: &Arg) -> bool {
                     "finance"
                         | "financial"
                         | "credit"
+                        | "crédit"
+                        | "credito"
+                        | "crédito"
                         | "capital"
                         | "lending"
                         | "bancorp"
@@ -214,6 +217,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     ) {
         return false;
     }
+    // "$40m in net loans and $50m in deposits": what a bank has on its books.
+    let balance = text.phrase_says(t, &["net", "gross", "outstanding", "performing"])
+        || text.says(text.s.list[d.sentence].tokens.clone(), &["deposits"]);
+    if balance && text.head_is(t, &["loans"]) {
+        return false;
+    }
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
     // "financed by its own capital and a facility provided by Meridian": the verb beside the noun tells who lends.
     let given = (t + 1..(t + 4).min(text.g.phrases.len() as u32)).find(|v| {
@@ -259,6 +268,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     let v = text.g.get(verb);
     let lemma = text.lemma(verb);
+    // "extended its loan", "extended a loan to Corda": only who extends it to another is known to lend.
+    let bank = text.parties_of_subject(verb).is_some_and(|s| lends_by_name(text, &s));
+    if lemma == "extend" && !v.passive && d.to.is_none() && !bank {
+        return false;
+    }
     // "guarantee a loan from Export Bank": the guarantor does not borrow; repaying is no new loan.
     if lemma == "guarantee" {
         d.from = text

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 /// The words of movement, and those that tell where a price ended.
 const FRAMES: &[Frame] = &{
     let mut all =
-        [verb("close").roles(Role::None, Role::None).attach(Attach::OBJECT.or(Attach::LOOSE)); MOVES.len() + 4];
+        [verb("close").roles(Role::None, Role::None).attach(Attach::OBJECT.or(Attach::LOOSE)); MOVES.len() + 5];
     let mut i = 0;
     while i < MOVES.len() {
         all[i] = MOVES[i];
@@ -29,6 +29,7 @@ const FRAMES: &[Frame] = &{
     }
     all[i] = verb("end").roles(Role::None, Role::None).attach(Attach::OBJECT);
     all[i + 1] = verb("finish").roles(Role::None, Role::None).attach(Attach::OBJECT);
+    all[i + 3] = verb("add").roles(Role::None, Role::None).attach(Attach::OBJECT);
     all[i + 2] = verb("trade").roles(Role::None, Role::None).attach(Attach::OBJECT);
     all
 };
@@ -45,6 +46,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         if !text.says(before.saturating_sub(2)..before, &["up", "down", "higher", "lower"]) {
             return false;
         }
+    }
+    // "The stock has added 3 %", but "Halden added 3 % to its stake".
+    if text.s.lemma(d.trigger.start) == "add" && !text.head_is(shares, &["share", "shares", "stock", "stocks"]) {
+        return false;
     }
     d.measure = None;
     d.from = None;

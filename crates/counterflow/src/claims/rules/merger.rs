@@ -1,12 +1,12 @@
 //! One company takes over another, or an offer to do so.
 
 use super::super::Status;
-use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, is_holding, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
-use crate::grammar::{NONE, Place};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
@@ -61,6 +61,7 @@ const FRAMES: &[Frame] = &[
     noun("enterprise value").measure("enterprise_value").roles(Nobody, Nobody).preps(&[("of", Nobody)]).weight(3),
     noun("price").roles(Nobody, Nobody).attach(Attach::OF.or(Attach::BEFORE).or(Attach::PREDICATE)).weight(-3),
     noun("purchase price").roles(Nobody, Nobody).attach(Attach::NOUN).weight(3),
+    noun("consideration").roles(Nobody, Nobody).attach(Attach::OF.or(Attach::PREDICATE).or(Attach::AT)).weight(2),
     verb("acquire").roles(From, Nobody).attach(PAID).weight(6),
     verb("buy").roles(From, Nobody).attach(PAID).weight(6),
     verb("buy out").roles(From, Nobody).attach(PAID).weight(7),
@@ -97,7 +98,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         match q.amount.per {
             Some("share" | "unit") => d.measure = Some("per_share"),
             Some(_) => return false,
-            None if !super::money(q) => return false,
+            // "combining $90m in assets": what a company has is no price.
+            None if !super::money(q) || holding(text, q) => return false,
             None => {}
         }
     }
@@ -108,6 +110,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && d.from
             .as_ref()
             .is_none_or(|f| d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| f.parties.contains(p))))
+}
+
+/// The amount is measured in what a company has or earns.
+fn holding(text: &Text<'_>, q: &Quantity) -> bool {
+    text.g.at(q.core.start).is_some_and(|m| is_holding(text, m))
 }
 
 fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
@@ -145,7 +152,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             let led = text
                 .g
                 .of_sentence(d.sentence)
-                .find(|k| *k > v && text.g.get(*k).shape == crate::grammar::Shape::Verb && text.lemma(*k) == "lead");
+                .find(|k| *k > v && text.g.get(*k).shape == Shape::Verb && text.lemma(*k) == "lead");
             d.to = text.parties_of_subject(v);
             d.from = led.and_then(|k| trade::party_behind(text, k, "by"));
             private && d.to.is_some()
@@ -156,6 +163,14 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             d.from.is_some() && d.to.is_some()
         }
         "take" if d.trigger.len() == 1 => taken_private(text, d, v),
+        // "combining $90m in assets": what the merged one will have is no price.
+        "merge" | "combine" if text.g.objects(v).any(|o| text.g.get(o).quantity != NONE) => false,
+        // "will merge into Tarn": the one that goes on takes over.
+        "merge" if !verb.passive && trade::party_behind(text, v, "into").is_some() => {
+            d.to = text.parties_of_subject(v);
+            d.from = trade::party_behind(text, v, "into");
+            d.to.is_some()
+        }
         "take" | "absorb" | "swallow" | "merge" | "combine" => d.from.is_some() && d.to.is_some(),
         "sell" | "divest" => sold(text, d, v),
         // "will pay Tarsus $11m if it recommends another offer"
@@ -235,11 +250,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
 }
 
 /// The company that the infinitive or gerund behind a verb of paying buys.
-fn bought_with_it(text: &Text<'_>, v: crate::grammar::Id) -> Option<super::super::text::Arg> {
+fn bought_with_it(text: &Text<'_>, v: Id) -> Option<Arg> {
     let end = (v + 6).min(text.g.phrases.len() as u32);
-    let buys = (v + 1..end).take_while(|k| text.g.get(*k).shape != crate::grammar::Shape::Break).find(|k| {
-        text.g.get(*k).shape == crate::grammar::Shape::Verb
-            && text.g.get(*k).mood != crate::grammar::Mood::Finite
+    let buys = (v + 1..end).take_while(|k| text.g.get(*k).shape != Shape::Break).find(|k| {
+        text.g.get(*k).shape == Shape::Verb
+            && text.g.get(*k).mood != Mood::Finite
             && matches!(text.lemma(*k), "buy" | "acquire" | "purchase")
     })?;
     match trade::object(text, buys) {
@@ -249,7 +264,7 @@ fn bought_with_it(text: &Text<'_>, v: crate::grammar::Id) -> Option<super::super
 }
 
 /// "would take the search firm private in a $3.5bn deal"
-fn taken_private(text: &Text<'_>, d: &mut Draft, v: crate::grammar::Id) -> bool {
+fn taken_private(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     let sentence = text.s.list[d.sentence].tokens.end;
     if !text.says(d.trigger.end..sentence.min(d.trigger.end + 8), &["private"]) {
         return false;
@@ -262,11 +277,49 @@ fn taken_private(text: &Text<'_>, d: &mut Draft, v: crate::grammar::Id) -> bool 
     if text.g.get(v).passive {
         d.from = trade::party_behind(text, v, "by");
     }
+    // "take itself private": who takes it is told elsewhere, if at all.
+    if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
+        d.from = None;
+    }
+    let buys = |id: &Id| text.g.get(*id).shape == Shape::Noun && BUYOUT.iter().any(|w| text.head_is(*id, &[w]));
+    if let Some(leaders) = text.g.of_sentence(d.sentence).filter(buys).find_map(|n| leaders(text, n)) {
+        d.from = Some(leaders);
+    }
     d.to.is_some()
 }
 
+/// What a company is taken over in by whoever leads it.
+const BUYOUT: [&str; 6] = ["buyout", "buyouts", "buy-out", "takeover", "acquisition", "deal"];
+
+/// "a buyout led by Nordvik", "by its founder in partnership with Nordvik": who takes over with others.
+fn leaders(text: &Text<'_>, n: Id) -> Option<Arg> {
+    let end = text.g.of_sentence(text.s.sentence_of(text.g.get(n).start as usize)).end;
+    let leads = (n + 1..end).find(|k| {
+        let v = text.g.get(*k);
+        // "a buyout priced at $60m led by": the participle stands behind the amount.
+        let of_it = v.noun == n || v.noun != NONE && text.g.get(v.noun).quantity != NONE;
+        v.shape == Shape::Verb && v.passive && of_it && matches!(text.lemma(*k), "lead" | "back" | "sponsor")
+    });
+    let partnered = || {
+        (n + 1..end).find(|k| {
+            let p = text.g.get(*k);
+            p.shape == Shape::Noun
+                && text.head_is(*k, &["partnership", "tandem", "league", "concert", "conjunction"])
+                && text.s.is((p.start as usize).saturating_sub(1), "in")
+        })
+    };
+    match leads {
+        Some(v) => trade::party_behind(text, v, "by"),
+        None => text
+            .g
+            .preps_of_noun(partnered()?)
+            .filter(|p| text.s.is(p.start as usize, "with"))
+            .find_map(|p| text.parties_of(p.object)),
+    }
+}
+
 /// "A sold Nordvik to B for $3bn": the thing sold is the target, the one behind "to" the acquirer; a part stands for the seller.
-fn sold(text: &Text<'_>, d: &mut Draft, v: crate::grammar::Id) -> bool {
+fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     let verb = text.g.get(v);
     let seller = if verb.passive { trade::party_behind(text, v, "by") } else { text.parties_of_subject(v) };
     let buyer = trade::buyer(text, v);
@@ -333,7 +386,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         text.g.get(p).noun,
         &["saving", "savings", "synergies", "benefits", "costs", "charges", "proceeds", "gains", "gain", "charge"],
     ));
+    // "merger expenses of $1m"
+    let spent = text.head_is(n, &["expense", "expenses", "cost", "costs", "charge", "charges", "synergies", "savings"]);
     if word == "sales"
+        || spent
         || brings
         || yields
         || licence
@@ -355,6 +411,17 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     if last == "value" {
         return carried_by_verb(text, d);
     }
+    // "The purchase price for Tarn was $8m": what it is the price of stands behind it.
+    if matches!(last, "consideration" | "price")
+        && text.g.preps_of_noun(n).any(|p| p.noun == n && text.s.is(p.start as usize, "for"))
+        && let Thing::Company(target) | Thing::Part(Some(target)) = trade::of_noun(text, n)
+    {
+        d.to = Some(target);
+        return true;
+    }
+    if last == "consideration" {
+        return carried_by_verb(text, d);
+    }
     if last == "price" {
         // "at a price of 12 dlrs a share", "the purchase price was $3bn": only where a takeover was told before.
         let told = d.measure == Some("per_share") || word == "purchase";
@@ -364,10 +431,37 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         return carried_by_verb(text, d) || {
             d.to = told_target(text, d);
             // "The price of $9 a share": of the takeover told before.
-            d.to.is_some() || word == "price" && text.s.is(text.g.get(n).start as usize, "the")
+            d.to.is_some() || text.s.is(text.g.get(n).start as usize, "the") && d.attach != Attach::BEFORE
         };
     }
     let about = trade::of_noun(text, n);
+    // "received approval for its acquisition of Nordvik": whoever is allowed to acquire does so.
+    let allowed = matches!(text.g.place(n), Place::Behind(p) if text.g.get(p).noun != NONE && text.head_is(
+        text.g.get(p).noun,
+        &[
+            "approval",
+            "approvals",
+            "clearance",
+            "clearances",
+            "consent",
+            "permission",
+            "light",
+            "nod",
+            "go-ahead",
+            "ahead",
+        ],
+    ));
+    if allowed && verb != NONE && !text.g.get(verb).passive {
+        let target = about.company().cloned().or_else(|| text.modifier_of(n));
+        let buyer = text.subject(d.trigger.start);
+        if let (Some(target), Some(buyer)) = (target, buyer)
+            && target.parties != buyer.parties
+        {
+            (d.from, d.to) = (Some(buyer), Some(target));
+            d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+            return true;
+        }
+    }
     match (&about, word) {
         (Thing::Company(arg) | Thing::Part(Some(arg)), _) => d.to = Some(arg.clone()),
         (Thing::Stake(Some(arg)), "bid" | "offer" | "tender" | "cash")
@@ -411,9 +505,51 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         d.to = told_target(text, d);
     }
+    // "The takeover by Tarn": of the one that the sentence before is about.
+    if d.to.is_none()
+        && takeover_noun(last)
+        && d.quantity.is_some()
+        && text.s.is(text.g.get(n).start as usize, "the")
+        && let Some(from) = &d.from
+        && from.via <= Via::Sentence
+    {
+        d.to = text.topic_before(d.sentence).filter(|a| !a.parties.iter().any(|p| from.parties.contains(p)));
+    }
     if d.to.is_none() {
         // "the Nordvik takeover", "merger with Nordvik" were filled by the frame; "its acquisition" needs a target told before.
         d.to = told_target(text, d);
+    }
+    // "filed papers for a buyout led by Nordvik": whoever acts is taken over by those who lead it.
+    if BUYOUT.contains(&last)
+        && let Some(leaders) = leaders(text, n)
+    {
+        let taken = |a: &Arg| a.parties.iter().all(|p| !leaders.parties.contains(p));
+        d.to =
+            d.to.take()
+                .filter(taken)
+                .or_else(|| d.from.take().filter(taken))
+                .or_else(|| text.subject(d.trigger.start).filter(taken));
+        d.from = Some(leaders);
+        if d.status == Some(Status::Completed) && !(verb != NONE && matches!(text.lemma(verb), "complete" | "close")) {
+            d.status = Some(Status::Planned);
+        }
+        return d.to.is_some();
+    }
+    // "a buyout by its founder": of the one whose founder it is.
+    let own = text.g.preps_of_noun(n).find(|p| {
+        p.object != NONE
+            && text.s.is(p.start as usize, "by")
+            && text.head_is(
+                p.object,
+                &["founder", "founders", "management", "managers", "executives", "team", "family", "employees"],
+            )
+    });
+    if BUYOUT.contains(&last)
+        && let Some(by) = own
+        && let Some(target) = text.owner_of(by.object)
+    {
+        (d.from, d.to) = (None, Some(target));
+        return true;
     }
     // "the takeover of Nordvik" by nobody: the subject of the verb that carries it acquires.
     let received = verb != NONE
@@ -421,6 +557,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             text.lemma(verb),
             "receive" | "get" | "attract" | "reject" | "consider" | "welcome" | "accept" | "recommend" | "evaluate"
         );
+    // "Halden confirmed the approach": it is made to whoever confirms it.
+    if last == "approach" && verb != NONE && text.lemma(verb) == "confirm" && !text.g.get(verb).passive {
+        d.to = d.to.take().or_else(|| text.parties_of_subject(verb));
+        d.from = d.from.take().filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
+        return d.to.is_some();
+    }
     if d.from.is_none() && !received {
         d.from = text
             .subject(d.trigger.start)
@@ -435,6 +578,11 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
     }
     true
+}
+
+/// A deal by which one company gets another.
+fn takeover_noun(word: &str) -> bool {
+    matches!(word, "takeover" | "acquisition" | "buyout" | "purchase")
 }
 
 /// Behind the fee the sentence says on what condition it is due, and that is the end of a deal.
@@ -468,7 +616,7 @@ fn if_deal_fails(text: &Text<'_>, d: &Draft) -> bool {
         })
 }
 
-fn buyer_behind(text: &Text<'_>, n: crate::grammar::Id) -> Option<super::super::text::Arg> {
+fn buyer_behind(text: &Text<'_>, n: Id) -> Option<Arg> {
     let verb = text.g.verb_of(n);
     text.g
         .preps_of_noun(n)
@@ -485,10 +633,13 @@ fn carried_by_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         if verb == NONE {
             return false;
         }
-        if matches!(text.lemma(verb), "buy" | "acquire" | "purchase" | "take")
-            && text.g.get(verb).shape == crate::grammar::Shape::Verb
+        if matches!(text.lemma(verb), "buy" | "acquire" | "purchase" | "take") && text.g.get(verb).shape == Shape::Verb
         {
-            let company = trade::object(text, verb).company().cloned();
+            // "acquired a stake for a consideration of": the price of a stake is none of the whole.
+            let consideration = text.s.is(d.trigger.end - 1, "consideration");
+            let company = Some(trade::object(text, verb))
+                .filter(|thing| !consideration || !matches!(thing, Thing::Stake(_)))
+                .and_then(|thing| thing.company().cloned());
             d.from = text
                 .parties_of_subject(verb)
                 .filter(|_| !text.g.get(verb).passive)
@@ -501,7 +652,7 @@ fn carried_by_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             return false;
         }
         if let Place::Free = text.g.get(at).place
-            && text.g.get(at).shape == crate::grammar::Shape::Noun
+            && text.g.get(at).shape == Shape::Noun
         {
             return false;
         }
@@ -510,14 +661,13 @@ fn carried_by_verb(text: &Text<'_>, d: &mut Draft) -> bool {
 }
 
 /// The target of a takeover that the sentence or the ones before it tell of, where this one leaves it out.
-fn told_target(text: &Text<'_>, d: &Draft) -> Option<super::super::text::Arg> {
+fn told_target(text: &Text<'_>, d: &Draft) -> Option<Arg> {
     // "its bid": the object of the offer is whoever else the sentence names as a company; a lone bidder leaves it open.
     let sentence = text.s.list[d.sentence].tokens.clone();
     let bidder = d.from.as_ref()?.parties.clone();
     // "Tarsus beat Hutchings, whose bid": the other company is a rival, not the target.
-    let outdone = |id: crate::grammar::Id| {
-        text.g.get(id).shape == crate::grammar::Shape::Verb && matches!(text.lemma(id), "beat" | "outbid" | "defeat")
-    };
+    let outdone =
+        |id: Id| text.g.get(id).shape == Shape::Verb && matches!(text.lemma(id), "beat" | "outbid" | "defeat");
     if text.g.of_sentence(d.sentence).any(outdone) {
         return None;
     }
@@ -528,9 +678,5 @@ fn told_target(text: &Text<'_>, d: &Draft) -> Option<super::super::text::Arg> {
     if others.any(|m| m.party != first.party) {
         return None;
     }
-    Some(super::super::text::Arg {
-        parties: vec![first.party],
-        tokens: first.tokens.clone(),
-        via: super::super::text::Via::Sentence,
-    })
+    Some(Arg { parties: vec![first.party], tokens: first.tokens.clone(), via: Via::Sentence })
 }

@@ -1,5 +1,8 @@
 //! Contracts and commitments for goods, services, cloud and capacity: buyer to seller.
 
+mod goods;
+mod rights;
+
 use super::super::Status;
 use super::super::frame::Part;
 use super::super::frame::{Attach, Frame, Role, noun, verb};
@@ -12,6 +15,26 @@ use Role::{From, None as Nobody, To};
 
 const WITH: &[(&str, Role)] = &[("with", To), ("from", To), ("to", To), ("by", From), ("for", From)];
 const LOOSE: Attach = Attach::OBJECT.or(Attach::WORTH).or(Attach::FOR).or(Attach::LOOSE);
+
+/// What rights are to, where they are bought for what is shown or named with them.
+const SHOWN: &[&str] = &[
+    "television",
+    "tv",
+    "broadcast",
+    "broadcasting",
+    "streaming",
+    "media",
+    "naming",
+    "sponsorship",
+    "screen",
+    "show",
+    "air",
+    "games",
+    "matches",
+    "film",
+    "domestic",
+    "overseas",
+];
 
 /// See `purchase.md`.
 pub const RULE: Rule = Rule {
@@ -55,6 +78,7 @@ const FRAMES: &[Frame] = &[
         .attach(Attach::PREDICATE.or(Attach::AT).or(Attach::OF).or(Attach::WORTH))
         .near(&["contract", "contracts", "order", "orders"])
         .weight(-4),
+    noun("list price").roles(Nobody, Nobody).attach(Attach::OF.or(Attach::LOOSE)).weight(2),
     noun("delivery order").preps(PLACED).weight(2),
     noun("task order").preps(PLACED).weight(2),
     noun("contract modification").preps(WITH).weight(2),
@@ -84,31 +108,13 @@ const FRAMES: &[Frame] = &[
     verb("award").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT).weight(-4),
     verb("get").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).weight(-13),
     verb("receive").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).weight(-13),
-    noun("television right")
+    noun("right")
         .roles(From, From)
         .preps(&[("to", To), ("of", To)])
         .attach(Attach::FOR.or(Attach::WORTH))
+        .near(SHOWN)
         .weight(2),
-    noun("broadcast right")
-        .roles(From, From)
-        .preps(&[("to", To), ("of", To)])
-        .attach(Attach::FOR.or(Attach::WORTH))
-        .weight(2),
-    noun("broadcasting right")
-        .roles(From, From)
-        .preps(&[("to", To), ("of", To)])
-        .attach(Attach::FOR.or(Attach::WORTH))
-        .weight(2),
-    noun("media right")
-        .roles(From, From)
-        .preps(&[("to", To), ("of", To)])
-        .attach(Attach::FOR.or(Attach::WORTH))
-        .weight(2),
-    noun("naming right")
-        .roles(From, From)
-        .preps(&[("to", To), ("of", To)])
-        .attach(Attach::FOR.or(Attach::WORTH))
-        .weight(2),
+    verb("commit").roles(From, Nobody).attach(Attach::OBJECT.or(Attach::TO)).weight(-1),
     verb("rent").roles(From, To).preps(&[("from", To)]).attach(LOOSE).weight(-4),
 ];
 
@@ -157,10 +163,7 @@ fn ordered(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if d.part == Part::Noun {
         let verb = text.g.verb_of(t);
         let received = verb != NONE
-            && matches!(
-                text.lemma(verb),
-                "receive" | "win" | "get" | "secure" | "land" | "book" | "obtain" | "place" | "give" | "award"
-            );
+            && (WINS.contains(&text.lemma(verb)) || matches!(text.lemma(verb), "place" | "give" | "award"));
         if !received || !matches!(text.g.place(t), Place::Object(_) | Place::Subject(_)) {
             return false;
         }
@@ -181,7 +184,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             }
             let object = trade::object(text, t);
             // "buy $3bn worth of chips", "buy up to $3bn of steel": the amount is the object.
-            let worth = d.attach == Attach::OBJECT && goods_of_amount(text, d);
+            let worth = d.attach == Attach::OBJECT && goods::of_amount(text, d);
             // "purchase denim worth $45m from Meghna": what is measured by its worth, and has no name, is goods.
             let measured = text.s.is(q.tokens.start.saturating_sub(1), "worth")
                 && object == Thing::Unknown
@@ -215,10 +218,24 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             }
             goods
         }
-        "order" | "procure" => true,
+        "order" | "procure" => {
+            d.to =
+                d.to.take()
+                    .or_else(|| goods::made_by(text, t))
+                    .filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
+            true
+        }
+        // "is committing to $2m a month for Halden servers"
+        "commit" => {
+            let things = text.g.preps_of_verb(t).filter(|p| text.s.is(p.start as usize, "for"));
+            let goods: Vec<Id> = things.map(|p| p.object).filter(|o| trade::thing(text, *o) == Thing::Goods).collect();
+            d.to = goods.iter().find_map(|o| text.owner_of(*o).or_else(|| text.modifier_of(*o)));
+            d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+            d.from.is_some() && !goods.is_empty()
+        }
         "sell" | "supply" => {
             let goods = matches!(trade::object(text, t), Thing::Goods | Thing::Rights)
-                || d.attach == Attach::OBJECT && goods_of_amount(text, d);
+                || d.attach == Attach::OBJECT && goods::of_amount(text, d);
             if verb.passive {
                 d.to = trade::party_behind(text, t, "by");
             }
@@ -261,16 +278,6 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         _ => true,
     }
-}
-
-/// "$3bn worth of chips", "$5bn of steel": the amount is measured out in goods.
-fn goods_of_amount(text: &Text<'_>, d: &Draft) -> bool {
-    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
-    text.g
-        .preps_of_noun(m)
-        .filter(|p| p.noun == m && matches!(text.s.lemma(p.start as usize), "of" | "in"))
-        .any(|p| matches!(trade::thing(text, p.object), Thing::Goods))
-        || text.phrase_says(m, GOODS)
 }
 
 /// "pays the club £60 million a year for its name": the one who is paid is named, and it is no fine, dividend or price of a company.
@@ -326,7 +333,21 @@ fn paid(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         // "will pay about $800 million a year": under the agreement told before.
         d.to = under_agreement(text, d, t);
     }
-    let goods = matches!(about, Thing::Goods | Thing::Rights);
+    // "paid $90m to keep the rights to the cup"
+    let kept = rights::kept(text, t);
+    if let Some(rights) = kept {
+        d.to = d.to.take().or_else(|| rights::owner(text, rights));
+    }
+    // "For the races Corda paid $3m a year and Halden paid $4m": for the same.
+    let before = text.g.of_sentence(d.sentence).take_while(|id| *id < t);
+    let same = before.filter(|id| text.g.get(*id).shape == Shape::Verb && text.lemma(*id) == "pay").last();
+    let regular = same.is_some_and(|v| {
+        text.g.objects(v).any(|o| {
+            let q = text.g.get(o).quantity;
+            q != NONE && text.quantities[q as usize].amount.per.is_some()
+        })
+    });
+    let goods = matches!(about, Thing::Goods | Thing::Rights) || kept.is_some() || regular;
     d.from.is_some() && (d.to.is_some() || goods || q.amount.per.is_some())
 }
 
@@ -385,7 +406,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return false;
     }
     if last.starts_with("right") {
-        return rights(text, d, t);
+        return rights::sold(text, d, t);
     }
     if last == "value" {
         // "signed an agreement with the airline, with a total contract value of": who of the two supplies the other, nothing says.
@@ -407,6 +428,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             (d.from, d.to) = told_order(text, d.sentence);
         }
         return of_orders && (d.from.is_some() || d.to.is_some());
+    }
+    if last == "price" || last == "prices" {
+        return goods::list_price(text, d, t);
     }
     if first == "purchase" && d.trigger.len() == 1 {
         let about = trade::of_noun(text, t);
@@ -464,9 +488,8 @@ fn told_order(text: &Text<'_>, sentence: usize) -> (Option<Arg>, Option<Arg>) {
                         .find_map(|p| text.parties_of(p.object))
                 })
             });
-            let wins = matches!(text.lemma(verb), "win" | "receive" | "book" | "secure" | "get" | "land" | "obtain");
             if subject.is_some() {
-                return if wins { (other, subject) } else { (subject, other) };
+                return if WINS.contains(&text.lemma(verb)) { (other, subject) } else { (subject, other) };
             }
         }
     }
@@ -555,30 +578,11 @@ fn other_purpose(text: &Text<'_>, d: &Draft, t: Id) -> bool {
         })
 }
 
-/// "won the television rights to the Northern League for £1.2 billion": who wins pays, and the one whose rights they are is paid.
-fn rights(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    let verb = text.g.verb_of(t);
-    let subject = if verb == NONE { None } else { text.parties_of_subject(verb) };
-    let sells = verb != NONE && matches!(text.lemma(verb), "sell" | "grant" | "award" | "give" | "license");
-    let owner = text
-        .g
-        .preps_of_noun(t)
-        .filter(|p| matches!(text.s.lemma(p.start as usize), "to" | "of" | "for"))
-        .find_map(|p| text.parties_of(p.object))
-        .or_else(|| text.owner_of(t))
-        .or_else(|| text.modifier_of(t));
-    if sells {
-        d.to = subject;
-        d.from = trade::party_behind(text, verb, "to");
-    } else {
-        d.from = subject.or(d.from.take());
-        d.to = owner.or(d.to.take());
-    }
-    d.from.is_some()
-}
-
 /// Verbs by which a seller gets a contract.
-const WINS: &[&str] = &["win", "receive", "secure", "land", "get", "book", "obtain", "gain", "clinch"];
+const WINS: &[&str] = &[
+    "win", "receive", "secure", "land", "get", "book", "obtain", "gain", "clinch", "bag", "nab", "snag", "scoop",
+    "achieve", "garner", "attract",
+];
 
 /// The subject of "won a contract from the port" or "signed a deal to supply Tesla" is the seller.
 fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
@@ -592,6 +596,14 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     };
     let subject = if verb == NONE { None } else { text.parties_of_subject(verb).or_else(whose) };
     let passive = verb != NONE && text.g.get(verb).passive;
+    // "signed a contract under which Halden is to build": the one that does so is paid.
+    if let Some(seller) = under_which(text, t)
+        && matches!(lemma, "sign" | "have" | "enter" | "announce" | "reach" | "strike" | "award" | "make")
+        && let Some(buyer) = subject.clone().filter(|b| b.parties != seller.parties)
+    {
+        (d.from, d.to) = (Some(buyer), Some(seller));
+        return;
+    }
     let gives = matches!(lemma, "award" | "give" | "grant" | "place" | "hand");
     if gives && passive {
         // "was awarded a contract by the port": the subject receives.
@@ -651,7 +663,17 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         d.status = Some(Status::Agreed);
         return;
     }
-    if WINS.contains(&lemma) && !passive {
+    // "reported orders totalling $52m", "announced a $19m order from Tarn": told by the one who has got them.
+    let from_customer = || {
+        text.g.preps_of_noun(t).any(|p| {
+            p.noun == t && p.start == text.g.get(t).end && text.s.is(p.start as usize, "from") && p.object != NONE
+        })
+    };
+    let orders = text.head_is(t, &["order", "orders"]) && !passive;
+    let got = orders
+        && (matches!(lemma, "report" | "post" | "record" | "take" | "collect") && text.head_is(t, &["orders"])
+            || matches!(lemma, "announce" | "confirm" | "report" | "unveil" | "have") && from_customer());
+    if got || WINS.contains(&lemma) && !passive {
         let winner = subject;
         let inside = text.modifier_of(t).filter(|a| distinct(a, &winner));
         // "won a contract to build ships for Halden"
@@ -691,7 +713,8 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         && matches!(text.g.place(t), Place::Behind(_))
     {
         d.from = subject.or(d.from.take());
-        d.to = trade::party_behind(text, verb, "from").or(d.to.take()).filter(|a| distinct(a, &d.from));
+        let made = || if text.lemma(verb) == "use" { None } else { goods::made_by(text, verb) };
+        d.to = trade::party_behind(text, verb, "from").or(d.to.take()).or_else(made).filter(|a| distinct(a, &d.from));
         return;
     }
     let Some(v) = purpose(text, t) else {
@@ -731,6 +754,30 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         d.from = with.or(supplied).filter(|a| distinct(a, &seller));
         d.to = seller;
     }
+}
+
+/// Who builds or supplies in the clause that "under which" opens.
+fn under_which(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let end = text.g.of_sentence(text.s.sentence_of(text.g.get(t).start as usize)).end;
+    let under = (t + 1..end.min(t + 8)).find(|k| {
+        let p = text.g.get(*k);
+        p.shape == Shape::Prep
+            && ["under", "in", "through"].iter().any(|w| text.s.is(p.start as usize, w))
+            && text.s.is(p.start as usize + 1, "which")
+    })?;
+    let verb = (under + 1..end).find(|k| text.g.get(*k).shape == Shape::Verb)?;
+    let supplies = |v: Id| {
+        matches!(
+            text.lemma(v),
+            "build" | "supply" | "provide" | "deliver" | "sell" | "lease" | "host" | "run" | "operate" | "make" | "set"
+        )
+    };
+    let infinitive = || {
+        (verb + 1..end)
+            .find(|k| text.g.get(*k).shape == Shape::Verb && text.g.get(*k).governor == verb)
+            .is_some_and(supplies)
+    };
+    (supplies(verb) || infinitive()).then(|| text.parties_of_subject(verb)).flatten()
 }
 
 /// "an agreement which gave Nordvik its first ships": the one who is given is the customer.

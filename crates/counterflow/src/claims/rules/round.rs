@@ -100,6 +100,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.to.as_ref().is_some_and(|to| leaders.as_ref().is_some_and(|l| l.parties == to.parties)) {
         d.to = None;
     }
+    // "raised a seed round of $2m by Corda": with a subject of its own the money comes from those behind "by".
+    let carrier = text.g.verb_of(if d.part == Part::Noun { t } else { m });
+    if carrier != NONE
+        && matches!(text.lemma(carrier), "raise" | "close" | "secure" | "land" | "get" | "receive" | "complete")
+        && !text.g.get(carrier).passive
+        && let Some(raiser) = text.parties_of_subject(carrier)
+        && d.to.as_ref().is_some_and(|to| to.via <= Via::Sentence && to.parties != raiser.parties)
+    {
+        d.from = d.to.replace(raiser);
+    }
     // "put its Danish arm up for sale and hopes to raise $40m": what is sold is no round.
     let sentence = text.s.list[d.sentence].tokens.clone();
     let for_sale = sentence.clone().any(|i| text.s.phrase_at(i, sentence.end, &["up", "for", "sale"]));
@@ -120,6 +130,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "multi-billion dollar rounds are the norm": rounds of that size in general, and nobody's.
     if d.part == Part::Noun && q.vague && text.s.word(d.trigger.end - 1).ends_with('s') && d.to.is_none() {
+        return false;
+    }
+    // "is valued at $36m in a round": what it is valued at is not what it raises.
+    let valued = matches!(text.g.place(m), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "at")
+        && text.g.get(p).governor != NONE
+        && matches!(text.lemma(text.g.get(p).governor), "value" | "price" | "estimate"));
+    if d.part == Part::Noun && valued && d.attach.has(Attach::IN) {
         return false;
     }
     // "Halden invested $5m in a funding round": what one puts in is not the total.
@@ -268,6 +285,14 @@ fn issuer(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) {
         let inward = matches!(
             text.lemma(verb),
             "raise"
+                | "take"
+                | "collect"
+                | "garner"
+                | "amass"
+                | "lock"
+                | "arrange"
+                | "mobilise"
+                | "mobilize"
                 | "close"
                 | "complete"
                 | "secure"

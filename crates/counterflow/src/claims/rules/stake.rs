@@ -135,6 +135,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let m = text.g.at(q.core.start).unwrap_or(NONE);
+    // "will buy back half of its preferred shares": nobody holds a part of itself.
+    let back =
+        |v: Id| matches!(text.lemma(v), "buy" | "purchase") && text.s.is(text.g.get(v).head as usize + 1, "back");
+    if back(t) || m != NONE && text.g.verb_of(m) != NONE && back(text.g.verb_of(m)) {
+        return false;
+    }
     // "bear interest at 0.25 %"
     let rate = d.part == Part::Noun
         && text.head_is(t, &["interest"])
@@ -240,6 +246,26 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         of_verb(text, d, t, m, company);
     } else {
         of_noun(text, d, t, m, company);
+    }
+    // "will drop from 61 to 44 per cent": where it starts from is held.
+    let starts = d.attach == Attach::TO && q.tokens.start > 0 && text.s.is(q.tokens.start - 1, "from");
+    if starts && matches!(d.status, Some(Status::Planned | Status::Projected)) {
+        d.status = Some(Status::Completed);
+    }
+    // "gives Nordvik a strong position with a 17 % stake": whoever is given it holds it.
+    let above = match text.g.place(t) {
+        Place::Behind(p) if d.part == Part::Noun && text.s.is(text.g.get(p).start as usize, "with") => {
+            text.g.get(p).noun
+        }
+        _ => NONE,
+    };
+    if above != NONE
+        && let Place::Object(v) = text.g.place(above)
+        && matches!(text.lemma(v), "give" | "grant" | "hand" | "leave")
+        && let Some(holder) = text.g.objects(v).find(|o| *o < above).and_then(|o| text.parties_of(o))
+    {
+        d.to = d.to.take().filter(|to| to.parties != holder.parties);
+        d.from = Some(holder);
     }
     // "Pennyways rose after Meridian increased its holding to 9.3 per cent": the only other company there is.
     let holding = d.part == Part::Noun && text.head_is(t, &["stake", "stakes", "holding", "shareholding"]);

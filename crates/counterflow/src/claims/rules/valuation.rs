@@ -220,6 +220,11 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 fn whose(text: &Text<'_>, d: &mut Draft, t: Id) {
     let verb = text.g.verb_of(t);
     if verb == NONE || text.g.get(verb).shape != Shape::Verb {
+        // "At a $36m valuation, Tarn must hire": what stands in front is that of whom the sentence is about.
+        let intro = matches!(text.g.place(t), Place::Behind(p) if p == text.g.of_sentence(d.sentence).start
+            && text.s.is(text.g.get(p).start as usize, "at"));
+        let main = text.g.of_sentence(d.sentence).find(|v| text.g.get(*v).shape == Shape::Verb && *v > t);
+        d.to = main.filter(|_| intro).and_then(|v| text.parties_of_subject(v));
         return;
     }
     let lemma = text.lemma(verb);

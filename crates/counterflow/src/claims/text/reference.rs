@@ -231,6 +231,16 @@ impl<'d> Text<'d> {
         if of && !PLAIN.contains(&word) {
             return None;
         }
+        // "signed it, with the company planning to invest": who plans is the one that signed.
+        let absolute = matches!(self.g.place(id), Place::Behind(p) if self.s.is(self.g.get(p).start as usize, "with"))
+            && self
+                .g
+                .phrases
+                .get(id as usize + 1)
+                .is_some_and(|v| v.shape == Shape::Verb && v.mood == crate::grammar::Mood::Gerund);
+        if absolute {
+            return self.antecedent(p.start as usize);
+        }
         // "values the club at": behind a verb or preposition it is someone other than the subject.
         if matches!(self.g.place(id), Place::Subject(_) | Place::Owner(_) | Place::Free) {
             self.antecedent(p.start as usize)
@@ -270,6 +280,11 @@ impl<'d> Text<'d> {
         match word {
             "we" | "us" => self.filer_at(i),
             "it" | "itself" | "they" | "them" | "themselves" | "this" | "that" | "both" => {
+                // "sold itself to Nordvik": whoever acts is also acted on.
+                let verb = self.g.verb_of(id);
+                if matches!(word, "itself" | "themselves") && verb != NONE && self.g.get(verb).subject() != id {
+                    return self.parties_of_subject(verb);
+                }
                 let subject = matches!(self.g.place(id), Place::Subject(_));
                 if subject { self.antecedent(i) } else { self.antecedent_object(i) }
             }
@@ -437,7 +452,9 @@ impl<'d> Text<'d> {
         }
         self.company(id).or_else(|| self.employer(id)).or_else(|| {
             let shares = id != NONE && self.head_is(id, &["share", "shares", "stock"]);
-            let of = |p: &&crate::grammar::Phrase| p.noun == id && self.s.is(p.start as usize, "of");
+            let of = |p: &&crate::grammar::Phrase| {
+                p.noun == id && ["of", "in"].iter().any(|w| self.s.is(p.start as usize, w))
+            };
             if shares { self.g.preps_of_noun(id).find(of).and_then(|p| self.company(p.object)) } else { None }
         })
     }
@@ -641,8 +658,13 @@ impl<'d> Text<'d> {
     pub fn antecedent_object(&self, i: usize) -> Option<Arg> {
         let id = self.g.at(i)?;
         let verb = self.g.verb_of(id);
-        let subject =
-            if verb == NONE { None } else { self.parties_of_subject(verb).and_then(|a| a.parties.first().copied()) };
+        // "The board of Halden rejected it, valuing the group at": a board is not the company that it speaks of.
+        let board = verb != NONE && self.head_is(self.g.get(verb).subject(), &["board", "management", "directors"]);
+        let subject = if verb == NONE || board {
+            None
+        } else {
+            self.parties_of_subject(verb).and_then(|a| a.parties.first().copied())
+        };
         // "Lakeland's shares rose, giving it a market value": whose shares they are.
         if verb != NONE && subject.is_none() {
             let of_subject = self.g.get(verb).subject();
@@ -748,6 +770,14 @@ impl<'d> Text<'d> {
             });
         }
         let own = p.tokens().find(|i| self.has(*i, Classes::POSS))?;
+        // "Halden and Tarn raised their stakes": of all who act.
+        if self.s.is(own, "their") {
+            let verb = self.g.verb_of(id);
+            let subject = if verb == NONE { NONE } else { self.g.get(verb).subject() };
+            if subject != NONE && subject != id && self.g.listed(subject).len() > 1 {
+                return self.parties_of(subject);
+            }
+        }
         self.antecedent(own)
     }
 
@@ -792,165 +822,5 @@ impl<'d> Text<'d> {
             return (parties.len() == count).then_some(Arg { parties, tokens, via });
         }
         None
-    }
-}
-
-/// What rules ask about places in the text: these take tokens and answer with parties.
-impl Text<'_> {
-    /// Who does the verb at token `i`, or carries the noun there: the subject of its clause.
-    pub fn subject(&self, i: usize) -> Option<Arg> {
-        let id = self.g.at(i)?;
-        if self.g.get(id).shape == Shape::Verb {
-            return self.parties_of_subject(id);
-        }
-        // "Nordvik, a supplier to Tesla": what an apposition describes.
-        if let Place::Apposition(other) = self.g.get(id).place
-            && let Some(arg) = self.parties_of(other)
-        {
-            return Some(arg);
-        }
-        let verb = self.g.verb_of(id);
-        if verb == NONE || self.g.place(id) == Place::Subject(verb) {
-            return None;
-        }
-        self.parties_of_subject(verb)
-    }
-
-    /// "granted Tarn an option to", "issued warrants to Tarn to": who may do what the infinitive behind such a noun says.
-    fn granted_to(&self, right: Id) -> Option<Arg> {
-        const RIGHTS: [&str; 9] =
-            ["option", "options", "right", "rights", "warrant", "warrants", "licence", "license", "permission"];
-        let verb = self.g.verb_of(right);
-        let grants = verb != NONE && matches!(self.lemma(verb), "grant" | "give" | "award" | "issue" | "offer");
-        if !grants || !self.head_is(right, &RIGHTS) {
-            return None;
-        }
-        if self.g.get(verb).passive {
-            return self.parties_of(self.g.get(verb).subject());
-        }
-        let first = self.g.objects(verb).next().filter(|o| *o < right);
-        let behind = || {
-            self.g
-                .preps_of_verb(verb)
-                .filter(|p| p.object != NONE && self.s.is(p.start as usize, "to"))
-                .find_map(|p| self.parties_of(p.object))
-        };
-        first.and_then(|o| self.parties_of(o)).or_else(behind)
-    }
-
-    /// The parties of the first noun phrase at or behind token `i`, before `end`: names, "it", "the company", what they own.
-    pub fn phrase_parties(&self, i: usize, end: usize) -> Option<Arg> {
-        let mut id = self.g.at(i)?;
-        let last = self.g.phrases.len() as Id;
-        for _ in 0..4 {
-            if id >= last || self.g.get(id).start as usize >= end {
-                return None;
-            }
-            let p = self.g.get(id);
-            match p.shape {
-                Shape::Noun if matches!(p.place, Place::Owner(_)) && id + 1 < last => {
-                    // "Nordvik's unit": read as a whole first.
-                    return self.deep(id + 1).or_else(|| self.parties_of(id));
-                }
-                Shape::Noun => return self.deep(id),
-                Shape::Adj | Shape::Adv | Shape::Other | Shape::Prep => id += 1,
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// The parties of a noun phrase, or of the company whose shares, unit or assets it names.
-    pub fn deep(&self, id: Id) -> Option<Arg> {
-        if id == NONE {
-            return None;
-        }
-        if self.g.get(id).shape == Shape::Verb {
-            return None;
-        }
-        if let Some(arg) = self.parties_of(id) {
-            return Some(arg);
-        }
-        const HELD: [&str; 56] = [
-            "products",
-            "chips",
-            "tools",
-            "technology",
-            "capabilities",
-            "innovations",
-            "services",
-            "software",
-            "platform",
-            "ecosystem",
-            "content",
-            "infrastructure",
-            "share",
-            "shares",
-            "stock",
-            "stake",
-            "stakes",
-            "equity",
-            "assets",
-            "debt",
-            "capital",
-            "control",
-            "rest",
-            "remainder",
-            "majority",
-            "minority",
-            "half",
-            "all",
-            "most",
-            "some",
-            "part",
-            "interest",
-            "interests",
-            "parts",
-            "holding",
-            "holdings",
-            "business",
-            "businesses",
-            "operations",
-            "unit",
-            "division",
-            "arm",
-            "subsidiary",
-            "network",
-            "bonds",
-            "notes",
-            "models",
-            "plants",
-            "stores",
-            "one",
-            "portion",
-            "investors",
-            "shareholders",
-            "owners",
-            "owner",
-            "creditors",
-        ];
-        let p = self.g.get(id);
-        let quantity = p.quantity != NONE;
-        if !quantity && !HELD.iter().any(|w| self.s.is(p.head as usize, w)) && p.owner == NONE {
-            return None;
-        }
-        if !quantity
-            && p.owner != NONE
-            && !HELD.iter().any(|w| self.s.is(p.head as usize, w))
-            && self.has(p.head as usize, Classes::ORG_NOUN)
-        {
-            // "Nordvik's rival": someone else.
-            return None;
-        }
-        if let Some(arg) = self.owner_of(id) {
-            return Some(arg);
-        }
-        if let Some(arg) = self.modifier_of(id) {
-            return Some(arg);
-        }
-        self.g
-            .preps_of_noun(id)
-            .filter(|prep| matches!(self.s.lemma(prep.start as usize), "of" | "in"))
-            .find_map(|prep| if prep.object > id { self.deep(prep.object) } else { None })
     }
 }

@@ -170,7 +170,7 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn ambiguous(&mut self, v: Id) {
-        if self.gives_name(v) {
+        if self.gives_name(v) || self.gives_value(v) {
             self.participle(v);
             return;
         }
@@ -248,7 +248,9 @@ impl Builder<'_, '_> {
         let noun = self.top().last_noun;
         let adjacent = self.shape(self.prev) == Some(Shape::Noun);
         let subject = self.stack.iter().rev().find(|o| o.subject != NONE).map_or(NONE, |o| o.subject);
-        let described = if adjacent && noun != NONE { noun } else { subject };
+        // "won two orders this year, valued at": a value is that of the thing, not of whoever acts.
+        let sized = matches!(self.lemma(v), "value" | "price" | "estimate") && noun != NONE;
+        let described = if adjacent && noun != NONE || sized { noun } else { subject };
         let governor = self.stack.iter().rev().find(|o| o.verb != NONE).map_or(NONE, |o| o.verb);
         let phrase = &mut self.p[v as usize];
         phrase.mood = Mood::Participle;

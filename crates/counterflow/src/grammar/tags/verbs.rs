@@ -124,7 +124,8 @@ impl Tagger<'_, '_> {
             }
         }
         // "the price of $9 a share represents a premium", "notes of $575 million bear interest"
-        let behind_amount = matches!(before, Some(Tag::Quantity | Tag::Num)) && !noun_like;
+        let behind_amount =
+            matches!(before, Some(Tag::Quantity | Tag::Num)) && !noun_like && !(base && c.has(Classes::NOUN));
         if behind_amount && (starts_noun || next == Some(Tag::Noun)) && self.has_subject() && self.verbless() {
             return Tag::Verb(Form::Finite);
         }

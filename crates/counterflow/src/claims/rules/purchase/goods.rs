@@ -1,0 +1,59 @@
+//! Goods that are ordered: who makes them, and what they cost by the list.
+
+use super::super::super::Status;
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text};
+use super::super::super::trade::{self, GOODS, Thing};
+use crate::grammar::{Id, NONE, Place};
+use crate::sentences::Kind as TokenKind;
+
+/// "ordered five Corda boats", "ordered ten of Corda's ships": whoever makes them sells them, as far as nobody else is named.
+pub(super) fn made_by(text: &Text<'_>, v: Id) -> Option<Arg> {
+    text.g.objects(v).find_map(|o| {
+        let of = text.g.preps_of_noun(o).find(|p| p.noun == o && text.s.is(p.start as usize, "of"));
+        let maker =
+            |id: Id| text.owner_of(id).or_else(|| text.modifier_of(id)).filter(|a| !is_model(text, a.parties[0]));
+        match trade::thing(text, o) {
+            Thing::Goods => maker(o).or_else(|| of.and_then(|p| maker(p.object))),
+            _ => of.filter(|p| trade::thing(text, p.object) == Thing::Goods).and_then(|p| maker(p.object)),
+        }
+    })
+}
+
+/// "540 Tern", "Tern 8": what stands beside a number of its own is a type of goods and makes none.
+pub(super) fn is_model(text: &Text<'_>, party: usize) -> bool {
+    let number = |k: usize| text.s.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Number);
+    text.parties.mentions.iter().filter(|m| m.party == party).any(|m| {
+        let before = m.tokens.start.wrapping_sub(1);
+        number(m.tokens.end) || number(before) && text.s.word(before).len() == 3 && text.s.word(before) != "100"
+    })
+}
+
+/// "$3bn worth of chips", "$5bn of steel": the amount is measured out in goods.
+pub(super) fn of_amount(text: &Text<'_>, d: &Draft) -> bool {
+    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
+    text.g
+        .preps_of_noun(m)
+        .filter(|p| p.noun == m && matches!(text.s.lemma(p.start as usize), "of" | "in"))
+        .any(|p| matches!(trade::thing(text, p.object), Thing::Goods))
+        || text.phrase_says(m, GOODS)
+}
+
+/// "ordered five Corda boats with a list price of $19m"
+pub(super) fn list_price(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Place::Behind(with) = text.g.place(t) else { return false };
+    let verb = text.g.get(with).governor;
+    // "for boats with a list price of $4m each"
+    let each = d.quantity.is_some_and(|k| {
+        text.says(text.quantities[k].tokens.end..text.quantities[k].tokens.end + 1, &["each", "apiece"])
+    });
+    if each || verb == NONE || !matches!(text.lemma(verb), "order" | "buy" | "purchase") {
+        return false;
+    }
+    d.from = text.parties_of_subject(verb).filter(|_| !text.g.get(verb).passive);
+    d.to = trade::party_behind(text, verb, "from")
+        .or_else(|| made_by(text, verb))
+        .filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
+    d.status = Some(Status::Agreed);
+    d.from.is_some()
+}
