@@ -282,7 +282,9 @@ fn taken_private(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
         d.from = None;
     }
     let buys = |id: &Id| text.g.get(*id).shape == Shape::Noun && BUYOUT.iter().any(|w| text.head_is(*id, &[w]));
-    if let Some(leaders) = text.g.of_sentence(d.sentence).filter(buys).find_map(|n| leaders(text, n)) {
+    if let Some(leaders) =
+        text.g.of_sentence(d.sentence).filter(buys).find_map(|n| leaders(text, n).or_else(|| partners(text, n)))
+    {
         d.from = Some(leaders);
     }
     d.to.is_some()
@@ -291,31 +293,41 @@ fn taken_private(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
 /// What a company is taken over in by whoever leads it.
 const BUYOUT: [&str; 6] = ["buyout", "buyouts", "buy-out", "takeover", "acquisition", "deal"];
 
-/// "a buyout led by Nordvik", "by its founder in partnership with Nordvik": who takes over with others.
+/// "a buyout led by Nordvik": those who lead it.
 fn leaders(text: &Text<'_>, n: Id) -> Option<Arg> {
     let end = text.g.of_sentence(text.s.sentence_of(text.g.get(n).start as usize)).end;
-    let leads = (n + 1..end).find(|k| {
-        let v = text.g.get(*k);
-        // "a buyout priced at $60m led by": the participle stands behind the amount.
-        let of_it = v.noun == n || v.noun != NONE && text.g.get(v.noun).quantity != NONE;
-        v.shape == Shape::Verb && v.passive && of_it && matches!(text.lemma(*k), "lead" | "back" | "sponsor")
-    });
-    let partnered = || {
-        (n + 1..end).find(|k| {
-            let p = text.g.get(*k);
-            p.shape == Shape::Noun
-                && text.head_is(*k, &["partnership", "tandem", "league", "concert", "conjunction"])
-                && text.s.is((p.start as usize).saturating_sub(1), "in")
-        })
+    // "a buyout priced at $60m led by": the participle stands behind the amount of the same deal.
+    let sized = |m: Id| match text.g.place(m) {
+        Place::Behind(p) => {
+            let p = text.g.get(p);
+            p.noun == n || p.governor != NONE && text.g.get(p.governor).noun == n
+        }
+        _ => false,
     };
-    match leads {
-        Some(v) => trade::party_behind(text, v, "by"),
-        None => text
-            .g
-            .preps_of_noun(partnered()?)
-            .filter(|p| text.s.is(p.start as usize, "with"))
-            .find_map(|p| text.parties_of(p.object)),
-    }
+    let led = (n + 1..end).find(|k| {
+        let v = text.g.get(*k);
+        v.shape == Shape::Verb
+            && v.passive
+            && v.noun != NONE
+            && (v.noun == n || text.g.get(v.noun).quantity != NONE && sized(v.noun))
+            && matches!(text.lemma(*k), "lead" | "back" | "sponsor")
+    })?;
+    trade::party_behind(text, led, "by")
+}
+
+/// "by its founder, in partnership with Nordvik": those with whom a company's own people take it over.
+fn partners(text: &Text<'_>, n: Id) -> Option<Arg> {
+    let end = text.g.of_sentence(text.s.sentence_of(text.g.get(n).start as usize)).end;
+    let partnership = (n + 1..end).find(|k| {
+        let p = text.g.get(*k);
+        p.shape == Shape::Noun
+            && text.head_is(*k, &["partnership", "tandem", "league", "concert", "conjunction"])
+            && text.s.is((p.start as usize).saturating_sub(1), "in")
+    })?;
+    text.g
+        .preps_of_noun(partnership)
+        .filter(|p| text.s.is(p.start as usize, "with"))
+        .find_map(|p| text.parties_of(p.object))
 }
 
 /// "A sold Nordvik to B for $3bn": the thing sold is the target, the one behind "to" the acquirer; a part stands for the seller.
@@ -431,7 +443,11 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         return carried_by_verb(text, d) || {
             d.to = told_target(text, d);
             // "The price of $9 a share": of the takeover told before.
-            d.to.is_some() || text.s.is(text.g.get(n).start as usize, "the") && d.attach != Attach::BEFORE
+            let of_other = text
+                .g
+                .preps_of_noun(n)
+                .any(|p| p.noun == n && p.object != NONE && text.g.get(p.object).quantity == NONE);
+            d.to.is_some() || text.s.is(text.g.get(n).start as usize, "the") && d.attach != Attach::BEFORE && !of_other
         };
     }
     let about = trade::of_noun(text, n);
@@ -536,7 +552,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         return d.to.is_some();
     }
     // "a buyout by its founder": of the one whose founder it is.
-    let own = text.g.preps_of_noun(n).find(|p| {
+    let insiders = text.g.preps_of_noun(n).find(|p| {
         p.object != NONE
             && text.s.is(p.start as usize, "by")
             && text.head_is(
@@ -545,10 +561,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             )
     });
     if BUYOUT.contains(&last)
-        && let Some(by) = own
+        && let Some(by) = insiders
         && let Some(target) = text.owner_of(by.object)
     {
-        (d.from, d.to) = (None, Some(target));
+        (d.from, d.to) = (partners(text, n), Some(target));
         return true;
     }
     // "the takeover of Nordvik" by nobody: the subject of the verb that carries it acquires.

@@ -5,6 +5,7 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text};
 use super::super::super::trade::{self, GOODS, Thing};
 use crate::grammar::{Id, NONE, Place};
+use crate::lexicon::Classes;
 use crate::sentences::Kind as TokenKind;
 
 /// "ordered five Corda boats", "ordered ten of Corda's ships": whoever makes them sells them, as far as nobody else is named.
@@ -24,8 +25,10 @@ pub(super) fn made_by(text: &Text<'_>, v: Id) -> Option<Arg> {
 pub(super) fn is_model(text: &Text<'_>, party: usize) -> bool {
     let number = |k: usize| text.s.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Number);
     text.parties.mentions.iter().filter(|m| m.party == party).any(|m| {
-        let before = m.tokens.start.wrapping_sub(1);
-        number(m.tokens.end) || number(before) && text.s.word(before).len() == 3 && text.s.word(before) != "100"
+        // "ten 540 Terns": how many of which type.
+        let before = m.tokens.start.saturating_sub(1);
+        let counted = before > 0 && (number(before - 1) || text.has(before - 1, Classes::NUMBER));
+        number(m.tokens.end) || number(before) && counted
     })
 }
 
