@@ -151,7 +151,7 @@ pub fn read(document: &Document) -> Reading {
 
 fn read_part(document: &Document, part: Range<usize>, content: u64) -> Reading {
     let sentences = Sentences::split_part(&document.text, &document.blocks, part);
-    let text = Text::new(sentences, &document.meta);
+    let text = Text::new(sentences, document);
     let (drafts, unexplained) = drafts_of(&text);
     let mut reading = Reading::default();
     let mut claims: Vec<(usize, Claim)> = Vec::new();
@@ -219,7 +219,7 @@ pub fn account(document: &Document, id: &str) -> Option<Account> {
 
 fn account_in(document: &Document, part: Range<usize>, content: u64, id: &str) -> Option<Account> {
     let sentences = Sentences::split_part(&document.text, &document.blocks, part);
-    let text = Text::new(sentences, &document.meta);
+    let text = Text::new(sentences, document);
     let (drafts, _) = drafts_of(&text);
     let draft = drafts.iter().find(|d| finish(document, &text, d, content).id == id)?;
     let amount = draft.quantity.map(|k| text.quantities[k].tokens.clone());

@@ -5,7 +5,7 @@ mod places;
 mod reference;
 mod topic;
 
-use crate::document::Meta;
+use crate::document::Document;
 use crate::grammar::{Grammar, Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{DateMention, Quantity, dates, quantities};
@@ -68,7 +68,8 @@ pub struct Arg {
 
 impl<'d> Text<'d> {
     /// Finds everything in the sentences of a document.
-    pub fn new(s: Sentences<'d>, meta: &Meta) -> Text<'d> {
+    pub fn new(s: Sentences<'d>, document: &Document) -> Text<'d> {
+        let meta = &document.meta;
         let published = meta.published.as_ref().map(|p| &p.when);
         let mut parties = Parties::find(&s);
         let quantities = quantities(&s);
@@ -78,13 +79,14 @@ impl<'d> Text<'d> {
         let known = |parties: &Parties| {
             parties.list.iter().position(|p| p.kind == PartyKind::Company && p.name.eq_ignore_ascii_case(publisher))
         };
-        // What a filing calls its filer, where it never names it, is the one who published it.
-        if meta.kind.as_deref() == Some("filing")
-            && !publisher.is_empty()
-            && known(&parties).is_none()
-            && let Some(filer) = parties.filer.filter(|f| parties.list[*f].name.starts_with("the "))
-        {
-            parties.list[filer].name = publisher.to_string();
+        // What a document calls a filer whom it never names: the publisher of a filing, else "the Company" of that one document, so
+        // that the filers of two notes are never one.
+        if let Some(filer) = parties.filer.filter(|f| parties.list[*f].name.starts_with("the ")) {
+            let published =
+                meta.kind.as_deref() == Some("filing") && !publisher.is_empty() && known(&parties).is_none();
+            let called = &parties.list[filer].name;
+            parties.list[filer].name =
+                if published { publisher.to_string() } else { format!("{called} of {}", document.name) };
         }
         if meta.kind.as_deref() == Some("filing")
             && known(&parties).is_none()
