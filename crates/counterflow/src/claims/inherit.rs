@@ -5,7 +5,7 @@ use super::frame::{Attach, Part};
 use super::read::{Bare, Draft};
 use super::rules;
 use super::text::{Arg, Text, Via};
-use super::{Kind, Status, single_sided, tables};
+use super::{Kind, Status, single_sided};
 use crate::document::Zone;
 use crate::grammar::{NONE, Place, Shape};
 use crate::mentions::Kind as Q;
@@ -202,7 +202,7 @@ pub(super) fn lead_party(text: &Text<'_>, sentence: usize) -> Option<Arg> {
 /// Gives a draft the side it lacks: from its sentence, then from the topic of the document.
 fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     // A row has both sides from its table, or one of them from nowhere: other rows are other deals.
-    if text.s.list[d.sentence].zone == Zone::Table && d.attach == Attach::LOOSE && d.strength == tables::STRENGTH {
+    if text.s.list[d.sentence].zone == Zone::Table {
         return;
     }
     let capital = [Kind::Investment, Kind::Round, Kind::Valuation];

@@ -29,9 +29,6 @@ pub fn read(text: &Text<'_>, index: &Index) -> Vec<Draft> {
     out
 }
 
-/// How strongly rows and columns hold an amount.
-pub(super) const STRENGTH: i32 = 60;
-
 /// Headings over rows of deals of any kind.
 const DEALS: [&str; 8] =
     ["deal", "deals", "transaction", "transactions", "agreement", "agreements", "contract", "contracts"];
@@ -247,7 +244,7 @@ fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: 
                 })),
                 condition: None,
                 attach: Attach::LOOSE,
-                strength: STRENGTH,
+                strength: 60,
                 // A side without a known name is still a side: the topic of the text does not fill it.
                 to_other: payee.is_none(),
                 repeats: None,
@@ -332,7 +329,7 @@ fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut 
                     .or(matches!(kind, Kind::Financial | Kind::Growth).then(|| accounts_status(text, period.clone()))),
                 condition: None,
                 attach: Attach::LOOSE,
-                strength: STRENGTH,
+                strength: 60,
                 to_other: false,
                 repeats: None,
                 period,

@@ -81,7 +81,7 @@ impl<'d> Text<'d> {
         };
         // What a document calls a filer whom it never names: the publisher of a filing, else "the Company" of that one document, so
         // that the filers of two notes are never one.
-        if let Some(filer) = parties.filer.filter(|f| parties.list[*f].name.starts_with("the ")) {
+        if let Some(filer) = parties.unnamed_filer() {
             let published =
                 meta.kind.as_deref() == Some("filing") && !publisher.is_empty() && known(&parties).is_none();
             let called = &parties.list[filer].name;

@@ -162,6 +162,7 @@ impl Builder<'_, '_> {
                 self.comma = true;
                 self.prep = NONE;
             }
+            Shape::Conj if self.joins_prepositions(id) => {}
             Shape::Conj => self.conj = true,
             Shape::Open => {
                 let last_noun = self.top().last_noun;
@@ -204,7 +205,7 @@ impl Builder<'_, '_> {
             }
             Shape::Rel => self.relative(id),
             // "put in $4 million": a particle, not a preposition.
-            Shape::Prep if self.particle(id) => {}
+            Shape::Prep if self.particle(id) || self.joins_prepositions(id + 1) => {}
             Shape::Prep => {
                 self.close_aside(id);
                 let worth = self.s.is(self.get(id).start as usize, "worth");
@@ -267,6 +268,14 @@ impl Builder<'_, '_> {
             lone && rest.find(|s| matches!(s, Shape::Verb | Shape::Comma)) == Some(Shape::Verb)
         };
         plain && noun(dash + 1) && self.get(dash + 1).mention != NONE && behind()
+    }
+
+    /// "merge with and into Tarn": of two prepositions the second has the object.
+    fn joins_prepositions(&self, conj: Id) -> bool {
+        self.shape(conj) == Some(Shape::Conj)
+            && conj > self.first
+            && self.get(conj - 1).shape == Shape::Prep
+            && self.shape(conj + 1) == Some(Shape::Prep)
     }
 
     /// "put in $4 million", "put up €2m": what stands behind the word is the object.

@@ -224,12 +224,10 @@ impl Tagger<'_, '_> {
             }
             _ => return Tag::Mark,
         }
-        // "for example", "so far" and the first of two prepositions say nothing of the sentence.
+        // "for example" and "so far" say nothing of the sentence.
         let aside = |k: usize| {
             s.is(k, "for") && k + 1 < self.end && (s.is(k + 1, "example") || s.is(k + 1, "instance"))
                 || s.is(k, "so") && k + 1 < self.end && s.is(k + 1, "far")
-                // "merge with and into Tarn"
-                || s.phrase_at(k, self.end, &["with", "and", "into"])
         };
         if aside(i) || i > self.first && aside(i - 1) {
             return Tag::Adv;

@@ -47,8 +47,8 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             // "Neocloud contracts: who owes what": the first word of a heading has a capital in any case.
             let plain = c.known.is_none() && !c.suffix && !c.ticker && !c.text.contains(' ');
             // "Halden is raising money" names whoever is.
-            let is = s.classes(c.tokens.end).has(Classes::AUX);
-            c.in_title |= sentence.zone == Zone::Heading && c.at_start && plain && !is;
+            let acts = s.classes(c.tokens.end).has(Classes::AUX);
+            c.in_title |= sentence.zone == Zone::Heading && c.at_start && plain && !acts;
         }
     }
     terms::term_mentions(s, &mut candidates);

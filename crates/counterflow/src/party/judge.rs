@@ -100,12 +100,14 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
             && s.classes(next + 1).has(Classes::ADV)
             && s.tokens.get(next + 2).is_some_and(|t| t.kind == Kind::Punct(b','));
         let next = next + if aside { 3 } else { 0 };
-        // "Collectively, they": an adverb.
-        if words.len() == 1
-            && words[0].ends_with("ly")
-            && s.tokens.get(next).is_some_and(|t| t.kind == Kind::Punct(b','))
-        {
-            return None;
+        // "Collectively, they will": an adverb; "Weavely, which makes", "Weavely, the maker of nets, has": a name.
+        let comma = |k: usize| s.tokens.get(k).is_some_and(|t| t.kind == Kind::Punct(b','));
+        if words.len() == 1 && words[0].ends_with("ly") && comma(next) {
+            let described = matches!(s.lower(next + 1), "which" | "who" | "whose" | "a" | "an")
+                || (next + 2..next + 14).take_while(|k| !matches!(s.word(*k), "." | "")).any(comma);
+            if !described {
+                return None;
+            }
         }
         let inner_capital = words[0].chars().skip(1).any(char::is_uppercase);
         // "**Tidewise** – lands", "- **Loadstar (Poland)** – $18M": what opens a list item in bold and is set off is its subject.

@@ -71,6 +71,11 @@ impl Parties {
         discover::parties(s)
     }
 
+    /// The filer, where the document only ever calls it "the Company" or the like.
+    pub fn unnamed_filer(&self) -> Option<usize> {
+        self.filer.filter(|f| terms::is_unnamed(self.name(*f)))
+    }
+
     /// Name of a party.
     pub fn name(&self, party: usize) -> &str {
         &self.list[party].name

@@ -238,7 +238,7 @@ impl Table {
             .find(|c| c.aliases.iter().any(|a| a.len() == 1 && terms::FILER.contains(&s.word(a.start))))
             .and_then(|c| mentions.iter().find(|m| m.tokens == c.tokens))
             .map(|m| m.party)
-            .or_else(|| list.iter().position(|p: &Party| p.name.starts_with("the ")));
+            .or_else(|| list.iter().position(|p: &Party| terms::is_unnamed(&p.name)));
         Parties { list, mentions, filer }
     }
 

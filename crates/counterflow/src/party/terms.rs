@@ -12,24 +12,28 @@ use std::ops::Range;
 /// What a filing calls the one who files it.
 pub const FILER: [&str; 4] = ["Company", "Registrant", "Issuer", "Corporation"];
 
-/// The name of one who files and is only ever called so.
-fn called(word: &str) -> &'static str {
-    match word {
-        "Bank" => "the Bank",
-        "Partnership" => "the Partnership",
-        "Trust" => "the Trust",
-        "Registrant" => "the Registrant",
-        "Issuer" => "the Issuer",
-        "Corporation" => "the Corporation",
-        _ => "the Company",
-    }
+/// What a note calls a filer whom it never names, and the name that stands for one.
+const UNNAMED: [(&str, &str); 7] = [
+    ("Company", "the Company"),
+    ("Registrant", "the Registrant"),
+    ("Issuer", "the Issuer"),
+    ("Corporation", "the Corporation"),
+    ("Bank", "the Bank"),
+    ("Partnership", "the Partnership"),
+    ("Trust", "the Trust"),
+];
+
+/// The name stands for a filer whom nothing names.
+pub fn is_unnamed(name: &str) -> bool {
+    UNNAMED.iter().any(|(_, called)| *called == name)
 }
 
 /// "In May the Company agreed to buy": a note that speaks of its company before it names anybody never names it.
 ///
 /// What the note calls it is then its name; a plain reader would have to guess.
 pub(super) fn unnamed_filer(s: &Sentences<'_>, candidates: &mut Vec<Candidate>, lower: &HashSet<String>) {
-    let is_term = |word: &str| FILER.contains(&word) || matches!(word, "Bank" | "Partnership" | "Trust");
+    let called = |word: &str| UNNAMED.iter().find(|(term, _)| *term == word).map(|(_, name)| *name);
+    let is_term = |word: &str| called(word).is_some();
     if candidates.iter().any(|c| c.aliases.iter().any(|a| a.len() == 1 && is_term(s.word(a.start)))) {
         return;
     }
@@ -54,7 +58,7 @@ pub(super) fn unnamed_filer(s: &Sentences<'_>, candidates: &mut Vec<Candidate>, 
     {
         return;
     }
-    let name = called(s.word(first));
+    let Some(name) = called(s.word(first)) else { return };
     // "Bank" alone was found as a word that might be a name.
     candidates.retain(|c| c.tokens.len() > 1 || c.tokens.start == 0 || !calls(&c.tokens.start));
     let taken: HashSet<usize> = candidates.iter().flat_map(|c| c.tokens.clone()).collect();

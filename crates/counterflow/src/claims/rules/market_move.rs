@@ -29,8 +29,8 @@ const FRAMES: &[Frame] = &{
     }
     all[i] = verb("end").roles(Role::None, Role::None).attach(Attach::OBJECT);
     all[i + 1] = verb("finish").roles(Role::None, Role::None).attach(Attach::OBJECT);
-    all[i + 3] = verb("add").roles(Role::None, Role::None).attach(Attach::OBJECT);
     all[i + 2] = verb("trade").roles(Role::None, Role::None).attach(Attach::OBJECT);
+    all[i + 3] = verb("add").roles(Role::None, Role::None).attach(Attach::OBJECT);
     all
 };
 

@@ -163,8 +163,6 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             d.from.is_some() && d.to.is_some()
         }
         "take" if d.trigger.len() == 1 => taken_private(text, d, v),
-        // "combining $90m in assets": what the merged one will have is no price.
-        "merge" | "combine" if text.g.objects(v).any(|o| text.g.get(o).quantity != NONE) => false,
         // "will merge into Tarn": the one that goes on takes over.
         "merge" if !verb.passive && trade::party_behind(text, v, "into").is_some() => {
             d.to = text.parties_of_subject(v);
@@ -281,7 +279,9 @@ fn taken_private(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         d.from = None;
     }
-    let buys = |id: &Id| text.g.get(*id).shape == Shape::Noun && BUYOUT.iter().any(|w| text.head_is(*id, &[w]));
+    let buys = |id: &Id| {
+        text.g.get(*id).shape == Shape::Noun && (text.head_is(*id, &["deal"]) || text.head_is(*id, &TAKEOVERS))
+    };
     if let Some(leaders) =
         text.g.of_sentence(d.sentence).filter(buys).find_map(|n| leaders(text, n).or_else(|| partners(text, n)))
     {
@@ -290,8 +290,8 @@ fn taken_private(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     d.to.is_some()
 }
 
-/// What a company is taken over in by whoever leads it.
-const BUYOUT: [&str; 6] = ["buyout", "buyouts", "buy-out", "takeover", "acquisition", "deal"];
+/// Last words of deals by which one company gets another; "buy-out" ends with "out".
+const TAKEOVERS: [&str; 5] = ["takeover", "acquisition", "buyout", "out", "purchase"];
 
 /// "a buyout led by Nordvik": those who lead it.
 fn leaders(text: &Text<'_>, n: Id) -> Option<Arg> {
@@ -523,7 +523,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "The takeover by Tarn": of the one that the sentence before is about.
     if d.to.is_none()
-        && takeover_noun(last)
+        && TAKEOVERS.contains(&last)
         && d.quantity.is_some()
         && text.s.is(text.g.get(n).start as usize, "the")
         && let Some(from) = &d.from
@@ -536,7 +536,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = told_target(text, d);
     }
     // "filed papers for a buyout led by Nordvik": whoever acts is taken over by those who lead it.
-    if BUYOUT.contains(&last)
+    if TAKEOVERS.contains(&last)
         && let Some(leaders) = leaders(text, n)
     {
         let taken = |a: &Arg| a.parties.iter().all(|p| !leaders.parties.contains(p));
@@ -560,7 +560,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
                 &["founder", "founders", "management", "managers", "executives", "team", "family", "employees"],
             )
     });
-    if BUYOUT.contains(&last)
+    if TAKEOVERS.contains(&last)
         && let Some(by) = insiders
         && let Some(target) = text.owner_of(by.object)
     {
@@ -594,11 +594,6 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
     }
     true
-}
-
-/// A deal by which one company gets another.
-fn takeover_noun(word: &str) -> bool {
-    matches!(word, "takeover" | "acquisition" | "buyout" | "purchase")
 }
 
 /// Behind the fee the sentence says on what condition it is due, and that is the end of a deal.
