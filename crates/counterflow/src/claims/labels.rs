@@ -1,6 +1,6 @@
 //! Labelled figures of lists: "Total raised: $40 million", and the cards of deals: "Acquirer: …", "Target: …", "Deal value: …".
 
-use super::frame::{Attach, Index, Part};
+use super::frame::Index;
 use super::inherit::lead_party;
 use super::read::{Bare, Draft};
 use super::rules::{RULES, Rule, of_kind};
@@ -98,7 +98,7 @@ fn price(text: &Text<'_>, cards: &[Card], drafts: &[Draft], k: usize) -> Option<
         }
     };
     let rule = of_kind(kind).filter(|r| (r.accepts)(q))?;
-    Some(draft(sentence, rule, None, priced..priced + 1, k, (from, to), status))
+    Some(Draft { from, to, status, ..Draft::laid_out(sentence, rule, priced..priced + 1, k) })
 }
 
 /// The sentence of a quantity and the label of its list item, where nothing but the label says what the quantity is.
@@ -123,7 +123,7 @@ fn labelled(text: &Text<'_>, index: &Index, k: usize) -> Option<Draft> {
         Kind::Round if text.says(label.clone(), &["raised"]) => Some(Status::Completed),
         _ => None,
     };
-    Some(draft(sentence, rule, measure, trigger, k, (None, Some(to)), status))
+    Some(Draft { measure, to: Some(to), status, ..Draft::laid_out(sentence, rule, trigger, k) })
 }
 
 /// The rule that the words of a label name, with its refinement and these words.
@@ -148,34 +148,4 @@ fn meaning(
     let raised = text.find(label, &RAISED)?;
     let rule = of_kind(Kind::Round)?;
     (rule.accepts)(&text.quantities[k]).then_some((rule, None, raised..raised + 1))
-}
-
-fn draft(
-    sentence: usize,
-    rule: &'static Rule,
-    measure: Option<&'static str>,
-    trigger: Range<usize>,
-    k: usize,
-    (from, to): (Option<Arg>, Option<Arg>),
-    status: Option<Status>,
-) -> Draft {
-    Draft {
-        sentence,
-        rule,
-        kind: rule.kind,
-        measure,
-        trigger,
-        part: Part::Noun,
-        quantity: Some(k),
-        from,
-        to,
-        status,
-        condition: None,
-        attach: Attach::LOOSE,
-        strength: 60,
-        to_other: false,
-        repeats: None,
-        period: None,
-        apart: None,
-    }
 }

@@ -78,6 +78,31 @@ pub struct Draft {
     pub apart: Option<usize>,
 }
 
+impl Draft {
+    /// An amount that the layout of a text explains, such as a row or a label, and no sentence: no sides and no status yet.
+    pub fn laid_out(sentence: usize, rule: &'static Rule, trigger: Range<usize>, quantity: usize) -> Draft {
+        Draft {
+            sentence,
+            rule,
+            kind: rule.kind,
+            measure: None,
+            trigger,
+            part: Part::Noun,
+            quantity: Some(quantity),
+            from: None,
+            to: None,
+            status: None,
+            condition: None,
+            attach: Attach::LOOSE,
+            strength: 60,
+            to_other: false,
+            repeats: None,
+            period: None,
+            apart: None,
+        }
+    }
+}
+
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     Index::build(
         RULES

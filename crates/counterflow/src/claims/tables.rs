@@ -1,6 +1,6 @@
 //! Claims from tables: a row of a party with its amounts, or a row of accounts with its periods.
 
-use super::frame::{Attach, Index, Part};
+use super::frame::{Index, Part};
 use super::read::Draft;
 use super::rules::RULES;
 use super::text::{Arg, Text, Via};
@@ -228,13 +228,6 @@ fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: 
             let trigger =
                 named.map(|(_, _, t)| t).or(heading.clone().filter(|h| !h.is_empty())).unwrap_or(cell.clone());
             out.push(Draft {
-                sentence: row.sentence,
-                rule,
-                kind,
-                measure: None,
-                trigger,
-                part: Part::Noun,
-                quantity: Some(k),
                 from,
                 to,
                 status: status.or((!valued).then_some(if kind == Kind::Round {
@@ -242,14 +235,10 @@ fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: 
                 } else {
                     Status::Agreed
                 })),
-                condition: None,
-                attach: Attach::LOOSE,
-                strength: 60,
                 // A side without a known name is still a side: the topic of the text does not fill it.
                 to_other: payee.is_none(),
-                repeats: None,
                 period: term_in(text, table, row),
-                apart: None,
+                ..Draft::laid_out(row.sentence, rule, trigger, k)
             });
         }
     }
@@ -312,28 +301,17 @@ fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut 
                 continue;
             }
             out.push(Draft {
-                sentence: row.sentence,
-                rule: &RULES[rule],
-                kind,
                 measure: if frame.measure == Some("profit") && bracketed(text, cell) {
                     Some("loss")
                 } else {
                     frame.measure
                 },
-                trigger,
-                part: Part::Noun,
-                quantity: Some(k),
                 from,
                 to,
                 status: status
                     .or(matches!(kind, Kind::Financial | Kind::Growth).then(|| accounts_status(text, period.clone()))),
-                condition: None,
-                attach: Attach::LOOSE,
-                strength: 60,
-                to_other: false,
-                repeats: None,
                 period,
-                apart: None,
+                ..Draft::laid_out(row.sentence, &RULES[rule], trigger, k)
             });
         }
     }
