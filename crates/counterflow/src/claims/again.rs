@@ -44,7 +44,7 @@ const ANAPHORS: [&str; 26] = [
 /// What a quantity that no rule reads is, by what its document told before.
 pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     // A sentence that tells of a deal of its own means that one, whatever else had the same size.
-    part_of_round(text, drafts, k)
+    part_of_whole(text, drafts, k)
         .or_else(|| told_deal(text, drafts, k, 0))
         .or_else(|| said_again(text, drafts, k))
         .or_else(|| told_deal(text, drafts, k, 3))
@@ -309,7 +309,14 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     }
     let tie = Tie::of(text, q, m)?;
     let number = text.s.sentence_of(q.core.start);
-    // The items of a list tell of deals of their own.
+    // The items of a list tell of deals of their own, and "a $5bn computing deal" is another one than those told before.
+    let new = tie.noun.is_some_and(|id| {
+        let p = text.g.get(id);
+        ["a", "an"].iter().any(|w| text.s.is(p.start as usize, w)) && !text.goods_in(p.tokens()).is_empty()
+    });
+    if new {
+        return None;
+    }
     let back = if tie.beside || text.stands_apart(number) { 0 } else { reach };
     // "Including debt, the deal is worth $6bn": another measure of it.
     let with_debt = !share && says_with_debt(text, number);
@@ -463,6 +470,7 @@ fn of_told(text: &Text<'_>, model: &Draft, kind: Kind, k: usize) -> Draft {
     let scope = super::scope::scope(text, kind, &q.core, Some(&q.tokens), false);
     Draft {
         sentence,
+        measure: measure_of(model, q),
         trigger: q.tokens.end..q.tokens.end,
         part: Part::Noun,
         quantity: Some(k),
@@ -478,6 +486,11 @@ fn of_told(text: &Text<'_>, model: &Draft, kind: Kind, k: usize) -> Draft {
         apart: None,
         ..model.clone()
     }
+}
+
+/// What another amount of a deal measures: in "$18 a share, in total up to $21m" the price of all is not the price of one.
+fn measure_of(model: &Draft, q: &Quantity) -> Option<&'static str> {
+    model.measure.filter(|m| *m != "per_share" || q.amount.per.is_some())
 }
 
 /// "The contract could be worth as much as $250m with options": another bound on the contract that was just told of.
@@ -527,6 +540,7 @@ fn same_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let scope = super::scope::scope(text, drafts[j].kind, &(noun..noun + 1), Some(&q.tokens), false);
     Some(Draft {
         quantity: Some(k),
+        measure: measure_of(&drafts[j], q),
         trigger: noun..noun + 1,
         part: Part::Noun,
         status: scope.status.or(drafts[j].status),
@@ -536,8 +550,9 @@ fn same_deal(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     })
 }
 
-/// "raised $7.5 billion, including $2 billion from Nordvik": the part that one investor puts into the round of the sentence.
-fn part_of_round(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+/// "raised $7.5 billion, including $2 billion from Nordvik", "a backlog of $9bn, of which $2bn comes from Nordvik": the part that one
+/// investor puts into the round of the sentence, or that one customer has ordered.
+fn part_of_whole(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
     let number = text.s.sentence_of(q.core.start);
     let sentence = &text.s.list[number].tokens;
@@ -546,24 +561,31 @@ fn part_of_round(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let from =
         (q.tokens.end..sentence.end.min(q.tokens.end + 3)).find(|i| text.s.is(*i, "from") || text.s.is(*i, "by"))?;
     let giver = text.parties.within(&(from + 1..sentence.end.min(from + 4))).iter().find(|m| text.is_party(m))?;
-    let round = drafts.iter().rfind(|e| {
-        e.kind == Kind::Round
+    let backlog = |e: &Draft| e.kind == Kind::Financial && e.measure == Some("backlog");
+    let whole = drafts.iter().rfind(|e| {
+        (e.kind == Kind::Round || backlog(e))
             && e.sentence == number
             && e.to.is_some()
             && e.quantity.is_some_and(|x| {
                 text.quantities[x].amount.unit == q.amount.unit && text.quantities[x].tokens.end <= q.tokens.start
             })
     })?;
-    let own = round.to.as_ref().is_some_and(|t| t.parties.contains(&giver.party));
-    let rule = rules::of_kind(Kind::Investment)?;
+    let own = whole.to.as_ref().is_some_and(|t| t.parties.contains(&giver.party));
+    let (kind, status) = match whole.kind {
+        Kind::Round => (Kind::Investment, whole.status),
+        _ => (Kind::Purchase, Some(Status::Agreed)),
+    };
+    let rule = rules::of_kind(kind)?;
     (opens && !own).then(|| Draft {
-        kind: Kind::Investment,
+        kind,
         rule,
+        measure: None,
+        status,
         quantity: Some(k),
         trigger: from..from + 1,
         from: Some(Arg { parties: vec![giver.party], tokens: giver.tokens.clone(), via: Via::Quote }),
         repeats: None,
-        ..round.clone()
+        ..whole.clone()
     })
 }
 

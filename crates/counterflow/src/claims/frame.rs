@@ -1,7 +1,7 @@
 //! Frames: the words that tell what a quantity is, with the roles of the parties around them.
 
 use super::text::Text;
-use crate::grammar::{Form, Id, NONE, Place, Shape};
+use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
 use crate::lexicon::{Classes, FastHash, Lexicon};
 use crate::mentions::Quantity;
 use crate::sentences::Kind;
@@ -456,6 +456,34 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
     if !is_head(text, q, m) {
         return None;
     }
+    // "Corda's commitments include Nordvik ($5m) and Tarn ($7m)"
+    let listed = bracketed_behind(text, q).is_some_and(|name| match g.place(g.anchor(name)) {
+        Place::Object(v) => {
+            matches!(text.lemma(v), "include" | "comprise" | "cover" | "be") && is_exact(text, n, g.get(v).subject())
+        }
+        _ => false,
+    });
+    if listed {
+        return Some((Attach::OF, 84));
+    }
+    // "Nordvik ($5m) and Tarn ($7m) bought the notes"
+    let bought = bracketed_behind(text, q).is_some_and(|name| match g.place(g.anchor(name)) {
+        Place::Subject(v) => g.objects(v).any(|o| o == n),
+        _ => false,
+    });
+    if bought {
+        return Some((Attach::LOOSE, 66));
+    }
+    // "Other owners are Nordvik with 40 % and Tarn with 25 %"
+    if let Place::Subject(v) = g.place(n)
+        && let Place::Behind(prep) = g.get(m).place
+        && text.lemma(v) == "be"
+        && text.s.is(g.get(prep).start as usize, "with")
+        && g.get(prep).noun != NONE
+        && g.place(g.anchor(g.get(prep).noun)) == Place::Object(v)
+    {
+        return Some((Attach::LOOSE, 62));
+    }
     let whole = m;
     let m = if seat(text, m) == n { m } else { seat(text, m) };
     let prep_word = |prep: Id| text.s.lemma(g.get(prep).start as usize);
@@ -474,7 +502,7 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
         let verb = if p.noun == NONE { NONE } else { g.verb_of(p.noun) };
         if verb != NONE
             && g.get(verb).shape == Shape::Verb
-            && g.get(verb).mood == crate::grammar::Mood::Infinitive
+            && g.get(verb).mood == Mood::Infinitive
             && g.get(verb).governor == n
         {
             return Some((Attach::WORTH, 86));
@@ -573,17 +601,22 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
                 }
             }
         }
+        // "wiping $5m off its market value"
+        Place::Object(v)
+            if matches!(g.place(n), Place::Behind(prep) if g.get(prep).governor == v
+                && ["off", "from"].iter().any(|w| text.s.is(g.get(prep).start as usize, w))) =>
+        {
+            offer((Attach::LOOSE, 62));
+        }
         Place::Object(v) => {
             let verb = g.get(v);
-            if verb.noun == n
-                || verb.noun != NONE && is_at(text, n, verb.noun) && verb.mood != crate::grammar::Mood::Finite
-            {
+            if verb.noun == n || verb.noun != NONE && is_at(text, n, verb.noun) && verb.mood != Mood::Finite {
                 // "a deal totalling $3bn", "contracts exceeding $3bn"
                 let says = SAYS_AMOUNT.contains(&text.lemma(v));
                 offer((if says { Attach::WORTH } else { Attach::LOOSE }, if says { 92 } else { 52 }));
             } else if SAYS_AMOUNT.contains(&text.lemma(v))
                 && verb.noun != NONE
-                && verb.mood != crate::grammar::Mood::Finite
+                && verb.mood != Mood::Finite
                 && let Some(depth) = above(text, text.g.anchor(verb.noun), n)
             {
                 // "contracts with Tarn and Brix totalling $3bn"
@@ -690,6 +723,16 @@ fn carrier(text: &Text<'_>, m: Id) -> Option<Id> {
     (noun != NONE && CARRIERS.iter().any(|c| text.head_is(noun, &[c]))).then_some(noun)
 }
 
+/// "Nordvik ($5m)": the name in front of the brackets that hold the amount and nothing else.
+pub fn bracketed_behind(text: &Text<'_>, q: &Quantity) -> Option<Id> {
+    let (open, close) = (q.tokens.start.checked_sub(1)?, q.tokens.end);
+    if open == 0 || !text.mark(open, b'(') || !text.mark(close, b')') {
+        return None;
+    }
+    let name = text.g.at(open - 1)?;
+    (text.g.get(name).mention != NONE && text.g.get(name).end as usize == open).then_some(name)
+}
+
 fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)> {
     let g = &text.g;
     if g.get(v).shape != Shape::Verb {
@@ -701,6 +744,17 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
         return None;
     }
     let verb = g.get(v);
+    // "has backed Nordvik ($5m) and Tarn ($7m)"
+    // "Nordvik ($5m) and Tarn ($7m) bought the notes"
+    let listed = bracketed_behind(text, q).is_some_and(|name| match g.place(g.anchor(name)) {
+        Place::Object(w) => w == v,
+        Place::Subject(w) => w == v && !verb.passive,
+        Place::Behind(prep) => g.get(prep).governor == v,
+        _ => false,
+    });
+    if listed {
+        return Some((Attach::OBJECT.or(Attach::FOR), 82));
+    }
     let m = seat(text, m);
     let carrier = if carried { Some(m) } else { carrier(text, m) };
     if let Some(m) = carrier {
@@ -716,6 +770,10 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
             return Some((Attach::OBJECT, 94 - 4 * first - if g.anchor(m) == m { 0 } else { 6 }));
         }
         Place::Subject(w) if w == v => return verb.passive.then_some((Attach::OBJECT, 88)),
+        // "A total of $4m is set to be paid to Corda"
+        Place::Subject(w) if verb.governor == w && verb.passive && verb.mood == Mood::Infinitive => {
+            return Some((Attach::OBJECT, 84));
+        }
         // "sell a business with $33bn in assets": what it has is not what is paid.
         Place::Behind(prep) if text.s.is(g.get(prep).start as usize, "with") && is_holding(text, m) => return None,
         Place::Behind(prep) if g.get(prep).governor == v => {
@@ -777,7 +835,7 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
         let w = g.get(prep).governor;
         let describes = w != NONE
             && w > v
-            && matches!(g.get(w).mood, crate::grammar::Mood::Gerund | crate::grammar::Mood::Participle)
+            && matches!(g.get(w).mood, Mood::Gerund | Mood::Participle)
             && g.get(w).noun != NONE
             && !text.has(g.get(w).head as usize, Classes::DEAL_VERB)
             && g.objects(v).any(|o| o == g.anchor(g.get(w).noun) || o == g.get(w).noun);
@@ -789,7 +847,10 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
     if verb.noun != NONE {
         let described = verb.noun;
         let through = described == m || g.preps_of_noun(m).any(|p| p.object == described && p.noun == m);
-        let object_gap = verb.passive || verb.subject() != described;
+        // "raising $20m for a vehicle that will buy ships": what acts itself is not what is bought.
+        let subject = verb.subject();
+        let object_gap =
+            verb.passive || subject == NONE || subject != described && (described == m || subject > described);
         if through && object_gap {
             return Some((Attach::OBJECT, if described == m { 90 } else { 86 }));
         }

@@ -9,6 +9,7 @@ use super::{Kind, Status, single_sided};
 use crate::document::Zone;
 use crate::grammar::{NONE, Place, Shape};
 use crate::mentions::Kind as Q;
+use std::collections::BTreeMap;
 
 /// Completes the drafts, and returns the quantities that stay unexplained with the nearest rule of each.
 pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Vec<Bare> {
@@ -24,7 +25,8 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     }
     let topic = Topic::of(&firm);
     for draft in drafts.iter_mut() {
-        if !is_complete(draft) || draft.kind == Kind::Merger && draft.from.is_none() {
+        let told = is_complete(draft) || draft.to_other && draft.from.is_some();
+        if !told || draft.kind == Kind::Merger && draft.from.is_none() {
             fill_from_topic(text, draft, &topic);
         }
     }
@@ -33,6 +35,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
         fill_grantor(draft, &topic);
     }
     settle_directions(drafts);
+    settle_lenders(text, drafts);
     value_the_issuer(text, drafts);
     name_the_investment(text, drafts);
     let mut unexplained = Vec::new();
@@ -90,7 +93,9 @@ fn is_sayable(d: &Draft) -> bool {
         // "a company with sales of $3bn" that is not there yet is nobody's figure so far.
         Kind::Financial if d.to_other => true,
         Kind::Round | Kind::Valuation | Kind::Financial | Kind::Growth | Kind::MarketMove => d.to.is_some(),
-        Kind::Merger | Kind::Loan => d.to.is_some(),
+        Kind::Merger => d.to.is_some(),
+        // "a loan to a venture of Halden and Tarn": to one that has no name.
+        Kind::Loan => d.to.is_some() || d.to_other && d.from.is_some(),
         Kind::Capacity => d.from.is_some() || d.to.is_some(),
         _ => d.from.is_some() || d.to.is_some(),
     }
@@ -278,7 +283,7 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague || d.from.is_some()));
     }
     // "Five banks led by Corda agreed to lend £3bn": to whom the text is about.
-    if d.kind == Kind::Loan && d.to.is_none() && !apart {
+    if d.kind == Kind::Loan && d.to.is_none() && !d.to_other && !apart {
         let lender = d.from.as_ref().map(|f| f.parties.clone());
         d.to = text.topic_before(d.sentence).filter(|t| lender.is_some_and(|l| l != t.parties));
     }
@@ -286,6 +291,12 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         let same = topic.known.iter().filter(|(k, from, to, _)| {
             *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
         });
+        // "raised their bid, topping the offer from Tarn": of two bids in one sentence each has its own bidder.
+        let rivals = text.says(
+            text.s.list[d.sentence].tokens.clone(),
+            &["topping", "rival", "trumping", "beating", "outbidding", "competing", "counter"],
+        );
+        let same = same.filter(|(_, _, _, at)| !rivals || *at != d.sentence);
         let nearest = same
             .min_by_key(|(_, _, _, at)| at.abs_diff(d.sentence))
             .filter(|(_, _, _, at)| at.abs_diff(d.sentence) <= 2);
@@ -310,7 +321,8 @@ fn held_nearby(text: &Text<'_>, d: &Draft, topic: &Topic) -> Option<Arg> {
     }
     let here = text.s.list[d.sentence].group;
     text.sentence_before(d.sentence).filter(|n| text.s.list[*n].group == here)?;
-    let own = d.part == Part::Noun && text.g.at(d.trigger.start).is_some_and(|t| text.owner_of(t).is_some());
+    let stake = d.part == Part::Noun && !text.s.is(d.trigger.start, "ownership");
+    let own = stake && text.g.at(d.trigger.start).is_some_and(|t| text.owner_of(t).is_some());
     text.topic_before(d.sentence).filter(|a| own && !a.parties.iter().any(|p| from.parties.contains(p)))
 }
 
@@ -438,7 +450,9 @@ fn fill_own_account(text: &Text<'_>, d: &mut Draft) {
 fn repeat(text: &Text<'_>, drafts: &mut [Draft], i: usize) {
     let d = &drafts[i];
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return };
-    if is_complete(d) || q.kind != Q::Money && q.kind != Q::Percent {
+    // A side without a name is not filled, and costs no search.
+    let told = is_complete(d) || d.to_other && d.from.is_some();
+    if told || q.kind != Q::Money && q.kind != Q::Percent {
         return;
     }
     let Some(figure) = q.amount.figure().filter(|_| !q.vague) else { return };
@@ -460,7 +474,10 @@ fn repeat(text: &Text<'_>, drafts: &mut [Draft], i: usize) {
     let d = &mut drafts[i];
     d.repeats = Some(j);
     d.from = d.from.take().or(from.map(|a| Arg { via, ..a }));
-    d.to = d.to.take().or(to.map(|a| Arg { via, ..a }));
+    // "a $3bn loan to a vehicle": to one that has no name, whoever else has borrowed as much.
+    if !d.to_other {
+        d.to = d.to.take().or(to.map(|a| Arg { via, ..a }));
+    }
     if kind != d.kind {
         (d.kind, d.rule) = (kind, rule);
     }
@@ -528,21 +545,56 @@ fn name_the_investment(text: &Text<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// "Nordvik nears $3bn loan" over a text in which Nordvik lends as much: the title does not say which side it is on.
+fn settle_lenders(text: &Text<'_>, drafts: &mut [Draft]) {
+    let figure = |d: &Draft| {
+        let q = d.quantity.map(|k| &text.quantities[k])?;
+        Some((q.amount.unit, q.amount.figure()?))
+    };
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let title = text.s.list[d.sentence].zone == Zone::Heading;
+        if !title || d.kind != Kind::Loan || d.from.is_some() || figure(d).is_none() {
+            continue;
+        }
+        let lent = drafts.iter().find(|e| {
+            let lender = e.from.as_ref().map(|a| &a.parties);
+            e.kind == Kind::Loan
+                && figure(e) == figure(d)
+                && lender.is_some()
+                && lender == d.to.as_ref().map(|a| &a.parties)
+        });
+        if let Some(lent) = lent {
+            let (to, other, status) = (lent.to.clone(), lent.to_other, lent.status);
+            let d = &mut drafts[i];
+            d.from = std::mem::replace(&mut d.to, to.map(|a| Arg { via: Via::Topic, ..a }));
+            (d.to_other, d.status) = (other, status);
+        }
+    }
+}
+
 /// Two-party deals told "between A and B" run the way that the document's other claims of the kind run.
 fn settle_directions(drafts: &mut [Draft]) {
-    let known: Vec<(Kind, Vec<usize>, Vec<usize>, i32)> = drafts
-        .iter()
-        .filter_map(|d| Some((d.kind, d.from.as_ref()?.parties.clone(), d.to.as_ref()?.parties.clone(), d.strength)))
-        .collect();
-    let invests = |a: &[usize], b: &[usize]| {
+    // How many drafts run so.
+    let mut known: BTreeMap<(Kind, Vec<usize>, Vec<usize>), usize> = BTreeMap::new();
+    for d in drafts.iter() {
+        if let (Some(from), Some(to)) = (&d.from, &d.to) {
+            *known.entry((d.kind, from.parties.clone(), to.parties.clone())).or_default() += 1;
+        }
+    }
+    let count = |kind: Kind, from: &Arg, to: &Arg| {
+        known.get(&(kind, from.parties.clone(), to.parties.clone())).copied().unwrap_or(0)
+    };
+    let invests = |a: &[usize], b: &[usize]| -> usize {
         known
             .iter()
-            .filter(|(k, from, to, _)| {
+            .filter(|((k, from, to), _)| {
                 matches!(k, Kind::Investment | Kind::Stake | Kind::Round)
                     && a.iter().any(|p| from.contains(p))
                     && b.iter().any(|p| to.contains(p))
             })
-            .count()
+            .map(|(_, n)| n)
+            .sum()
     };
     for d in drafts.iter_mut() {
         let (Some(from), Some(to)) = (&d.from, &d.to) else { continue };
@@ -556,10 +608,7 @@ fn settle_directions(drafts: &mut [Draft]) {
             std::mem::swap(&mut d.from, &mut d.to);
             continue;
         }
-        let same = known.iter().filter(|(k, a, b, _)| *k == d.kind && *a == from.parties && *b == to.parties).count();
-        let opposite =
-            known.iter().filter(|(k, a, b, _)| *k == d.kind && *a == to.parties && *b == from.parties).count();
-        if opposite > same
+        if count(d.kind, to, from) > count(d.kind, from, to)
             && from.tokens.end.abs_diff(to.tokens.start).min(to.tokens.end.abs_diff(from.tokens.start)) <= 8
             && d.part == Part::Noun
         {
@@ -570,10 +619,16 @@ fn settle_directions(drafts: &mut [Draft]) {
 
 /// Marks every draft that names the figure of an earlier one with the same kind and sides.
 fn link_repeats(text: &Text<'_>, drafts: &mut [Draft], all: &[Draft]) {
+    // Only a figure with a bound can be told again without it, and most figures have none.
+    let bounded: Vec<(usize, &Draft)> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| e.quantity.is_some_and(|x| !text.quantities[x].amount.is_point()))
+        .collect();
     for d in drafts.iter_mut() {
         d.repeats = d.quantity.map(|k| &text.quantities[k].amount).filter(|a| a.is_point()).and_then(|amount| {
             let figure = amount.figure()?;
-            all.iter().position(|e| {
+            let first = bounded.iter().find(|(_, e)| {
                 e.kind == d.kind
                     && e.sentence != d.sentence
                     && e.to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
@@ -581,9 +636,10 @@ fn link_repeats(text: &Text<'_>, drafts: &mut [Draft], all: &[Draft]) {
                         || d.kind == Kind::Round)
                     && e.quantity.is_some_and(|x| {
                         let b = &text.quantities[x].amount;
-                        b.unit == amount.unit && b.names(figure) && !b.is_point()
+                        b.unit == amount.unit && b.names(figure)
                     })
-            })
+            });
+            first.map(|(number, _)| *number)
         });
     }
 }

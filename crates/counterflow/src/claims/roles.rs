@@ -1,6 +1,6 @@
 //! Who fills the roles of a frame: subject, object, owner, prepositions, the verb that carries a noun.
 
-use super::frame::{Frame, Part, Role};
+use super::frame::{Frame, Part, Role, bracketed_behind};
 use super::text::{Arg, Text, Via};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -153,6 +153,7 @@ pub fn fill(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, frame
     if frame.part == Part::Verb {
         gapped_subject(text, q, id, frame, &mut roles);
     }
+    own_amount(text, q, &mut roles);
     roles
 }
 
@@ -316,6 +317,21 @@ fn gapped_subject(text: &Text<'_>, q: Option<&Quantity>, v: Id, frame: &Frame, r
             Role::None => return,
         }
         roles.set(frame.subject, Some(arg));
+    }
+}
+
+/// "loans to Nordvik ($5m) and Tarn ($7m)": each name of the list has the amount in the brackets behind it.
+fn own_amount(text: &Text<'_>, q: Option<&Quantity>, roles: &mut Roles) {
+    let Some(name) = q.and_then(|q| bracketed_behind(text, q)) else { return };
+    let Some(own) = text.party_of(name) else { return };
+    let same_place = |arg: &Arg| text.g.at(arg.tokens.start).is_some_and(|id| text.g.place(id) == text.g.place(name));
+    if roles.to.as_ref().is_some_and(same_place) {
+        roles.to = Some(own);
+    } else if roles.from.as_ref().is_some_and(same_place) {
+        roles.from = Some(own);
+    } else if roles.from.is_some() {
+        // "Corda's commitments include Nordvik ($5m)"
+        roles.set(Role::To, Some(own));
     }
 }
 

@@ -470,6 +470,8 @@ fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         | "prospective" => Cue::Maybe,
         "proposed" | "planned" | "upcoming" | "plans" | "plan" | "proposal" | "bid" | "target" | "ambition"
         | "goal" | "targeted" | "offer" | "intention" | "option" | "pending" | "letter" => Cue::Plan,
+        // "a rumoured commitment", "a possible contract": there is none yet.
+        "commitment" | "commitments" | "agreement" | "pact" | "contract" if is_open(text, i) => return None,
         "commitment" | "commitments" | "agreement" | "pact" | "contract" | "agreed" => Cue::Agree,
         "completed" | "completion" => Cue::Done,
         "rejected" => Cue::Rejected,
@@ -478,6 +480,16 @@ fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
             Cue::Forecast
         }
         _ => return None,
+    })
+}
+
+/// The noun at token `i` has an adjective before it by which what it names has not come about.
+fn is_open(text: &Text<'_>, i: usize) -> bool {
+    text.g.phrase_at(i).is_some_and(|p| {
+        text.says(
+            p.start as usize..i,
+            &["rumored", "rumoured", "possible", "potential", "mooted", "prospective", "proposed"],
+        )
     })
 }
 
@@ -524,6 +536,14 @@ static ATTRIBUTES: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(words, Classes::NONE)
 });
 
+/// "a rumoured $10m deal": the adjective at token `i` stands with the noun at `at`, with one that it hangs on, or under the verb there.
+fn describes(text: &Text<'_>, i: usize, at: usize) -> bool {
+    let (Some(own), Some(told)) = (text.g.at(i), text.g.at(at)) else { return false };
+    text.g.get(told).shape == Shape::Verb
+        || text.g.chain(told).any(|id| id == own)
+        || text.g.chain(own).any(|id| id == told)
+}
+
 /// Who says it: from the outermost publisher to the origin.
 pub fn attribution(text: &Text<'_>, at: usize) -> Vec<String> {
     let s = &text.s;
@@ -551,6 +571,8 @@ pub fn attribution(text: &Text<'_>, at: usize) -> Vec<String> {
                     add(1, name);
                 }
             }
+            // "a Wire-cited projection"
+            "cited" if i >= 2 && s.tokens[i - 1].kind == Kind::Hyphen => add(1, phrase(text, i - 2..i - 1)),
             "citing" | "cites" | "cited" if i + 1 < sentence.end => {
                 if s.is(i + 1, "by") {
                     let start = (sentence.start..i)
@@ -573,7 +595,8 @@ pub fn attribution(text: &Text<'_>, at: usize) -> Vec<String> {
                 if clause.contains(&i)
                     && i > 0
                     && (text.has(i - 1, Classes::DET.or(Classes::POSS))
-                        || s.tokens[i - 1].kind == Kind::Possessive) =>
+                        || s.tokens[i - 1].kind == Kind::Possessive)
+                    && describes(text, i, at) =>
             {
                 add(3, format!("unnamed ({lower})"))
             }

@@ -1,5 +1,6 @@
 //! A document with everything found in it, and what the rules ask of its grammar: who acts, who is meant, where a clause begins.
 
+mod business;
 mod figures;
 mod places;
 mod reference;
@@ -37,6 +38,8 @@ pub struct Text<'d> {
     filer: Option<usize>,
     /// For each sentence the mention that it is about, as far as one is.
     focus: Vec<Option<usize>>,
+    /// The words by which the text tells what each party sells, as far as it was asked.
+    trades: RefCell<HashMap<usize, Vec<usize>>>,
     /// Phrases whose party is being looked for, so that no search meets itself.
     asked: RefCell<Vec<Id>>,
 }
@@ -108,6 +111,7 @@ impl<'d> Text<'d> {
             described: HashMap::new(),
             filer,
             focus: Vec::new(),
+            trades: RefCell::default(),
             asked: RefCell::new(Vec::new()),
         };
         text.clauses = text.clause_starts();

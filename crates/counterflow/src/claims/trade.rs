@@ -1,7 +1,7 @@
 //! What changes hands: a company, a part of one, shares in one, debt, rights or goods. The verb alone does not tell.
 
 use super::text::{Arg, Text, Via};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use std::ops::Range;
@@ -133,6 +133,7 @@ const PARTS: &[&str] = &[
     "vineyard",
     "reactor",
     "tower",
+    "towers",
     "ranch",
     "pipeline",
     "pipelines",
@@ -562,7 +563,11 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
         let holds =
             SHARES.contains(&word) || matches!(word, "capital" | "total" | "votes" | "ordinary" | "rights" | "power");
         if holds || PARTS.contains(&word) {
-            if o.owner != NONE || o.tokens().any(|i| text.has(i, Classes::POSS)) {
+            // "in London's Halden airport": the place owns nothing of it.
+            let named = o.owner != NONE && text.modifier_of(object).is_some();
+            if (o.owner != NONE || o.tokens().any(|i| text.has(i, Classes::POSS)))
+                && (!named || text.owner_of(object).is_some())
+            {
                 return text.owner_of(object);
             }
             if let Some(arg) = text.modifier_of(object) {
@@ -710,6 +715,18 @@ fn receiver(text: &Text<'_>, verb: Id) -> Option<Id> {
     let plain = text.g.get(first).mention != NONE && text.g.get(first).quantity == NONE;
     // "sold Nordvik and Tarn": what is sold, twice.
     (plain && text.g.get(next).mention == NONE).then_some(first)
+}
+
+/// "a stake in the capital's busiest airport": in something that has no name and is not told of as a company.
+pub fn in_nameless(text: &Text<'_>, stake: Id) -> bool {
+    let nameless = |p: &Phrase| {
+        text.s.is(p.start as usize, "in") && p.noun == stake && p.object != NONE && {
+            let o = text.g.get(p.object);
+            let told = text.has(o.head as usize, Classes::ORG_NOUN.or(Classes::PRON));
+            o.shape == Shape::Noun && o.mention == NONE && o.quantity == NONE && !told
+        }
+    };
+    text.g.preps_of_noun(stake).any(nameless) && held(text, stake).is_none()
 }
 
 /// What the noun of a deal is about: "acquisition of Nordvik", "bid for Nordvik", "the Nordvik takeover", "sale of its unit".

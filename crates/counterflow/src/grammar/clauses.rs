@@ -102,10 +102,20 @@ struct Builder<'a, 'd> {
     conj: bool,
     /// A noun that already is the subject of the verb before it.
     skip_object: Id,
-    /// Depths of the stack at open brackets.
-    brackets: Vec<(usize, Id)>,
+    /// What is open: brackets, and dashes that hold an aside.
+    brackets: Vec<Brackets>,
     /// A gerund at the start of the sentence that waits for the subject of the main clause.
     waiting: Id,
+}
+
+/// Brackets that are open, or a dash that another one closes.
+struct Brackets {
+    /// Depth of the stack outside.
+    depth: usize,
+    /// The noun before them.
+    noun: Id,
+    /// The dash that closes an aside; `NONE` for brackets.
+    close: Id,
 }
 
 impl Builder<'_, '_> {
@@ -143,10 +153,14 @@ impl Builder<'_, '_> {
         match self.get(id).shape {
             Shape::Break => {
                 let dash = self.s.tokens[self.get(id).start as usize].kind == crate::sentences::Kind::Dash;
-                if dash && !self.dateline(id) && !self.label(id) {
+                if dash && self.brackets.last().is_some_and(|b| b.close == id) {
+                    self.close_brackets(id);
+                } else if let Some(close) = self.aside(id).filter(|_| dash) {
+                    self.open_brackets(id, close);
+                } else if dash && !self.dateline(id) && !self.label(id) {
                     self.comma = true;
-                } else if let Some((depth, _)) = self.brackets.last() {
-                    self.stack.truncate((*depth).max(1));
+                } else if let Some(brackets) = self.brackets.last() {
+                    self.stack.truncate(brackets.depth.max(1));
                     self.stack.push(Open::new(Clause::Main));
                     self.prev = id;
                     (self.comma, self.conj) = (false, false);
@@ -164,19 +178,10 @@ impl Builder<'_, '_> {
             }
             Shape::Conj if self.joins_prepositions(id) => {}
             Shape::Conj => self.conj = true,
-            Shape::Open => {
-                let last_noun = self.top().last_noun;
-                self.brackets.push((self.stack.len(), last_noun));
-                let mut inside = Open::new(Clause::Main);
-                inside.last_noun = last_noun;
-                self.stack.push(inside);
-                self.prev = id;
-                (self.comma, self.conj) = (false, false);
-            }
+            Shape::Open => self.open_brackets(id, NONE),
             Shape::Close => {
-                if let Some((depth, noun)) = self.brackets.pop() {
-                    self.stack.truncate(depth.max(1));
-                    self.prev = if noun != NONE { noun } else { id };
+                if self.brackets.last().is_none_or(|b| b.close == NONE) {
+                    self.close_brackets(id);
                 }
                 self.prep = NONE;
             }
@@ -227,6 +232,35 @@ impl Builder<'_, '_> {
             Shape::Adj => self.prev = id,
             Shape::Adv | Shape::Other => {}
         }
+    }
+
+    fn open_brackets(&mut self, id: Id, close: Id) {
+        let noun = self.top().last_noun;
+        self.brackets.push(Brackets { depth: self.stack.len(), noun, close });
+        let mut inside = Open::new(Clause::Main);
+        inside.last_noun = noun;
+        self.stack.push(inside);
+        self.prev = id;
+        (self.comma, self.conj) = (false, false);
+    }
+
+    fn close_brackets(&mut self, id: Id) {
+        if let Some(brackets) = self.brackets.pop() {
+            self.stack.truncate(brackets.depth.max(1));
+            self.prev = if brackets.noun != NONE { brackets.noun } else { id };
+        }
+    }
+
+    /// "its backlog - a measure of sales to come - rose": of two dashes with a noun phrase between them the second, since they hold
+    /// an aside as brackets do.
+    fn aside(&self, dash: Id) -> Option<Id> {
+        let is_dash = |k: Id| self.s.tokens[self.get(k).start as usize].kind == crate::sentences::Kind::Dash;
+        let mut marks = (self.first..self.last).filter(|k| self.get(*k).shape == Shape::Break && is_dash(*k));
+        let close = marks.nth(1).filter(|_| marks.next().is_none())?;
+        let noun = self.shape(dash + 1) == Some(Shape::Noun) && self.get(dash + 1).quantity == NONE;
+        let plain = (dash + 1..close).all(|k| !matches!(self.get(k).shape, Shape::Verb | Shape::Break));
+        let told = dash > self.first && self.get(dash - 1).shape == Shape::Noun;
+        (dash < close && noun && plain && told && !self.dateline(dash)).then_some(close)
     }
 
     /// "$5bn, part of it in chips": what stands behind an apposition belongs to it, not to the verb.
@@ -358,7 +392,7 @@ impl Builder<'_, '_> {
         }
         let prev_noun = self.shape(self.prev) == Some(Shape::Noun);
         let loose = self.conj || self.comma;
-        let ahead = self.finite_ahead(n, loose);
+        let ahead = self.finite_ahead(n, loose) && !self.outer_waits();
         if loose {
             self.after_mark(n, prev_noun, ahead);
         } else if prev_noun {
@@ -384,6 +418,19 @@ impl Builder<'_, '_> {
             self.p[n as usize].place = Place::Object(verb);
         }
         self.settle(n);
+    }
+
+    /// "Its deal to supply steel for Corda is late": the verb ahead is that of the noun which has the infinitive.
+    fn outer_waits(&self) -> bool {
+        let verb = self.verb_on_top();
+        let purpose = verb != NONE
+            && self.get(verb).mood == Mood::Infinitive
+            && self.shape(self.get(verb).governor) == Some(Shape::Noun)
+            && !matches!(
+                self.lemma(verb),
+                "say" | "show" | "believe" | "think" | "prove" | "ensure" | "know" | "argue"
+            );
+        purpose && self.stack.iter().rev().skip(1).any(|o| o.verb == NONE && o.subject == self.get(verb).governor)
     }
 
     /// "…, which owns the brand, for $3bn": behind the comma that ends such a clause a preposition goes on with what came before it.
@@ -646,6 +693,10 @@ impl Builder<'_, '_> {
                     }
                     // "Halden fell 3 percent and Nordvik jumped", "is $420m and delivery is due": an amount acts with nothing else.
                     // "$41m worth of boats"
+                    // "bought Corda for £2m and Tarn sealed": behind a price the next name acts for itself.
+                    if self.get(at - 1).quantity != NONE && self.get(other).mention != NONE {
+                        return false;
+                    }
                     let amount = self.get(n).quantity != NONE || self.s.is(self.get(n).head as usize, "worth");
                     if amount && self.get(n).mention == NONE && self.get(other).quantity == NONE {
                         return false;

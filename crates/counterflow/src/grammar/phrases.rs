@@ -458,8 +458,16 @@ impl<'a, 'd> Work<'a, 'd> {
             phrase.place = Place::Time;
         }
         if self.get(i) == Some(Tag::Possessive) {
-            // The owner of what follows; the sign belongs to it.
+            // The owner of what follows; the sign belongs to it, and so does a code in brackets: "Corda's (CRD) deal".
             phrase.end += 1;
+            let code = i + 3 < end
+                && s.tokens[i + 1].kind == Kind::Punct(b'(')
+                && s.tokens[i + 3].kind == Kind::Punct(b')')
+                && s.word(i + 2).bytes().all(|b| b.is_ascii_uppercase());
+            if code {
+                phrase.end += 3;
+                i += 3;
+            }
             phrase.place = Place::Owner(out.len() as Id + 1);
             out.push(phrase);
             let before = out.len();

@@ -556,7 +556,15 @@ impl Tagger<'_, '_> {
             && k + 1 < self.end
             && self.covered(k + 1).is_none()
             && matches!(self.s.tokens[k + 1].kind, Kind::Punct(b',' | b'.' | b';' | b')'));
-        base && !plain_noun
+        // "sold it to fund manager Corda": in front of a trade and a name the word is part of the trade.
+        let trade = k + 2 < self.end
+            && self.s.tokens[k + 2].capital
+            && self.s.tokens[k + 2].kind == Kind::Word
+            && matches!(
+                self.s.lower(k + 1),
+                "manager" | "firm" | "group" | "company" | "house" | "giant" | "operator" | "provider" | "specialist"
+            );
+        base && !plain_noun && !trade
     }
 
     fn participle_follows(&self, i: usize) -> bool {

@@ -333,6 +333,8 @@ fn sign(s: &Sentences<'_>, i: usize, least: usize) -> (usize, Unit) {
             if let Some((k, word, spaced)) = before {
                 // "A $10 million yard" is an article; "A$10 million" is a currency.
                 let code = match word.to_ascii_uppercase().as_str() {
+                    // "lent us $4m": to those who write.
+                    "US" if word == "us" && spaced => None,
                     "US" | "U.S." => Some("USD"),
                     "A" if !spaced => Some("AUD"),
                     "AU" | "AUS" | "AUD" => Some("AUD"),

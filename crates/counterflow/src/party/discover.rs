@@ -128,10 +128,19 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             let verb = end + usize::from(end < within.end && s.classes(end).has(Classes::ADV));
             let c = if verb < within.end { s.classes(verb) } else { Classes::NONE };
             let acts = c.has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST));
-            if !(acts && matches!(s.lower(i - 1), "app" | "platform" | "brand" | "newspaper" | "magazine")) {
+            // "acquired travel app Hoppa"
+            let bought = (i.saturating_sub(5).max(within.start)..i)
+                .any(|k| matches!(s.lemma(k), "acquire" | "buy" | "purchase" | "acquisition"));
+            let business = matches!(s.lower(i - 1), "app" | "platform" | "brand" | "newspaper" | "magazine");
+            if !((acts || bought) && business) {
                 i = end;
                 continue;
             }
+        }
+        // "Shipbuilder Corda said": what the company is stands in front of its name.
+        if !titled && i == within.start && described_name(s, names, i, within.end) {
+            i += 1;
+            continue;
         }
         match run_at(s, names, i, &within) {
             Some(mut found) => {
@@ -142,6 +151,22 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             None => i += 1,
         }
     }
+}
+
+/// The word at the start of a sentence tells what the company named right behind it makes or does, and is no part of the name.
+fn described_name(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> bool {
+    let word = s.lower(i);
+    let trade = s.classes(i).has(Classes::ORG_NOUN)
+        && (["maker", "builder", "miner", "brewer", "grower", "lender", "insurer", "retailer", "developer"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+            || matches!(word, "airline" | "carrier" | "utility" | "refiner" | "distiller" | "grocer" | "startup"));
+    trade
+        && i + 1 < end
+        && s.tokens[i + 1].capital
+        && s.tokens[i + 1].kind == Kind::Word
+        && !names.is(Class::COMPANY_WORD.or(Class::SUFFIX).or(Class::GENERIC), s.word(i + 1))
+        && !s.classes(i + 1).has(Classes::PREP.or(Classes::CONJ))
 }
 
 /// A name that its short form in brackets spells out.

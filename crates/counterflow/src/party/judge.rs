@@ -113,6 +113,15 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         // "**Tidewise** – lands", "- **Loadstar (Poland)** – $18M": what opens a list item in bold and is set off is its subject.
         let dash = |k: usize| s.tokens.get(k).is_some_and(|t| t.kind == Kind::Dash);
         let bold = s.text[..s.tokens[i].start as usize].ends_with("**") && dash(next);
+        // "Corda and planemaker Halden signed"
+        let joined = s.is(next, "and")
+            && (next + 1..next + 4)
+                .find(|k| s.tokens.get(*k).is_none_or(|t| t.kind != Kind::Word || t.capital))
+                .is_some_and(|k| {
+                    k > next + 1
+                        && s.tokens.get(k).is_some_and(|t| t.kind == Kind::Word)
+                        && s.classes(k - 1).has(Classes::ORG_NOUN)
+                });
         let listed = next + 1 < s.tokens.len()
             && (s.tokens[next].kind == Kind::Punct(b',') || s.is(next, "and"))
             && s.tokens[next + 1].kind == Kind::Word
@@ -122,6 +131,7 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 || s.classes(next + 1).has(Classes::PARTICIPLE) && s.is(next + 2, "by"));
         let acts = next < s.tokens.len()
             && (listed
+                || joined
                 || bold
                 // "Fluxor (FLX) was awarded"
                 || !c.aliases.is_empty()

@@ -52,6 +52,8 @@ pub struct Names {
     /// First words of known names with the words of the longest such name, so that most tokens need no look-up.
     first: HashMap<String, usize, FastHash>,
     classes: HashMap<&'static str, u32, FastHash>,
+    /// What well-known companies sell above all.
+    sells: HashMap<&'static str, &'static str, FastHash>,
 }
 
 impl Names {
@@ -89,13 +91,23 @@ impl Names {
         best
     }
 
+    /// What a listed company sells above all, in one word; `None` for all others.
+    pub fn sells(&self, name: &str) -> Option<&'static str> {
+        self.sells.get(name).copied()
+    }
+
     /// The known name with exactly these words.
     pub fn exact(&self, name: &str) -> Option<&Known> {
         self.known.get(&name.to_lowercase())
     }
 
     fn build() -> Names {
-        let mut names = Names { known: HashMap::default(), first: HashMap::default(), classes: HashMap::default() };
+        let mut names = Names {
+            known: HashMap::default(),
+            first: HashMap::default(),
+            classes: HashMap::default(),
+            sells: HashMap::default(),
+        };
         for line in include_str!("names.tsv").lines().filter(|l| !l.starts_with('#')) {
             let Some((class, list)) = line.split_once('\t') else { continue };
             let kind = match class {
@@ -123,7 +135,13 @@ impl Names {
         }
         for line in include_str!("companies.tsv").lines().filter(|l| !l.starts_with('#')) {
             let mut parts = line.split('\t');
-            let (Some(name), aliases, products) = (parts.next(), parts.next(), parts.next()) else { continue };
+            let (Some(name), aliases, products, sells) = (parts.next(), parts.next(), parts.next(), parts.next())
+            else {
+                continue;
+            };
+            if let Some(sells) = sells {
+                names.sells.insert(name, sells);
+            }
             names.add(name, name, PartyKind::Company);
             for alias in aliases.unwrap_or("").split(';').filter(|a| !a.is_empty()) {
                 names.add(alias, name, PartyKind::Company);

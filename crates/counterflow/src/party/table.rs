@@ -242,8 +242,8 @@ impl Table {
         Parties { list, mentions, filer }
     }
 
-    /// The longest known name inside a run of capitalised words.
-    fn inside(&self, c: &Candidate, s: &Sentences<'_>) -> Option<(Range<usize>, usize)> {
+    /// The longest known name inside a run of capitalised words: one that the text gives, or a listed company.
+    fn inside(&mut self, c: &Candidate, s: &Sentences<'_>) -> Option<(Range<usize>, usize)> {
         let words: Vec<usize> = c.tokens.clone().collect();
         for len in (1..words.len()).rev() {
             for first in &words[..=words.len() - len] {
@@ -253,6 +253,11 @@ impl Table {
                     && !self.ambiguous.contains(&form)
                 {
                     return Some((tokens, *id));
+                }
+                if let Some(known) = Names::get().exact(&form)
+                    && known.kind == PartyKind::Company
+                {
+                    return Some((tokens, self.listed(known.name, known.kind, *first)));
                 }
             }
         }

@@ -92,6 +92,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = Some(provider);
         d.to = user;
     }
+    // "will buy 6 GW of Tarn computing power": whose it is, provides.
+    let taken = m != NONE
+        && matches!(text.g.place(m), Place::Object(v)
+            if matches!(text.lemma(v), "buy" | "purchase" | "deploy" | "procure" | "take" | "install" | "rent"));
+    if taken
+        && let Some(of) = text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "of"))
+        && let Some(maker) = text.modifier_of(of.object).or_else(|| text.owner_of(of.object))
+    {
+        d.to = text.parties_of_subject(text.g.verb_of(m)).filter(|u| u.parties != maker.parties);
+        d.from = Some(maker);
+        return true;
+    }
     // "signed a power purchase agreement with Halden Gas for 30 MW": which of the two sells tells what they are.
     if d.part == Part::Noun
         && let Some(paper) = purchase_agreement(text, d)

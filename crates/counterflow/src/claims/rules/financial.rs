@@ -47,6 +47,7 @@ const FRAMES: &[Frame] = &[
     figure("net sales", "revenue").weight(1),
     figure("annual sales", "revenue").weight(1),
     figure("annualised revenue", "revenue").weight(1),
+    figure("arr", "revenue").weight(1),
     figure("annualized revenue", "revenue").weight(1),
     figure("run rate", "revenue").weight(-1),
     figure("cost", "cost").weight(-3),
@@ -76,6 +77,7 @@ const FRAMES: &[Frame] = &[
     figure("ebitda", "profit"),
     figure("surplus", "profit").weight(-2),
     figure("net", "profit").attach(Attach::TO.or(Attach::PREDICATE)).weight(-8),
+    figure("gain", "profit").attach(Attach::OF).weight(-4),
     figure("loss", "loss"),
     figure("net loss", "loss").weight(1),
     figure("operating loss", "loss").weight(1),
@@ -114,6 +116,7 @@ const FRAMES: &[Frame] = &[
     figure("order book", "backlog").weight(3),
     figure("order backlog", "backlog").weight(4),
     figure("remaining performance obligation", "backlog").weight(4),
+    figure("performance obligation", "backlog").weight(3),
     figure("rpo", "backlog").weight(3),
     figure("pretax profit", "profit").weight(1),
     figure("pre - tax profit", "profit").weight(2),
@@ -282,6 +285,31 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.measure == Some("assets") && !manages(text, d, t) {
         return false;
     }
+    // "destroying €5m of its market value", "wiped €5m off its market value": how far it moved is no level.
+    let off = q.tokens.end < d.trigger.start
+        && ["off", "from", "of"].iter().any(|w| s.is(q.tokens.end, w))
+        && text.g.at(q.core.start).map(|m| text.lemma(text.g.verb_of(m))).is_some_and(|v| {
+            matches!(
+                v,
+                "wipe"
+                    | "destroy"
+                    | "knock"
+                    | "shave"
+                    | "erase"
+                    | "strip"
+                    | "slash"
+                    | "lose"
+                    | "shed"
+                    | "add"
+                    | "slice"
+            )
+        });
+    if d.measure == Some("market_value") && off {
+        d.kind = Kind::MarketMove;
+        d.measure = None;
+        d.to = d.to.take().or_else(|| text.owner_of(t));
+        return d.to.is_some();
+    }
     // "for 145 mln dlrs in cash" is how a price is paid; "has 145 mln dlrs in cash" is what a company holds.
     if d.measure == Some("cash") && word == "cash" && d.trigger.len() == 1 && !holds_cash(text, d, t) {
         return false;
@@ -377,6 +405,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = holders.and_then(|h| text.owner_of(h).or_else(|| text.modifier_of(h))).or(d.to.take());
     }
     whose(text, d, t, verb);
+    if d.measure == Some("backlog")
+        && let Some(customer) = customer(text, d, t)
+    {
+        d.kind = Kind::Purchase;
+        d.measure = None;
+        d.from = Some(customer);
+        d.status = Some(super::super::Status::Agreed);
+        return true;
+    }
     if d.measure == Some("savings") {
         // "said synergies would reach $500m": those of whoever says so.
         let main = text.g.of_sentence(d.sentence).find(|v| text.g.get(*v).shape == Shape::Verb);
@@ -384,6 +421,25 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return d.to.is_some();
     }
     d.to.is_some() || !owned_by_thing(text, t)
+}
+
+/// "Its backlog includes $300m from Nordvik", "Nordvik accounts for $300m of its backlog": who has ordered the part that the amount is.
+fn customer(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start))?;
+    let owner = d.to.as_ref()?;
+    let from = text
+        .g
+        .preps_of_noun(m)
+        .find(|p| p.noun == m && m != t && text.s.is(p.start as usize, "from"))
+        .and_then(|p| text.parties_of(p.object));
+    let verb = text.g.verb_of(m);
+    let part_of = || {
+        verb != NONE
+            && matches!(text.lemma(verb), "account" | "represent" | "make" | "contribute")
+            && text.g.preps_of_noun(m).any(|p| p.noun == m && p.object == t && text.s.is(p.start as usize, "of"))
+    };
+    let customer = from.or_else(|| if part_of() { text.parties_of_subject(verb) } else { None });
+    customer.filter(|c| c.parties != owner.parties)
 }
 
 /// "has assets of $3bn", "$38bn under management": what a company has or looks after, not what changes hands.
@@ -632,6 +688,16 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     if verb != NONE && text.g.get(verb).shape == Shape::Verb {
         let v = text.g.get(verb);
         let is_subject = matches!(text.g.place(t), Place::Subject(_)) || matches!(text.g.place(m), Place::Subject(_));
+        // "Tarn executives project this could generate $3bn in revenue": for those who say so.
+        let deal = v.subject() != NONE
+            && matches!(text.lemma(verb), "generate" | "bring" | "add" | "yield" | "produce" | "contribute")
+            && text.head_is(v.subject(), &["this", "that", "it", "deal", "agreement", "contract", "partnership"]);
+        let speaker = (v.governor != NONE && text.g.get(v.governor).shape == Shape::Verb)
+            .then(|| text.g.get(v.governor).subject())
+            .filter(|s| deal && *s != NONE);
+        if let Some(speaker) = speaker {
+            d.to = text.parties_of(speaker).or_else(|| text.modifier_of(speaker)).or_else(|| text.owner_of(speaker));
+        }
         if !is_subject && !v.passive {
             d.to = text.parties_of_subject(verb);
         }

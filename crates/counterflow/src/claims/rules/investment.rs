@@ -5,7 +5,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Place};
+use crate::grammar::{Id, NONE, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
@@ -73,6 +73,7 @@ const FRAMES: &[Frame] = &[
     verb("stake").preps(&[("on", To)]).weight(-2),
     verb("deploy").preps(&[("in", To), ("into", To), ("for", To)]).attach(Attach::OBJECT).weight(-2),
     verb("back").roles(From, To).attach(Attach::LOOSE).near(&["with"]).weight(18),
+    verb("back").roles(From, To).attach(Attach::OBJECT),
     verb("spend").preps(&[]).weight(-14),
     verb("receive").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).near(&["from"]).weight(-10),
     verb("get").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).near(&["from"]).weight(-12),
@@ -195,7 +196,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     }
     if d.part == Part::Noun {
         match text.s.lower(d.trigger.start) {
-            "stake" | "stakes" if sells(text, t) => return false,
+            "stake" | "stakes" if sells(text, t) || trade::in_nameless(text, t) => return false,
             "stake" | "stakes" => {
                 d.to = trade::held(text, t).or(d.to.take());
                 d.from = d
@@ -247,6 +248,18 @@ fn equity(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.from = d.from.take().or_else(|| text.parties_of_subject(verb));
             d.from.is_some()
         }
+        // "will issue $20m of common stock": its own, unless another company is named with it.
+        "issue" | "sell" | "offer" | "place" if !text.g.get(verb).passive => {
+            let issuer = text.parties_of_subject(verb);
+            let of_another =
+                trade::held(text, t).is_some_and(|h| issuer.as_ref().is_none_or(|i| i.parties != h.parties));
+            d.to = issuer.filter(|_| !of_another);
+            d.from = trade::buyer(text, verb);
+            if d.from.is_none() {
+                d.kind = Kind::Round;
+            }
+            d.to.is_some()
+        }
         _ => false,
     }
 }
@@ -254,6 +267,15 @@ fn equity(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 /// "buys a 10 % stake in Nordvik for $300m", "pays $38m for 20 % of Oddline": shares for money.
 fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     let about = if matches!(lemma, "pay" | "offer") { trade::behind(text, t, "for") } else { trade::object(text, t) };
+    // "paid $2m into the new entity": money put into something, whether it has a name or not.
+    let into = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "into") && p.object != NONE);
+    if let Some(into) = into.filter(|_| lemma == "pay" && about == Thing::Unknown && !text.g.get(t).passive)
+        && text.head_is(into.object, &["entity", "venture", "vehicle", "company", "partnership", "business", "fund"])
+    {
+        d.to = text.parties_of(into.object).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
+        d.to_other = d.to.is_none();
+        return d.from.is_some();
+    }
     // "acquired a controlling interest in Nordvik by paying": what the verb before has for its object.
     let about = match (lemma, trade::bought_before(text, t)) {
         ("pay", buys) if about == Thing::Unknown && buys != NONE => trade::object(text, buys),
@@ -337,7 +359,10 @@ fn sale_of_shares(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             .filter(|p| text.s.is(p.start as usize, "to"))
             .find_map(|p| text.parties_of(p.object));
         d.from = to.or_else(|| if verb == NONE { None } else { trade::party_behind(text, verb, "to") });
-        d.to = company.or(owner);
+        // "the sale of a stake in the capital's busiest airport": it brings the seller money, and the airport none.
+        let stake = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "of"));
+        let nameless = stake.is_some_and(|p| trade::in_nameless(text, p.object));
+        d.to = company.or(owner.filter(|_| !nameless));
     } else {
         d.from = d.from.take().or(owner);
         d.to = company;
@@ -370,6 +395,18 @@ fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let differs = d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| named.parties.contains(p)));
         d.from = Some(named);
         return differs;
+    }
+    // "a backer of businesses in the region": of none that has a name.
+    let of_nobody = text.g.preps_of_noun(t).any(|p| {
+        p.noun == t
+            && ["of", "in"].iter().any(|w| s.is(p.start as usize, w))
+            && p.object != NONE
+            && text.g.get(p.object).shape == Shape::Noun
+            && text.parties_of(p.object).is_none()
+            && text.head(p.object).ends_with('s')
+    });
+    if of_nobody && d.to.as_ref().is_none_or(|a| a.via > Via::Sentence) {
+        return false;
     }
     let one_of = (sentence.start.max(d.trigger.start.saturating_sub(6))..d.trigger.start).any(|i| s.is(i, "one"));
     if word.ends_with('s') && !one_of {

@@ -26,7 +26,11 @@ const FRAMES: &[Frame] = &[
     noun("lease agreement").preps(FROM).weight(6),
     noun("lease payment").preps(FROM).weight(6),
     noun("rental").preps(FROM),
-    verb("lease").roles(From, Nobody).preps(&[("from", To)]).attach(Attach::FOR.or(Attach::LOOSE)).weight(2),
+    verb("lease")
+        .roles(From, Nobody)
+        .preps(&[("from", To)])
+        .attach(Attach::FOR.or(Attach::AT).or(Attach::LOOSE))
+        .weight(2),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {

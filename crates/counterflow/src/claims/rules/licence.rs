@@ -63,6 +63,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    // "passed a milestone of $10m in sales": what a company has reached is no payment.
+    let reached = d.measure == Some("milestone")
+        && text.g.at(d.trigger.start).is_some_and(|t| {
+            text.phrase_says(t, &["revenue", "sales", "arr", "valuation", "turnover", "users", "profit", "funding"])
+        });
+    if reached {
+        return false;
+    }
     // "eligible to receive $2bn across an upfront payment and milestones": what is due only if all goes well.
     if d.part == Part::Verb && s.is(d.trigger.start, "receive") {
         let behind = d.trigger.end..text.clause_of(d.trigger.start).end;

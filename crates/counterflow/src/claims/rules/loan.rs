@@ -1,12 +1,12 @@
 //! Borrowed money: loans, credit lines, bonds and notes, lender to borrower.
 
 use super::super::Status;
-use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, bracketed_behind, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("to", To), ("for", To), ("from", From), ("by", From), ("with", From)];
@@ -171,6 +171,23 @@ fn told_lender(text: &Text<'_>, d: &Draft) -> Option<Arg> {
         .filter(|l| d.to.as_ref().is_none_or(|t| t.parties != l.parties))
 }
 
+/// "to a venture": who gets something, not what it rises to or is for.
+fn names_receiver(text: &Text<'_>, prep: &Phrase) -> bool {
+    // "for an investment vehicle": money for a purpose is not meant.
+    let vehicle = text.s.is(prep.start as usize, "for")
+        && text.head_is(prep.object, &["vehicle", "venture", "entity", "structure", "borrower"]);
+    let to = (text.s.is(prep.start as usize, "to") || vehicle) && prep.object != NONE;
+    to && text.g.get(prep.object).shape == Shape::Noun && text.g.get(prep.object).quantity == NONE
+}
+
+/// "to a venture of Halden and Tarn": what gets it is new to the text and has no name.
+fn is_nameless(text: &Text<'_>, prep: &Phrase) -> bool {
+    names_receiver(text, prep) && {
+        let article = text.g.get(prep.object).start as usize;
+        ["a", "an", "its", "their"].iter().any(|w| text.s.is(article, w)) && text.parties_of(prep.object).is_none()
+    }
+}
+
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     let plain = matches!(text.s.lemma(d.trigger.start), "facility" | "draw") && d.trigger.len() == 1;
@@ -186,6 +203,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 let to = |p: &&crate::grammar::Phrase| text.s.is(p.start as usize, "to") && p.object != NONE;
                 text.g.preps_of_verb(t).filter(to).find_map(|p| text.place_acting(p.object))
             });
+            // "will lend $25m to a venture of Halden and Tarn": to one that has no name.
+            d.to_other |= d.to.is_none() && text.g.preps_of_verb(t).any(|p| is_nameless(text, p));
         }
         if matches!(text.s.lemma(d.trigger.start), "draw" | "borrow") && d.from.is_none() {
             d.from = told_lender(text, d);
@@ -290,6 +309,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = d.from.take().filter(|l| d.to.as_ref().is_none_or(|t| t.parties != l.parties));
         return d.to.is_some();
     }
+    // "The vehicle is composed of $9m in equity from Tarn and $21m in debt": Tarn gives the equity alone.
+    if matches!(lemma, "comprise" | "consist" | "include" | "compose") && text.head_is(t, &["debt", "debts"]) {
+        let own = text.g.preps_of_noun(m).find(|p| p.noun == t && text.s.is(p.start as usize, "from"));
+        d.from = own.and_then(|p| text.parties_of(p.object));
+        d.to = None;
+        d.to_other = true;
+        return d.from.is_some();
+    }
     // "The facility consists of a revolver of $600m and a $230m term loan": parts of what was told before.
     if matches!(lemma, "comprise" | "consist" | "include" | "compose") && d.from.is_none() && d.to.is_none() {
         return true;
@@ -391,6 +418,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             | "pledge"
             | "commit"
     );
+    // "finalised a loan to a venture of Halden": whoever does so to another lends, whether that one has a name or not.
+    let receiver = text.g.preps_of_noun(t).find(|p| p.noun == t && names_receiver(text, p));
+    let lends = lends || receiver.is_some() && matches!(text.g.place(at), Place::Object(_));
+    d.to_other |= receiver.is_some_and(|p| is_nameless(text, p))
+        || lends && receiver.is_none() && text.g.preps_of_verb(verb).any(|p| is_nameless(text, p));
     let fits = matches!(text.g.place(at), Place::Object(_)) || matches!(text.g.place(at), Place::Behind(_));
     // "arranged a credit line with First Dakota Bank": whoever is behind "with" lends.
     let with = lemma == "arrange"
@@ -428,9 +460,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 .filter(|p| p.noun == t && matches!(text.s.lemma(p.start as usize), "of" | "from" | "by"))
                 .find_map(|p| text.parties_of(p.object))
         });
-        d.from = subject;
+        let own = d.quantity.and_then(|k| bracketed_behind(text, &text.quantities[k])).and_then(|n| text.party_of(n));
+        d.from = own.or(subject);
         d.to = issuer.filter(|i| d.from.as_ref().is_none_or(|f| f.parties != i.parties));
-        return d.to.is_some();
+        // "bought $3m of the bonds": of whoever issued them.
+        d.to_other = d.to.is_none();
+        return d.from.is_some() || d.to.is_some();
     }
     // "the sale of $500m of property loans": who sells what it is owed, borrows nothing.
     let owed = text.head_is(t, &["loan", "loans", "mortgage", "mortgages", "debt", "debts"]);
@@ -477,7 +512,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let receiver =
             text.g.objects(verb).find_map(|o| text.parties_of(o)).filter(|_| text.g.objects(verb).count() > 1);
         let to = trade::party_behind(text, verb, "to").or_else(|| trade::party_behind(text, verb, "for"));
-        if let Some(to) = receiver.or(to) {
+        // "provided loans to Tarn ($3m) and Halden ($5m)": each has its own.
+        let own = d.quantity.is_some_and(|k| bracketed_behind(text, &text.quantities[k]).is_some());
+        if let Some(to) = receiver.or(to).filter(|_| !own || d.to.is_none()) {
             d.to = Some(to);
         } else if d.to.as_ref().is_some_and(|t| subject.as_ref().is_some_and(|s| s.parties == t.parties)) {
             d.to = None;

@@ -1,7 +1,7 @@
 //! One company takes over another, or an offer to do so.
 
 use super::super::Status;
-use super::super::frame::{Attach, Frame, Part, Role, is_holding, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, bracketed_behind, is_holding, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
@@ -70,6 +70,7 @@ const FRAMES: &[Frame] = &[
     verb("go").roles(Nobody, Nobody).attach(PAID).near(&["private"]).weight(2),
     verb("take").roles(From, Nobody).attach(PAID).near(&["private"]).weight(4),
     verb("snap up").roles(From, Nobody).attach(PAID).weight(6),
+    verb("take out").roles(From, To).attach(PAID).weight(2),
     verb("absorb").roles(From, To).attach(PAID),
     verb("swallow").roles(From, To).attach(PAID),
     verb("merge").roles(From, To).preps(&[("with", To), ("into", From)]).attach(PAID),
@@ -78,7 +79,7 @@ const FRAMES: &[Frame] = &[
     verb("pay").roles(From, Nobody).attach(GIVEN).weight(4),
     verb("spend").roles(From, Nobody).attach(GIVEN).weight(-2),
     verb("offer").roles(From, Nobody).attach(GIVEN.or(Attach::FOR)).weight(2),
-    verb("win").roles(From, Nobody).attach(Attach::LOOSE).weight(-2),
+    verb("win").roles(From, Nobody).attach(Attach::LOOSE.or(Attach::FOR)).weight(-2),
     verb("gain").roles(From, Nobody).attach(Attach::LOOSE).weight(-2),
     verb("receive").roles(Nobody, Nobody).attach(GIVEN).weight(2),
     verb("get").roles(Nobody, Nobody).attach(GIVEN).weight(2),
@@ -96,6 +97,8 @@ fn accepts(q: &Quantity) -> bool {
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if let Some(q) = d.quantity.map(|k| &text.quantities[k]) {
         match q.amount.per {
+            // "at an offering price of $1 a share", "an exercise price of": what a company sells its own shares for.
+            Some("share" | "unit") if own_shares(text, q) => return false,
             Some("share" | "unit") => d.measure = Some("per_share"),
             Some(_) => return false,
             // "combining $90m in assets": what a company has is no price.
@@ -112,6 +115,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .is_none_or(|f| d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| f.parties.contains(p))))
 }
 
+/// "an exercise price of $1 a share"
+fn own_shares(text: &Text<'_>, q: &Quantity) -> bool {
+    let before = q.tokens.start.saturating_sub(5)..q.tokens.start;
+    text.says(before.clone(), &["price"])
+        && text.says(before, &["offering", "exercise", "conversion", "strike", "issue", "subscription", "placement"])
+}
+
 /// The amount is measured in what a company has or earns.
 fn holding(text: &Text<'_>, q: &Quantity) -> bool {
     text.g.at(q.core.start).is_some_and(|m| is_holding(text, m))
@@ -122,6 +132,16 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
     let verb = text.g.get(v);
     let lemma = text.lemma(v);
     match lemma {
+        // "bought Tarn ($5m) and Halden ($7m)": each has its own price.
+        "acquire" | "buy" | "purchase" | "snap"
+            if d.quantity.is_some_and(|k| bracketed_behind(text, &text.quantities[k]).is_some()) =>
+        {
+            let name = d.quantity.and_then(|k| bracketed_behind(text, &text.quantities[k]));
+            d.to = name.and_then(|name| text.named_company(name));
+            d.to.is_some() && d.from.is_some()
+        }
+        // "chips, with the option of buying them": things, however many companies the text has told of.
+        "acquire" | "buy" | "purchase" | "snap" if text.g.objects(v).any(|o| text.head_is(o, &["them"])) => false,
         "acquire" | "buy" | "purchase" | "snap" => {
             // A report does not always name what is bought: what is behind "for" may be the price or the goods.
             let second = d.quantity.and_then(|k| trade::second_object(text, &text.quantities[k].core));
@@ -169,6 +189,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             d.from = trade::party_behind(text, v, "into");
             d.to.is_some()
         }
+        // "took out a loan from Tarn": only what has a name is taken over.
+        "take" if d.trigger.len() == 2 && text.s.is(d.trigger.end - 1, "out") => {
+            d.from.is_some() && text.g.objects(v).any(|o| text.named_company(o).is_some())
+        }
         "take" | "absorb" | "swallow" | "merge" | "combine" => d.from.is_some() && d.to.is_some(),
         "sell" | "divest" => sold(text, d, v),
         // "will pay Tarsus $11m if it recommends another offer"
@@ -213,6 +237,17 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to.is_some() && d.measure.is_none()
         }
         "win" | "gain" => {
+            // "won Tarn for $5m", "wins all of Tarn for $26m"
+            if d.attach.has(Attach::FOR) && d.measure.is_none() {
+                let won = |o: Id| {
+                    text.named_company(o).or_else(|| {
+                        let all = text.head_is(o, &["all", "whole", "rest", "remainder"]);
+                        text.g.preps_of_noun(o).find(|p| all && p.noun == o).and_then(|p| text.named_company(p.object))
+                    })
+                };
+                d.to = text.g.objects(v).find_map(won);
+                return d.from.is_some() && d.to.is_some();
+            }
             // "won control of Cyclades with a $95 a share offer"
             d.to = text.g.objects(v).find(|o| text.head_is(*o, &["control"])).and_then(|o| trade::held(text, o));
             d.measure == Some("per_share") && d.from.is_some() && d.to.is_some()
@@ -220,6 +255,13 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         "receive" | "get" => {
             // "its shareholders will receive $3 a share in cash": what the owners of the target are paid.
             let holders = verb.subject();
+            let right =
+                ["potential", "right", "rights"].iter().any(|w| text.s.is(d.trigger.start.saturating_sub(2), w));
+            // "for $7 a share, with the right to receive an additional $3 a share": of the takeover that the sentence tells.
+            if right && d.measure == Some("per_share") && verb.mood == Mood::Infinitive {
+                d.status = Some(Status::Conditional);
+                return carried_by_verb(text, d);
+            }
             if holders == NONE {
                 return false;
             }
@@ -400,7 +442,14 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     ));
     // "merger expenses of $1m"
     let spent = text.head_is(n, &["expense", "expenses", "cost", "costs", "charge", "charges", "synergies", "savings"]);
-    if word == "sales"
+    // "Buyouts totalled $15m": of all there were, and of no one deal.
+    let several = text.head_is(n, &["buyouts", "takeovers", "mergers", "acquisitions"])
+        && matches!(text.g.place(n), Place::Subject(_))
+        && d.quantity.is_some()
+        && text.g.get(n).owner == NONE
+        && text.modifier_of(n).is_none();
+    if several
+        || word == "sales"
         || spent
         || brings
         || yields
@@ -493,6 +542,15 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to = text.parties_of_subject(verb);
             return d.to.is_some();
         }
+        // "announced the sale of its unit in a deal worth $15m": whoever announces it sells.
+        (Thing::Part(None), "sale")
+            if d.quantity.is_some()
+                && verb != NONE
+                && matches!(text.lemma(verb), "announce" | "complete" | "agree") =>
+        {
+            d.to = text.parties_of_subject(verb);
+            return d.to.is_some();
+        }
         (Thing::Unknown | Thing::Part(None), "sale" | "purchase" | "proposal") => return false,
         _ => {}
     }
@@ -503,13 +561,19 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         && d.from.as_ref().is_some_and(|f| f.parties == front.parties)
         && !text.is_possessive(&front.tokens)
     {
+        // "after the latest Nordvik acquisition": who acquired whom, nothing says.
+        if d.quantity.is_none() {
+            return false;
+        }
         d.to = d.from.take();
         d.from = text.subject(d.trigger.start).filter(|a| a.parties != front.parties);
     }
     if word == "sale" {
         // "the sale of its unit to Nordvik"
         d.from = d.from.take().or_else(|| buyer_behind(text, n));
-        return d.from.is_some();
+        // "announced the sale of its unit in a deal worth $15m"
+        let own = d.quantity.is_some() && matches!(about, Thing::Part(_)) && d.to.is_some();
+        return d.from.is_some() || own;
     }
     if matches!(word, "offer" | "bid" | "proposal" | "tender" | "cash") && d.to.is_none() {
         let q = d.quantity.map(|k| text.quantities[k].tokens.end).unwrap_or(0);

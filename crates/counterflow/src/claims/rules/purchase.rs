@@ -5,7 +5,7 @@ mod rights;
 
 use super::super::Status;
 use super::super::frame::Part;
-use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Role, bracketed_behind, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, GOODS, Thing};
@@ -89,6 +89,7 @@ const FRAMES: &[Frame] = &[
     noun("spending commitment").preps(WITH),
     noun("purchase commitment").preps(WITH).weight(2),
     noun("purchase").preps(&[("from", To), ("by", From)]).weight(-2),
+    noun("spending").preps(&[("with", To), ("by", From)]).weight(-1),
     noun("prepayment").preps(&[("from", From), ("by", From), ("to", To)]).weight(2),
     noun("advance payment").preps(&[("from", From), ("by", From), ("to", To)]).weight(4),
     noun("service").preps(&[("from", To), ("by", To), ("to", From)]).attach(Attach::IN).weight(-6),
@@ -103,6 +104,8 @@ const FRAMES: &[Frame] = &[
         .preps(&[("to", From)])
         .attach(Attach::FOR.or(Attach::WORTH).or(Attach::LOOSE))
         .weight(-2),
+    verb("provide").roles(To, Nobody).preps(&[("to", From)]).attach(Attach::FOR.or(Attach::WORTH)).weight(-2),
+    verb("deliver").roles(To, Nobody).preps(&[("to", From)]).attach(Attach::FOR.or(Attach::WORTH)).weight(-2),
     verb("pay").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT).weight(-2),
     verb("spend").roles(From, Nobody).preps(&[("with", To), ("on", To)]).attach(Attach::OBJECT).weight(-4),
     verb("award").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT).weight(-4),
@@ -233,7 +236,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
             d.from.is_some() && !goods.is_empty()
         }
-        "sell" | "supply" => {
+        "sell" | "supply" | "provide" | "deliver" => {
             let goods = matches!(trade::object(text, t), Thing::Goods | Thing::Rights)
                 || d.attach == Attach::OBJECT && goods::of_amount(text, d);
             if verb.passive {
@@ -245,6 +248,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 d.to = text.parties_of_subject(t);
                 d.from = text.g.objects(t).find_map(|o| text.parties_of(o));
                 return d.from.is_some() && d.to.is_some();
+            }
+            // "an agreement with Halden to supply steel for $17m"
+            if goods && d.from.is_none() && verb.mood == Mood::Infinitive {
+                d.from = under_agreement(text, d, t)
+                    .filter(|a| d.to.as_ref().is_none_or(|seller| seller.parties != a.parties));
             }
             goods && (d.from.is_some() || d.to.is_some())
         }
@@ -436,6 +444,14 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let about = trade::of_noun(text, t);
         return matches!(about, Thing::Goods) || d.to.is_some() && matches!(about, Thing::Unknown);
     }
+    // "its total spending with Halden": with whom, makes it no cost of its own.
+    if first == "spending" && d.trigger.len() == 1 {
+        return d.to.is_some()
+            && text
+                .g
+                .preps_of_noun(t)
+                .any(|p| p.noun == t && text.s.is(p.start as usize, "with") && text.parties_of(p.object).is_some());
+    }
     if first == "service" || first == "services" {
         return d.from.is_some() || d.to.is_some();
     }
@@ -464,7 +480,28 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return false;
     }
     turn(text, d, t);
+    by_business(text, d, t);
     true
+}
+
+/// "Halden signed a cloud deal with Corda, a cloud provider", "Halden and cloud provider Corda signed a deal": of two sides the one
+/// that is in the business of what is sold is paid.
+fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let (buyer, seller) = match (&d.from, &d.to) {
+        (Some(from), Some(to)) if from.parties.len() == 1 && to.parties.len() == 1 => (from.clone(), to.clone()),
+        (Some(both), None) | (None, Some(both)) if both.parties.len() == 2 => {
+            let side = |n: usize| Arg { parties: vec![both.parties[n]], ..both.clone() };
+            (side(0), side(1))
+        }
+        _ => return,
+    };
+    let mut goods = text.goods_in(text.g.get(t).tokens());
+    goods.extend(text.goods_in(d.trigger.end..text.clause_of(d.trigger.start).end.max(d.trigger.end)));
+    match (text.sells_such(buyer.parties[0], &goods), text.sells_such(seller.parties[0], &goods)) {
+        (true, false) => (d.from, d.to) = (Some(seller), Some(buyer)),
+        (false, true) => (d.from, d.to) = (Some(buyer), Some(seller)),
+        _ => {}
+    }
 }
 
 /// Who ordered from whom in the nearest of the three sentences before.
@@ -500,7 +537,20 @@ fn told_order(text: &Text<'_>, sentence: usize) -> (Option<Arg>, Option<Arg>) {
 fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     // "a multi-year agreement with Fairhaven worth up to $500 million" is a contract, whatever it is over.
     let termed = text.phrase_says(t, &["multi-year", "multiyear", "long-term", "year", "multi", "framework"]);
-    if text.phrase_says(t, GOODS) || termed && d.attach.has(Attach::WORTH.or(Attach::BEFORE).or(Attach::OF)) {
+    // "its commitments include Nordvik ($5m) and Tarn ($7m)"
+    let listed = d.quantity.is_some_and(|k| bracketed_behind(text, &text.quantities[k]).is_some());
+    if under_which(text, t).is_some() || listed && text.head_is(t, &["commitment", "commitments"]) {
+        return true;
+    }
+    // "a deal with AI cloud firm Corda"
+    let with_seller =
+        text.g.preps_of_noun(t).any(|p| text.s.is(p.start as usize, "with") && text.named_seller(p.object));
+    // "its ferry agreement"
+    let goods_named = text.g.get(t).tokens().any(|i| {
+        let word = text.s.lower(i);
+        GOODS.iter().any(|g| *g == word || is_plural_of(g, word))
+    });
+    if with_seller || goods_named || termed && d.attach.has(Attach::WORTH.or(Attach::BEFORE).or(Attach::OF)) {
         return true;
     }
     let goods =
@@ -539,6 +589,12 @@ fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
                 | "construct"
         ) || text.g.objects(v).any(goods)
     })
+}
+
+/// "ferries" of "ferry", "ships" of "ship".
+fn is_plural_of(plural: &str, word: &str) -> bool {
+    plural.strip_suffix("ies").is_some_and(|stem| word.strip_suffix('y') == Some(stem))
+        || plural.strip_suffix('s').is_some_and(|stem| word == stem && word.len() > 2)
 }
 
 /// The infinitive that a deal has: "a deal to supply".
@@ -599,6 +655,14 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     // "signed a contract under which Halden is to build": the one that does so is paid.
     if let Some(seller) = under_which(text, t)
         && matches!(lemma, "sign" | "have" | "enter" | "announce" | "reach" | "strike" | "award" | "make")
+        && let Some(buyer) = subject.clone().filter(|b| b.parties != seller.parties)
+    {
+        (d.from, d.to) = (Some(buyer), Some(seller));
+        return;
+    }
+    // "has a $30m agreement for Halden to supply steel": the one that does so is paid.
+    if let Some(seller) = who_is_to(text, t)
+        && matches!(lemma, "sign" | "have" | "enter" | "announce" | "reach" | "strike" | "award" | "make" | "ink")
         && let Some(buyer) = subject.clone().filter(|b| b.parties != seller.parties)
     {
         (d.from, d.to) = (Some(buyer), Some(seller));
@@ -672,7 +736,7 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     let orders = text.head_is(t, &["order", "orders"]) && !passive;
     let got = orders
         && (matches!(lemma, "report" | "post" | "record" | "take" | "collect") && text.head_is(t, &["orders"])
-            || matches!(lemma, "announce" | "confirm" | "report" | "unveil" | "have") && from_customer());
+            || matches!(lemma, "announce" | "confirm" | "report" | "unveil" | "disclose" | "have") && from_customer());
     if got || WINS.contains(&lemma) && !passive {
         let winner = subject;
         let inside = text.modifier_of(t).filter(|a| distinct(a, &winner));
@@ -717,6 +781,16 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         d.to = trade::party_behind(text, verb, "from").or(d.to.take()).or_else(made).filter(|a| distinct(a, &d.from));
         return;
     }
+    // "its spending plans, including a contract with Halden": whose plans they are, pays.
+    if d.from.is_none()
+        && let Place::Behind(prep) = text.g.place(t)
+        && text.s.is(text.g.get(prep).start as usize, "including")
+    {
+        let plans =
+            |id: Id| text.head_is(id, &["plans", "plan", "spending", "commitments", "obligations", "purchases"]);
+        let before = text.g.of_sentence(d.sentence).take_while(|id| *id < prep).filter(|id| plans(*id)).last();
+        d.from = before.and_then(|plans| text.owner_of(plans)).filter(|a| distinct(a, &d.to));
+    }
     let Some(v) = purpose(text, t) else {
         // "an agreement, which gave Nordvik its first ships": the one who is given is the customer.
         customer_named(text, d, t);
@@ -756,6 +830,20 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     }
 }
 
+/// Verbs of those who are paid under a contract.
+const SUPPLIES: [&str; 11] =
+    ["build", "supply", "provide", "deliver", "sell", "lease", "host", "run", "operate", "make", "set"];
+
+/// "an agreement for Halden to supply steel": the one that is to supply.
+fn who_is_to(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let prep =
+        text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "for") && p.object != NONE)?;
+    let verb = prep.object + 1;
+    let v = text.g.phrases.get(verb as usize)?;
+    let supplies = v.shape == Shape::Verb && v.mood == Mood::Infinitive && SUPPLIES.contains(&text.lemma(verb));
+    supplies.then(|| text.parties_of(prep.object)).flatten()
+}
+
 /// Who builds or supplies in the clause that "under which" opens.
 fn under_which(text: &Text<'_>, t: Id) -> Option<Arg> {
     let end = text.g.of_sentence(text.s.sentence_of(text.g.get(t).start as usize)).end;
@@ -766,12 +854,7 @@ fn under_which(text: &Text<'_>, t: Id) -> Option<Arg> {
             && text.s.is(p.start as usize + 1, "which")
     })?;
     let verb = (under + 1..end).find(|k| text.g.get(*k).shape == Shape::Verb)?;
-    let supplies = |v: Id| {
-        matches!(
-            text.lemma(v),
-            "build" | "supply" | "provide" | "deliver" | "sell" | "lease" | "host" | "run" | "operate" | "make" | "set"
-        )
-    };
+    let supplies = |v: Id| SUPPLIES.contains(&text.lemma(v));
     let infinitive = || {
         (verb + 1..end)
             .find(|k| text.g.get(*k).shape == Shape::Verb && text.g.get(*k).governor == verb)

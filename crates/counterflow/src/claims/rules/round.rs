@@ -1,7 +1,7 @@
 //! The total that a company raises, with those who take part.
 
 use super::super::Status;
-use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, bracketed_behind, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
@@ -70,6 +70,12 @@ const FRAMES: &[Frame] = &[
     noun("equity raise").roles(To, To).preps(OF).weight(1),
     noun("equity raising").roles(To, To).preps(OF).weight(1),
     noun("equity funding").roles(To, To).preps(OF).weight(1),
+    noun("extension")
+        .roles(To, To)
+        .preps(&[("from", From)])
+        .attach(Attach::BEFORE)
+        .near(&["series", "round"])
+        .weight(-2),
     noun("backing").roles(To, To).preps(OF).attach(Attach::IN).weight(-2),
     verb("land").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
     verb("secure").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
@@ -92,9 +98,45 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if q.kind != Q::Money || q.amount.per.is_some() {
         return false;
     }
+    // "raised $60m from Nordvik ($40m) and Tarn ($20m)": what each of them puts in.
+    if d.part == Part::Verb
+        && let Some(investor) = bracketed_behind(text, q).and_then(|name| text.named_company(name))
+        && d.from.as_ref().is_some_and(|f| f.parties == investor.parties)
+        && d.to.is_some()
+    {
+        d.kind = Kind::Investment;
+        return true;
+    }
     if d.part == Part::Verb && !raises_capital(text, d, t, m) {
         return false;
     }
+    // "the second-largest round, Corda's $60m being the first": whose amount it is.
+    if let Some(own) = (text.g.get(m).owner != NONE).then(|| text.named_company(text.g.get(m).owner)).flatten()
+        && m != t
+    {
+        d.to = Some(own);
+    }
+    // "is finalising $3m in funding for an investment vehicle": whoever does so gives the money, to what has no name.
+    let given = [t, m]
+        .into_iter()
+        .flat_map(|n| text.g.preps_of_noun(n))
+        .chain((text.g.verb_of(m) != NONE).then(|| text.g.preps_of_verb(text.g.verb_of(m))).into_iter().flatten())
+        .any(|p| {
+            text.s.is(p.start as usize, "for")
+                && text.head_is(p.object, &["vehicle", "entity", "venture", "spv"])
+                && ["a", "an"].iter().any(|w| text.s.is(text.g.get(p.object).start as usize, w))
+                && text.parties_of(p.object).is_none()
+        });
+    if given {
+        return false;
+    }
+    // "The region's first barge company has secured $17m": one that has no name, and not whom the text is about.
+    let raises = if d.part == Part::Verb { t } else { text.g.verb_of(m) };
+    let raiser = if raises == NONE { NONE } else { text.g.get(raises).subject() };
+    d.to_other |= d.to.is_none()
+        && raiser != NONE
+        && text.g.get(raiser).owner != NONE
+        && text.has(text.g.get(raiser).head as usize, Classes::ORG_NOUN);
     // "a $10m seed led by Corda": whoever leads it raises nothing.
     let leaders = led_by(text, t, m);
     if d.to.as_ref().is_some_and(|to| leaders.as_ref().is_some_and(|l| l.parties == to.parties)) {

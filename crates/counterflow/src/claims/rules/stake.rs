@@ -1,15 +1,22 @@
 //! The part of a company that someone holds.
 
+mod holders;
+mod of_what;
+
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
+use holders::{beside_owner, represented, shareholder_named};
+use of_what::{
+    PART_OF, is_combined, of_something_else, shared_before, shares_beside, unnamed, whole_shared, with_article,
+};
 
 const BY: &[(&str, Role)] = &[("by", From)];
 const OWNED: Attach = Attach::OBJECT.or(Attach::LOOSE);
@@ -39,7 +46,7 @@ const FRAMES: &[Frame] = &[
     noun("voting right").roles(Nobody, Nobody).attach(PARTLY).weight(1),
     noun("vote").roles(Nobody, Nobody).attach(PARTLY).weight(-4),
     noun("shareholder").roles(Nobody, Nobody).attach(Attach::BEFORE.or(Attach::LOOSE)).weight(-2),
-    noun("owner").roles(Nobody, Nobody).attach(Attach::IN.or(Attach::BEFORE)).weight(-2),
+    noun("owner").roles(Nobody, Nobody).attach(Attach::IN.or(Attach::BEFORE).or(Attach::LOOSE)).weight(-2),
     noun("unit").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
     noun("subsidiary").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
     noun("affiliate").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
@@ -68,63 +75,6 @@ const FRAMES: &[Frame] = &[
 fn accepts(q: &Quantity) -> bool {
     super::share(q)
 }
-
-/// Words that make a percentage something else: a market share, a rate of interest, a share of revenue.
-const OTHER: &[&str] = &[
-    "market",
-    "rate",
-    "rates",
-    "revenue",
-    "revenues",
-    "profits",
-    "profit",
-    "sales",
-    "annual",
-    "coupon",
-    "loan",
-    "notes",
-    "bonds",
-    "interest rate",
-    "premium",
-    "discount",
-    "price",
-    "prices",
-    "dividend",
-    "tax",
-    "cost",
-    "costs",
-    "earnings",
-    "output",
-    "production",
-    "workforce",
-    "jobs",
-    "staff",
-    "deposits",
-    "assets",
-    "turnover",
-    "income",
-    "royalty",
-    "commission",
-    "employees",
-    "customers",
-    "volume",
-    "exports",
-    "imports",
-    "consumption",
-    "supply",
-    "demand",
-    "traffic",
-    "fleet",
-    "reserves",
-    "gdp",
-    "economy",
-    "population",
-    "budget",
-    "spending",
-    "capacity",
-    "energy",
-    "electricity",
-];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
@@ -231,7 +181,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         _ => c,
     });
     // "Tarsus sold shares of Halden. Its stake in the carmaker": nobody holds a part of itself, so it is the other one.
-    let part = d.part == Part::Noun && !text.head_is(t, &["stock", "shares", "share", "capital", "equity"]);
+    // "in return for its 75 % share"
+    let share = text.head_is(t, &["share"])
+        && d.attach == Attach::BEFORE
+        && !text.g.preps_of_noun(t).any(|p| p.noun == t && text.s.is(p.start as usize, "of"))
+        && matches!(text.g.place(t), Place::Behind(p)
+            if text.s.is(text.g.get(p).start as usize, "for")
+                && text.head_is(text.g.get(p).noun, &["return", "exchange"]));
+    let part = share || d.part == Part::Noun && !text.head_is(t, &["stock", "shares", "share", "capital", "equity"]);
     let owner = if part { text.owner_of(t) } else { None };
     let company = match (company, owner) {
         (Some(c), Some(o)) if c.parties == o.parties => {
@@ -240,7 +197,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 .and_then(|before| text.sole_other(before, &o.parties))
                 .map(|arg| Arg { via: Via::Paragraph, ..arg })
         }
-        (company, _) => company,
+        (company, owner) => {
+            if share {
+                d.from = owner;
+            }
+            company
+        }
     };
     if d.part == Part::Verb {
         of_verb(text, d, t, m, company);
@@ -279,7 +241,26 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                     "disclose" | "reveal" | "report" | "show" | "unveil" | "build"
                 ))
     {
-        d.to = text.sole_other(d.sentence, &from.parties);
+        d.to = text.sole_other(d.sentence, &from.parties).filter(|other| other.tokens.end <= d.trigger.start);
+    }
+    // "grants Tarn warrants for up to a 10 % stake": nobody holds it before they are used.
+    let warrants = m != NONE
+        && text
+            .g
+            .chain(m)
+            .chain(text.g.chain(t))
+            .any(|id| text.head_is(id, &["warrant", "warrants", "option", "options"]));
+    if warrants && matches!(d.status, None | Some(Status::Completed)) {
+        d.status = Some(Status::Conditional);
+    }
+    // "with the other 15 percent going to Tarn"
+    let goes = (m != NONE).then_some(m + 1).filter(|v| {
+        text.g.phrases.get(*v as usize).is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Gerund)
+            && matches!(text.lemma(*v), "go" | "belong")
+    });
+    if let Some(v) = goes {
+        d.from = trade::party_behind(text, v, "to");
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
     }
     d.measure = base(text, d);
     match (&d.from, &d.to) {
@@ -290,7 +271,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 let owned = if text.g.get(t).subject() != NONE { text.g.get(t).subject() } else { text.g.get(t).noun };
                 owned != NONE && text.head_is(owned, PART_OF)
             };
-            d.part == Part::Noun || venture || unnamed(text, m) || with_article(text, m) || shares_beside(text, m)
+            d.part == Part::Noun
+                || venture
+                || unnamed(text, m)
+                || with_article(text, m)
+                || shares_beside(text, m)
+                || whole_shared(text, d)
         }
         (None, Some(_)) => true,
     }
@@ -324,122 +310,6 @@ fn of_unit(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
     // Who holds a part that the text tells of in passing, holds it now.
     d.status = Some(Status::Completed);
     d.to.is_some()
-}
-
-/// The share is of a market, of revenue, of votes in parliament, not of a company.
-fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
-    let owned = d.part == Part::Verb && matches!(text.lemma(t), "own" | "hold" | "control");
-    if owned && (text.g.get(t).passive || shareholder_named(text, t).is_some()) {
-        return false;
-    }
-    // "a 1 % royalty", "a 2 % NSR": a share of what a thing yields.
-    if m != NONE && text.head_is(m, &["royalty", "royalties", "nsr", "return", "returns", "stream"]) {
-        return true;
-    }
-    let near = |id: Id| id != NONE && text.phrase_says(id, OTHER);
-    let stake = ["stake", "stakes", "shareholding"].iter().any(|w| text.s.is(d.trigger.start, w));
-    if d.part == Part::Noun && near(t) && !stake {
-        return true;
-    }
-    let of = if m == NONE {
-        None
-    } else {
-        text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "of"))
-    };
-    match of {
-        Some(prep) if text.g.get(prep.object).shape == Shape::Noun => {
-            let o = text.g.get(prep.object);
-            let shares = trade::SHARES.iter().any(|w| text.head_is(prep.object, &[w]))
-                || text.head_is(prep.object, &["capital", "votes", "rights", "power", "total", "ordinary"]);
-            let company = o.mention != NONE || text.has(o.head as usize, Classes::ORG_NOUN.or(Classes::PRON));
-            !shares && !company && (near(prep.object) || d.part == Part::Verb && !text.head_is(prep.object, PART_OF))
-        }
-        Some(_) => true,
-        // "acquired 20 percent more": a share of nothing is no holding; "holds a 50.1 pct" leaves out the stake.
-        None => {
-            d.part == Part::Verb
-                && shared_before(text, d, m).is_none()
-                && !with_article(text, m)
-                && !matches!(d.attach, Attach::BEFORE)
-                && !shares_beside(text, m)
-                && !text.head_is(m, trade::SHARES)
-        }
-    }
-}
-
-/// "The founders keep 40 percent of Tarn, while Nordvik gets 30 percent": the company whose shares the sentence hands out.
-fn shared_before(text: &Text<'_>, d: &Draft, m: Id) -> Option<Arg> {
-    if m == NONE || d.part != Part::Verb {
-        return None;
-    }
-    let first = text.g.of_sentence(d.sentence).start;
-    (first..m)
-        .rev()
-        .filter(|id| {
-            let q = text.g.get(*id).quantity;
-            q != NONE && text.quantities[q as usize].kind == Q::Percent
-        })
-        .find_map(|id| trade::held(text, id))
-}
-
-/// "the combined company", "the enlarged group": what a merger will make.
-fn is_combined(text: &Text<'_>, id: Id) -> bool {
-    text.g.get(id).mention == NONE && text.phrase_says(id, &["combined", "enlarged", "merged", "new", "resulting"])
-}
-
-/// What else a share may be of: a project, a field, a venture.
-const PART_OF: &[&str] = &[
-    "venture",
-    "company",
-    "project",
-    "firm",
-    "consortium",
-    "licence",
-    "license",
-    "field",
-    "block",
-    "mine",
-    "unit",
-    "business",
-    "group",
-    "plant",
-    "terminal",
-    "pipeline",
-    "portfolio",
-    "subsidiary",
-    "bank",
-    "club",
-    "network",
-    "concession",
-    "farm",
-    "refinery",
-    "entity",
-    "airport",
-    "port",
-    "railway",
-    "stadium",
-    "mall",
-    "resort",
-    "hotel",
-    "tower",
-    "building",
-    "partnership",
-    "operation",
-    "arm",
-    "division",
-    "fund",
-    "stock",
-    "shares",
-];
-
-/// "816,000 shares, or 11.3 pct": the share stands beside a number of shares.
-fn shares_beside(text: &Text<'_>, m: Id) -> bool {
-    if m == NONE {
-        return false;
-    }
-    let before = text.g.anchor(m);
-    let q = text.g.get(before).quantity;
-    before != m && q != NONE && text.quantities[q as usize].kind == Q::Count
 }
 
 fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
@@ -476,6 +346,20 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         // "14.6 pct of the outstanding stock": the company was named with the shares.
         d.to = held_before(text, m);
     }
+    // "in return for its 35 % stake, Nordvik paid $9m into the new entity": of what the money goes into.
+    let entity = |p: &Phrase| {
+        p.shape == Shape::Prep
+            && text.s.is(p.start as usize, "into")
+            && text.head_is(p.object, &["entity", "venture", "vehicle", "jv", "partnership"])
+            && text.parties_of(p.object).is_none()
+    };
+    let in_sentence = || text.g.of_sentence(d.sentence).any(|id| entity(text.g.get(id)));
+    // "a 4 % interest in its wells": in something that has no name, not in whoever the text told of.
+    if !named && trade::in_nameless(text, t) {
+        d.to = None;
+        d.to_other = true;
+    }
+    d.to_other |= d.to.is_none() && in_sentence();
     let at = if m != NONE && text.g.place(t) == Place::Free { m } else { t };
     // "the sale of 2.5 mln shares, or 11 pct of its stock, to Nippon Anzen": who buys, holds.
     let trade_noun = if m == NONE {
@@ -483,6 +367,19 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     } else {
         text.g.chain(text.g.anchor(m)).find(|id| text.head_is(*id, &["sale", "disposal", "transfer"]))
     };
+    // "the purchase by Tarn of a 2 % interest in the field": whoever buys, holds.
+    let bought = (!matches!(text.g.place(t), Place::Object(_)))
+        .then(|| text.g.chain(t).find(|id| text.head_is(*id, &["purchase", "acquisition"])))
+        .flatten();
+    if let Some(purchase) = bought
+        && d.from.is_none()
+    {
+        let by = text.g.preps_of_noun(purchase).filter(|p| p.noun == purchase && text.s.is(p.start as usize, "by"));
+        d.from = by.filter_map(|p| text.parties_of(p.object)).next().or_else(|| text.owner_of(purchase));
+        if d.from.is_some() {
+            return;
+        }
+    }
     if let Some(sale) = trade_noun {
         let verb = text.g.verb_of(sale);
         let buyer = text
@@ -492,7 +389,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             .find_map(|p| text.parties_of(p.object))
             .or_else(|| if verb == NONE { None } else { trade::party_behind(text, verb, "to") });
         if let Some(buyer) = buyer {
-            if d.to.is_none() && verb != NONE {
+            if d.to.is_none() && verb != NONE && !d.to_other {
                 d.to = text.parties_of_subject(verb);
             }
             d.from = Some(buyer);
@@ -535,7 +432,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         }
         // "its owners are Tarn with a 40 % stake": the owner is beside it.
         "be" if d.from.is_none() && beside_owner(text, t, m, verb).is_some() => {
-            (d.from, d.to) = beside_owner(text, t, m, verb).unzip();
+            (d.from, d.to) = beside_owner(text, t, m, verb).map_or((None, None), |(holder, of)| (Some(holder), of));
+            d.to_other |= d.to.is_none();
             d.status = Some(Status::Completed);
         }
         "sell" | "divest" | "offload" | "transfer" | "dispose" => {
@@ -546,11 +444,11 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             let seller = if v.passive { None } else { text.parties_of_subject(verb) };
             if let Some(buyer) = buyer {
                 // "sold a 15 percent stake to Straits Bank": a part of the seller itself, unless a company is named.
-                if d.to.is_none() {
+                if d.to.is_none() && !d.to_other {
                     d.to = seller;
                 }
                 d.from = Some(buyer);
-            } else if d.to.is_none() && d.from.is_none() {
+            } else if d.to.is_none() && d.from.is_none() && !d.to_other {
                 d.to = seller;
             } else {
                 d.from = d.from.take().or(seller);
@@ -599,20 +497,6 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     }
 }
 
-/// "Halden's top owners are Tarn with a 40 % stake and Corda with 30 %": who holds so much, and of whom.
-fn beside_owner(text: &Text<'_>, t: Id, m: Id, verb: Id) -> Option<(Arg, Arg)> {
-    let owners = text.g.get(verb).subject();
-    let of = (owners != NONE
-        && text.head_is(owners, &["owners", "shareholders", "stockholders", "investors", "holders"]))
-    .then(|| text.owner_of(owners))
-    .flatten()?;
-    let with = [m, t].into_iter().filter(|id| *id != NONE).find_map(|id| match text.g.get(id).place {
-        Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "with") => Some(text.g.get(prep).noun),
-        _ => None,
-    })?;
-    Some((text.party_of(with)?, of))
-}
-
 /// "raised its stake in Wrather Corp to 816,000 shares, or 11.3 pct of the total outstanding": the company named with the shares before.
 fn held_before(text: &Text<'_>, m: Id) -> Option<Arg> {
     if m == NONE {
@@ -631,39 +515,6 @@ fn held_before(text: &Text<'_>, m: Id) -> Option<Arg> {
         .filter(|id| *id < m && trade::SHARES.iter().any(|w| text.head_is(*id, &[w])))
         .filter_map(|id| trade::held(text, id))
         .next_back()
-}
-
-/// "shares, representing around 27.9 pct of": whoever holds or gets the shares.
-fn represented(text: &Text<'_>, d: &mut Draft, t: Id) {
-    let v = text.g.get(t);
-    let objects = (v.governor != NONE && v.mood == Mood::Gerund && v.noun == NONE).then(|| text.g.objects(v.governor));
-    // "increase Tarn's stake in Halden to 39.8 mln shares, representing around 27.9 pct"
-    let grown = objects.and_then(|mut o| o.find(|o| trade::SHARES.iter().any(|w| text.head_is(*o, &[w]))));
-    if let Some(stake) = grown {
-        d.from = text.owner_of(stake).or_else(|| text.parties_of_subject(v.governor));
-        d.to = trade::held(text, stake).or(d.to.take());
-        if text.g.get(v.governor).modal != NONE {
-            d.status = Some(Status::Conditional);
-        }
-        return;
-    }
-    let noun = if v.noun != NONE { v.noun } else { v.subject() };
-    if noun != NONE {
-        let holder = text.g.verb_of(noun);
-        d.to = d.to.take().or_else(|| trade::held(text, noun));
-        if holder != NONE && text.g.get(holder).shape == Shape::Verb {
-            d.from = text.parties_of_subject(holder);
-        }
-    }
-}
-
-/// The name beside "Tarsus's largest shareholder" that is the subject of a verb, and the company that it is a shareholder of.
-fn shareholder_named(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
-    let verb = text.g.get(v);
-    let name = if verb.noun != NONE { verb.noun } else { verb.subject() };
-    let beside = name.checked_sub(2).filter(|_| name != NONE && text.g.get(name - 1).shape == Shape::Comma)?;
-    let role = text.head_is(beside, &["shareholder", "stockholder", "investor", "owner", "backer", "holder"]);
-    Some((text.party_of(name)?, text.owner_of(beside).filter(|_| role)?))
 }
 
 fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
@@ -793,20 +644,6 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         d.to = None;
     }
-}
-
-/// "holds a 50.1 pct": the article stands for the stake that is left out.
-fn with_article(text: &Text<'_>, m: Id) -> bool {
-    m != NONE && ["a", "an"].iter().any(|w| text.s.is(text.g.get(m).start as usize, w))
-}
-
-/// "62.5 percent of the venture": what is held has no name of its own.
-fn unnamed(text: &Text<'_>, m: Id) -> bool {
-    m != NONE
-        && text
-            .g
-            .preps_of_noun(m)
-            .any(|p| p.noun == m && text.s.is(p.start as usize, "of") && text.head_is(p.object, PART_OF))
 }
 
 /// A holding told without a share: "holds a stake in Nordvik", "owns Petrolia".

@@ -3,7 +3,7 @@
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, NONE, Place, Shape};
@@ -103,6 +103,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             } else {
                 text.subject(d.trigger.start)
             };
+            // "is now worth": so it stands.
+            let is = |v: Id| {
+                v != NONE
+                    && text.lemma(v) == "be"
+                    && text.g.get(v).modal == NONE
+                    && ["is", "are"].iter().any(|w| text.s.is(text.g.get(v).start as usize, w))
+            };
+            if d.status.is_none() && is(p.governor) {
+                d.status = Some(Status::Completed);
+            }
             // "The deal could be worth": what is worth that is no company.
             d.to.is_some()
         }
@@ -153,6 +163,21 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if about == NONE {
         return false;
     }
+    // "valuing Tarn at $1m and Halden at $3m", "valued the ship firm at $1m and the rail firm at $3m": each has its own.
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
+    let beside = |m: Id| match text.g.get(m).place {
+        Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "at") => text.g.get(prep).noun,
+        _ => NONE,
+    };
+    let own = if m == NONE { NONE } else { beside(m) };
+    let sentence = text.g.of_sentence(d.sentence);
+    let pair = sentence.filter(|id| *id > t && text.g.get(*id).quantity != NONE && beside(*id) != NONE).count() > 1;
+    if pair && own != NONE && !v.passive {
+        let named = text.named_company(own);
+        let told = named.is_some();
+        d.to = named;
+        return told;
+    }
     // "a deal with Nordvik valued at": the deal is.
     let of_deal =
         text.g.chain(about).skip(1).any(|n| {
@@ -195,6 +220,18 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     {
         d.to = Some(held);
     }
+    // "Halden shares fell to £9.40, valuing it at £31m": what the market pays for all of it.
+    let shares = if v.governor == NONE { NONE } else { text.g.get(v.governor).subject() };
+    if v.mood == crate::grammar::Mood::Gerund
+        && text.head_is(shares, &["share", "shares", "stock"])
+        && let Some(listed) = text.acting(shares)
+    {
+        d.to = Some(Arg { parties: vec![listed.party], tokens: listed.tokens.clone(), via: Via::Sentence });
+        d.kind = Kind::Financial;
+        d.measure = Some("market_value");
+        d.status = Some(Status::Completed);
+        return true;
+    }
     // "raised its offer, valuing Halden at": what an offer says of a company is not yet so.
     let offer = v.mood != crate::grammar::Mood::Finite
         && v.governor != NONE
@@ -218,6 +255,15 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 
 /// Whose valuation it is, where no owner and no preposition tells: the subject of the verb that carries it, or of the round beside it.
 fn whose(text: &Text<'_>, d: &mut Draft, t: Id) {
+    // "Tarn's $84m Series D at a $2bn valuation"
+    if let Place::Behind(prep) = text.g.place(t)
+        && text.s.is(text.g.get(prep).start as usize, "at")
+        && text.g.get(prep).noun != NONE
+        && let Some(own) = text.named_company(text.g.get(text.g.get(prep).noun).owner)
+    {
+        d.to = Some(own);
+        return;
+    }
     let verb = text.g.verb_of(t);
     if verb == NONE || text.g.get(verb).shape != Shape::Verb {
         // "At a $36m valuation, Tarn must hire": what stands in front is that of whom the sentence is about.

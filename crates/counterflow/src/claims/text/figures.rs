@@ -15,6 +15,14 @@ impl Text<'_> {
     pub fn is_difference(&self, q: &Quantity) -> bool {
         let s = &self.s;
         let at = q.tokens.end;
+        // "£600,000 over its first bid"
+        let over = matches!(s.lower(at), "over" | "above" | "below")
+            && (at + 1..at + 5)
+                .any(|i| matches!(s.lower(i), "original" | "initial" | "previous" | "earlier" | "first"))
+            && (at + 2..at + 6).any(|i| matches!(s.lower(i), "offer" | "bid" | "price" | "estimate" | "proposal"));
+        if over {
+            return true;
+        }
         let compares = matches!(
             s.lower(at),
             "more"

@@ -150,9 +150,7 @@ impl<'d> Text<'d> {
         if let Some(name) = self.called(id) {
             return Some(self.named(name, Via::Sentence));
         }
-        if PARTS.contains(&word) {
-            return self.whole_of(id);
-        }
+        // "a group led by Nordvik", "funds managed by Nordvik"
         let led = matches!(
             word,
             "group"
@@ -161,6 +159,12 @@ impl<'d> Text<'d> {
                 | "company"
                 | "partnership"
                 | "vehicle"
+                | "vehicles"
+                | "fund"
+                | "funds"
+                | "accounts"
+                | "entities"
+                | "affiliates"
                 | "venture"
                 | "banks"
                 | "lenders"
@@ -168,6 +172,9 @@ impl<'d> Text<'d> {
         );
         if led && let Some(arg) = self.parties_of(self.led_by(id)) {
             return Some(arg);
+        }
+        if PARTS.contains(&word) {
+            return self.whole_of(id);
         }
         if !self.has(head, Classes::ORG_NOUN) {
             return None;
@@ -240,6 +247,12 @@ impl<'d> Text<'d> {
                 .is_some_and(|v| v.shape == Shape::Verb && v.mood == crate::grammar::Mood::Gerund);
         if absolute {
             return self.antecedent(p.start as usize);
+        }
+        // "the company that owns the airport": told by what it does, and new.
+        let told = self.g.phrases.get(id as usize + 1).is_some_and(|r| r.shape == Shape::Rel)
+            && self.s.is(p.end as usize, "that");
+        if told {
+            return None;
         }
         // "values the club at": behind a verb or preposition it is someone other than the subject.
         if matches!(self.g.place(id), Place::Subject(_) | Place::Owner(_) | Place::Free) {
@@ -446,12 +459,19 @@ impl<'d> Text<'d> {
     }
 
     /// The company that a subject is about: itself, "shares of Nordvik", or whoever a person speaks for.
-    pub(super) fn acting(&self, id: Id) -> Option<&Mention> {
+    pub fn acting(&self, id: Id) -> Option<&Mention> {
         if id == NONE {
             return None;
         }
         self.company(id).or_else(|| self.employer(id)).or_else(|| {
             let shares = id != NONE && self.head_is(id, &["share", "shares", "stock"]);
+            // "Nordvik shares jumped after it"
+            if let Some(front) =
+                shares.then(|| self.g.get(id).tokens()).and_then(|tokens| self.parties.within(&tokens).first())
+                && front.kind == PartyKind::Company
+            {
+                return Some(front);
+            }
             let of = |p: &&crate::grammar::Phrase| {
                 p.noun == id && ["of", "in"].iter().any(|w| self.s.is(p.start as usize, w))
             };
@@ -466,7 +486,7 @@ impl<'d> Text<'d> {
             return self.filer_at(i);
         }
         let here = self.s.sentence_of(i).min(self.s.list.len() - 1);
-        if let Some(m) = self.subject_before(i, None) {
+        if let Some(m) = self.subject_before(i, None).or_else(|| self.subject_behind(i)) {
             return Some(self.named(m, Via::Sentence));
         }
         self.topic_before(here)
@@ -592,6 +612,29 @@ impl<'d> Text<'d> {
             }
         }
         owner
+    }
+
+    /// "In return for its 12 percent stake, Nordvik paid": what stands in front of the main clause points on to its subject.
+    fn subject_behind(&self, i: usize) -> Option<&Mention> {
+        if !self.has(i, Classes::POSS) {
+            return None;
+        }
+        let id = self.g.at(i)?;
+        let phrases = self.g.of_sentence(self.s.sentence_of(i));
+        let in_front = self.g.get(phrases.start).shape == Shape::Prep
+            && (phrases.start..id).all(|k| self.g.get(k).shape != Shape::Verb && self.company(k).is_none());
+        if !in_front {
+            return None;
+        }
+        let comma = (id..phrases.end).find(|k| matches!(self.g.get(*k).shape, Shape::Comma | Shape::Verb))?;
+        let verb = (comma..phrases.end).find(|k| self.g.get(*k).shape == Shape::Verb)?;
+        let subject = self.g.get(verb).subject();
+        let main = self.g.get(comma).shape == Shape::Comma
+            && self.g.get(verb).mood == Mood::Finite
+            && self.g.get(verb).opener == NONE
+            && subject != NONE
+            && subject > comma;
+        if main { self.company(subject) } else { None }
     }
 
     /// "if Telvia's bid goes through, it": who owns something in a clause of its own is not what the main clause is about.
@@ -736,7 +779,12 @@ impl<'d> Text<'d> {
         // "Gulf investors, including Nordvik and Tarn, plan to": those who are named stand for the group.
         let group = self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN);
         let named = || group.then(|| self.examples(subject)).flatten();
-        self.parties_of(subject).or_else(named).or_else(|| self.place_acting(subject))
+        // "Nordvik shares jumped after announcing a deal": whoever announces is the company.
+        let of_shares = || (v.mood == Mood::Gerund).then(|| self.acting(subject)).flatten();
+        self.parties_of(subject)
+            .or_else(named)
+            .or_else(|| self.place_acting(subject))
+            .or_else(|| of_shares().map(|m| self.named(m, Via::Sentence)))
     }
 
     /// "Japan will lend", "the government of Ireland will put": a state acts where it is the subject.
@@ -756,6 +804,14 @@ impl<'d> Text<'d> {
     pub fn owner_of(&self, id: Id) -> Option<Arg> {
         let p = self.g.get(id);
         if p.owner != NONE {
+            // "Nordvik and Telvia's purchase of it": both of them buy.
+            if let Some(first) = self.joint_owner(id)
+                && let (Some(first), Some(second)) = (self.named_company(first), self.named_company(p.owner))
+                && first.parties != second.parties
+            {
+                let tokens = first.tokens.start..second.tokens.end;
+                return Some(Arg { parties: [first.parties, second.parties].concat(), tokens, via: Via::Sentence });
+            }
             return self.parties_of(p.owner).or_else(|| {
                 // "the company's", "Tuesday's"
                 let owner = self.g.get(p.owner);
@@ -779,6 +835,18 @@ impl<'d> Text<'d> {
             }
         }
         self.antecedent(own)
+    }
+
+    /// "Nordvik and Telvia's purchase": the name in front, where the noun is a deal, and no list of names and deals makes sense.
+    fn joint_owner(&self, id: Id) -> Option<Id> {
+        let owner = self.g.get(id).owner;
+        let first = owner.checked_sub(2)?;
+        (self.g.get(owner - 1).shape == Shape::Conj
+            && self.g.get(first).mention != NONE
+            && self.has(self.g.get(id).head as usize, Classes::DEAL_NOUN)
+            && matches!(self.g.place(id), Place::Subject(_))
+            && self.g.place(first) == self.g.place(id))
+        .then_some(first)
     }
 
     /// A party whose name stands inside a noun phrase before its head: "the Amazon investment", "OpenAI models".

@@ -39,6 +39,10 @@ impl Text<'_> {
                 continue;
             }
             let subject = p.subject();
+            // "Other holders are a fund managed by Nordvik, which is based in Oslo": what only describes a name tells no topic.
+            if p.opener != NONE && self.g.get(p.opener).shape == Shape::Rel && subject < p.opener {
+                continue;
+            }
             if let Some(m) = self.acting(subject) {
                 return Some(index(m));
             }
@@ -96,7 +100,12 @@ impl Text<'_> {
         // A sentence with no company in it, or with one only behind a preposition, leaves the topic as it was; a heading sets it.
         let acting = named.clone().find(|m| {
             let place = self.g.at(m.tokens.start).map(|id| self.g.place(id));
-            !matches!(place, Some(Place::Behind(_)))
+            // "Other shareholders are Nordvik and Telvia": those who only make up a list.
+            let listed = matches!(place, Some(Place::Object(v)) if self.lemma(v) == "be" && {
+                let subject = self.head(self.g.get(v).subject());
+                subject.ends_with('s') && !subject.ends_with("ss")
+            });
+            !matches!(place, Some(Place::Behind(_))) && !listed
         });
         acting.map(index).or(before).or_else(|| named.next().map(index))
     }

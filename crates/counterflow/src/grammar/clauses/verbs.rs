@@ -82,10 +82,17 @@ impl Builder<'_, '_> {
         }
         let waits = self.top().verb == NONE && (self.top().subject != NONE || self.top().clause == Clause::Relative);
         if self.conj && self.top().verb != NONE {
-            let depth = self
-                .stack
-                .iter()
-                .rposition(|o| o.verb != NONE && !matches!(o.clause, Clause::Infinitive | Clause::Participle));
+            // "will help Corda improve its line, and will buy": a bare form shares nothing with one that stands by itself.
+            let bare = |o: &Open| {
+                let p = self.get(o.verb);
+                o.clause == Clause::Complement
+                    && p.opener == NONE
+                    && p.modal == NONE
+                    && matches!(self.lemma(p.governor), "help" | "let" | "make")
+            };
+            let depth = self.stack.iter().rposition(|o| {
+                o.verb != NONE && !matches!(o.clause, Clause::Infinitive | Clause::Participle) && !bare(o)
+            });
             if let Some(depth) = depth {
                 self.share(v, depth);
                 return;

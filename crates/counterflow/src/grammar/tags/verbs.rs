@@ -46,6 +46,16 @@ impl Tagger<'_, '_> {
             }
             return match before {
                 Some(Tag::Be) => Tag::Verb(Form::Gerund),
+                // "has borrowed $12m using its ships", "with 15 percent going to Corda"
+                Some(Tag::Quantity) if matches!(next, Some(Tag::Det | Tag::Poss | Tag::Pron)) => {
+                    Tag::Verb(Form::Gerund)
+                }
+                Some(Tag::Quantity)
+                    if matches!(next, Some(Tag::Prep | Tag::To))
+                        && matches!(self.s.lower(i), "going" | "coming" | "flowing" | "belonging") =>
+                {
+                    Tag::Verb(Form::Gerund)
+                }
                 Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Num | Tag::Quantity) => Tag::Noun,
                 // "of computing power", "a cloud and training provider": a trade names the noun behind it.
                 Some(Tag::Prep | Tag::Conj | Tag::Verb(_)) if c.has(Classes::NOUN) && next == Some(Tag::Noun) => {
@@ -64,6 +74,12 @@ impl Tagger<'_, '_> {
                 Some(Tag::Noun | Tag::Name) if noun_like && !starts_noun => Tag::Noun,
                 // "cloud computing agreement"
                 Some(Tag::Noun) if c.has(Classes::NOUN) && matches!(next, Some(Tag::Noun)) => Tag::Noun,
+                // "6 GW of Corda computing power"
+                Some(Tag::Name)
+                    if c.has(Classes::NOUN) && next == Some(Tag::Noun) && self.tag(back + 1) == Some(Tag::Prep) =>
+                {
+                    Tag::Noun
+                }
                 // "posted operating income", but "began selling shares".
                 Some(Tag::Verb(_))
                     if matches!(next, Some(Tag::Noun | Tag::Adj))
@@ -201,6 +217,18 @@ impl Tagger<'_, '_> {
             let word = s.word(k);
             before == Some(Tag::Noun) && word.ends_with('s') && !word.ends_with("ss")
         });
+        // "in two wind projects from": behind a number of several the plural is what is counted.
+        let counted = third
+            && before == Some(Tag::Noun)
+            && !plural_before
+            && back == 1
+            && i >= 2
+            && s.classes(i - 2).has(Classes::NUMBER)
+            && !s.is(i - 2, "one")
+            && !starts_noun;
+        if counted {
+            return Tag::Noun;
+        }
         let name_before = before == Some(Tag::Name);
         let mark_before = before == Some(Tag::Mark) || before == Some(Tag::Time);
         if third {

@@ -1,0 +1,72 @@
+//! Who holds a share, where neither the verb nor the owner of the noun tells.
+
+use super::super::super::Status;
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text, Via};
+use super::super::super::trade;
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
+
+/// "Halden's top owners are Tarn with a 40 % stake and Corda with 30 %", "the owners of the farm are": who holds so much, and of whom.
+pub(super) fn beside_owner(text: &Text<'_>, t: Id, m: Id, verb: Id) -> Option<(Arg, Option<Arg>)> {
+    let owners = text.g.get(verb).subject();
+    if !text.head_is(owners, &["owners", "shareholders", "stockholders", "investors", "holders"]) {
+        return None;
+    }
+    let behind = text
+        .g
+        .preps_of_noun(owners)
+        .find(|p| p.noun == owners && p.object != NONE && ["of", "in"].iter().any(|w| text.s.is(p.start as usize, w)));
+    let of = text.owner_of(owners).or_else(|| {
+        let held = behind?.object;
+        text.parties_of(held).or_else(|| text.modifier_of(held)).or_else(|| told_thing(text, held))
+    });
+    if of.is_none() && behind.is_none() {
+        return None;
+    }
+    let with = [m, t].into_iter().filter(|id| *id != NONE).find_map(|id| match text.g.get(id).place {
+        Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "with") => Some(text.g.get(prep).noun),
+        _ => None,
+    })?;
+    Some((text.party_of(with)?, of))
+}
+
+/// "the farm" behind "its stake in the Skerrin Bank wind farm": the thing of that name which was told of last.
+pub(super) fn told_thing(text: &Text<'_>, thing: Id) -> Option<Arg> {
+    let number = text.s.sentence_of(text.g.get(thing).start as usize);
+    let first = text.g.of_sentence(number.saturating_sub(2)).start;
+    let same = |id: &Id| text.g.get(*id).shape == Shape::Noun && text.head(*id) == text.head(thing);
+    (first..thing).rev().filter(same).find_map(|id| text.modifier_of(id)).map(|a| Arg { via: Via::Paragraph, ..a })
+}
+
+/// "shares, representing around 27.9 pct of": whoever holds or gets the shares.
+pub(super) fn represented(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let v = text.g.get(t);
+    let objects = (v.governor != NONE && v.mood == Mood::Gerund && v.noun == NONE).then(|| text.g.objects(v.governor));
+    // "increase Tarn's stake in Halden to 39.8 mln shares, representing around 27.9 pct"
+    let grown = objects.and_then(|mut o| o.find(|o| trade::SHARES.iter().any(|w| text.head_is(*o, &[w]))));
+    if let Some(stake) = grown {
+        d.from = text.owner_of(stake).or_else(|| text.parties_of_subject(v.governor));
+        d.to = trade::held(text, stake).or(d.to.take());
+        if text.g.get(v.governor).modal != NONE {
+            d.status = Some(Status::Conditional);
+        }
+        return;
+    }
+    let noun = if v.noun != NONE { v.noun } else { v.subject() };
+    if noun != NONE {
+        let holder = text.g.verb_of(noun);
+        d.to = d.to.take().or_else(|| trade::held(text, noun));
+        if holder != NONE && text.g.get(holder).shape == Shape::Verb {
+            d.from = text.parties_of_subject(holder);
+        }
+    }
+}
+
+/// The name beside "Tarsus's largest shareholder" that is the subject of a verb, and the company that it is a shareholder of.
+pub(super) fn shareholder_named(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
+    let verb = text.g.get(v);
+    let name = if verb.noun != NONE { verb.noun } else { verb.subject() };
+    let beside = name.checked_sub(2).filter(|_| name != NONE && text.g.get(name - 1).shape == Shape::Comma)?;
+    let role = text.head_is(beside, &["shareholder", "stockholder", "investor", "owner", "backer", "holder"]);
+    Some((text.party_of(name)?, text.owner_of(beside).filter(|_| role)?))
+}

@@ -1,0 +1,222 @@
+//! What a share is of: a company, a thing that has no name, or something that nobody holds.
+
+use super::super::super::frame::{Attach, Part};
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text};
+use super::super::super::trade;
+use super::holders::shareholder_named;
+use crate::grammar::{Id, NONE, Shape};
+use crate::lexicon::Classes;
+use crate::mentions::Kind as Q;
+
+/// Words that make a percentage something else: a market share, a rate of interest, a share of revenue.
+pub(super) const OTHER: &[&str] = &[
+    "market",
+    "rate",
+    "rates",
+    "revenue",
+    "revenues",
+    "profits",
+    "profit",
+    "sales",
+    "annual",
+    "coupon",
+    "loan",
+    "notes",
+    "bonds",
+    "interest rate",
+    "premium",
+    "discount",
+    "price",
+    "prices",
+    "dividend",
+    "tax",
+    "cost",
+    "costs",
+    "earnings",
+    "output",
+    "production",
+    "workforce",
+    "jobs",
+    "staff",
+    "deposits",
+    "assets",
+    "turnover",
+    "income",
+    "royalty",
+    "commission",
+    "employees",
+    "customers",
+    "volume",
+    "exports",
+    "imports",
+    "consumption",
+    "supply",
+    "demand",
+    "traffic",
+    "fleet",
+    "reserves",
+    "gdp",
+    "economy",
+    "population",
+    "budget",
+    "spending",
+    "capacity",
+    "energy",
+    "electricity",
+];
+
+/// The share is of a market, of revenue, of votes in parliament, not of a company.
+pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
+    let owned = d.part == Part::Verb && matches!(text.lemma(t), "own" | "hold" | "control");
+    if owned && (text.g.get(t).passive || shareholder_named(text, t).is_some()) {
+        return false;
+    }
+    // "a 1 % royalty", "a 2 % NSR": a share of what a thing yields.
+    if m != NONE && text.head_is(m, &["royalty", "royalties", "nsr", "return", "returns", "stream"]) {
+        return true;
+    }
+    let near = |id: Id| id != NONE && text.phrase_says(id, OTHER);
+    let stake = ["stake", "stakes", "shareholding"].iter().any(|w| text.s.is(d.trigger.start, w));
+    if d.part == Part::Noun && near(t) && !stake {
+        return true;
+    }
+    let of = if m == NONE {
+        None
+    } else {
+        text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "of"))
+    };
+    match of {
+        Some(prep) if text.g.get(prep.object).shape == Shape::Noun => {
+            let o = text.g.get(prep.object);
+            let shares = trade::SHARES.iter().any(|w| text.head_is(prep.object, &[w]))
+                || text.head_is(prep.object, &["capital", "votes", "rights", "power", "total", "ordinary"]);
+            let company = o.mention != NONE || text.has(o.head as usize, Classes::ORG_NOUN.or(Classes::PRON));
+            let part = text.head_is(prep.object, PART_OF) || whole_shared(text, d);
+            !shares && !company && (near(prep.object) || d.part == Part::Verb && !part)
+        }
+        Some(_) => true,
+        // "also holds 30 % in the Tarn wind farm"
+        None if owned
+            && m != NONE
+            && text.g.preps_of_noun(m).any(|p| {
+                p.noun == m && text.s.is(p.start as usize, "in") && trade::held(text, m).is_some() && !near(p.object)
+            }) =>
+        {
+            false
+        }
+        // "acquired 20 percent more": a share of nothing is no holding; "holds a 50.1 pct" leaves out the stake.
+        None => {
+            d.part == Part::Verb
+                && shared_before(text, d, m).is_none()
+                && !with_article(text, m)
+                && !whole_shared(text, d)
+                && !matches!(d.attach, Attach::BEFORE)
+                && !shares_beside(text, m)
+                && !text.head_is(m, trade::SHARES)
+        }
+    }
+}
+
+/// "The founders keep 40 percent of Tarn, while Nordvik gets 30 percent": the company whose shares the sentence hands out.
+pub(super) fn shared_before(text: &Text<'_>, d: &Draft, m: Id) -> Option<Arg> {
+    if m == NONE || d.part != Part::Verb {
+        return None;
+    }
+    let first = text.g.of_sentence(d.sentence).start;
+    (first..m)
+        .rev()
+        .filter(|id| {
+            let q = text.g.get(*id).quantity;
+            q != NONE && text.quantities[q as usize].kind == Q::Percent
+        })
+        .find_map(|id| trade::held(text, id))
+}
+
+/// "Nordvik will own 80 percent of the venture, while Tarn will hold 20 percent": the shares of the sentence make up the whole of
+/// one thing, whether it has a name or not.
+pub(super) fn whole_shared(text: &Text<'_>, d: &Draft) -> bool {
+    let sentence = &text.s.list[d.sentence].tokens;
+    // "60 % of the market, and Halden 40 %": the whole of something that nobody holds.
+    if text.says(sentence.clone(), OTHER) || text.says(sentence.clone(), &["votes", "vote", "seats"]) {
+        return false;
+    }
+    let shares = text.quantities_in(sentence).map(|k| &text.quantities[k]).filter(|q| q.kind == Q::Percent);
+    let exact = shares.clone().map(|q| q.amount.low.filter(|low| q.amount.high == Some(*low)));
+    shares.count() > 1 && exact.sum::<Option<rust_decimal::Decimal>>() == Some(rust_decimal::Decimal::ONE_HUNDRED)
+}
+
+/// "the combined company", "the enlarged group": what a merger will make.
+pub(super) fn is_combined(text: &Text<'_>, id: Id) -> bool {
+    text.g.get(id).mention == NONE && text.phrase_says(id, &["combined", "enlarged", "merged", "new", "resulting"])
+}
+
+/// What else a share may be of: a project, a field, a venture.
+pub(super) const PART_OF: &[&str] = &[
+    "venture",
+    "jv",
+    "company",
+    "project",
+    "firm",
+    "consortium",
+    "licence",
+    "license",
+    "field",
+    "block",
+    "mine",
+    "unit",
+    "business",
+    "group",
+    "plant",
+    "terminal",
+    "pipeline",
+    "portfolio",
+    "subsidiary",
+    "bank",
+    "club",
+    "network",
+    "concession",
+    "farm",
+    "refinery",
+    "entity",
+    "airport",
+    "port",
+    "railway",
+    "stadium",
+    "mall",
+    "resort",
+    "hotel",
+    "tower",
+    "building",
+    "partnership",
+    "operation",
+    "arm",
+    "division",
+    "fund",
+    "stock",
+    "shares",
+];
+
+/// "816,000 shares, or 11.3 pct": the share stands beside a number of shares.
+pub(super) fn shares_beside(text: &Text<'_>, m: Id) -> bool {
+    if m == NONE {
+        return false;
+    }
+    let before = text.g.anchor(m);
+    let q = text.g.get(before).quantity;
+    before != m && q != NONE && text.quantities[q as usize].kind == Q::Count
+}
+
+/// "holds a 50.1 pct": the article stands for the stake that is left out.
+pub(super) fn with_article(text: &Text<'_>, m: Id) -> bool {
+    m != NONE && ["a", "an"].iter().any(|w| text.s.is(text.g.get(m).start as usize, w))
+}
+
+/// "62.5 percent of the venture": what is held has no name of its own.
+pub(super) fn unnamed(text: &Text<'_>, m: Id) -> bool {
+    m != NONE
+        && text
+            .g
+            .preps_of_noun(m)
+            .any(|p| p.noun == m && text.s.is(p.start as usize, "of") && text.head_is(p.object, PART_OF))
+}

@@ -1,0 +1,171 @@
+//! What a company is in: whether the text describes it as one that makes or provides certain goods.
+
+use super::super::trade::GOODS;
+use super::Text;
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::party::names::Names;
+use std::ops::Range;
+
+/// Words for the same line of business: what is sold, and who sells it.
+const LINES: &[&[&str]] = &[
+    &[
+        "cloud",
+        "computing",
+        "compute",
+        "capacity",
+        "gpu",
+        "gpus",
+        "infrastructure",
+        "servers",
+        "hosting",
+        "data",
+        "neocloud",
+    ],
+    &[
+        "ship",
+        "ships",
+        "ferry",
+        "ferries",
+        "vessel",
+        "vessels",
+        "tanker",
+        "tankers",
+        "carriers",
+        "boats",
+        "yachts",
+        "frigates",
+        "submarines",
+        "newbuildings",
+        "shipbuilder",
+        "shipyard",
+        "shipbuilding",
+        "boatbuilder",
+        "yard",
+    ],
+    &["aircraft", "jet", "jets", "plane", "planes", "helicopters", "planemaker", "aerospace"],
+    &["chip", "chips", "semiconductors", "semiconductor", "wafers", "gpu", "gpus", "chipmaker", "foundry"],
+    &["car", "cars", "vehicles", "trucks", "buses", "carmaker", "automaker", "truckmaker"],
+    &["trains", "train", "locomotives", "locomotive", "railcars", "trainmaker"],
+    &["power", "electricity", "energy", "utility"],
+    &["steel", "steelmaker", "wire"],
+    &["gas", "lng"],
+    &["oil", "crude"],
+    &["batteries", "battery", "cells"],
+    &["vaccine", "vaccines", "doses", "drug", "drugs", "drugmaker"],
+    &["missiles", "weapons", "radios", "drones", "arms", "defence", "defense"],
+    &["turbines", "turbine", "wind"],
+    &["engine", "engines", "enginemaker"],
+    &["rockets", "launch", "launches", "satellite", "satellites", "space"],
+];
+
+/// Heads of descriptions of those who sell: "cloud provider", "maker of ferries".
+const SELLERS: &[&str] = &[
+    "provider",
+    "supplier",
+    "builder",
+    "contractor",
+    "manufacturer",
+    "maker",
+    "vendor",
+    "producer",
+    "firm",
+    "group",
+    "company",
+    "startup",
+    "specialist",
+    "business",
+    "giant",
+    "developer",
+    "operator",
+    "yard",
+];
+
+/// The words name goods of one line, or the same goods.
+fn same_line(a: &str, b: &str) -> bool {
+    a == b && GOODS.contains(&a) || LINES.iter().any(|line| line.contains(&a) && line.contains(&b))
+}
+
+/// The word names goods, or those who sell them.
+fn is_of_trade(word: &str) -> bool {
+    GOODS.contains(&word) || LINES.iter().any(|line| line.contains(&word))
+}
+
+impl Text<'_> {
+    /// The goods that words of a range name, in lower case.
+    pub fn goods_in(&self, tokens: Range<usize>) -> Vec<&str> {
+        tokens.map(|i| self.s.lower(i)).filter(|word| is_of_trade(word)).collect()
+    }
+
+    /// "AI cloud firm Corda", "shipbuilder Corda": the words in front of the name make it one that sells goods.
+    pub fn named_seller(&self, id: Id) -> bool {
+        if id == NONE || self.g.get(id).mention == NONE {
+            return false;
+        }
+        let own = self.g.get(id);
+        self.trade_told_by(own.start as usize..self.parties.mentions[own.mention as usize].tokens.start)
+            .next()
+            .is_some()
+    }
+
+    /// The party is known to sell such goods, or described so: "ship builder Corda", "Corda, a maker of ferries".
+    pub fn sells_such(&self, party: usize, goods: &[&str]) -> bool {
+        let such = |word: &str| goods.iter().any(|g| same_line(word, g));
+        if goods.is_empty() {
+            return false;
+        }
+        if Names::get().sells(self.parties.name(party)).is_some_and(such) {
+            return true;
+        }
+        let mut trades = self.trades.borrow_mut();
+        trades.entry(party).or_insert_with(|| self.trade_of(party)).iter().any(|i| such(self.s.lower(*i)))
+    }
+
+    /// The words, one for each, by which the text tells what a party sells.
+    fn trade_of(&self, party: usize) -> Vec<usize> {
+        let mut told: Vec<usize> = Vec::new();
+        for m in self.parties.mentions.iter().filter(|m| m.party == party) {
+            let Some(id) = self.g.at(m.tokens.start) else { continue };
+            let own = self.g.get(id);
+            // "AI cloud firm Corda"
+            let before = if own.mention != NONE { own.start as usize..m.tokens.start } else { 0..0 };
+            // "Corda, a maker of ferries,", "the shipyard, Corda,", "Corda is a maker of ferries"
+            let around = id.saturating_sub(2)..(id + 7).min(self.g.phrases.len() as u32);
+            let said = around.filter(|k| self.is_said_of(*k, id)).map(|k| self.with_of(k));
+            for i in std::iter::once(before).chain(said).flat_map(|tokens| self.trade_told_by(tokens)) {
+                if !told.iter().any(|t| self.s.lower(*t) == self.s.lower(i)) {
+                    told.push(i);
+                }
+            }
+        }
+        told
+    }
+
+    /// One phrase says what another one is: in apposition to it, or behind "is".
+    fn is_said_of(&self, k: Id, id: Id) -> bool {
+        let p = self.g.get(k);
+        k != id
+            && p.shape == Shape::Noun
+            && match p.place {
+                Place::Apposition(other) => other == id,
+                Place::Object(v) => self.lemma(v) == "be" && self.g.get(v).subject() == id,
+                _ => self.g.get(id).place == Place::Apposition(k),
+            }
+    }
+
+    /// A noun phrase with what stands behind its "of": "a maker of ferries".
+    fn with_of(&self, id: Id) -> Range<usize> {
+        let of =
+            self.g.preps_of_noun(id).find(|p| p.noun == id && self.s.is(p.start as usize, "of") && p.object != NONE);
+        let end = of.map_or(self.g.get(id).end, |p| self.g.get(p.object).end);
+        self.g.get(id).start as usize..end as usize
+    }
+
+    /// "AI cloud firm", "maker of ferries", "shipbuilder": the words for the goods, where one of the words is for who sells them.
+    fn trade_told_by(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> {
+        let sells = tokens.clone().any(|i| {
+            let word = self.s.lower(i);
+            SELLERS.contains(&word) || ["maker", "builder", "yard", "cloud"].iter().any(|end| word.ends_with(end))
+        });
+        tokens.filter(move |i| sells && is_of_trade(self.s.lower(*i)))
+    }
+}
