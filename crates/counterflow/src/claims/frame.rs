@@ -456,23 +456,16 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
     if !is_head(text, q, m) {
         return None;
     }
-    // "Corda's commitments include Nordvik ($5m) and Tarn ($7m)"
-    let listed = bracketed_behind(text, q).is_some_and(|name| match g.place(g.anchor(name)) {
-        Place::Object(v) => {
-            matches!(text.lemma(v), "include" | "comprise" | "cover" | "be") && is_exact(text, n, g.get(v).subject())
+    match bracketed_behind(text, q).map(|name| g.place(g.anchor(name))) {
+        // "Corda's commitments include Nordvik ($5m) and Tarn ($7m)"
+        Some(Place::Object(v))
+            if matches!(text.lemma(v), "include" | "comprise" | "cover" | "be") && g.get(v).subject() == n =>
+        {
+            return Some((Attach::OF, 84));
         }
-        _ => false,
-    });
-    if listed {
-        return Some((Attach::OF, 84));
-    }
-    // "Nordvik ($5m) and Tarn ($7m) bought the notes"
-    let bought = bracketed_behind(text, q).is_some_and(|name| match g.place(g.anchor(name)) {
-        Place::Subject(v) => g.objects(v).any(|o| o == n),
-        _ => false,
-    });
-    if bought {
-        return Some((Attach::LOOSE, 66));
+        // "Nordvik ($5m) and Tarn ($7m) bought the notes"
+        Some(Place::Subject(v)) if g.objects(v).any(|o| o == n) => return Some((Attach::LOOSE, 66)),
+        _ => {}
     }
     // "Other owners are Nordvik with 40 % and Tarn with 25 %"
     if let Place::Subject(v) = g.place(n)

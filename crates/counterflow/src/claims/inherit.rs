@@ -321,6 +321,7 @@ fn held_nearby(text: &Text<'_>, d: &Draft, topic: &Topic) -> Option<Arg> {
     }
     let here = text.s.list[d.sentence].group;
     text.sentence_before(d.sentence).filter(|n| text.s.list[*n].group == here)?;
+    // "its stake" is one that was told of; "its ownership" may be of anything.
     let stake = d.part == Part::Noun && !text.s.is(d.trigger.start, "ownership");
     let own = stake && text.g.at(d.trigger.start).is_some_and(|t| text.owner_of(t).is_some());
     text.topic_before(d.sentence).filter(|a| own && !a.parties.iter().any(|p| from.parties.contains(p)))

@@ -1,6 +1,6 @@
 //! A document to claims: triggers and amounts are tied, roles filled, scopes folded, gaps inherited, and everything checked.
 
-use super::frame::{Attach, Frame, Index, Part, Trigger, attachment};
+use super::frame::{Attach, Frame, Index, Part, Trigger, attachment, bracketed_behind};
 use super::rules::{self, RULES, Rule};
 use super::text::{Arg, Text, Via};
 use super::{Argument, Arguments, Claim, Kind, Status, apart, inherit, labels, roles, scope, tables, verify};
@@ -79,6 +79,11 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// "Nordvik ($5m)": the name in front of the brackets that hold its amount.
+    pub fn bracketed_behind(&self, text: &Text<'_>) -> Option<crate::grammar::Id> {
+        self.quantity.and_then(|k| bracketed_behind(text, &text.quantities[k]))
+    }
+
     /// An amount that the layout of a text explains, such as a row or a label, and no sentence: no sides and no status yet.
     pub fn laid_out(sentence: usize, rule: &'static Rule, trigger: Range<usize>, quantity: usize) -> Draft {
         Draft {

@@ -466,8 +466,8 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
 fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
     Some(match text.s.lower(i) {
         "talks" | "discussions" | "negotiations" | "dialogue" | "negotiation" | "discussion" => Cue::Talks,
-        "potential" | "possible" | "rumored" | "rumoured" | "contemplation" | "mooted" | "speculation"
-        | "prospective" => Cue::Maybe,
+        "contemplation" | "speculation" => Cue::Maybe,
+        word if OPEN.contains(&word) => Cue::Maybe,
         "proposed" | "planned" | "upcoming" | "plans" | "plan" | "proposal" | "bid" | "target" | "ambition"
         | "goal" | "targeted" | "offer" | "intention" | "option" | "pending" | "letter" => Cue::Plan,
         // "a rumoured commitment", "a possible contract": there is none yet.
@@ -483,13 +483,14 @@ fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
     })
 }
 
+/// Adjectives of what may never come about.
+const OPEN: [&str; 6] = ["rumored", "rumoured", "possible", "potential", "mooted", "prospective"];
+
 /// The noun at token `i` has an adjective before it by which what it names has not come about.
 fn is_open(text: &Text<'_>, i: usize) -> bool {
     text.g.phrase_at(i).is_some_and(|p| {
-        text.says(
-            p.start as usize..i,
-            &["rumored", "rumoured", "possible", "potential", "mooted", "prospective", "proposed"],
-        )
+        let before = p.start as usize..i;
+        text.says(before.clone(), &OPEN) || text.says(before, &["proposed"])
     })
 }
 

@@ -47,6 +47,9 @@ pub const SHARES: &[&str] = &[
     "adrs",
 ];
 
+/// What is set up for one deal and seldom has a name.
+pub const VEHICLES: &[&str] = &["entity", "venture", "jv", "vehicle", "spv", "partnership", "structure"];
+
 const PARTS: &[&str] = &[
     "unit",
     "units",

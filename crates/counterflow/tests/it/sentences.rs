@@ -6,7 +6,7 @@
 use counterflow::document::{Input, Meta};
 use std::path::Path;
 
-/// The claims of a sentence, one a line: kind, sides, amount as stated, status.
+/// The claims of a sentence, one a line: kind, sides, amount as stated, status, and who says so.
 fn read(text: &str) -> Vec<String> {
     let case =
         counterflow::read(&[Input { name: "sentence".into(), bytes: text.as_bytes().to_vec(), meta: Meta::default() }]);
@@ -18,7 +18,12 @@ fn read(text: &str) -> Vec<String> {
         .map(|c| {
             let kind = c.measure.as_ref().map_or(c.kind.to_string(), |m| format!("{}/{m}", c.kind));
             let amount = c.amount.as_ref().map_or("no amount", |a| a.text.as_str());
-            format!("{kind}: {} -> {}, {amount}, {}", side(&c.from), side(&c.to), c.status.name())
+            let said = if c.attribution.is_empty() {
+                String::new()
+            } else {
+                format!(", said by {}", c.attribution.join(" < "))
+            };
+            format!("{kind}: {} -> {}, {amount}, {}{said}", side(&c.from), side(&c.to), c.status.name())
         })
         .collect();
     let bytes = &case.documents[0].text;

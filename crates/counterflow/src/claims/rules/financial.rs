@@ -47,8 +47,8 @@ const FRAMES: &[Frame] = &[
     figure("net sales", "revenue").weight(1),
     figure("annual sales", "revenue").weight(1),
     figure("annualised revenue", "revenue").weight(1),
-    figure("arr", "revenue").weight(1),
     figure("annualized revenue", "revenue").weight(1),
+    figure("arr", "revenue").weight(1),
     figure("run rate", "revenue").weight(-1),
     figure("cost", "cost").weight(-3),
     figure("computing cost", "cost"),
@@ -698,7 +698,7 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
         if let Some(speaker) = speaker {
             d.to = text.parties_of(speaker).or_else(|| text.modifier_of(speaker)).or_else(|| text.owner_of(speaker));
         }
-        if !is_subject && !v.passive {
+        if d.to.is_none() && !is_subject && !v.passive {
             d.to = text.parties_of_subject(verb);
         }
         if d.to.is_none() && v.noun != NONE && v.mood != Mood::Finite {

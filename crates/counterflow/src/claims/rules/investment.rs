@@ -270,7 +270,7 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     // "paid $2m into the new entity": money put into something, whether it has a name or not.
     let into = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "into") && p.object != NONE);
     if let Some(into) = into.filter(|_| lemma == "pay" && about == Thing::Unknown && !text.g.get(t).passive)
-        && text.head_is(into.object, &["entity", "venture", "vehicle", "company", "partnership", "business", "fund"])
+        && (text.head_is(into.object, trade::VEHICLES) || text.head_is(into.object, &["company", "business", "fund"]))
     {
         d.to = text.parties_of(into.object).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
         d.to_other = d.to.is_none();

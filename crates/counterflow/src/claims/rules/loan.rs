@@ -1,7 +1,7 @@
 //! Borrowed money: loans, credit lines, bonds and notes, lender to borrower.
 
 use super::super::Status;
-use super::super::frame::{Attach, Frame, Part, Role, bracketed_behind, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
@@ -174,8 +174,7 @@ fn told_lender(text: &Text<'_>, d: &Draft) -> Option<Arg> {
 /// "to a venture": who gets something, not what it rises to or is for.
 fn names_receiver(text: &Text<'_>, prep: &Phrase) -> bool {
     // "for an investment vehicle": money for a purpose is not meant.
-    let vehicle = text.s.is(prep.start as usize, "for")
-        && text.head_is(prep.object, &["vehicle", "venture", "entity", "structure", "borrower"]);
+    let vehicle = text.s.is(prep.start as usize, "for") && text.head_is(prep.object, trade::VEHICLES);
     let to = (text.s.is(prep.start as usize, "to") || vehicle) && prep.object != NONE;
     to && text.g.get(prep.object).shape == Shape::Noun && text.g.get(prep.object).quantity == NONE
 }
@@ -460,7 +459,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 .filter(|p| p.noun == t && matches!(text.s.lemma(p.start as usize), "of" | "from" | "by"))
                 .find_map(|p| text.parties_of(p.object))
         });
-        let own = d.quantity.and_then(|k| bracketed_behind(text, &text.quantities[k])).and_then(|n| text.party_of(n));
+        let own = d.bracketed_behind(text).and_then(|name| text.party_of(name));
         d.from = own.or(subject);
         d.to = issuer.filter(|i| d.from.as_ref().is_none_or(|f| f.parties != i.parties));
         // "bought $3m of the bonds": of whoever issued them.
@@ -513,7 +512,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             text.g.objects(verb).find_map(|o| text.parties_of(o)).filter(|_| text.g.objects(verb).count() > 1);
         let to = trade::party_behind(text, verb, "to").or_else(|| trade::party_behind(text, verb, "for"));
         // "provided loans to Tarn ($3m) and Halden ($5m)": each has its own.
-        let own = d.quantity.is_some_and(|k| bracketed_behind(text, &text.quantities[k]).is_some());
+        let own = d.bracketed_behind(text).is_some();
         if let Some(to) = receiver.or(to).filter(|_| !own || d.to.is_none()) {
             d.to = Some(to);
         } else if d.to.as_ref().is_some_and(|t| subject.as_ref().is_some_and(|s| s.parties == t.parties)) {

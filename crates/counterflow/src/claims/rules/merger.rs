@@ -1,7 +1,7 @@
 //! One company takes over another, or an offer to do so.
 
 use super::super::Status;
-use super::super::frame::{Attach, Frame, Part, Role, bracketed_behind, is_holding, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, is_holding, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
@@ -133,11 +133,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
     let lemma = text.lemma(v);
     match lemma {
         // "bought Tarn ($5m) and Halden ($7m)": each has its own price.
-        "acquire" | "buy" | "purchase" | "snap"
-            if d.quantity.is_some_and(|k| bracketed_behind(text, &text.quantities[k]).is_some()) =>
-        {
-            let name = d.quantity.and_then(|k| bracketed_behind(text, &text.quantities[k]));
-            d.to = name.and_then(|name| text.named_company(name));
+        "acquire" | "buy" | "purchase" | "snap" if d.bracketed_behind(text).is_some() => {
+            d.to = d.bracketed_behind(text).and_then(|name| text.named_company(name));
             d.to.is_some() && d.from.is_some()
         }
         // "chips, with the option of buying them": things, however many companies the text has told of.

@@ -5,7 +5,7 @@ mod rights;
 
 use super::super::Status;
 use super::super::frame::Part;
-use super::super::frame::{Attach, Frame, Role, bracketed_behind, noun, verb};
+use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, GOODS, Thing};
@@ -538,7 +538,7 @@ fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     // "a multi-year agreement with Fairhaven worth up to $500 million" is a contract, whatever it is over.
     let termed = text.phrase_says(t, &["multi-year", "multiyear", "long-term", "year", "multi", "framework"]);
     // "its commitments include Nordvik ($5m) and Tarn ($7m)"
-    let listed = d.quantity.is_some_and(|k| bracketed_behind(text, &text.quantities[k]).is_some());
+    let listed = d.bracketed_behind(text).is_some();
     if under_which(text, t).is_some() || listed && text.head_is(t, &["commitment", "commitments"]) {
         return true;
     }
@@ -796,26 +796,7 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         customer_named(text, d, t);
         return;
     };
-    let sells = matches!(
-        text.lemma(v),
-        "supply"
-            | "provide"
-            | "build"
-            | "deliver"
-            | "sell"
-            | "construct"
-            | "develop"
-            | "operate"
-            | "host"
-            | "run"
-            | "install"
-            | "maintain"
-            | "manage"
-            | "make"
-            | "produce"
-            | "manufacture"
-            | "launch"
-    );
+    let sells = SUPPLIES.contains(&text.lemma(v));
     if sells && d.from.is_some() {
         let supplied = text
             .g
@@ -831,8 +812,26 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
 }
 
 /// Verbs of those who are paid under a contract.
-const SUPPLIES: [&str; 11] =
-    ["build", "supply", "provide", "deliver", "sell", "lease", "host", "run", "operate", "make", "set"];
+const SUPPLIES: &[&str] = &[
+    "supply",
+    "provide",
+    "build",
+    "deliver",
+    "sell",
+    "construct",
+    "develop",
+    "operate",
+    "host",
+    "run",
+    "install",
+    "maintain",
+    "manage",
+    "make",
+    "produce",
+    "manufacture",
+    "launch",
+    "lease",
+];
 
 /// "an agreement for Halden to supply steel": the one that is to supply.
 fn who_is_to(text: &Text<'_>, t: Id) -> Option<Arg> {

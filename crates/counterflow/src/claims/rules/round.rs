@@ -1,7 +1,7 @@
 //! The total that a company raises, with those who take part.
 
 use super::super::Status;
-use super::super::frame::{Attach, Frame, Part, Role, bracketed_behind, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
@@ -100,7 +100,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "raised $60m from Nordvik ($40m) and Tarn ($20m)": what each of them puts in.
     if d.part == Part::Verb
-        && let Some(investor) = bracketed_behind(text, q).and_then(|name| text.named_company(name))
+        && let Some(investor) = d.bracketed_behind(text).and_then(|name| text.named_company(name))
         && d.from.as_ref().is_some_and(|f| f.parties == investor.parties)
         && d.to.is_some()
     {
@@ -123,7 +123,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         .chain((text.g.verb_of(m) != NONE).then(|| text.g.preps_of_verb(text.g.verb_of(m))).into_iter().flatten())
         .any(|p| {
             text.s.is(p.start as usize, "for")
-                && text.head_is(p.object, &["vehicle", "entity", "venture", "spv"])
+                && text.head_is(p.object, trade::VEHICLES)
                 && ["a", "an"].iter().any(|w| text.s.is(text.g.get(p.object).start as usize, w))
                 && text.parties_of(p.object).is_none()
         });

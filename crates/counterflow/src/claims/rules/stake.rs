@@ -350,7 +350,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     let entity = |p: &Phrase| {
         p.shape == Shape::Prep
             && text.s.is(p.start as usize, "into")
-            && text.head_is(p.object, &["entity", "venture", "vehicle", "jv", "partnership"])
+            && text.head_is(p.object, trade::VEHICLES)
             && text.parties_of(p.object).is_none()
     };
     let in_sentence = || text.g.of_sentence(d.sentence).any(|id| entity(text.g.get(id)));

@@ -2,7 +2,7 @@
 
 use super::super::trade::GOODS;
 use super::Text;
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 use crate::party::names::Names;
 use std::ops::Range;
 
@@ -47,7 +47,7 @@ const LINES: &[&[&str]] = &[
     &["car", "cars", "vehicles", "trucks", "buses", "carmaker", "automaker", "truckmaker"],
     &["trains", "train", "locomotives", "locomotive", "railcars", "trainmaker"],
     &["power", "electricity", "energy", "utility"],
-    &["steel", "steelmaker", "wire"],
+    &["steel", "steelmaker"],
     &["gas", "lng"],
     &["oil", "crude"],
     &["batteries", "battery", "cells"],
@@ -78,7 +78,13 @@ const SELLERS: &[&str] = &[
     "developer",
     "operator",
     "yard",
+    "neocloud",
 ];
+
+/// "provider", "shipbuilder": the word is for someone who sells.
+fn is_seller(word: &str) -> bool {
+    SELLERS.contains(&word) || ["maker", "builder", "shipyard"].iter().any(|end| word.ends_with(end))
+}
 
 /// The words name goods of one line, or the same goods.
 fn same_line(a: &str, b: &str) -> bool {
@@ -152,20 +158,17 @@ impl Text<'_> {
             }
     }
 
-    /// A noun phrase with what stands behind its "of": "a maker of ferries".
+    /// A noun phrase with what stands behind its "of", where the noun is for someone who sells: "a maker of ferries".
     fn with_of(&self, id: Id) -> Range<usize> {
-        let of =
-            self.g.preps_of_noun(id).find(|p| p.noun == id && self.s.is(p.start as usize, "of") && p.object != NONE);
+        let of = |p: &&Phrase| p.noun == id && self.s.is(p.start as usize, "of") && p.object != NONE;
+        let of = if is_seller(self.head(id)) { self.g.preps_of_noun(id).find(of) } else { None };
         let end = of.map_or(self.g.get(id).end, |p| self.g.get(p.object).end);
         self.g.get(id).start as usize..end as usize
     }
 
     /// "AI cloud firm", "maker of ferries", "shipbuilder": the words for the goods, where one of the words is for who sells them.
     fn trade_told_by(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> {
-        let sells = tokens.clone().any(|i| {
-            let word = self.s.lower(i);
-            SELLERS.contains(&word) || ["maker", "builder", "yard", "cloud"].iter().any(|end| word.ends_with(end))
-        });
+        let sells = tokens.clone().any(|i| is_seller(self.s.lower(i)));
         tokens.filter(move |i| sells && is_of_trade(self.s.lower(*i)))
     }
 }
