@@ -298,12 +298,15 @@ fn expected(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
 /// was told before without one, at most `reach` sentences back.
 fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Option<Draft> {
     let q = &text.quantities[k];
-    let share = q.amount.per == Some("share");
+    let m = text.g.at(q.core.start)?;
+    // "the offer was worth 390 pence": a price so small is that of one share.
+    let offer = || stated_of(text, q, m).is_some_and(|s| text.head_is(s, &["offer", "bid"]));
+    let coins = q.amount.per.is_none() && q.amount.high.is_some_and(|v| v < rust_decimal::Decimal::from(1000)) && offer();
+    let share = q.amount.per == Some("share") || coins;
     let sized = q.amount.high.or(q.amount.low).is_some_and(|v| v >= rust_decimal::Decimal::from(100_000));
     if q.kind != Q::Money || q.vague || !share && (q.amount.per.is_some() || !sized) || text.is_difference(q) {
         return None;
     }
-    let m = text.g.at(q.core.start)?;
     if let Some(paper) = stated_of(text, q, m).filter(|s| !share && is_paper(text, *s)) {
         return told_contract(text, drafts, paper, k);
     }
@@ -390,10 +393,16 @@ impl Tie {
         };
         // "a $2bn agreement to buy 30 % of Halden": of what it is an agreement to do.
         let agreed = text.head_is(m, &["agreement", "accord", "pact"]);
+        // "receive 2 Tarn shares, valuing the deal at $3bn"
+        let valued = || {
+            let values = verb != NONE && !g.get(verb).passive && matches!(text.lemma(verb), "value" | "price");
+            g.objects(verb).find(|o| values && on(*o))
+        };
         let noun = g
             .chain(m)
             .find(|id| on(*id) || agreed && *id == m)
-            .or_else(|| stated_of(text, q, m).filter(|s| on(*s) || value_of(*s)));
+            .or_else(|| stated_of(text, q, m).filter(|s| on(*s) || value_of(*s)))
+            .or_else(valued);
         let beside = share && text.s.is(q.tokens.start.saturating_sub(1), "at");
         // "Halden shareholders will get $12 in cash for each share"
         const HOLDERS: [&str; 5] = ["shareholder", "shareholders", "stockholders", "holders", "investors"];

@@ -706,14 +706,23 @@ pub fn is_holding(text: &Text<'_>, m: Id) -> bool {
 
 /// "in a package valued at $3bn", "in a deal worth $3bn": the noun that has the amount for its size.
 fn carrier(text: &Text<'_>, m: Id) -> Option<Id> {
-    let Place::Behind(prep) = text.g.place(m) else { return None };
-    let p = text.g.get(prep);
-    let noun = match text.s.lemma(p.start as usize) {
-        "worth" => p.noun,
-        "at" if p.governor != NONE && text.g.get(p.governor).passive => text.g.get(p.governor).noun,
+    let valued = |v: Id| if v != NONE && text.g.get(v).passive { text.g.get(v).noun } else { NONE };
+    let noun = match text.g.place(m) {
+        Place::Behind(prep) => {
+            let p = text.g.get(prep);
+            match text.s.lemma(p.start as usize) {
+                "worth" => p.noun,
+                "at" => valued(p.governor),
+                _ => NONE,
+            }
+        }
+        // "in a deal valued around $3m"
+        Place::Object(v) if text.lemma(v) == "value" => valued(v),
         _ => NONE,
     };
-    (noun != NONE && CARRIERS.iter().any(|c| text.head_is(noun, &[c]))).then_some(noun)
+    // "for stock valued at $3m", but not "bought stock valued at $3m"
+    let shares = || text.head_is(noun, &["stock", "shares", "securities"]);
+    (noun != NONE && (CARRIERS.iter().any(|c| text.head_is(noun, &[c])) || shares())).then_some(noun)
 }
 
 /// "Nordvik ($5m)": the name in front of the brackets that hold the amount and nothing else.

@@ -5,6 +5,7 @@ use super::rules::{self, RULES, Rule};
 use super::text::{Arg, Text, Via};
 use super::{Argument, Arguments, Claim, Kind, Status, apart, inherit, labels, roles, scope, tables, verify};
 use crate::document::{Document, Zone};
+use crate::grammar::{NONE, Place};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use crate::problem::Problem;
@@ -446,6 +447,10 @@ fn draft(
         period: None,
         apart: None,
     };
+    if matches!(draft.status, None | Some(Status::Completed)) && q.is_some_and(|q| is_aim(text, q)) {
+        let figure = matches!(draft.kind, Kind::Financial | Kind::Growth);
+        draft.status = Some(if figure { Status::Projected } else { Status::Planned });
+    }
     if !(rule.refine)(text, &mut draft) {
         return None;
     }
@@ -454,6 +459,14 @@ fn draft(
         draft.rule = rules::of_kind(draft.kind).unwrap_or(rule);
     }
     Some(draft)
+}
+
+/// "above the initial target of $3m": what somebody wanted to get, whatever came of it.
+fn is_aim(text: &Text<'_>, q: &Quantity) -> bool {
+    let place = text.g.at(q.core.start).map_or(Place::Free, |m| text.g.place(m));
+    matches!(place, Place::Behind(p) if text.g.get(p).noun != NONE
+        && text.s.is(text.g.get(p).start as usize, "of")
+        && text.head_is(text.g.get(p).noun, &["target", "goal", "aim", "ambition"]))
 }
 
 /// A claim without an amount: only where both sides are named in the sentence.

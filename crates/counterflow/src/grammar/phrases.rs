@@ -322,7 +322,12 @@ impl<'a, 'd> Work<'a, 'd> {
                     }
                 }
                 Tag::Noun => {
-                    if !empty && mention != NONE && self.breaks_after_name(i, mention) {
+                    // "agreed to buy Tarn weeks after": the time is a phrase of its own.
+                    let since = || {
+                        s.classes(i).has(Classes::TIME_UNIT)
+                            && ["after", "before", "later", "ago", "earlier"].iter().any(|w| s.is(i + 1, w))
+                    };
+                    if !empty && mention != NONE && (self.breaks_after_name(i, mention) || since()) {
                         break;
                     }
                     head = i as u32;

@@ -677,13 +677,16 @@ impl Tagger<'_, '_> {
             {
                 // "after the deal announced on Monday" stays a preposition: "that" and gerunds never come here.
                 let pronoun = k == i + 2 && matches!(self.s.lemma(i + 1), "it" | "he" | "she" | "they" | "we" | "i");
+                // "after a $3bn bid was rejected": the noun, whose verb is still to come.
+                if !pronoun && c.has(Classes::DEAL_NOUN) && !c.has(Classes::AUX.or(Classes::MOVEMENT)) {
+                    continue;
+                }
                 return pronoun
                     || c.has(Classes::AUX.or(Classes::MOVEMENT))
-                    || !c.has(Classes::DEAL_NOUN)
-                        && (!c.has(Classes::PAST)
-                            || c.has(Classes::SAY)
-                            || k + 1 >= self.end
-                            || !self.s.classes(k + 1).has(Classes::PREP));
+                    || !c.has(Classes::PAST)
+                    || c.has(Classes::SAY)
+                    || k + 1 >= self.end
+                    || !self.s.classes(k + 1).has(Classes::PREP);
             }
             if !cover && c.has(Classes::PREP.or(Classes::CONJ)) && noun && !c.has(Classes::VERB) && self.s.is(i, "as") {
                 return false;

@@ -812,7 +812,7 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
         "ounce" | "oz" => "ounce",
         "unit" => "unit",
         "mwh" | "megawatt-hour" => "MWh",
-        "head" | "person" | "user" => "person",
+        "head" | "person" | "user" | "employee" | "customer" | "subscriber" | "passenger" | "worker" => "person",
         _ => return (None, at),
     };
     let past = k + 1 < end && matches!(s.lower(k + 1), "earlier" | "ago" | "before" | "later" | "previously" | "prior");

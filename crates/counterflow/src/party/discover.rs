@@ -325,6 +325,15 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
         || word.len() == 1 && !word.chars().all(char::is_alphabetic)
 }
 
+/// "General" is a title before the name of a person, and part of a name elsewhere.
+fn general_word(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> bool {
+    let person = i + 1 < end
+        && s.tokens[i + 1].kind == Kind::Word
+        && s.tokens[i + 1].capital
+        && names.is(Class::FIRST_NAME, s.word(i + 1));
+    names.is(Class::GENERIC, s.word(i)) && names.is(Class::TITLE, s.word(i)) && !person
+}
+
 fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<Candidate> {
     let marks_only = (within.start..i).all(|k| !matches!(s.tokens[k].kind, Kind::Word | Kind::Number));
     let at_start = marks_only || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':'));
@@ -364,7 +373,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && (joined
             || s.tokens[i + 1].kind == Kind::Word
                 && s.tokens[i + 1].capital
-                && !blocked(s, names, i + 1)
+                && (!blocked(s, names, i + 1) || general_word(s, names, i + 1, within.end))
                 && !names.is(Class::FIRST_NAME, s.word(i + 1))
                 && !next_known());
     // "PC Acquisition Inc", "IP Holdings Ltd": an acronym begins a name that ends with a legal form.
@@ -375,8 +384,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         end > i + 2 && (i + 2..end).any(|k| names.is(Class::SUFFIX, s.word(k)))
     };
     // "General Dynamics", but "General Petraeus" and "Attorney General Ines Dahl".
-    let general = names.is(Class::GENERIC, s.word(i))
-        && names.is(Class::TITLE, s.word(i))
+    let general = general_word(s, names, i, within.end)
         && i + 1 < within.end
         && s.tokens[i + 1].kind == Kind::Word
         && s.tokens[i + 1].capital
@@ -429,7 +437,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         let word = s.word(end);
         let next_capital = |k: usize| k < within.end && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
         match token.kind {
-            Kind::Word if token.capital && names.is(Class::SUFFIX, word) => {
+            Kind::Word if token.capital | (word == "plc") && names.is(Class::SUFFIX, word) => {
                 (end, suffix) = take_suffix(s, names, end, within.end);
                 break;
             }
@@ -451,6 +459,8 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 if token.capital
                     && (!blocked(s, names, end)
                         || names.is(Class::COMPANY_WORD, word)
+                        // "Nordic General"
+                        || end == i + 1 && names.is(Class::DEMONYM, s.word(i)) && general_word(s, names, end, within.end)
                         // "Plains All American Pipeline"
                         || names.is(Class::DEMONYM, word)
                             && next_capital(end + 1)

@@ -27,7 +27,13 @@ pub const RULE: Rule = Rule {
 
 /// Sums of money, and what is paid on a share.
 fn accepts(q: &Quantity) -> bool {
-    super::money(q) || q.kind == Q::Money && q.amount.per == Some("share")
+    super::money(q) || on_share(q)
+}
+
+/// "9 cents a share", or a sum so small that it can only be paid on one: "a dividend of 12.5p".
+fn on_share(q: &Quantity) -> bool {
+    let small = q.amount.high.is_some_and(|v| v < rust_decimal::Decimal::from(1000));
+    q.kind == Q::Money && (q.amount.per == Some("share") || q.amount.per.is_none() && small)
 }
 
 const fn figure(words: &'static str, measure: &'static str) -> Frame {
@@ -240,7 +246,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // Of figures on a share only dividends change hands; earnings on a share are none of the company's sums.
-    if q.amount.per == Some("share") && d.measure != Some("dividend") {
+    if on_share(q) && d.measure != Some("dividend") {
         return false;
     }
     let word = s.lower(d.trigger.start);
@@ -403,6 +409,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.measure == Some("dividend") && matches!(lemma, "receive" | "get") {
         let holders = Some(text.g.get(verb).subject()).filter(|h| *h != NONE);
         d.to = holders.and_then(|h| text.owner_of(h).or_else(|| text.modifier_of(h))).or(d.to.take());
+    }
+    let inside = |a: &Arg| text.g.at(a.tokens.start) == Some(t);
+    if d.to.as_ref().is_none_or(inside) && of_trade(text, t) {
+        return false;
     }
     whose(text, d, t, verb);
     if d.measure == Some("backlog")
@@ -612,6 +622,19 @@ fn of_other(text: &Text<'_>, t: Id) -> bool {
                 "facilities",
             ],
         )
+}
+
+/// "mining-related spending", "industry sales", "smartphone sales worldwide": of all companies of a trade.
+pub(super) fn of_trade(text: &Text<'_>, t: Id) -> bool {
+    let p = text.g.get(t);
+    let first = p.start as usize;
+    let related = (first + 1..p.end as usize)
+        .any(|i| text.s.is(i, "related") && text.s.tokens[i - 1].kind == TokenKind::Hyphen);
+    let all = |i: usize| ["industry", "industrywide", "industry-wide", "sector"].iter().any(|w| text.s.is(i, w));
+    p.mention == NONE
+        && p.owner == NONE
+        && !p.tokens().any(|i| text.has(i, Classes::POSS))
+        && (related || (first..(p.end as usize + 1).min(text.s.tokens.len())).any(all))
 }
 
 /// The figure belongs to a thing that is named but is no party: "the mine's capital cost", "the film's earnings".

@@ -90,6 +90,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // What grew: the subject of the verb, what the noun is "in" or "of", or the noun before it ("revenue growth").
     let grew = what_grew(text, d, t);
+    if grew.is_some_and(|id| super::financial::of_trade(text, id)) {
+        return false;
+    }
     d.measure = grew.and_then(|id| measure(text, id)).or_else(|| measure(text, t));
     if let Some(id) = grew
         && let Some(owner) = text

@@ -6,7 +6,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
@@ -70,6 +70,10 @@ const FRAMES: &[Frame] = &[
     verb("go").roles(Nobody, Nobody).attach(PAID).near(&["private"]).weight(2),
     verb("take").roles(From, Nobody).attach(PAID).near(&["private"]).weight(4),
     verb("snap up").roles(From, Nobody).attach(PAID).weight(6),
+    verb("scoop up").roles(From, Nobody).attach(PAID).weight(6),
+    verb("gobble up").roles(From, Nobody).attach(PAID).weight(6),
+    verb("hoover up").roles(From, Nobody).attach(PAID).weight(6),
+    verb("pick up").roles(From, Nobody).attach(PAID).weight(4),
     verb("take out").roles(From, To).attach(PAID).weight(2),
     verb("absorb").roles(From, To).attach(PAID),
     verb("swallow").roles(From, To).attach(PAID),
@@ -77,6 +81,10 @@ const FRAMES: &[Frame] = &[
     verb("combine").roles(From, To).preps(&[("with", To)]).attach(PAID).weight(-4),
     verb("bid").roles(From, Nobody).preps(&[("for", To)]).attach(GIVEN),
     verb("pay").roles(From, Nobody).attach(GIVEN).weight(4),
+    verb("shell out").roles(From, Nobody).attach(GIVEN).weight(4),
+    verb("fork out").roles(From, Nobody).attach(GIVEN).weight(4),
+    verb("splash out").roles(From, Nobody).attach(GIVEN).weight(4),
+    verb("cough up").roles(From, Nobody).attach(GIVEN).weight(4),
     verb("spend").roles(From, Nobody).attach(GIVEN).weight(-2),
     verb("offer").roles(From, Nobody).attach(GIVEN.or(Attach::FOR)).weight(2),
     verb("win").roles(From, Nobody).attach(Attach::LOOSE.or(Attach::FOR)).weight(-2),
@@ -101,6 +109,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             Some("share" | "unit") if own_shares(text, q) => return false,
             Some("share" | "unit") => d.measure = Some("per_share"),
             Some(_) => return false,
+            None if for_each_share(text, d) => d.measure = Some("per_share"),
+            None if values_shares(text, d) => {}
             // "combining $90m in assets": what a company has is no price.
             None if !super::money(q) || holding(text, q) => return false,
             None => {}
@@ -113,6 +123,25 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && d.from
             .as_ref()
             .is_none_or(|f| d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| f.parties.contains(p))))
+}
+
+/// "will pay 120 pence in cash and half a share of its own for each Tarn share"
+fn for_each_share(text: &Text<'_>, d: &Draft) -> bool {
+    let v = text.g.at(d.trigger.start).unwrap_or(NONE);
+    let each = |p: &Phrase| {
+        p.object != NONE
+            && text.s.is(p.start as usize, "for")
+            && ["each", "every"].iter().any(|w| text.s.is(text.g.get(p.object).start as usize, w))
+            && text.head_is(p.object, &["share"])
+    };
+    d.part == Part::Verb && text.g.preps_of_verb(v).any(each)
+}
+
+/// "valuing its shares at $49": a price so small is that of one.
+fn values_shares(text: &Text<'_>, d: &Draft) -> bool {
+    let v = text.g.at(d.trigger.start).unwrap_or(NONE);
+    let shares = |o: Id| text.head_is(o, &["share", "shares", "stock"]);
+    d.part == Part::Verb && text.lemma(v) == "value" && text.g.objects(v).any(shares)
 }
 
 /// "an exercise price of $1 a share"
@@ -130,16 +159,21 @@ fn holding(text: &Text<'_>, q: &Quantity) -> bool {
 fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(v) = text.g.at(d.trigger.start) else { return false };
     let verb = text.g.get(v);
-    let lemma = text.lemma(v);
+    // Verbs with a particle say the same as a plain one.
+    let lemma = match text.lemma(v) {
+        "snap" | "scoop" | "gobble" | "hoover" | "pick" => "buy",
+        "shell" | "fork" | "splash" | "cough" => "pay",
+        lemma => lemma,
+    };
     match lemma {
         // "bought Tarn ($5m) and Halden ($7m)": each has its own price.
-        "acquire" | "buy" | "purchase" | "snap" if d.bracketed_behind(text).is_some() => {
+        "acquire" | "buy" | "purchase" if d.bracketed_behind(text).is_some() => {
             d.to = d.bracketed_behind(text).and_then(|name| text.named_company(name));
             d.to.is_some() && d.from.is_some()
         }
         // "chips, with the option of buying them": things, however many companies the text has told of.
-        "acquire" | "buy" | "purchase" | "snap" if text.g.objects(v).any(|o| text.head_is(o, &["them"])) => false,
-        "acquire" | "buy" | "purchase" | "snap" => {
+        "acquire" | "buy" | "purchase" if text.g.objects(v).any(|o| text.head_is(o, &["them"])) => false,
+        "acquire" | "buy" | "purchase" => {
             // A report does not always name what is bought: what is behind "for" may be the price or the goods.
             let second = d.quantity.and_then(|k| trade::second_object(text, &text.quantities[k].core));
             match second.unwrap_or_else(|| trade::object(text, v)) {
@@ -175,8 +209,12 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             private && d.to.is_some()
         }
         // "spent 400 million yuan to acquire Tarn", "paid $3m to buy"
+        // "is spending $3m in stock for a maker of switches called Tarn"
         "spend" => {
-            d.to = bought_with_it(text, v);
+            d.to = bought_with_it(text, v).or_else(|| match trade::behind(text, v, "for") {
+                Thing::Company(arg) | Thing::Part(Some(arg)) => Some(arg),
+                _ => None,
+            });
             d.from.is_some() && d.to.is_some()
         }
         "take" if d.trigger.len() == 1 => taken_private(text, d, v),
@@ -272,14 +310,25 @@ fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             paid && d.to.is_some()
         }
         "value" => {
+            // "valuing its shares at $49": on one of them.
+            let price = d.quantity.is_some_and(|k| !super::money(&text.quantities[k]));
+            if d.measure.is_none() && price && values_shares(text, d) {
+                d.measure = Some("per_share");
+                (d.from, d.to) = (None, None);
+                return true;
+            }
             d.measure == Some("per_share") && {
                 let valued = text
                     .g
                     .objects(v)
                     .find_map(|o| text.deep(o))
                     .or_else(|| text.deep(verb.subject()).filter(|_| verb.passive));
+                // "That values the brewer at 90p a share": the one that the bid is for.
+                let told = |o: Id| text.has(text.g.get(o).head as usize, Classes::ORG_NOUN.or(Classes::PRON));
+                let described = text.g.objects(v).any(told);
                 d.to = valued;
-                d.to.is_some()
+                d.from = None;
+                d.to.is_some() || described
             }
         }
         _ => false,

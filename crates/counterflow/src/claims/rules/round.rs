@@ -85,6 +85,8 @@ const FRAMES: &[Frame] = &[
     verb("snag").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
     verb("net").roles(To, Nobody).preps(&[("from", From)]).weight(-4),
     verb("close").roles(To, Nobody).preps(&[("from", From)]).weight(-4),
+    verb("round up").roles(To, Nobody).preps(&[("from", From)]).weight(2),
+    verb("drum up").roles(To, Nobody).preps(&[("from", From)]),
     verb("raise").roles(To, Nobody).preps(&[("from", From)]).weight(2),
 ];
 
@@ -237,6 +239,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     } else if d.to.is_none() && d.part == Part::Noun {
         issuer(text, d, t, m);
     }
+    // "Halden chief executive Ingrid Dahl raised $20m": for the company.
+    let raiser = if raises == NONE { NONE } else { text.g.get(raises).subject() };
+    if d.to.is_none()
+        && raiser != NONE
+        && text.g.get(raiser).mention != NONE
+        && text.parties.mentions[text.g.get(raiser).mention as usize].kind == crate::party::PartyKind::Person
+    {
+        d.to = text.modifier_of(raiser);
+    }
     if d.to.is_none() && d.part == Part::Verb && text.g.get(t).subject() != NONE {
         // "an IPO that could raise $1.5bn", "The sale raised $3bn": whose offering it is.
         let subject = text.g.get(t).subject();
@@ -256,9 +267,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
     }
     // "Loadstar – $18m Series B": a line of a digest, with no verb to doubt it.
+    // "its recent $40m financing"
+    let recent = d.part == Part::Noun && text.phrase_says(t, &["recent", "latest", "last"]);
     let listed = matches!(text.s.lower(d.trigger.start), "series" | "seed")
         && text.g.of_sentence(d.sentence).all(|id| text.g.get(id).shape != Shape::Verb);
-    if d.status.is_none() && (listed || told_as_news(text, if d.part == Part::Noun { led } else { t })) {
+    if d.status.is_none() && (listed || recent || told_as_news(text, if d.part == Part::Noun { led } else { t })) {
         d.status = Some(Status::Completed);
     }
     let apart = |l: &Arg| d.to.as_ref().is_none_or(|to| !to.parties.iter().any(|p| l.parties.contains(p)));
@@ -327,6 +340,8 @@ fn issuer(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) {
         let inward = matches!(
             text.lemma(verb),
             "raise"
+                | "round"
+                | "drum"
                 | "take"
                 | "collect"
                 | "garner"

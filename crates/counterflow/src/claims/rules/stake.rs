@@ -466,6 +466,11 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             d.from = d.from.take().or_else(|| text.parties_of_subject(verb));
             d.to = d.to.take().or_else(|| ["in", "into", "to"].iter().find_map(|w| trade::party_behind(text, verb, w)));
         }
+        // "an offer made by Nordvik to acquire a 26 % stake in Tarn": whoever made it.
+        "buy" | "acquire" | "purchase" if d.from.is_none() && offered_by(text, verb).is_some() => {
+            d.from = offered_by(text, verb);
+            d.status = Some(Status::Planned);
+        }
         _ => {
             if d.from.is_none() && !v.passive {
                 d.from = text.parties_of_subject(verb).filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
@@ -495,6 +500,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         d.from = None;
     }
+}
+
+/// Who is to do what an infinitive says: those by whom the offer before it was made.
+fn offered_by(text: &Text<'_>, verb: Id) -> Option<Arg> {
+    let v = text.g.get(verb);
+    let governed = v.mood == Mood::Infinitive && v.governor != NONE && text.g.get(v.governor).passive;
+    if governed { trade::party_behind(text, v.governor, "by") } else { None }
 }
 
 /// "raised its stake in Wrather Corp to 816,000 shares, or 11.3 pct of the total outstanding": the company named with the shares before.
@@ -599,11 +611,16 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             if owned && let Some((holder, held)) = shareholder_named(text, t) {
                 (d.from, d.to) = (Some(holder), Some(held));
             }
-            // "Alpin shareholders will own 53 percent of the combined company": of one that is not there yet.
+            // "Alpin will own 53 percent of the combined company": of one that is not there yet.
+            let of_combined =
+                m != NONE && text.g.preps_of_noun(m).any(|p| p.object != NONE && is_combined(text, p.object));
+            if of_combined && owned {
+                d.to = None;
+                d.to_other = true;
+            }
             let combined = v.subject() != NONE
                 && text.head_is(v.subject(), &["shareholders", "holders", "stockholders", "investors", "owners"])
-                && m != NONE
-                && text.g.preps_of_noun(m).any(|p| p.object != NONE && is_combined(text, p.object));
+                && of_combined;
             if combined {
                 (d.from, d.to) = (None, None);
                 return;

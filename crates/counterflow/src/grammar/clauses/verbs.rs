@@ -285,7 +285,19 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn infinitive(&mut self, v: Id) {
-        let prev = self.prev;
+        let mut prev = self.prev;
+        // "a deal valued at $2bn to buy Nordvik": it is the deal that is to buy.
+        let sizes = self.top().verb;
+        if self.top().clause == Clause::Participle
+            && sizes != NONE
+            && self.get(prev).quantity != NONE
+            && matches!(self.lemma(sizes), "value" | "price" | "total" | "exceed" | "estimate")
+            && self.get(sizes).noun != NONE
+            && self.noun_takes(self.get(sizes).noun)
+        {
+            prev = self.get(sizes).noun;
+            self.stack.pop();
+        }
         let top_verb = self.top().verb;
         if self.conj {
             // "to buy X and to sell Y"
