@@ -45,6 +45,7 @@ const ANAPHORS: [&str; 26] = [
 pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     // A sentence that tells of a deal of its own means that one, whatever else had the same size.
     part_of_whole(text, drafts, k)
+        .or_else(|| put_in(text, drafts, k))
         .or_else(|| told_deal(text, drafts, k, 0))
         .or_else(|| said_again(text, drafts, k))
         .or_else(|| told_deal(text, drafts, k, 3))
@@ -596,6 +597,40 @@ fn part_of_whole(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         repeats: None,
         ..whole.clone()
     })
+}
+
+/// "Nordvik raised $9m. Tarn led with $5m, and Halden added $2m": what each puts into the round that was just told of.
+fn put_in(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start)?;
+    let verb = text.g.verb_of(m);
+    if q.kind != Q::Money || verb == NONE || text.g.get(verb).passive {
+        return None;
+    }
+    let with = matches!(text.g.place(m), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "with"));
+    let gives = match text.lemma(verb) {
+        "lead" | "follow" => with,
+        "add" | "chip" => !with,
+        _ => false,
+    };
+    let number = text.s.sentence_of(q.core.start);
+    let investor = text.parties_of_subject(verb).filter(|a| gives && a.via <= Via::Sentence)?;
+    let round = drafts.iter().rfind(|e| {
+        e.kind == Kind::Round
+            && e.sentence <= number
+            && number - e.sentence <= 2
+            && e.to.as_ref().is_some_and(|to| !to.parties.iter().any(|p| investor.parties.contains(p)))
+            && e.quantity.is_some_and(|x| {
+                let whole = &text.quantities[x].amount;
+                whole.unit == q.amount.unit && whole.high.is_none_or(|h| q.amount.low.is_none_or(|l| l <= h))
+            })
+    })?;
+    Some(Draft {
+        rule: rules::of_kind(Kind::Investment)?,
+        from: Some(investor),
+        ..of_told(text, round, Kind::Investment, k)
+    })
+    .map(|d| Draft { kind: Kind::Investment, ..d })
 }
 
 /// The noun that a bare amount stands before, if it refers to a deal.

@@ -4,6 +4,7 @@ use super::Kind;
 use super::read::Draft;
 use super::rules;
 use super::text::{Arg, Text, Via};
+use crate::grammar::NONE;
 
 /// Splits drafts whose several parties do not share one amount.
 pub fn split(text: &Text<'_>, drafts: &mut Vec<Draft>) {
@@ -30,7 +31,11 @@ fn says_each(text: &Text<'_>, d: &Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
     let sentence = &text.s.list[d.sentence].tokens;
     let verb = d.trigger.start.saturating_sub(2).max(sentence.start)..d.trigger.start;
-    verb.chain(q.tokens.end..(q.tokens.end + 1).min(sentence.end))
+    // "with Tarn and Halden each holding a 25 % stake"
+    let carrier = text.g.at(q.core.start).map_or(NONE, |m| text.g.verb_of(m));
+    let carrier = if carrier == NONE { 0 } else { text.g.get(carrier).start as usize };
+    let before = carrier.saturating_sub(1).max(sentence.start)..carrier;
+    verb.chain(before).chain(q.tokens.end..(q.tokens.end + 1).min(sentence.end))
         .any(|i| text.s.is(i, "each") || text.s.is(i, "apiece"))
 }
 

@@ -553,10 +553,11 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
                 let near = g.preps_of_verb(v).take_while(|x| x.start < p.start).count() as i32;
                 if subject || object {
                     // "The offer capitalises IC Gas at a billion": an active verb with an object of its own speaks of that.
+                    // "The round lifts its valuation to $3bn"
                     let speaks_of_object = subject
                         && !object
                         && !verb.passive
-                        && word == "at"
+                        && matches!(word, "at" | "to")
                         && g.objects(v).any(|o| o < m && g.get(o).quantity == NONE);
                     let less = 4 * near
                         + if speaks_of_object { 40 } else { 0 }
@@ -594,10 +595,11 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
                 }
             }
         }
-        // "wiping $5m off its market value"
+        // "wiping $5m off its market value", "adding $5m to its market cap"
         Place::Object(v)
             if matches!(g.place(n), Place::Behind(prep) if g.get(prep).governor == v
-                && ["off", "from"].iter().any(|w| text.s.is(g.get(prep).start as usize, w))) =>
+                && (["off", "from"].iter().any(|w| text.s.is(g.get(prep).start as usize, w))
+                    || text.lemma(v) == "add" && text.s.is(g.get(prep).start as usize, "to"))) =>
         {
             offer((Attach::LOOSE, 62));
         }

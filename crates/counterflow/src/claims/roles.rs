@@ -154,7 +154,30 @@ pub fn fill(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, frame
         gapped_subject(text, q, id, frame, &mut roles);
     }
     own_amount(text, q, &mut roles);
+    own_receiver(text, q, frame, &mut roles);
     roles
+}
+
+/// "poured $9m into start-ups, $4m of it to Nordvik alone": a later amount has the receiver right behind it.
+fn own_receiver(text: &Text<'_>, q: Option<&Quantity>, frame: &Frame, roles: &mut Roles) {
+    let Some(q) = q else { return };
+    let gives = frame.part == Part::Verb && frame.preps.iter().any(|(w, r)| matches!(*w, "to" | "into") && *r == Role::To);
+    let later = text
+        .quantities_in(&(text.sentence_of(q.core.start).start..q.tokens.start))
+        .any(|k| text.quantities[k].amount.unit == q.amount.unit);
+    let at = q.tokens.end + 2 * usize::from(text.s.phrase_at(q.tokens.end, text.s.tokens.len(), &["of", "it"]));
+    if !gives || !later || !["to", "into"].iter().any(|w| text.s.is(at, w)) {
+        return;
+    }
+    let to = text.g.at(at).filter(|p| text.g.get(*p).shape == Shape::Prep).and_then(|p| {
+        // "Nordvik alone"
+        let name = text.parties.within(&text.g.get(text.g.get(p).object).tokens()).first()?;
+        text.is_party(name).then(|| Arg { parties: vec![name.party], tokens: name.tokens.clone(), via: Via::Quote })
+    });
+    if let Some(to) = to.filter(|to| roles.from.as_ref().is_none_or(|f| f.parties != to.parties)) {
+        roles.to = Some(to);
+        roles.to_other = false;
+    }
 }
 
 fn word(text: &Text<'_>, prep: &Phrase) -> &'static str {
@@ -431,6 +454,17 @@ fn carried(text: &Text<'_>, n: Id, outer: Id, inner: Id, frame: &Frame, roles: &
     let mut hops = 0;
     loop {
         match g.place(at) {
+            // "financing comprising a $4m credit line"
+            Place::Object(v)
+                if hops < 3
+                    && text.lemma(v) == "comprise"
+                    && g.get(v).mood != Mood::Finite
+                    && g.get(v).noun != NONE
+                    && g.get(v).noun < at =>
+            {
+                at = g.get(v).noun;
+                hops += 1;
+            }
             Place::Object(v) => {
                 object_of(text, v, at, inner, frame, roles);
                 return;
@@ -462,6 +496,17 @@ fn carried(text: &Text<'_>, n: Id, outer: Id, inner: Id, frame: &Frame, roles: &
                         return;
                     }
                     at = holder;
+                    hops += 1;
+                    continue;
+                }
+                // "exit financing comprised of a $4m credit line": whoever has the whole has its parts.
+                let made = if p.governor == NONE { NONE } else { g.get(p.governor).noun };
+                if made != NONE
+                    && made < at
+                    && hops < 3
+                    && matches!(text.lemma(p.governor), "comprise" | "consist" | "compose" | "make")
+                {
+                    at = made;
                     hops += 1;
                     continue;
                 }

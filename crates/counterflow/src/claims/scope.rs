@@ -674,8 +674,14 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
         let p = text.g.get(v);
         p.mood == Mood::Infinitive && !p.perfect || p.modal != NONE && text.s.lemma(p.modal as usize) == "will"
     };
+    // "added $3m to the round": an amount is no saying.
+    let adds = |v: Id| text.lemma(v) == "add" && text.g.objects(v).any(|o| text.g.get(o).quantity != NONE);
     let tells = |v: Id| {
-        text.g.get(v).shape == Shape::Verb && TELLS.contains(&text.lemma(v)) && !text.g.get(v).passive && !to_come(v)
+        text.g.get(v).shape == Shape::Verb
+            && TELLS.contains(&text.lemma(v))
+            && !text.g.get(v).passive
+            && !to_come(v)
+            && !adds(v)
     };
     let mut verb = if text.g.get(id).shape == Shape::Verb { id } else { text.g.verb_of(id) };
     let mut hops = 0;
@@ -716,6 +722,7 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
             )
             && p.opener == NONE
             && !to_come(v)
+            && !adds(v)
             && !out.contains(&v);
         if alone && !text.g.of_sentence(number).any(|c| text.g.get(c).governor == v && text.g.get(c).complement) {
             let carries_amount = text.g.objects(v).any(|o| o < id || text.g.get(o).quantity != NONE);

@@ -691,6 +691,18 @@ pub fn bought_before(text: &Text<'_>, verb: Id) -> Id {
     if v.mood == Mood::Gerund && buys(v.governor) { v.governor } else { NONE }
 }
 
+/// "will pay $3m to buy Nordvik": the infinitive behind a verb of paying.
+pub fn to_buy(text: &Text<'_>, verb: Id) -> Option<Id> {
+    let end = (verb + 6).min(text.g.phrases.len() as u32);
+    (verb + 1..end).take_while(|k| text.g.get(*k).shape != Shape::Break).find(|k| {
+        let v = text.g.get(*k);
+        v.shape == Shape::Verb
+            && v.mood == Mood::Infinitive
+            && v.governor == verb
+            && matches!(text.lemma(*k), "acquire" | "buy" | "purchase" | "take")
+    })
+}
+
 fn money_behind(text: &Text<'_>, id: Id) -> bool {
     let q = text.g.get(id).quantity;
     q != NONE && matches!(text.quantities[q as usize].kind, Q::Money | Q::Duration)

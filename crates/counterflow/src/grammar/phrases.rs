@@ -545,6 +545,10 @@ impl<'a, 'd> Work<'a, 'd> {
         }
         let classes = self.s.classes(head);
         let word = self.s.word(head);
+        // "its car brand Nordvik"
+        if matches!(word, "brand" | "label" | "app" | "chain" | "banner") {
+            return false;
+        }
         // "start-up Numerix": a compound closes with a word that says nothing alone.
         let compound = head > self.first && self.s.tokens[head - 1].kind == Kind::Hyphen;
         if compound {

@@ -214,6 +214,7 @@ impl Tagger<'_, '_> {
         match s.tokens[i].kind {
             Kind::Word => {}
             Kind::Number => return if self.is_year(i) || self.is_day(i) { Tag::Time } else { Tag::Num },
+            Kind::Hyphen if i > self.first && self.co_verb(i - 1) => return Tag::Adv,
             Kind::Hyphen => return Tag::Hyphen,
             Kind::Possessive => return Tag::Possessive,
             // "Carson City, Nev.-based start-up": the comma stands inside the place.
@@ -231,6 +232,12 @@ impl Tagger<'_, '_> {
         };
         if aside(i) || i > self.first && aside(i - 1) {
             return Tag::Adv;
+        }
+        if self.co_verb(i) {
+            return Tag::Adv;
+        }
+        if i >= self.first + 2 && self.co_verb(i - 2) {
+            return Tag::Verb(Form::Ambiguous);
         }
         let c = s.classes(i);
         let opens = i + 1 < self.end && s.classes(i + 1).has(Classes::PREP);
@@ -696,8 +703,27 @@ impl Tagger<'_, '_> {
         false
     }
 
+    /// "co-led by", "co-founded in": a verb with "co" before it begins at token `i`.
+    fn co_verb(&self, i: usize) -> bool {
+        self.s.is(i, "co")
+            && i + 3 < self.end
+            && self.s.tokens[i + 1].kind == Kind::Hyphen
+            && self.s.tokens[i + 2].kind == Kind::Word
+            && (self.s.word(i + 2).ends_with("ed") || self.s.is(i + 2, "led"))
+            && self.s.classes(i + 3).has(Classes::PREP.or(Classes::DET).or(Classes::POSS))
+    }
+
     fn unknown(&self, i: usize) -> Tag {
         let word = self.s.word(i);
+        // "Founded in 2017 by two engineers, Nordvik": the first word has a capital in any case.
+        let opens = i == self.first
+            && word.len() > 4
+            && word.ends_with("ed")
+            && i + 1 < self.end
+            && self.s.classes(i + 1).has(Classes::PREP);
+        if opens {
+            return Tag::Verb(Form::Ambiguous);
+        }
         if self.s.tokens[i].capital {
             // "Chinese private equity firm"
             let compound = i + 2 < self.end && self.s.tokens[i + 2].kind == Kind::Hyphen;

@@ -856,6 +856,21 @@ fn join_conversions(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
         let after = a.tokens.end + usize::from(between);
         let opens = after < b.tokens.start && s.tokens[after].kind == T::Punct(b'(') && b.tokens.start == after + 1;
         let other = |q: &Quantity| q.kind == Kind::Money && q.amount.unit != a.amount.unit;
+        // "1 billion yuan or 130 million euros"
+        let named = |q: &Quantity| !q.amount.unit.0.is_empty() && q.amount.per.is_none();
+        let or = a.kind == Kind::Money
+            && other(b)
+            && named(a)
+            && named(b)
+            && s.is(a.tokens.end, "or")
+            && b.tokens.start == a.tokens.end + 1;
+        if or {
+            let reading = out.remove(k + 1);
+            out[k].tokens.end = reading.tokens.end;
+            out[k].conversion = Some(reading.amount);
+            k += 1;
+            continue;
+        }
         if !opens || a.kind != Kind::Money {
             k += 1;
             continue;

@@ -527,6 +527,14 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 end += 2
             }
             Kind::Hyphen if next_capital(end + 1) => end += 2,
+            // "Halden High-tech Co Ltd"
+            Kind::Hyphen
+                if end > i + 1
+                    && next_capital(end + 2)
+                    && names.is(Class::SUFFIX, s.word(end + 2)) =>
+            {
+                end += 2
+            }
             // "Pret-a-Manger", "Stoke-on-Trent"
             Kind::Hyphen
                 if end + 3 < within.end
@@ -744,6 +752,9 @@ fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within:
                     | "analyst"
                     | "chairman"
                     | "ceo"
+                    | "cfo"
+                    | "coo"
+                    | "cto"
                     | "president"
                     | "director"
                     | "economist"

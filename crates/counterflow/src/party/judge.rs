@@ -40,6 +40,10 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     if c.person {
         return Some(PartyKind::Person);
     }
+    // "a €2 billion Euro merger"
+    if words.len() == 1 && crate::mentions::currency_beside(&c.text.to_lowercase()).is_some() {
+        return None;
+    }
     // "Financial Implications - Shareholders of": a label in front of a mark.
     let mark = s.tokens.get(c.tokens.end).is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Punct(b':')));
     if mark && LABELS.contains(&last) {

@@ -293,7 +293,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "destroying €5m of its market value", "wiped €5m off its market value": how far it moved is no level.
     let off = q.tokens.end < d.trigger.start
-        && ["off", "from", "of"].iter().any(|w| s.is(q.tokens.end, w))
+        && ["off", "from", "of", "to", "in"].iter().any(|w| s.is(q.tokens.end, w))
         && text.g.at(q.core.start).map(|m| text.lemma(text.g.verb_of(m))).is_some_and(|v| {
             matches!(
                 v,
@@ -313,7 +313,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.measure == Some("market_value") && off {
         d.kind = Kind::MarketMove;
         d.measure = None;
-        d.to = d.to.take().or_else(|| text.owner_of(t));
+        d.to = d.to.take().or_else(|| text.owner_of(t)).or_else(|| text.parties_of_subject(verb_of(text, q)));
         return d.to.is_some();
     }
     // "for 145 mln dlrs in cash" is how a price is paid; "has 145 mln dlrs in cash" is what a company holds.
@@ -558,6 +558,11 @@ fn carrier(text: &Text<'_>, d: &Draft, t: Id) -> Id {
         return verb;
     }
     d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).map_or(NONE, |m| text.g.verb_of(m))
+}
+
+/// The verb that has the amount for a role.
+fn verb_of(text: &Text<'_>, q: &Quantity) -> Id {
+    text.g.at(q.core.start).map_or(NONE, |m| text.g.verb_of(m))
 }
 
 /// Compounds in which the word names no figure: "sales tax", "debt holders", "profit warning", "cost savings".

@@ -159,6 +159,8 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
             }
         }
         "receive" | "get" if d.from.is_none() || q.amount.per.is_some() => return false,
+        // "$4m in cash and short-term investments": what it has.
+        _ if d.part == Part::Noun && is_balance(text, t) => return false,
         // "received $5m from Corda under a supply agreement", "in royalties": what is paid for something.
         "receive" | "get" if paid_for(text, q) => return false,
         // "committed $3bn to new ships", "committed to spend": goods or a plan.
@@ -215,6 +217,13 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         }
     }
     true
+}
+
+/// "cash and short-term investments", "marketable investments": a line of a balance sheet.
+fn is_balance(text: &Text<'_>, t: Id) -> bool {
+    let kind = |w: &str| matches!(w, "short" | "long" | "short-term" | "long-term" | "marketable" | "liquid" | "fixed");
+    let listed = text.g.listed(text.g.anchor(t)).into_iter().any(|id| text.head_is(id, &["cash"]));
+    listed || text.g.get(t).tokens().any(|i| kind(text.s.lower(i))) && text.head_is(t, &["investments"])
 }
 
 /// The clause behind the amount tells of a contract or an income, and of no investment.
@@ -277,8 +286,10 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         return d.from.is_some();
     }
     // "acquired a controlling interest in Nordvik by paying": what the verb before has for its object.
-    let about = match (lemma, trade::bought_before(text, t)) {
-        ("pay", buys) if about == Thing::Unknown && buys != NONE => trade::object(text, buys),
+    // "will pay $3m to acquire a tenth of Nordvik"
+    let buys = Some(trade::bought_before(text, t)).filter(|v| *v != NONE).or_else(|| trade::to_buy(text, t));
+    let about = match (lemma, buys) {
+        ("pay", Some(buys)) if about == Thing::Unknown => trade::object(text, buys),
         _ => about,
     };
     // "will buy $25m of new Tarsus shares": the amount is what they come to.

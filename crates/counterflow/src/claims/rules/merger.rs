@@ -11,7 +11,7 @@ use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
-const OF: &[(&str, Role)] = &[("by", From), ("with", To)];
+const OF: &[(&str, Role)] = &[("by", From), ("with", To), ("between", From)];
 const BY: &[(&str, Role)] = &[("by", From)];
 const BID: &[(&str, Role)] = &[("for", To), ("by", From), ("from", From), ("to", To)];
 const FEE: &[(&str, Role)] = &[("to", To), ("by", From), ("from", From)];

@@ -2,8 +2,9 @@
 
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Arg, Text};
 use super::{Kind, Rule};
+use crate::grammar::{NONE, Shape};
 use crate::party::PartyKind;
 use Role::{From, To};
 
@@ -50,6 +51,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // The actor must be an authority: companies sue and block, too, but that is no regulation.
     let authority =
         d.from.as_ref().is_some_and(|a| a.parties.iter().any(|p| text.parties.list[*p].kind == PartyKind::Authority));
+    // "Nordvik's €5m fine was the biggest that the commission had imposed": it was fined.
+    let company = |a: &Arg| a.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Company);
+    if d.part == Part::Noun && d.quantity.is_some() && d.to.is_none() && d.from.as_ref().is_some_and(company) {
+        let t = text.g.at(d.trigger.start).unwrap_or(NONE);
+        d.to = d.from.take().filter(|f| text.owner_of(t).is_some_and(|o| o.parties == f.parties));
+        let imposed = text.g.of_sentence(d.sentence).find(|v| {
+            text.g.get(*v).shape == Shape::Verb && matches!(text.lemma(*v), "impose" | "levy" | "hand")
+        });
+        let authority = |a: &Arg| a.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Authority);
+        d.from = imposed.and_then(|v| text.parties_of_subject(v)).filter(authority);
+        return d.to.is_some();
+    }
     if d.part == Part::Noun && d.quantity.is_some() && d.from.is_none() {
         return d.to.is_some() && text.s.is(d.trigger.start, "fine");
     }
@@ -63,13 +76,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 text.g
                     .preps_of_verb(t)
                     .find(|p| text.s.is(p.start as usize, "by"))
-                    .map_or(crate::grammar::NONE, |p| p.object)
+                    .map_or(NONE, |p| p.object)
             } else {
                 v.subject()
             };
             // "Nordvik had been fined 11m euros": whoever may do that.
-            v.passive && actor == crate::grammar::NONE && text.s.lemma(d.trigger.start) == "fine"
-                || actor != crate::grammar::NONE
+            v.passive && actor == NONE && text.s.lemma(d.trigger.start) == "fine"
+                || actor != NONE
                     && text.head_is(
                         actor,
                         &[

@@ -458,6 +458,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             // "grants Tarn warrants for up to a 10 % stake": one phrase, and the first of it receives.
             let receiver = text.g.objects(verb).next().and_then(|o| text.parties_of(o).or_else(|| text.modifier_of(o)));
             if let Some(receiver) = receiver {
+                // "granting Tarn warrants for a 10 % stake": in whoever grants them.
+                let own = text.g.objects(verb).chain([t]).any(|o| text.phrase_says(o, &["warrant", "warrants"]));
+                let giver = text.parties_of_subject(verb).filter(|g| own && g.parties != receiver.parties);
+                d.to = d.to.take().or(giver);
                 d.from = Some(receiver);
             }
         }
@@ -465,6 +469,15 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             // "invest $300m in Salar in exchange for a 9.9 % stake": the sides are those of the investment.
             d.from = d.from.take().or_else(|| text.parties_of_subject(verb));
             d.to = d.to.take().or_else(|| ["in", "into", "to"].iter().find_map(|w| trade::party_behind(text, verb, w)));
+        }
+        // "The venture, Nordvik, will have its seat in Oslo, with Tarn and Halden each holding a 25 % stake": in what the main clause
+        // is about.
+        "hold" | "take" | "own" | "have" | "get" | "keep" | "retain"
+            if !named && v.mood == Mood::Gerund && v.noun != NONE && beside_main(text, verb).is_some() =>
+        {
+            d.from = text.parties_of_subject(verb);
+            let holders = d.from.as_ref().map(|f| f.parties.clone()).unwrap_or_default();
+            d.to = beside_main(text, verb).filter(|of| !of.parties.iter().any(|p| holders.contains(p)));
         }
         // "an offer made by Nordvik to acquire a 26 % stake in Tarn": whoever made it.
         "buy" | "acquire" | "purchase" if d.from.is_none() && offered_by(text, verb).is_some() => {
@@ -500,6 +513,27 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         d.from = None;
     }
+}
+
+/// Whom the main clause is about, where "with" sets a gerund and its subject beside it.
+fn beside_main(text: &Text<'_>, gerund: Id) -> Option<Arg> {
+    let v = text.g.get(gerund);
+    let with = match text.g.place(text.g.anchor(v.noun)) {
+        Place::Behind(p) => text.g.get(p),
+        _ => return None,
+    };
+    let main = with.governor;
+    let set_off = text.s.is(with.start as usize, "with") && text.mark((with.start as usize).checked_sub(1)?, b',');
+    if !set_off || main == NONE {
+        return None;
+    }
+    // "The new venture, Nordvik Energy, would be based": the name stands beside the description.
+    let subject = text.g.get(main).subject();
+    let named = text.g.of_sentence(text.s.sentence_of(with.start as usize)).find(|id| {
+        let p = text.g.get(*id);
+        p.mention != NONE && (p.place == Place::Apposition(subject) || p.place == Place::Subject(main))
+    });
+    named.and_then(|id| text.named_company(id)).or_else(|| text.parties_of_subject(main))
 }
 
 /// Who is to do what an infinitive says: those by whom the offer before it was made.

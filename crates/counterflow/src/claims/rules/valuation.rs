@@ -6,7 +6,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use Role::{None as Nobody, To};
 
@@ -162,6 +162,20 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     if about == NONE {
         return false;
+    }
+    // "raised $8m from funds such as Halden, valuing the company at": the one that raised it.
+    let raised = v.mood == Mood::Gerund
+        && v.governor != NONE
+        && matches!(text.lemma(v.governor), "raise" | "secure" | "close" | "land" | "get" | "receive");
+    let raised = raised && text.g.objects(v.governor).any(|o| text.g.get(o).quantity != NONE);
+    let described = text.g.get(about).mention == NONE
+        && (text.has(text.g.get(about).head as usize, Classes::ORG_NOUN.or(Classes::PRON)));
+    if raised
+        && described
+        && let Some(raiser) = text.parties_of_subject(v.governor)
+    {
+        d.to = Some(raiser);
+        return true;
     }
     // "valuing Tarn at $1m and Halden at $3m", "valued the ship firm at $1m and the rail firm at $3m": each has its own.
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);

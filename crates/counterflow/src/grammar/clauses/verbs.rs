@@ -181,6 +181,25 @@ impl Builder<'_, '_> {
             self.participle(v);
             return;
         }
+        // "a round that Nordvik's paper reported totaled $3m": what was reported of the round.
+        let (told, relative) = (self.top().verb, self.top().antecedent);
+        if self.top().clause == Clause::Relative
+            && told != NONE
+            && told == self.prev
+            && relative != NONE
+            && self.has(told, Classes::SAY)
+            && self.get(told).owner != relative
+        {
+            let mut open = Open::new(Clause::Complement);
+            open.subject = relative;
+            open.governor = told;
+            let place = self.get(relative).place;
+            self.stack.push(open);
+            self.carry(v);
+            self.p[relative as usize].place = place;
+            self.done(v);
+            return;
+        }
         let next = self.next(v);
         let object = matches!(self.shape(next), Some(Shape::Noun | Shape::That));
         let by = self.shape(next) == Some(Shape::Prep) && self.s.is(self.get(next).start as usize, "by");
