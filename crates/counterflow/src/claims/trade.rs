@@ -657,6 +657,10 @@ pub fn second_object(text: &Text<'_>, price: &Range<usize>) -> Option<Thing> {
     let last = before.into_iter().find(|q| q.kind == Q::Money)?;
     let joined = (last.tokens.end..price.start).take(2).any(|i| text.s.is(i, "and") || text.mark(i, b';'));
     let (from, to) = (text.g.at(last.tokens.end)?, text.g.at(price.start)?);
+    // "for $3m, and Nordvik acquired Tarn for $7m": with a verb of its own it is another deal.
+    if (from..to).any(|id| text.g.get(id).shape == Shape::Verb) {
+        return None;
+    }
     (from..to)
         .filter(|id| joined && text.g.get(*id).shape == Shape::Noun)
         .map(|id| thing(text, id))

@@ -300,6 +300,16 @@ impl Tagger<'_, '_> {
         {
             return Tag::Adj;
         }
+        // "Nordvik first invested in 2019"
+        if s.is(i, "first")
+            && i + 1 < self.end
+            && s.classes(i + 1).has(Classes::PAST)
+            && s.classes(i + 1).has(Classes::VERB)
+            && !s.classes(i + 1).has(Classes::NOUN.or(Classes::DEAL_NOUN))
+            && matches!(self.tag(1), Some(Tag::Name | Tag::Noun | Tag::Pron | Tag::Rel))
+        {
+            return Tag::Adv;
+        }
         // "Tarn Energy, last valued at"
         if s.is(i, "last")
             && i + 1 < self.end

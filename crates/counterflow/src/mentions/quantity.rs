@@ -811,6 +811,8 @@ fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static str>, usiz
         "tonne" | "ton" => "tonne",
         "ounce" | "oz" => "ounce",
         "unit" => "unit",
+        "room" | "key" | "bed" | "bedroom" | "flat" | "apartment" | "home" | "acre" | "hectare" => "property",
+        "square" | "sq" => "area",
         "mwh" | "megawatt-hour" => "MWh",
         "head" | "person" | "user" | "employee" | "customer" | "subscriber" | "passenger" | "worker" => "person",
         _ => return (None, at),

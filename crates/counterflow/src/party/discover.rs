@@ -252,6 +252,15 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
             return None;
         }
     }
+    // "Dayton-Halden Corp": the place is half of a name.
+    if kind == PartyKind::Place
+        && end + 1 < within.end
+        && s.tokens[end].kind == Kind::Hyphen
+        && s.tokens[end + 1].capital
+        && (end + 2..within.end.min(end + 5)).any(|k| names.is(Class::SUFFIX, s.word(k)))
+    {
+        return None;
+    }
     // "Washington Post", "Bank of America": a place or outlet inside a longer capitalised run is part of that name.
     if i > within.start
         && s.tokens[i].kind == Kind::Word
@@ -318,7 +327,10 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
         || word.len() == 4 && word.starts_with(['M', 'T', 'K']) && code(&word[1..]);
     // "Prime Minister", but "Prime Ventures"
     let prime = word == "Prime" && !s.is(i + 1, "minister");
+    // "$300 Billion"
+    let scaled = s.classes(i).has(Classes::SCALE) && i > 0 && s.tokens[i - 1].kind == Kind::Number;
     plural
+        || scaled
         || money
         || !prime && names.is(Class::ACRONYM.or(Class::TITLE).or(Class::DEMONYM).or(Class::OTHER), word)
         || s.classes(i).has(Classes::MONTH.or(Classes::WEEKDAY)) && word.len() > 2
@@ -349,7 +361,13 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && s.is(i, "first")
         && s.tokens[i + 1].capital
         && !s.classes(i + 1).has(Classes::TIME_UNIT.or(Classes::PREP).or(Classes::DET).or(Classes::FRACTION))
-        && names.longest_at(s, i + 1, within.end).is_none();
+        && (names.longest_at(s, i + 1, within.end).is_none() || {
+            // "First City Industries Inc"
+            let end = (i + 1..within.end.min(i + 6))
+                .find(|k| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital)
+                .unwrap_or(within.end.min(i + 6));
+            names.is(Class::SUFFIX, s.word(end - 1)) && end > i + 2
+        });
     if !number_name
         && !first_name
         && s.classes(i).has(

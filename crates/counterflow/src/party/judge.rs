@@ -95,7 +95,7 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         let close = (next..s.tokens.len().min(next + 12)).find(|k| s.tokens[*k].kind == Kind::Punct(b')'));
         let next = close.filter(|_| bracket).map_or(next, |k| k + 1);
         // "Sunbright just signed", "Extencare on Friday said"
-        let next = next + usize::from(s.classes(next).has(Classes::ADV));
+        let next = next + usize::from(s.classes(next).has(Classes::ADV) || s.is(next, "first"));
         let timed = s.is(next, "on") && s.classes(next + 1).has(Classes::WEEKDAY)
             || s.is(next, "in") && s.classes(next + 1).has(Classes::MONTH);
         let next = next + if timed { 2 } else { 0 };
@@ -131,10 +131,17 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
             && s.tokens[next + 1].kind == Kind::Word
             && (s.tokens[next + 1].capital
                 || matches!(s.lemma(next + 1), "which" | "who" | "whose" | "a" | "an" | "the")
+                // "Corda, one of the largest", "Corda, maker of"
+                || (s.is(next + 1, "one") || s.classes(next + 1).has(Classes::ORG_NOUN))
+                    && (s.is(next + 2, "of") || s.is(next + 2, "for"))
                 // "Corda, backed by Halden"
                 || s.classes(next + 1).has(Classes::PARTICIPLE) && s.is(next + 2, "by"));
+        // "Corda to acquire Halden", as bulletins have it
+        let bulletin = s.is(next, "to")
+            && ["acquire", "buy", "sell", "merge", "raise", "invest", "supply", "purchase"].iter().any(|w| s.is(next + 1, w));
         let acts = next < s.tokens.len()
             && (listed
+                || bulletin
                 || joined
                 || bold
                 // "Fluxor (FLX) was awarded"

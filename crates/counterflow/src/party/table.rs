@@ -174,7 +174,9 @@ impl Table {
                         // "Halden ... Halden Europe": the part in one place of a company that goes by the rest and was named before.
                         || names.exact(&words[n..].join(" ")).is_some_and(|k| k.kind == PartyKind::Place)
                             && self.uses.get(&short.to_lowercase()).is_some_and(|u| u[0] < self.first[id]);
-                    if !plain && !other && short.len() > 2 {
+                    // "AK" for "AK Steel"
+                    let letters = short.len() == 2 && short.bytes().all(|b| b.is_ascii_uppercase());
+                    if !plain && !other && (short.len() > 2 || letters) {
                         self.alias(&short, id);
                     } else if n == 1 && names.is(Class::GENERIC, words[0]) {
                         self.generic.entry(short.to_lowercase()).or_insert(id);

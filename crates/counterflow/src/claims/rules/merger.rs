@@ -489,8 +489,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     // "merger expenses of $1m"
     let spent = text.head_is(n, &["expense", "expenses", "cost", "costs", "charge", "charges", "synergies", "savings"]);
     // "Buyouts totalled $15m": of all there were, and of no one deal.
+    let measured = matches!(text.g.place(n), Place::Behind(p) if text.g.get(p).noun != NONE
+        && text.head_is(text.g.get(p).noun, &["value", "volume", "number", "total"]));
     let several = text.head_is(n, &["buyouts", "takeovers", "mergers", "acquisitions"])
-        && matches!(text.g.place(n), Place::Subject(_))
+        && (measured || matches!(text.g.place(n), Place::Subject(_)))
         && d.quantity.is_some()
         && text.g.get(n).owner == NONE
         && text.modifier_of(n).is_none();
@@ -516,6 +518,15 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         return d.from.is_some() || d.to.is_some();
     }
     if last == "value" {
+        // "values Nordvik at an enterprise value of $3bn": by the takeover that is told of.
+        if verb != NONE && matches!(text.lemma(verb), "value" | "price") && matches!(text.g.place(n), Place::Behind(_)) {
+            d.to = if text.g.get(verb).passive {
+                text.deep(text.g.get(verb).subject())
+            } else {
+                text.g.objects(verb).find_map(|o| text.parties_of(o))
+            };
+            return d.to.is_some();
+        }
         return carried_by_verb(text, d);
     }
     // "The purchase price for Tarn was $8m": what it is the price of stands behind it.
@@ -580,6 +591,17 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         {
             d.to = Some(arg.clone())
         }
+        // "its $7bn purchase of the shares of Nordvik", whichever it had not held
+        (Thing::Stake(Some(arg)), "purchase")
+            if d.quantity.is_some()
+                && d.measure.is_none()
+                && text.g.preps_of_noun(n).any(|p| {
+                    p.noun == n && text.s.is(p.start as usize, "of") && text.phrase_says(p.object, &["the", "shares", "stock"])
+                        && text.head_is(p.object, &["shares", "stock"]) && text.g.get(p.object).quantity == NONE
+                }) =>
+        {
+            d.to = Some(arg.clone())
+        }
         (Thing::Stake(_) | Thing::Goods | Thing::Debt | Thing::Rights, _) => return false,
         // "Halden is going private through a $400m purchase by Nordvik"
         (Thing::Unknown, "purchase")
@@ -598,6 +620,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             return d.to.is_some();
         }
         (Thing::Unknown | Thing::Part(None), "sale" | "purchase" | "proposal") => return false,
+        // "the acquisition of a portfolio of six hotels": of whom, nothing says.
+        (Thing::Part(None), "acquisition" | "acquisitions") if d.to.is_none() && is_new(text, n) => return false,
         _ => {}
     }
     // "the Nordvik acquisition": what is acquired stands in front of the noun; of a bid it is the bidder.
@@ -690,7 +714,11 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
         return d.to.is_some();
     }
-    if d.from.is_none() && !received {
+    // "the purchase of Nordvik by a private group": one that has no name.
+    let nameless = text.g.preps_of_noun(n).any(|p| {
+        p.object != NONE && text.s.is(p.start as usize, "by") && text.s.is(text.g.get(p.object).start as usize, "a")
+    });
+    if d.from.is_none() && !received && !nameless {
         d.from = text
             .subject(d.trigger.start)
             .filter(|a| d.to.as_ref().is_none_or(|t| t.parties != a.parties))
@@ -704,6 +732,16 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
     }
     true
+}
+
+/// "of a portfolio", "of six hotels": something that the text has not told of.
+fn is_new(text: &Text<'_>, n: Id) -> bool {
+    text.g.preps_of_noun(n).filter(|p| p.noun == n && p.object != NONE && text.s.is(p.start as usize, "of")).any(|p| {
+        let first = text.g.get(p.object).start as usize;
+        ["a", "an"].iter().any(|w| text.s.is(first, w))
+            || text.has(first, Classes::NUMBER)
+            || text.s.tokens[first].kind == crate::sentences::Kind::Number
+    })
 }
 
 /// Behind the fee the sentence says on what condition it is due, and that is the end of a deal.

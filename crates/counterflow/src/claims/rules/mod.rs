@@ -13,6 +13,7 @@ mod merger;
 pub mod other;
 mod purchase;
 mod regulatory;
+mod revenue_share;
 mod right;
 mod rivalry;
 mod round;
@@ -59,13 +60,14 @@ impl fmt::Debug for Rule {
 }
 
 /// All rules; where two tie, the earlier one reads.
-pub static RULES: [Rule; 19] = [
+pub static RULES: [Rule; 20] = [
     round::RULE,
     investment::RULE,
     valuation::RULE,
     merger::RULE,
     licence::RULE,
     lease::RULE,
+    revenue_share::RULE,
     purchase::RULE,
     stake::RULE,
     loan::RULE,

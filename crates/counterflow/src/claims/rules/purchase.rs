@@ -274,7 +274,15 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let buying =
                 text.g.phrases.get(t as usize + 2).is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Gerund);
             if d.to.is_none() {
-                d.to = under_agreement(text, d, t);
+                // "spend $3bn on capacity from Tarn"
+                let of_goods = on.filter(|p| p.object != NONE && text.s.is(p.start as usize, "on")).map(|p| p.object);
+                let from = of_goods.and_then(|o| {
+                    let mut behind = text.g.preps_of_noun(o);
+                    behind.find(|p| p.noun == o && text.s.is(p.start as usize, "from")).and_then(|p| text.parties_of(p.object))
+                });
+                d.to = from
+                    .filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties))
+                    .or_else(|| under_agreement(text, d, t));
             }
             d.from.is_some() && (on.is_some() || buying || d.to.is_some() || q.amount.per.is_some())
         }
@@ -360,7 +368,7 @@ fn paid(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 }
 
 /// The counterparty of an agreement in the same sentence: "renewed our agreement with Stratos and committed to spend".
-fn under_agreement(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
+pub(super) fn under_agreement(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
     let number = d.sentence;
     let holds = |id: Id| text.head_is(id, &["agreement", "contract", "deal", "pact", "partnership", "accord"]);
     text.g
@@ -559,8 +567,26 @@ fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     if text.g.preps_of_noun(t).chain(text.g.preps_of_noun(m.max(t))).any(|p| goods(p.object)) {
         return true;
     }
+    // "a commitment from Tarn for its cloud platform": a platform is no goods, but what it is a platform of.
+    let commits = text.head_is(t, &["commitment", "commitments"]);
+    let named_goods = |id: Id| {
+        id != NONE
+            && text.g.get(id).mention == NONE
+            && text.g.get(id).tokens().any(|i| GOODS.iter().any(|g| text.s.is(i, g)))
+    };
+    let from = |p: &crate::grammar::Phrase| p.noun == t && text.s.is(p.start as usize, "from");
+    let clause = d.trigger.end..text.clause_of(d.trigger.start).end.max(d.trigger.end);
+    if commits
+        && (text.g.preps_of_noun(t).chain(text.g.preps_of_noun(m.max(t))).any(|p| named_goods(p.object))
+            || text.g.preps_of_noun(t).any(from) && !text.goods_in(clause).is_empty())
+    {
+        return true;
+    }
     let verb = text.g.verb_of(t);
     if verb != NONE && text.g.get(verb).shape == Shape::Verb {
+        if commits && text.g.preps_of_verb(verb).any(|p| p.start > text.g.get(t).start && named_goods(p.object)) {
+            return true;
+        }
         if matches!(text.lemma(verb), "supply" | "provide" | "deliver" | "ship" | "order" | "build") {
             return true;
         }
@@ -734,6 +760,21 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         })
     };
     let orders = text.head_is(t, &["order", "orders"]) && !passive;
+    // "has a $3m commitment from Tarn for its cloud platform", "contracted $3m in commitments from Tarn"
+    let committed = text.head_is(t, &["commitment", "commitments"]) && !passive && from_customer();
+    if committed
+        && matches!(lemma, "have" | "hold" | "contract" | "announce" | "sign" | "report" | "disclose" | "unveil" | "count")
+        && let Some(customer) = behind(&["from"])
+    {
+        // "The two announced a commitment from Tarn": the other one is paid.
+        let seller = subject.map(|mut s| {
+            s.parties.retain(|p| !customer.parties.contains(p));
+            s
+        });
+        d.to = seller.filter(|s| !s.parties.is_empty());
+        d.from = Some(customer);
+        return;
+    }
     let got = orders
         && (matches!(lemma, "report" | "post" | "record" | "take" | "collect") && text.head_is(t, &["orders"])
             || matches!(lemma, "announce" | "confirm" | "report" | "unveil" | "disclose" | "have") && from_customer());

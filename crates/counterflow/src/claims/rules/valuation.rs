@@ -103,6 +103,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             } else {
                 text.subject(d.trigger.start)
             };
+            d.to = d.to.take().or_else(|| became(text, p.noun));
             // "is now worth": so it stands.
             let is = |v: Id| {
                 v != NONE
@@ -128,6 +129,19 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
 }
 
+/// "Nordvik has grown into a giant worth $3bn": whoever has become what is valued.
+fn became(text: &Text<'_>, about: Id) -> Option<Arg> {
+    if about == NONE || text.g.get(about).mention != NONE {
+        return None;
+    }
+    let Place::Behind(prep) = text.g.place(about) else { return None };
+    let p = text.g.get(prep);
+    let turns = p.governor != NONE
+        && ["to", "into"].iter().any(|w| text.s.is(p.start as usize, w))
+        && matches!(text.lemma(p.governor), "go" | "grow" | "turn" | "transform" | "evolve" | "develop" | "rise" | "become");
+    if turns { text.parties_of_subject(p.governor) } else { None }
+}
+
 /// "Nordvik was valued at $3bn", "a deal that values Nordvik at $3bn", "valuing it at".
 fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if d.part == Part::Noun {
@@ -148,6 +162,10 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         text.g.objects(t).find(|o| text.g.get(*o).quantity == NONE).unwrap_or(NONE)
     };
     // "350 engines for Nordvik valued at $3bn": the engines are, unless a comma sets them apart.
+    if let Some(company) = became(text, about) {
+        d.to = Some(company);
+        return true;
+    }
     let goods = v.passive
         && about != NONE
         && v.noun == about

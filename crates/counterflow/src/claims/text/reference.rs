@@ -190,6 +190,13 @@ impl<'d> Text<'d> {
         if !definite || p.owner != NONE {
             return None;
         }
+        // "the Nordvik group" after "a group led by Nordvik"
+        if matches!(word, "group" | "consortium" | "camp") && head > 0 {
+            let named = self.parties.within(&p.tokens()).iter().find(|m| self.is_party(m) && m.tokens.end == head);
+            if let Some(m) = named {
+                return Some(self.named(m, Via::Sentence));
+            }
+        }
         // "the Nordvik unit" names its owner; "the tech giant" is told by what it is.
         if let Some(party) = self.described.get(word) {
             return self.last_mention(*party, head);
