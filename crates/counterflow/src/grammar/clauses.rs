@@ -691,6 +691,10 @@ impl Builder<'_, '_> {
                     if self.shape(other) != Some(Shape::Noun) {
                         return false;
                     }
+                    // "will receive a dividend and it has agreed": a pronoun acts for itself.
+                    if ["it", "he", "she", "they", "we"].iter().any(|w| self.s.is(self.get(other).head as usize, w)) {
+                        return false;
+                    }
                     // "Halden fell 3 percent and Nordvik jumped", "is $420m and delivery is due": an amount acts with nothing else.
                     // "$41m worth of boats"
                     // "bought Corda for £2m and Tarn sealed": behind a price the next name acts for itself.

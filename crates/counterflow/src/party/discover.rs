@@ -224,6 +224,13 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
     let mut end = i + known.words;
     let (name, kind) = (known.name, known.kind);
     let mut suffix = false;
+    // "Merck & Co"
+    let partners = |k: usize| k < within.end && matches!(s.word(k), "Co" | "Sons" | "Company");
+    if kind == PartyKind::Company && end + 1 < within.end && s.tokens[end].kind == Kind::Punct(b'&') && partners(end + 1) {
+        let stop = end + 2 < within.end && s.tokens[end + 2].kind == Kind::Punct(b'.') && !s.tokens[end + 2].spaced;
+        let goes_on = stop && end + 3 < within.end && !s.tokens[end + 3].capital;
+        end += if goes_on { 3 } else { 2 };
+    }
     // "AP News", "Sky News"
     if kind == PartyKind::Publisher && end < within.end && matches!(s.word(end), "News" | "Online" | "TV" | "Radio") {
         end += 1;

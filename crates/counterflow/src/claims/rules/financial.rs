@@ -405,6 +405,19 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = buys.last().and_then(|v| trade::object(text, v).company().cloned());
         return d.to.is_some();
     }
+    // "will receive a dividend of $3m from Tarn": Tarn pays it.
+    let payer = || {
+        let m = text.g.at(q.core.start).unwrap_or(t);
+        let from = |p: &&crate::grammar::Phrase| s.is(p.start as usize, "from");
+        text.g.preps_of_noun(t).chain(text.g.preps_of_noun(m)).find(from).and_then(|p| text.parties_of(p.object))
+    };
+    if d.measure == Some("dividend")
+        && matches!(lemma, "receive" | "get")
+        && let Some(payer) = payer().or_else(|| trade::party_behind(text, verb, "from"))
+    {
+        d.to = Some(payer);
+        return true;
+    }
     // "Corda shareholders will receive a dividend": it is paid by the company that they own.
     if d.measure == Some("dividend") && matches!(lemma, "receive" | "get") {
         let holders = Some(text.g.get(verb).subject()).filter(|h| *h != NONE);

@@ -183,9 +183,11 @@ impl<'d> Text<'d> {
             || self.s.is(p.start as usize, "this")
             || self.s.is(p.start as usize, "that");
         let plural = word.ends_with('s') && !word.ends_with("ss");
-        // "the two companies", "both firms": those that were named together before.
+        // "the two companies", "both firms": those that were named together before; "various other providers" are new.
+        const NEW: [&str; 8] = ["other", "various", "several", "many", "some", "additional", "new", "more"];
         if plural {
-            return self.group_before(id);
+            let new = p.tokens().any(|i| NEW.iter().any(|w| self.s.is(i, w)));
+            return if new { None } else { self.group_before(id) };
         }
         if !definite || p.owner != NONE {
             return None;
