@@ -76,6 +76,9 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let head = anaphor(text, q.tokens.end, sentence.tokens.end);
     let titled = matches!(sentence.zone, Zone::Heading | Zone::BulletLead);
     let owner = text.g.at(q.core.start).and_then(|id| text.owner_of(id));
+    if let Some(found) = moves_on(text, drafts, k).or_else(|| this_figure(text, drafts, k)) {
+        return Some(found);
+    }
     if let Some(found) =
         was_before(text, drafts, k).or_else(|| expected(text, drafts, k)).or_else(|| gapped(text, drafts, k))
     {
@@ -277,6 +280,54 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     })
 }
 
+/// "would record revenue of $21m, rising to $42m in 2027", "revenue grew by 4 %, reaching €9m": the same figure at another time.
+fn moves_on(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start)?;
+    let verb = text.g.verb_of(m);
+    if q.kind != Q::Money || verb == NONE || text.g.get(verb).mood != Mood::Gerund {
+        return None;
+    }
+    let to = matches!(text.g.place(m), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "to"));
+    let reached = match text.lemma(verb) {
+        "rise" | "grow" | "increase" | "climb" | "fall" | "drop" | "decline" | "jump" | "expand" => to,
+        "reach" | "hit" | "total" => !to,
+        _ => false,
+    };
+    let number = text.s.sentence_of(q.core.start);
+    // The last figure of accounts before it, or what was said to grow.
+    let model = drafts.iter().rfind(|e| {
+        e.sentence == number
+            && matches!(e.kind, Kind::Financial | Kind::Growth)
+            && e.to.is_some()
+            && e.quantity.is_some_and(|x| text.quantities[x].tokens.end <= q.tokens.start)
+    })?;
+    let measure = model.measure.filter(|m| matches!(*m, "revenue" | "profit" | "cost" | "backlog" | "capex"))?;
+    let same =
+        model.kind == Kind::Growth || model.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit);
+    (reached && same).then(|| of_told(text, model, Kind::Financial, k)).and_then(|d| {
+        Some(Draft { kind: Kind::Financial, rule: rules::of_kind(Kind::Financial)?, measure: Some(measure), ..d })
+    })
+}
+
+/// "At the end of 2025, this figure was around $9m": the one that the sentence before told.
+fn this_figure(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let subject = stated_of(text, q, text.g.at(q.core.start)?)?;
+    let start = text.g.get(subject).start as usize;
+    let named = ["this", "that", "the"].iter().any(|w| text.s.is(start, w))
+        && text.head_is(subject, &["figure", "number", "amount", "sum", "total"])
+        && text.g.get(subject).tokens().len() == 2;
+    let number = text.s.sentence_of(q.core.start);
+    let before = number.checked_sub(1)?;
+    let model = drafts.iter().find(|e| {
+        e.sentence == before
+            && matches!(e.kind, Kind::Financial | Kind::Capacity | Kind::Valuation)
+            && e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit)
+    })?;
+    named.then(|| of_told(text, model, model.kind, k)).map(|d| Draft { measure: model.measure, ..d })
+}
+
 /// "That was ahead of market forecasts of £84m": what the figure told right before was expected to be.
 fn expected(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
@@ -302,7 +353,8 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     let m = text.g.at(q.core.start)?;
     // "the offer was worth 390 pence": a price so small is that of one share.
     let offer = || stated_of(text, q, m).is_some_and(|s| text.head_is(s, &["offer", "bid"]));
-    let coins = q.amount.per.is_none() && q.amount.high.is_some_and(|v| v < rust_decimal::Decimal::from(1000)) && offer();
+    let coins =
+        q.amount.per.is_none() && q.amount.high.is_some_and(|v| v < rust_decimal::Decimal::from(1000)) && offer();
     let share = q.amount.per == Some("share") || coins;
     let sized = q.amount.high.or(q.amount.low).is_some_and(|v| v >= rust_decimal::Decimal::from(100_000));
     if q.kind != Q::Money || q.vague || !share && (q.amount.per.is_some() || !sized) || text.is_difference(q) {
@@ -397,7 +449,7 @@ impl Tie {
         // "receive 2 Tarn shares, valuing the deal at $3bn"
         let valued = || {
             let values = verb != NONE && !g.get(verb).passive && matches!(text.lemma(verb), "value" | "price");
-            g.objects(verb).find(|o| values && on(*o))
+            if values { g.objects(verb).find(|o| on(*o)) } else { None }
         };
         let noun = g
             .chain(m)

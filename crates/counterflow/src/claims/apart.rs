@@ -35,7 +35,8 @@ fn says_each(text: &Text<'_>, d: &Draft) -> bool {
     let carrier = text.g.at(q.core.start).map_or(NONE, |m| text.g.verb_of(m));
     let carrier = if carrier == NONE { 0 } else { text.g.get(carrier).start as usize };
     let before = carrier.saturating_sub(1).max(sentence.start)..carrier;
-    verb.chain(before).chain(q.tokens.end..(q.tokens.end + 1).min(sentence.end))
+    verb.chain(before)
+        .chain(q.tokens.end..(q.tokens.end + 1).min(sentence.end))
         .any(|i| text.s.is(i, "each") || text.s.is(i, "apiece"))
 }
 

@@ -356,6 +356,7 @@ const CARRIERS: &[&str] = &[
     "total",
     "move",
     "package",
+    "sale",
 ];
 
 /// How an amount stands towards a trigger, and how strongly that ties them.

@@ -8,6 +8,7 @@ use super::text::{Arg, Text, Via};
 use super::{Kind, Status, single_sided};
 use crate::document::Zone;
 use crate::grammar::{NONE, Place, Shape};
+use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use std::collections::BTreeMap;
 
@@ -379,7 +380,20 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
                 && text.g.get(p.object).place != Place::Time
         })
     });
-    if named || told || d.to_other {
+    // "has another $3m in commitments with various other providers": with those, who have no name.
+    let noun = text.g.at(d.trigger.start).filter(|id| text.g.get(*id).shape == Shape::Noun && missing_to);
+    let nameless = noun.is_some_and(|n| {
+        let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(n);
+        let verb = text.g.verb_of(m);
+        let of_verb = (verb != NONE).then(|| text.g.preps_of_verb(verb)).into_iter().flatten();
+        text.g.preps_of_noun(n).chain(text.g.preps_of_noun(m)).chain(of_verb).any(|p| {
+            p.object != NONE
+                && text.s.is(p.start as usize, "with")
+                && text.g.get(p.object).mention == NONE
+                && text.has(text.g.get(p.object).head as usize, Classes::ORG_NOUN)
+        })
+    });
+    if named || told || nameless || d.to_other {
         return;
     }
     let other = topic

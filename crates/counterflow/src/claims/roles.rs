@@ -161,7 +161,8 @@ pub fn fill(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, frame
 /// "poured $9m into start-ups, $4m of it to Nordvik alone": a later amount has the receiver right behind it.
 fn own_receiver(text: &Text<'_>, q: Option<&Quantity>, frame: &Frame, roles: &mut Roles) {
     let Some(q) = q else { return };
-    let gives = frame.part == Part::Verb && frame.preps.iter().any(|(w, r)| matches!(*w, "to" | "into") && *r == Role::To);
+    let gives =
+        frame.part == Part::Verb && frame.preps.iter().any(|(w, r)| matches!(*w, "to" | "into") && *r == Role::To);
     let later = text
         .quantities_in(&(text.sentence_of(q.core.start).start..q.tokens.start))
         .any(|k| text.quantities[k].amount.unit == q.amount.unit);

@@ -13,7 +13,7 @@ const DEEPEST: usize = 3;
 /// Bytes that may begin a sign; all others need no look.
 #[inline]
 pub fn may_begin(byte: u8) -> bool {
-    matches!(byte, b'[' | b']' | b'!' | b'*' | b'_' | b'h' | b'<')
+    matches!(byte, b'[' | b']' | b'!' | b'*' | b'_' | b'h' | b'<' | b'\\')
 }
 
 /// The length of the sign that stands at byte `at` of a text, up to byte `end`; `None` where a word or a mark stands there.
@@ -40,6 +40,8 @@ pub fn sign_len(text: &str, at: usize, end: usize) -> Option<usize> {
             Some(1 + label + target_len(&rest[1 + label..])?)
         }
         b'*' | b'_' => emphasis_len(text, at, end),
+        // "\$30 billion": what keeps a mark from being a sign.
+        b'\\' if bytes.get(1).is_some_and(u8::is_ascii_punctuation) => Some(1),
         b'h' => address_len(rest),
         // "<https://…>"
         b'<' => address_len(&rest[1..]).filter(|n| bytes.get(n + 1) == Some(&b'>')).map(|n| n + 2),

@@ -300,6 +300,17 @@ impl Tagger<'_, '_> {
         {
             return Tag::Adj;
         }
+        // "The two announced a merger": a number that stands for those named before, and its verb.
+        if c.has(Classes::VERB)
+            && c.has(Classes::PAST)
+            && i >= self.first + 2
+            && ["two", "three", "four", "pair"].iter().any(|w| s.is(i - 1, w))
+            && s.is(i - 2, "the")
+            && i + 1 < self.end
+            && (s.classes(i + 1).has(Classes::DET.or(Classes::POSS)) || s.is(i + 1, "that") || s.is(i + 1, "to"))
+        {
+            return Tag::Verb(Form::Ambiguous);
+        }
         // "Nordvik first invested in 2019"
         if s.is(i, "first")
             && i + 1 < self.end

@@ -206,9 +206,9 @@ fn leak(text: String) -> &'static str {
 fn inflect(base: &str, suffix: &str) -> String {
     // Longer verbs whose stress is on the last syllable; of one syllable all double.
     const DOUBLING: [&str; 25] = [
-        "commit", "begin", "admit", "permit", "omit", "submit", "transmit", "remit", "refer", "transfer", "prefer", "defer",
-        "confer", "occur", "incur", "recur", "deter", "control", "patrol", "propel", "compel", "equip", "allot", "regret",
-        "rebut",
+        "commit", "begin", "admit", "permit", "omit", "submit", "transmit", "remit", "refer", "transfer", "prefer",
+        "defer", "confer", "occur", "incur", "recur", "deter", "control", "patrol", "propel", "compel", "equip",
+        "allot", "regret", "rebut",
     ];
     let consonant_y = base.ends_with('y')
         && !base.ends_with("ay")

@@ -7,6 +7,7 @@ mod hedge;
 mod number;
 mod quantity;
 mod range;
+mod rate;
 mod table;
 mod when;
 

@@ -226,7 +226,11 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
     let mut suffix = false;
     // "Merck & Co"
     let partners = |k: usize| k < within.end && matches!(s.word(k), "Co" | "Sons" | "Company");
-    if kind == PartyKind::Company && end + 1 < within.end && s.tokens[end].kind == Kind::Punct(b'&') && partners(end + 1) {
+    if kind == PartyKind::Company
+        && end + 1 < within.end
+        && s.tokens[end].kind == Kind::Punct(b'&')
+        && partners(end + 1)
+    {
         let stop = end + 2 < within.end && s.tokens[end + 2].kind == Kind::Punct(b'.') && !s.tokens[end + 2].spaced;
         let goes_on = stop && end + 3 < within.end && !s.tokens[end + 3].capital;
         end += if goes_on { 3 } else { 2 };
@@ -553,11 +557,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             }
             Kind::Hyphen if next_capital(end + 1) => end += 2,
             // "Halden High-tech Co Ltd"
-            Kind::Hyphen
-                if end > i + 1
-                    && next_capital(end + 2)
-                    && names.is(Class::SUFFIX, s.word(end + 2)) =>
-            {
+            Kind::Hyphen if end > i + 1 && next_capital(end + 2) && names.is(Class::SUFFIX, s.word(end + 2)) => {
                 end += 2
             }
             // "Pret-a-Manger", "Stoke-on-Trent"
@@ -659,7 +659,15 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && s.word(i - 1).bytes().all(|b| b.is_ascii_digit())
         && s.word(i).len() > 2
         && s.word(i).chars().any(char::is_lowercase);
-    let mut found = candidate(s, if digit { i - 1 } else { i }..end, at_start);
+    // "21st Century Fox"
+    let ordinal = i >= within.start + 2
+        && end > i + 1
+        && s.is(i, "century")
+        && matches!(s.word(i - 1), "st" | "nd" | "rd" | "th")
+        && s.tokens[i - 2].kind == Kind::Number
+        && !s.tokens[i - 1].spaced;
+    let first = i - usize::from(digit) - 2 * usize::from(ordinal);
+    let mut found = candidate(s, first..end, at_start);
     found.suffix = suffix;
     found.person = is_person(s, names, i, end, within);
     brackets(s, within.end, &mut found);

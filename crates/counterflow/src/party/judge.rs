@@ -86,7 +86,9 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     if c.at_start {
         // The first word of a sentence is capitalised anyway: it needs a verb, a possessive or a comma behind it, and no lower-case twin.
         let i = c.tokens.start;
-        let is_common = lower.contains(&first) || s.tokens[i].entry != 0;
+        // "SAIL's share price": letters of a name, whatever word they spell.
+        let spelled = words[0].len() >= 3 && words[0].bytes().all(|b| b.is_ascii_uppercase()) && !c.loud;
+        let is_common = !spelled && (lower.contains(&first) || s.tokens[i].entry != 0);
         // Marks of emphasis ("**Quantella**, the") stand between a name and what follows it.
         let next =
             (c.tokens.end..s.tokens.len()).find(|k| s.tokens[*k].kind != Kind::Punct(b'*')).unwrap_or(s.tokens.len());
@@ -138,7 +140,9 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 || s.classes(next + 1).has(Classes::PARTICIPLE) && s.is(next + 2, "by"));
         // "Corda to acquire Halden", as bulletins have it
         let bulletin = s.is(next, "to")
-            && ["acquire", "buy", "sell", "merge", "raise", "invest", "supply", "purchase"].iter().any(|w| s.is(next + 1, w));
+            && ["acquire", "buy", "sell", "merge", "raise", "invest", "supply", "purchase"]
+                .iter()
+                .any(|w| s.is(next + 1, w));
         let acts = next < s.tokens.len()
             && (listed
                 || bulletin

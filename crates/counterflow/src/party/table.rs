@@ -187,6 +187,8 @@ impl Table {
                     words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
                 if initials.len() >= 3 && names.exact(&initials).is_none() {
                     self.alias(&initials, id);
+                    // "SAIL" for "Steel Authority of India Ltd"
+                    self.alias(&format!("{initials}L"), id);
                 }
             }
             _ => {}

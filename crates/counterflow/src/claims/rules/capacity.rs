@@ -53,6 +53,9 @@ const FRAMES: &[Frame] = &[
     verb("deliver").roles(From, Nobody).preps(&[("to", To)]),
     verb("buy").roles(To, Nobody).preps(&[("from", From)]),
     verb("purchase").roles(To, Nobody).preps(&[("from", From)]),
+    verb("secure").roles(To, Nobody).preps(&[("from", From), ("via", From), ("through", From)]).attach(Attach::OBJECT),
+    verb("contract").roles(To, Nobody).preps(&[("from", From), ("with", From)]).attach(Attach::OBJECT),
+    verb("lock in").roles(To, Nobody).preps(&[("from", From), ("with", From)]).attach(Attach::OBJECT),
     verb("install").roles(From, Nobody).preps(&[("for", To)]),
 ];
 
@@ -123,7 +126,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         _ => NONE,
     };
     let buys = verb != NONE
-        && matches!(text.lemma(verb), "buy" | "purchase" | "take" | "procure" | "offtake" | "lease" | "rent");
+        && matches!(
+            text.lemma(verb),
+            "buy" | "purchase" | "take" | "procure" | "offtake" | "lease" | "rent" | "secure" | "contract" | "lock"
+        );
     // "signed an agreement to buy 250 MW of power from Tarn": whoever buys, uses.
     if d.to.is_none() && buys {
         d.from = d.from.take().or_else(|| trade::party_behind(text, verb, "from"));

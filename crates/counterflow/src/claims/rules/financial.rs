@@ -125,6 +125,11 @@ const FRAMES: &[Frame] = &[
     figure("performance obligation", "backlog").weight(3),
     figure("rpo", "backlog").weight(3),
     figure("pretax profit", "profit").weight(1),
+    figure("bottom line", "profit").weight(1),
+    figure("top line", "revenue").weight(1),
+    figure("total income", "revenue").weight(1),
+    figure("standalone income", "revenue").weight(1),
+    figure("consolidated income", "revenue").weight(1),
     figure("pre - tax profit", "profit").weight(2),
     figure("operating earnings", "profit").weight(1),
     figure("operating cost", "cost"),
@@ -411,15 +416,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let from = |p: &&crate::grammar::Phrase| s.is(p.start as usize, "from");
         text.g.preps_of_noun(t).chain(text.g.preps_of_noun(m)).find(from).and_then(|p| text.parties_of(p.object))
     };
-    if d.measure == Some("dividend")
-        && matches!(lemma, "receive" | "get")
+    let receives = d.measure == Some("dividend") && matches!(lemma, "receive" | "get");
+    if receives
+        && text.parties_of_subject(verb).is_some()
         && let Some(payer) = payer().or_else(|| trade::party_behind(text, verb, "from"))
     {
         d.to = Some(payer);
         return true;
     }
     // "Corda shareholders will receive a dividend": it is paid by the company that they own.
-    if d.measure == Some("dividend") && matches!(lemma, "receive" | "get") {
+    if receives {
         let holders = Some(text.g.get(verb).subject()).filter(|h| *h != NONE);
         d.to = holders.and_then(|h| text.owner_of(h).or_else(|| text.modifier_of(h))).or(d.to.take());
     }
@@ -646,8 +652,8 @@ fn of_other(text: &Text<'_>, t: Id) -> bool {
 pub(super) fn of_trade(text: &Text<'_>, t: Id) -> bool {
     let p = text.g.get(t);
     let first = p.start as usize;
-    let related = (first + 1..p.end as usize)
-        .any(|i| text.s.is(i, "related") && text.s.tokens[i - 1].kind == TokenKind::Hyphen);
+    let related =
+        (first + 1..p.end as usize).any(|i| text.s.is(i, "related") && text.s.tokens[i - 1].kind == TokenKind::Hyphen);
     let all = |i: usize| ["industry", "industrywide", "industry-wide", "sector"].iter().any(|w| text.s.is(i, w));
     p.mention == NONE
         && p.owner == NONE

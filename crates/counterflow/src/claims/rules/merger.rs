@@ -519,7 +519,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if last == "value" {
         // "values Nordvik at an enterprise value of $3bn": by the takeover that is told of.
-        if verb != NONE && matches!(text.lemma(verb), "value" | "price") && matches!(text.g.place(n), Place::Behind(_)) {
+        if verb != NONE && matches!(text.lemma(verb), "value" | "price") && matches!(text.g.place(n), Place::Behind(_))
+        {
             d.to = if text.g.get(verb).passive {
                 text.deep(text.g.get(verb).subject())
             } else {
@@ -596,8 +597,11 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             if d.quantity.is_some()
                 && d.measure.is_none()
                 && text.g.preps_of_noun(n).any(|p| {
-                    p.noun == n && text.s.is(p.start as usize, "of") && text.phrase_says(p.object, &["the", "shares", "stock"])
-                        && text.head_is(p.object, &["shares", "stock"]) && text.g.get(p.object).quantity == NONE
+                    p.noun == n
+                        && text.s.is(p.start as usize, "of")
+                        && text.phrase_says(p.object, &["the", "shares", "stock"])
+                        && text.head_is(p.object, &["shares", "stock"])
+                        && text.g.get(p.object).quantity == NONE
                 }) =>
         {
             d.to = Some(arg.clone())
@@ -715,9 +719,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         return d.to.is_some();
     }
     // "the purchase of Nordvik by a private group": one that has no name.
-    let nameless = text.g.preps_of_noun(n).any(|p| {
-        p.object != NONE && text.s.is(p.start as usize, "by") && text.s.is(text.g.get(p.object).start as usize, "a")
-    });
+    let nameless =
+        text.g.preps_of_noun(n).find(|p| p.object != NONE && text.s.is(p.start as usize, "by")).is_some_and(|p| {
+            text.s.is(text.g.get(p.object).start as usize, "a") && text.parties_of(p.object).is_none()
+        });
+    if nameless {
+        d.from = None;
+    }
     if d.from.is_none() && !received && !nameless {
         d.from = text
             .subject(d.trigger.start)

@@ -278,7 +278,9 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 let of_goods = on.filter(|p| p.object != NONE && text.s.is(p.start as usize, "on")).map(|p| p.object);
                 let from = of_goods.and_then(|o| {
                     let mut behind = text.g.preps_of_noun(o);
-                    behind.find(|p| p.noun == o && text.s.is(p.start as usize, "from")).and_then(|p| text.parties_of(p.object))
+                    behind
+                        .find(|p| p.noun == o && text.s.is(p.start as usize, "from"))
+                        .and_then(|p| text.parties_of(p.object))
                 });
                 d.to = from
                     .filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties))
@@ -763,12 +765,25 @@ fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     // "has a $3m commitment from Tarn for its cloud platform", "contracted $3m in commitments from Tarn"
     let committed = text.head_is(t, &["commitment", "commitments"]) && !passive && from_customer();
     if committed
-        && matches!(lemma, "have" | "hold" | "contract" | "announce" | "sign" | "report" | "disclose" | "unveil" | "count")
+        && matches!(
+            lemma,
+            "have" | "hold" | "contract" | "announce" | "sign" | "report" | "disclose" | "unveil" | "count"
+        )
         && let Some(customer) = behind(&["from"])
     {
         // "The two announced a commitment from Tarn": the other one is paid.
         let seller = subject.map(|mut s| {
             s.parties.retain(|p| !customer.parties.contains(p));
+            // "for Halden's cloud business": of several the one whose goods they are.
+            let clause = d.trigger.end..text.clause_of(d.trigger.start).end.max(d.trigger.end);
+            let named = text
+                .parties
+                .within(&clause)
+                .iter()
+                .find(|m| s.parties.contains(&m.party) && text.is_possessive(&m.tokens));
+            if let Some(m) = named.filter(|_| s.parties.len() > 1) {
+                s = Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence };
+            }
             s
         });
         d.to = seller.filter(|s| !s.parties.is_empty());

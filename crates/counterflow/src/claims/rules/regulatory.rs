@@ -56,9 +56,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun && d.quantity.is_some() && d.to.is_none() && d.from.as_ref().is_some_and(company) {
         let t = text.g.at(d.trigger.start).unwrap_or(NONE);
         d.to = d.from.take().filter(|f| text.owner_of(t).is_some_and(|o| o.parties == f.parties));
-        let imposed = text.g.of_sentence(d.sentence).find(|v| {
-            text.g.get(*v).shape == Shape::Verb && matches!(text.lemma(*v), "impose" | "levy" | "hand")
-        });
+        let imposed = text
+            .g
+            .of_sentence(d.sentence)
+            .find(|v| text.g.get(*v).shape == Shape::Verb && matches!(text.lemma(*v), "impose" | "levy" | "hand"));
         let authority = |a: &Arg| a.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Authority);
         d.from = imposed.and_then(|v| text.parties_of_subject(v)).filter(authority);
         return d.to.is_some();
@@ -73,10 +74,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && text.g.at(d.trigger.start).is_some_and(|t| {
             let v = text.g.get(t);
             let actor = if v.passive {
-                text.g
-                    .preps_of_verb(t)
-                    .find(|p| text.s.is(p.start as usize, "by"))
-                    .map_or(NONE, |p| p.object)
+                text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "by")).map_or(NONE, |p| p.object)
             } else {
                 v.subject()
             };

@@ -64,7 +64,8 @@ const FRAMES: &[Frame] = &[
 
 /// What a company takes in, of which it may pay a part to another.
 const TAKEN_IN: &[&str] = &[
-    "revenue", "revenues", "sales", "turnover", "income", "proceeds", "profit", "profits", "takings", "receipts", "earnings",
+    "revenue", "revenues", "sales", "turnover", "income", "proceeds", "profit", "profits", "takings", "receipts",
+    "earnings",
 ];
 
 /// Parts in percent, and sums that are called a share of revenue.
@@ -81,7 +82,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // "the share of revenue it pays Nordvik, to 8 %"
-    let described = || Some(text.g.get(t).noun).filter(|n| d.attach == Attach::TO && *n != NONE && is_taken_in(text, *n));
+    let described =
+        || Some(text.g.get(t).noun).filter(|n| d.attach == Attach::TO && *n != NONE && is_taken_in(text, *n));
     let base = taken_in(text, m).or_else(|| taken_in(text, t)).or_else(described);
     if base.is_none() && d.trigger.len() == 1 {
         return false;
@@ -143,7 +145,9 @@ fn is_taken_in(text: &Text<'_>, id: Id) -> bool {
 fn taken_in(text: &Text<'_>, id: Id) -> Option<Id> {
     text.g
         .preps_of_noun(id)
-        .filter(|p| p.noun == id && p.object != NONE && ["of", "on", "from"].iter().any(|w| text.s.is(p.start as usize, w)))
+        .filter(|p| {
+            p.noun == id && p.object != NONE && ["of", "on", "from"].iter().any(|w| text.s.is(p.start as usize, w))
+        })
         .map(|p| p.object)
         .find(|o| is_taken_in(text, *o))
 }
@@ -167,9 +171,29 @@ fn carrier(text: &Text<'_>, t: Id, m: Id) -> Id {
         if shape(verb) && (text.lemma(verb) != "be" || is_entitled(text, verb)) {
             let takes = matches!(
                 text.lemma(verb),
-                "pay" | "give" | "hand" | "remit" | "owe" | "share" | "cede" | "surrender" | "offer" | "grant" | "promise"
-                    | "take" | "get" | "receive" | "collect" | "keep" | "have" | "claim"
-                    | "earn" | "be" | "entitle" | "retain" | "secure"
+                "pay"
+                    | "give"
+                    | "hand"
+                    | "remit"
+                    | "owe"
+                    | "share"
+                    | "cede"
+                    | "surrender"
+                    | "offer"
+                    | "grant"
+                    | "promise"
+                    | "take"
+                    | "get"
+                    | "receive"
+                    | "collect"
+                    | "keep"
+                    | "have"
+                    | "claim"
+                    | "earn"
+                    | "be"
+                    | "entitle"
+                    | "retain"
+                    | "secure"
             );
             if takes {
                 return verb;
@@ -190,6 +214,8 @@ fn behind_amount(text: &Text<'_>, m: Id, words: &[&str]) -> Option<Arg> {
     text.g
         .preps_of_noun(m)
         .filter(|p| p.object != NONE && words.iter().any(|w| text.s.is(p.start as usize, w)))
-        .filter(|p| text.g.get(p.object).mention != NONE || text.has(text.g.get(p.object).head as usize, Classes::ORG_NOUN))
+        .filter(|p| {
+            text.g.get(p.object).mention != NONE || text.has(text.g.get(p.object).head as usize, Classes::ORG_NOUN)
+        })
         .find_map(|p| text.parties_of(p.object))
 }

@@ -246,7 +246,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && text.g.get(raiser).mention != NONE
         && text.parties.mentions[text.g.get(raiser).mention as usize].kind == crate::party::PartyKind::Person
     {
-        d.to = text.modifier_of(raiser);
+        let tokens = text.g.get(raiser).tokens();
+        let company = text.parties.within(&tokens).iter().find(|m| text.is_party(m));
+        d.to = company.map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence });
     }
     if d.to.is_none() && d.part == Part::Verb && text.g.get(t).subject() != NONE {
         // "an IPO that could raise $1.5bn", "The sale raised $3bn": whose offering it is.

@@ -428,7 +428,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         "buy" | "acquire" | "purchase"
             if named && !v.passive && matches!(text.g.place(t), Place::Object(o) if o == verb) =>
         {
-            d.from = text.parties_of_subject(verb);
+            d.from = text.parties_of_subject(verb).or_else(|| offered_by(text, verb));
+            if d.from.is_some() && v.mood == Mood::Infinitive && offered_by(text, verb).is_some() {
+                d.status = Some(Status::Planned);
+            }
         }
         // "its owners are Tarn with a 40 % stake": the owner is beside it.
         "be" if d.from.is_none() && beside_owner(text, t, m, verb).is_some() => {
@@ -478,11 +481,6 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             d.from = text.parties_of_subject(verb);
             let holders = d.from.as_ref().map(|f| f.parties.clone()).unwrap_or_default();
             d.to = beside_main(text, verb).filter(|of| !of.parties.iter().any(|p| holders.contains(p)));
-        }
-        // "an offer made by Nordvik to acquire a 26 % stake in Tarn": whoever made it.
-        "buy" | "acquire" | "purchase" if d.from.is_none() && offered_by(text, verb).is_some() => {
-            d.from = offered_by(text, verb);
-            d.status = Some(Status::Planned);
         }
         _ => {
             if d.from.is_none() && !v.passive {

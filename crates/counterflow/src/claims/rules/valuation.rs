@@ -138,7 +138,10 @@ fn became(text: &Text<'_>, about: Id) -> Option<Arg> {
     let p = text.g.get(prep);
     let turns = p.governor != NONE
         && ["to", "into"].iter().any(|w| text.s.is(p.start as usize, w))
-        && matches!(text.lemma(p.governor), "go" | "grow" | "turn" | "transform" | "evolve" | "develop" | "rise" | "become");
+        && matches!(
+            text.lemma(p.governor),
+            "go" | "grow" | "turn" | "transform" | "evolve" | "develop" | "rise" | "become"
+        );
     if turns { text.parties_of_subject(p.governor) } else { None }
 }
 
