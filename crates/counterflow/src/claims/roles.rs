@@ -51,7 +51,7 @@ impl Roles {
 const INWARD: &[&str] = &[
     "win", "receive", "secure", "get", "obtain", "land", "attract", "raise", "gain", "book", "accept", "collect",
     "draw", "seek", "borrow", "close", "need", "generate", "reject", "rebuff", "spurn", "refuse", "bag", "nab", "snag",
-    "scoop", "clinch", "achieve", "garner", "round", "drum",
+    "scoop", "clinch", "achieve", "garner", "round", "drum", "tap",
 ];
 
 /// Verbs that carry a noun for their subject: "signed a contract", "is negotiating an investment".

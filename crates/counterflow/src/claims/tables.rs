@@ -194,12 +194,15 @@ fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: 
     if payer.is_none() && payee.is_none() {
         return;
     }
-    let status = row.cells.iter().find_map(|c| status_word(text, c));
+    let status = row_status(text, table, row);
     // "Round: Series B", "Type: debt": what those who invest take part in.
     let says = |cells: &[Range<usize>], words: &[&str]| cells.iter().any(|c| text.says(c.clone(), words));
     let headings = table.header.as_ref().map_or(&[][..], |h| &h.cells);
     let rounds = says(headings, &["round", "stage", "series", "lead"]);
     let lent = says(&row.cells, &["debt", "loan", "credit"]);
+    let instrument = instrument(text, table, row);
+    let sized = |cell: &Range<usize>| text.says(cell.clone(), &["amount", "value", "size", "total", "price", "sum"]);
+    let sums = headings.iter().any(sized);
     for (column, cell) in row.cells.iter().enumerate().filter(|(n, _)| *n != sides.payer && *n != sides.payee) {
         let heading = table.header.as_ref().and_then(|h| h.cells.get(column).cloned());
         for k in text.quantities_in(cell) {
@@ -209,13 +212,22 @@ fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: 
             // A figure of accounts in such a row is nobody's in particular.
             let kind = match (&named, sides.kind) {
                 (Some((rule, ..)), _) if RULES[*rule].kind == Kind::Financial => continue,
+                // "Equity (10GW letter)": what money goes for is provided by nobody.
+                (_, None) if q.kind == Q::Capacity && instrument.is_some_and(|k| k != Kind::Purchase) => continue,
                 (_, _) if q.kind == Q::Capacity => Kind::Capacity,
                 (_, _) if valued => Kind::Valuation,
                 (_, Some(Kind::Investment)) if lent => Kind::Loan,
                 (_, Some(Kind::Investment)) if rounds => Kind::Round,
                 (_, Some(kind)) => kind,
                 (Some((rule, ..)), None) => RULES[*rule].kind,
-                (None, None) => continue,
+                // "Equity stake (~7%)"
+                (None, None) if q.kind == Q::Percent && instrument == Some(Kind::Investment) => Kind::Stake,
+                // Where one column has the amounts, those of others say something else.
+                (None, None) if sums && !heading.as_ref().is_some_and(sized) => continue,
+                (None, None) => match instrument {
+                    Some(kind) => kind,
+                    None => continue,
+                },
             };
             let Some(rule) = super::rules::of_kind(kind) else { continue };
             if q.kind == Q::Duration || !(rule.accepts)(q) || q.kind == Q::Percent && kind != Kind::Stake {
@@ -242,6 +254,53 @@ fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: 
             });
         }
     }
+}
+
+/// What a row "From | To | Instrument | Amount" is about, by the cell that says so.
+fn instrument(text: &Text<'_>, table: &Table, row: &Row) -> Option<Kind> {
+    const HEADINGS: [&str; 12] = [
+        "instrument", "type", "kind", "nature", "structure", "form", "mechanism", "deal", "relationship", "what", "flow",
+        "description",
+    ];
+    let header = table.header.as_ref()?;
+    let column = header.cells.iter().position(|c| HEADINGS.iter().any(|w| is_headed(text, c, &[w])))?;
+    let cell = row.cells.get(column)?;
+    let says = |words: &[&str]| text.says(cell.clone(), words);
+    // A guarantee may be of a loan, and a lease of chips, so the narrower word goes first.
+    Some(if says(&["guarantee", "guarantees", "backstop"]) {
+        Kind::Guarantee
+    } else if says(&["lease", "leases", "rent", "leaseback"]) {
+        Kind::Lease
+    } else if says(&["loan", "loans", "debt", "bond", "bonds", "notes", "credit", "bridge", "borrowing"]) {
+        Kind::Loan
+    } else if says(&["acquisition", "takeover", "merger", "buyout"]) {
+        Kind::Merger
+    } else if says(&["warrant", "warrants", "option", "options"]) {
+        return None;
+    } else if says(&["equity", "investment", "stock", "shares", "preferred", "convertible", "stake", "series", "funding"]) {
+        Kind::Investment
+    } else if says(&["contract", "contracts", "order", "orders", "purchase", "purchases", "supply", "cloud", "compute"])
+        || says(trade::GOODS)
+    {
+        Kind::Purchase
+    } else {
+        return None;
+    })
+}
+
+/// The status of a row: of the column headed so, else of any cell that is a word for one.
+fn row_status(text: &Text<'_>, table: &Table, row: &Row) -> Option<Status> {
+    let column = table.header.as_ref().and_then(|h| h.cells.iter().position(|c| is_headed(text, c, &["status", "stage"])));
+    let cell = column.and_then(|n| row.cells.get(n));
+    // "signed LOI (lapsed)": what became of it counts, and an intention binds nobody.
+    let said = |words: &[&str]| cell.is_some_and(|c| text.says(c.clone(), words));
+    if said(&["lapsed", "withdrawn", "cancelled", "canceled", "terminated", "abandoned"]) {
+        return Some(Status::Withdrawn);
+    }
+    if said(&["loi", "mou", "intent", "non-binding", "nonbinding"]) {
+        return Some(Status::Planned);
+    }
+    cell.and_then(|c| status_word(text, c)).or_else(|| row.cells.iter().find_map(|c| status_word(text, c)))
 }
 
 fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut Vec<Draft>) {

@@ -52,7 +52,7 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
             Some((unit, value))
                 if unit == amount.unit
                     && [amount.low, amount.high].iter().flatten().all(|b| *b == value)
-                    && (amount.is_point() || read(&place.span).contains(['>', '<', '+'])) =>
+                    && (amount.is_point() || is_bounded(read(&place.span))) =>
             {
                 Ok(())
             }
@@ -94,6 +94,11 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
             format!("its words read as {:?}", again.first().map(|q| q.amount.to_string())),
         ))
     }
+}
+
+/// A sign or a word beside the figure of a cell leaves one bound open: ">300", "up to 100B".
+fn is_bounded(words: &str) -> bool {
+    words.contains(['>', '<', '+']) || words.trim_start().starts_with(|c: char| c.is_alphabetic())
 }
 
 /// The problem of a claim that is refused.

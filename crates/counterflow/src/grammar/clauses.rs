@@ -684,7 +684,10 @@ impl Builder<'_, '_> {
                     };
                     at = close;
                 }
-                Shape::Comma => return !self.is_list(n, at) && self.aside_then_verb(at),
+                Shape::Comma => {
+                    let series = self.in_series(self.next(at)).is_some();
+                    return !series && !self.is_list(n, at) && self.aside_then_verb(at);
+                }
                 // "A and B plan": the list goes on.
                 Shape::Conj => {
                     let other = self.next(at);

@@ -265,6 +265,11 @@ fn may_begin(s: &Sentences<'_>, i: usize) -> bool {
     FIRST_WORDS.may_have(token.entry) || token.capital && token.end - token.start <= 4
 }
 
+/// "up to 100B" under a heading that names the currency alone: the figure with the hedges around it.
+pub(super) fn under_heading(s: &Sentences<'_>, number: Number, unit: Unit, cell: &Range<usize>) -> Quantity {
+    finish(s, Core::point(number.tokens, Kind::Money, number.value, unit), cell.start, cell.end)
+}
+
 /// Applies the hedges around a figure and reads what it is a rate of.
 fn finish(s: &Sentences<'_>, core: Core, least: usize, most: usize) -> Quantity {
     let (mut hedge, begin) = if core.kind == Kind::Duration {

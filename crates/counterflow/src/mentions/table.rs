@@ -191,7 +191,24 @@ pub fn plain_number(words: &str) -> Option<Decimal> {
         .rsplit_once(' ')
         .and_then(|(digits, word)| Some((digits, scale_of(word)?)))
         .unwrap_or((digits, Decimal::ONE));
-    super::number::parse_digits(digits)?.checked_mul(scale)
+    match super::number::parse_digits(digits) {
+        Some(number) => number.checked_mul(scale),
+        None => sized_number(words),
+    }
+}
+
+/// The figure of "up to 100B": digits with their magnitude, whatever words stand around them.
+fn sized_number(words: &str) -> Option<Decimal> {
+    let rest = &words[words.find(|c: char| c.is_ascii_digit())?..];
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len());
+    let number = super::number::parse_digits(rest[..end].trim_end_matches(['.', ',']))?;
+    let word = rest[end..].trim_start().split(|c: char| !c.is_alphabetic()).next()?.to_lowercase();
+    let scale = match word.as_str() {
+        "b" => Decimal::from(1_000_000_000_i64),
+        "t" | "tn" | "trn" | "trillion" => Decimal::from(1_000_000_000_000_i64),
+        word => scale_of(word)?,
+    };
+    number.checked_mul(scale)
 }
 
 /// Adds the figures of tables whose unit stands in a heading.
@@ -207,6 +224,18 @@ pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
             for (column, cell) in row.cells.iter().enumerate().skip(1) {
                 let own = header.cells.get(column).cloned().filter(|c| unit_of(&words(c)).is_some());
                 let Some(from) = own.or_else(|| corner.clone()).or_else(|| caption.clone()) else { continue };
+                // "up to 100B", "6.3B initial": the figure has its magnitude, and the heading gives the currency.
+                let currency = unit_of(&words(&from)).filter(|(unit, scale)| unit.is_money() && *scale == Decimal::ONE);
+                let sized = cell.clone().filter(|i| s.tokens[*i].kind == T::Number).find_map(|i| {
+                    let number = super::number::number_at(s, i, cell.end)?;
+                    let taken = out.iter().any(|q| q.tokens.start <= i && i < q.tokens.end);
+                    (number.scale != Decimal::ONE && !taken).then_some(number)
+                });
+                if let (Some((unit, _)), Some(number)) = (currency, sized) {
+                    let q = super::quantity::under_heading(s, number, unit, cell);
+                    found.push(Quantity { unit_from: Some(from), ..q });
+                    continue;
+                }
                 let numbers: Vec<usize> = cell.clone().filter(|i| s.tokens[*i].kind == T::Number).collect();
                 let [number] = numbers[..] else { continue };
                 // "~300", "c. 300", ">300": a sign in front of the figure.
@@ -294,5 +323,7 @@ mod tests {
         assert_eq!(read("(in thousands of dollars)").as_deref(), Some("USD x 1000"));
         assert_eq!(read("Revenue (€bn)").as_deref(), Some("EUR x 1000000000"));
         assert_eq!(read("2017"), None);
+        assert_eq!(plain_number("up to 6.5B"), Some(Decimal::from(6_500_000_000_i64)));
+        assert_eq!(plain_number("up to none"), None);
     }
 }

@@ -277,6 +277,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    // "its pension deficit": what a fund lacks is no loss.
+    if last == "deficit" && text.phrase_says(t, &["pension", "pensions", "budget", "trade", "fiscal", "account"]) {
+        return false;
+    }
     // "$40m in assets and $12m in loans": each amount is of what stands behind it.
     let other = |m: Id| {
         text.g.preps_of_noun(m).any(|p| {

@@ -69,6 +69,7 @@ const FRAMES: &[Frame] = &[
     verb("put").preps(&[("into", To), ("in", To)]).near(&["into", "in", "up"]).weight(-6),
     verb("contribute").preps(TO),
     verb("commit").preps(TO).weight(-2),
+    verb("pledge").preps(TO).attach(Attach::OBJECT).weight(-2),
     verb("bet").preps(&[("on", To)]),
     verb("stake").preps(&[("on", To)]).weight(-2),
     verb("deploy").preps(&[("in", To), ("into", To), ("for", To)]).attach(Attach::OBJECT).weight(-2),
@@ -172,6 +173,8 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         {
             return false;
         }
+        // "pledged $3m to the town"
+        "pledge" if d.part == Part::Verb && d.to.is_none() => return false,
         "put" if d.to.is_none() && text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "into")) => {}
         "put" if d.to.is_none() && !d.to_other => {
             let up = d.trigger.end < sentence.end && (text.s.is(d.trigger.end, "up") || text.s.is(d.trigger.end, "in"));

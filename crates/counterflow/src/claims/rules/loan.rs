@@ -433,6 +433,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let with = with
         || lemma == "arrange"
             && [t, m].into_iter().flat_map(|n| text.g.preps_of_noun(n)).any(|p| text.s.is(p.start as usize, "from"));
+    // "is arranging a $5m loan to invest in Tarn": a company that is no bank, and names nobody whom the loan is for, borrows.
+    let for_whom = |p: &Phrase| {
+        ["for", "to"].iter().any(|w| text.s.is(p.start as usize, w))
+            && p.object != NONE
+            && text.g.get(p.object).mention != NONE
+    };
+    let with = with
+        || lemma == "arrange"
+            && !v.passive
+            && subject.as_ref().is_some_and(|s| !lends_by_name(text, s))
+            && !text.g.preps_of_noun(t).chain(text.g.preps_of_verb(verb)).any(for_whom);
     // "The agreement provides for a facility", "an agreement providing for a loan": whoever entered into it borrows.
     let paper = |id: Id| id != NONE && text.head_is(id, PAPERS);
     let on_paper = [v.subject(), v.noun].into_iter().find(|id| paper(*id));
@@ -521,14 +532,26 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     } else if fits {
         // "took out a loan from Apex", "has a facility with": the subject borrows, the one behind "from" or "with" lends.
         let lender = ["from", "with", "by"].iter().find_map(|w| {
-            trade::party_behind(text, verb, w).or_else(|| {
+            // "loans from its Tarn shares": what is pledged lends nothing.
+            let behind = |p: &&Phrase| p.object != NONE && text.s.is(p.start as usize, w) && !text.is_security(p.object);
+            let of_verb = text.g.preps_of_verb(verb).filter(behind).find_map(|p| text.parties_of(p.object));
+            of_verb.or_else(|| {
                 // "a commitment letter with Barclays for a bridge facility"
                 text.g
                     .chain(t)
                     .flat_map(|n| text.g.preps_of_noun(n))
-                    .filter(|p| text.s.is(p.start as usize, w))
+                    .filter(behind)
                     .find_map(|p| text.deep(p.object))
             })
+        });
+        // "through lenders such as Sternbank and Meridian"
+        let lender = lender.or_else(|| {
+            let through = |p: &&Phrase| {
+                ["through", "via"].iter().any(|w| text.s.is(p.start as usize, w))
+                    && p.object != NONE
+                    && text.head_is(p.object, &["lenders", "banks", "institutions"])
+            };
+            text.g.preps_of_noun(m).chain(text.g.preps_of_verb(verb)).find(through).and_then(|p| text.examples(p.object))
         });
         // "from a group of banks led by Sternbank"
         let lender = lender.or_else(|| {

@@ -659,6 +659,25 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         d.to = told_target(text, d);
     }
+    // "Nordvik shareholders backed a £79m takeover by Halden": of the one that they own or run.
+    if d.to.is_none()
+        && d.quantity.is_some()
+        && verb != NONE
+        && text.g.get(verb).shape == Shape::Verb
+        && !text.g.get(verb).passive
+        && matches!(text.lemma(verb), "back" | "approve" | "accept" | "endorse" | "support" | "reject" | "recommend" | "rebuff")
+    {
+        let judge = text.g.get(verb).subject();
+        let owners = judge != NONE
+            && text.g.get(judge).mention == NONE
+            && text.head_is(
+                judge,
+                &["shareholders", "stockholders", "investors", "holders", "owners", "board", "directors", "trustees"],
+            );
+        let of = if owners { text.owner_of(judge).or_else(|| text.modifier_of(judge)) } else { None };
+        d.from = d.from.take().filter(|f| of.as_ref().is_none_or(|o| o.parties != f.parties));
+        d.to = of;
+    }
     // "The takeover by Tarn": of the one that the sentence before is about.
     if d.to.is_none()
         && TAKEOVERS.contains(&last)

@@ -57,7 +57,57 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// "joined a project, pledged $3m, bought a yard, and agreed to buy a mill": verb `v` behind a comma goes on with the clause whose
+    /// depth is returned, since the last verb of the series stands behind "and".
+    pub(super) fn in_series(&self, v: Id) -> Option<usize> {
+        if self.shape(v) != Some(Shape::Verb) {
+            return None;
+        }
+        let tense = |id: Id| {
+            let p = self.get(id);
+            let plain = p.mood == Mood::Finite && !p.passive && p.modal == NONE && p.tokens().len() == 1;
+            match plain {
+                true if self.has(id, Classes::PAST) => Some(Classes::PAST),
+                true if self.has(id, Classes::THIRD) => Some(Classes::THIRD),
+                _ => None,
+            }
+        };
+        let depth = self.stack.iter().rposition(|o| o.verb != NONE && self.get(o.verb).mood == Mood::Finite)?;
+        let main = self.stack[depth].verb;
+        let same = |id: Id| tense(id).is_some_and(|t| tense(main) == Some(t) || self.get(main).perfect && t == Classes::PAST);
+        let own = ["own", "hold", "control", "base", "list", "call", "name", "dub", "value", "say", "tell", "add"];
+        // "took over Halden", "bought Halden"
+        let object = |id: Id| {
+            let mut at = self.next(id);
+            let particle = |k: Id| {
+                matches!(self.shape(k), Some(Shape::Prep | Shape::Adv))
+                    && ["over", "up", "out", "off", "down"].iter().any(|w| self.s.is(self.get(k).start as usize, w))
+            };
+            if particle(at) {
+                at = self.next(at);
+            }
+            self.shape(at) == Some(Shape::Noun) && self.get(at).place != Place::Time
+        };
+        if v < main || !same(v) || own.contains(&self.lemma(v)) || !object(v) {
+            return None;
+        }
+        let last = (v + 1..self.last).find(|k| {
+            self.shape(*k) == Some(Shape::Conj)
+                && self.s.is(self.get(*k).start as usize, "and")
+                && self.shape(self.next(*k)) == Some(Shape::Verb)
+        })?;
+        let closes = self.next(last);
+        (same(closes) && !(v..last).any(|k| matches!(self.get(k).shape, Shape::Rel | Shape::Sub | Shape::Break)))
+            .then_some(depth)
+    }
+
     pub(super) fn finite(&mut self, v: Id) {
+        if self.comma
+            && let Some(depth) = self.in_series(v)
+        {
+            self.share(v, depth);
+            return;
+        }
         // "to help finance": a bare infinitive.
         if self.get(v).form == Form::Base
             && self.get(v).modal == NONE
@@ -179,6 +229,12 @@ impl Builder<'_, '_> {
     pub(super) fn ambiguous(&mut self, v: Id) {
         if self.gives_name(v) || self.gives_value(v) {
             self.participle(v);
+            return;
+        }
+        if self.comma
+            && let Some(depth) = self.in_series(v)
+        {
+            self.share(v, depth);
             return;
         }
         // "a round that Nordvik's paper reported totaled $3m": what was reported of the round.
