@@ -259,7 +259,17 @@ fn read_deal(text: &Text<'_>, index: &Index, table: &Table, sides: &Sides, row: 
 /// What a row "From | To | Instrument | Amount" is about, by the cell that says so.
 fn instrument(text: &Text<'_>, table: &Table, row: &Row) -> Option<Kind> {
     const HEADINGS: [&str; 12] = [
-        "instrument", "type", "kind", "nature", "structure", "form", "mechanism", "deal", "relationship", "what", "flow",
+        "instrument",
+        "type",
+        "kind",
+        "nature",
+        "structure",
+        "form",
+        "mechanism",
+        "deal",
+        "relationship",
+        "what",
+        "flow",
         "description",
     ];
     let header = table.header.as_ref()?;
@@ -277,7 +287,17 @@ fn instrument(text: &Text<'_>, table: &Table, row: &Row) -> Option<Kind> {
         Kind::Merger
     } else if says(&["warrant", "warrants", "option", "options"]) {
         return None;
-    } else if says(&["equity", "investment", "stock", "shares", "preferred", "convertible", "stake", "series", "funding"]) {
+    } else if says(&[
+        "equity",
+        "investment",
+        "stock",
+        "shares",
+        "preferred",
+        "convertible",
+        "stake",
+        "series",
+        "funding",
+    ]) {
         Kind::Investment
     } else if says(&["contract", "contracts", "order", "orders", "purchase", "purchases", "supply", "cloud", "compute"])
         || says(trade::GOODS)
@@ -290,7 +310,8 @@ fn instrument(text: &Text<'_>, table: &Table, row: &Row) -> Option<Kind> {
 
 /// The status of a row: of the column headed so, else of any cell that is a word for one.
 fn row_status(text: &Text<'_>, table: &Table, row: &Row) -> Option<Status> {
-    let column = table.header.as_ref().and_then(|h| h.cells.iter().position(|c| is_headed(text, c, &["status", "stage"])));
+    let column =
+        table.header.as_ref().and_then(|h| h.cells.iter().position(|c| is_headed(text, c, &["status", "stage"])));
     let cell = column.and_then(|n| row.cells.get(n));
     // "signed LOI (lapsed)": what became of it counts, and an intention binds nobody.
     let said = |words: &[&str]| cell.is_some_and(|c| text.says(c.clone(), words));

@@ -379,8 +379,20 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 .unwrap_or(within.end.min(i + 6));
             names.is(Class::SUFFIX, s.word(end - 1)) && end > i + 2
         });
+    // "the Financial Conduct Authority": inside a sentence a plain word begins a name that ends as names do.
+    let formal_name = !at_start
+        && i + 1 < within.end
+        && s.tokens[i + 1].capital
+        && !s.classes(i).has(Classes::PRON.or(Classes::DET).or(Classes::PREP).or(Classes::CONJ).or(Classes::MODAL))
+        && {
+            let end = (i + 1..within.end.min(i + 6))
+                .find(|k| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital)
+                .unwrap_or(within.end.min(i + 6));
+            names.is(Class::AUTHORITY_WORD.or(Class::SUFFIX), s.word(end - 1))
+        };
     if !number_name
         && !first_name
+        && !formal_name
         && s.classes(i).has(
             Classes::STOP_START
                 .or(Classes::PRON)

@@ -533,15 +533,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         // "took out a loan from Apex", "has a facility with": the subject borrows, the one behind "from" or "with" lends.
         let lender = ["from", "with", "by"].iter().find_map(|w| {
             // "loans from its Tarn shares": what is pledged lends nothing.
-            let behind = |p: &&Phrase| p.object != NONE && text.s.is(p.start as usize, w) && !text.is_security(p.object);
+            let behind =
+                |p: &&Phrase| p.object != NONE && text.s.is(p.start as usize, w) && !text.is_security(p.object);
             let of_verb = text.g.preps_of_verb(verb).filter(behind).find_map(|p| text.parties_of(p.object));
             of_verb.or_else(|| {
                 // "a commitment letter with Barclays for a bridge facility"
-                text.g
-                    .chain(t)
-                    .flat_map(|n| text.g.preps_of_noun(n))
-                    .filter(behind)
-                    .find_map(|p| text.deep(p.object))
+                text.g.chain(t).flat_map(|n| text.g.preps_of_noun(n)).filter(behind).find_map(|p| text.deep(p.object))
             })
         });
         // "through lenders such as Sternbank and Meridian"
@@ -551,7 +548,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                     && p.object != NONE
                     && text.head_is(p.object, &["lenders", "banks", "institutions"])
             };
-            text.g.preps_of_noun(m).chain(text.g.preps_of_verb(verb)).find(through).and_then(|p| text.examples(p.object))
+            text.g
+                .preps_of_noun(m)
+                .chain(text.g.preps_of_verb(verb))
+                .find(through)
+                .and_then(|p| text.examples(p.object))
         });
         // "from a group of banks led by Sternbank"
         let lender = lender.or_else(|| {

@@ -665,7 +665,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         && verb != NONE
         && text.g.get(verb).shape == Shape::Verb
         && !text.g.get(verb).passive
-        && matches!(text.lemma(verb), "back" | "approve" | "accept" | "endorse" | "support" | "reject" | "recommend" | "rebuff")
+        && matches!(
+            text.lemma(verb),
+            "back" | "approve" | "accept" | "endorse" | "support" | "reject" | "recommend" | "rebuff"
+        )
     {
         let judge = text.g.get(verb).subject();
         let owners = judge != NONE

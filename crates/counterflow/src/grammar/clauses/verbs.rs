@@ -74,7 +74,8 @@ impl Builder<'_, '_> {
         };
         let depth = self.stack.iter().rposition(|o| o.verb != NONE && self.get(o.verb).mood == Mood::Finite)?;
         let main = self.stack[depth].verb;
-        let same = |id: Id| tense(id).is_some_and(|t| tense(main) == Some(t) || self.get(main).perfect && t == Classes::PAST);
+        let same =
+            |id: Id| tense(id).is_some_and(|t| tense(main) == Some(t) || self.get(main).perfect && t == Classes::PAST);
         let own = ["own", "hold", "control", "base", "list", "call", "name", "dub", "value", "say", "tell", "add"];
         // "took over Halden", "bought Halden"
         let object = |id: Id| {
