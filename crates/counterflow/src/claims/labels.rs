@@ -1,5 +1,6 @@
 //! Labelled figures of lists: "Total raised: $40 million", and the cards of deals: "Acquirer: …", "Target: …", "Deal value: …".
 
+use super::arrows;
 use super::frame::Index;
 use super::inherit::lead_party;
 use super::read::{Bare, Draft};
@@ -13,12 +14,14 @@ use std::ops::Range;
 /// Reads the figures that no sentence explains where the label of their list item says what they are.
 pub fn read(text: &Text<'_>, index: &Index, drafts: &mut Vec<Draft>, bare: &mut Vec<Bare>) {
     let cards = cards(text);
-    bare.retain(|(k, ..)| match labelled(text, index, *k).or_else(|| price(text, &cards, drafts, *k)) {
-        Some(draft) => {
-            drafts.push(draft);
-            false
+    bare.retain(|(k, ..)| {
+        match labelled(text, index, *k).or_else(|| price(text, &cards, drafts, *k)).or_else(|| arrows::read(text, *k)) {
+            Some(draft) => {
+                drafts.push(draft);
+                false
+            }
+            None => true,
         }
-        None => true,
     });
     // "Financing: £250 million loan from Corda": whoever buys borrows.
     for d in drafts.iter_mut().filter(|d| d.kind == Kind::Loan && d.to.is_none()) {

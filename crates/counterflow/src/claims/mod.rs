@@ -2,6 +2,7 @@
 
 mod again;
 mod apart;
+mod arrows;
 mod assume;
 mod frame;
 mod inherit;

@@ -415,7 +415,8 @@ fn nearest(
     }
 }
 
-fn draft(
+/// The draft that a trigger makes of a quantity, or of nothing but its parties; `None` where its rule refuses.
+pub(super) fn draft(
     text: &Text<'_>,
     sentence: usize,
     trigger: &Trigger,

@@ -1,6 +1,6 @@
 //! Claims from tables: a row of a party with its amounts, or a row of accounts with its periods.
 
-use super::frame::{Index, Part};
+use super::frame::{Attach, Index, Part};
 use super::read::Draft;
 use super::rules::RULES;
 use super::text::{Arg, Text, Via};
@@ -274,38 +274,69 @@ fn instrument(text: &Text<'_>, table: &Table, row: &Row) -> Option<Kind> {
     ];
     let header = table.header.as_ref()?;
     let column = header.cells.iter().position(|c| HEADINGS.iter().any(|w| is_headed(text, c, &[w])))?;
-    let cell = row.cells.get(column)?;
-    let says = |words: &[&str]| text.says(cell.clone(), words);
-    // A guarantee may be of a loan, and a lease of chips, so the narrower word goes first.
-    Some(if says(&["guarantee", "guarantees", "backstop"]) {
-        Kind::Guarantee
-    } else if says(&["lease", "leases", "rent", "leaseback"]) {
-        Kind::Lease
-    } else if says(&["loan", "loans", "debt", "bond", "bonds", "notes", "credit", "bridge", "borrowing"]) {
-        Kind::Loan
-    } else if says(&["acquisition", "takeover", "merger", "buyout"]) {
-        Kind::Merger
-    } else if says(&["warrant", "warrants", "option", "options"]) {
+    instrument_in(text, row.cells.get(column)?)
+}
+
+/// The kind of deal that a few words name: "take-or-pay backstop", "cloud contract", "Series E equity".
+pub(super) fn instrument_in(text: &Text<'_>, words: &Range<usize>) -> Option<Kind> {
+    const BY_WORD: [(Kind, &[&str]); 7] = [
+        // A guarantee may be of a loan, and a lease of chips, so the narrower word goes first.
+        (Kind::Guarantee, &["guarantee", "guarantees", "backstop", "backstops"]),
+        (Kind::Lease, &["lease", "leases", "leaseback", "rent"]),
+        (
+            Kind::Loan,
+            &["loan", "loans", "lent", "debt", "bond", "bonds", "notes", "credit", "bridge", "borrowing", "lenders"],
+        ),
+        (Kind::Merger, &["acquisition", "acquisitions", "takeover", "takeovers", "merger", "buyout"]),
+        (
+            Kind::Investment,
+            &[
+                "equity",
+                "investment",
+                "investments",
+                "invested",
+                "invests",
+                "stock",
+                "shares",
+                "preferred",
+                "convertible",
+                "stake",
+                "stakes",
+                "series",
+                "funding",
+                "investors",
+                "backers",
+                "bets",
+            ],
+        ),
+        (
+            Kind::Purchase,
+            &[
+                "contract",
+                "contracts",
+                "order",
+                "orders",
+                "purchase",
+                "purchases",
+                "supply",
+                "cloud",
+                "compute",
+                "procurement",
+                "customers",
+                "spending",
+            ],
+        ),
+        (Kind::Purchase, trade::GOODS),
+    ];
+    let says = |list: &[&str]| text.says(words.clone(), list);
+    if says(&["revenue", "revenues"]) && says(&["share", "sharing", "cut"]) {
+        return Some(Kind::RevenueShare);
+    }
+    // What a warrant or an option is worth depends on its use.
+    if says(&["warrant", "warrants", "option", "options"]) {
         return None;
-    } else if says(&[
-        "equity",
-        "investment",
-        "stock",
-        "shares",
-        "preferred",
-        "convertible",
-        "stake",
-        "series",
-        "funding",
-    ]) {
-        Kind::Investment
-    } else if says(&["contract", "contracts", "order", "orders", "purchase", "purchases", "supply", "cloud", "compute"])
-        || says(trade::GOODS)
-    {
-        Kind::Purchase
-    } else {
-        return None;
-    })
+    }
+    BY_WORD.iter().find(|(_, list)| says(list)).map(|(kind, _)| *kind)
 }
 
 /// The status of a row: of the column headed so, else of any cell that is a word for one.
@@ -351,10 +382,29 @@ fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut 
                     .map(|t| (t.rule, t.frame, t.tokens))
             };
             let Some((rule, frame, trigger)) = named_by_row.filter(|n| !vague(n)).or_else(by_cell) else {
+                out.extend(event(text, index, row, column, k));
                 continue;
             };
             let kind = RULES[rule].kind;
             let frame = &RULES[rule].frames[frame];
+            // "Total | $3bn": what all of them put in together; other sums repeat what their rows tell.
+            let total = is_headed(text, label, &["total", "sum", "totals"]) && party.is_none();
+            let kind = match kind {
+                Kind::Investment if total => Kind::Round,
+                kind if total && !super::single_sided(kind) => continue,
+                kind => kind,
+            };
+            // "Counterparty | Commitment" in a text on contracts: what is committed to pay, and by the one that the text is about.
+            let partner = corner.as_ref().is_some_and(|c| is_headed(text, c, &PAYEES) || is_headed(text, c, &PARTNERS));
+            let commitment = trigger.clone().all(|i| matches!(text.s.lower(i), "commitment" | "commitments"));
+            let kind = if partner && commitment && kind == Kind::Investment {
+                match context(text, table) {
+                    Some(told @ (Kind::Purchase | Kind::Lease)) => told,
+                    _ => continue,
+                }
+            } else {
+                kind
+            };
             // "Deal" over "Tarn-Corda": that there is one says neither of what kind it is nor who pays.
             let told_here = [label, cell].iter().any(|c| c.contains(&trigger.start));
             let deal = trigger.clone().all(|i| DEALS.contains(&text.s.lower(i))) && !told_here;
@@ -368,13 +418,14 @@ fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut 
                 Kind::Financial | Kind::Growth | Kind::Valuation | Kind::Round | Kind::MarketMove => {
                     (None, holder.or_else(|| owner(text, table)))
                 }
+                // "Pact | $9m": with whom, the row does not say.
+                _ if holder.is_none() => continue,
                 // Rows of those who put money into the one that the text is about, or who are paid by it.
                 _ => {
                     let of = owner(text, table);
                     let of = of.filter(|o| holder.as_ref().is_none_or(|h| h.parties != o.parties));
-                    let paid =
-                        corner.as_ref().is_some_and(|c| is_headed(text, c, &PAYEES) || is_headed(text, c, &PARTNERS));
-                    if paid && kind == Kind::Purchase { (of, holder) } else { (holder, of) }
+                    let pays = matches!(kind, Kind::Purchase | Kind::Lease);
+                    if partner && pays { (of, holder) } else { (holder, of) }
                 }
             };
             if from.is_none() && to.is_none() {
@@ -391,10 +442,35 @@ fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut 
                 status: status
                     .or(matches!(kind, Kind::Financial | Kind::Growth).then(|| accounts_status(text, period.clone()))),
                 period,
-                ..Draft::laid_out(row.sentence, &RULES[rule], trigger, k)
+                ..Draft::laid_out(row.sentence, super::rules::of_kind(kind).unwrap_or(&RULES[rule]), trigger, k)
             });
         }
     }
+}
+
+/// "Halden invests in Nordvik | $3m": a row whose other cell tells the deal as a sentence would.
+fn event(text: &Text<'_>, index: &Index, row: &Row, column: usize, k: usize) -> Option<Draft> {
+    const DEALS: [Kind; 6] = [Kind::Investment, Kind::Merger, Kind::Purchase, Kind::Loan, Kind::Round, Kind::Lease];
+    let q = &text.quantities[k];
+    let told = row.cells.iter().enumerate().filter(|(n, c)| *n != column && c.len() >= 4).map(|(_, c)| c);
+    let mut found: Vec<_> = told
+        .flat_map(|cell| index.find(text, cell.clone()))
+        .filter(|t| DEALS.contains(&RULES[t.rule].kind) && (RULES[t.rule].accepts)(q))
+        .collect();
+    found.sort_by_key(|t| (std::cmp::Reverse(RULES[t.rule].frames[t.frame].weight), t.tokens.start));
+    found.into_iter().find_map(|t| {
+        let frame = &RULES[t.rule].frames[t.frame];
+        // As if the amount stood where such words have it.
+        let place = if frame.part == Part::Noun { Attach::BEFORE } else { Attach::FOR.or(Attach::OBJECT) };
+        super::read::draft(text, row.sentence, &t, Some(k), place, 70).filter(|d| d.from.is_some() && d.to.is_some())
+    })
+}
+
+/// What kind of deal the heading or the sentence before a table speaks of.
+fn context(text: &Text<'_>, table: &Table) -> Option<Kind> {
+    let before = table.before?;
+    let heading = (0..=before).rev().find(|n| text.s.list[*n].zone == Zone::Heading);
+    [Some(before), heading].into_iter().flatten().find_map(|n| instrument_in(text, &text.s.list[n].tokens))
 }
 
 /// "(8)": accounts set what is negative in brackets.

@@ -4,6 +4,7 @@ mod common;
 mod corpus;
 mod history;
 mod laws;
+mod layouts;
 mod networks;
 mod pages;
 mod programs;
