@@ -464,6 +464,15 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
         {
             return Some((Attach::OF, 84));
         }
+        // "contracts totalling $9m across Nordvik ($5m) and Tarn ($4m)"
+        Some(Place::Behind(prep))
+            if ["across", "with", "including", "to", "from"]
+                .iter()
+                .any(|w| text.s.is(g.get(prep).start as usize, w))
+                && (g.get(prep).noun == n || g.get(prep).governor != NONE && g.get(g.get(prep).governor).noun == n) =>
+        {
+            return Some((Attach::OF, 84));
+        }
         // "Nordvik ($5m) and Tarn ($7m) bought the notes"
         Some(Place::Subject(v)) if g.objects(v).any(|o| o == n) => return Some((Attach::LOOSE, 66)),
         _ => {}

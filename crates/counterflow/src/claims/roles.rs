@@ -170,7 +170,8 @@ fn own_receiver(text: &Text<'_>, q: Option<&Quantity>, frame: &Frame, roles: &mu
     if !gives || !later || !["to", "into"].iter().any(|w| text.s.is(at, w)) {
         return;
     }
-    let to = text.g.at(at).filter(|p| text.g.get(*p).shape == Shape::Prep).and_then(|p| {
+    let prep = text.g.at(at).filter(|p| text.g.get(*p).shape == Shape::Prep && text.g.get(*p).object != NONE);
+    let to = prep.and_then(|p| {
         // "Nordvik alone"
         let name = text.parties.within(&text.g.get(text.g.get(p).object).tokens()).first()?;
         text.is_party(name).then(|| Arg { parties: vec![name.party], tokens: name.tokens.clone(), via: Via::Quote })
@@ -631,6 +632,15 @@ fn behind_verb(text: &Text<'_>, prep: &Phrase, inner: Id, frame: &Frame, roles: 
     {
         let role = if INWARD.contains(&lemma) { frame.object } else { frame.subject };
         roles.set(role, text.parties_of_subject(v));
+    }
+    // "backed Nordvik with an investment that has grown to $3m"
+    if matches!(lemma, "back" | "support" | "provide")
+        && !verb.passive
+        && lemma_prep == "with"
+        && frame.object == Role::To
+    {
+        roles.set(frame.subject, text.parties_of_subject(v));
+        roles.set(Role::To, g.objects(v).find_map(|o| text.parties_of(o)));
     }
     for later in g.preps_of_verb(v).filter(|p| p.start >= g.get(inner).end) {
         prep_role(text, later, frame, roles, inner);

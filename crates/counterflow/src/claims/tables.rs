@@ -357,6 +357,9 @@ fn row_status(text: &Text<'_>, table: &Table, row: &Row) -> Option<Status> {
 
 fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut Vec<Draft>) {
     let Some(label) = row.cells.first() else { return };
+    // "Nordvik (via Halden)": what stands in brackets only describes.
+    let open = label.clone().skip(1).find(|i| text.mark(*i, b'('));
+    let label = &(label.start..open.unwrap_or(label.end));
     let party = company_in(text, label);
     let status = row.cells.iter().skip(1).find_map(|c| status_word(text, c));
     for (column, cell) in row.cells.iter().enumerate().skip(1) {

@@ -49,6 +49,12 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             // "Halden is raising money" names whoever is.
             let acts = s.classes(c.tokens.end).has(Classes::AUX);
             c.in_title |= sentence.zone == Zone::Heading && c.at_start && plain && !acts;
+            // "### Corda — $40M (Series B)": a heading that tells of a round names who raised it.
+            let behind = |k: usize| s.tokens.get(c.tokens.end + k).map(|t| t.kind);
+            let sums = matches!(behind(0), Some(Kind::Dash | Kind::Punct(b':'))) && behind(1) == Some(Kind::Currency);
+            if sentence.zone == Zone::Heading && c.at_start && sums && !c.loud {
+                (c.in_title, c.in_cell) = (false, true);
+            }
         }
     }
     terms::term_mentions(s, &mut candidates);
@@ -618,6 +624,16 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                     && names.is(Class::SUFFIX, s.word(end + 3)) =>
             {
                 (end, suffix) = take_suffix(s, names, end + 3, within.end);
+                break;
+            }
+            // "Govstreet.ai raised": a name that is an address.
+            Kind::Punct(b'.')
+                if !token.spaced
+                    && end == i + 1
+                    && s.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Word && !t.spaced && !t.capital)
+                    && matches!(s.word(end + 1), "ai" | "io" | "com" | "co" | "net" | "org" | "dev" | "app") =>
+            {
+                end += 2;
                 break;
             }
             Kind::Punct(b'.') if !token.spaced && s.word(end - 1).chars().count() == 1 && next_capital(end + 1) => {

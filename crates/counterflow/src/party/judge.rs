@@ -115,7 +115,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 return None;
             }
         }
-        let inner_capital = words[0].chars().skip(1).any(char::is_uppercase);
+        // "HomeTogo", "Govstreet.ai"
+        let inner_capital = words[0].chars().skip(1).any(|c| c.is_uppercase() || c == '.');
         // "**Tidewise** – lands", "- **Loadstar (Poland)** – $18M": what opens a list item in bold and is set off is its subject.
         let dash = |k: usize| s.tokens.get(k).is_some_and(|t| t.kind == Kind::Dash);
         let bold = s.text[..s.tokens[i].start as usize].ends_with("**") && dash(next);
@@ -138,6 +139,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                     && (s.is(next + 2, "of") || s.is(next + 2, "for"))
                 // "Corda, backed by Halden"
                 || s.classes(next + 1).has(Classes::PARTICIPLE) && s.is(next + 2, "by"));
+        // "Corda — the company behind a robot — closed"
+        let set_off = dash(next) && s.classes(next + 1).has(Classes::DET);
         // "Corda to acquire Halden", as bulletins have it
         let bulletin = s.is(next, "to")
             && ["acquire", "buy", "sell", "merge", "raise", "invest", "supply", "purchase"]
@@ -145,6 +148,7 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 .any(|w| s.is(next + 1, w));
         let acts = next < s.tokens.len()
             && (listed
+                || set_off
                 || bulletin
                 || joined
                 || bold

@@ -80,6 +80,13 @@ fn arrows_and_lists_under_an_owner() {
 }
 
 #[test]
+fn headings_that_tell_of_a_round() {
+    let text =
+        "## Rounds of the week\n\n### Vastor Data — $1B+ Series B ($30B Valuation)\n- Business: a store of data.\n";
+    assert_eq!(claims(text), ["round ? -> Vastor Data $1B+ completed", "valuation ? -> Vastor Data $30B completed"]);
+}
+
+#[test]
 fn what_a_layout_does_not_tell_stays_unexplained() {
     let text = "Corda Wire and Tarn Rail are rivals.\n\n\
         | From | To | Instrument | Amount (USD) |\n|---|---|---|---|\n| Corda Wire | Tarn Rail | Warrant | 45M |\n\n\

@@ -55,7 +55,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let company = |a: &Arg| a.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Company);
     if d.part == Part::Noun && d.quantity.is_some() && d.to.is_none() && d.from.as_ref().is_some_and(company) {
         let t = text.g.at(d.trigger.start).unwrap_or(NONE);
-        d.to = d.from.take().filter(|f| text.owner_of(t).is_some_and(|o| o.parties == f.parties));
+        let owner = if t == NONE { None } else { text.owner_of(t) };
+        d.to = d.from.take().filter(|f| owner.is_some_and(|o| o.parties == f.parties));
         let imposed = text
             .g
             .of_sentence(d.sentence)

@@ -111,6 +111,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             if d.attach == Attach::TO {
                 d.status = Some(Status::Planned);
             }
+            // "will continue paying": as it does.
+            let sentence = text.s.list[d.sentence].tokens.clone();
+            if d.status == Some(Status::Planned) && text.says(sentence, &["continue", "continues", "still"]) {
+                d.status = Some(Status::Agreed);
+            }
         }
         // "gets 20 % of its revenue from Nordvik" tells how much it depends on a customer.
         _ => {

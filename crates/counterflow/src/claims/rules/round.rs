@@ -139,6 +139,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && raiser != NONE
         && text.g.get(raiser).owner != NONE
         && text.has(text.g.get(raiser).head as usize, Classes::ORG_NOUN);
+    // "Gladepoint raised $17m" where the text knows of nobody who is called so: not of whom the text is about.
+    let unknown = raiser != NONE && {
+        let p = text.g.get(raiser);
+        let capital = text.s.tokens[p.head as usize].capital || text.s.tokens[p.start as usize].capital;
+        let told = text
+            .has(p.head as usize, Classes::ORG_NOUN.or(Classes::PRON).or(Classes::DEAL_NOUN).or(Classes::SHARE_NOUN));
+        p.mention == NONE && capital && !told && text.parties_of(raiser).is_none()
+    };
+    d.to_other |= d.to.is_none() && unknown;
     // "a $10m seed led by Corda": whoever leads it raises nothing.
     let leaders = led_by(text, t, m);
     if d.to.as_ref().is_some_and(|to| leaders.as_ref().is_some_and(|l| l.parties == to.parties)) {
@@ -292,6 +301,11 @@ fn told_as_news(text: &Text<'_>, verb: Id) -> bool {
     }
     let v = text.g.get(verb);
     let alone = v.mood == Mood::Finite && v.tokens().len() == 1 && text.has(v.head as usize, Classes::THIRD);
+    // "announced a $12m Series A": it is announced when the money is in.
+    if text.lemma(verb) == "announce" && v.mood == Mood::Finite && v.modal == NONE && !v.negated {
+        let object = text.g.objects(verb).next();
+        return object.is_some_and(|o| text.phrase_says(o, &["series", "seed"]));
+    }
     let gets = ["raise", "land", "secure", "close", "complete", "bag", "nab", "snag", "net", "win", "get", "attract"];
     alone && gets.contains(&text.lemma(verb))
 }

@@ -308,8 +308,15 @@ impl Builder<'_, '_> {
         let mark = (self.first..v).rev().find(|k| self.get(*k).shape != Shape::Adv).unwrap_or(NONE);
         let aside =
             self.comma && (!object || measured) && self.shape(mark) == Some(Shape::Comma) && self.aside_then_verb(mark);
+        // "Nordvik, a firm focused on robots, closed a round": what describes the firm, since the verb comes behind the comma.
+        let described = prev_noun
+            && !object
+            && self.prev > self.first
+            && self.shape(self.prev - 1) == Some(Shape::Comma)
+            && ["a", "an", "the"].iter().any(|w| self.s.is(self.get(self.prev).start as usize, w))
+            && self.acts_behind_comma(v);
         let finite = match waits {
-            Some(_) if aside => false,
+            Some(_) if aside || described => false,
             Some(_) if self.has(v, Classes::SAY) && !by => true,
             Some(_) if object => true,
             Some(depth) if depth + 1 == self.stack.len() && self.shape(self.prev) == Some(Shape::Rel) => true,
@@ -325,6 +332,18 @@ impl Builder<'_, '_> {
             self.p[v as usize].passive = true;
         }
         self.finite(v);
+    }
+
+    /// Behind the next comma a verb in the past has an object: the main clause goes on.
+    fn acts_behind_comma(&self, v: Id) -> bool {
+        let comma = (v + 1..self.last.min(v + 14)).find(|k| matches!(self.get(*k).shape, Shape::Comma | Shape::Break));
+        comma.is_some_and(|k| {
+            let verb = self.next(k);
+            self.get(k).shape == Shape::Comma
+                && self.shape(verb) == Some(Shape::Verb)
+                && self.has(verb, Classes::PAST)
+                && self.shape(self.next(verb)) == Some(Shape::Noun)
+        })
     }
 
     pub(super) fn participle(&mut self, v: Id) {
