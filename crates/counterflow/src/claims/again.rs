@@ -294,6 +294,9 @@ fn moves_on(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         "reach" | "hit" | "total" => !to,
         _ => false,
     };
+    if !reached {
+        return None;
+    }
     let number = text.s.sentence_of(q.core.start);
     // The last figure of accounts before it, or what was said to grow.
     let model = drafts.iter().rfind(|e| {
@@ -305,7 +308,7 @@ fn moves_on(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let measure = model.measure.filter(|m| matches!(*m, "revenue" | "profit" | "cost" | "backlog" | "capex"))?;
     let same =
         model.kind == Kind::Growth || model.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit);
-    (reached && same).then(|| of_told(text, model, Kind::Financial, k)).and_then(|d| {
+    same.then(|| of_told(text, model, Kind::Financial, k)).and_then(|d| {
         Some(Draft { kind: Kind::Financial, rule: rules::of_kind(Kind::Financial)?, measure: Some(measure), ..d })
     })
 }
@@ -318,6 +321,9 @@ fn this_figure(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let named = ["this", "that", "the"].iter().any(|w| text.s.is(start, w))
         && text.head_is(subject, &["figure", "number", "amount", "sum", "total"])
         && text.g.get(subject).tokens().len() == 2;
+    if !named {
+        return None;
+    }
     let number = text.s.sentence_of(q.core.start);
     let before = number.checked_sub(1)?;
     let model = drafts.iter().find(|e| {
@@ -325,7 +331,7 @@ fn this_figure(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
             && matches!(e.kind, Kind::Financial | Kind::Capacity | Kind::Valuation)
             && e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit)
     })?;
-    named.then(|| of_told(text, model, model.kind, k)).map(|d| Draft { measure: model.measure, ..d })
+    Some(Draft { measure: model.measure, ..of_told(text, model, model.kind, k) })
 }
 
 /// "That was ahead of market forecasts of £84m": what the figure told right before was expected to be.

@@ -90,7 +90,8 @@ fn under_owner(text: &Text<'_>, sentence: usize, k: usize) -> Option<(Arg, Arg, 
         return None;
     }
     let q = &text.quantities[k];
-    let heading = text.s.list[..sentence]
+    // Lists longer than this say again whose they are.
+    let heading = text.s.list[sentence.saturating_sub(80)..sentence]
         .iter()
         .rfind(|s| s.zone == Zone::Heading || s.zone == Zone::Body && text.mark(s.tokens.end - 1, b':'))?;
     let mut owners = text.parties.within(&heading.tokens).iter().filter(|m| m.kind == PartyKind::Company);

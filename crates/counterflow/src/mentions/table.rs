@@ -228,7 +228,7 @@ pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
                 let currency = unit_of(&words(&from)).filter(|(unit, scale)| unit.is_money() && *scale == Decimal::ONE);
                 let sized = cell.clone().filter(|i| s.tokens[*i].kind == T::Number).find_map(|i| {
                     let number = super::number::number_at(s, i, cell.end)?;
-                    let taken = out.iter().any(|q| q.tokens.start <= i && i < q.tokens.end);
+                    let taken = is_taken(out, i);
                     (number.scale != Decimal::ONE && !taken).then_some(number)
                 });
                 if let (Some((unit, _)), Some(number)) = (currency, sized) {
@@ -251,7 +251,7 @@ pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
                 let below = signs(b'<');
                 let begin = cell.clone().find(|i| sign(*i)).unwrap_or(number).min(number);
                 let end = if signs(b'+') { cell.end } else { number + 1 };
-                let taken = out.iter().any(|q| q.tokens.start <= number && number < q.tokens.end);
+                let taken = is_taken(out, number);
                 let (Some((unit, scale)), Some(value)) =
                     (unit_of(&words(&from)), super::number::parse_digits(s.word(number)))
                 else {
@@ -295,6 +295,12 @@ pub fn add_figures(s: &Sentences<'_>, out: &mut Vec<Quantity>) {
         out.extend(found);
         out.sort_by_key(|q| q.core.start);
     }
+}
+
+/// A quantity, of those in order, already has token `i`.
+fn is_taken(out: &[Quantity], i: usize) -> bool {
+    let behind = out.partition_point(|q| q.tokens.start <= i);
+    behind > 0 && i < out[behind - 1].tokens.end
 }
 
 /// "in millions of dollars", "(£ million)": a caption that says how the figures are to be read.

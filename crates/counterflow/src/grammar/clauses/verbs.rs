@@ -92,7 +92,7 @@ impl Builder<'_, '_> {
         if v < main || !same(v) || own.contains(&self.lemma(v)) || !object(v) {
             return None;
         }
-        let last = (v + 1..self.last).find(|k| {
+        let last = (v + 1..self.last.min(v + 60)).find(|k| {
             self.shape(*k) == Some(Shape::Conj)
                 && self.s.is(self.get(*k).start as usize, "and")
                 && self.shape(self.next(*k)) == Some(Shape::Verb)
