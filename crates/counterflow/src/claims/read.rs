@@ -676,7 +676,25 @@ fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
     };
     let found = inside(&clause);
     let found = if found.is_empty() { inside(sentence) } else { found };
-    found.into_iter().min_by_key(|d| d.tokens.start.abs_diff(at)).map(|d| d.when.edtf())
+    if let Some(q) = draft.quantity.map(|k| &text.quantities[k]) {
+        // "rising to $390m in 2028": the date right behind it.
+        let behind = |d: &&&crate::mentions::DateMention| (q.tokens.end..q.tokens.end + 3).contains(&d.tokens.start);
+        if let Some(own) = found.iter().find(behind) {
+            return Some(own.when.edtf());
+        }
+        // "up from $610m a year earlier": another time than the one that the sentence names.
+        if text.says(q.tokens.end..(q.tokens.end + 4).min(sentence.end), &["earlier", "ago", "before", "previously"]) {
+            return None;
+        }
+    }
+    // "$5m in 2024 and $7m": the date of the amount that it stands right behind.
+    let of_another = |d: &crate::mentions::DateMention| {
+        text.quantities_in(sentence).any(|k| {
+            let end = text.quantities[k].tokens.end;
+            Some(k) != draft.quantity && draft.quantity.is_some() && end <= d.tokens.start && d.tokens.start < end + 3
+        })
+    };
+    found.into_iter().filter(|d| !of_another(d)).min_by_key(|d| d.tokens.start.abs_diff(at)).map(|d| d.when.edtf())
 }
 
 /// What is paid with, as far as the clause says.

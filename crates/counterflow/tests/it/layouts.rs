@@ -2,13 +2,13 @@
 
 use counterflow::document::{Input, Meta};
 
+fn read(text: &str) -> counterflow::Case {
+    counterflow::read(&[Input { name: "layout.md".into(), bytes: text.as_bytes().to_vec(), meta: Meta::default() }])
+}
+
 /// The claims of a Markdown text with an amount: kind, from, to, amount as stated, status.
 fn claims(text: &str) -> Vec<String> {
-    let case = counterflow::read(&[Input {
-        name: "layout.md".into(),
-        bytes: text.as_bytes().to_vec(),
-        meta: Meta::default(),
-    }]);
+    let case = read(text);
     assert!(case.problems.iter().all(|p| p.code != "refused_claim"), "{:?}", case.problems);
     let told = case.claims.iter().filter_map(|c| {
         let amount = c.amount.as_ref()?;
@@ -93,4 +93,13 @@ fn what_a_layout_does_not_tell_stays_unexplained() {
         | Deal | Parties | Value |\n|---|---|---|\n| Pact | Corda Wire – Tarn Rail | $9M |\n\n\
         - Corda Wire → Tarn Rail: $4M\n";
     assert_eq!(claims(text), [""; 0]);
+}
+
+#[test]
+fn each_figure_has_its_own_date() {
+    let text = "Corda Wire reported revenue of $78 million for 2025, up from $61 million a year earlier. It will record \
+        $24 million in profit in 2027, rising to $39 million in 2028.";
+    let case = read(text);
+    let dates: Vec<_> = case.claims.iter().map(|c| c.date.as_deref()).collect();
+    assert_eq!(dates, [Some("2025"), None, Some("2027"), Some("2028")]);
 }
