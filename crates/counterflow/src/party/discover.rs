@@ -626,7 +626,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 (end, suffix) = take_suffix(s, names, end + 3, within.end);
                 break;
             }
-            // "Govstreet.ai raised": a name that is an address.
+            // "Millpond.ai raised": a name that is an address.
             Kind::Punct(b'.')
                 if !token.spaced
                     && end == i + 1
@@ -687,7 +687,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && s.word(i - 1).bytes().all(|b| b.is_ascii_digit())
         && s.word(i).len() > 2
         && s.word(i).chars().any(char::is_lowercase);
-    // "21st Century Fox"
+    // "18th Century Sheets"
     let ordinal = i >= within.start + 2
         && end > i + 1
         && s.is(i, "century")

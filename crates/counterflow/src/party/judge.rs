@@ -115,7 +115,7 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 return None;
             }
         }
-        // "HomeTogo", "Govstreet.ai"
+        // "HomeTogo", "Millpond.ai"
         let inner_capital = words[0].chars().skip(1).any(|c| c.is_uppercase() || c == '.');
         // "**Tidewise** – lands", "- **Loadstar (Poland)** – $18M": what opens a list item in bold and is set off is its subject.
         let dash = |k: usize| s.tokens.get(k).is_some_and(|t| t.kind == Kind::Dash);

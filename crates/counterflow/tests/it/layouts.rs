@@ -82,8 +82,8 @@ fn arrows_and_lists_under_an_owner() {
 #[test]
 fn headings_that_tell_of_a_round() {
     let text =
-        "## Rounds of the week\n\n### Vastor Data — $1B+ Series B ($30B Valuation)\n- Business: a store of data.\n";
-    assert_eq!(claims(text), ["round ? -> Vastor Data $1B+ completed", "valuation ? -> Vastor Data $30B completed"]);
+        "## Rounds of the week\n\n### Halden Grid — $2B+ Series C ($40B Valuation)\n- Business: a store of data.\n";
+    assert_eq!(claims(text), ["round ? -> Halden Grid $2B+ completed", "valuation ? -> Halden Grid $40B completed"]);
 }
 
 #[test]
