@@ -3,7 +3,7 @@
 use super::inherit::lead_party;
 use super::read::Draft;
 use super::rules::of_kind;
-use super::tables::instrument_in;
+use super::tables::{instrument_in, status_in};
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status};
 use crate::document::Zone;
@@ -114,31 +114,4 @@ fn under_owner(text: &Text<'_>, sentence: usize, k: usize) -> Option<(Arg, Arg, 
     let receives = text.says(heading.tokens.clone(), &["investors", "backers", "lenders", "shareholders", "customers"]);
     let (from, to) = if receives { (item, owner) } else { (owner, item) };
     (from.parties != to.parties).then_some((from, to, kind))
-}
-
-/// "(closed)", "signed", "in talks" in an item.
-fn status_in(text: &Text<'_>, item: &Range<usize>) -> Option<Status> {
-    let says = |words: &[&str]| text.says(item.clone(), words);
-    if says(&["lapsed", "cancelled", "canceled", "terminated", "withdrawn"]) {
-        Some(Status::Withdrawn)
-    } else if says(&["talks", "negotiating", "discussions"]) {
-        Some(Status::InTalks)
-    } else if says(&["planned", "proposed", "loi", "intent", "announced", "pledged"]) {
-        Some(Status::Planned)
-    } else if says(&["closed", "completed", "paid", "invested", "funded", "lent", "bought"]) {
-        Some(Status::Completed)
-    } else if says(&[
-        "signed",
-        "agreed",
-        "committed",
-        "contract",
-        "contracts",
-        "contracted",
-        "commitment",
-        "commitments",
-    ]) {
-        Some(Status::Agreed)
-    } else {
-        None
-    }
 }

@@ -683,7 +683,14 @@ fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
             return Some(own.when.edtf());
         }
         // "up from $610m a year earlier": another time than the one that the sentence names.
-        if text.says(q.tokens.end..(q.tokens.end + 4).min(sentence.end), &["earlier", "ago", "before", "previously"]) {
+        // "$5m before tax in 2024" tells of no other.
+        let near = q.tokens.end..(q.tokens.end + 4).min(sentence.end);
+        let unit = |i: usize| i > near.start && text.has(i - 1, Classes::TIME_UNIT);
+        if near.clone().any(|i| match text.s.lower(i) {
+            "earlier" | "ago" | "previously" => true,
+            "before" => unit(i),
+            _ => false,
+        }) {
             return None;
         }
     }

@@ -344,15 +344,8 @@ fn row_status(text: &Text<'_>, table: &Table, row: &Row) -> Option<Status> {
     let column =
         table.header.as_ref().and_then(|h| h.cells.iter().position(|c| is_headed(text, c, &["status", "stage"])));
     let cell = column.and_then(|n| row.cells.get(n));
-    // "signed LOI (lapsed)": what became of it counts, and an intention binds nobody.
-    let said = |words: &[&str]| cell.is_some_and(|c| text.says(c.clone(), words));
-    if said(&["lapsed", "withdrawn", "cancelled", "canceled", "terminated", "abandoned"]) {
-        return Some(Status::Withdrawn);
-    }
-    if said(&["loi", "mou", "intent", "non-binding", "nonbinding"]) {
-        return Some(Status::Planned);
-    }
-    cell.and_then(|c| status_word(text, c)).or_else(|| row.cells.iter().find_map(|c| status_word(text, c)))
+    cell.and_then(|c| status_word(text, c).or_else(|| status_in(text, c)))
+        .or_else(|| row.cells.iter().find_map(|c| status_word(text, c)))
 }
 
 fn read_row(text: &Text<'_>, index: &Index, table: &Table, row: &Row, out: &mut Vec<Draft>) {
@@ -569,17 +562,31 @@ fn status_word(text: &Text<'_>, cell: &Range<usize>) -> Option<Status> {
     if cell.len() > 5 || cell.clone().any(|i| text.has(i, Classes::NUMBER)) {
         return None;
     }
-    cell.clone().find_map(|i| {
-        Some(match text.s.lower(i) {
-            "talks" | "negotiating" | "discussions" => Status::InTalks,
-            "signed" | "agreed" | "committed" | "contracted" | "binding" | "firm" => Status::Agreed,
-            "closed" | "completed" | "paid" | "done" | "funded" | "received" => Status::Completed,
-            "planned" | "announced" | "pledged" | "proposed" | "intended" => Status::Planned,
-            "rumoured" | "rumored" | "reported" => Status::Rumoured,
-            "conditional" | "pending" => Status::Conditional,
-            "withdrawn" | "cancelled" | "canceled" | "terminated" | "lapsed" => Status::Withdrawn,
-            "rejected" | "refused" => Status::Rejected,
-            _ => return None,
-        })
-    })
+    // A cell of few words may say so with ones that mean something else in a sentence.
+    let short = |i: usize| match text.s.lower(i) {
+        "binding" | "firm" => Some(Status::Agreed),
+        "done" | "received" => Some(Status::Completed),
+        "intended" => Some(Status::Planned),
+        "rumoured" | "rumored" | "reported" => Some(Status::Rumoured),
+        "conditional" | "pending" => Some(Status::Conditional),
+        _ => None,
+    };
+    status_in(text, cell).or_else(|| cell.clone().find_map(short))
+}
+
+/// "(closed)", "in talks", "signed LOI (lapsed)" in the words of a cell or an item: what became of it counts first, and an intention
+/// binds nobody.
+pub(super) fn status_in(text: &Text<'_>, words: &Range<usize>) -> Option<Status> {
+    const BY_WORD: [(Status, &[&str]); 6] = [
+        (Status::Withdrawn, &["lapsed", "withdrawn", "cancelled", "canceled", "terminated", "abandoned"]),
+        (Status::Rejected, &["rejected", "refused"]),
+        (Status::InTalks, &["talks", "negotiating", "discussions"]),
+        (
+            Status::Planned,
+            &["planned", "announced", "pledged", "proposed", "loi", "mou", "intent", "non-binding", "nonbinding"],
+        ),
+        (Status::Completed, &["closed", "completed", "paid", "invested", "funded", "lent", "bought"]),
+        (Status::Agreed, &["signed", "agreed", "committed", "contracted"]),
+    ];
+    BY_WORD.iter().find(|(_, list)| text.says(words.clone(), list)).map(|(status, _)| *status)
 }

@@ -96,10 +96,28 @@ fn what_a_layout_does_not_tell_stays_unexplained() {
 }
 
 #[test]
+fn the_status_of_a_row_is_what_became_of_the_deal() {
+    let row = |status: &str| {
+        claims(&format!(
+            "| From | To | Instrument | Amount (USD) | Status |\n|---|---|---|---|---|\n| Corda Wire | Tarn Rail | Equity | 45M | {status} |\n"
+        ))
+    };
+    for (words, status) in [
+        ("signed letter of intent", "planned"),
+        ("signed, lapsed", "withdrawn"),
+        ("closed March 2026", "completed"),
+        ("pending", "conditional"),
+        ("signed", "agreed"),
+    ] {
+        assert_eq!(row(words), [format!("investment Corda Wire -> Tarn Rail 45M {status}")], "{words}");
+    }
+}
+
+#[test]
 fn each_figure_has_its_own_date() {
     let text = "Corda Wire reported revenue of $78 million for 2025, up from $61 million a year earlier. It will record \
-        $24 million in profit in 2027, rising to $39 million in 2028.";
+        $24 million in profit in 2027, rising to $39 million in 2028. It had made a profit of $17 million before tax in 2023.";
     let case = read(text);
     let dates: Vec<_> = case.claims.iter().map(|c| c.date.as_deref()).collect();
-    assert_eq!(dates, [Some("2025"), None, Some("2027"), Some("2028")]);
+    assert_eq!(dates, [Some("2025"), None, Some("2027"), Some("2028"), Some("2023")]);
 }
