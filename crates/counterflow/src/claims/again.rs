@@ -308,9 +308,7 @@ fn moves_on(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let measure = model.measure.filter(|m| matches!(*m, "revenue" | "profit" | "cost" | "backlog" | "capex"))?;
     let same =
         model.kind == Kind::Growth || model.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit);
-    same.then(|| of_told(text, model, Kind::Financial, k)).and_then(|d| {
-        Some(Draft { kind: Kind::Financial, rule: rules::of_kind(Kind::Financial)?, measure: Some(measure), ..d })
-    })
+    same.then(|| Draft { measure: Some(measure), ..of_told(text, model, Kind::Financial, k) })
 }
 
 /// "At the end of 2025, this figure was around $9m": the one that the sentence before told.
@@ -331,7 +329,7 @@ fn this_figure(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
             && matches!(e.kind, Kind::Financial | Kind::Capacity | Kind::Valuation)
             && e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit)
     })?;
-    Some(Draft { measure: model.measure, ..of_told(text, model, model.kind, k) })
+    Some(of_told(text, model, model.kind, k))
 }
 
 /// "That was ahead of market forecasts of £84m": what the figure told right before was expected to be.
@@ -394,8 +392,6 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     let offered = draft.status == Some(Status::Completed)
         && tie.noun.is_some_and(|id| text.head_is(id, &["bid", "offer", "proposal", "approach"]));
     Some(Draft {
-        rule: rules::of_kind(kind)?,
-        kind,
         measure: share.then_some("per_share").or((with_debt && kind == Kind::Merger).then_some("enterprise_value")),
         status: if model.sentence == number || offered { model.status } else { draft.status },
         ..draft
@@ -529,7 +525,7 @@ impl Tie {
     }
 }
 
-/// The parties of a deal told before, with another figure.
+/// The parties of a deal told before, with another figure, which may be of another kind.
 fn of_told(text: &Text<'_>, model: &Draft, kind: Kind, k: usize) -> Draft {
     let q = &text.quantities[k];
     let sentence = text.s.sentence_of(q.core.start);
@@ -537,6 +533,8 @@ fn of_told(text: &Text<'_>, model: &Draft, kind: Kind, k: usize) -> Draft {
     let arg = |a: &Option<Arg>| a.as_ref().map(|a| Arg { via, ..a.clone() });
     let scope = super::scope::scope(text, kind, &q.core, Some(&q.tokens), false);
     Draft {
+        kind,
+        rule: if kind == model.kind { model.rule } else { rules::of_kind(kind).unwrap_or(model.rule) },
         sentence,
         measure: measure_of(model, q),
         trigger: q.tokens.end..q.tokens.end,
@@ -552,7 +550,6 @@ fn of_told(text: &Text<'_>, model: &Draft, kind: Kind, k: usize) -> Draft {
         repeats: None,
         period: None,
         apart: None,
-        ..model.clone()
     }
 }
 
@@ -683,12 +680,7 @@ fn put_in(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
                 whole.unit == q.amount.unit && whole.high.is_none_or(|h| q.amount.low.is_none_or(|l| l <= h))
             })
     })?;
-    Some(Draft {
-        rule: rules::of_kind(Kind::Investment)?,
-        from: Some(investor),
-        ..of_told(text, round, Kind::Investment, k)
-    })
-    .map(|d| Draft { kind: Kind::Investment, ..d })
+    Some(Draft { from: Some(investor), ..of_told(text, round, Kind::Investment, k) })
 }
 
 /// The noun that a bare amount stands before, if it refers to a deal.

@@ -372,6 +372,11 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && s.tokens[i + 1].capital
         && (s.classes(i).has(Classes::NUMBER)
             || matches!(s.word(i), "First" | "Second" | "Third" | "New" | "Large" | "Big"));
+    // The end of the capitals behind the first word, which tells what kind of name they make.
+    let run_end = || {
+        let last = within.end.min(i + 6);
+        (i + 1..last).find(|k| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital).unwrap_or(last)
+    };
     // "First Corda said", but "First Quarter sales": without a comma the number is part of a name.
     let first_name = at_start
         && i + 1 < within.end
@@ -380,9 +385,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && !s.classes(i + 1).has(Classes::TIME_UNIT.or(Classes::PREP).or(Classes::DET).or(Classes::FRACTION))
         && (names.longest_at(s, i + 1, within.end).is_none() || {
             // "First City Industries Inc"
-            let end = (i + 1..within.end.min(i + 6))
-                .find(|k| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital)
-                .unwrap_or(within.end.min(i + 6));
+            let end = run_end();
             names.is(Class::SUFFIX, s.word(end - 1)) && end > i + 2
         });
     // "the Financial Conduct Authority": inside a sentence a plain word begins a name that ends as names do.
@@ -390,12 +393,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && i + 1 < within.end
         && s.tokens[i + 1].capital
         && !s.classes(i).has(Classes::PRON.or(Classes::DET).or(Classes::PREP).or(Classes::CONJ).or(Classes::MODAL))
-        && {
-            let end = (i + 1..within.end.min(i + 6))
-                .find(|k| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital)
-                .unwrap_or(within.end.min(i + 6));
-            names.is(Class::AUTHORITY_WORD.or(Class::SUFFIX), s.word(end - 1))
-        };
+        && names.is(Class::AUTHORITY_WORD.or(Class::SUFFIX), s.word(run_end() - 1));
     if !number_name
         && !first_name
         && !formal_name

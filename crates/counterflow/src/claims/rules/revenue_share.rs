@@ -68,6 +68,12 @@ const TAKEN_IN: &[&str] = &[
     "earnings",
 ];
 
+/// Verbs of whoever pays a share, and of whoever has it.
+const GIVES: &[&str] =
+    &["pay", "give", "hand", "remit", "owe", "share", "cede", "surrender", "offer", "grant", "promise"];
+const GETS: &[&str] =
+    &["take", "get", "receive", "collect", "keep", "have", "claim", "earn", "be", "entitle", "retain", "secure"];
+
 /// Parts in percent, and sums that are called a share of revenue.
 fn accepts(q: &Quantity) -> bool {
     super::share(q) || super::money(q)
@@ -97,7 +103,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let agent = if by { trade::party_behind(text, verb, "by") } else { text.parties_of_subject(verb) };
     match text.lemma(verb) {
         // "pays Nordvik a fifth of its revenue"
-        "pay" | "give" | "hand" | "remit" | "owe" | "share" | "cede" | "surrender" | "offer" | "grant" | "promise" => {
+        lemma if GIVES.contains(&lemma) => {
             d.from = agent.or_else(|| whose.clone());
             d.to = text
                 .g
@@ -174,32 +180,8 @@ fn carrier(text: &Text<'_>, t: Id, m: Id) -> Id {
         let verb = text.g.verb_of(at);
         let shape = |v: Id| v != NONE && text.g.get(v).shape == Shape::Verb;
         if shape(verb) && (text.lemma(verb) != "be" || is_entitled(text, verb)) {
-            let takes = matches!(
-                text.lemma(verb),
-                "pay"
-                    | "give"
-                    | "hand"
-                    | "remit"
-                    | "owe"
-                    | "share"
-                    | "cede"
-                    | "surrender"
-                    | "offer"
-                    | "grant"
-                    | "promise"
-                    | "take"
-                    | "get"
-                    | "receive"
-                    | "collect"
-                    | "keep"
-                    | "have"
-                    | "claim"
-                    | "earn"
-                    | "be"
-                    | "entitle"
-                    | "retain"
-                    | "secure"
-            );
+            let lemma = text.lemma(verb);
+            let takes = GIVES.contains(&lemma) || GETS.contains(&lemma);
             if takes {
                 return verb;
             }
