@@ -493,6 +493,17 @@ impl Builder<'_, '_> {
         if last == NONE {
             return;
         }
+        // "opened on Friday, as feared, an inquiry": nothing but asides between the verb and its object.
+        let verb = self.top().verb;
+        if has_verb
+            && last < verb
+            && !self.get(verb).passive
+            && self.get(n).quantity == NONE
+            && self.lemma(verb) != "be"
+        {
+            self.p[n as usize].place = Place::Object(verb);
+            return;
+        }
         let named = |id: Id| self.get(id).mention != NONE;
         let list = named(n) && (named(last) || self.is_listed(last)) && self.list_ahead(n)
             || self.get(n).quantity == NONE && self.is_listed(last) && self.list_ahead(n);

@@ -4,6 +4,7 @@ mod codes;
 mod discover;
 mod judge;
 pub(crate) mod names;
+mod regulators;
 mod spelled;
 mod table;
 mod terms;
@@ -68,7 +69,9 @@ pub struct Parties {
 impl Parties {
     /// Finds the names of a document.
     pub fn find(s: &Sentences<'_>) -> Parties {
-        discover::parties(s)
+        let mut parties = discover::parties(s);
+        regulators::add(s, &mut parties);
+        parties
     }
 
     /// The filer, where the document only ever calls it "the Company" or the like.

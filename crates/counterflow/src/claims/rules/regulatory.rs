@@ -1,10 +1,11 @@
 //! What authorities do to companies: investigations, suits, fines, blocked deals; authority to target.
 
+use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::{Arg, Text};
+use super::super::text::{Arg, Text, Via};
 use super::{Kind, Rule};
-use crate::grammar::{NONE, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::party::PartyKind;
 use Role::{From, To};
 
@@ -21,14 +22,31 @@ pub const RULE: Rule = Rule {
     relates: &[
         "investigate",
         "probe",
-        "sue",
-        "fine",
+        "examine",
+        "review",
+        "look into",
         "scrutinise",
         "scrutinize",
+        "sue",
+        "fine",
+        "charge",
         "block",
+        "veto",
+        "prohibit",
+        "clear",
+        "approve",
+        "authorise",
+        "authorize",
+        "order",
         "investigation",
+        "inquiry",
+        "probe",
+        "review",
+        "scrutiny",
         "antitrust probe",
         "lawsuit",
+        "approval",
+        "clearance",
     ],
 };
 
@@ -36,18 +54,227 @@ const FRAMES: &[Frame] = &[
     noun("fine").preps(INTO).near(&["regulator", "court", "commission", "authority", "antitrust", "fined", "fine"]),
     noun("penalty").preps(INTO).near(&["regulator", "court", "commission", "authority", "civil", "antitrust"]),
     noun("investigation").preps(INTO).attach(Attach(0)),
+    noun("inquiry").preps(INTO).attach(Attach(0)),
+    noun("probe").preps(INTO).attach(Attach(0)),
+    noun("review").preps(INTO).attach(Attach(0)),
+    noun("scrutiny").preps(INTO).attach(Attach(0)),
     noun("antitrust probe").preps(INTO).attach(Attach(0)),
     noun("lawsuit").preps(INTO).attach(Attach(0)),
+    noun("approval").preps(INTO).attach(Attach(0)),
+    noun("clearance").preps(INTO).attach(Attach(0)),
     verb("fine").roles(From, To).attach(Attach::OBJECT.or(Attach::LOOSE)).weight(4),
     verb("sue").roles(From, To).attach(Attach::FOR),
     verb("investigate").roles(From, To).attach(Attach(0)),
     verb("probe").roles(From, To).attach(Attach(0)),
+    verb("examine").roles(From, To).attach(Attach(0)),
+    verb("review").roles(From, To).attach(Attach(0)),
+    verb("look into").roles(From, To).attach(Attach(0)),
     verb("scrutinise").roles(From, To).attach(Attach(0)),
     verb("scrutinize").roles(From, To).attach(Attach(0)),
+    verb("charge").roles(From, To).attach(Attach(0)),
     verb("block").roles(From, To).attach(Attach(0)),
+    verb("veto").roles(From, To).attach(Attach(0)),
+    verb("prohibit").roles(From, To).attach(Attach(0)),
+    verb("clear").roles(From, To).attach(Attach(0)),
+    verb("approve").roles(From, To).attach(Attach(0)),
+    verb("authorise").roles(From, To).attach(Attach(0)),
+    verb("authorize").roles(From, To).attach(Attach(0)),
+    verb("order").roles(From, To).attach(Attach(0)),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    if d.quantity.is_none() { acts(text, d) } else { fines(text, d) }
+}
+
+/// An act without an amount: what an authority does to companies, or to a deal and so to all who make it.
+fn acts(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(id) = text.g.at(d.trigger.start) else { return false };
+    let (from, to) = match d.part {
+        Part::Verb => by_verb(text, id, d.trigger.end),
+        Part::Noun => by_noun(text, id),
+    };
+    (d.from, d.to) = (from, to);
+    let carrier = if d.part == Part::Verb { id } else { text.g.verb_of(id) };
+    if carrier != NONE {
+        d.status = status(text, carrier, d.status);
+    }
+    d.from.is_some() && d.to.is_some()
+}
+
+/// An act is done when it is begun: "launched an inquiry", "ordered it to sell"; an approval that is needed is a condition.
+fn status(text: &Text<'_>, v: Id, found: Option<Status>) -> Option<Status> {
+    let verb = text.g.get(v);
+    if verb.shape != Shape::Verb || verb.modal != NONE || verb.mood == Mood::Infinitive {
+        return found;
+    }
+    match text.lemma(v) {
+        "need" | "require" | "await" => Some(Status::Conditional),
+        "launch" | "open" | "begin" | "start" | "order" | "face" | "draw" if !verb.negated => Some(Status::Completed),
+        _ => found,
+    }
+}
+
+/// "The regulator cleared the takeover", "the takeover was cleared by the regulator".
+fn by_verb(text: &Text<'_>, v: Id, behind: usize) -> (Option<Arg>, Option<Arg>) {
+    let g = &text.g;
+    let verb = g.get(v);
+    if verb.shape != Shape::Verb {
+        return (None, None);
+    }
+    if verb.passive {
+        let by = g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "by")).map_or(NONE, |p| p.object);
+        return (authorities(text, text.parties_of(by)), sides(text, verb.subject()));
+    }
+    let from = authorities(text, text.parties_of_subject(v));
+    let object = g.objects(v).next().or_else(|| {
+        // "is looking into the deal"
+        let prep = g.phrase_at(behind - 1).filter(|p| p.shape == Shape::Prep)?;
+        (prep.object != NONE).then_some(prep.object)
+    });
+    (from, object.map_or_else(|| asked(text, v), |o| sides(text, o)))
+}
+
+/// "is examining whether Corda's purchase of Tarn would harm": those of the clause that is asked.
+fn asked(text: &Text<'_>, v: Id) -> Option<Arg> {
+    let g = &text.g;
+    let end = g.of_sentence(text.s.sentence_of(g.get(v).start as usize)).end;
+    let next = g.phrases.get(v as usize + 1).filter(|p| p.shape == Shape::Sub)?;
+    let asks = ["whether", "if", "how"].iter().any(|w| text.s.is(next.start as usize, w));
+    let clause = (v + 2..end).find(|k| g.get(*k).shape == Shape::Verb && g.get(*k).subject() != NONE)?;
+    asks.then(|| sides(text, g.get(clause).subject())).flatten()
+}
+
+/// "The regulator opened an investigation into", "faces an investigation by", "the regulator's investigation into".
+fn by_noun(text: &Text<'_>, n: Id) -> (Option<Arg>, Option<Arg>) {
+    let g = &text.g;
+    let (mut from, mut to) = (authorities(text, text.owner_of(n)), None);
+    let permits = text.head_is(n, &["approval", "clearance", "approvals", "clearances"]);
+    let mut preps = |prep: &Phrase| {
+        let word = text.s.lower(prep.start as usize);
+        match word {
+            "by" | "from" if from.is_none() => from = authorities(text, text.parties_of(prep.object)),
+            // "the approval of the regulator", "a review of the deal"
+            "of" if from.is_none() && to.is_none() => {
+                from = authorities(text, text.parties_of(prep.object));
+                if from.is_none() {
+                    to = sides(text, prep.object);
+                }
+            }
+            "into" | "against" | "of" | "over" if to.is_none() => to = sides(text, prep.object),
+            "for" if permits && to.is_none() => to = sides(text, prep.object),
+            _ => {}
+        }
+    };
+    g.preps_of_noun(n).for_each(&mut preps);
+    let (v, under) = match g.place(n) {
+        Place::Object(v) => (v, false),
+        // "is under investigation by"
+        Place::Behind(p) if g.get(p).governor != NONE => (g.get(p).governor, true),
+        _ => (NONE, false),
+    };
+    if v == NONE || g.get(v).shape != Shape::Verb {
+        return (from, to);
+    }
+    g.preps_of_verb(v).filter(|p| p.start > g.get(n).start).for_each(&mut preps);
+    if g.get(v).passive {
+        return (from, to);
+    }
+    let subject = g.get(v).subject();
+    let meets = under && text.lemma(v) == "be"
+        || matches!(
+            text.lemma(v),
+            "face"
+                | "draw"
+                | "attract"
+                | "trigger"
+                | "prompt"
+                | "need"
+                | "require"
+                | "await"
+                | "get"
+                | "win"
+                | "receive"
+                | "obtain"
+                | "secure"
+                | "undergo"
+                | "seek"
+                | "escape"
+                | "gain"
+        );
+    if from.is_none() && !meets {
+        from = authorities(text, text.parties_of_subject(v));
+    } else if meets && subject != NONE {
+        // "won approval for its purchase of Tarn", but "won approval for Calvidol" is of a product.
+        let deal = |a: &Arg| {
+            a.parties.len() > 1 || text.g.at(a.tokens.start).is_some_and(|m| m > n && text.g.get(m).mention == NONE)
+        };
+        let own = sides(text, subject);
+        if to.as_ref().is_none_or(|a| !deal(a)) {
+            to = own.or(to);
+        }
+    }
+    (from, to)
+}
+
+/// Only an authority makes it regulation: companies sue and block, too.
+fn authorities(text: &Text<'_>, arg: Option<Arg>) -> Option<Arg> {
+    arg.filter(|a| a.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Authority))
+}
+
+/// The companies that a noun phrase names: themselves, or all who make the deal.
+fn sides(text: &Text<'_>, id: Id) -> Option<Arg> {
+    let mut all = None;
+    gather(text, id, 3, &mut all);
+    all
+}
+
+fn gather(text: &Text<'_>, id: Id, depth: u32, all: &mut Option<Arg>) {
+    let g = &text.g;
+    if id == NONE || depth == 0 || g.get(id).shape != Shape::Noun {
+        return;
+    }
+    for member in g.listed(id) {
+        // "Corda's takeover of Tarn": who owns the noun stands first.
+        let itself = text.party_of(member);
+        add(text, text.owner_of(member).filter(|_| itself.is_none()), all);
+        add(text, text.modifier_of(member).filter(|_| itself.is_none()), all);
+        add(text, itself, all);
+        if g.get(member).mention != NONE {
+            continue;
+        }
+        for prep in g.preps_of_noun(member).filter(|p| p.start > g.get(member).start) {
+            let word = text.s.lower(prep.start as usize);
+            if matches!(word, "of" | "for" | "with" | "between" | "by" | "in" | "into" | "to" | "over" | "against") {
+                gather(text, prep.object, depth - 1, all);
+            }
+        }
+        // "Corda's plan to buy Tarn"
+        let next = g.phrases.get(member as usize + 1);
+        if next.is_some_and(|v| v.shape == Shape::Verb && v.mood == Mood::Infinitive) {
+            g.objects(member + 1).for_each(|o| gather(text, o, depth - 1, all));
+        }
+    }
+}
+
+fn add(text: &Text<'_>, arg: Option<Arg>, all: &mut Option<Arg>) {
+    let company = |a: &Arg| a.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Company);
+    let Some(arg) = arg.filter(company) else { return };
+    match all {
+        None => *all = Some(arg),
+        Some(all) => {
+            for p in arg.parties.iter().filter(|p| !all.parties.contains(p)).copied().collect::<Vec<_>>() {
+                all.parties.push(p);
+            }
+            // A pronoun stands for a name elsewhere: the place is then where the first of them is named.
+            if arg.via <= Via::Sentence && all.via <= Via::Sentence && arg.tokens.start >= all.tokens.start {
+                all.tokens.end = all.tokens.end.max(arg.tokens.end);
+            }
+        }
+    }
+}
+
+/// What a company has to pay: "fined Nordvik €5m", "a fine of €5m".
+fn fines(text: &Text<'_>, d: &mut Draft) -> bool {
     // The actor must be an authority: companies sue and block, too, but that is no regulation.
     let authority =
         d.from.as_ref().is_some_and(|a| a.parties.iter().any(|p| text.parties.list[*p].kind == PartyKind::Authority));

@@ -1,0 +1,102 @@
+//! Public bodies that a text names only by what they are: "China's market regulator", "European antitrust authorities".
+
+use super::names::{Class, Names};
+use super::{Mention, Parties, Party, PartyKind};
+use crate::sentences::{Kind, Sentences};
+use std::ops::Range;
+
+/// Nouns that can be nothing but such a body.
+const BODIES: [&str; 6] = ["regulator", "regulators", "watchdog", "watchdogs", "trustbusters", "prosecutors"];
+
+/// What such a body watches over; with one of these words in front "authorities" are one, too.
+const DUTIES: [&str; 11] = [
+    "antitrust",
+    "competition",
+    "cartel",
+    "market",
+    "markets",
+    "securities",
+    "banking",
+    "financial",
+    "regulatory",
+    "energy",
+    "telecoms",
+];
+
+/// Adds the bodies without a name of their own to the parties of a document.
+///
+/// "The regulator" behind one that was named is that one, and a lone "regulator" before any is nobody.
+pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for sentence in &s.list {
+        for i in sentence.tokens.clone() {
+            if s.tokens[i].kind == Kind::Word
+                && let Some(body) = body_at(s, parties, sentence.tokens.start, i)
+            {
+                found.push(body);
+            }
+        }
+    }
+    for (tokens, name) in found {
+        let at = parties.mentions.partition_point(|m| m.tokens.start < tokens.start);
+        let last = parties.mentions[..at].iter_mut().rfind(|m| m.kind == PartyKind::Authority);
+        // "the regulator" behind one that has been named
+        let lone = !name.contains(' ') && !name.ends_with('s');
+        let party = match last {
+            // "EU antitrust regulators"
+            Some(named) if named.tokens.end == tokens.start => {
+                named.tokens.end = tokens.end;
+                continue;
+            }
+            Some(named) if lone => named.party,
+            None if lone => continue,
+            _ => body(parties, name),
+        };
+        parties.mentions.insert(at, Mention { tokens, party, kind: PartyKind::Authority });
+    }
+}
+
+/// The party of this name, which is new if none has it.
+fn body(parties: &mut Parties, name: String) -> usize {
+    let same = |p: &Party| p.kind == PartyKind::Authority && p.name.eq_ignore_ascii_case(&name);
+    parties.list.iter().position(same).unwrap_or_else(|| {
+        parties.list.push(Party { name: name.clone(), kind: PartyKind::Authority, forms: vec![name] });
+        parties.list.len() - 1
+    })
+}
+
+/// The body whose noun is token `i`: its tokens and its name.
+fn body_at(s: &Sentences<'_>, parties: &Parties, first: usize, i: usize) -> Option<(Range<usize>, String)> {
+    let duty = |k: usize| DUTIES.iter().any(|w| s.is(k, w));
+    let noun = BODIES.iter().any(|w| s.is(i, w)) || i > first && s.is(i, "authorities") && duty(i - 1);
+    if !noun || parties.at(i).is_some() {
+        return None;
+    }
+    let mut start = i;
+    while start > first && duty(start - 1) {
+        start -= 1;
+    }
+    // "South Korean regulators"
+    let names = Names::get();
+    let demonym = |k: usize| names.is(Class::DEMONYM, s.word(k)) || s.is(k, "european");
+    if start > first && parties.at(start - 1).is_none() && demonym(start - 1) {
+        start -= 1;
+        let point =
+            ["south", "north"].iter().any(|w| start > first && s.is(start - 1, w) && s.tokens[start - 1].capital);
+        start -= usize::from(point);
+    }
+    // "the Tarn watchdog" is that of a company.
+    let before = start.checked_sub(1).filter(|k| *k >= first);
+    let mark = before.filter(|k| s.tokens[*k].kind == Kind::Possessive).and_then(|k| k.checked_sub(1)).or(before);
+    let place = mark.and_then(|k| parties.at(k)).map(|m| &parties.mentions[m]);
+    if place.is_some_and(|m| !matches!(m.kind, PartyKind::Place | PartyKind::Authority)) {
+        return None;
+    }
+    let begin = place.filter(|m| m.kind == PartyKind::Place).map_or(start, |m| m.tokens.start);
+    let mut name = s.text[s.bytes(begin..i + 1)].split_whitespace().collect::<Vec<_>>().join(" ");
+    // A capital at the start of a sentence is no part of the name.
+    if begin == first && (duty(begin) || begin == i) {
+        name[..1].make_ascii_lowercase();
+    }
+    Some((start..i + 1, name))
+}
