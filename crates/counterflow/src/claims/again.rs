@@ -364,6 +364,9 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     if q.kind != Q::Money || q.vague || !share && (q.amount.per.is_some() || !sized) || text.is_difference(q) {
         return None;
     }
+    if share && text.is_issue_price(q) {
+        return None;
+    }
     if let Some(paper) = stated_of(text, q, m).filter(|s| !share && is_paper(text, *s)) {
         return told_contract(text, drafts, paper, k);
     }

@@ -106,7 +106,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if let Some(q) = d.quantity.map(|k| &text.quantities[k]) {
         match q.amount.per {
             // "at an offering price of $1 a share", "an exercise price of": what a company sells its own shares for.
-            Some("share" | "unit") if own_shares(text, q) => return false,
+            Some("share" | "unit") if text.is_issue_price(q) => return false,
             Some("share" | "unit") => d.measure = Some("per_share"),
             Some(_) => return false,
             None if for_each_share(text, d) => d.measure = Some("per_share"),
@@ -142,13 +142,6 @@ fn values_shares(text: &Text<'_>, d: &Draft) -> bool {
     let v = text.g.at(d.trigger.start).unwrap_or(NONE);
     let shares = |o: Id| text.head_is(o, &["share", "shares", "stock"]);
     d.part == Part::Verb && text.lemma(v) == "value" && text.g.objects(v).any(shares)
-}
-
-/// "an exercise price of $1 a share"
-fn own_shares(text: &Text<'_>, q: &Quantity) -> bool {
-    let before = q.tokens.start.saturating_sub(5)..q.tokens.start;
-    text.says(before.clone(), &["price"])
-        && text.says(before, &["offering", "exercise", "conversion", "strike", "issue", "subscription", "placement"])
 }
 
 /// The amount is measured in what a company has or earns.

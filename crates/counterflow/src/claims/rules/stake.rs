@@ -2,6 +2,7 @@
 
 mod holders;
 mod of_what;
+mod warrants;
 
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
@@ -51,6 +52,7 @@ const FRAMES: &[Frame] = &[
     noun("subsidiary").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
     noun("affiliate").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
     noun("owned").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(2),
+    noun("warrant").roles(Nobody, Nobody).attach(Attach::NOUN.or(Attach::FOR)).weight(2),
     noun("position").preps(BY).attach(Attach::BEFORE.or(Attach::OF)).weight(-6),
     verb("own").roles(From, To).attach(OWNED).weight(4),
     verb("hold").roles(From, To).attach(OWNED).weight(2),
@@ -85,6 +87,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let m = text.g.at(q.core.start).unwrap_or(NONE);
+    if warrants::of_warrants(text, d, m) {
+        return true;
+    }
+    if d.part == Part::Noun && text.head_is(t, &["warrant", "warrants"]) {
+        return false;
+    }
     // "will buy back half of its preferred shares": nobody holds a part of itself.
     let back =
         |v: Id| matches!(text.lemma(v), "buy" | "purchase") && text.s.is(text.g.get(v).head as usize + 1, "back");

@@ -46,6 +46,15 @@ impl Text<'_> {
         !timed
     }
 
+    /// "at an offering price of $1 a share", "a warrant to buy shares at a cent each": what a company sells its own shares for.
+    pub fn is_issue_price(&self, q: &Quantity) -> bool {
+        let before = q.tokens.start.saturating_sub(5)..q.tokens.start;
+        const OF_OWN: [&str; 7] =
+            ["offering", "exercise", "conversion", "strike", "issue", "subscription", "placement"];
+        let priced = self.says(before.clone(), &["price"]) && self.says(before, &OF_OWN);
+        priced || self.says(self.sentence_of(q.core.start).start..q.tokens.start, &["warrant", "warrants"])
+    }
+
     /// "ahead of market forecasts of £84m": what others expected.
     pub fn is_expectation(&self, q: &Quantity) -> bool {
         let Some(Place::Behind(prep)) = self.g.at(q.core.start).map(|m| self.g.place(m)) else { return false };

@@ -1,0 +1,54 @@
+//! What a warrant for shares would make its holder own: "issued Corda a warrant for 4 million shares, about 6% of the company".
+
+use super::super::super::Status;
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text};
+use super::super::super::trade;
+use crate::grammar::{Id, NONE, Shape};
+
+/// The share says how many shares some warrants are for: who gets them would hold a part of who grants them, once they are used.
+///
+/// `m` is the noun phrase of the share.
+pub(super) fn of_warrants(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
+    if m == NONE {
+        return false;
+    }
+    let first = text.g.of_sentence(d.sentence).start;
+    let Some(t) = (first..m).rev().find(|k| text.head_is(*k, &["warrant", "warrants"])) else { return false };
+    // "warrants with a 3 % coupon" are of no part of the company.
+    let counted = (t + 1..m).any(|k| {
+        let q = text.g.get(k).quantity;
+        q != NONE && text.quantities[q as usize].amount.unit.0 == "shares"
+    });
+    let v = text.g.verb_of(t);
+    if !counted || v == NONE || text.g.get(v).shape != Shape::Verb {
+        return false;
+    }
+    let (grantor, holder) = sides(text, v, t);
+    let (Some(grantor), Some(holder)) = (grantor, holder) else { return false };
+    if grantor.parties == holder.parties {
+        return false;
+    }
+    (d.from, d.to) = (Some(holder), Some(grantor));
+    d.status = d.status.filter(|s| !matches!(s, Status::Completed | Status::Agreed)).or(Some(Status::Conditional));
+    true
+}
+
+/// Who grants and who gets.
+fn sides(text: &Text<'_>, v: Id, t: Id) -> (Option<Arg>, Option<Arg>) {
+    let verb = text.g.get(v);
+    let subject = text.parties_of_subject(v);
+    // "issued Corda a warrant", "issued Corda warrants", "issued warrants to Corda"
+    let other = |prep: &str| {
+        let first = text.g.objects(v).find(|o| *o < t).and_then(|o| text.parties_of(o));
+        first.or_else(|| text.modifier_of(t)).or_else(|| trade::party_behind(text, v, prep))
+    };
+    match text.lemma(v) {
+        "issue" | "grant" | "give" | "award" | "offer" | "hand" | "provide" if !verb.passive => (subject, other("to")),
+        "issue" | "grant" | "give" | "award" | "offer" | "hand" | "provide" => {
+            (trade::party_behind(text, v, "by"), other("to"))
+        }
+        "receive" | "get" | "obtain" | "hold" | "secure" | "win" if !verb.passive => (other("from"), subject),
+        _ => (None, None),
+    }
+}
