@@ -4,6 +4,7 @@ mod again;
 mod apart;
 mod arrows;
 mod assume;
+mod attribution;
 mod frame;
 mod inherit;
 mod labels;

@@ -3,7 +3,9 @@
 use super::frame::{Attach, Frame, Index, Part, Trigger, attachment, bracketed_behind};
 use super::rules::{self, RULES, Rule};
 use super::text::{Arg, Text, Via};
-use super::{Argument, Arguments, Claim, Kind, Status, apart, inherit, labels, roles, scope, tables, verify};
+use super::{
+    Argument, Arguments, Claim, Kind, Status, apart, attribution, inherit, labels, roles, scope, tables, verify,
+};
 use crate::document::{Document, Zone};
 use crate::grammar::{NONE, Place};
 use crate::lexicon::Classes;
@@ -579,7 +581,7 @@ fn finish(document: &Document, text: &Text<'_>, draft: &Draft, content: u64) -> 
         period,
         date: date(text, draft),
         status: draft.status.unwrap_or(Status::Planned),
-        attribution: scope::attribution(text, at),
+        attribution: attribution::of(text, at),
         condition: draft.condition.clone().map(|c| s.text[s.bytes(c)].split_whitespace().collect::<Vec<_>>().join(" ")),
         consideration: consideration(text, draft),
         deal: None,

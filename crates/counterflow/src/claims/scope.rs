@@ -1,13 +1,10 @@
-//! How sure a claim is, and who says it: status, condition and attribution from the cues whose scope holds the trigger.
+//! How sure a claim is: status and condition from the cues whose scope holds the trigger.
 
 use super::text::Text;
 use super::{Kind as ClaimKind, Status};
 use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
-use crate::lexicon::{Classes, WordSet};
-use crate::party::PartyKind;
-use crate::sentences::Kind;
+use crate::lexicon::Classes;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What the cues around a trigger say.
 #[derive(Clone, Debug, Default)]
@@ -114,6 +111,19 @@ impl Chain {
             match p.shape {
                 Shape::Verb => {
                     self.verb(text, at, own && is_verb, trigger);
+                    // "has committed to providing": bound to do what the gerund says.
+                    let bound = p.mood == Mood::Gerund
+                        && p.governor != NONE
+                        && g.get(p.governor).shape == Shape::Verb
+                        && verb_cue(text, g.get(p.governor).head as usize) == Some(Cue::Agree)
+                        && at > 0
+                        && g.get(at - 1).shape == Shape::Prep
+                        && text.s.is(g.get(at - 1).start as usize, "to");
+                    if bound {
+                        at = p.governor;
+                        own = false;
+                        continue;
+                    }
                     // Up to what governs it: "plans to", "talks to", "said it would".
                     if p.governor == NONE || !p.complement && p.mood != Mood::Infinitive {
                         // "bought the shares in 2006, paying $3bn for them": as done as what it goes along with.
@@ -147,7 +157,18 @@ impl Chain {
                                 && !g.get(p.governor).negated
                                 && matches!(
                                     text.lemma(p.governor),
-                                    "sign" | "reach" | "strike" | "conclude" | "ink" | "seal" | "finalise" | "finalize"
+                                    "sign"
+                                        | "reach"
+                                        | "strike"
+                                        | "conclude"
+                                        | "ink"
+                                        | "seal"
+                                        | "secure"
+                                        | "win"
+                                        | "land"
+                                        | "clinch"
+                                        | "finalise"
+                                        | "finalize"
                                 )
                                 && g.objects(p.governor).any(|o| {
                                     text.head_is(
@@ -528,434 +549,4 @@ fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<usize>) -> O
         }
     }
     None
-}
-
-/// Words of a sentence that name a source or say that there is one, beside its verbs of speech.
-static ATTRIBUTES: LazyLock<WordSet> = LazyLock::new(|| {
-    let words =
-        "according citing cites cited reportedly allegedly reported rumored rumoured said understood believed thought";
-    WordSet::of(words, Classes::NONE)
-});
-
-/// "a rumoured $10m deal": the adjective at token `i` stands with the noun at `at`, with one that it hangs on, or under the verb there.
-fn describes(text: &Text<'_>, i: usize, at: usize) -> bool {
-    let (Some(own), Some(told)) = (text.g.at(i), text.g.at(at)) else { return false };
-    text.g.get(told).shape == Shape::Verb
-        || text.g.chain(told).any(|id| id == own)
-        || text.g.chain(own).any(|id| id == told)
-}
-
-/// Who says it: from the outermost publisher to the origin.
-pub fn attribution(text: &Text<'_>, at: usize) -> Vec<String> {
-    let s = &text.s;
-    let sentence = s.list[s.sentence_of(at)].tokens.clone();
-    let clause = text.clause_of(at);
-    let mut chain: Vec<(usize, String)> = Vec::new();
-    let mut add = |rank: usize, name: String| {
-        if !name.is_empty() && !chain.iter().any(|(_, n)| *n == name) {
-            chain.push((rank, name));
-        }
-    };
-    for i in sentence.clone() {
-        if s.tokens[i].kind != Kind::Word || !ATTRIBUTES.may_have(s.tokens[i].entry) {
-            continue;
-        }
-        let lower = s.lower(i);
-        match lower {
-            "according" if i + 1 < sentence.end && s.is(i + 1, "to") => {
-                let (name, end) = source_name(text, i + 2, sentence.end);
-                // "a report cited by TechFlow": the publisher that relays stands outside.
-                if let Some(by) = (i + 2..end.min(sentence.end)).find(|k| s.is(*k, "by") && s.is(k - 1, "cited")) {
-                    add(0, source_name(text, by + 1, sentence.end).0);
-                    add(2, phrase(text, i + 2..by - 1));
-                } else {
-                    add(1, name);
-                }
-            }
-            // "a Wire-cited projection"
-            "cited" if i >= 2 && s.tokens[i - 1].kind == Kind::Hyphen => add(1, phrase(text, i - 2..i - 1)),
-            "citing" | "cites" | "cited" if i + 1 < sentence.end => {
-                if s.is(i + 1, "by") {
-                    let start = (sentence.start..i)
-                        .rev()
-                        .take_while(|k| !text.mark(*k, b',') && !s.is(*k, "to"))
-                        .last()
-                        .unwrap_or(i);
-                    add(0, source_name(text, i + 2, sentence.end).0);
-                    if !s.is(start.saturating_sub(1), "to") {
-                        add(2, phrase(text, start..i));
-                    }
-                } else if text.g.at(i + 1).is_none_or(|id| !is_cause(text, id)) {
-                    add(2, source_name(text, i + 1, sentence.end).0);
-                }
-            }
-            "reportedly" | "allegedly" if clause.contains(&i) || i > at && i - at <= 12 => {
-                add(3, format!("unnamed ({lower})"))
-            }
-            "reported" | "rumored" | "rumoured"
-                if clause.contains(&i)
-                    && i > 0
-                    && (text.has(i - 1, Classes::DET.or(Classes::POSS))
-                        || s.tokens[i - 1].kind == Kind::Possessive)
-                    && describes(text, i, at) =>
-            {
-                add(3, format!("unnamed ({lower})"))
-            }
-            "said" | "reported" | "understood" | "believed" | "thought" | "rumoured" | "rumored"
-                if i > 0
-                    && text.has(i - 1, Classes::BE)
-                    && i + 1 < sentence.end
-                    && s.is(i + 1, "to")
-                    && clause.contains(&i) =>
-            {
-                add(3, format!("unnamed (is {lower} to)"));
-            }
-            _ => {}
-        }
-    }
-    for verb in speaking(text, at) {
-        let (rank, name) = speaker(text, verb);
-        // "told Reuters": the outlet that was told stands outside.
-        if text.lemma(verb) == "tell"
-            && let Some(told) = text.g.objects(verb).find_map(|o| publisher(text, o))
-        {
-            add(0, told);
-        }
-        add(rank, name);
-    }
-    chain.sort_by_key(|(rank, _)| *rank);
-    chain.into_iter().map(|(_, n)| n).collect()
-}
-
-/// Verbs by which someone tells of what a clause says; others of their class report a movement or a state.
-const TELLS: &[&str] = &[
-    "say",
-    "announce",
-    "report",
-    "confirm",
-    "disclose",
-    "reveal",
-    "estimate",
-    "predict",
-    "forecast",
-    "claim",
-    "write",
-    "state",
-    "warn",
-    "argue",
-    "reckon",
-    "note",
-    "add",
-    "tell",
-    "believe",
-    "think",
-    "suggest",
-    "indicate",
-    "show",
-    "quote",
-    "insist",
-    "explain",
-    "declare",
-    "acknowledge",
-    "project",
-    "point",
-    "surface",
-    "emerge",
-    "circulate",
-    "comment",
-];
-
-/// The verbs of saying whose scope holds a token: those that govern its clause, and those that stand behind what is said.
-fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
-    let mut out = Vec::new();
-    let Some(id) = text.g.at(at) else { return out };
-    // "will report profits of", "is expected to announce": nobody has said it yet.
-    let to_come = |v: Id| {
-        let p = text.g.get(v);
-        p.mood == Mood::Infinitive && !p.perfect || p.modal != NONE && text.s.lemma(p.modal as usize) == "will"
-    };
-    // "added $3m to the round": an amount is no saying.
-    let adds = |v: Id| text.lemma(v) == "add" && text.g.objects(v).any(|o| text.g.get(o).quantity != NONE);
-    let tells = |v: Id| {
-        text.g.get(v).shape == Shape::Verb
-            && TELLS.contains(&text.lemma(v))
-            && !text.g.get(v).passive
-            && !to_come(v)
-            && !adds(v)
-    };
-    let mut verb = if text.g.get(id).shape == Shape::Verb { id } else { text.g.verb_of(id) };
-    let mut hops = 0;
-    while verb != NONE && hops < 12 {
-        hops += 1;
-        let p = text.g.get(verb);
-        if p.shape == Shape::Verb {
-            if tells(verb) && p.subject() != NONE && !out.contains(&verb) {
-                out.push(verb);
-            }
-            // "reports surfaced that": the noun that the clause belongs to has the verb.
-            verb = p.governor;
-        } else {
-            verb = text.g.verb_of(verb);
-        }
-    }
-    // "…, Nordvik said", "said Nordvik": a verb of saying that has nothing behind it speaks of the whole sentence.
-    let number = text.s.sentence_of(at);
-    for v in text.g.of_sentence(number) {
-        let p = text.g.get(v);
-        let alone = p.shape == Shape::Verb
-            && p.mood == Mood::Finite
-            && p.subject() != NONE
-            && matches!(
-                text.lemma(v),
-                "say"
-                    | "tell"
-                    | "add"
-                    | "report"
-                    | "write"
-                    | "note"
-                    | "announce"
-                    | "confirm"
-                    | "estimate"
-                    | "believe"
-                    | "explain"
-                    | "think"
-            )
-            && p.opener == NONE
-            && !to_come(v)
-            && !adds(v)
-            && !out.contains(&v);
-        if alone && !text.g.of_sentence(number).any(|c| text.g.get(c).governor == v && text.g.get(c).complement) {
-            let carries_amount = text.g.objects(v).any(|o| o < id || text.g.get(o).quantity != NONE);
-            if !carries_amount || matches!(text.lemma(v), "say" | "tell") {
-                out.push(v);
-            }
-        }
-    }
-    out
-}
-
-/// The outlet that a noun phrase names.
-fn publisher(text: &Text<'_>, id: Id) -> Option<String> {
-    let m = text.g.get(id).mention;
-    (m != NONE && text.parties.mentions[m as usize].kind == PartyKind::Publisher)
-        .then(|| text.parties.name(text.parties.mentions[m as usize].party).to_string())
-}
-
-/// Who says it, and how far from the origin: an outlet relays, a party or a person speaks, sources are the origin.
-fn speaker(text: &Text<'_>, verb: Id) -> (usize, String) {
-    let subject = text.g.get(verb).subject();
-    let p = text.g.get(subject);
-    if p.shape != Shape::Noun {
-        return (1, String::new());
-    }
-    if p.mention != NONE {
-        let m = &text.parties.mentions[p.mention as usize];
-        let rank = if m.kind == PartyKind::Publisher { 0 } else { 1 };
-        return (rank, text.parties.name(m.party).to_string());
-    }
-    let head = p.head as usize;
-    let word = text.s.lower(head);
-    if text.has(head, Classes::PRON) {
-        return match word {
-            "it" | "they" | "we" => {
-                (1, text.party_of(subject).map(|a| text.parties.name(a.parties[0]).to_string()).unwrap_or_default())
-            }
-            // "he said": a person named before speaks; without one it is someone.
-            "he" | "she" => (1, person_before(text, head).unwrap_or_default()),
-            _ => (1, String::new()),
-        };
-    }
-    if text.has(head, Classes::ORG_NOUN)
-        && let Some(arg) = text.party_of(subject)
-    {
-        return (1, text.parties.name(arg.parties[0]).to_string());
-    }
-    // "a Nordvik spokesman", "Nordvik officials": the company in front speaks.
-    let voice = matches!(
-        word,
-        "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "statement"
-            | "filing"
-            | "executive"
-            | "executives"
-            | "officials"
-            | "official"
-            | "chairman"
-            | "president"
-            | "chief"
-            | "ceo"
-            | "management"
-            | "board"
-            | "representative"
-            | "document"
-            | "documents"
-    );
-    if voice && let Some(arg) = text.owner_of(subject).or_else(|| text.modifier_of(subject)) {
-        return (1, text.parties.name(arg.parties[0]).to_string());
-    }
-    let source = matches!(
-        word,
-        "sources"
-            | "source"
-            | "people"
-            | "persons"
-            | "person"
-            | "reports"
-            | "report"
-            | "analysts"
-            | "analyst"
-            | "officials"
-            | "official"
-            | "executives"
-            | "insiders"
-            | "traders"
-            | "dealers"
-            | "estimates"
-            | "documents"
-            | "document"
-            | "filings"
-            | "filing"
-            | "rumors"
-            | "rumours"
-            | "media"
-            | "newspaper"
-            | "newspapers"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "statement"
-            | "economists"
-            | "bankers"
-            | "data"
-            | "study"
-            | "survey"
-            | "companies"
-            | "parties"
-            | "familiar"
-            | "letter"
-            | "arbitrageurs"
-    );
-    if !source {
-        return (2, String::new());
-    }
-    let end = source_end(text, p.end as usize);
-    (2, phrase(text, p.start as usize..end))
-}
-
-/// The last person named before token `i` in its sentence or the two before.
-fn person_before(text: &Text<'_>, i: usize) -> Option<String> {
-    let number = text.s.sentence_of(i);
-    let least = text.s.list[number.saturating_sub(2)].tokens.start;
-    let k = text.parties.mentions.partition_point(|m| m.tokens.start < i);
-    text.parties.mentions[..k]
-        .iter()
-        .rev()
-        .take_while(|m| m.tokens.start >= least)
-        .find(|m| m.kind == PartyKind::Person)
-        .map(|m| text.parties.name(m.party).to_string())
-}
-
-/// "people familiar with the matter": words that belong to the name of a source.
-fn source_end(text: &Text<'_>, from: usize) -> usize {
-    let s = &text.s;
-    let mut end = from;
-    while end < s.tokens.len()
-        && end < from + 8
-        && matches!(
-            s.lower(end),
-            "familiar"
-                | "close"
-                | "with"
-                | "to"
-                | "the"
-                | "matter"
-                | "talks"
-                | "deal"
-                | "situation"
-                | "plans"
-                | "briefed"
-                | "on"
-                | "discussions"
-                | "company"
-                | "knowledge"
-                | "of"
-                | "direct"
-                | "plan"
-                | "negotiations"
-                | "transaction"
-        )
-    {
-        end += 1;
-    }
-    end
-}
-
-/// The words of a source after "according to": to the next comma or verb.
-fn source_name(text: &Text<'_>, from: usize, end: usize) -> (String, usize) {
-    let mut k = from;
-    while k < end
-        && k < from + 12
-        && !text.mark(k, b',')
-        && !text.mark(k, b'.')
-        && !text.mark(k, b';')
-        && text.s.tokens[k].kind != Kind::Dash
-        && !text.mark(k, b')')
-    {
-        k += 1;
-    }
-    (phrase(text, from..k), k)
-}
-
-fn phrase(text: &Text<'_>, tokens: Range<usize>) -> String {
-    let start = tokens.clone().find(|i| !text.has(*i, Classes::DET)).unwrap_or(tokens.start);
-    text.s.text[text.s.bytes(start..tokens.end)].split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// "citing an increase in provisions", "citing weak demand": what is cited is a cause, not a source.
-fn is_cause(text: &Text<'_>, id: crate::grammar::Id) -> bool {
-    let p = text.g.get(id);
-    p.shape == Shape::Noun
-        && p.mention == NONE
-        && text.head_is(
-            id,
-            &[
-                "increase",
-                "decrease",
-                "rise",
-                "fall",
-                "drop",
-                "decline",
-                "loss",
-                "losses",
-                "cost",
-                "costs",
-                "demand",
-                "concern",
-                "concerns",
-                "conditions",
-                "weakness",
-                "growth",
-                "lack",
-                "delay",
-                "delays",
-                "need",
-                "prices",
-                "competition",
-                "risk",
-                "risks",
-                "reasons",
-                "problems",
-                "market",
-                "charge",
-                "charges",
-                "slowdown",
-                "uncertainty",
-                "shortage",
-                "failure",
-                "changes",
-                "change",
-            ],
-        )
 }

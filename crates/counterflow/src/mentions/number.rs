@@ -220,6 +220,16 @@ fn follows_rupees(s: &Sentences<'_>, i: usize) -> bool {
     (2..=3).any(|back| i.checked_sub(back).is_some_and(|k| matches!(s.word(k), "₹" | "Rs" | "INR")))
 }
 
+/// "$4 B": a letter apart from its figure, which stands behind a sign of currency; "$4 B shares" are of class B.
+fn is_letter_apart(s: &Sentences<'_>, i: usize) -> bool {
+    i >= 2
+        && s.tokens[i - 1].kind == Kind::Number
+        && s.tokens[i - 2].kind == Kind::Currency
+        && s.tokens[i].capital
+        && !s.classes(i + 1).has(Classes::SHARE_NOUN)
+        && s.tokens.get(i + 1).is_none_or(|t| t.kind != Kind::Word || !t.capital)
+}
+
 /// A magnitude at token `i`, perhaps after a hyphen, and the token after it.
 pub fn scale_at(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize)> {
     let at = if i < end && s.tokens[i].kind == Kind::Hyphen { i + 1 } else { i };
@@ -227,7 +237,7 @@ pub fn scale_at(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usi
         return None;
     }
     let word = s.word(at);
-    let glued = !s.tokens[at].spaced && at == i;
+    let glued = at == i && (!s.tokens[at].spaced || word.len() == 1 && is_letter_apart(s, i));
     let factor: i64 = match word.to_ascii_lowercase().as_str() {
         "hundred" => 100,
         "thousand" => 1_000,

@@ -7,7 +7,7 @@ use super::super::scope;
 use super::super::text::{Arg, Text};
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
@@ -139,6 +139,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let signs = if buys { text.g.get(verb).governor } else { NONE };
     if d.from.is_none() && signs != NONE && text.g.get(signs).shape == Shape::Verb {
         d.from = trade::party_behind(text, signs, "with");
+    }
+    // "secured an agreement with Tarn to supply 250 MW"
+    let provides = verb != NONE
+        && text.g.get(verb).mood == Mood::Infinitive
+        && matches!(text.lemma(verb), "supply" | "provide" | "deliver" | "furnish");
+    let signs = if provides { text.g.get(verb).governor } else { NONE };
+    if d.to.is_none() && signs != NONE && text.g.get(signs).shape == Shape::Verb {
+        d.to = trade::party_behind(text, signs, "with");
     }
     with_what_is_provided(text, d, m);
     d.from.is_some() || d.to.is_some()

@@ -319,7 +319,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                     | "slice"
             )
         });
-    if d.measure == Some("market_value") && off {
+    // "its market value jumped $5m on Monday", and neither "to $5m" nor "from $5m"
+    let by = (text.g.place(t), text.g.at(q.core.start).map(|m| text.g.place(m)));
+    let moved = matches!(by, (Place::Subject(v), Some(Place::Object(w))) if v == w
+        && text.has(text.g.get(v).head as usize, Classes::MOVEMENT)
+        && !matches!(text.lemma(v), "exceed" | "top" | "cross" | "pass" | "hit" | "near" | "approach" | "reach"));
+    if d.measure == Some("market_value") && (off || moved) {
         d.kind = Kind::MarketMove;
         d.measure = None;
         d.to = d.to.take().or_else(|| text.owner_of(t)).or_else(|| text.parties_of_subject(verb_of(text, q)));
@@ -671,8 +676,25 @@ fn owned_by_thing(text: &Text<'_>, t: Id) -> bool {
     owner != NONE && text.g.get(owner).mention == NONE
 }
 
+/// "Tarn executives project this could generate $3bn in revenue": what a deal brings in goes to those who say so.
+fn brought_in(text: &Text<'_>, verb: Id) -> Option<Arg> {
+    let v = text.g.phrases.get(verb as usize).filter(|v| v.shape == Shape::Verb && v.governor != NONE)?;
+    let brings = matches!(text.lemma(verb), "generate" | "bring" | "add" | "yield" | "produce" | "contribute");
+    let deal = v.subject() != NONE
+        && text.head_is(v.subject(), &["this", "that", "it", "deal", "agreement", "contract", "partnership"]);
+    if !brings || !deal || text.g.get(v.governor).shape != Shape::Verb {
+        return None;
+    }
+    let speaker = text.g.get(v.governor).subject();
+    if speaker == NONE {
+        return None;
+    }
+    text.modifier_of(speaker).or_else(|| text.owner_of(speaker)).or_else(|| text.parties_of(speaker))
+}
+
 /// Whose figure it is: its owner, the one that a preposition names, the subject of a verb that reports it, else the topic.
 fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
+    d.to = brought_in(text, verb).or(d.to.take());
     if d.to.is_some() {
         return;
     }
@@ -739,16 +761,6 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     if verb != NONE && text.g.get(verb).shape == Shape::Verb {
         let v = text.g.get(verb);
         let is_subject = matches!(text.g.place(t), Place::Subject(_)) || matches!(text.g.place(m), Place::Subject(_));
-        // "Tarn executives project this could generate $3bn in revenue": for those who say so.
-        let deal = v.subject() != NONE
-            && matches!(text.lemma(verb), "generate" | "bring" | "add" | "yield" | "produce" | "contribute")
-            && text.head_is(v.subject(), &["this", "that", "it", "deal", "agreement", "contract", "partnership"]);
-        let speaker = (v.governor != NONE && text.g.get(v.governor).shape == Shape::Verb)
-            .then(|| text.g.get(v.governor).subject())
-            .filter(|s| deal && *s != NONE);
-        if let Some(speaker) = speaker {
-            d.to = text.parties_of(speaker).or_else(|| text.modifier_of(speaker)).or_else(|| text.owner_of(speaker));
-        }
         if d.to.is_none() && !is_subject && !v.passive {
             d.to = text.parties_of_subject(verb);
         }

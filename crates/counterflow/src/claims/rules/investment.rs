@@ -5,7 +5,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
@@ -143,6 +143,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     true
 }
 
+/// "$3m to invest in Tarn": what stands behind the infinitive that says what the amount is for.
+fn invested_in(text: &Text<'_>, q: &Quantity) -> Option<Arg> {
+    let v = text.g.at(q.core.start)? + 1;
+    let verb = text.g.phrases.get(v as usize)?;
+    let invests = verb.shape == Shape::Verb && verb.mood == Mood::Infinitive && text.lemma(v) == "invest";
+    ["in", "into"].iter().find_map(|w| trade::party_behind(text, v, w)).filter(|_| invests)
+}
+
 /// Money that is given: "invest", "inject", "a bet".
 fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
@@ -167,6 +175,8 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         // "committed $3bn to new ships", "committed to spend": goods or a plan.
         // "committed at least $50 million more for exploration": more of what it put in before.
         "commit" | "invest" if d.to.is_none() && text.s.is(q.tokens.end, "more") => d.to_other = false,
+        // "committed $3m to invest in Tarn"
+        "commit" if d.to.is_none() && invested_in(text, q).is_some() => d.to = invested_in(text, q),
         "commit"
             if d.to.is_none()
                 && (d.to_other || text.says(q.tokens.end..q.tokens.end + 2, &["on", "for", "buying"])) =>
