@@ -2,6 +2,7 @@
 
 mod business;
 mod figures;
+mod groups;
 mod places;
 mod reference;
 mod topic;

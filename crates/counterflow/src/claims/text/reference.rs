@@ -122,6 +122,9 @@ impl<'d> Text<'d> {
     fn unnamed_party(&self, id: Id) -> Option<Arg> {
         let p = self.g.get(id);
         let head = p.head as usize;
+        if let Some(members) = self.members(id) {
+            return Some(members);
+        }
         if self.has(head, Classes::NUMBER) || self.s.is(head, "both") {
             return self.group_before(id);
         }
@@ -422,22 +425,6 @@ impl<'d> Text<'d> {
         Some(&self.parties.mentions[p.mention as usize]).filter(|m| m.kind == PartyKind::Company)
     }
 
-    /// Who leads, forms or owns a group, as a phrase: "an investor group led by Nordvik".
-    fn led_by(&self, id: Id) -> Id {
-        let led = (id + 1..(id + 5).min(self.g.phrases.len() as u32)).find(|k| self.g.get(*k).shape == Shape::Verb);
-        // "a group of investment firms led by"
-        let of = self.g.preps_of_noun(id).find(|p| p.noun == id && self.s.is(p.start as usize, "of"));
-        let members = of.map_or(id, |p| p.object);
-        let leads = |v: &Id| {
-            (self.g.get(*v).noun == id || self.g.get(*v).noun == members)
-                && self.g.get(*v).passive
-                && matches!(self.lemma(*v), "lead" | "head" | "control" | "form" | "own" | "manage" | "advise" | "run")
-        };
-        led.filter(leads)
-            .and_then(|v| self.g.preps_of_verb(v).find(|prep| self.s.is(prep.start as usize, "by")))
-            .map_or(NONE, |prep| prep.object)
-    }
-
     /// The company that a noun phrase names, itself or in apposition: "its Canadian subsidiary, Trident Petroleum Ltd".
     pub fn named_company(&self, id: Id) -> Option<Arg> {
         self.company(id).map(|m| self.named(m, Via::Sentence))
@@ -661,40 +648,6 @@ impl<'d> Text<'d> {
         }
     }
 
-    /// "investors including Nordvik and Telvia", "players, such as the port, as well as banks like Corda": those named as examples.
-    pub fn examples(&self, noun: Id) -> Option<Arg> {
-        let mut arg: Option<Arg> = None;
-        let end = self.g.of_sentence(self.s.sentence_of(self.g.get(noun).start as usize)).end;
-        for k in noun + 1..end {
-            let p = self.g.get(k);
-            match p.shape {
-                Shape::Break => break,
-                Shape::Verb if p.mood == crate::grammar::Mood::Finite => break,
-                Shape::Prep => {}
-                _ => continue,
-            }
-            let at = p.start as usize;
-            let such_as = self.s.is(at, "as") && at > 0 && self.s.is(at - 1, "such");
-            if !such_as && !self.s.is(at, "including") && !self.s.is(at, "like") {
-                continue;
-            }
-            // The first must stand behind the noun itself: "investors in the yard, including".
-            let before = (noun..k).rev().find(|i| self.g.get(*i).shape == Shape::Noun);
-            if arg.is_none() && !before.is_some_and(|b| self.g.chain(b).any(|n| n == noun)) {
-                return None;
-            }
-            let Some(found) = self.parties_of(p.object) else { continue };
-            match &mut arg {
-                None => arg = Some(found),
-                Some(all) => {
-                    all.parties.extend(found.parties);
-                    all.tokens.end = all.tokens.end.max(found.tokens.end);
-                }
-            }
-        }
-        arg
-    }
-
     /// The only company of a sentence beside those known.
     pub fn sole_other(&self, sentence: usize, known: &[usize]) -> Option<Arg> {
         let mut others = self
@@ -786,7 +739,7 @@ impl<'d> Text<'d> {
             return None;
         }
         // "Gulf investors, including Nordvik and Tarn, plan to": those who are named stand for the group.
-        let group = self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN);
+        let group = self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN) || self.head(subject).ends_with('s');
         let named = || group.then(|| self.examples(subject)).flatten();
         // "Nordvik shares jumped after announcing a deal": whoever announces is the company.
         let of_shares = || (v.mood == Mood::Gerund).then(|| self.acting(subject)).flatten();
@@ -846,18 +799,6 @@ impl<'d> Text<'d> {
         self.antecedent(own)
     }
 
-    /// "Nordvik and Telvia's purchase": the name in front, where the noun is a deal, and no list of names and deals makes sense.
-    fn joint_owner(&self, id: Id) -> Option<Id> {
-        let owner = self.g.get(id).owner;
-        let first = owner.checked_sub(2)?;
-        (self.g.get(owner - 1).shape == Shape::Conj
-            && self.g.get(first).mention != NONE
-            && self.has(self.g.get(id).head as usize, Classes::DEAL_NOUN)
-            && matches!(self.g.place(id), Place::Subject(_))
-            && self.g.place(first) == self.g.place(id))
-        .then_some(first)
-    }
-
     /// A party whose name stands inside a noun phrase before its head: "the Amazon investment", "OpenAI models".
     pub fn modifier_of(&self, id: Id) -> Option<Arg> {
         let p = self.g.get(id);
@@ -866,38 +807,5 @@ impl<'d> Text<'d> {
         }
         let m = self.parties.within(&p.tokens()).iter().find(|m| self.is_party(m) || m.kind == PartyKind::Product)?;
         Some(self.named(m, Via::Quote))
-    }
-
-    /// "all three", "the two companies", "both": those named together before, in the sentence or the two before it.
-    fn group_before(&self, id: Id) -> Option<Arg> {
-        let p = self.g.get(id);
-        let count = p.tokens().find_map(|i| match self.s.lower(i) {
-            "both" | "two" | "pair" | "duo" => Some(2),
-            "three" | "trio" => Some(3),
-            "four" => Some(4),
-            _ => None,
-        })?;
-        let number = self.s.sentence_of(p.start as usize);
-        let first = self.g.of_sentence(number.saturating_sub(4)).start;
-        for k in (first..id).rev() {
-            if !matches!(self.g.get(k).place, Place::Listed(_)) || self.company(k).is_none() {
-                continue;
-            }
-            let members: Vec<Id> = self.g.listed(k).into_iter().filter(|m| self.company(*m).is_some()).collect();
-            if members.len() != count {
-                continue;
-            }
-            let via = if k >= self.g.of_sentence(number).start { Via::Sentence } else { Via::Paragraph };
-            let mut parties: Vec<usize> = Vec::new();
-            for m in &members {
-                let party = self.parties.mentions[self.g.get(*m).mention as usize].party;
-                if !parties.contains(&party) {
-                    parties.push(party);
-                }
-            }
-            let tokens = self.g.get(members[0]).start as usize..self.g.get(members[count - 1]).end as usize;
-            return (parties.len() == count).then_some(Arg { parties, tokens, via });
-        }
-        None
     }
 }

@@ -1,0 +1,146 @@
+//! Several who act as one: whom a plural names beside itself, the companies told of before, a group and whoever leads it.
+
+use super::{Arg, Text, Via};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::lexicon::Classes;
+use crate::party::Mention;
+use crate::sentences::Kind;
+
+impl Text<'_> {
+    /// "the three carriers (Corda, Tarn and Halden)", "two rivals, Kestrel and Pontine,": whom a plural names right behind itself.
+    pub(super) fn members(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        let last = self.g.of_sentence(self.s.sentence_of(p.head as usize)).end;
+        let shape = |k: Id| (k < last).then(|| self.g.get(k).shape);
+        let dash = |k: Id| self.s.tokens[self.g.get(k).start as usize].kind == Kind::Dash;
+        let opener = shape(id + 1)?;
+        let word = self.s.lower(p.head as usize);
+        if !word.ends_with('s') || word.ends_with("ss") || opener == Shape::Break && !dash(id + 1) {
+            return None;
+        }
+        let mut names: Vec<&Mention> = Vec::new();
+        let mut at = id + 2;
+        let closer = loop {
+            let name = (shape(at)? == Shape::Noun).then(|| self.g.get(at).mention).filter(|m| *m != NONE);
+            names.push(name.map(|m| &self.parties.mentions[m as usize]).filter(|m| self.is_party(m))?);
+            at += 1;
+            // A mark and "and" in front of the next name, or the mark that closes the list.
+            let mark = shape(at)?;
+            let noun = |k: Id| shape(k) == Some(Shape::Noun);
+            match mark {
+                Shape::Comma if noun(at + 1) => at += 1,
+                Shape::Comma if shape(at + 1) == Some(Shape::Conj) && noun(at + 2) => at += 2,
+                Shape::Conj if noun(at + 1) => at += 1,
+                closer => break closer,
+            }
+        };
+        let counted = self.has(p.start as usize, Classes::NUMBER) || self.has(p.head as usize, Classes::ORG_NOUN);
+        let closed = match opener {
+            Shape::Open => closer == Shape::Close,
+            Shape::Break => closer == Shape::Break && dash(at) && counted,
+            Shape::Comma => closer == Shape::Comma && shape(at + 1) == Some(Shape::Verb) && counted,
+            _ => false,
+        };
+        let (first, end) = (names.first()?.tokens.start, names.last()?.tokens.end);
+        (closed && names.len() > 1).then(|| {
+            let mut parties: Vec<usize> = names.iter().map(|m| m.party).collect();
+            parties.dedup();
+            Arg { parties, tokens: first..end, via: Via::Sentence }
+        })
+    }
+
+    /// Who leads, forms or owns a group, as a phrase: "an investor group led by Nordvik".
+    pub(super) fn led_by(&self, id: Id) -> Id {
+        let led = (id + 1..(id + 5).min(self.g.phrases.len() as u32)).find(|k| self.g.get(*k).shape == Shape::Verb);
+        // "a group of investment firms led by"
+        let of = self.g.preps_of_noun(id).find(|p| p.noun == id && self.s.is(p.start as usize, "of"));
+        let members = of.map_or(id, |p| p.object);
+        let leads = |v: &Id| {
+            (self.g.get(*v).noun == id || self.g.get(*v).noun == members)
+                && self.g.get(*v).passive
+                && matches!(self.lemma(*v), "lead" | "head" | "control" | "form" | "own" | "manage" | "advise" | "run")
+        };
+        led.filter(leads)
+            .and_then(|v| self.g.preps_of_verb(v).find(|prep| self.s.is(prep.start as usize, "by")))
+            .map_or(NONE, |prep| prep.object)
+    }
+
+    /// "Nordvik and Telvia's purchase": the name in front, where the noun is a deal, and no list of names and deals makes sense.
+    pub(super) fn joint_owner(&self, id: Id) -> Option<Id> {
+        let owner = self.g.get(id).owner;
+        let first = owner.checked_sub(2)?;
+        (self.g.get(owner - 1).shape == Shape::Conj
+            && self.g.get(first).mention != NONE
+            && self.has(self.g.get(id).head as usize, Classes::DEAL_NOUN)
+            && matches!(self.g.place(id), Place::Subject(_))
+            && self.g.place(first) == self.g.place(id))
+        .then_some(first)
+    }
+
+    /// "all three", "the two companies", "both": those named together before, in the sentence or the two before it.
+    pub(super) fn group_before(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        let count = p.tokens().find_map(|i| match self.s.lower(i) {
+            "both" | "two" | "pair" | "duo" => Some(2),
+            "three" | "trio" => Some(3),
+            "four" => Some(4),
+            _ => None,
+        })?;
+        let number = self.s.sentence_of(p.start as usize);
+        let first = self.g.of_sentence(number.saturating_sub(4)).start;
+        for k in (first..id).rev() {
+            if !matches!(self.g.get(k).place, Place::Listed(_)) || self.company(k).is_none() {
+                continue;
+            }
+            let members: Vec<Id> = self.g.listed(k).into_iter().filter(|m| self.company(*m).is_some()).collect();
+            if members.len() != count {
+                continue;
+            }
+            let via = if k >= self.g.of_sentence(number).start { Via::Sentence } else { Via::Paragraph };
+            let mut parties: Vec<usize> = Vec::new();
+            for m in &members {
+                let party = self.parties.mentions[self.g.get(*m).mention as usize].party;
+                if !parties.contains(&party) {
+                    parties.push(party);
+                }
+            }
+            let tokens = self.g.get(members[0]).start as usize..self.g.get(members[count - 1]).end as usize;
+            return (parties.len() == count).then_some(Arg { parties, tokens, via });
+        }
+        None
+    }
+
+    /// "investors including Nordvik and Telvia", "players, such as the port, as well as banks like Corda": those named as examples.
+    pub fn examples(&self, noun: Id) -> Option<Arg> {
+        let mut arg: Option<Arg> = None;
+        let end = self.g.of_sentence(self.s.sentence_of(self.g.get(noun).start as usize)).end;
+        for k in noun + 1..end {
+            let p = self.g.get(k);
+            match p.shape {
+                Shape::Break => break,
+                Shape::Verb if p.mood == Mood::Finite => break,
+                Shape::Prep => {}
+                _ => continue,
+            }
+            let at = p.start as usize;
+            let such_as = self.s.is(at, "as") && at > 0 && self.s.is(at - 1, "such");
+            if !such_as && !self.s.is(at, "including") && !self.s.is(at, "like") {
+                continue;
+            }
+            // The first must stand behind the noun itself: "investors in the yard, including".
+            let before = (noun..k).rev().find(|i| self.g.get(*i).shape == Shape::Noun);
+            if arg.is_none() && !before.is_some_and(|b| self.g.chain(b).any(|n| n == noun)) {
+                return None;
+            }
+            let Some(found) = self.parties_of(p.object) else { continue };
+            match &mut arg {
+                None => arg = Some(found),
+                Some(all) => {
+                    all.parties.extend(found.parties);
+                    all.tokens.end = all.tokens.end.max(found.tokens.end);
+                }
+            }
+        }
+        arg
+    }
+}
