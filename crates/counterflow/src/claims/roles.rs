@@ -140,6 +140,10 @@ const SUPPORT: &[&str] = &[
     "terminate",
     "abandon",
     "suspend",
+    "stack",
+    "rack",
+    "pile",
+    "amass",
 ];
 
 /// Finds the parties around a trigger.

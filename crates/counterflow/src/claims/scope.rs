@@ -541,6 +541,13 @@ fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<usize>) -> O
         let end = (i + 1..sentence.end)
             .find(|k| text.mark(*k, b',') || text.mark(*k, b'.') || text.mark(*k, b';'))
             .unwrap_or(sentence.end);
+        // "83 %, or 88 % if the stake of its partner is counted": a way to reckon, and no condition.
+        if matches!(lemma, "if" | "assuming")
+            && (text.says(i..end, &["included", "counted"])
+                || (i..end).any(|k| s.phrase_at(k, end, &["into", "account"])))
+        {
+            continue;
+        }
         let far = hull.start > end && hull.start - end > 40;
         let leading = i < hull.start;
         let trailing = i >= hull.end && i - hull.end < 25;

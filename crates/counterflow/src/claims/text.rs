@@ -180,7 +180,7 @@ impl<'d> Text<'d> {
 
     /// A company, or another body that can be a party; people and outlets cannot.
     pub fn is_party(&self, m: &Mention) -> bool {
-        matches!(m.kind, PartyKind::Company | PartyKind::Authority)
+        matches!(m.kind, PartyKind::Company | PartyKind::Authority | PartyKind::Family)
     }
 
     /// Base form of the head of a phrase.

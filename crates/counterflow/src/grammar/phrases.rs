@@ -155,6 +155,13 @@ impl<'a, 'd> Work<'a, 'd> {
     }
 
     /// An adjective at `i` has its noun behind it, so it opens a noun phrase.
+    /// Behind "year-over-year" that begins at `i`, where the noun that it describes comes next.
+    fn periods_end(&self, i: usize, end: usize) -> Option<usize> {
+        let to = (i..end).find(|k| self.get(*k) != Some(Tag::Adv))?;
+        let tied = (i..to).any(|k| matches!(self.s.tokens[k].kind, Kind::Hyphen | Kind::Dash | Kind::Punct(b'/')));
+        (tied && to >= i + 3 && matches!(self.get(to), Some(Tag::Noun | Tag::Adj))).then_some(to)
+    }
+
     fn noun_ahead(&self, i: usize, end: usize) -> bool {
         let mut k = i + 1;
         while k < end.min(i + 8) {
@@ -267,6 +274,10 @@ impl<'a, 'd> Work<'a, 'd> {
                         break;
                     }
                     i += 1;
+                }
+                // "12 % year-over-year revenue growth"
+                Tag::Adv if quantity != NONE && self.periods_end(i, end).is_some() => {
+                    i = self.periods_end(i, end).unwrap_or(i + 1);
                 }
                 Tag::Adv => {
                     let earlier = i > start

@@ -433,7 +433,9 @@ impl Tagger<'_, '_> {
         }
         // "a record $2 billion", "an estimated €3m": words of praise before an amount.
         if c.has(Classes::RHETORIC) && i + 1 < self.end && self.quantity[i + 1] != super::NONE {
-            return Tag::Adj;
+            // "Nordvik reported $2 billion in revenue"
+            let acts = c.has(Classes::VERB) && matches!(self.before().0, Some(Tag::Name | Tag::Pron | Tag::Rel));
+            return if acts { self.verb(i, c) } else { Tag::Adj };
         }
         // "amounts to $3bn"
         if matches!(s.lemma(i), "amount")

@@ -350,8 +350,16 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
         || scaled
         || money
         || !prime && names.is(Class::ACRONYM.or(Class::TITLE).or(Class::DEMONYM).or(Class::OTHER), word)
-        || s.classes(i).has(Classes::MONTH.or(Classes::WEEKDAY)) && word.len() > 2
+        || s.classes(i).has(Classes::MONTH.or(Classes::WEEKDAY)) && word.len() > 2 && !begins_name(s, i)
         || word.len() == 1 && !word.chars().all(char::is_alphabetic)
+}
+
+/// "Sun Valley Partners", but "Sun Jan 5": the short form of a day that stands before more of a name.
+fn begins_name(s: &Sentences<'_>, i: usize) -> bool {
+    let next = s.tokens.get(i + 1);
+    s.word(i) == "Sun"
+        && next.is_some_and(|t| t.kind == Kind::Word && t.capital)
+        && !s.classes(i + 1).has(Classes::MONTH)
 }
 
 /// "General" is a title before the name of a person, and part of a name elsewhere.

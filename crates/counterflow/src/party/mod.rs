@@ -2,6 +2,7 @@
 
 mod codes;
 mod discover;
+mod families;
 mod judge;
 pub(crate) mod names;
 mod regulators;
@@ -23,6 +24,8 @@ pub enum PartyKind {
     Company,
     /// A regulator, court, ministry or other public body.
     Authority,
+    /// A family that holds companies; a party to deals, but never "the company".
+    Family,
     /// A country, city or region; it is a party only where it acts as one.
     Place,
     /// A news outlet or data provider; it is named to say who reports.
@@ -70,6 +73,7 @@ impl Parties {
     /// Finds the names of a document.
     pub fn find(s: &Sentences<'_>) -> Parties {
         let mut parties = discover::parties(s);
+        families::add(s, &mut parties);
         regulators::add(s, &mut parties);
         parties
     }

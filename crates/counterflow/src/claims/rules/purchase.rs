@@ -2,6 +2,7 @@
 
 mod goods;
 mod rights;
+mod sides;
 
 use super::super::Status;
 use super::super::frame::Part;
@@ -12,6 +13,7 @@ use super::super::trade::{self, GOODS, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use Role::{From, None as Nobody, To};
+use sides::{WINS, by_business, told_order, turn};
 
 const WITH: &[(&str, Role)] = &[("with", To), ("from", To), ("to", To), ("by", From), ("for", From)];
 const LOOSE: Attach = Attach::OBJECT.or(Attach::WORTH).or(Attach::FOR).or(Attach::LOOSE);
@@ -494,55 +496,6 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     true
 }
 
-/// "Halden signed a cloud deal with Corda, a cloud provider", "Halden and cloud provider Corda signed a deal": of two sides the one
-/// that is in the business of what is sold is paid.
-fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
-    let (buyer, seller) = match (&d.from, &d.to) {
-        (Some(from), Some(to)) if from.parties.len() == 1 && to.parties.len() == 1 => (from.clone(), to.clone()),
-        (Some(both), None) | (None, Some(both)) if both.parties.len() == 2 => {
-            let side = |n: usize| Arg { parties: vec![both.parties[n]], ..both.clone() };
-            (side(0), side(1))
-        }
-        _ => return,
-    };
-    let mut goods = text.goods_in(text.g.get(t).tokens());
-    goods.extend(text.goods_in(d.trigger.end..text.clause_of(d.trigger.start).end.max(d.trigger.end)));
-    match (text.sells_such(buyer.parties[0], &goods), text.sells_such(seller.parties[0], &goods)) {
-        (true, false) => (d.from, d.to) = (Some(seller), Some(buyer)),
-        (false, true) => (d.from, d.to) = (Some(buyer), Some(seller)),
-        _ => {}
-    }
-}
-
-/// Who ordered from whom in the nearest of the three sentences before.
-fn told_order(text: &Text<'_>, sentence: usize) -> (Option<Arg>, Option<Arg>) {
-    let mut number = sentence;
-    for _ in 0..3 {
-        let Some(before) = text.sentence_before(number) else { break };
-        number = before;
-        let orders = |id: Id| text.head_is(id, &["contract", "contracts", "order", "orders"]);
-        for id in text.g.of_sentence(number).filter(|id| text.g.get(*id).shape == Shape::Noun && orders(*id)) {
-            let verb = text.g.verb_of(id);
-            if verb == NONE || text.g.get(verb).shape != Shape::Verb {
-                continue;
-            }
-            let subject = text.parties_of_subject(verb);
-            let other = ["with", "from", "to"].iter().find_map(|w| {
-                trade::party_behind(text, verb, w).or_else(|| {
-                    text.g
-                        .preps_of_noun(id)
-                        .filter(|p| text.s.is(p.start as usize, w))
-                        .find_map(|p| text.parties_of(p.object))
-                })
-            });
-            if subject.is_some() {
-                return if WINS.contains(&text.lemma(verb)) { (other, subject) } else { (subject, other) };
-            }
-        }
-    }
-    (None, None)
-}
-
 /// A deal over goods or services: its own words, what it is for, or what it is a deal "to" do.
 fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     // "a multi-year agreement with Fairhaven worth up to $500 million" is a contract, whatever it is over.
@@ -560,6 +513,22 @@ fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
         let word = text.s.lower(i);
         GOODS.iter().any(|g| *g == word || is_plural_of(g, word))
     });
+    // "signed a deal with Corda worth $3m", where one of the two is known or described as one that sells goods
+    let verb = text.g.verb_of(t);
+    let signs =
+        verb != NONE && matches!(text.lemma(verb), "sign" | "ink" | "seal" | "strike" | "stack" | "rack" | "make");
+    let to_seller = signs && {
+        let other = text
+            .g
+            .preps_of_noun(t)
+            .find(|p| ["with", "to", "from"].iter().any(|w| text.s.is(p.start as usize, w)))
+            .and_then(|p| text.parties_of(p.object));
+        let sells = |a: &Option<Arg>| a.as_ref().is_some_and(|a| a.parties.iter().any(|p| text.sells_goods(*p)));
+        other.is_some() && sells(&text.parties_of_subject(verb)) != sells(&other)
+    };
+    if to_seller {
+        return true;
+    }
     if with_seller || goods_named || termed && d.attach.has(Attach::WORTH.or(Attach::BEFORE).or(Attach::OF)) {
         return true;
     }
@@ -660,211 +629,6 @@ fn other_purpose(text: &Text<'_>, d: &Draft, t: Id) -> bool {
                 && matches!(trade::object(text, v), Thing::Company(_) | Thing::Stake(_) | Thing::Part(_))
                 || matches!(text.lemma(v), "merge" | "invest" | "settle" | "license" | "refinance" | "restructure")
         })
-}
-
-/// Verbs by which a seller gets a contract.
-const WINS: &[&str] = &[
-    "win", "receive", "secure", "land", "get", "book", "obtain", "gain", "clinch", "bag", "nab", "snag", "scoop",
-    "achieve", "garner", "attract",
-];
-
-/// The subject of "won a contract from the port" or "signed a deal to supply Tesla" is the seller.
-fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
-    let verb = text.g.verb_of(t);
-    let verb = if verb != NONE && text.g.get(verb).shape == Shape::Verb { verb } else { NONE };
-    let lemma = if verb == NONE { "" } else { text.lemma(verb) };
-    // "Corda's plant in Texas has won a contract": whose plant it is.
-    let whose = || {
-        let subject = text.g.get(verb).subject();
-        if subject == NONE { None } else { text.owner_of(subject) }
-    };
-    let subject = if verb == NONE { None } else { text.parties_of_subject(verb).or_else(whose) };
-    let passive = verb != NONE && text.g.get(verb).passive;
-    // "signed a contract under which Halden is to build": the one that does so is paid.
-    if let Some(seller) = under_which(text, t)
-        && matches!(lemma, "sign" | "have" | "enter" | "announce" | "reach" | "strike" | "award" | "make")
-        && let Some(buyer) = subject.clone().filter(|b| b.parties != seller.parties)
-    {
-        (d.from, d.to) = (Some(buyer), Some(seller));
-        return;
-    }
-    // "has a $30m agreement for Halden to supply steel": the one that does so is paid.
-    if let Some(seller) = who_is_to(text, t)
-        && matches!(lemma, "sign" | "have" | "enter" | "announce" | "reach" | "strike" | "award" | "make" | "ink")
-        && let Some(buyer) = subject.clone().filter(|b| b.parties != seller.parties)
-    {
-        (d.from, d.to) = (Some(buyer), Some(seller));
-        return;
-    }
-    let gives = matches!(lemma, "award" | "give" | "grant" | "place" | "hand");
-    if gives && passive {
-        // "was awarded a contract by the port": the subject receives.
-        d.to = subject.or(d.to.take());
-        d.from = trade::party_behind(text, verb, "by")
-            .or(d.from.take())
-            .filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
-        return;
-    }
-    if gives {
-        d.from = subject.or(d.from.take());
-        let receiver = text.g.objects(verb).next().filter(|o| *o < t).and_then(|o| text.parties_of(o));
-        d.to = receiver
-            .or_else(|| trade::party_behind(text, verb, "to"))
-            .or_else(|| trade::party_behind(text, verb, "with"))
-            .or(d.to.take());
-        return;
-    }
-    let behind = |words: &[&str]| {
-        let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
-        text.g
-            .preps_of_noun(t)
-            .chain(text.g.preps_of_noun(m.max(t)))
-            .chain(
-                if verb == NONE { t..t } else { verb..verb + 1 }
-                    .flat_map(|v| text.g.preps_of_verb(v).filter(move |p| p.start >= text.g.get(t).start)),
-            )
-            .filter(|p| words.iter().any(|w| text.s.is(p.start as usize, w)))
-            // "orders worth $14bn, including one for ships from Halden": of that one alone.
-            .filter(|p| {
-                let from = (p.start as usize).min(d.trigger.end);
-                !text.says(from..p.start as usize, &["including", "include"])
-            })
-            .find_map(|p| text.parties_of(p.object))
-    };
-    let distinct = |a: &Arg, b: &Option<Arg>| b.as_ref().is_none_or(|b| b.parties != a.parties);
-    // "Corda's award, a $3bn contract, hires": whose award it is, is paid.
-    let award = if verb == NONE { NONE } else { text.g.get(verb).subject() };
-    if award != NONE
-        && award != t
-        && text.g.place(t) == Place::Subject(verb)
-        && text.head_is(award, &["award", "win"])
-        && let Some(winner) = text.owner_of(award)
-    {
-        d.to = Some(winner);
-        d.from = behind(&["from", "by"]).filter(|a| distinct(a, &d.to));
-        return;
-    }
-    // "The turbines come from Corda under an order worth $3bn"
-    if matches!(lemma, "come" | "be")
-        && !passive
-        && subject.is_none()
-        && let Some(seller) = trade::party_behind(text, verb, "from")
-    {
-        d.to = Some(seller);
-        d.from = d.from.take().or_else(|| text.topic_before(d.sentence)).filter(|f| distinct(f, &d.to));
-        d.status = Some(Status::Agreed);
-        return;
-    }
-    // "reported orders totalling $52m", "announced a $19m order from Tarn": told by the one who has got them.
-    let from_customer = || {
-        text.g.preps_of_noun(t).any(|p| {
-            p.noun == t && p.start == text.g.get(t).end && text.s.is(p.start as usize, "from") && p.object != NONE
-        })
-    };
-    let orders = text.head_is(t, &["order", "orders"]) && !passive;
-    // "has a $3m commitment from Tarn for its cloud platform", "contracted $3m in commitments from Tarn"
-    let committed = text.head_is(t, &["commitment", "commitments"]) && !passive && from_customer();
-    if committed
-        && matches!(
-            lemma,
-            "have" | "hold" | "contract" | "announce" | "sign" | "report" | "disclose" | "unveil" | "count"
-        )
-        && let Some(customer) = behind(&["from"])
-    {
-        // "The two announced a commitment from Tarn": the other one is paid.
-        let seller = subject.map(|mut s| {
-            s.parties.retain(|p| !customer.parties.contains(p));
-            // "for Halden's cloud business": of several the one whose goods they are.
-            let clause = d.trigger.end..text.clause_of(d.trigger.start).end.max(d.trigger.end);
-            let named = text
-                .parties
-                .within(&clause)
-                .iter()
-                .find(|m| s.parties.contains(&m.party) && text.is_possessive(&m.tokens));
-            if let Some(m) = named.filter(|_| s.parties.len() > 1) {
-                s = Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence };
-            }
-            s
-        });
-        d.to = seller.filter(|s| !s.parties.is_empty());
-        d.from = Some(customer);
-        return;
-    }
-    let got = orders
-        && (matches!(lemma, "report" | "post" | "record" | "take" | "collect") && text.head_is(t, &["orders"])
-            || matches!(lemma, "announce" | "confirm" | "report" | "unveil" | "disclose" | "have") && from_customer());
-    if got || WINS.contains(&lemma) && !passive {
-        let winner = subject;
-        let inside = text.modifier_of(t).filter(|a| distinct(a, &winner));
-        // "won a contract to build ships for Halden"
-        let served = || purpose(text, t).and_then(|v| trade::party_behind(text, v, "for"));
-        let payer = behind(&["from", "with", "by"]).or(inside).or_else(served).filter(|a| distinct(a, &winner));
-        d.from = payer;
-        d.to = winner;
-        // Who has won an order has not yet been paid for it.
-        if d.status == Some(Status::Completed) && text.head_is(t, &["order", "orders"]) {
-            d.status = Some(Status::Agreed);
-        }
-        return;
-    }
-    // "Meridian will supply gas to Hanbo under an agreement worth $42bn": the verb tells who sells to whom.
-    if matches!(lemma, "supply" | "provide" | "deliver" | "sell" | "ship" | "build")
-        && !passive
-        && matches!(text.g.place(t), Place::Behind(_))
-    {
-        let customer = trade::party_behind(text, verb, "to")
-            .or_else(|| text.g.objects(verb).find_map(|o| text.parties_of(o)))
-            .or_else(|| trade::party_behind(text, verb, "for"))
-            // "will build a ship under a contract from the navy"
-            .or_else(|| behind(&["from", "with"]));
-        // "will provide its software to a retailer in a deal worth": a customer without a name.
-        let nameless = text
-            .g
-            .preps_of_verb(verb)
-            .any(|p| p.object != NONE && text.s.is(p.start as usize, "to") && p.start < text.g.get(t).start);
-        if customer.is_some() || nameless {
-            d.to = subject;
-            d.from = customer;
-            return;
-        }
-    }
-    if matches!(lemma, "buy" | "order" | "purchase" | "acquire" | "use")
-        && !passive
-        && matches!(text.g.place(t), Place::Behind(_))
-    {
-        d.from = subject.or(d.from.take());
-        let made = || if text.lemma(verb) == "use" { None } else { goods::made_by(text, verb) };
-        d.to = trade::party_behind(text, verb, "from").or(d.to.take()).or_else(made).filter(|a| distinct(a, &d.from));
-        return;
-    }
-    // "its spending plans, including a contract with Halden": whose plans they are, pays.
-    if d.from.is_none()
-        && let Place::Behind(prep) = text.g.place(t)
-        && text.s.is(text.g.get(prep).start as usize, "including")
-    {
-        let plans =
-            |id: Id| text.head_is(id, &["plans", "plan", "spending", "commitments", "obligations", "purchases"]);
-        let before = text.g.of_sentence(d.sentence).take_while(|id| *id < prep).filter(|id| plans(*id)).last();
-        d.from = before.and_then(|plans| text.owner_of(plans)).filter(|a| distinct(a, &d.to));
-    }
-    let Some(v) = purpose(text, t) else {
-        // "an agreement, which gave Nordvik its first ships": the one who is given is the customer.
-        customer_named(text, d, t);
-        return;
-    };
-    let sells = SUPPLIES.contains(&text.lemma(v));
-    if sells && d.from.is_some() {
-        let supplied = text
-            .g
-            .objects(v)
-            .find_map(|o| text.parties_of(o))
-            .or_else(|| trade::party_behind(text, v, "to"))
-            .or_else(|| trade::party_behind(text, v, "for"));
-        let seller = d.from.take();
-        let with = d.to.take();
-        d.from = with.or(supplied).filter(|a| distinct(a, &seller));
-        d.to = seller;
-    }
 }
 
 /// Verbs of those who are paid under a contract.

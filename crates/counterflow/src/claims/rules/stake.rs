@@ -217,6 +217,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     } else {
         of_noun(text, d, t, m, company);
     }
+    // "is owned by the Hagen family (55 %), Tarn (41 %) and its chairman": each holds what stands in the brackets behind it.
+    if let Some(name) = d.bracketed_behind(text)
+        && let Place::Behind(by) = text.g.place(text.g.anchor(name))
+        && text.s.is(text.g.get(by).start as usize, "by")
+    {
+        d.from = text.party_of(name);
+        if d.from.is_none() {
+            return false;
+        }
+    }
     // "will drop from 61 to 44 per cent": where it starts from is held.
     let starts = d.attach == Attach::TO && q.tokens.start > 0 && text.s.is(q.tokens.start - 1, "from");
     if starts && matches!(d.status, Some(Status::Planned | Status::Projected)) {

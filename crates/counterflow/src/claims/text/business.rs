@@ -126,6 +126,20 @@ impl Text<'_> {
         trades.entry(party).or_insert_with(|| self.trade_of(party)).iter().any(|i| such(self.s.lower(*i)))
     }
 
+    /// The party lives on selling goods under contracts: the lists say it runs clouds, the text describes it so, or its name does.
+    pub fn sells_goods(&self, party: usize) -> bool {
+        let name = self.parties.name(party);
+        // "Tarn Cloud" sells one, "Tarn Ferries" may run some.
+        let named = name
+            .rsplit_once(' ')
+            .is_some_and(|(_, w)| matches!(w, "Cloud" | "Compute" | "Yard" | "Shipyard" | "Foundry"));
+        if named || Names::get().sells(name) == Some("cloud") {
+            return true;
+        }
+        let mut trades = self.trades.borrow_mut();
+        !trades.entry(party).or_insert_with(|| self.trade_of(party)).is_empty()
+    }
+
     /// The words, one for each, by which the text tells what a party sells.
     fn trade_of(&self, party: usize) -> Vec<usize> {
         let mut told: Vec<usize> = Vec::new();

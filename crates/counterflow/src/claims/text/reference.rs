@@ -99,7 +99,7 @@ impl<'d> Text<'d> {
         if p.mention != NONE {
             let m = &self.parties.mentions[p.mention as usize];
             return match m.kind {
-                PartyKind::Company | PartyKind::Authority => Some(self.named(m, Via::Sentence)),
+                PartyKind::Company | PartyKind::Authority | PartyKind::Family => Some(self.named(m, Via::Sentence)),
                 // "Nordvik chief executive Ingrid Dahl": the company in front of a person's name.
                 PartyKind::Person => None,
                 _ => None,

@@ -51,6 +51,7 @@ impl Text<'_> {
                 && self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN)
                 && !self.s.is(self.g.get(subject).start as usize, "the")
                 && let Some(arg) = self.party_of(subject).filter(|a| a.via <= Via::Sentence)
+                && self.parties.list[arg.parties[0]].kind == PartyKind::Company
             {
                 return Some(self.parties.mentions.partition_point(|m| m.tokens.start < arg.tokens.start));
             }

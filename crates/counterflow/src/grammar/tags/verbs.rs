@@ -5,6 +5,12 @@ use crate::lexicon::Classes;
 use crate::sentences::Kind;
 
 impl Tagger<'_, '_> {
+    /// "a $3 million": the quantity right before token `i` has an article.
+    fn determined_quantity(&self, i: usize) -> bool {
+        let before = (self.first..i).rev().find(|k| self.quantity[*k] == crate::grammar::NONE);
+        before.is_some_and(|k| ["a", "an", "the"].iter().any(|w| self.s.is(k, w)))
+    }
+
     /// A word that the lists know as a verb.
     pub(super) fn verb(&self, i: usize, c: Classes) -> Tag {
         let (before, back) = self.before();
@@ -113,6 +119,8 @@ impl Tagger<'_, '_> {
                 Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Prep | Tag::Hyphen) => Tag::Adj,
                 // "a Series B led by"
                 Some(Tag::Num) if !self.s.is(i + 1, "by") => Tag::Adj,
+                // "an $8 million contracted backlog"
+                Some(Tag::Quantity) if next == Some(Tag::Noun) && self.determined_quantity(i) => Tag::Adj,
                 // "exclusive or preferred partnerships"
                 Some(Tag::Conj) if self.tag(2) == Some(Tag::Adj) && next == Some(Tag::Noun) => Tag::Adj,
                 // "newly listed", "privately held": an adverb behind a determiner makes it an adjective.
