@@ -394,6 +394,17 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     // "The 780p bid failed to win them over": what became of the offer is no takeover that is done.
     let offered = draft.status == Some(Status::Completed)
         && tie.noun.is_some_and(|id| text.head_is(id, &["bid", "offer", "proposal", "approach"]));
+    // "expects to close the deal, valued at $4m": how far the deal is, its own verb tells.
+    let verb = text.g.verb_of(m);
+    let aside = verb != NONE && text.g.get(verb).mood == Mood::Participle;
+    let draft = match tie.noun.filter(|_| aside && draft.status == Some(Status::Completed)) {
+        Some(noun) => {
+            let head = text.g.get(noun).head as usize;
+            let told = super::scope::scope(text, kind, &(head..head + 1), None, false);
+            Draft { status: told.status.or(model.status), ..draft }
+        }
+        None => draft,
+    };
     Some(Draft {
         measure: share.then_some("per_share").or((with_debt && kind == Kind::Merger).then_some("enterprise_value")),
         status: if model.sentence == number || offered { model.status } else { draft.status },
@@ -416,6 +427,17 @@ fn stated_of(text: &Text<'_>, q: &Quantity, m: Id) -> Option<Id> {
     let grows = matches!(text.lemma(verb), "rise" | "grow" | "increase" | "expand") && is_paper(text, subject);
     let states = valued || !passive && (STATES.contains(&text.lemma(verb)) || grows);
     (states && subject != NONE).then_some(subject)
+}
+
+/// "the business", "the unit": what changes hands in a deal that was told before.
+fn is_bought_thing(text: &Text<'_>, id: Id) -> bool {
+    id != NONE
+        && ["the", "that"].iter().any(|w| text.s.is(text.g.get(id).start as usize, w))
+        && text.g.get(id).tokens().len() == 2
+        && text.head_is(
+            id,
+            &["business", "unit", "division", "operation", "operations", "company", "assets", "brand", "brands"],
+        )
 }
 
 fn is_paper(text: &Text<'_>, id: Id) -> bool {
@@ -473,7 +495,11 @@ impl Tie {
             && text.lemma(verb) == "pay"
             && !g.get(verb).passive
             && g.place(m) == Place::Object(verb)
-            && !g.preps_of_verb(verb).any(|p| ["for", "to"].iter().any(|w| text.s.is(p.start as usize, w)));
+            && !g.preps_of_verb(verb).any(|p| {
+                let named = ["for", "to"].iter().any(|w| text.s.is(p.start as usize, w));
+                // "will pay $3m for the business": for what the deal is about.
+                named && !is_bought_thing(text, p.object)
+            });
         let payer = if pays { text.parties_of_subject(verb) } else { None };
         (noun.is_some() || beside || holders || payer.is_some()).then_some(Tie { noun, agreed, beside, payer })
     }
@@ -494,7 +520,11 @@ impl Tie {
                 o.kind == e.kind
                     && o.to.as_ref().map(|a| &a.parties) == e.to.as_ref().map(|a| &a.parties)
                     && o.quantity.is_some_and(|x| {
-                        text.quantities[x].kind == Q::Money && text.quantities[x].amount.per == q.amount.per
+                        let told = &text.quantities[x];
+                        // "a €5m offer … the deal, valued at $6m": the same in another currency.
+                        told.kind == Q::Money
+                            && told.amount.per == q.amount.per
+                            && (told.amount.unit == q.amount.unit || told.conversion.is_some())
                     })
             })
         };

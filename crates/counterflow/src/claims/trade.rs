@@ -466,6 +466,14 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
             company => Thing::Stake(company),
         };
     }
+    // "a portion of its seed business"
+    if matches!(word, "portion" | "portions" | "part" | "parts" | "bulk") {
+        let of = text.g.preps_of_noun(id).find(|p| p.noun == id && text.s.is(p.start as usize, "of"));
+        return match of.map_or(Thing::Unknown, |p| thing(text, p.object)) {
+            Thing::Company(arg) => Thing::Part(Some(arg)),
+            whole => whole,
+        };
+    }
     // "nine of its bakeries"
     let counted = text.s.tokens[head].kind == crate::sentences::Kind::Number || text.has(head, Classes::NUMBER);
     if counted && let Some(of) = text.g.preps_of_noun(id).find(|p| p.noun == id && text.s.is(p.start as usize, "of")) {

@@ -27,7 +27,18 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts,
     refine,
-    relates: &["acquire", "take over", "buy", "acquisition", "takeover", "takeover bid", "takeover offer", "merge"],
+    relates: &[
+        "acquire",
+        "take over",
+        "buy",
+        "acquisition",
+        "takeover",
+        "takeover bid",
+        "takeover offer",
+        "merge",
+        "sell",
+        "sale",
+    ],
 };
 
 const FRAMES: &[Frame] = &[
