@@ -472,7 +472,9 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "complete" | "finalise" | "finalize" | "close" | "conclude" if text.has(i, Classes::PAST) => Cue::Done,
         "order" if text.has(i, Classes::PAST) => Cue::Agree,
         "deny" => Cue::Denied,
-        "reject" | "rebuff" | "spurn" | "refuse" | "decline" => Cue::Rejected,
+        "reject" | "rebuff" | "spurn" | "refuse" | "decline" | "veto" | "prohibit" => Cue::Rejected,
+        "block" if text.has(i, Classes::PAST) => Cue::Rejected,
+        "fall" if ["apart", "through"].iter().any(|w| text.s.is(i + 1, w)) => Cue::Withdrawn,
         "turn" if text.s.is(i + 1, "down") => Cue::Rejected,
         // "will drop from 61 to 44 per cent": a figure that falls is no plan given up.
         "drop" | "collapse" if ["from", "to", "by"].iter().any(|w| text.s.is(i + 1, w)) => return None,

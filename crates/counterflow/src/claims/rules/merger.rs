@@ -36,6 +36,7 @@ pub const RULE: Rule = Rule {
         "takeover bid",
         "takeover offer",
         "merge",
+        "merger",
         "sell",
         "sale",
     ],
@@ -561,6 +562,12 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to.is_some() || text.s.is(text.g.get(n).start as usize, "the") && d.attach != Attach::BEFORE && !of_other
         };
     }
+    if word == "merger"
+        && let Some((first, second)) = equals(text, n)
+    {
+        (d.from, d.to) = (Some(first), Some(second));
+        return true;
+    }
     let about = trade::of_noun(text, n);
     // "received approval for its acquisition of Nordvik": whoever is allowed to acquire does so.
     let allowed = matches!(text.g.place(n), Place::Behind(p) if text.g.get(p).noun != NONE && text.head_is(
@@ -851,6 +858,46 @@ fn carried_by_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     false
+}
+
+/// "The merger of Corda and Nordane", "Corda and Nordane announced a merger", "their merger": both sides, in the order of the text.
+fn equals(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
+    let behind = |words: &[&str]| {
+        let preps = text.g.preps_of_noun(n).filter(|p| p.noun == n && p.object != NONE);
+        let mut named = preps.filter(|p| words.iter().any(|w| text.s.is(p.start as usize, w)));
+        named.find_map(|p| text.parties_of(p.object))
+    };
+    // "a merger with Corda" has one side behind it.
+    if behind(&["with"]).is_some() {
+        return None;
+    }
+    let v = text.g.verb_of(n);
+    let announces = v != NONE
+        && text.g.get(v).shape == Shape::Verb
+        && !text.g.get(v).passive
+        && !matches!(text.g.place(n), Place::Subject(_))
+        && matches!(
+            text.lemma(v),
+            "announce"
+                | "agree"
+                | "complete"
+                | "plan"
+                | "propose"
+                | "unveil"
+                | "consider"
+                | "explore"
+                | "discuss"
+                | "abandon"
+        );
+    let both = behind(&["of", "between"])
+        .or_else(|| text.owner_of(n))
+        .or_else(|| announces.then(|| text.parties_of_subject(v)).flatten())?;
+    let company = |p: &usize| text.parties.list[*p].kind == crate::party::PartyKind::Company;
+    let [first, second] = both.parties[..] else { return None };
+    if !company(&first) || !company(&second) {
+        return None;
+    }
+    Some((Arg { parties: vec![first], ..both.clone() }, Arg { parties: vec![second], ..both }))
 }
 
 /// The target of a takeover that the sentence or the ones before it tell of, where this one leaves it out.

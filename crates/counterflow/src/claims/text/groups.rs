@@ -143,4 +143,13 @@ impl Text<'_> {
         }
         arg
     }
+
+    /// The companies that act together in the sentence before, if several do.
+    pub(super) fn joint_subject_before(&self, number: usize) -> Option<Arg> {
+        let before = self.sentence_before(number)?;
+        let acts = |v: &Id| self.g.get(*v).shape == Shape::Verb && self.g.get(*v).mood == Mood::Finite;
+        let verb = self.g.of_sentence(before).find(acts)?;
+        let both = self.parties_of_subject(verb)?;
+        (both.parties.len() > 1).then(|| Arg { via: both.via.max(Via::Paragraph), ..both })
+    }
 }

@@ -795,6 +795,12 @@ impl<'d> Text<'d> {
             if subject != NONE && subject != id && self.g.listed(subject).len() > 1 {
                 return self.parties_of(subject);
             }
+            // "Corda and Tarn agreed. The regulator cleared their merger": of those whom the sentence before is about.
+            if self.has(p.head as usize, Classes::DEAL_NOUN)
+                && let Some(both) = self.joint_subject_before(self.s.sentence_of(own))
+            {
+                return Some(both);
+            }
         }
         self.antecedent(own)
     }
