@@ -84,6 +84,9 @@ fn said_again(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     {
         return Some(found);
     }
+    if let Some(found) = all_shares(text, drafts, k) {
+        return Some(found);
+    }
     if head.is_none() && !titled && owner.is_none() {
         return same_deal(text, drafts, k);
     }
@@ -330,6 +333,27 @@ fn this_figure(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
             && e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit)
     })?;
     Some(of_told(text, model, model.kind, k))
+}
+
+/// "an offer of 240 pence per share, which amounts to £6m": what is paid for all shares where the price of one stands before it.
+fn all_shares(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    const IN_ALL: [&str; 8] =
+        ["amounts", "amounting", "equates", "equating", "equivalent", "totals", "totalling", "totaling"];
+    let q = &text.quantities[k];
+    if q.kind != Q::Money || q.amount.per.is_some() {
+        return None;
+    }
+    let number = text.s.sentence_of(q.core.start);
+    let model = drafts.iter().rfind(|e| {
+        e.sentence == number
+            && e.kind == Kind::Merger
+            && e.measure == Some("per_share")
+            && e.quantity.is_some_and(|x| text.quantities[x].tokens.end <= q.tokens.start)
+    })?;
+    let told = &text.quantities[model.quantity?];
+    let said = text.says(told.tokens.end..q.tokens.start, &IN_ALL)
+        && !text.quantities_in(&(told.tokens.end..q.tokens.start)).any(|x| x != k);
+    said.then(|| Draft { measure: None, status: model.status, ..of_told(text, model, Kind::Merger, k) })
 }
 
 /// "That was ahead of market forecasts of £84m": what the figure told right before was expected to be.

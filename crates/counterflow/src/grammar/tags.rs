@@ -476,6 +476,10 @@ impl Tagger<'_, '_> {
         {
             return Tag::Adj;
         }
+        // "payments to Nordvik equal to 5 % of sales": behind a name it is no part of the name's phrase.
+        if s.is(i, "equal") && s.is(i + 1, "to") && matches!(self.before().0, Some(Tag::Name)) {
+            return Tag::Adv;
+        }
         if s.is(i, "continuing") && s.is(i + 1, "operations") {
             return Tag::Adj;
         }

@@ -3,7 +3,7 @@
 use super::codes::{brackets, is_code, wire_ticker};
 use super::names::{Class, Names};
 use super::table::Table;
-use super::{Parties, PartyKind, spelled, terms};
+use super::{Parties, PartyKind, partners, spelled, terms};
 use crate::document::Zone;
 use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentence, Sentences, code_behind};
@@ -57,6 +57,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             }
         }
     }
+    partners::join(s, &mut candidates);
     terms::term_mentions(s, &mut candidates);
     let lower = lower_words(s, &candidates);
     terms::unnamed_filer(s, &mut candidates, &lower);

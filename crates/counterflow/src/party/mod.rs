@@ -5,6 +5,7 @@ mod discover;
 mod families;
 mod judge;
 pub(crate) mod names;
+mod partners;
 mod regulators;
 mod spelled;
 mod table;

@@ -122,6 +122,9 @@ fn what_grew(text: &Text<'_>, d: &Draft, t: Id) -> Option<Id> {
     // "sales were up 4 %"
     if p.shape == Shape::Adv {
         let m = text.g.at(text.quantities[d.quantity?].core.start)?;
+        if t > 0 && text.g.get(t - 1).shape == Shape::Comma {
+            return told_beside(text, t).find(|id| measure(text, *id).is_some());
+        }
         return Some(text.g.get(text.g.verb_of(m)).subject()).filter(|s| *s != NONE);
     }
     if d.part == Part::Verb {
@@ -151,6 +154,21 @@ fn what_grew(text: &Text<'_>, d: &Draft, t: Id) -> Option<Id> {
             }
             _ => None,
         })
+}
+
+/// "shares in Nordvik, down 4 %", "sales, excluding fuel, up 4 %": the phrases in front of the comma, the nearest first.
+fn told_beside<'a>(text: &'a Text<'_>, t: Id) -> impl Iterator<Item = Id> + 'a {
+    let g = &text.g;
+    let mut before = t.saturating_sub(2);
+    // An aside that says what is counted stands between.
+    if let Place::Behind(prep) = g.get(before).place
+        && prep >= 2
+        && g.get(prep - 1).shape == Shape::Comma
+        && ["excluding", "including"].iter().any(|w| text.s.is(g.get(prep).start as usize, w))
+    {
+        before = prep - 2;
+    }
+    g.chain(before).filter(|id| text.g.get(*id).shape == Shape::Noun)
 }
 
 /// The measure that a phrase names.
@@ -221,6 +239,9 @@ pub fn price_of(text: &Text<'_>, d: &Draft) -> Option<Id> {
             && (!text.head_is(id, &["price", "prices"]) || text.phrase_says(id, &["share", "stock"]))
             && !text.phrase_says(id, &["earnings", "market", "dividend", "revenue", "profit"])
     };
+    if text.g.get(t).shape == Shape::Adv && t > 0 && text.g.get(t - 1).shape == Shape::Comma {
+        return told_beside(text, t).find(|id| shares(*id));
+    }
     if d.part == Part::Noun {
         return text
             .g

@@ -6,7 +6,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::Shape;
+use crate::grammar::{NONE, Shape};
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("from", From), ("by", From), ("to", To), ("with", To)];
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     kind: Kind::Licence,
     page: include_str!("licence.md"),
     frames: FRAMES,
-    accepts: super::money,
+    accepts: |q| super::money(q) || super::share(q),
     refine,
     relates: &[],
 };
@@ -56,6 +56,26 @@ const FRAMES: &[Frame] = &[
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let s = &text.s;
+    // "royalties equal to 15 % of net sales": the only share that is paid for a licence.
+    if let Some(q) = d.quantity.map(|k| &text.quantities[k]).filter(|q| super::share(q)) {
+        let of_sales = q.tokens.end..(q.tokens.end + 6).min(s.list[d.sentence].tokens.end);
+        let said = text.says(of_sales, &["sales", "revenue", "revenues", "receipts", "turnover"])
+            || d.attach == Attach::BEFORE && text.says(d.trigger.clone(), &["royalty"]);
+        // "will pay Corda royalties of 6 %": the name in front of the noun is who gets them.
+        let t = text.g.at(d.trigger.start).unwrap_or(NONE);
+        let v = if t == NONE { NONE } else { text.g.verb_of(t) };
+        if v != NONE
+            && matches!(text.lemma(v), "pay" | "owe")
+            && !text.g.get(v).passive
+            && let Some(receiver) = text.modifier_of(t)
+            && let Some(payer) = text.parties_of_subject(v).filter(|p| p.parties != receiver.parties)
+        {
+            (d.from, d.to) = (Some(payer), Some(receiver));
+        }
+        let told = d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+        return d.measure == Some("royalty") && said && told;
+    }
     // "$3m in upfront investment", "upfront costs" are something else.
     if d.measure == Some("upfront")
         && (d.trigger.end < s.tokens.len())

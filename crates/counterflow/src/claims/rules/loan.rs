@@ -96,6 +96,7 @@ const CREDIT: &[&str] = &[
     "loans",
     "debt",
     "revolving",
+    "warehouse",
     "revolver",
     "lender",
     "lenders",

@@ -568,6 +568,19 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         (d.from, d.to) = (Some(first), Some(second));
         return true;
     }
+    // "said it received a proposal of 250 pence a share": it is the one who is to be taken over.
+    let received = verb != NONE && matches!(text.lemma(verb), "receive" | "get") && !text.g.get(verb).passive;
+    if received
+        && d.measure == Some("per_share")
+        && matches!(word, "proposal" | "offer" | "bid" | "approach")
+        && text.g.place(n) == Place::Object(verb)
+        && let Some(target) = text.parties_of_subject(verb)
+    {
+        d.from = d.from.take().filter(|f| f.parties != target.parties);
+        d.to = Some(target);
+        d.status = Some(Status::Planned);
+        return true;
+    }
     let about = trade::of_noun(text, n);
     // "received approval for its acquisition of Nordvik": whoever is allowed to acquire does so.
     let allowed = matches!(text.g.place(n), Place::Behind(p) if text.g.get(p).noun != NONE && text.head_is(

@@ -1,0 +1,55 @@
+//! Firms that go by the names of their partners, with commas between them.
+
+use super::discover::{Candidate, candidate};
+use crate::sentences::{Kind, Sentences};
+use std::collections::HashSet;
+
+/// "Harrow, Penrose & Tate (HP&T)": a firm with the names of its partners, which its short form proves to be one name.
+pub(super) fn join(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
+    let known = firms(s, candidates);
+    if known.is_empty() {
+        return;
+    }
+    let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for c in candidates.drain(..) {
+        let whole = partners(s, &out, &c).find(|(_, whole)| known.contains(&whole.text));
+        match whole {
+            Some((first, whole)) => {
+                out.truncate(first);
+                out.push(Candidate { aliases: c.aliases, resume: c.resume, suffix: c.suffix, ..whole });
+            }
+            None => out.push(c),
+        }
+    }
+    *candidates = out;
+}
+
+/// The names of the firms whose short forms hold the first letters of all their partners.
+fn firms(s: &Sentences<'_>, candidates: &[Candidate]) -> HashSet<String> {
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).collect::<String>();
+    let initials = |text: &str| capitals(&text.split(' ').filter_map(|w| w.chars().next()).collect::<String>());
+    let mut firms = HashSet::new();
+    for (k, c) in candidates.iter().enumerate().filter(|(_, c)| c.text.contains('&')) {
+        let Some(alias) = c.aliases.first() else { continue };
+        let letters = capitals(&s.text[s.bytes(alias.clone())]);
+        let mut all = partners(s, &candidates[..k], c).map(|(_, whole)| whole.text);
+        firms.extend(all.find(|text| initials(text) == letters));
+    }
+    firms
+}
+
+/// The names that end with this one and begin with one of the three before it, where nothing but commas stands between them.
+fn partners<'a>(
+    s: &'a Sentences<'_>,
+    before: &'a [Candidate],
+    last: &'a Candidate,
+) -> impl Iterator<Item = (usize, Candidate)> + 'a {
+    let mut next = last.tokens.start;
+    let tied = before.iter().enumerate().rev().take(3).take_while(move |(_, c)| {
+        let end = c.tokens.end;
+        let comma = end + 1 == next && s.tokens[end].kind == Kind::Punct(b',') && c.known.is_none();
+        next = c.tokens.start;
+        comma
+    });
+    tied.filter(|_| last.known.is_none()).map(|(k, c)| (k, candidate(s, c.tokens.start..last.tokens.end, c.at_start)))
+}
