@@ -5,6 +5,8 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text};
 use super::super::super::trade;
 use crate::grammar::{Id, NONE, Shape};
+use crate::lexicon::Classes;
+use crate::sentences::Kind;
 
 /// The share says how many shares some warrants are for: who gets them would hold a part of who grants them, once they are used.
 ///
@@ -16,15 +18,14 @@ pub(super) fn of_warrants(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
     let first = text.g.of_sentence(d.sentence).start;
     let Some(t) = (first..m).rev().find(|k| text.head_is(*k, &["warrant", "warrants"])) else { return false };
     // "warrants with a 3 % coupon" are of no part of the company.
-    let counted = (t + 1..m).any(|k| {
-        let q = text.g.get(k).quantity;
-        q != NONE && text.quantities[q as usize].amount.unit.0 == "shares"
-    });
+    let Some(shares) = (t + 1..m).find(|k| is_count(text, *k)) else { return false };
     let v = text.g.verb_of(t);
-    if !counted || v == NONE || text.g.get(v).shape != Shape::Verb {
+    if v == NONE || text.g.get(v).shape != Shape::Verb {
         return false;
     }
     let (grantor, holder) = sides(text, v, t);
+    // "received warrants for 3 million Tarn shares"
+    let grantor = grantor.or_else(|| text.modifier_of(shares));
     let (Some(grantor), Some(holder)) = (grantor, holder) else { return false };
     if grantor.parties == holder.parties {
         return false;
@@ -32,6 +33,14 @@ pub(super) fn of_warrants(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
     (d.from, d.to) = (Some(holder), Some(grantor));
     d.status = d.status.filter(|s| !matches!(s, Status::Completed | Status::Agreed)).or(Some(Status::Conditional));
     true
+}
+
+/// "3 million shares", "3 million Tarn shares"
+fn is_count(text: &Text<'_>, id: Id) -> bool {
+    let p = text.g.get(id);
+    let counted = p.quantity != NONE && text.quantities[p.quantity as usize].amount.unit.0 == "shares";
+    let number = || p.tokens().any(|i| text.s.tokens[i].kind == Kind::Number || text.has(i, Classes::NUMBER));
+    counted || text.head_is(id, &["shares"]) && number()
 }
 
 /// Who grants and who gets.
