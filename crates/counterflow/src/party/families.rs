@@ -6,15 +6,14 @@ use crate::sentences::{Kind, Sentences};
 /// Adds the families to the parties of a document; "the family" behind one that was named is that one.
 pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
     let mut last = None;
+    let mut found: Vec<Mention> = Vec::new();
     for sentence in &s.list {
         for i in sentence.tokens.clone().skip(1) {
             if !s.is(i, "family") || !stands_alone(s, i, sentence.tokens.end) {
                 continue;
             }
             if s.is(i - 1, "the") {
-                if let Some(party) = last {
-                    insert(parties, Mention { tokens: i..i + 1, party, kind: PartyKind::Family });
-                }
+                found.extend(last.map(|party| Mention { tokens: i..i + 1, party, kind: PartyKind::Family }));
                 continue;
             }
             // "the Hagen's family", too
@@ -22,22 +21,17 @@ pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
             let Some(start) = end.checked_sub(1).filter(|k| *k > sentence.tokens.start && s.is(k - 1, "the")) else {
                 continue;
             };
-            if s.tokens[start].kind != Kind::Word || !s.tokens[start].capital {
-                continue;
-            }
             // The name alone is whoever else is called so; a longer name is none of a family.
-            let found = parties.at(start);
-            if found.is_some_and(|k| parties.mentions[k].tokens != (start..end)) {
+            let longer = parties.at(start).is_some_and(|k| parties.mentions[k].tokens != (start..end));
+            if s.tokens[start].kind != Kind::Word || !s.tokens[start].capital || longer {
                 continue;
-            }
-            if let Some(k) = found {
-                parties.mentions.remove(k);
             }
             let party = family(parties, format!("{} family", s.word(start)));
-            insert(parties, Mention { tokens: start..i + 1, party, kind: PartyKind::Family });
+            found.push(Mention { tokens: start..i + 1, party, kind: PartyKind::Family });
             last = Some(party);
         }
     }
+    parties.put(found);
 }
 
 /// Neither "the Tarn family of cars", "the Hagen family-owned mill" nor "the Hagen family business".
@@ -45,11 +39,6 @@ fn stands_alone(s: &Sentences<'_>, i: usize, end: usize) -> bool {
     const MORE: [&str; 8] = ["of", "business", "company", "firm", "office", "holding", "trust", "fund"];
     let more = i + 1 < end && (s.tokens[i + 1].kind == Kind::Hyphen || MORE.iter().any(|w| s.is(i + 1, w)));
     !s.tokens[i].capital && !more
-}
-
-fn insert(parties: &mut Parties, mention: Mention) {
-    let at = parties.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
-    parties.mentions.insert(at, mention);
 }
 
 fn family(parties: &mut Parties, name: String) -> usize {

@@ -79,6 +79,20 @@ impl Parties {
         parties
     }
 
+    /// Adds mentions, each in place of those that it covers.
+    fn put(&mut self, found: Vec<Mention>) {
+        if found.is_empty() {
+            return;
+        }
+        let mut covered = found.iter().peekable();
+        self.mentions.retain(|m| {
+            while covered.next_if(|f| f.tokens.end <= m.tokens.start).is_some() {}
+            covered.peek().is_none_or(|f| m.tokens.end <= f.tokens.start)
+        });
+        self.mentions.extend(found);
+        self.mentions.sort_by_key(|m| m.tokens.start);
+    }
+
     /// The filer, where the document only ever calls it "the Company" or the like.
     pub fn unnamed_filer(&self) -> Option<usize> {
         self.filer.filter(|f| terms::is_unnamed(self.name(*f)))

@@ -37,23 +37,33 @@ pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
             }
         }
     }
+    let mut bodies: Vec<Mention> = Vec::new();
+    // The last body that was named, and the mentions that stand before it.
+    let (mut last, mut seen): (Option<usize>, usize) = (None, 0);
     for (tokens, name) in found {
-        let at = parties.mentions.partition_point(|m| m.tokens.start < tokens.start);
-        let last = parties.mentions[..at].iter_mut().rfind(|m| m.kind == PartyKind::Authority);
+        while seen < parties.mentions.len() && parties.mentions[seen].tokens.start < tokens.start {
+            if parties.mentions[seen].kind == PartyKind::Authority {
+                last = Some(parties.mentions[seen].party);
+            }
+            seen += 1;
+        }
+        // "EU antitrust regulators"
+        let beside = seen.checked_sub(1).map(|k| &mut parties.mentions[k]);
+        if let Some(named) = beside.filter(|m| m.kind == PartyKind::Authority && m.tokens.end == tokens.start) {
+            named.tokens.end = tokens.end;
+            continue;
+        }
         // "the regulator" behind one that has been named
         let lone = !name.contains(' ') && !name.ends_with('s');
         let party = match last {
-            // "EU antitrust regulators"
-            Some(named) if named.tokens.end == tokens.start => {
-                named.tokens.end = tokens.end;
-                continue;
-            }
-            Some(named) if lone => named.party,
+            Some(named) if lone => named,
             None if lone => continue,
             _ => body(parties, name),
         };
-        parties.mentions.insert(at, Mention { tokens, party, kind: PartyKind::Authority });
+        last = Some(party);
+        bodies.push(Mention { tokens, party, kind: PartyKind::Authority });
     }
+    parties.put(bodies);
 }
 
 /// The party of this name, which is new if none has it.
