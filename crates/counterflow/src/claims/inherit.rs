@@ -10,13 +10,18 @@ use crate::document::Zone;
 use crate::grammar::{NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 /// Completes the drafts, and returns the quantities that stay unexplained with the nearest rule of each.
 pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Vec<Bare> {
     for draft in drafts.iter_mut() {
         fill_from_lead(text, draft);
         fill_from_item(text, draft);
+    }
+    // Only a text with more drafts than are looked through at once needs them in order this early.
+    if drafts.len() > 2 * REACH {
+        drafts.sort_by_key(|d| d.sentence);
     }
     let own = |d: &Draft| text.s.list[d.sentence].zone.is_own();
     let firm: Vec<Draft> = drafts.iter().filter(|d| d.to.is_some() && own(d)).cloned().collect();
@@ -40,10 +45,16 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     value_the_issuer(text, drafts);
     name_the_investment(text, drafts);
     let mut unexplained = Vec::new();
+    let read = drafts.len();
     for (k, nearest, why) in bare {
-        match again::told(text, drafts, k) {
+        let around = around(&drafts[..read], text.s.sentence_of(text.quantities[k].core.start));
+        // What was found on the way counts, too, where all are looked through.
+        let around = if around.len() == read { 0..drafts.len() } else { around };
+        let found = again::told(text, &drafts[around.clone()], k)
+            .map(|d| Draft { repeats: d.repeats.map(|r| r + around.start), ..d });
+        match found {
             // "agreed to buy Tarn in a $3bn deal": one deal, which was read without its amount.
-            Some(draft) => match drafts.iter_mut().find(|d| d.quantity.is_none() && is_same_deal(d, &draft)) {
+            Some(draft) => match drafts[around].iter_mut().find(|d| d.quantity.is_none() && is_same_deal(d, &draft)) {
                 Some(bare) => *bare = draft,
                 None => drafts.push(draft),
             },
@@ -73,9 +84,23 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     let bounds = drafts.to_vec();
     link_repeats(text, drafts, &bounds);
     fold_statuses(text, drafts);
-    unexplained.retain(|(k, _, _)| matters(text, *k) && !drafts.iter().any(|d| d.quantity == Some(*k)));
+    let explained: HashSet<usize> = drafts.iter().filter_map(|d| d.quantity).collect();
+    unexplained.retain(|(k, _, _)| matters(text, *k) && !explained.contains(k));
     unexplained.sort_unstable();
     unexplained
+}
+
+/// So many drafts before and behind a place are looked through for the deal that a figure belongs to; what stands further away in a
+/// text that tells of thousands is another one.
+const REACH: usize = 1024;
+
+/// The drafts around a sentence, of drafts in the order of their sentences; all of them where there are few.
+fn around(drafts: &[Draft], sentence: usize) -> Range<usize> {
+    if drafts.len() <= 2 * REACH {
+        return 0..drafts.len();
+    }
+    let here = drafts.partition_point(|d| d.sentence < sentence);
+    here.saturating_sub(REACH)..(here + REACH).min(drafts.len())
 }
 
 /// Durations and bare counts are no claims of their own, so they need no explanation.
@@ -508,9 +533,11 @@ pub(super) fn best_repeat(
 ) -> Option<usize> {
     let here = &text.s.list[sentence];
     let named: Vec<usize> = text.parties.within(&here.tokens).iter().map(|m| m.party).collect();
-    drafts
+    let around = around(drafts, sentence);
+    drafts[around.clone()]
         .iter()
         .enumerate()
+        .map(|(j, e)| (j + around.start, e))
         .filter(|(j, e)| {
             Some(*j) != except
                 && is_complete(e)
@@ -685,8 +712,10 @@ fn fold_statuses(text: &Text<'_>, drafts: &mut [Draft]) {
                     _ => false,
                 }
         };
+        let near = &told[around(&told, d.sentence)];
+        let earlier = &earlier[around(earlier, d.sentence)];
         let nearest = |e: &&Draft| (e.part != Part::Verb, e.sentence > d.sentence, e.sentence.abs_diff(d.sentence));
-        let firm = told
+        let firm = near
             .iter()
             .filter(same)
             .filter(|e| !weak || e.part == Part::Verb)
@@ -694,7 +723,7 @@ fn fold_statuses(text: &Text<'_>, drafts: &mut [Draft]) {
             .and_then(|e| e.status);
         // A valuation is as sure as the money that sets it: in its sentence first, then the same figure, then the sentence beside it.
         let set_by = |reach: usize| {
-            told.iter()
+            near.iter()
                 .filter(|e| {
                     matches!(e.kind, Kind::Round | Kind::Investment)
                         && e.to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
