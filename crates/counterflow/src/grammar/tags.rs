@@ -476,6 +476,14 @@ impl Tagger<'_, '_> {
         {
             return Tag::Adj;
         }
+        // "More notably, it has": degrees of an adverb are no noun.
+        if ["more", "most", "less", "least"].iter().any(|w| s.is(i, w))
+            && i + 1 < self.end
+            && s.lower(i + 1).ends_with("ly")
+            && !s.classes(i + 1).has(Classes::ADJ)
+        {
+            return Tag::Adv;
+        }
         // "payments to Nordvik equal to 5 % of sales": behind a name it is no part of the name's phrase.
         if s.is(i, "equal") && s.is(i + 1, "to") && matches!(self.before().0, Some(Tag::Name)) {
             return Tag::Adv;

@@ -129,6 +129,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     let kept = if d.part == Part::Verb { of_verb(text, d) } else { of_noun(text, d) };
+    // "The ministry opened an inquiry into the $3m takeover": an authority beside the noun takes nothing over.
+    let authority = |p: &usize| text.parties.list[*p].kind == crate::party::PartyKind::Authority;
+    if d.part == Part::Noun && d.from.as_ref().is_some_and(|f| f.parties.iter().all(authority)) {
+        d.from = None;
+    }
     // A bare "the bid of $122 a share" is that of the takeover the report tells of.
     let named = d.to.is_some() || d.part == Part::Noun || d.measure == Some("per_share");
     kept && named
@@ -567,6 +572,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         (d.from, d.to) = (Some(first), Some(second));
         return true;
+    }
+    // "a merger review" tells of no merger, and without a price one is only told by both its sides.
+    if word == "merger" && d.quantity.is_none() {
+        let with = text.g.preps_of_noun(n).any(|p| p.noun == n && text.s.is(p.start as usize, "with"));
+        if !with || !text.head_is(n, &["merger"]) {
+            return false;
+        }
     }
     // "said it received a proposal of 250 pence a share": it is the one who is to be taken over.
     let received = verb != NONE && matches!(text.lemma(verb), "receive" | "get") && !text.g.get(verb).passive;
