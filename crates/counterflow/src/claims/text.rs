@@ -183,6 +183,11 @@ impl<'d> Text<'d> {
         matches!(m.kind, PartyKind::Company | PartyKind::Authority | PartyKind::Family)
     }
 
+    /// All parties of an argument are of this kind.
+    pub fn all_are(&self, arg: &Arg, kind: PartyKind) -> bool {
+        arg.parties.iter().all(|p| self.parties.list[*p].kind == kind)
+    }
+
     /// Base form of the head of a phrase.
     pub fn lemma(&self, id: Id) -> &'static str {
         if id == NONE {

@@ -1,6 +1,6 @@
 //! Families that hold companies: "the Hagen family", a party of its own beside the company and the person of that name.
 
-use super::{Mention, Parties, Party, PartyKind};
+use super::{Mention, Parties, PartyKind};
 use crate::sentences::{Kind, Sentences};
 
 /// Adds the families to the parties of a document; "the family" behind one that was named is that one.
@@ -26,7 +26,7 @@ pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
             if s.tokens[start].kind != Kind::Word || !s.tokens[start].capital || longer {
                 continue;
             }
-            let party = family(parties, format!("{} family", s.word(start)));
+            let party = parties.named(format!("{} family", s.word(start)), PartyKind::Family);
             found.push(Mention { tokens: start..i + 1, party, kind: PartyKind::Family });
             last = Some(party);
         }
@@ -39,11 +39,4 @@ fn stands_alone(s: &Sentences<'_>, i: usize, end: usize) -> bool {
     const MORE: [&str; 8] = ["of", "business", "company", "firm", "office", "holding", "trust", "fund"];
     let more = i + 1 < end && (s.tokens[i + 1].kind == Kind::Hyphen || MORE.iter().any(|w| s.is(i + 1, w)));
     !s.tokens[i].capital && !more
-}
-
-fn family(parties: &mut Parties, name: String) -> usize {
-    parties.list.iter().position(|p| p.name == name).unwrap_or_else(|| {
-        parties.list.push(Party { name: name.clone(), kind: PartyKind::Family, forms: vec![name] });
-        parties.list.len() - 1
-    })
 }

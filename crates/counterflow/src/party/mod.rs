@@ -79,6 +79,15 @@ impl Parties {
         parties
     }
 
+    /// The party of this name and kind, which is new if there is none.
+    fn named(&mut self, name: String, kind: PartyKind) -> usize {
+        let same = |p: &Party| p.kind == kind && p.name.eq_ignore_ascii_case(&name);
+        self.list.iter().position(same).unwrap_or_else(|| {
+            self.list.push(Party { name: name.clone(), kind, forms: vec![name] });
+            self.list.len() - 1
+        })
+    }
+
     /// Adds mentions, each in place of those that it covers.
     fn put(&mut self, found: Vec<Mention>) {
         if found.is_empty() {

@@ -1,7 +1,7 @@
 //! Public bodies that a text names only by what they are: "China's market regulator", "European antitrust authorities".
 
 use super::names::{Class, Names};
-use super::{Mention, Parties, Party, PartyKind};
+use super::{Mention, Parties, PartyKind};
 use crate::sentences::{Kind, Sentences};
 use std::ops::Range;
 
@@ -58,21 +58,12 @@ pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
         let party = match last {
             Some(named) if lone => named,
             None if lone => continue,
-            _ => body(parties, name),
+            _ => parties.named(name, PartyKind::Authority),
         };
         last = Some(party);
         bodies.push(Mention { tokens, party, kind: PartyKind::Authority });
     }
     parties.put(bodies);
-}
-
-/// The party of this name, which is new if none has it.
-fn body(parties: &mut Parties, name: String) -> usize {
-    let same = |p: &Party| p.kind == PartyKind::Authority && p.name.eq_ignore_ascii_case(&name);
-    parties.list.iter().position(same).unwrap_or_else(|| {
-        parties.list.push(Party { name: name.clone(), kind: PartyKind::Authority, forms: vec![name] });
-        parties.list.len() - 1
-    })
 }
 
 /// The body whose noun is token `i`: its tokens and its name.

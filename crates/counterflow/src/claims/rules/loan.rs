@@ -96,7 +96,6 @@ const CREDIT: &[&str] = &[
     "loans",
     "debt",
     "revolving",
-    "warehouse",
     "revolver",
     "lender",
     "lenders",
@@ -118,6 +117,12 @@ const CREDIT: &[&str] = &[
 fn of_credit(text: &Text<'_>, d: &Draft) -> bool {
     let first =
         text.sentence_before(d.sentence).and_then(|n| text.sentence_before(n).or(Some(n))).unwrap_or(d.sentence);
+    // "a warehouse facility from Tarn Capital" lends against what a lender holds; without a lender it may be a building.
+    let t = text.g.at(d.trigger.start).unwrap_or(NONE);
+    if t != NONE && text.phrase_says(t, &["warehouse"]) {
+        let lender = |p: &Phrase| text.s.is(p.start as usize, "from") && text.parties_of(p.object).is_some();
+        return text.g.preps_of_noun(t).any(lender);
+    }
     text.says(text.s.list[first].tokens.start..text.s.list[d.sentence].tokens.end, CREDIT)
 }
 

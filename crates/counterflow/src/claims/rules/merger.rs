@@ -9,6 +9,7 @@ use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
+use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
 
 const OF: &[(&str, Role)] = &[("by", From), ("with", To), ("between", From)];
@@ -130,8 +131,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     let kept = if d.part == Part::Verb { of_verb(text, d) } else { of_noun(text, d) };
     // "The ministry opened an inquiry into the $3m takeover": an authority beside the noun takes nothing over.
-    let authority = |p: &usize| text.parties.list[*p].kind == crate::party::PartyKind::Authority;
-    if d.part == Part::Noun && d.from.as_ref().is_some_and(|f| f.parties.iter().all(authority)) {
+    if d.part == Part::Noun && d.from.as_ref().is_some_and(|f| text.all_are(f, PartyKind::Authority)) {
         d.from = None;
     }
     // A bare "the bid of $122 a share" is that of the takeover the report tells of.
@@ -917,9 +917,8 @@ fn equals(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
     let both = behind(&["of", "between"])
         .or_else(|| text.owner_of(n))
         .or_else(|| announces.then(|| text.parties_of_subject(v)).flatten())?;
-    let company = |p: &usize| text.parties.list[*p].kind == crate::party::PartyKind::Company;
     let [first, second] = both.parties[..] else { return None };
-    if !company(&first) || !company(&second) {
+    if !text.all_are(&both, PartyKind::Company) {
         return None;
     }
     Some((Arg { parties: vec![first], ..both.clone() }, Arg { parties: vec![second], ..both }))
@@ -936,9 +935,11 @@ fn told_target(text: &Text<'_>, d: &Draft) -> Option<Arg> {
     if text.g.of_sentence(d.sentence).any(outdone) {
         return None;
     }
-    let mut others = text.parties.within(&sentence).iter().filter(|m| {
-        m.kind == crate::party::PartyKind::Company && !bidder.contains(&m.party) && m.tokens.end <= sentence.end
-    });
+    let mut others = text
+        .parties
+        .within(&sentence)
+        .iter()
+        .filter(|m| m.kind == PartyKind::Company && !bidder.contains(&m.party) && m.tokens.end <= sentence.end);
     let first = others.next()?;
     if others.any(|m| m.party != first.party) {
         return None;

@@ -40,8 +40,6 @@ pub const RULE: Rule = Rule {
         "order",
         "investigation",
         "inquiry",
-        "probe",
-        "review",
         "scrutiny",
         "antitrust probe",
         "lawsuit",
@@ -218,7 +216,7 @@ fn by_noun(text: &Text<'_>, n: Id) -> (Option<Arg>, Option<Arg>) {
 
 /// Only an authority makes it regulation: companies sue and block, too.
 fn authorities(text: &Text<'_>, arg: Option<Arg>) -> Option<Arg> {
-    arg.filter(|a| a.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Authority))
+    arg.filter(|a| text.all_are(a, PartyKind::Authority))
 }
 
 /// The companies that a noun phrase names: themselves, or all who make the deal.
@@ -257,14 +255,12 @@ fn gather(text: &Text<'_>, id: Id, depth: u32, all: &mut Option<Arg>) {
 }
 
 fn add(text: &Text<'_>, arg: Option<Arg>, all: &mut Option<Arg>) {
-    let company = |a: &Arg| a.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Company);
-    let Some(arg) = arg.filter(company) else { return };
+    let Some(arg) = arg.filter(|a| text.all_are(a, PartyKind::Company)) else { return };
     match all {
         None => *all = Some(arg),
         Some(all) => {
-            for p in arg.parties.iter().filter(|p| !all.parties.contains(p)).copied().collect::<Vec<_>>() {
-                all.parties.push(p);
-            }
+            let new: Vec<usize> = arg.parties.into_iter().filter(|p| !all.parties.contains(p)).collect();
+            all.parties.extend(new);
             // A pronoun stands for a name elsewhere: the place is then where the first of them is named.
             if arg.via <= Via::Sentence && all.via <= Via::Sentence && arg.tokens.start >= all.tokens.start {
                 all.tokens.end = all.tokens.end.max(arg.tokens.end);
@@ -279,7 +275,7 @@ fn fines(text: &Text<'_>, d: &mut Draft) -> bool {
     let authority =
         d.from.as_ref().is_some_and(|a| a.parties.iter().any(|p| text.parties.list[*p].kind == PartyKind::Authority));
     // "Nordvik's €5m fine was the biggest that the commission had imposed": it was fined.
-    let company = |a: &Arg| a.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Company);
+    let company = |a: &Arg| text.all_are(a, PartyKind::Company);
     if d.part == Part::Noun && d.quantity.is_some() && d.to.is_none() && d.from.as_ref().is_some_and(company) {
         let t = text.g.at(d.trigger.start).unwrap_or(NONE);
         let owner = if t == NONE { None } else { text.owner_of(t) };
@@ -288,8 +284,7 @@ fn fines(text: &Text<'_>, d: &mut Draft) -> bool {
             .g
             .of_sentence(d.sentence)
             .find(|v| text.g.get(*v).shape == Shape::Verb && matches!(text.lemma(*v), "impose" | "levy" | "hand"));
-        let authority = |a: &Arg| a.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Authority);
-        d.from = imposed.and_then(|v| text.parties_of_subject(v)).filter(authority);
+        d.from = authorities(text, imposed.and_then(|v| text.parties_of_subject(v)));
         return d.to.is_some();
     }
     if d.part == Part::Noun && d.quantity.is_some() && d.from.is_none() {

@@ -52,7 +52,7 @@ impl Text<'_> {
         const OF_OWN: [&str; 7] =
             ["offering", "exercise", "conversion", "strike", "issue", "subscription", "placement"];
         let priced = self.says(before.clone(), &["price"]) && self.says(before, &OF_OWN);
-        priced || self.says(self.sentence_of(q.core.start).start..q.tokens.start, &["warrant", "warrants"])
+        priced || self.says(self.clause_of(q.core.start).start..q.tokens.start, &["warrant", "warrants"])
     }
 
     /// "ahead of market forecasts of £84m": what others expected.

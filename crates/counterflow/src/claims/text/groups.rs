@@ -43,8 +43,12 @@ impl Text<'_> {
         };
         let (first, end) = (names.first()?.tokens.start, names.last()?.tokens.end);
         (closed && names.len() > 1).then(|| {
-            let mut parties: Vec<usize> = names.iter().map(|m| m.party).collect();
-            parties.dedup();
+            let mut parties: Vec<usize> = Vec::new();
+            names.iter().for_each(|m| {
+                if !parties.contains(&m.party) {
+                    parties.push(m.party);
+                }
+            });
             Arg { parties, tokens: first..end, via: Via::Sentence }
         })
     }

@@ -2,7 +2,7 @@
 
 use super::{Arg, Text, Via};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Lexicon};
 use crate::party::names::{Class, Names};
 use crate::party::{Mention, PartyKind};
 use std::collections::HashMap;
@@ -98,12 +98,8 @@ impl<'d> Text<'d> {
         }
         if p.mention != NONE {
             let m = &self.parties.mentions[p.mention as usize];
-            return match m.kind {
-                PartyKind::Company | PartyKind::Authority | PartyKind::Family => Some(self.named(m, Via::Sentence)),
-                // "Nordvik chief executive Ingrid Dahl": the company in front of a person's name.
-                PartyKind::Person => None,
-                _ => None,
-            };
+            // "Nordvik chief executive Ingrid Dahl": a person stands for no company.
+            return self.is_party(m).then(|| self.named(m, Via::Sentence));
         }
         if p.quantity != NONE {
             return None;
@@ -739,7 +735,14 @@ impl<'d> Text<'d> {
             return None;
         }
         // "Gulf investors, including Nordvik and Tarn, plan to": those who are named stand for the group.
-        let group = self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN) || self.head(subject).ends_with('s');
+        let head = self.g.get(subject).head as usize;
+        // "lenders" of "lender", and "hyperscalers", which no list knows; but not "costs".
+        let singular = self.head(subject).strip_suffix('s');
+        let lexicon = Lexicon::get();
+        let several = singular.is_some_and(|one| {
+            self.s.lemma(head).is_empty() || lexicon.entry(lexicon.find(one)).classes.has(Classes::ORG_NOUN)
+        });
+        let group = self.has(head, Classes::ORG_NOUN) || several;
         let named = || group.then(|| self.examples(subject)).flatten();
         // "Nordvik shares jumped after announcing a deal": whoever announces is the company.
         let of_shares = || (v.mood == Mood::Gerund).then(|| self.acting(subject)).flatten();
@@ -794,6 +797,14 @@ impl<'d> Text<'d> {
             let subject = if verb == NONE { NONE } else { self.g.get(verb).subject() };
             if subject != NONE && subject != id && self.g.listed(subject).len() > 1 {
                 return self.parties_of(subject);
+            }
+            // "Investors raised their investment": of those who act here, whoever they are.
+            if subject != NONE
+                && subject != id
+                && self.head(subject).ends_with('s')
+                && self.g.get(subject).mention == NONE
+            {
+                return self.parties_of_subject(verb);
             }
             // "Corda and Tarn agreed. The regulator cleared their merger": of those whom the sentence before is about.
             if self.has(p.head as usize, Classes::DEAL_NOUN)
