@@ -29,6 +29,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     for i in 0..drafts.len() {
         repeat(text, drafts, i);
     }
+    fill_fee_receivers(drafts);
     let topic = Topic::of(&firm);
     for draft in drafts.iter_mut() {
         let told = is_complete(draft) || draft.to_other && draft.from.is_some();
@@ -371,6 +372,27 @@ fn value_the_issuer(text: &Text<'_>, drafts: &mut [Draft]) {
         });
         if let Some(issuer) = round.and_then(|e| e.to.clone()) {
             drafts[i].to = Some(Arg { via: Via::Paragraph, ..issuer });
+        }
+    }
+}
+
+/// "Corda must pay a break-up fee of $10m": to the other side of the takeover that was told of it last.
+fn fill_fee_receivers(drafts: &mut [Draft]) {
+    let fee = |d: &Draft| d.kind == Kind::Merger && d.measure == Some("break_fee");
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let Some(payer) = d.from.as_ref().filter(|_| fee(d) && d.to.is_none()) else { continue };
+        let other = drafts
+            .iter()
+            .filter(|m| m.kind == Kind::Merger && !fee(m) && m.sentence <= d.sentence)
+            .filter_map(|m| {
+                let (from, to) = (m.from.as_ref()?, m.to.as_ref()?);
+                let other = if from.parties == payer.parties { to } else { from };
+                (from.parties == payer.parties || to.parties == payer.parties).then_some((m.sentence, other))
+            })
+            .max_by_key(|(sentence, _)| *sentence);
+        if let Some((_, other)) = other {
+            drafts[i].to = Some(Arg { via: Via::Paragraph, ..other.clone() });
         }
     }
 }

@@ -319,22 +319,17 @@ impl Chain {
                 self.add(Some(Cue::Plan), false, near.head as usize);
             }
         }
-        // "is likely to", "is set to": an adjective between "be" and the infinitive.
-        let next = v + 1;
-        if (next as usize) < text.g.phrases.len()
-            && matches!(text.g.get(next).shape, Shape::Adj | Shape::Adv)
-            && text.lemma(v) == "be"
-        {
-            let word = text.head(next);
-            match word {
-                "likely" | "able" | "possible" | "willing" | "keen" => {
-                    self.add(Some(Cue::Maybe), p.negated, text.g.get(next).head as usize)
-                }
-                "ready" | "poised" | "set" | "due" | "close" | "near" => {
-                    self.add(Some(Cue::Plan), p.negated, text.g.get(next).head as usize)
-                }
-                _ => {}
-            }
+        // "is likely to", "is now set to": an adjective between "be" and the infinitive.
+        let behind = (v + 1..(v + 4).min(text.g.phrases.len() as u32))
+            .take_while(|k| matches!(text.g.get(*k).shape, Shape::Adj | Shape::Adv))
+            .filter(|_| text.lemma(v) == "be");
+        for next in behind {
+            let cue = match text.head(next) {
+                "likely" | "able" | "possible" | "willing" | "keen" | "eager" | "open" | "anxious" => Cue::Maybe,
+                "ready" | "poised" | "set" | "due" | "close" | "near" | "bound" | "certain" | "sure" => Cue::Plan,
+                _ => continue,
+            };
+            self.add(Some(cue), p.negated, text.g.get(next).head as usize);
         }
     }
 
@@ -530,7 +525,7 @@ fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<usize>) -> O
                 i == sentence.start
                     || (i + 1 < sentence.end && (text.has(i + 1, Classes::DET) || text.parties.at(i + 1).is_some()))
             }
-            "subject" | "contingent" | "conditional" => {
+            "subject" | "contingent" | "conditional" | "conditioned" => {
                 i + 1 < sentence.end && matches!(s.lemma(i + 1), "to" | "on" | "upon")
             }
             "pending" => true,

@@ -219,7 +219,11 @@ impl Builder<'_, '_> {
                 } else {
                     NONE
                 };
-                let governor = if noun != NONE && self.in_apposition(noun) { NONE } else { self.top().verb };
+                let governor = match self.priced(id) {
+                    _ if noun != NONE && self.in_apposition(noun) => NONE,
+                    Some(verb) => verb,
+                    None => self.top().verb,
+                };
                 let phrase = &mut self.p[id as usize];
                 phrase.noun = noun;
                 phrase.governor = governor;
@@ -232,6 +236,21 @@ impl Builder<'_, '_> {
             Shape::Adj => self.prev = id,
             Shape::Adv | Shape::Other => {}
         }
+    }
+
+    /// "buy the 49% of Corda owned by Halden for $110m": the price is that of buying, since owning has none.
+    fn priced(&self, prep: Id) -> Option<Id> {
+        let inner = self.verb_on_top();
+        let amount = self.next(prep);
+        let price = self.s.is(self.get(prep).start as usize, "for")
+            && self.shape(amount) == Some(Shape::Noun)
+            && self.get(amount).quantity != NONE
+            && !self.has(amount, Classes::TIME_UNIT);
+        let describes = inner != NONE
+            && self.get(inner).mood == Mood::Participle
+            && matches!(self.lemma(inner), "own" | "hold" | "control" | "base" | "list" | "found" | "lead" | "run");
+        let outer = self.stack.iter().rev().map(|o| o.verb).find(|v| *v != NONE && *v != inner);
+        outer.filter(|_| price && describes)
     }
 
     fn open_brackets(&mut self, id: Id, close: Id) {
@@ -484,6 +503,11 @@ impl Builder<'_, '_> {
             return;
         }
         if self.conj {
+            // "News and information group Reuters has": one name, which two nouns describe.
+            if !has_verb && last != NONE && last == self.top().subject && self.described_name(last, n) {
+                self.top().subject = n;
+                return;
+            }
             if last != NONE && (prev_noun || has_verb) {
                 self.p[n as usize].place = Place::Listed(self.amount_above(n, last));
             }
@@ -512,6 +536,16 @@ impl Builder<'_, '_> {
         } else {
             Place::Apposition(last)
         };
+    }
+
+    /// A bare noun, and behind "and" a name that more nouns stand in front of, the last of them what it is: "group Reuters".
+    fn described_name(&self, bare: Id, name: Id) -> bool {
+        let (first, second) = (self.get(bare), self.get(name));
+        let what = second.tokens().rev().skip(1).find(|k| !self.s.tokens[*k].capital);
+        first.mention == NONE
+            && first.end - first.start == 1
+            && second.mention != NONE
+            && what.is_some_and(|k| self.s.classes(k).has(Classes::ORG_NOUN) && k > second.start as usize)
     }
 
     /// "329,225 shares of Unimark, or 15.2 pct": an amount stands in a list with the amount before it, not with the name behind that.
@@ -614,13 +648,30 @@ impl Builder<'_, '_> {
             self.stack.push(open);
             return;
         }
-        // "issued to the fund $75m of notes": what is given stands behind whom it is given to.
+        // "issued to the fund $75m of notes", "pay to Nordvik a fee": what is given stands behind whom it is given to.
+        let first = self.get(n).start as usize;
+        let article = self.s.classes(first).has(Classes::DET.or(Classes::POSS))
+            && matches!(
+                self.lemma(verb),
+                "pay"
+                    | "give"
+                    | "grant"
+                    | "issue"
+                    | "sell"
+                    | "lease"
+                    | "license"
+                    | "award"
+                    | "offer"
+                    | "provide"
+                    | "transfer"
+            );
         let given = matches!(self.get(prev).place, Place::Behind(prep)
             if self.s.is(self.get(prep).start as usize, "to") && self.get(prep).governor == verb)
             && verb != NONE
-            && self.s.tokens[self.get(n).start as usize..self.get(n).end as usize]
-                .iter()
-                .any(|t| t.kind == crate::sentences::Kind::Currency)
+            && (article
+                || self.s.tokens[first..self.get(n).end as usize]
+                    .iter()
+                    .any(|t| t.kind == crate::sentences::Kind::Currency))
             && !(verb..n).any(|k| self.get(k).place == Place::Object(verb));
         if given {
             self.p[n as usize].place = Place::Object(verb);

@@ -201,7 +201,11 @@ impl Tagger<'_, '_> {
         let compound =
             self.tag(1) == Some(Tag::Hyphen) || i + 1 < self.end && self.s.tokens[i + 1].kind == Kind::Hyphen;
         // "Series A": a letter, which its context tells.
-        let letter = tag == Tag::Det && self.s.tokens[i].capital && i > self.first && self.s.is(i - 1, "series");
+        // "the operator The Corda Companies": likewise.
+        let letter = tag == Tag::Det
+            && self.s.tokens[i].capital
+            && i > self.first
+            && (self.s.is(i - 1, "series") || self.s.classes(i - 1).has(Classes::ORG_NOUN));
         (!compound && !letter).then_some(tag)
     }
 
@@ -297,6 +301,15 @@ impl Tagger<'_, '_> {
             && i + 1 < self.end
             && s.classes(i + 1).has(Classes::ORG_NOUN)
             && self.tag(1) == Some(Tag::Quantity)
+        {
+            return Tag::Adj;
+        }
+        // "the UK based mining group": written without its hyphen, it describes the noun behind it.
+        if s.is(i, "based")
+            && self.tag(1) == Some(Tag::Name)
+            && (i + 2..self.end.min(i + 5)).any(|k| s.classes(k).has(Classes::ORG_NOUN))
+            && !s.classes(i + 1).has(Classes::PREP.or(Classes::CONJ))
+            && self.tags.iter().rev().find(|t| **t != Tag::Name).is_none_or(|t| *t == Tag::Det)
         {
             return Tag::Adj;
         }
@@ -427,6 +440,14 @@ impl Tagger<'_, '_> {
         }
         if c.has(Classes::PREP) {
             return self.preposition(i, c);
+        }
+        // "the pipeline operator The Corda Companies": part of the name.
+        if s.word(i) == "The"
+            && self.tag(1) == Some(Tag::Noun)
+            && s.classes(i - 1).has(Classes::ORG_NOUN)
+            && self.next(i) == Some(Tag::Name)
+        {
+            return Tag::Noun;
         }
         if c.has(Classes::DET) {
             return Tag::Det;
@@ -633,8 +654,24 @@ impl Tagger<'_, '_> {
             next,
             Some(Tag::Verb(Form::Finite | Form::Ambiguous | Form::Base) | Tag::Be | Tag::Have | Tag::Modal)
         );
+        // "To end that agreement, Tarn paid": a verb that takes no clause, and no verb behind it before the next mark.
+        let ends = |k: &usize| !matches!(self.s.tokens[*k].kind, Kind::Word | Kind::Number | Kind::Hyphen);
+        let object = || {
+            let mark = (i + 1..self.end).find(ends).unwrap_or(self.end);
+            let takes = Classes::SAY.or(Classes::THAT_VERB).or(Classes::CONTROL).or(Classes::READY);
+            !self.s.classes(i - 1).has(takes)
+                && self.s.classes(i - 1).has(Classes::VERB)
+                && (i + 1..mark).all(|k| {
+                    !self.s.classes(k).has(Classes::VERB.or(Classes::AUX))
+                        || self.s.classes(k).has(Classes::NOUN.or(Classes::DEAL_NOUN))
+                })
+        };
+        if i > self.first && ["such", "so"].iter().any(|w| self.s.is(i - 1, w)) && next.is_some() {
+            return Tag::That;
+        }
         match self.before().0 {
             Some(Tag::Verb(_)) if finite => Tag::Pron,
+            Some(Tag::Verb(_)) if next == Some(Tag::Noun) && object() => Tag::Det,
             Some(Tag::Noun | Tag::Name | Tag::Quantity | Tag::Num) if finite => Tag::Rel,
             // "the $5bn that it pledged", "the rigs that Nordvik ordered"; but "told analysts that", "the claim that".
             Some(Tag::Quantity | Tag::Num) if next.is_some() => Tag::Rel,

@@ -737,6 +737,11 @@ fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> (us
         if at < most && abbreviated && s.tokens[at].kind == Kind::Punct(b'.') && !s.tokens[at].spaced && at + 1 < most {
             at += 1;
         }
+        // "Halden Companies, Inc.", "Tarn Holdings, L.P."
+        let second = at + 1 < most && s.tokens[at].kind == Kind::Punct(b',') && s.tokens[at + 1].capital;
+        if second && names.is(Class::SUFFIX, s.word(at + 1)) {
+            at += 1;
+        }
     }
     if found { (at, true) } else { (end, false) }
 }

@@ -184,6 +184,16 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     } else if words.len() == 1 && lower.contains(&first) && !words[0].chars().skip(1).any(char::is_uppercase) {
         return None;
     }
+    // "the Financial and Risk business": plain words that a part of a company goes by.
+    let part =
+        || ["business", "division", "segment", "arm", "unit", "operations"].iter().any(|w| s.is(c.tokens.end, w));
+    if words.len() == 1 && s.tokens[c.tokens.start].entry != 0 && !c.at_start && part() {
+        return None;
+    }
+    // "the SC6.0 concentrate": a grade or version.
+    if words[0].split_once('.').is_some_and(|(_, behind)| behind.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     // "AGX1423", "XA14045": a code of a product.
     let digits = words[0].chars().rev().take_while(char::is_ascii_digit).count();
     let code = words.len() == 1 && digits >= 3 && words[0].len() > digits;

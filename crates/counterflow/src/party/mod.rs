@@ -6,6 +6,7 @@ mod families;
 mod judge;
 pub(crate) mod names;
 mod partners;
+mod publishers;
 mod regulators;
 mod spelled;
 mod table;
@@ -76,6 +77,7 @@ impl Parties {
         let mut parties = discover::parties(s);
         families::add(s, &mut parties);
         regulators::add(s, &mut parties);
+        publishers::promote(s, &mut parties);
         parties
     }
 

@@ -291,6 +291,8 @@ fn word_len(text: &str) -> usize {
             {
                 letters_in_part = 0
             }
+            // "the SC6.0 concentrate", "version v1.2": a number behind letters keeps its decimals.
+            '.' if text[..at].ends_with(|c: char| c.is_ascii_digit()) && next.is_some_and(|n| n.is_ascii_digit()) => {}
             // "AT&T"
             '&' if next.is_some_and(char::is_alphabetic) && letters_in_part > 0 => letters_in_part = 0,
             // "O'Brien", "don't", but not "Amazon's"

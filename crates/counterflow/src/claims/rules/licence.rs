@@ -147,6 +147,34 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             d.from = other;
         }
     }
+    // "an upfront payment in exchange for lithium salts": what is paid for is goods, not a right.
+    if d.measure == Some("upfront") && for_goods(text, d) {
+        (d.kind, d.measure) = (Kind::Purchase, None);
+        return d.to.is_some() && d.from.is_some();
+    }
     // "Corda also stands to receive up to $3bn in milestones": from whom, the text told before.
     d.to.is_some() && (d.from.is_some() || d.measure == Some("milestone"))
+}
+
+/// The payment is one for supplies, and the sentence tells of nothing that is licensed.
+fn for_goods(text: &Text<'_>, d: &Draft) -> bool {
+    const LICENSED: [&str; 14] = [
+        "licence",
+        "license",
+        "licensing",
+        "licensed",
+        "rights",
+        "right",
+        "drug",
+        "drugs",
+        "milestone",
+        "milestones",
+        "royalty",
+        "royalties",
+        "patent",
+        "technology",
+    ];
+    let sentence = text.s.list[d.sentence].tokens.clone();
+    let behind = d.trigger.end..sentence.end;
+    !text.says(sentence, &LICENSED) && text.says(behind, trade::GOODS)
 }

@@ -524,7 +524,19 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         if matches!(word, "fee" | "fees") && d.trigger.len() == 1 && !if_deal_fails(text, d) {
             return false;
         }
-        d.to = d.to.take().or_else(|| told_target(text, d));
+        // "agreed to pay Tarn a termination fee": whoever is paid stands before it or behind "to".
+        let paid = verb != NONE && text.lemma(verb) == "pay" && text.g.place(n) == Place::Object(verb);
+        if paid && !text.g.get(verb).passive {
+            d.from = text.parties_of_subject(verb).or(d.from.take());
+            let receiver = text.g.objects(verb).find(|o| *o < n).and_then(|o| text.parties_of(o));
+            d.to = receiver.or_else(|| trade::party_behind(text, verb, "to")).or(d.to.take());
+            // What ends is the deal; what is paid for that is promised.
+            d.status = d.status.map(|s| if s == Status::Withdrawn { Status::Agreed } else { s });
+        }
+        d.to =
+            d.to.take()
+                .or_else(|| told_target(text, d))
+                .filter(|to| d.from.as_ref().is_none_or(|f| f.parties != to.parties));
         return d.from.is_some() || d.to.is_some();
     }
     if last == "value" {

@@ -12,6 +12,7 @@ use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, GOODS, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
 use sides::{WINS, by_business, told_order, turn};
 
@@ -54,6 +55,10 @@ pub const RULE: Rule = Rule {
         "supply contract",
         "supply deal",
         "order",
+        "buy",
+        "purchase",
+        "procure",
+        "sell",
     ],
 };
 
@@ -140,6 +145,9 @@ fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if text.s.lemma(d.trigger.start) == "order" {
         return ordered(text, d, t);
     }
+    if d.trigger.len() == 1 {
+        return d.part == Part::Verb && traded(text, d, t);
+    }
     // "its ability to meet spending commitments with Oracle": whose ability it is, is bound.
     if d.from.is_none() {
         let mut at = text.g.verb_of(t);
@@ -176,6 +184,30 @@ fn ordered(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     d.from.is_some()
         && d.to.is_some()
+        && d.from.as_ref().is_none_or(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties))
+}
+
+/// "will buy 40,000 tonnes of copper from Halden", "sells LNG to Tarn": both sides are named, and what changes hands is goods.
+fn traded(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let verb = text.g.get(t);
+    if verb.passive {
+        let by = trade::party_behind(text, t, "by");
+        *(if text.lemma(t) == "sell" { &mut d.to } else { &mut d.from }) = by;
+    }
+    // "agreed with Halden to buy", "signed a deal with Halden to buy": from the one that it is agreed with.
+    if verb.mood == Mood::Infinitive && text.lemma(t) != "sell" {
+        d.to = d.to.take().or_else(|| under_agreement(text, d, t));
+    }
+    let named = |side: &Option<Arg>| side.as_ref().is_some_and(|a| a.via <= Via::Sentence);
+    // "to buy 250 MW of power" has a rule of its own.
+    let capacity = text.g.objects(t).any(|o| {
+        let q = text.g.get(o).quantity;
+        q != NONE && text.quantities[q as usize].kind == Q::Capacity
+    });
+    !capacity
+        && named(&d.from)
+        && named(&d.to)
+        && trade::object(text, t) == Thing::Goods
         && d.from.as_ref().is_none_or(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties))
 }
 

@@ -142,6 +142,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if of_stake || of_own {
         return false;
     }
+    if as_consideration(text, d, m) {
+        return false;
+    }
     // "20 percent of last year's earnings": what the share is of.
     if of_something_else(text, d, t, m) {
         return false;
@@ -298,6 +301,30 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         (None, Some(_)) => true,
     }
+}
+
+/// "40 % of Tarn's shares receive cash", "a mix of 80 % Tarn shares and 20 % cash", "a dilution of 44 % of the capital": how shares are
+/// paid for, or change, is nobody's holding.
+fn as_consideration(text: &Text<'_>, d: &Draft, m: Id) -> bool {
+    if m == NONE || d.part != Part::Noun {
+        return false;
+    }
+    let shares = |id: Id| text.head_is(id, &["share", "shares", "stock", "capital", "equity"]);
+    let counted = text.g.preps_of_noun(m).any(|p| p.noun == m && text.s.is(p.start as usize, "of") && shares(p.object));
+    let exchanged = matches!(text.g.place(m), Place::Subject(v) if counted
+        && matches!(text.lemma(v), "receive" | "convert" | "exchange" | "trade" | "vote" | "list" | "float"));
+    let changed = text.g.chain(m).skip(1).any(|id| {
+        text.head_is(
+            id,
+            &["dilution", "reduction", "increase", "rise", "decline", "drop", "gain", "premium", "discount"],
+        )
+    });
+    // "consisting of 80 % Tarn plc shares and 20 % Tarn Ltd shares"
+    let mix = d.attach == Attach::BEFORE && text.head_is(m, &["shares", "stock"]) && {
+        let verb = text.g.verb_of(m);
+        verb == NONE || matches!(text.lemma(verb), "consist" | "comprise" | "receive" | "pay" | "include" | "be")
+    };
+    exchanged || changed || mix
 }
 
 /// "its 50.25 pct unit Meridian", "the 60 pct-owned Agnar mine": the share stands in front of what is held.

@@ -150,7 +150,13 @@ impl Tagger<'_, '_> {
         // "the price of $9 a share represents a premium", "notes of $575 million bear interest"
         let behind_amount =
             matches!(before, Some(Tag::Quantity | Tag::Num)) && !noun_like && !(base && c.has(Classes::NOUN));
-        if behind_amount && (starts_noun || next == Some(Tag::Noun)) && self.has_subject() && self.verbless() {
+        // "40% of the shares receive cash and 60% receive stock"
+        let joined = self.tags.iter().rev().find(|t| **t != Tag::Quantity) == Some(&Tag::Conj);
+        if behind_amount
+            && (starts_noun || next == Some(Tag::Noun))
+            && self.has_subject()
+            && (self.verbless() || joined)
+        {
             return Tag::Verb(Form::Finite);
         }
         match before {
