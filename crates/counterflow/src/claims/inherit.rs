@@ -30,6 +30,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
         repeat(text, drafts, i);
     }
     fill_fee_receivers(drafts);
+    lend_what_is_contributed(text, drafts);
     let topic = Topic::of(&firm);
     for draft in drafts.iter_mut() {
         let told = is_complete(draft) || draft.to_other && draft.from.is_some();
@@ -134,6 +135,9 @@ fn is_grounded(text: &Text<'_>, d: &Draft) -> bool {
     !vague || d.kind == Kind::Other || [&d.from, &d.to].into_iter().flatten().any(|a| a.via <= Via::Paragraph)
 }
 
+/// So many companies that get money of one kind make a report a round-up of deals.
+const ROUND_UP: usize = 4;
+
 /// What the document's complete claims are about, by kind.
 struct Topic {
     /// (kind, from, to) with the sentence of each.
@@ -158,7 +162,7 @@ impl Topic {
         payer: &[usize],
     ) -> Option<&Arg> {
         let group = |n: usize| text.s.list[n].group;
-        let mut scores: Vec<(&Arg, i64)> = Vec::new();
+        let mut scores: Vec<(&Arg, i64, usize)> = Vec::new();
         for (kind, from, to, at) in self.known.iter().filter(|(k, _, _, at)| kinds.contains(k) && *at <= sentence + 1) {
             let Some(to) = to.as_ref().filter(|to| !to.parties.iter().any(|p| payer.contains(p))) else { continue };
             let weight = if matches!(kind, Kind::Round | Kind::Valuation) { 3 } else { 1 };
@@ -166,17 +170,22 @@ impl Topic {
             let before = *at < sentence && group(*at) == group(sentence);
             let his = before && from.as_ref().is_some_and(|f| !payer.is_empty() && f.parties == payer);
             let near = near + if his { 60 } else { 0 } + if before && *kind != Kind::Valuation { 20 } else { 0 };
-            match scores.iter_mut().find(|(a, _)| a.parties == to.parties) {
-                Some((_, n)) => *n += weight + near,
+            match scores.iter_mut().find(|(a, _, _)| a.parties == to.parties) {
+                Some((_, n, last)) => (*n, *last) = (*n + weight + near, *at),
                 None => {
                     let here = if to.parties.iter().any(|p| named.contains(p)) { 1000 } else { 0 };
-                    scores.push((to, here + weight + near));
+                    scores.push((to, here + weight + near, *at));
                 }
             }
         }
+        let of_many = scores.len() >= ROUND_UP && !scores.iter().any(|(_, n, _)| *n >= 1000);
+        // A round-up tells of one deal behind another: of many companies the one that was told of last.
+        if of_many && let Some((last, _, _)) = scores.iter().filter(|(_, _, at)| *at <= sentence).max_by_key(|s| s.2) {
+            return Some(last);
+        }
         // The first of equals: reports name what they are about early.
-        let best = scores.iter().map(|(_, n)| *n).max()?;
-        scores.into_iter().find(|(_, n)| *n == best).map(|(a, _)| a)
+        let best = scores.iter().map(|(_, n, _)| *n).max()?;
+        scores.into_iter().find(|(_, n, _)| *n == best).map(|(a, _, _)| a)
     }
 }
 
@@ -393,6 +402,29 @@ fn fill_fee_receivers(drafts: &mut [Draft]) {
             .max_by_key(|(sentence, _)| *sentence);
         if let Some((_, other)) = other {
             drafts[i].to = Some(Arg { via: Via::Paragraph, ..other.clone() });
+        }
+    }
+}
+
+/// "Halden has signed a $260m loan through six banks. Corda Bank contributed $50m": a part of the loan told right before, not money
+/// put into anybody's equity.
+fn lend_what_is_contributed(text: &Text<'_>, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let verb = text.g.at(d.trigger.start).filter(|_| d.part == Part::Verb);
+        let gives =
+            verb.is_some_and(|v| matches!(text.lemma(v), "contribute" | "commit" | "pledge" | "provide" | "put"));
+        let open = d.kind == Kind::Investment && d.quantity.is_some() && d.from.is_some() && d.to.is_none();
+        if !open || !gives || d.to_other {
+            continue;
+        }
+        let before = drafts.iter().filter(|e| e.sentence < d.sentence).max_by_key(|e| e.sentence);
+        let loan = before.filter(|e| e.kind == Kind::Loan && e.from.is_none() && d.sentence - e.sentence <= 1);
+        if let Some(borrower) = loan.and_then(|e| e.to.clone()) {
+            let status = loan.and_then(|e| e.status);
+            let d = &mut drafts[i];
+            (d.kind, d.status) = (Kind::Loan, status);
+            d.to = Some(Arg { via: Via::Paragraph, ..borrower });
         }
     }
 }

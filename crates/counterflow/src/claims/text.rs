@@ -7,12 +7,12 @@ mod places;
 mod reference;
 mod topic;
 
-use crate::document::Document;
+use crate::document::{Document, Zone};
 use crate::grammar::{Grammar, Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{DateMention, Quantity, dates, quantities};
 use crate::party::{Mention, Parties, Party, PartyKind, base_name};
-use crate::sentences::{Kind, Sentences};
+use crate::sentences::{Kind, Sentence, Sentences};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -70,6 +70,39 @@ pub struct Arg {
     pub via: Via,
 }
 
+/// "we entered into", "we issued", more than once and in nobody's quoted words: a note to the accounts of a company that it does not
+/// name. An analyst who writes "we" believes, expects and raises targets instead.
+fn accounts_for_itself(s: &Sentences<'_>) -> bool {
+    let deals = |i: usize| {
+        let helps = Classes::AUX.or(Classes::ADV);
+        let verb = (i + 1..i + 4).find(|k| !s.classes(*k).has(helps));
+        verb.is_some_and(|v| {
+            s.classes(v).has(Classes::PAST)
+                && matches!(
+                    s.lemma(v),
+                    "enter"
+                        | "acquire"
+                        | "issue"
+                        | "borrow"
+                        | "repay"
+                        | "lease"
+                        | "license"
+                        | "purchase"
+                        | "sell"
+                        | "make"
+                        | "record"
+                        | "recognize"
+                        | "recognise"
+                        | "pay"
+                        | "amend"
+                )
+        })
+    };
+    let quoted = |sentence: &Sentence| s.tokens[sentence.tokens.clone()].iter().any(|t| t.kind == Kind::Punct(b'"'));
+    let told = s.list.iter().filter(|x| x.zone == Zone::Body && !quoted(x));
+    told.flat_map(|x| x.tokens.clone()).filter(|i| s.is(*i, "we") && deals(*i)).nth(1).is_some()
+}
+
 impl<'d> Text<'d> {
     /// Finds everything in the sentences of a document.
     pub fn new(s: Sentences<'d>, document: &Document) -> Text<'d> {
@@ -99,7 +132,12 @@ impl<'d> Text<'d> {
         {
             parties.list.push(Party { name: publisher.to_string(), kind: PartyKind::Company, forms: Vec::new() });
         }
-        let filer = known(&parties).or(parties.filer);
+        let mut filer = known(&parties).or(parties.filer);
+        if filer.is_none() && accounts_for_itself(&s) {
+            let name = format!("the Company of {}", document.name);
+            parties.list.push(Party { name, kind: PartyKind::Company, forms: Vec::new() });
+            filer = Some(parties.list.len() - 1);
+        }
         let g = Grammar::parse(&s, &parties, &quantities);
         let mut text = Text {
             s,

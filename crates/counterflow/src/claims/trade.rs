@@ -537,7 +537,9 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     {
         return Thing::Company(arg);
     }
-    if PARTS.contains(&word) || text.has(head, Classes::ORG_NOUN) {
+    // "sold its fixed-line infrastructure": all that it has of it.
+    let own = word == "infrastructure" && (p.owner != NONE || p.tokens().any(|i| text.has(i, Classes::POSS)));
+    if own || PARTS.contains(&word) || text.has(head, Classes::ORG_NOUN) {
         return match text.named_company(id) {
             Some(arg) => Thing::Company(arg),
             None => Thing::Part(whole(text, id)),

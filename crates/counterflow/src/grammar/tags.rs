@@ -518,6 +518,10 @@ impl Tagger<'_, '_> {
         if c.has(Classes::NUMBER.or(Classes::SCALE)) {
             return Tag::Num;
         }
+        // "a $7 million upfront payment", but "pays $7 million upfront"
+        if s.is(i, "upfront") && matches!(self.next(i), Some(Tag::Noun)) {
+            return Tag::Adj;
+        }
         if c.has(Classes::ADV) && !c.has(Classes::ADJ) {
             return Tag::Adv;
         }

@@ -88,7 +88,12 @@ pub(super) fn worded(s: &Sentences<'_>, i: usize, end: usize) -> Option<Length> 
             of(i, i + 4, Decimal::TWO, unit(s, i + 3, end, false)?)
         }
         "a" | "an" => {
-            let unit = unit(s, i + 1, end, false).filter(|u| u.2 || u.0 == 2)?;
+            // "a second approach" is one more of its kind.
+            let another = s.is(i + 1, "second") && i + 2 < end && s.tokens[i + 2].kind == Kind::Word && {
+                let behind = s.classes(i + 2);
+                !behind.has(Classes::PREP.or(Classes::CONJ).or(Classes::ADV).or(Classes::AUX))
+            };
+            let unit = unit(s, i + 1, end, false).filter(|u| (u.2 || u.0 == 2) && !another)?;
             let (half, to) = and_a_half(s, i + 2, end);
             of(i, to, Decimal::ONE + half, unit)
         }
@@ -168,5 +173,6 @@ mod tests {
         check("It pays $4 million a year.", &[]);
         check("Profit of the first half year rose.", &[]);
         check("It sold all years of the archive.", &[]);
+        check("Tarn rejected a second approach, an hour later.", &["PT1H"]);
     }
 }

@@ -156,7 +156,9 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
                 break;
             }
             // "would exceed the $90 offered by Dixon": another figure is exceeded, and this one is exact.
-            let exceeds = matches!(s.lemma(at - 1), "exceed" | "surpass" | "top" | "pass");
+            // "more than the $70 bid that it refused": likewise.
+            let exceeds =
+                matches!(s.lemma(at - 1), "exceed" | "surpass" | "top" | "pass") || matches!(sense, Above | Below);
             if exceeds && at < start && s.is(at, "the") {
                 break;
             }

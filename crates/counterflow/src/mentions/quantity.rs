@@ -253,8 +253,8 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, found: &[Quantity]) 
 /// Words that can begin a quantity: most words need no closer look.
 static FIRST_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
-        "a all an another billions couple dollar dozens eur euro few full gbp half hundreds many millions multi multibillion \
-         multimillion per percent percents rmb several tens thousands trillions usd whole",
+        "a all an another billions couple dollar dollars dozens eur euro few full gbp half hundreds many millions multi multibillion \
+         multimillion per percent percents pounds rmb several tens thousands trillions usd whole",
         Classes::NUMBER.or(Classes::SCALE).or(Classes::FRACTION),
     )
 });
@@ -574,8 +574,12 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     }
     // "dollar 22.5 million", "rmb 10": the currency before its figure, as offices abroad write it.
     let leads = ["dollar", "rmb", "usd", "eur", "euro", "gbp"].contains(&s.lower(i));
-    if leads && i + 1 < end && s.tokens[i + 1].kind == T::Number {
-        let number = number_at(s, i + 1, end).filter(|n| n.digits)?;
+    // "an increased pounds 300m offer", as papers without the sign on their keys had it: only of millions, since "the pounds 300"
+    // may be two things.
+    let plural = ["pounds", "dollars"].contains(&s.lower(i))
+        && (i == 0 || !matches!(s.tokens[i - 1].kind, T::Number) && !s.classes(i - 1).has(Classes::SCALE));
+    if (leads || plural) && i + 1 < end && s.tokens[i + 1].kind == T::Number {
+        let number = number_at(s, i + 1, end).filter(|n| n.digits && (leads || n.scale != Decimal::ONE))?;
         let unit = code_word(word).map_or_else(|| currency_word(s, i, end, false).map(|(u, _, _)| u), |(u, _)| Some(u));
         return unit.map(|u| Core::point(i..number.tokens.end, Kind::Money, number.value, u));
     }

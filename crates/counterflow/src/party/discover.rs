@@ -263,7 +263,15 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
         let another = names.longest_at(s, end, within.end);
         // "Chicago Milwaukee Corp": places that a legal form makes a name.
         let formed = kind == PartyKind::Place && end + 1 < within.end && names.is(Class::SUFFIX, s.word(end + 1));
+        // "the Delta Ridge 1 campus": a word that a company goes by begins the name of a place.
+        let rest =
+            (end + 1..within.end.min(end + 3)).find(|k| !s.tokens[*k].capital && s.tokens[*k].kind != Kind::Number);
+        let site = kind == PartyKind::Company
+            && i + 1 == end
+            && another.is_none()
+            && rest.is_some_and(|k| ["campus", "project", "site", "building", "mine"].iter().any(|w| s.is(k, w)));
         if continues && another.is_none()
+            || site
             || formed
             || matches!(kind, PartyKind::Place) && another.is_none_or(|k| k.kind == PartyKind::Product)
         {
@@ -539,7 +547,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             }
             // "Halbrook's has agreed": an owner has no verb of its own, so the mark belongs to the name.
             Kind::Possessive
-                if end <= i + 2
+                if end <= i + 3
                     && end + 1 < within.end
                     && !s.tokens[end + 1].capital
                     && (s.classes(end + 1).has(Classes::AUX) || s.is(end + 1, "said")) =>

@@ -25,6 +25,9 @@ const LABELS: [&str; 14] = [
     "Timeline",
 ];
 
+/// Nouns in front of which a name is that of a place or an undertaking.
+const SITES: [&str; 8] = ["project", "projects", "scheme", "initiative", "campus", "campuses", "site", "building"];
+
 /// What an unlisted candidate is, or `None` if it is probably no name.
 pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Names) -> Option<PartyKind> {
     let words: Vec<&str> = c.text.split(' ').collect();
@@ -49,11 +52,13 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     if mark && LABELS.contains(&last) {
         return None;
     }
-    // "the Harrow Place project": what stands in front of such a noun only names that.
+    // "the Harrow Place project", "its Alder Ridge 2 campus": what stands in front of such a noun only names that.
+    let noun = c.tokens.end + usize::from(s.tokens.get(c.tokens.end).is_some_and(|t| t.kind == Kind::Number));
+    let before = c.tokens.start.checked_sub(1);
     let named = words.len() > 1
-        && ["project", "projects", "scheme", "initiative"].iter().any(|w| s.is(c.tokens.end, w))
-        && c.tokens.start > 0
-        && s.is(c.tokens.start - 1, "the");
+        && SITES.iter().any(|w| s.is(noun, w))
+        && before
+            .is_some_and(|k| s.is(k, "the") || s.classes(k).has(Classes::POSS) || s.tokens[k].kind == Kind::Possessive);
     if named {
         return None;
     }

@@ -155,8 +155,10 @@ impl Table {
             PartyKind::Person => self.alias(words[words.len() - 1], id),
             PartyKind::Company => {
                 // "Luzon" for "Banco Luzon": where the first word only says what it is, the rest is the short form.
+                // "the Corn Exchange" for "HTM Corn Exchange": letters in front of two words and more.
                 let rest = words[1..].join(" ");
-                if names.is(Class::COMPANY_HEAD, words[0])
+                let letters = words.len() > 2 && words[0].len() > 1 && words[0].bytes().all(|b| b.is_ascii_uppercase());
+                if (names.is(Class::COMPANY_HEAD, words[0]) || letters)
                     && rest.len() > 3
                     && names.exact(&rest).is_none()
                     && words[1] != "of"

@@ -130,8 +130,10 @@ fn code_len(text: &str, at: usize, end: usize, last: Option<&Token>) -> Option<u
         return None;
     }
     let rest = &text[at..end];
-    if rest.starts_with(", opens new tab") {
-        return Some(", opens new tab".len());
+    // Some copies lose the code and the closing bracket: "Tarn Italia ( opens new tab is".
+    if let Some(note) = [", opens new tab", "( opens new tab", "(opens new tab)"].iter().find(|n| rest.starts_with(**n))
+    {
+        return Some(note.len());
     }
     // "Agder Corp. (NYSE: AGD)": the stop of a short form.
     let stop = |t: &Token| t.kind == Kind::Punct(b'.') && rest.starts_with('(');
@@ -383,6 +385,7 @@ mod tests {
     fn codes_of_shares_are_no_words() {
         assert_eq!(words("Arden Ltd ARDN.NS, a maker"), ["Arden", "Ltd", ",", "a", "maker"]);
         assert_eq!(words("Tarn (TARN.N), opens new tab fell"), ["Tarn", "fell"]);
+        assert_eq!(words("Tarn ( opens new tab fell"), ["Tarn", "fell"]);
         assert_eq!(words("Tencent 0700.HK."), ["Tencent", "."]);
         assert_eq!(
             words("Agder Corp. (NYSE:AGD) and Tarn (TRN -0.75%) fell"),

@@ -149,6 +149,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = trade::party_behind(text, signs, "with");
     }
     with_what_is_provided(text, d, m);
+    // "The deal covers 300 MW of capacity at the company's campus": whose campus it is, provides.
+    if d.from.is_none() && d.to.is_none() && verb != NONE {
+        let at = text.g.preps_of_verb(verb).filter(|p| text.s.is(p.start as usize, "at") && p.object != NONE);
+        d.from = at.map(|p| p.object).find_map(|o| text.owner_of(o));
+        let subject = text.g.get(verb).subject();
+        if subject != NONE && text.head_is(subject, &["deal", "agreement", "contract", "lease"]) {
+            d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+        }
+    }
     d.from.is_some() || d.to.is_some()
 }
 

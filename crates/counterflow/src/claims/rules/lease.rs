@@ -2,9 +2,9 @@
 
 use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Arg, Text};
 use super::{Kind, Rule};
-use crate::grammar::{Id, Shape};
+use crate::grammar::{Id, NONE, Phrase, Shape};
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("from", To), ("to", To), ("with", To), ("by", From)];
@@ -39,9 +39,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         text.g.get(*v).shape == Shape::Verb
             && !text.g.get(*v).passive
             && matches!(text.lemma(*v), "sign" | "take" | "agree" | "renew" | "extend")
-            && text.g.objects(*v).any(|o| text.head_is(o, &["lease", "leases", "tenancy"]))
+            && text.g.objects(*v).any(|o| text.phrase_says(o, &["lease", "leases", "tenancy"]))
     };
-    if let Some(tenant) = text.g.of_sentence(d.sentence).find(signs).and_then(|v| text.parties_of_subject(v)) {
+    let signed = text.g.of_sentence(d.sentence).find(signs);
+    if let Some(v) = signed
+        && let Some(landlord) = text.parties_of_subject(v)
+        && (landlord.parties.iter().any(|p| text.lets_rooms(*p)) || with_tenant(text, v))
+    {
+        let with = party_with(text, v).filter(|a| a.parties != landlord.parties);
+        // "with Halden Properties": of two landlords the one that signs may rent.
+        if with.as_ref().is_none_or(|a| !a.parties.iter().any(|p| text.lets_rooms(*p))) {
+            (d.from, d.to) = (with, Some(landlord));
+            return true;
+        }
+    }
+    if let Some(tenant) = signed.and_then(|v| text.parties_of_subject(v)) {
         if d.from.as_ref().is_some_and(|f| f.parties != tenant.parties) && d.to.is_none() {
             d.to = d.from.take();
         }
@@ -64,4 +76,24 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     d.from.is_some()
+}
+
+/// What stands behind "with" of the lease that a verb signs.
+fn behind_with<'t>(text: &'t Text<'_>, verb: Id) -> impl Iterator<Item = Id> + 't {
+    let with = |p: &&Phrase| text.s.is(p.start as usize, "with") && p.object != NONE;
+    let leases =
+        text.g.objects(verb).filter(|o| text.head_is(*o, &["lease", "leases", "tenancy", "agreement", "deal"]));
+    let of_noun = leases.flat_map(|o| text.g.preps_of_noun(o));
+    text.g.preps_of_verb(verb).chain(of_noun).filter(with).map(|p| p.object)
+}
+
+fn party_with(text: &Text<'_>, verb: Id) -> Option<Arg> {
+    behind_with(text, verb).find_map(|o| text.parties_of(o))
+}
+
+/// "signed a lease with an unnamed hyperscaler": whoever it is signed with is a customer.
+fn with_tenant(text: &Text<'_>, verb: Id) -> bool {
+    const TENANTS: [&str; 8] =
+        ["hyperscaler", "hyperscalers", "tenant", "tenants", "customer", "customers", "client", "occupier"];
+    behind_with(text, verb).any(|o| text.phrase_says(o, &TENANTS))
 }

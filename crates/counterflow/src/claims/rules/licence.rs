@@ -153,7 +153,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return d.to.is_some() && d.from.is_some();
     }
     // "Corda also stands to receive up to $3bn in milestones": from whom, the text told before.
-    d.to.is_some() && (d.from.is_some() || d.measure == Some("milestone"))
+    // "We paid the $23m milestone": to whom, likewise.
+    let milestone = d.measure == Some("milestone");
+    d.to.is_some() && (d.from.is_some() || milestone) || milestone && d.from.is_some()
 }
 
 /// The payment is one for supplies, and the sentence tells of nothing that is licensed.

@@ -122,7 +122,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             Some("share" | "unit") if text.is_issue_price(q) => return false,
             Some("share" | "unit") => d.measure = Some("per_share"),
             Some(_) => return false,
-            None if for_each_share(text, d) => d.measure = Some("per_share"),
+            None if for_each_share(text, d) || in_pence(text, d, q) => d.measure = Some("per_share"),
             None if values_shares(text, d) => {}
             // "combining $90m in assets": what a company has is no price.
             None if !super::money(q) || holding(text, q) => return false,
@@ -140,6 +140,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && d.from
             .as_ref()
             .is_none_or(|f| d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| f.parties.contains(p))))
+}
+
+/// "a 50p cash offer", "made an informal bid of 90p": nobody bids pence for a company.
+fn in_pence(text: &Text<'_>, d: &Draft, q: &Quantity) -> bool {
+    let word = text.s.lower(d.trigger.end - 1);
+    let coins = ["p", "pence"].iter().any(|w| text.s.text[text.s.bytes(q.core.clone())].ends_with(w));
+    let before = d.attach.has(Attach::BEFORE.or(Attach::OF).or(Attach::AT));
+    coins
+        && before
+        && d.part == Part::Noun
+        && matches!(word, "offer" | "bid" | "proposal" | "approach" | "offers" | "bids")
 }
 
 /// "will pay 120 pence in cash and half a share of its own for each Tarn share"
@@ -699,9 +710,14 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if matches!(word, "offer" | "bid" | "proposal" | "tender" | "cash") && d.to.is_none() {
         let q = d.quantity.map(|k| text.quantities[k].tokens.end).unwrap_or(0);
-        let other = text.says(q..q + 4, &["loan", "loans", "bonds", "notes", "debt"])
-            || text.phrase_says(n, &["share", "public", "stock", "rights", "note", "bond", "debt", "job"])
-                && word == "offer";
+        // "a share offer", but not "a $40-a-share offer"
+        let rate = d.quantity.map_or(0..0, |k| text.quantities[k].tokens.clone());
+        let issue = ["share", "public", "stock", "rights", "note", "bond", "debt", "job"];
+        // … nor "a cash-and-share offer"
+        let joined = |i: usize| text.s.tokens[i - 1].kind == crate::sentences::Kind::Hyphen;
+        let mut words = text.g.get(n).tokens().filter(|i| !rate.contains(i) && (*i == 0 || !joined(*i)));
+        let issues = words.any(|i| issue.iter().any(|w| text.s.is(i, w)));
+        let other = text.says(q..q + 4, &["loan", "loans", "bonds", "notes", "debt"]) || issues && word == "offer";
         if other {
             return false;
         }
@@ -738,6 +754,17 @@ fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         && from.via <= Via::Sentence
     {
         d.to = text.topic_before(d.sentence).filter(|a| !a.parties.iter().any(|p| from.parties.contains(p)));
+    }
+    // "was recommending Nordvik's 50p offer": whoever judges it is to be taken over.
+    let judged = d.to.is_none()
+        && d.from.is_some()
+        && verb != NONE
+        && matches!(text.g.place(n), Place::Object(_))
+        && matches!(text.lemma(verb), "recommend" | "accept" | "reject" | "consider" | "welcome" | "rebuff" | "spurn");
+    if judged {
+        d.to = text
+            .parties_of_subject(verb)
+            .filter(|a| d.from.as_ref().is_none_or(|f| f.parties.iter().all(|p| !a.parties.contains(p))));
     }
     if d.to.is_none() {
         // "the Nordvik takeover", "merger with Nordvik" were filled by the frame; "its acquisition" needs a target told before.

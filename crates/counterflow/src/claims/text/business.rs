@@ -56,7 +56,34 @@ const LINES: &[&[&str]] = &[
     &["turbines", "turbine", "wind"],
     &["engine", "engines", "enginemaker"],
     &["rockets", "launch", "launches", "satellite", "satellites", "space"],
+    ROOMS,
 ];
+
+/// What is let: "office landlord", "data centre developer", "warehouse owner".
+const ROOMS: &[&str] = &[
+    "property",
+    "properties",
+    "landlord",
+    "offices",
+    "office",
+    "warehouse",
+    "warehouses",
+    "estate",
+    "reit",
+    "lessor",
+    "leasing",
+    "centre",
+    "centres",
+    "center",
+    "centers",
+    "campus",
+    "campuses",
+    "datacentre",
+    "datacenter",
+];
+
+/// Last words of the names of those who let.
+const LETS: &[&str] = &["Properties", "Property", "Realty", "Estates", "REIT", "Centers", "Centres", "Leasing", "Land"];
 
 /// Heads of descriptions of those who sell: "cloud provider", "maker of ferries".
 const SELLERS: &[&str] = &[
@@ -79,6 +106,10 @@ const SELLERS: &[&str] = &[
     "operator",
     "yard",
     "neocloud",
+    "landlord",
+    "lessor",
+    "owner",
+    "reit",
 ];
 
 /// "provider", "shipbuilder": the word is for someone who sells.
@@ -138,6 +169,12 @@ impl Text<'_> {
         }
         let mut trades = self.trades.borrow_mut();
         !trades.entry(party).or_insert_with(|| self.trade_of(party)).is_empty()
+    }
+
+    /// The party lives on letting rooms: the text describes it so, or its name does.
+    pub fn lets_rooms(&self, party: usize) -> bool {
+        let last = self.parties.name(party).rsplit_once(' ').map_or("", |(_, w)| w);
+        LETS.contains(&last) || self.sells_such(party, ROOMS)
     }
 
     /// The words, one for each, by which the text tells what a party sells.

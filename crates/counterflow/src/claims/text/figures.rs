@@ -14,7 +14,15 @@ impl Text<'_> {
     /// them. "for $6 million more than a year ago" tells of a time.
     pub fn is_difference(&self, q: &Quantity) -> bool {
         let s = &self.s;
-        let at = q.tokens.end;
+        let mut at = q.tokens.end;
+        // "55p a share, or £270m, more than": the same difference told in another way.
+        let or = at + usize::from(self.mark(at, b','));
+        if s.is(or, "or")
+            && let Some(k) = self.quantity_at(or + 1)
+        {
+            at = self.quantities[k].tokens.end;
+        }
+        at += usize::from(self.mark(at, b',') && s.is(at + 2, "than"));
         // "£600,000 over its first bid"
         let over = matches!(s.lower(at), "over" | "above" | "below")
             && (at + 1..at + 5)

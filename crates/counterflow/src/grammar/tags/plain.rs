@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// Words that [`super::Tagger`] knows by themselves: what they are depends on what stands beside them.
 const BY_CONTEXT: &str = "'s above according all as back base based being besides both compare compared continuing contrary date due each \
      early example far first for further half having inside instance last least less long month more most no off on once operating outside over owing owned \
-     prior pursuant quarter relative should so such thanks that to today tomorrow week well without worth year yesterday";
+     prior pursuant quarter relative should so such thanks that to today tomorrow upfront week well without worth year yesterday";
 
 /// The tag of each entry of the word lists, by number, where no neighbour changes it.
 pub static TAGS: LazyLock<Vec<Option<Tag>>> = LazyLock::new(|| {
