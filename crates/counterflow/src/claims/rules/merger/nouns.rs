@@ -1,0 +1,493 @@
+//! Takeovers told by a noun: "its bid for", "a merger of", "the purchase price".
+
+use super::super::super::Status;
+use super::super::super::frame::Attach;
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text, Via};
+use super::super::super::trade::{self, Thing};
+use super::fees::of_fee;
+use super::{carried_by_verb, told_target};
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
+use crate::party::PartyKind;
+
+/// Last words of deals by which one company gets another; "buy-out" ends with "out".
+pub(super) const TAKEOVERS: [&str; 5] = ["takeover", "acquisition", "buyout", "out", "purchase"];
+
+pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(n) = text.g.at(d.trigger.start) else { return false };
+    let word = text.s.lower(d.trigger.start);
+    let last = text.s.lower(d.trigger.end - 1);
+    let verb = text.g.verb_of(n);
+    if is_of_other(text, d, n) {
+        return false;
+    }
+    if d.measure == Some("break_fee") {
+        return of_fee(text, d, n);
+    }
+    if matches!(last, "value" | "consideration" | "price") {
+        return of_price(text, d, n);
+    }
+    if word == "merger"
+        && let Some((first, second)) = equals(text, n)
+    {
+        (d.from, d.to) = (Some(first), Some(second));
+        return true;
+    }
+    // "a merger review" tells of no merger, and without a price one is only told by both its sides.
+    if word == "merger" && d.quantity.is_none() {
+        let with = text.g.preps_of_noun(n).any(|p| p.noun == n && text.s.is(p.start as usize, "with"));
+        if !with || !text.head_is(n, &["merger"]) {
+            return false;
+        }
+    }
+    // "said it received a proposal of 250 pence a share": it is the one who is to be taken over.
+    let received = verb != NONE && matches!(text.lemma(verb), "receive" | "get") && !text.g.get(verb).passive;
+    if received
+        && d.measure == Some("per_share")
+        && matches!(word, "proposal" | "offer" | "bid" | "approach")
+        && text.g.place(n) == Place::Object(verb)
+        && let Some(target) = text.parties_of_subject(verb)
+    {
+        d.from = d.from.take().filter(|f| f.parties != target.parties);
+        d.to = Some(target);
+        d.status = Some(Status::Planned);
+        return true;
+    }
+    let about = trade::of_noun(text, n);
+    if of_allowed(text, d, n, &about) {
+        return true;
+    }
+    match (&about, word) {
+        (Thing::Company(arg) | Thing::Part(Some(arg)), _) => d.to = Some(arg.clone()),
+        (Thing::Stake(Some(arg)), "bid" | "offer" | "tender" | "cash")
+            if d.measure == Some("per_share") || text.phrase_says(n, &["tender", "takeover"]) =>
+        {
+            d.to = Some(arg.clone())
+        }
+        // "its $7bn purchase of the shares of Nordvik", whichever it had not held
+        (Thing::Stake(Some(arg)), "purchase")
+            if d.quantity.is_some()
+                && d.measure.is_none()
+                && text.g.preps_of_noun(n).any(|p| {
+                    p.noun == n
+                        && text.s.is(p.start as usize, "of")
+                        && text.phrase_says(p.object, &["the", "shares", "stock"])
+                        && text.head_is(p.object, &["shares", "stock"])
+                        && text.g.get(p.object).quantity == NONE
+                }) =>
+        {
+            d.to = Some(arg.clone())
+        }
+        (Thing::Stake(_) | Thing::Goods | Thing::Debt | Thing::Rights, _) => return false,
+        // "Halden is going private through a $400m purchase by Nordvik"
+        (Thing::Unknown, "purchase")
+            if d.from.is_some() && verb != NONE && matches!(text.lemma(verb), "go" | "sell") =>
+        {
+            d.to = text.parties_of_subject(verb);
+            return d.to.is_some();
+        }
+        // "announced the sale of its unit in a deal worth $15m": whoever announces it sells.
+        (Thing::Part(None), "sale")
+            if d.quantity.is_some()
+                && verb != NONE
+                && matches!(text.lemma(verb), "announce" | "complete" | "agree") =>
+        {
+            d.to = text.parties_of_subject(verb);
+            return d.to.is_some();
+        }
+        (Thing::Unknown | Thing::Part(None), "sale" | "purchase" | "proposal") => return false,
+        // "the acquisition of a portfolio of six hotels": of whom, nothing says.
+        (Thing::Part(None), "acquisition" | "acquisitions") if d.to.is_none() && is_new(text, n) => return false,
+        _ => {}
+    }
+    // "the Nordvik acquisition": what is acquired stands in front of the noun; of a bid it is the bidder.
+    if matches!(last, "acquisition" | "purchase")
+        && d.to.is_none()
+        && let Some(front) = text.modifier_of(n)
+        && d.from.as_ref().is_some_and(|f| f.parties == front.parties)
+        && !text.is_possessive(&front.tokens)
+    {
+        // "after the latest Nordvik acquisition": who acquired whom, nothing says.
+        if d.quantity.is_none() {
+            return false;
+        }
+        d.to = d.from.take();
+        d.from = text.subject(d.trigger.start).filter(|a| a.parties != front.parties);
+    }
+    if word == "sale" {
+        // "the sale of its unit to Nordvik"
+        d.from = d.from.take().or_else(|| buyer_behind(text, n));
+        // "announced the sale of its unit in a deal worth $15m"
+        let own = d.quantity.is_some() && matches!(about, Thing::Part(_)) && d.to.is_some();
+        return d.from.is_some() || own;
+    }
+    if matches!(word, "offer" | "bid" | "proposal" | "tender" | "cash") && d.to.is_none() {
+        let q = d.quantity.map(|k| text.quantities[k].tokens.end).unwrap_or(0);
+        // "a share offer", but not "a $40-a-share offer"
+        let rate = d.quantity.map_or(0..0, |k| text.quantities[k].tokens.clone());
+        let issue = ["share", "public", "stock", "rights", "note", "bond", "debt", "job"];
+        // … nor "a cash-and-share offer"
+        let joined = |i: usize| text.s.tokens[i - 1].kind == crate::sentences::Kind::Hyphen;
+        let mut words = text.g.get(n).tokens().filter(|i| !rate.contains(i) && (*i == 0 || !joined(*i)));
+        let issues = words.any(|i| issue.iter().any(|w| text.s.is(i, w)));
+        let other = text.says(q..q + 4, &["loan", "loans", "bonds", "notes", "debt"]) || issues && word == "offer";
+        if other {
+            return false;
+        }
+        d.to = told_target(text, d);
+    }
+    // "Nordvik shareholders backed a £79m takeover by Halden": of the one that they own or run.
+    if d.to.is_none()
+        && d.quantity.is_some()
+        && verb != NONE
+        && text.g.get(verb).shape == Shape::Verb
+        && !text.g.get(verb).passive
+        && matches!(
+            text.lemma(verb),
+            "back" | "approve" | "accept" | "endorse" | "support" | "reject" | "recommend" | "rebuff"
+        )
+    {
+        let judge = text.g.get(verb).subject();
+        let owners = judge != NONE
+            && text.g.get(judge).mention == NONE
+            && text.head_is(
+                judge,
+                &["shareholders", "stockholders", "investors", "holders", "owners", "board", "directors", "trustees"],
+            );
+        let of = if owners { text.owner_of(judge).or_else(|| text.modifier_of(judge)) } else { None };
+        d.from = d.from.take().filter(|f| of.as_ref().is_none_or(|o| o.parties != f.parties));
+        d.to = of;
+    }
+    // "The takeover by Tarn": of the one that the sentence before is about.
+    if d.to.is_none()
+        && TAKEOVERS.contains(&last)
+        && d.quantity.is_some()
+        && text.s.is(text.g.get(n).start as usize, "the")
+        && let Some(from) = &d.from
+        && from.via <= Via::Sentence
+    {
+        d.to = text.topic_before(d.sentence).filter(|a| !a.parties.iter().any(|p| from.parties.contains(p)));
+    }
+    // "was recommending Nordvik's 50p offer": whoever judges it is to be taken over.
+    let judged = d.to.is_none()
+        && d.from.is_some()
+        && verb != NONE
+        && matches!(text.g.place(n), Place::Object(_))
+        && matches!(text.lemma(verb), "recommend" | "accept" | "reject" | "consider" | "welcome" | "rebuff" | "spurn");
+    if judged {
+        d.to = text
+            .parties_of_subject(verb)
+            .filter(|a| d.from.as_ref().is_none_or(|f| f.parties.iter().all(|p| !a.parties.contains(p))));
+    }
+    if d.to.is_none() {
+        // "the Nordvik takeover", "merger with Nordvik" were filled by the frame; "its acquisition" needs a target told before.
+        d.to = told_target(text, d);
+    }
+    // "filed papers for a buyout led by Nordvik": whoever acts is taken over by those who lead it.
+    if TAKEOVERS.contains(&last)
+        && let Some(leaders) = leaders(text, n)
+    {
+        let taken = |a: &Arg| a.parties.iter().all(|p| !leaders.parties.contains(p));
+        d.to =
+            d.to.take()
+                .filter(taken)
+                .or_else(|| d.from.take().filter(taken))
+                .or_else(|| text.subject(d.trigger.start).filter(taken));
+        d.from = Some(leaders);
+        if d.status == Some(Status::Completed) && !(verb != NONE && matches!(text.lemma(verb), "complete" | "close")) {
+            d.status = Some(Status::Planned);
+        }
+        return d.to.is_some();
+    }
+    // "a buyout by its founder": of the one whose founder it is.
+    let insiders = text.g.preps_of_noun(n).find(|p| {
+        p.object != NONE
+            && text.s.is(p.start as usize, "by")
+            && text.head_is(
+                p.object,
+                &["founder", "founders", "management", "managers", "executives", "team", "family", "employees"],
+            )
+    });
+    if TAKEOVERS.contains(&last)
+        && let Some(by) = insiders
+        && let Some(target) = text.owner_of(by.object)
+    {
+        (d.from, d.to) = (partners(text, n), Some(target));
+        return true;
+    }
+    // "the takeover of Nordvik" by nobody: the subject of the verb that carries it acquires.
+    let received = verb != NONE
+        && matches!(
+            text.lemma(verb),
+            "receive" | "get" | "attract" | "reject" | "consider" | "welcome" | "accept" | "recommend" | "evaluate"
+        );
+    // "Halden confirmed the approach": it is made to whoever confirms it.
+    if last == "approach" && verb != NONE && text.lemma(verb) == "confirm" && !text.g.get(verb).passive {
+        d.to = d.to.take().or_else(|| text.parties_of_subject(verb));
+        d.from = d.from.take().filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
+        return d.to.is_some();
+    }
+    // "the purchase of Nordvik by a private group": one that has no name.
+    let nameless =
+        text.g.preps_of_noun(n).find(|p| p.object != NONE && text.s.is(p.start as usize, "by")).is_some_and(|p| {
+            text.s.is(text.g.get(p.object).start as usize, "a") && text.parties_of(p.object).is_none()
+        });
+    if nameless {
+        d.from = None;
+    }
+    if d.from.is_none() && !received && !nameless {
+        d.from = text
+            .subject(d.trigger.start)
+            .filter(|a| d.to.as_ref().is_none_or(|t| t.parties != a.parties))
+            .filter(|_| d.quantity.is_some());
+    }
+    // An offer that was made is not yet a takeover.
+    let bid = matches!(last.trim_end_matches('s'), "bid" | "offer" | "tender" | "proposal" | "approach");
+    let takeover = matches!(last.trim_end_matches('s'), "takeover" | "buyout");
+    let made = d.status == Some(Status::Completed) && (bid || takeover);
+    if made || d.status.is_none() && bid && d.measure.is_none() {
+        d.status = Some(Status::Planned);
+    }
+    true
+}
+
+/// The noun or the amount beside it is about something else than a takeover and its price.
+fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
+    let word = text.s.lower(d.trigger.start);
+    let verb = text.g.verb_of(n);
+    // "its chip purchases from Nordvik"
+    let goods = word.starts_with("purchase") && (word.ends_with('s') || text.phrase_says(n, trade::GOODS));
+    // "won a licence with a bid of": what was bid for is no company.
+    let licence = verb != NONE
+        && matches!(text.lemma(verb), "win" | "secure" | "obtain" | "get")
+        && text.g.objects(verb).any(|o| {
+            text.head_is(
+                o,
+                &[
+                    "licence",
+                    "license",
+                    "licences",
+                    "licenses",
+                    "contract",
+                    "auction",
+                    "concession",
+                    "rights",
+                    "tender",
+                ],
+            )
+        });
+    // "the acquisition would add $100m to earnings": what it brings is not its price.
+    let brings = verb != NONE
+        && matches!(text.g.place(n), Place::Subject(_))
+        && matches!(
+            text.lemma(verb),
+            "add"
+                | "save"
+                | "boost"
+                | "generate"
+                | "contribute"
+                | "bring"
+                | "create"
+                | "deliver"
+                | "yield"
+                | "lift"
+                | "raise"
+        );
+    // "the cost savings from the merger would top $1bn": what comes of it.
+    let yields = matches!(text.g.place(n), Place::Behind(p) if text.g.get(p).noun != NONE && text.head_is(
+        text.g.get(p).noun,
+        &["saving", "savings", "synergies", "benefits", "costs", "charges", "proceeds", "gains", "gain", "charge"],
+    ));
+    // "merger expenses of $1m"
+    let spent = text.head_is(n, &["expense", "expenses", "cost", "costs", "charge", "charges", "synergies", "savings"]);
+    // "Buyouts totalled $15m": of all there were, and of no one deal.
+    let measured = matches!(text.g.place(n), Place::Behind(p) if text.g.get(p).noun != NONE
+        && text.head_is(text.g.get(p).noun, &["value", "volume", "number", "total"]));
+    let several = text.head_is(n, &["buyouts", "takeovers", "mergers", "acquisitions"])
+        && (measured || matches!(text.g.place(n), Place::Subject(_)))
+        && d.quantity.is_some()
+        && text.g.get(n).owner == NONE
+        && text.modifier_of(n).is_none();
+    // "closed at 5.50 dlrs bid": the price of a quotation.
+    let quoted = verb != NONE
+        && matches!(text.lemma(verb), "close" | "trade" | "open" | "quote" | "finish")
+        && d.attach.has(Attach::BEFORE);
+    several || word == "sales" || spent || brings || yields || licence || goods || quoted
+}
+
+/// A noun for the price alone: "at an enterprise value of", "for a consideration of", "the purchase price"; whose it is, other words tell.
+fn of_price(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
+    let word = text.s.lower(d.trigger.start);
+    let last = text.s.lower(d.trigger.end - 1);
+    let verb = text.g.verb_of(n);
+    if last == "value" {
+        // "values Nordvik at an enterprise value of $3bn": by the takeover that is told of.
+        if verb != NONE && matches!(text.lemma(verb), "value" | "price") && matches!(text.g.place(n), Place::Behind(_))
+        {
+            d.to = if text.g.get(verb).passive {
+                text.deep(text.g.get(verb).subject())
+            } else {
+                text.g.objects(verb).find_map(|o| text.parties_of(o))
+            };
+            return d.to.is_some();
+        }
+        return carried_by_verb(text, d);
+    }
+    // "The purchase price for Tarn was $8m": what it is the price of stands behind it.
+    if matches!(last, "consideration" | "price")
+        && text.g.preps_of_noun(n).any(|p| p.noun == n && text.s.is(p.start as usize, "for"))
+        && let Thing::Company(target) | Thing::Part(Some(target)) = trade::of_noun(text, n)
+    {
+        d.to = Some(target);
+        return true;
+    }
+    if last == "consideration" {
+        return carried_by_verb(text, d);
+    }
+    if last == "price" {
+        // "at a price of 12 dlrs a share", "the purchase price was $3bn": only where a takeover was told before.
+        let told = d.measure == Some("per_share") || word == "purchase";
+        if !told {
+            return false;
+        }
+        return carried_by_verb(text, d) || {
+            d.to = told_target(text, d);
+            // "The price of $9 a share": of the takeover told before.
+            let of_other = text
+                .g
+                .preps_of_noun(n)
+                .any(|p| p.noun == n && p.object != NONE && text.g.get(p.object).quantity == NONE);
+            d.to.is_some() || text.s.is(text.g.get(n).start as usize, "the") && d.attach != Attach::BEFORE && !of_other
+        };
+    }
+    false
+}
+
+/// "received approval for its acquisition of Nordvik": whoever is allowed to acquire does so.
+fn of_allowed(text: &Text<'_>, d: &mut Draft, n: Id, about: &Thing) -> bool {
+    let verb = text.g.verb_of(n);
+    let allowed = matches!(text.g.place(n), Place::Behind(p) if text.g.get(p).noun != NONE && text.head_is(
+        text.g.get(p).noun,
+        &[
+            "approval",
+            "approvals",
+            "clearance",
+            "clearances",
+            "consent",
+            "permission",
+            "light",
+            "nod",
+            "go-ahead",
+            "ahead",
+        ],
+    ));
+    if allowed && verb != NONE && !text.g.get(verb).passive {
+        let target = about.company().cloned().or_else(|| text.modifier_of(n));
+        let buyer = text.subject(d.trigger.start);
+        if let (Some(target), Some(buyer)) = (target, buyer)
+            && target.parties != buyer.parties
+        {
+            (d.from, d.to) = (Some(buyer), Some(target));
+            d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+            return true;
+        }
+    }
+    false
+}
+
+/// "a buyout led by Nordvik": those who lead it.
+pub(super) fn leaders(text: &Text<'_>, n: Id) -> Option<Arg> {
+    let end = text.g.of_sentence(text.s.sentence_of(text.g.get(n).start as usize)).end;
+    // "a buyout priced at $60m led by": the participle stands behind the amount of the same deal.
+    let sized = |m: Id| match text.g.place(m) {
+        Place::Behind(p) => {
+            let p = text.g.get(p);
+            p.noun == n || p.governor != NONE && text.g.get(p.governor).noun == n
+        }
+        _ => false,
+    };
+    let led = (n + 1..end).find(|k| {
+        let v = text.g.get(*k);
+        v.shape == Shape::Verb
+            && v.passive
+            && v.noun != NONE
+            && (v.noun == n || text.g.get(v.noun).quantity != NONE && sized(v.noun))
+            && matches!(text.lemma(*k), "lead" | "back" | "sponsor")
+    })?;
+    trade::party_behind(text, led, "by")
+}
+
+/// "by its founder, in partnership with Nordvik": those with whom a company's own people take it over.
+pub(super) fn partners(text: &Text<'_>, n: Id) -> Option<Arg> {
+    let end = text.g.of_sentence(text.s.sentence_of(text.g.get(n).start as usize)).end;
+    let partnership = (n + 1..end).find(|k| {
+        let p = text.g.get(*k);
+        p.shape == Shape::Noun
+            && text.head_is(*k, &["partnership", "tandem", "league", "concert", "conjunction"])
+            && text.s.is((p.start as usize).saturating_sub(1), "in")
+    })?;
+    text.g
+        .preps_of_noun(partnership)
+        .filter(|p| text.s.is(p.start as usize, "with"))
+        .find_map(|p| text.parties_of(p.object))
+}
+
+/// "of a portfolio", "of six hotels": something that the text has not told of.
+fn is_new(text: &Text<'_>, n: Id) -> bool {
+    text.g.preps_of_noun(n).filter(|p| p.noun == n && p.object != NONE && text.s.is(p.start as usize, "of")).any(|p| {
+        let first = text.g.get(p.object).start as usize;
+        ["a", "an"].iter().any(|w| text.s.is(first, w))
+            || text.has(first, Classes::NUMBER)
+            || text.s.tokens[first].kind == crate::sentences::Kind::Number
+    })
+}
+
+fn buyer_behind(text: &Text<'_>, n: Id) -> Option<Arg> {
+    let verb = text.g.verb_of(n);
+    text.g
+        .preps_of_noun(n)
+        .filter(|p| text.s.is(p.start as usize, "to"))
+        .find_map(|p| text.parties_of(p.object))
+        .or_else(|| if verb == NONE { None } else { trade::party_behind(text, verb, "to") })
+}
+
+/// "The merger of Corda and Nordane", "Corda and Nordane announced a merger", "their merger": both sides, in the order of the text.
+fn equals(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
+    let behind = |words: &[&str]| {
+        let preps = text.g.preps_of_noun(n).filter(|p| p.noun == n && p.object != NONE);
+        let mut named = preps.filter(|p| words.iter().any(|w| text.s.is(p.start as usize, w)));
+        named.find_map(|p| text.parties_of(p.object))
+    };
+    // "a merger with Corda" has one side behind it.
+    if behind(&["with"]).is_some() {
+        return None;
+    }
+    let v = text.g.verb_of(n);
+    let announces = v != NONE
+        && text.g.get(v).shape == Shape::Verb
+        && !text.g.get(v).passive
+        && !matches!(text.g.place(n), Place::Subject(_))
+        && matches!(
+            text.lemma(v),
+            "announce"
+                | "agree"
+                | "complete"
+                | "plan"
+                | "propose"
+                | "unveil"
+                | "consider"
+                | "explore"
+                | "discuss"
+                | "abandon"
+        );
+    let both = behind(&["of", "between"])
+        .or_else(|| text.owner_of(n))
+        .or_else(|| announces.then(|| text.parties_of_subject(v)).flatten())?;
+    let [first, second] = both.parties[..] else { return None };
+    if !text.all_are(&both, PartyKind::Company) {
+        return None;
+    }
+    Some((Arg { parties: vec![first], ..both.clone() }, Arg { parties: vec![second], ..both }))
+}

@@ -1,0 +1,253 @@
+//! Takeovers told by a verb: "acquired", "bid $3bn for", "sold its unit to".
+
+use super::super::super::Status;
+use super::super::super::frame::Attach;
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text};
+use super::super::super::trade::{self, Thing};
+use super::fees::if_deal_fails;
+use super::nouns::{TAKEOVERS, leaders, partners};
+use super::{carried_by_verb, told_target, values_shares};
+use crate::grammar::{Id, Mood, NONE, Shape};
+use crate::lexicon::Classes;
+
+pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(v) = text.g.at(d.trigger.start) else { return false };
+    let verb = text.g.get(v);
+    // Verbs with a particle say the same as a plain one.
+    let lemma = match text.lemma(v) {
+        "snap" | "scoop" | "gobble" | "hoover" | "pick" => "buy",
+        "shell" | "fork" | "splash" | "cough" => "pay",
+        lemma => lemma,
+    };
+    match lemma {
+        // "bought Tarn ($5m) and Halden ($7m)": each has its own price.
+        "acquire" | "buy" | "purchase" if d.bracketed_behind(text).is_some() => {
+            d.to = d.bracketed_behind(text).and_then(|name| text.named_company(name));
+            d.to.is_some() && d.from.is_some()
+        }
+        // "chips, with the option of buying them": things, however many companies the text has told of.
+        "acquire" | "buy" | "purchase" if text.g.objects(v).any(|o| text.head_is(o, &["them"])) => false,
+        "acquire" | "buy" | "purchase" => {
+            // A report does not always name what is bought: what is behind "for" may be the price or the goods.
+            let second = d.quantity.and_then(|k| trade::second_object(text, &text.quantities[k].core));
+            match second.unwrap_or_else(|| trade::object(text, v)) {
+                Thing::Company(arg) | Thing::Part(Some(arg)) => {
+                    d.to = Some(arg).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
+                    let from = trade::party_behind(text, v, "from");
+                    // "bought the Grand Marlowe from Sterling": the seller stands for what has no name of its own.
+                    if d.to.is_none() {
+                        d.to = from;
+                    }
+                }
+                Thing::Part(None) => {
+                    d.to = trade::party_behind(text, v, "from").or_else(|| trade::party_behind(text, v, "of"));
+                }
+                _ => return false,
+            }
+            // "the combined company will acquire Tarn for $40m": the buyer has no name.
+            let described = d.quantity.is_some()
+                && verb.subject() != NONE
+                && text.has(text.g.get(verb.subject()).head as usize, Classes::ORG_NOUN);
+            d.from.is_some() || verb.passive || described
+        }
+        // "Tarn Hotels to go private in $3bn deal led by Halden"
+        "go" => {
+            let end = text.s.list[d.sentence].tokens.end;
+            let private = text.says(d.trigger.end..end.min(d.trigger.end + 3), &["private"]);
+            let led = text
+                .g
+                .of_sentence(d.sentence)
+                .find(|k| *k > v && text.g.get(*k).shape == Shape::Verb && text.lemma(*k) == "lead");
+            d.to = text.parties_of_subject(v);
+            d.from = led.and_then(|k| trade::party_behind(text, k, "by"));
+            private && d.to.is_some()
+        }
+        // "spent 400 million yuan to acquire Tarn", "paid $3m to buy"
+        // "is spending $3m in stock for a maker of switches called Tarn"
+        "spend" => {
+            d.to = bought_with_it(text, v).or_else(|| match trade::behind(text, v, "for") {
+                Thing::Company(arg) | Thing::Part(Some(arg)) => Some(arg),
+                _ => None,
+            });
+            d.from.is_some() && d.to.is_some()
+        }
+        "take" if d.trigger.len() == 1 => taken_private(text, d, v),
+        // "will merge into Tarn": the one that goes on takes over.
+        "merge" if !verb.passive && trade::party_behind(text, v, "into").is_some() => {
+            d.to = text.parties_of_subject(v);
+            d.from = trade::party_behind(text, v, "into");
+            d.to.is_some()
+        }
+        // "took out a loan from Tarn": only what has a name is taken over.
+        "take" if d.trigger.len() == 2 && text.s.is(d.trigger.end - 1, "out") => {
+            d.from.is_some() && text.g.objects(v).any(|o| text.named_company(o).is_some())
+        }
+        "take" | "absorb" | "swallow" | "merge" | "combine" => d.from.is_some() && d.to.is_some(),
+        "sell" | "divest" => sold(text, d, v),
+        // "will pay Tarsus $11m if it recommends another offer"
+        "pay" if d.measure.is_none() && if_deal_fails(text, d) => {
+            d.measure = Some("break_fee");
+            d.to = text.g.objects(v).find_map(|o| text.parties_of(o)).or_else(|| told_target(text, d));
+            d.from.is_some()
+        }
+        "bid" | "pay" | "offer" => {
+            if d.status == Some(Status::Completed) && lemma != "pay" {
+                d.status = Some(Status::Planned);
+            }
+            match trade::behind(text, v, "for") {
+                Thing::Company(arg) | Thing::Part(Some(arg)) => d.to = Some(arg),
+                // "will pay 18.50 dlrs per share for each of the shares of Quill"
+                Thing::Stake(Some(arg)) if d.measure == Some("per_share") => d.to = Some(arg),
+                Thing::Unknown if d.measure == Some("per_share") => {}
+                _ if lemma == "offer" && d.attach == Attach::FOR => return false,
+                Thing::Unknown if lemma == "offer" || lemma == "bid" => {
+                    // "offers to buy" is read by its own verb; "offered $3bn in loans" is another offer.
+                    let q = d.quantity.map(|k| text.quantities[k].tokens.end).unwrap_or(0);
+                    if text.says(
+                        q..q + 5,
+                        &["loan", "loans", "debt", "bonds", "notes", "aid", "reward", "grants", "support"],
+                    ) {
+                        return false;
+                    }
+                }
+                _ => return false,
+            }
+            if d.to.is_none() && d.measure != Some("per_share") && lemma == "pay" {
+                return false;
+            }
+            d.to = d.to.take().or_else(|| told_target(text, d));
+            // "Private investor Edwin Marsh offered": the bidder need not be a company.
+            d.from.is_some() || d.to.is_some() && d.measure == Some("per_share") && !verb.passive
+        }
+        // "The unit could fetch $3bn": what is for sale, and whose it is.
+        "fetch" => {
+            d.from = None;
+            d.to = trade::thing(text, verb.subject()).company().cloned();
+            d.to.is_some() && d.measure.is_none()
+        }
+        "win" | "gain" => {
+            // "won Tarn for $5m", "wins all of Tarn for $26m"
+            if d.attach.has(Attach::FOR) && d.measure.is_none() {
+                let won = |o: Id| {
+                    text.named_company(o).or_else(|| {
+                        let all = text.head_is(o, &["all", "whole", "rest", "remainder"]);
+                        text.g.preps_of_noun(o).find(|p| all && p.noun == o).and_then(|p| text.named_company(p.object))
+                    })
+                };
+                d.to = text.g.objects(v).find_map(won);
+                return d.from.is_some() && d.to.is_some();
+            }
+            // "won control of Cyclades with a $95 a share offer"
+            d.to = text.g.objects(v).find(|o| text.head_is(*o, &["control"])).and_then(|o| trade::held(text, o));
+            d.measure == Some("per_share") && d.from.is_some() && d.to.is_some()
+        }
+        "receive" | "get" => {
+            // "its shareholders will receive $3 a share in cash": what the owners of the target are paid.
+            let holders = verb.subject();
+            let right =
+                ["potential", "right", "rights"].iter().any(|w| text.s.is(d.trigger.start.saturating_sub(2), w));
+            // "for $7 a share, with the right to receive an additional $3 a share": of the takeover that the sentence tells.
+            if right && d.measure == Some("per_share") && verb.mood == Mood::Infinitive {
+                d.status = Some(Status::Conditional);
+                return carried_by_verb(text, d);
+            }
+            if holders == NONE {
+                return false;
+            }
+            let paid = d.measure == Some("per_share")
+                && text.head_is(
+                    holders,
+                    &["shareholder", "shareholders", "stockholders", "holders", "investors", "share", "shares"],
+                );
+            d.to = text.owner_of(holders).or_else(|| text.modifier_of(holders)).or_else(|| trade::held(text, holders));
+            d.from = None;
+            paid && d.to.is_some()
+        }
+        "value" => {
+            // "valuing its shares at $49": on one of them.
+            let price = d.quantity.is_some_and(|k| !super::super::money(&text.quantities[k]));
+            if d.measure.is_none() && price && values_shares(text, d) {
+                d.measure = Some("per_share");
+                (d.from, d.to) = (None, None);
+                return true;
+            }
+            d.measure == Some("per_share") && {
+                let valued = text
+                    .g
+                    .objects(v)
+                    .find_map(|o| text.deep(o))
+                    .or_else(|| text.deep(verb.subject()).filter(|_| verb.passive));
+                // "That values the brewer at 90p a share": the one that the bid is for.
+                let told = |o: Id| text.has(text.g.get(o).head as usize, Classes::ORG_NOUN.or(Classes::PRON));
+                let described = text.g.objects(v).any(told);
+                d.to = valued;
+                d.from = None;
+                d.to.is_some() || described
+            }
+        }
+        _ => false,
+    }
+}
+
+/// The company that the infinitive or gerund behind a verb of paying buys.
+fn bought_with_it(text: &Text<'_>, v: Id) -> Option<Arg> {
+    let end = (v + 6).min(text.g.phrases.len() as u32);
+    let buys = (v + 1..end).take_while(|k| text.g.get(*k).shape != Shape::Break).find(|k| {
+        text.g.get(*k).shape == Shape::Verb
+            && text.g.get(*k).mood != Mood::Finite
+            && matches!(text.lemma(*k), "buy" | "acquire" | "purchase")
+    })?;
+    match trade::object(text, buys) {
+        Thing::Company(arg) | Thing::Part(Some(arg)) => Some(arg),
+        _ => None,
+    }
+}
+
+/// "would take the search firm private in a $3.5bn deal"
+fn taken_private(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    let sentence = text.s.list[d.sentence].tokens.end;
+    if !text.says(d.trigger.end..sentence.min(d.trigger.end + 8), &["private"]) {
+        return false;
+    }
+    d.to = text
+        .g
+        .objects(v)
+        .find_map(|o| text.parties_of(o))
+        .or_else(|| text.deep(text.g.get(v).subject()).filter(|_| text.g.get(v).passive));
+    if text.g.get(v).passive {
+        d.from = trade::party_behind(text, v, "by");
+    }
+    // "take itself private": who takes it is told elsewhere, if at all.
+    if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
+        d.from = None;
+    }
+    let buys = |id: &Id| {
+        text.g.get(*id).shape == Shape::Noun && (text.head_is(*id, &["deal"]) || text.head_is(*id, &TAKEOVERS))
+    };
+    if let Some(leaders) =
+        text.g.of_sentence(d.sentence).filter(buys).find_map(|n| leaders(text, n).or_else(|| partners(text, n)))
+    {
+        d.from = Some(leaders);
+    }
+    d.to.is_some()
+}
+
+/// "A sold Nordvik to B for $3bn": the thing sold is the target, the one behind "to" the acquirer; a part stands for the seller.
+fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    let verb = text.g.get(v);
+    let seller = if verb.passive { trade::party_behind(text, v, "by") } else { text.parties_of_subject(v) };
+    let buyer = trade::buyer(text, v);
+    let target = match trade::object(text, v) {
+        Thing::Company(arg) => Some(arg),
+        Thing::Part(Some(arg)) => Some(arg),
+        Thing::Part(None) => seller.clone(),
+        _ => return false,
+    };
+    // Without a buyer it is a sale, but nobody is known to take over; what the seller gets for a part is told all the same.
+    d.from = buyer;
+    d.to = target;
+    d.to.is_some()
+        && (d.from.is_some()
+            || d.quantity.is_some() && seller.is_some() && !d.attach.has(Attach::WORTH.or(Attach::LOOSE)))
+}
