@@ -170,6 +170,15 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
             if tells(verb) && p.subject() != NONE && !out.contains(&verb) {
                 out.push(verb);
             }
+            // "disclosed a stake, while Tarn expanded its contract": a thing was told, and the other clause is beside it.
+            let beside = p.opener != NONE
+                && ["while", "whereas"].iter().any(|w| text.s.is(text.g.get(p.opener).start as usize, w))
+                && p.governor != NONE
+                && text.g.get(p.governor).shape == Shape::Verb
+                && text.g.objects(p.governor).next().is_some();
+            if beside {
+                break;
+            }
             // "reports surfaced that": the noun that the clause belongs to has the verb.
             verb = p.governor;
         } else {

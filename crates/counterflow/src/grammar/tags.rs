@@ -744,6 +744,8 @@ impl Tagger<'_, '_> {
             return false;
         }
         let mut noun = false;
+        // "as gains in sales were offset": behind a preposition only an auxiliary is the verb of the clause.
+        let mut beside = false;
         for k in i + 1..self.end.min(i + 9) {
             if self.s.tokens[k].kind != Kind::Word {
                 if matches!(self.s.tokens[k].kind, Kind::Punct(b',' | b'.' | b';' | b':' | b')')) {
@@ -754,6 +756,12 @@ impl Tagger<'_, '_> {
             }
             let c = self.s.classes(k);
             let cover = self.covered(k).is_some();
+            if beside && !cover && !c.has(Classes::AUX) {
+                if c.has(Classes::REL.or(Classes::CONJ)) {
+                    return false;
+                }
+                continue;
+            }
             if !cover
                 && noun
                 && (c.has(Classes::AUX) || c.has(Classes::VERB) && c.has(Classes::PAST.or(Classes::THIRD)))
@@ -772,7 +780,10 @@ impl Tagger<'_, '_> {
                     || !self.s.classes(k + 1).has(Classes::PREP);
             }
             if !cover && c.has(Classes::PREP.or(Classes::CONJ)) && noun && !c.has(Classes::VERB) && self.s.is(i, "as") {
-                return false;
+                if !c.has(Classes::PREP) {
+                    return false;
+                }
+                beside = true;
             }
             noun |= cover || !c.has(Classes::DET.or(Classes::ADV));
         }
@@ -809,6 +820,10 @@ impl Tagger<'_, '_> {
         let (before, _) = self.before();
         let hyphenated =
             self.tag(1) == Some(Tag::Hyphen) || i + 1 < self.end && self.s.tokens[i + 1].kind == Kind::Hyphen;
+        // "rose sixfold to $36 million"
+        if word.len() > 6 && word.ends_with("fold") && matches!(before, Some(Tag::Verb(_))) {
+            return Tag::Adv;
+        }
         if word.len() > 4 && word.ends_with("ly") {
             return if hyphenated { Tag::Adj } else { Tag::Adv };
         }

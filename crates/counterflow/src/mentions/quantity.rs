@@ -438,7 +438,7 @@ fn after_number(s: &Sentences<'_>, number: Number, end: usize) -> Option<Core> {
         "x" if !s.tokens[word_at].spaced => {
             return Some(Core::point(start..word_at + 1, Kind::Times, number.value, Unit::TIMES));
         }
-        "fold" => return Some(Core::point(start..word_at + 1, Kind::Times, number.value, Unit::TIMES)),
+        "fold" | "folds" => return Some(Core::point(start..word_at + 1, Kind::Times, number.value, Unit::TIMES)),
         "p" if !s.tokens[word_at].spaced => {
             return Some(Core::point(
                 start..word_at + 1,
@@ -529,6 +529,13 @@ fn currency_word(s: &Sentences<'_>, i: usize, end: usize, scaled: bool) -> Optio
             }
             let weight = matches!(name.as_str(), "pounds" | "pound") && !scaled && i + len < end && s.is(i + len, "of");
             return (!weight).then_some((Unit(code), *divisor, i + len));
+        }
+    }
+    // "a 104-mln-U.S.-dlr bid"
+    if i + 2 < end && s.tokens[i + 1].kind == T::Hyphen && !s.tokens[i + 2].spaced {
+        let name = format!("{} {}", s.lower(i), s.lower(i + 2));
+        if let Some((code, divisor)) = CURRENCIES.get(name.as_str()) {
+            return Some((Unit(code), *divisor, i + 3));
         }
     }
     // "420 million Finnish markka" with an unlisted adjective: the noun decides.

@@ -352,6 +352,10 @@ fn mark(text: &str, at: usize, end: usize, c: char, spaced: bool, last: Option<&
         '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺' | '₴' | '₦' | '₫' | '฿' | '₱' | '₪' | '₡' | '₾' | '₭' | '₿'
         | '元' => (Kind::Currency, len),
         '\'' | '’' if after_word && is_possessive(&text[at..end]) => (Kind::Possessive, len + 1),
+        // "Halden Corp.'s": the stop of a short form.
+        '\'' | '’' if !spaced && is_possessive(&text[at..end]) && last.is_some_and(|t| t.kind == Kind::Punct(b'.')) => {
+            (Kind::Possessive, len + 1)
+        }
         '\'' | '’'
             if after_word && text[..at].ends_with(['s', 'S', 'x', 'z']) && next.is_none_or(char::is_whitespace) =>
         {

@@ -442,6 +442,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.to.as_ref().is_none_or(inside) && of_trade(text, t) {
         return false;
     }
+    // "a pretax gain of $136m from the sale of a stake in Tarn": not Tarn's.
+    if let (Some(to), Some(q)) = (&d.to, d.quantity.map(|k| &text.quantities[k]))
+        && text.says(q.tokens.end..to.tokens.start.max(q.tokens.end), &["sale", "disposal", "divestiture", "spinoff"])
+    {
+        d.to = None;
+    }
     whose(text, d, t, verb);
     if d.measure == Some("backlog")
         && let Some(customer) = customer(text, d, t)
@@ -631,6 +637,7 @@ fn of_other(text: &Text<'_>, t: Id) -> bool {
                 "volumes",
                 "agreement",
                 "contract",
+                "vehicle",
                 "price",
                 "prices",
                 "sharing",

@@ -89,6 +89,46 @@ const FRAMES: &[Frame] = &[
     verb("draw").roles(To, Nobody).attach(Attach::OBJECT).weight(-4),
 ];
 
+/// "is leading a large group of direct lenders for a loan": whoever leads them lends.
+fn leads_lenders(text: &Text<'_>, sentence: usize) -> Option<Arg> {
+    const LENDERS: [&str; 5] = ["lenders", "banks", "creditors", "institutions", "bondholders"];
+    let lenders = |o: Id| {
+        let of = |p: &Phrase| text.s.is(p.start as usize, "of") && text.head_is(p.object, &LENDERS);
+        let group = text.head_is(o, &["group", "consortium", "syndicate", "club", "pool"]);
+        text.head_is(o, &LENDERS) || group && text.g.preps_of_noun(o).any(of)
+    };
+    let leads = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && !p.passive && text.lemma(*v) == "lead" && text.g.objects(*v).any(lenders)
+    };
+    text.g.of_sentence(sentence).find(leads).and_then(|v| text.parties_of_subject(v))
+}
+
+/// The takeover that a loan is for: "a bridge loan for the takeover of Tarn", "to help finance Corda's buyout of Tarn".
+fn deal_financed(text: &Text<'_>, t: Id, m: Id) -> Option<Id> {
+    let takeover = |o: &Id| text.head_is(*o, &["takeover", "acquisition", "purchase", "buyout", "merger", "bid"]);
+    let behind = [t, m].into_iter().flat_map(|n| text.g.preps_of_noun(n).filter(move |p| p.noun == n));
+    let named = behind.filter(|p| text.s.is(p.start as usize, "for")).map(|p| p.object).find(takeover);
+    let finances = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && matches!(text.lemma(*v), "finance" | "fund" | "back" | "support" | "bankroll")
+    };
+    let last = text.g.of_sentence(text.s.sentence_of(text.g.get(t).start as usize)).end;
+    named.or_else(|| {
+        let ahead = (t.max(m) + 1..last).take_while(|id| text.g.get(*id).shape != Shape::Break);
+        ahead.filter(finances).find_map(|v| text.g.objects(v).find(takeover))
+    })
+}
+
+/// Who borrows for the takeover that a loan is for: the buyer, whose takeover it is or who stands behind "by".
+fn buyer_financed(text: &Text<'_>, t: Id, m: Id) -> Option<Arg> {
+    let deal = deal_financed(text, t, m)?;
+    let sentence = text.g.of_sentence(text.s.sentence_of(text.g.get(deal).start as usize));
+    let by = |p: &Phrase| p.shape == Shape::Prep && text.s.is(p.start as usize, "by");
+    let behind = sentence.filter(|p| *p > deal && by(text.g.get(*p)));
+    behind.map(|p| text.g.get(p).object).find_map(|o| text.parties_of(o)).or_else(|| text.owner_of(deal))
+}
+
 /// Words that make a facility one that lends.
 const CREDIT: &[&str] = &[
     "credit",
@@ -241,6 +281,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     ) {
         return false;
     }
+    // "an equity-and-debt vehicle" is put together from both.
+    if text.head_is(t, trade::VEHICLES) {
+        return false;
+    }
     // "$40m in net loans and $50m in deposits": what a bank has on its books.
     let balance = text.phrase_says(t, &["net", "gross", "outstanding", "performing"])
         || text.says(text.s.list[d.sentence].tokens.clone(), &["deposits"]);
@@ -248,6 +292,25 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    if let Some(lead) = leads_lenders(text, d.sentence) {
+        d.to = buyer_financed(text, t, m).filter(|b| b.parties != lead.parties);
+        d.from = Some(lead);
+        return true;
+    }
+    // "is providing $2bn of debt for the buyout of Tarn by Nordvik"
+    let gives = text.g.verb_of(if d.attach.has(Attach::IN) || d.attach.has(Attach::OF) { m } else { t });
+    let provides = gives != NONE
+        && text.g.get(gives).shape == Shape::Verb
+        && !text.g.get(gives).passive
+        && matches!(text.lemma(gives), "provide" | "extend" | "underwrite" | "commit" | "supply" | "lend" | "offer");
+    if provides
+        && let Some(buyer) = buyer_financed(text, t, m)
+        && let Some(lender) = text.parties_of_subject(gives).filter(|l| l.parties != buyer.parties)
+        && trade::party_behind(text, gives, "to").is_none()
+    {
+        (d.from, d.to) = (Some(lender), Some(buyer));
+        return true;
+    }
     // "financed by its own capital and a facility provided by Meridian": the verb beside the noun tells who lends.
     let given = (t + 1..(t + 4).min(text.g.phrases.len() as u32)).find(|v| {
         let p = text.g.get(*v);
@@ -504,18 +567,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         // "banks, including Corda and Meridian, have pledged": those who are named.
         let named = || (v.subject() != NONE).then(|| text.examples(v.subject())).flatten();
         // "a bridge loan for the takeover of Tarn by Nordvik": whoever takes over borrows, and lends to nobody.
-        let purpose =
-            text.g.preps_of_noun(t).filter(|p| p.noun == t && text.s.is(p.start as usize, "for")).map(|p| p.object);
-        let deal = purpose
-            .into_iter()
-            .find(|o| text.head_is(*o, &["takeover", "acquisition", "purchase", "buyout", "merger", "bid"]));
-        if let Some(deal) = deal {
-            let by =
-                text.g.of_sentence(d.sentence).filter(|p| *p > deal && text.s.is(text.g.get(*p).start as usize, "by"));
-            let buyer =
-                by.filter(|p| text.g.get(*p).shape == Shape::Prep).find_map(|p| text.parties_of(text.g.get(p).object));
+        if trade::party_behind(text, verb, "to").is_none() && deal_financed(text, t, m).is_some() {
             d.from = subject.clone().or_else(named);
-            d.to = buyer.or_else(|| text.owner_of(deal));
+            d.to = buyer_financed(text, t, m);
             return d.from.is_some() || d.to.is_some();
         }
         d.from = d.from.take().or_else(|| subject.clone()).or_else(named);

@@ -271,6 +271,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .chain(m)
             .chain(text.g.chain(t))
             .any(|id| text.head_is(id, &["warrant", "warrants", "option", "options"]));
+    // "received warrants to buy up to a 10 % stake"
+    let buys = if m == NONE { NONE } else { text.g.verb_of(m) };
+    let right = if buys == NONE { NONE } else { text.g.get(buys).governor };
+    let warrants = warrants
+        || right != NONE
+            && text.g.get(buys).mood == Mood::Infinitive
+            && text.head_is(right, &["warrant", "warrants", "option", "options"]);
     if warrants && matches!(d.status, None | Some(Status::Completed)) {
         d.status = Some(Status::Conditional);
     }

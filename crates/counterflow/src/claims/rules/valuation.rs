@@ -238,6 +238,20 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             .then(|| text.antecedent_object(p.head as usize).or_else(|| text.antecedent(p.head as usize)))
             .flatten()
     });
+    // "The purchase valued the company at", "The winning bid offers $81 a share, valuing the company at": the one taken over.
+    let carrier =
+        if v.subject() == NONE && v.governor != NONE { text.g.get(v.governor).subject() } else { v.subject() };
+    if text.g.get(about).mention == NONE
+        && text.head_is(about, &["company", "group", "firm", "business", "it"])
+        && carrier != NONE
+        && text.g.get(carrier).mention == NONE
+        && text.head_is(carrier, OFFERS)
+        && let Some(target) = taken_over_before(text, d.sentence, t)
+    {
+        d.to = Some(target);
+        d.status = d.status.filter(|s| *s != Status::Rumoured).or(Some(Status::Planned));
+        return true;
+    }
     // "sold 45 percent of Halden to Corda, valuing the software firm at": the one of which a part changes hands.
     let unnamed = text.g.get(about).mention == NONE;
     if unnamed
@@ -286,6 +300,48 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
     }
     d.to.is_some()
+}
+
+/// What values the company that somebody buys.
+const OFFERS: &[&str] = &[
+    "purchase",
+    "deal",
+    "takeover",
+    "acquisition",
+    "buyout",
+    "transaction",
+    "merger",
+    "bid",
+    "offer",
+    "sale",
+    "proposal",
+];
+
+/// The company whose takeover this sentence or one of the three before it told of last, before verb `t`.
+fn taken_over_before(text: &Text<'_>, sentence: usize, t: Id) -> Option<Arg> {
+    let first = text.g.of_sentence(sentence.saturating_sub(3)).start;
+    (first..t).rev().find_map(|id| {
+        let p = text.g.get(id);
+        let bought = match p.shape {
+            Shape::Verb
+                if !p.passive
+                    && matches!(
+                        text.lemma(id),
+                        "acquire" | "buy" | "purchase" | "nab" | "land" | "clinch" | "win" | "take"
+                    ) =>
+            {
+                trade::object(text, id)
+            }
+            Shape::Noun if text.head_is(id, &["purchase", "takeover", "acquisition", "buyout", "bid"]) => {
+                trade::of_noun(text, id)
+            }
+            _ => return None,
+        };
+        match bought {
+            Thing::Company(arg) => Some(Arg { via: Via::Paragraph, ..arg }),
+            _ => None,
+        }
+    })
 }
 
 /// Whose valuation it is, where no owner and no preposition tells: the subject of the verb that carries it, or of the round beside it.

@@ -142,7 +142,15 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         let winner = subject;
         let inside = text.modifier_of(t).filter(|a| distinct(a, &winner));
         // "won a contract to build ships for Halden"
-        let served = || purpose(text, t).and_then(|v| trade::party_behind(text, v, "for"));
+        // … or "to design and build ships for Halden"
+        let served = || {
+            let first = purpose(text, t)?;
+            let joined = (first + 1..first + 4).find(|k| {
+                let p = text.g.phrases.get(*k as usize);
+                p.is_some_and(|p| p.shape == Shape::Verb && p.governor == text.g.get(first).governor)
+            });
+            [Some(first), joined].into_iter().flatten().find_map(|v| trade::party_behind(text, v, "for"))
+        };
         let payer = behind(&["from", "with", "by"]).or(inside).or_else(served).filter(|a| distinct(a, &winner));
         d.from = payer;
         d.to = winner;
@@ -191,6 +199,12 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
             |id: Id| text.head_is(id, &["plans", "plan", "spending", "commitments", "obligations", "purchases"]);
         let before = text.g.of_sentence(d.sentence).take_while(|id| *id < prep).filter(|id| plans(*id)).last();
         d.from = before.and_then(|plans| text.owner_of(plans)).filter(|a| distinct(a, &d.to));
+    }
+    // "Halden's programme targets new sites and a cloud contract with Tarn": whose programme it is, pays.
+    if d.from.is_none() && matches!(text.g.get(t).place, Place::Listed(_)) {
+        let main = text.g.of_sentence(d.sentence).find(|v| *v < t && text.g.get(*v).shape == Shape::Verb);
+        let subject = main.map_or(NONE, |v| text.g.get(v).subject());
+        d.from = (subject != NONE).then(|| text.owner_of(subject)).flatten().filter(|a| distinct(a, &d.to));
     }
     let Some(v) = purpose(text, t) else {
         // "an agreement, which gave Nordvik its first ships": the one who is given is the customer.
