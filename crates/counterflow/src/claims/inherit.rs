@@ -265,6 +265,9 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     };
     // The items of a list of deals have nothing to do with each other.
     let apart = text.stands_apart(d.sentence);
+    if text.names_unknown(d.sentence) {
+        return;
+    }
     if apart && (!capital.contains(&d.kind) || d.kind == Kind::Investment && d.from.is_none()) {
         return;
     }

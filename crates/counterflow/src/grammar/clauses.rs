@@ -355,6 +355,13 @@ impl Builder<'_, '_> {
         {
             antecedent = self.get(prep).noun;
         }
+        // "Corda, the start-up founded by Ines Dahl, which closed": behind the comma it is the start-up that is spoken of.
+        if self.comma
+            && self.s.is(self.get(id).start as usize, "which")
+            && let Some(described) = self.described_by(antecedent)
+        {
+            antecedent = described;
+        }
         let mut open = Open::new(Clause::Relative);
         open.antecedent = antecedent;
         open.opener = id;
@@ -370,6 +377,15 @@ impl Builder<'_, '_> {
         self.prep = NONE;
         self.prev = id;
         (self.comma, self.conj) = (false, false);
+    }
+
+    /// The noun that a participle describes, where `noun` stands behind its "by": "the start-up founded by Ines Dahl".
+    fn described_by(&self, noun: Id) -> Option<Id> {
+        let Place::Behind(prep) = self.shape(noun).map(|_| self.get(noun).place)? else { return None };
+        let p = self.get(prep);
+        let by = self.s.is(p.start as usize, "by") && p.governor != NONE;
+        let verb = if by { self.get(p.governor) } else { return None };
+        (verb.mood == Mood::Participle && verb.noun != NONE && verb.noun < noun).then_some(verb.noun)
     }
 
     fn noun(&mut self, n: Id) {

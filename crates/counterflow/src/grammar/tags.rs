@@ -748,6 +748,22 @@ impl Tagger<'_, '_> {
         let mut beside = false;
         for k in i + 1..self.end.min(i + 9) {
             if self.s.tokens[k].kind != Kind::Word {
+                // "Corp.": the stop belongs to the name.
+                if self.covered(k).is_some() {
+                    noun = true;
+                    continue;
+                }
+                // "as Tarn, the biggest lessor, ordered": behind the aside the clause goes on.
+                if self.s.is(i, "as") && noun && self.s.tokens[k].kind == Kind::Punct(b',') && k + 1 < self.end {
+                    let described = self.s.classes(k + 1).has(Classes::DET);
+                    let comma = (k + 1..self.end.min(k + 14)).find(|n| self.s.tokens[*n].kind == Kind::Punct(b','));
+                    let acts = comma.is_some_and(|n| {
+                        n + 1 < self.end
+                            && self.s.classes(n + 1).has(Classes::PAST.or(Classes::THIRD).or(Classes::AUX))
+                            && self.s.classes(n + 1).has(Classes::VERB.or(Classes::AUX))
+                    });
+                    return described && acts;
+                }
                 if matches!(self.s.tokens[k].kind, Kind::Punct(b',' | b'.' | b';' | b':' | b')')) {
                     return false;
                 }

@@ -231,6 +231,16 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
     let mut end = i + known.words;
     let (name, kind) = (known.name, known.kind);
     let mut suffix = false;
+    // "an interest in Block 9": a plain word with a number of its own.
+    let numbered = end < within.end
+        && s.tokens[end].kind == Kind::Number
+        && s.word(end).len() <= 3
+        && s.word(end).bytes().all(|b| b.is_ascii_digit())
+        && !s.tokens.get(end + 1).is_some_and(|t| matches!(t.kind, Kind::Punct(b'%') | Kind::Hyphen));
+    if kind == PartyKind::Company && known.words == 1 && numbered && matches!(s.lower(i), "block" | "target" | "square")
+    {
+        return None;
+    }
     // "Merck & Co"
     let partners = |k: usize| k < within.end && matches!(s.word(k), "Co" | "Sons" | "Company");
     if kind == PartyKind::Company

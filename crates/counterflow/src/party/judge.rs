@@ -106,6 +106,11 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         let timed = s.is(next, "on") && s.classes(next + 1).has(Classes::WEEKDAY)
             || s.is(next, "in") && s.classes(next + 1).has(Classes::MONTH);
         let next = next + if timed { 2 } else { 0 };
+        // "Kestrel last year bought", "Kestrel earlier this month said"
+        let early = usize::from(s.is(next, "earlier") || s.is(next, "late"));
+        let lately = ["last", "this"].iter().any(|w| s.is(next + early, w))
+            && s.classes(next + early + 1).has(Classes::TIME_UNIT.or(Classes::MONTH).or(Classes::WEEKDAY));
+        let next = next + if lately { early + 2 } else { 0 };
         // "Kraven, meanwhile, is"
         let aside = s.tokens.get(next).is_some_and(|t| t.kind == Kind::Punct(b','))
             && s.classes(next + 1).has(Classes::ADV)
@@ -139,6 +144,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
             && s.tokens[next + 1].kind == Kind::Word
             && (s.tokens[next + 1].capital
                 || matches!(s.lemma(next + 1), "which" | "who" | "whose" | "a" | "an" | "the")
+                // "Corda, with a focus on shipping, raised"
+                || s.is(next + 1, "with") && s.classes(next + 2).has(Classes::DET.or(Classes::POSS))
                 // "Corda, one of the largest", "Corda, maker of"
                 || (s.is(next + 1, "one") || s.classes(next + 1).has(Classes::ORG_NOUN))
                     && (s.is(next + 2, "of") || s.is(next + 2, "for"))
@@ -164,7 +171,14 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 // "Merrow approached": a verb that no list has.
                 || s.tokens[next].entry == 0 && s.word(next).ends_with("ed") && s.word(next).len() > 5
                 || s.classes(next).has(Classes::VERB) && s.classes(next).has(Classes::THIRD.or(Classes::PAST)));
-        if is_common && words.len() == 1 || !(acts || inner_capital || words.len() > 1) {
+        // "Ramp closes $200M round", "Figure (lending) raised $787M": a plain word that raises money is a name.
+        let plain = Classes::DET.or(Classes::PRON).or(Classes::PREP).or(Classes::CONJ).or(Classes::POSS);
+        let raises = matches!(s.lemma(next), "raise" | "close" | "secure" | "land" | "seek" | "bag" | "nab")
+            && s.classes(next).has(Classes::THIRD.or(Classes::PAST))
+            && s.tokens.get(next + 1).is_some_and(|t| matches!(t.kind, Kind::Currency | Kind::Number))
+            && !s.classes(i).has(plain)
+            && !words[0].ends_with('s');
+        if is_common && words.len() == 1 && !raises || !(acts || raises || inner_capital || words.len() > 1) {
             return None;
         }
         // "Legal & General is": the sign joins the words of a name and nothing else.
@@ -187,6 +201,11 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
             return None;
         }
     } else if words.len() == 1 && lower.contains(&first) && !words[0].chars().skip(1).any(char::is_uppercase) {
+        return None;
+    }
+    // "an interest in Block 9", "Terminal 5": a plain word that a number tells from others of its kind.
+    let numbered = s.tokens.get(c.tokens.end).is_some_and(|t| t.kind == Kind::Number) && c.tokens.start > 0;
+    if words.len() == 1 && numbered && s.tokens[c.tokens.start].entry != 0 {
         return None;
     }
     // "the Financial and Risk business": plain words that a part of a company goes by.

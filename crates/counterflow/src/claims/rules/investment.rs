@@ -5,7 +5,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
@@ -126,6 +126,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     };
     if !read || q.amount.per == Some("share") {
         return false;
+    }
+    // "with investments from Tarn and a commitment of $4m from Halden": what stands right behind the amount is whose it is.
+    let own = text.g.at(q.core.start).and_then(|m| {
+        let from = |p: &&Phrase| p.noun == m && p.object != NONE && text.s.is(p.start as usize, "from");
+        text.g.preps_of_noun(m).find(from).and_then(|p| text.parties_of(p.object))
+    });
+    if let Some(own) = own.filter(|_| d.part == Part::Noun)
+        && d.from.as_ref().is_some_and(|f| f.tokens.end <= q.tokens.start && f.parties != own.parties)
+        && d.to.as_ref().is_none_or(|t| t.parties != own.parties)
+    {
+        d.from = Some(own);
     }
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         return false;

@@ -12,6 +12,7 @@ use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, GOODS, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
 use sides::{WINS, by_business, told_order, turn};
@@ -137,7 +138,38 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         d.to = None;
     }
+    if kept && d.to.is_none() && d.from.is_some() {
+        d.to = seller_who_says(text, d, t);
+    }
     kept && (d.from.is_some() || d.to.is_some())
+}
+
+/// "Corda, a planemaker, said Tarn Air had ordered aircraft": whoever tells of the order, and makes such goods, has got it.
+fn seller_who_says(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
+    let buyer = d.from.as_ref()?;
+    let goods = text.goods_in(text.sentence_of(d.trigger.start));
+    let mut verb = if text.g.get(t).shape == Shape::Verb { t } else { text.g.verb_of(t) };
+    // Behind a dash the order stands in a clause of its own.
+    if verb == NONE {
+        let says = |id: &Id| {
+            let p = text.g.get(*id);
+            p.shape == Shape::Verb && p.mood == Mood::Finite && text.has(p.head as usize, Classes::SAY)
+        };
+        verb = text.g.of_sentence(d.sentence).take_while(|id| *id < t).find(says).unwrap_or(NONE);
+    }
+    for _ in 0..5 {
+        if verb == NONE {
+            return None;
+        }
+        let p = text.g.get(verb);
+        let says = p.shape == Shape::Verb && text.has(p.head as usize, Classes::SAY);
+        let speaker = if says { text.parties_of_subject(verb) } else { None };
+        if let Some(speaker) = speaker.filter(|s| s.parties.len() == 1 && !buyer.parties.contains(&s.parties[0])) {
+            return text.sells_such(speaker.parties[0], &goods).then_some(speaker);
+        }
+        verb = if p.shape == Shape::Verb { p.governor } else { text.g.verb_of(verb) };
+    }
+    None
 }
 
 /// A spending commitment or a supply deal without an amount.

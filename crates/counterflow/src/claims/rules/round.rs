@@ -6,6 +6,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
+use crate::document::Zone;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
@@ -45,6 +46,8 @@ const FRAMES: &[Frame] = &[
     noun("placing").roles(To, To).preps(OF),
     noun("flotation").roles(To, To).preps(OF),
     noun("ipo").roles(To, To).preps(OF),
+    noun("new equity").roles(To, To).preps(OF).attach(Attach::IN),
+    noun("fresh equity").roles(To, To).preps(OF).attach(Attach::IN),
     noun("new capital").roles(To, To).preps(OF),
     noun("fresh capital").roles(To, To).preps(OF),
     noun("new funds").roles(To, To).preps(OF),
@@ -307,7 +310,14 @@ fn told_as_news(text: &Text<'_>, verb: Id) -> bool {
         return object.is_some_and(|o| text.phrase_says(o, &["series", "seed"]));
     }
     let gets = ["raise", "land", "secure", "close", "complete", "bag", "nab", "snag", "net", "win", "get", "attract"];
-    alone && gets.contains(&text.lemma(verb))
+    // "Nordvik follows closely, securing $10m"
+    let governor = (v.governor != NONE).then(|| text.g.get(v.governor));
+    let beside = v.mood == Mood::Gerund
+        && governor.is_some_and(|g| {
+            let plain = g.shape == Shape::Verb && g.mood == Mood::Finite && g.modal == NONE && !g.negated;
+            plain && !text.has(g.head as usize, Classes::CONTROL)
+        });
+    (alone || beside) && gets.contains(&text.lemma(verb))
 }
 
 /// "raised $80m in a Series C round", not "raised its forecast to", "raised prices", "raised its stake".
@@ -335,12 +345,16 @@ fn raises_capital(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
                         &["funding", "financing", "capital", "equity", "round", "investment", "backing"],
                     )
             });
-            let round = text
-                .g
-                .preps_of_verb(t)
-                .any(|p| text.phrase_says(p.object, &["round", "funding", "financing", "raise", "placement"]));
+            let round = text.g.preps_of_verb(t).any(|p| {
+                text.phrase_says(p.object, &["round", "funding", "financing", "raise", "placement", "valuation"])
+            });
+            // "- Tarn secures $100m for its drones": a line of a digest that names no contract or loan.
+            let line = text.s.list[d.sentence].zone != Zone::Body
+                && text.has(verb.head as usize, Classes::THIRD)
+                && text.g.get(m).quantity != NONE
+                && text.g.preps_of_noun(m).all(|p| p.noun != m || text.s.is(p.start as usize, "for"));
             d.attach == Attach::OBJECT
-                && (source || purpose || round)
+                && (source || purpose || round || line)
                 && !text.phrase_says(m, &["contract", "order", "loan", "deal"])
         }
     }

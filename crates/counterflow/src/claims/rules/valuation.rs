@@ -121,9 +121,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         "valued" | "values" | "value" | "valuing" | "priced" | "capitalises" | "capitalised" | "capitalizes"
         | "capitalized" | "capitalising" | "capitalizing" => valued(text, d, t),
         _ => {
-            if d.to.is_none() {
+            if let Some(raiser) = raised_at(text, d, t) {
+                d.to = Some(raiser);
+            } else if d.to.is_none() {
                 whose(text, d, t);
             }
+            invested_in(text, d, t);
             !text.head_is(t, &["gap", "method", "multiple", "multiples", "date"])
         }
     }
@@ -164,6 +167,17 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     } else {
         text.g.objects(t).find(|o| text.g.get(*o).quantity == NONE).unwrap_or(NONE)
     };
+    // "raised $6m in a round led by Halden, now valued at": it is the one that raised it.
+    let now = v.start > 0 && text.s.is(v.start as usize - 1, "now") || text.s.is(v.start as usize, "now");
+    if v.passive
+        && now
+        && v.mood == Mood::Participle
+        && let Some(raiser) = raiser_before(text, d.sentence, t)
+    {
+        d.to = Some(raiser);
+        d.status = Some(Status::Completed);
+        return true;
+    }
     // "350 engines for Nordvik valued at $3bn": the engines are, unless a comma sets them apart.
     if let Some(company) = became(text, about) {
         d.to = Some(company);
@@ -300,6 +314,39 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
     }
     d.to.is_some()
+}
+
+/// "invested $14m in Corda, increasing the firm's valuation to $29m": the firm is the one that got the money.
+fn invested_in(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let owner = text.g.get(t).owner;
+    let told = owner != NONE && text.g.get(owner).mention == NONE;
+    let puts = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && matches!(text.lemma(*v), "invest" | "put" | "pour" | "inject" | "pump" | "plough")
+    };
+    let Some(verb) = text.g.of_sentence(d.sentence).take_while(|id| *id < t).filter(puts).last() else { return };
+    let into = ["in", "into"].iter().find_map(|w| trade::party_behind(text, verb, w));
+    let investor = text.parties_of_subject(verb);
+    let mixed = d.to.as_ref().is_some_and(|to| investor.as_ref().is_some_and(|i| i.parties == to.parties));
+    if told && mixed && into.is_some() {
+        d.to = into;
+    }
+}
+
+/// Who raises money in the sentence, before phrase `t`.
+fn raiser_before(text: &Text<'_>, sentence: usize, t: Id) -> Option<Arg> {
+    let raises = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && !p.passive && matches!(text.lemma(*v), "raise" | "close" | "secure" | "land" | "bag")
+    };
+    let raised = text.g.of_sentence(sentence).take_while(|id| *id < t).filter(raises).last()?;
+    text.parties_of_subject(raised).filter(|a| a.via <= Via::Sentence)
+}
+
+/// "raised $14m at a $29m valuation, backed by Halden": that of whoever raised it.
+fn raised_at(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
+    let at = matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "at"));
+    if at { raiser_before(text, d.sentence, t) } else { None }
 }
 
 /// What values the company that somebody buys.

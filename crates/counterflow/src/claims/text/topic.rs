@@ -6,7 +6,7 @@ use crate::document::Zone;
 use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::{Mention, PartyKind};
-use crate::sentences::Sentence;
+use crate::sentences::{Kind, Sentence};
 
 /// An item under which others stand is looked for so many sentences back.
 const NEAR: usize = 60;
@@ -203,6 +203,19 @@ impl Text<'_> {
         let first = self.s.list[..number].iter().rposition(|s| s.group != here.group).map_or(0, |k| k + 1);
         let named = |s: &Sentence| self.parties.within(&s.tokens).iter().any(|m| m.kind == PartyKind::Company);
         self.s.list[first..].iter().take_while(|s| s.group == here.group).any(named)
+    }
+
+    /// "- Via (routing software) raised $49m": an item about somebody whom nothing else tells to be a company.
+    pub fn names_unknown(&self, number: usize) -> bool {
+        let here = &self.s.list[number];
+        let tokens = here.tokens.clone();
+        let Some(first) = tokens.clone().find(|i| self.s.tokens[*i].kind == Kind::Word) else { return false };
+        let word = |i: usize| i < tokens.end && self.s.tokens[i].kind == Kind::Word && self.s.tokens[i].capital;
+        let open = (first..tokens.end).find(|i| !word(*i)).filter(|i| self.mark(*i, b'('));
+        let close = open.and_then(|o| (o..tokens.end.min(o + 14)).find(|i| self.mark(*i, b')')));
+        let acts = close.is_some_and(|k| self.has(k + 1, Classes::PAST.or(Classes::THIRD)));
+        let named = open.is_some_and(|o| self.parties.within(&(first..o)).iter().any(|m| self.is_party(m)));
+        is_item(here.zone) && acts && !named
     }
 
     /// What the sentences before sentence `here` are about.

@@ -339,10 +339,13 @@ impl Builder<'_, '_> {
         let comma = (v + 1..self.last.min(v + 14)).find(|k| matches!(self.get(*k).shape, Shape::Comma | Shape::Break));
         comma.is_some_and(|k| {
             let verb = self.next(k);
-            self.get(k).shape == Shape::Comma
-                && self.shape(verb) == Some(Shape::Verb)
-                && self.has(verb, Classes::PAST)
-                && self.shape(self.next(verb)) == Some(Shape::Noun)
+            // "Nordvik, the start-up founded by two engineers, which closed": a clause that describes needs no other before it.
+            let related = self.shape(verb) == Some(Shape::Rel) && self.get(k).shape == Shape::Comma;
+            related
+                || self.get(k).shape == Shape::Comma
+                    && self.shape(verb) == Some(Shape::Verb)
+                    && self.has(verb, Classes::PAST)
+                    && self.shape(self.next(verb)) == Some(Shape::Noun)
         })
     }
 

@@ -50,6 +50,27 @@ impl Tagger<'_, '_> {
             {
                 return Tag::Noun;
             }
+            // "plane leasing company", "data mining firm": a trade, and who is in it.
+            let trade = before == Some(Tag::Noun)
+                && back == 1
+                && i + 1 < self.end
+                && self.covered(i + 1).is_none()
+                && matches!(
+                    self.s.lower(i + 1),
+                    "company"
+                        | "companies"
+                        | "firm"
+                        | "firms"
+                        | "group"
+                        | "giant"
+                        | "unit"
+                        | "business"
+                        | "arm"
+                        | "start"
+                );
+            if trade {
+                return Tag::Noun;
+            }
             return match before {
                 Some(Tag::Be) => Tag::Verb(Form::Gerund),
                 // "has borrowed $12m using its ships", "with 15 percent going to Corda"
@@ -262,6 +283,11 @@ impl Tagger<'_, '_> {
                 Some(Tag::Name) => {
                     takes
                         || pure && (prep || next == Some(Tag::Noun)) && !ends_here
+                        // "Corda follows closely, securing"
+                        || pure
+                            && i + 1 < self.end
+                            && s.classes(i + 1).has(Classes::ADV)
+                            && !c.has(Classes::NOUN)
                         || ends_here && pure && c.has(Classes::SAY.or(Classes::MOVEMENT))
                 }
                 // "the exit for smaller rivals becomes harder"

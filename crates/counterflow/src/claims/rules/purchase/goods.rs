@@ -6,6 +6,7 @@ use super::super::super::text::{Arg, Text};
 use super::super::super::trade::{self, GOODS, Thing};
 use crate::grammar::{Id, NONE, Place};
 use crate::lexicon::Classes;
+use crate::party::names::Names;
 use crate::sentences::Kind as TokenKind;
 
 /// "ordered five Corda boats", "ordered ten of Corda's ships": whoever makes them sells them, as far as nobody else is named.
@@ -15,7 +16,10 @@ pub(super) fn made_by(text: &Text<'_>, v: Id) -> Option<Arg> {
         let maker =
             |id: Id| text.owner_of(id).or_else(|| text.modifier_of(id)).filter(|a| !is_model(text, a.parties[0]));
         match trade::thing(text, o) {
-            Thing::Goods => maker(o).or_else(|| of.and_then(|p| maker(p.object))),
+            // "10 new Boeing 787-9s": the maker's name stands for what it makes.
+            Thing::Goods => maker(o).or_else(|| of.and_then(|p| maker(p.object))).or_else(|| {
+                text.parties_of(o).filter(|a| Names::get().sells(text.parties.name(a.parties[0])).is_some())
+            }),
             _ => of.filter(|p| trade::thing(text, p.object) == Thing::Goods).and_then(|p| maker(p.object)),
         }
     })
@@ -23,6 +27,10 @@ pub(super) fn made_by(text: &Text<'_>, v: Id) -> Option<Arg> {
 
 /// "540 Tern", "Tern 8": what stands beside a number of its own is a type of goods and makes none.
 pub(super) fn is_model(text: &Text<'_>, party: usize) -> bool {
+    // "ten Boeing 787s": everybody knows it to make them.
+    if Names::get().sells(text.parties.name(party)).is_some() {
+        return false;
+    }
     let number = |k: usize| text.s.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Number);
     text.parties.mentions.iter().filter(|m| m.party == party).any(|m| {
         // "ten 540 Terns": how many of which type.
