@@ -488,7 +488,14 @@ impl Tie {
         let g = &text.g;
         let verb = g.verb_of(m);
         let share = q.amount.per == Some("share");
-        let on = |id: Id| text.head_is(id, &DEALS);
+        // "The sale, worth $185m, cuts": the one that was told of.
+        let sale = |id: Id| {
+            text.head_is(id, &["sale", "disposal", "purchase"]) && text.s.is(g.get(id).start as usize, "the") && {
+                let of = |p: &crate::grammar::Phrase| p.noun == id && text.s.is(p.start as usize, "of");
+                !g.preps_of_noun(id).any(of)
+            }
+        };
+        let on = |id: Id| text.head_is(id, &DEALS) || sale(id);
         // "the total value of the transaction would be"
         let value_of = |id: Id| {
             text.head_is(id, &["value", "price", "size", "consideration"])
@@ -561,6 +568,13 @@ impl Tie {
                     .any(|v| Some(v) == stake || g.objects(v).any(|o| Some(o) == stake))
             })
         };
+        // "is to sell a 20 % stake. The sale, worth $185m": the stake that the sentence right before sells.
+        let sold = |e: &Draft| {
+            let sale = self.noun.is_some_and(|n| text.head_is(n, &["sale", "disposal", "purchase"]));
+            let verb = g.at(e.trigger.start).map_or(NONE, |t| g.verb_of(t));
+            let trades = verb != NONE && matches!(text.lemma(verb), "sell" | "buy" | "acquire" | "purchase" | "divest");
+            sale && trades && number - e.sentence <= 1
+        };
         let paid =
             |e: &Draft| self.payer.as_ref().is_none_or(|p| e.from.as_ref().is_some_and(|f| f.parties == p.parties));
         drafts
@@ -571,7 +585,7 @@ impl Tie {
                         || e.kind == Kind::Purchase && self.payer.is_some())
             })
             .filter(|e| e.sentence <= number && number - e.sentence <= back)
-            .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb || about(e))
+            .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb || about(e) || sold(e))
             .filter(|e| (!self.agreed || about(e)) && paid(e))
             .filter(|e| with_debt || e.kind == Kind::Purchase || !priced(e))
             // Of several deals in its sentence, the one told of last before the amount.

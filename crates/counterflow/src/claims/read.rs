@@ -336,7 +336,9 @@ fn candidates(text: &Text<'_>, q: &Quantity, triggers: &[Trigger]) -> Vec<(i32, 
 fn near(text: &Text<'_>, q: &Quantity, trigger: &Range<usize>, words: &[&str]) -> bool {
     let hull = trigger.start.min(q.tokens.start)..trigger.end.max(q.tokens.end);
     let sentence = &text.s.list[text.s.sentence_of(hull.start)].tokens;
-    (hull.start.saturating_sub(6).max(sentence.start)..(hull.end + 8).min(sentence.end)).any(|i| {
+    // The words of a filing stand further apart.
+    let before = if text.is_filing() { 24 } else { 6 };
+    (hull.start.saturating_sub(before).max(sentence.start)..(hull.end + 8).min(sentence.end)).any(|i| {
         let lemma = text.s.lemma(i);
         words.iter().any(|w| *w == lemma || text.s.is(i, w))
     })

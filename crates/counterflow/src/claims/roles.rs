@@ -5,6 +5,7 @@ use super::text::{Arg, Text, Via};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Quantity;
+use crate::party::PartyKind;
 use crate::sentences::Kind as TokenKind;
 use std::ops::Range;
 
@@ -319,7 +320,8 @@ fn names_something(text: &Text<'_>, prep: &Phrase, at: Id) -> bool {
                 "phases",
             ],
         )
-        && object.mention == NONE
+        // "invested $2bn in Japan": in nobody whom the text was about before.
+        && (object.mention == NONE || text.parties.mentions[object.mention as usize].kind == PartyKind::Place)
 }
 
 /// "a tie-up between Amazon and OpenAI": first and second side.

@@ -782,3 +782,30 @@ pub fn of_noun(text: &Text<'_>, noun: Id) -> Thing {
     }
     Thing::Unknown
 }
+
+/// The company whose takeover this sentence or one of the three before it told of last, before verb `t`.
+pub fn taken_over_before(text: &Text<'_>, sentence: usize, t: Id) -> Option<Arg> {
+    let first = text.g.of_sentence(sentence.saturating_sub(3)).start;
+    (first..t).rev().find_map(|id| {
+        let p = text.g.get(id);
+        let bought = match p.shape {
+            Shape::Verb
+                if !p.passive
+                    && matches!(
+                        text.lemma(id),
+                        "acquire" | "buy" | "purchase" | "nab" | "land" | "clinch" | "win" | "take"
+                    ) =>
+            {
+                object(text, id)
+            }
+            Shape::Noun if text.head_is(id, &["purchase", "takeover", "acquisition", "buyout", "bid", "sale"]) => {
+                of_noun(text, id)
+            }
+            _ => return None,
+        };
+        match bought {
+            Thing::Company(arg) => Some(Arg { via: Via::Paragraph, ..arg }),
+            _ => None,
+        }
+    })
+}

@@ -200,6 +200,9 @@ impl Tagger<'_, '_> {
         let tag = plain::TAGS[self.s.tokens[i].entry as usize]?;
         let compound =
             self.tag(1) == Some(Tag::Hyphen) || i + 1 < self.end && self.s.tokens[i + 1].kind == Kind::Hyphen;
+        if tag == Tag::Pron && self.s.word(i) == "IT" {
+            return None;
+        }
         // "Series A": a letter, which its context tells.
         // "the operator The Corda Companies": likewise.
         let letter = tag == Tag::Det
@@ -427,7 +430,9 @@ impl Tagger<'_, '_> {
             };
         }
         if c.has(Classes::PRON) {
-            return Tag::Pron;
+            // "Denmark's largest IT company", but "IT SAID" in capitals.
+            let field = s.word(i) == "IT" && self.next(i) == Some(Tag::Noun);
+            return if field { Tag::Noun } else { Tag::Pron };
         }
         if c.has(Classes::SUB) && self.opens_clause(i) {
             return Tag::Sub;

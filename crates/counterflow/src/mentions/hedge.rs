@@ -177,6 +177,13 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
             begin = at;
             continue;
         }
+        // "approx. $3bn": the stop of the short form.
+        if at >= least + 2 && s.tokens[at - 1].kind == Kind::Punct(b'.') && s.is(at - 2, "approx") {
+            hedge.add(About);
+            at -= 2;
+            begin = at;
+            continue;
+        }
         // A determiner or a word of praise may stand between the hedge and its figure: "up to a staggering".
         if at > least && skippable(s, at - 1) {
             at -= 1;

@@ -115,6 +115,12 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             i += 1;
             continue;
         }
+        // "pan-European Tarn", "Franco-German Halden": where a company is from.
+        let joined = i > within.start && s.tokens[i - 1].kind == Kind::Hyphen && !s.tokens[i].spaced;
+        if joined && names.is(Class::DEMONYM, s.word(i)) {
+            i += 1;
+            continue;
+        }
         // "Public Benefit Corporation" and the like are no names of anyone.
         if let Some(words) = other_words(s, names, i, within.end) {
             i += words;

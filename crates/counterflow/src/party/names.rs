@@ -93,7 +93,12 @@ impl Names {
 
     /// What a listed company sells above all, in one word; `None` for all others.
     pub fn sells(&self, name: &str) -> Option<&'static str> {
-        self.sells.get(name).copied()
+        self.sells.get(name).copied().filter(|s| !s.starts_with('+'))
+    }
+
+    /// What a listed company sells, above all or among other things.
+    pub fn also_sells(&self, name: &str) -> Option<&'static str> {
+        self.sells.get(name).map(|s| s.trim_start_matches('+'))
     }
 
     /// The known name with exactly these words.

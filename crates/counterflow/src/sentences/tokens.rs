@@ -305,9 +305,9 @@ fn word_len(text: &str) -> usize {
     end
 }
 
-const CODES_BEFORE_DIGITS: [&str; 26] = [
+const CODES_BEFORE_DIGITS: [&str; 28] = [
     "USD", "EUR", "Eu", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "Rs", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD",
-    "HKD", "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN", "Tk",
+    "HKD", "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN", "Tk", "euro", "Euro",
 ];
 
 fn domain_follows(rest: &str) -> bool {

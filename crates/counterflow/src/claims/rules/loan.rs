@@ -292,6 +292,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    // "agreed to sell a new series of notes, in the aggregate principal amount of $6m": whoever sells its notes borrows.
+    if text.s.is(d.trigger.start, "principal") && d.to.is_none() {
+        let notes = |o: Id| text.head_is(o, &["notes", "note", "bonds", "debentures", "series"]);
+        let sells = |v: &Id| {
+            let p = text.g.get(*v);
+            let issues = matches!(text.lemma(*v), "sell" | "issue" | "offer" | "place") && !p.passive;
+            p.shape == Shape::Verb && issues && text.g.objects(*v).any(notes)
+        };
+        let seller = text.g.of_sentence(d.sentence).take_while(|id| *id < t).find(sells);
+        d.to = seller.and_then(|v| text.parties_of_subject(v)).or_else(|| text.filer_at(d.trigger.start));
+        if d.to.is_some() {
+            d.status = d.status.filter(|s| *s != Status::Rumoured).or(Some(Status::Agreed));
+            return true;
+        }
+    }
     if let Some(lead) = leads_lenders(text, d.sentence) {
         d.to = buyer_financed(text, t, m).filter(|b| b.parties != lead.parties);
         d.from = Some(lead);

@@ -15,7 +15,7 @@ use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
-use sides::{WINS, by_business, told_order, turn};
+use sides::{WINS, by_business, by_possessor, is_by_possessors, told_order, turn};
 
 const WITH: &[(&str, Role)] = &[("with", To), ("from", To), ("to", To), ("by", From), ("for", From)];
 const LOOSE: Attach = Attach::OBJECT.or(Attach::WORTH).or(Attach::FOR).or(Attach::LOOSE);
@@ -557,6 +557,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     turn(text, d, t);
     by_business(text, d, t);
+    by_possessor(text, d, t);
     true
 }
 
@@ -567,6 +568,9 @@ fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     // "its commitments include Nordvik ($5m) and Tarn ($7m)"
     let listed = d.bracketed_behind(text).is_some();
     if under_which(text, t).is_some() || listed && text.head_is(t, &["commitment", "commitments"]) {
+        return true;
+    }
+    if is_by_possessors(text, d, t) {
         return true;
     }
     // "a deal with AI cloud firm Corda"

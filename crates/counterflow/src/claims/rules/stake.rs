@@ -145,6 +145,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if as_consideration(text, d, m) {
         return false;
     }
+    // "sold most of its 19 % stake in Tarn": what it had, of which a part goes.
+    if d.part == Part::Noun
+        && d.attach == Attach::BEFORE
+        && let Place::Behind(p) = text.g.place(t)
+        && text.s.is(text.g.get(p).start as usize, "of")
+        && text.g.get(p).noun != NONE
+        && text.head_is(text.g.get(p).noun, &["most", "part", "some", "half", "bulk", "portion", "third", "quarter"])
+        && text.g.get(t).tokens().any(|i| text.has(i, Classes::POSS))
+        && let Some(holder) = text.owner_of(t)
+        && let Some(held) = trade::held(text, t)
+    {
+        (d.from, d.to) = (Some(holder), Some(held));
+        d.status = Some(Status::Completed);
+        return true;
+    }
     // "20 percent of last year's earnings": what the share is of.
     if of_something_else(text, d, t, m) {
         return false;

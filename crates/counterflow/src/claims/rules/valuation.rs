@@ -260,7 +260,7 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         && carrier != NONE
         && text.g.get(carrier).mention == NONE
         && text.head_is(carrier, OFFERS)
-        && let Some(target) = taken_over_before(text, d.sentence, t)
+        && let Some(target) = trade::taken_over_before(text, d.sentence, t)
     {
         d.to = Some(target);
         d.status = d.status.filter(|s| *s != Status::Rumoured).or(Some(Status::Planned));
@@ -363,33 +363,6 @@ const OFFERS: &[&str] = &[
     "sale",
     "proposal",
 ];
-
-/// The company whose takeover this sentence or one of the three before it told of last, before verb `t`.
-fn taken_over_before(text: &Text<'_>, sentence: usize, t: Id) -> Option<Arg> {
-    let first = text.g.of_sentence(sentence.saturating_sub(3)).start;
-    (first..t).rev().find_map(|id| {
-        let p = text.g.get(id);
-        let bought = match p.shape {
-            Shape::Verb
-                if !p.passive
-                    && matches!(
-                        text.lemma(id),
-                        "acquire" | "buy" | "purchase" | "nab" | "land" | "clinch" | "win" | "take"
-                    ) =>
-            {
-                trade::object(text, id)
-            }
-            Shape::Noun if text.head_is(id, &["purchase", "takeover", "acquisition", "buyout", "bid"]) => {
-                trade::of_noun(text, id)
-            }
-            _ => return None,
-        };
-        match bought {
-            Thing::Company(arg) => Some(Arg { via: Via::Paragraph, ..arg }),
-            _ => None,
-        }
-    })
-}
 
 /// Whose valuation it is, where no owner and no preposition tells: the subject of the verb that carries it, or of the round beside it.
 fn whose(text: &Text<'_>, d: &mut Draft, t: Id) {

@@ -150,7 +150,7 @@ impl Text<'_> {
         if goods.is_empty() {
             return false;
         }
-        if Names::get().sells(self.parties.name(party)).is_some_and(such) {
+        if Names::get().also_sells(self.parties.name(party)).is_some_and(such) {
             return true;
         }
         let mut trades = self.trades.borrow_mut();
@@ -169,6 +169,11 @@ impl Text<'_> {
         }
         let mut trades = self.trades.borrow_mut();
         !trades.entry(party).or_insert_with(|| self.trade_of(party)).is_empty()
+    }
+
+    /// The party sells goods under contracts, above all or among other things.
+    pub fn also_sells_goods(&self, party: usize) -> bool {
+        Names::get().also_sells(self.parties.name(party)).is_some() || self.sells_goods(party)
     }
 
     /// The party lives on letting rooms: the text describes it so, or its name does.

@@ -41,7 +41,18 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                     }
                 }
                 Thing::Part(None) => {
-                    d.to = trade::party_behind(text, v, "from").or_else(|| trade::party_behind(text, v, "of"));
+                    // "is considering the sale of Tarn. Nordvik may acquire the unit": the one that was told of.
+                    let told = || {
+                        let the = text.g.objects(v).any(|o| {
+                            text.s.is(text.g.get(o).start as usize, "the")
+                                && text.head_is(o, &["unit", "business", "division", "company", "firm", "chain"])
+                        });
+                        the.then(|| trade::taken_over_before(text, d.sentence, v)).flatten()
+                    };
+                    d.to = trade::party_behind(text, v, "from")
+                        .or_else(|| trade::party_behind(text, v, "of"))
+                        .or_else(told)
+                        .filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
                 }
                 _ => return false,
             }

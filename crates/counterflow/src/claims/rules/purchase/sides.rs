@@ -5,7 +5,7 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use super::{SUPPLIES, customer_named, goods, purpose, under_which, who_is_to};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 
 /// Verbs by which a seller gets a contract.
 pub(super) const WINS: &[&str] = &[
@@ -248,6 +248,47 @@ pub(super) fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
         (false, true) => (d.from, d.to) = (Some(buyer), Some(seller)),
         _ => {}
     }
+}
+
+/// "Halden Cloud's $38m Corda deal", "Halden Cloud's $22m in Corda agreements": of the one whose deal it is and the one it is named
+/// after, whoever sells such things is paid.
+pub(super) fn by_possessor(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let (Some(owner), other) = possessors(text, d, t) else { return };
+    let told = [&d.from, &d.to]
+        .into_iter()
+        .flatten()
+        .any(|a| a.via <= Via::Sentence && a.parties != owner.parties && a.tokens.start > owner.tokens.start);
+    match other {
+        Some(other) => {
+            (d.from, d.to) =
+                if sells_to(text, &owner, &other) { (Some(other), Some(owner)) } else { (Some(owner), Some(other)) }
+        }
+        None if text.sells_goods(owner.parties[0]) && !told => (d.from, d.to) = (None, Some(owner)),
+        None => {}
+    }
+}
+
+/// The first party sells goods, the other one does not.
+fn sells_to(text: &Text<'_>, seller: &Arg, buyer: &Arg) -> bool {
+    text.also_sells_goods(seller.parties[0]) && !text.also_sells_goods(buyer.parties[0])
+}
+
+/// A deal that is one over goods by the two that it belongs to: exactly one of them sells any.
+pub(super) fn is_by_possessors(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let (Some(owner), Some(other)) = possessors(text, d, t) else { return false };
+    sells_to(text, &owner, &other) || sells_to(text, &other, &owner)
+}
+
+/// Whose deal it is, and whom it is named after; neither where a preposition tells with whom it is.
+fn possessors(text: &Text<'_>, d: &Draft, t: Id) -> (Option<Arg>, Option<Arg>) {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    let with = |p: &Phrase| p.noun == t && ["with", "from"].iter().any(|w| text.s.is(p.start as usize, w));
+    if text.g.get(t).mention != NONE || text.g.preps_of_noun(t).any(with) {
+        return (None, None);
+    }
+    let owner = [t, m].into_iter().find_map(|n| text.named_company(text.g.get(n).owner));
+    let other = owner.as_ref().and_then(|o| text.modifier_of(t).filter(|a| a.parties != o.parties));
+    (owner, other)
 }
 
 /// Who ordered from whom in the nearest of the three sentences before.
