@@ -154,8 +154,11 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
     };
     // "added $3m to the round": an amount is no saying.
     let adds = |v: Id| text.lemma(v) == "add" && text.g.objects(v).any(|o| text.g.get(o).quantity != NONE);
+    // "wrote a check", "writes chips off": a thing is no news.
+    let writes = |v: Id| text.lemma(v) == "write" && text.g.objects(v).next().is_some();
     let tells = |v: Id| {
-        text.g.get(v).shape == Shape::Verb
+        !writes(v)
+            && text.g.get(v).shape == Shape::Verb
             && TELLS.contains(&text.lemma(v))
             && !text.g.get(v).passive
             && !to_come(v)

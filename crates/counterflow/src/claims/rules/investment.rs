@@ -7,6 +7,7 @@ use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
+use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
 
 const INTO: &[(&str, Role)] =
@@ -23,7 +24,7 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts,
     refine,
-    relates: &["invest", "investor", "backer", "investment"],
+    relates: &["invest", "investor", "backer", "investment", "back", "fund", "bankroll"],
 };
 
 const FRAMES: &[Frame] = &[
@@ -65,6 +66,9 @@ const FRAMES: &[Frame] = &[
     verb("pump").preps(TO),
     verb("sink").preps(&[("into", To)]).near(&["into"]),
     verb("funnel").preps(TO),
+    verb("wire").preps(TO),
+    verb("fund").roles(From, To).attach(Attach(0)),
+    verb("bankroll").roles(From, To).attach(Attach(0)),
     verb("channel").preps(TO),
     verb("put").preps(&[("into", To), ("in", To)]).near(&["into", "in", "up"]).weight(-6),
     verb("contribute").preps(TO),
@@ -412,6 +416,14 @@ fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if d.part == Part::Verb {
         // "has invested in Brix": done, or meant to be; "by investing it wins" is a means, not a deal told here.
         let v = text.g.get(t);
+        // "also backs Nordvik": a company, not its plan or its bid.
+        if matches!(text.lemma(t), "back" | "fund" | "bankroll") {
+            let company = text.g.objects(t).any(|o| text.g.get(o).mention != NONE && text.named_company(o).is_some());
+            let sides = |a: &Option<Arg>| a.as_ref().is_some_and(|a| text.all_are(a, PartyKind::Company));
+            if !company || v.passive || !sides(&d.from) || !sides(&d.to) {
+                return false;
+            }
+        }
         return v.mood != crate::grammar::Mood::Gerund
             && d.from.is_some()
             && d.to.as_ref().is_some_and(|a| a.via <= Via::Sentence);

@@ -70,6 +70,7 @@ const FRAMES: &[Frame] = &[
     noun("agreement").preps(WITH).weight(-2),
     noun("deal").preps(WITH).weight(-3),
     noun("pact").preps(WITH).weight(-3),
+    noun("partnership").preps(WITH).attach(Attach::BEFORE.or(Attach::WORTH)).weight(-4),
     noun("commitment").preps(WITH).weight(-5),
     noun("tender").preps(WITH).attach(Attach::BEFORE.or(Attach::OF).or(Attach::WORTH)).weight(-5),
     noun("purchase agreement").preps(WITH).weight(2),
@@ -230,17 +231,30 @@ fn traded(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if verb.mood == Mood::Infinitive && text.lemma(t) != "sell" {
         d.to = d.to.take().or_else(|| under_agreement(text, d, t));
     }
+    // "buys Nordvik chips": from whoever makes them.
+    if text.lemma(t) != "sell" && !verb.passive {
+        d.to = d.to.take().or_else(|| goods::made_by(text, t));
+    }
     let named = |side: &Option<Arg>| side.as_ref().is_some_and(|a| a.via <= Via::Sentence);
     // "to buy 250 MW of power" has a rule of its own.
     let capacity = text.g.objects(t).any(|o| {
         let q = text.g.get(o).quantity;
         q != NONE && text.quantities[q as usize].kind == Q::Capacity
     });
-    !capacity
+    let traded = !capacity
         && named(&d.from)
         && named(&d.to)
         && trade::object(text, t) == Thing::Goods
-        && d.from.as_ref().is_none_or(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties))
+        && d.from.as_ref().is_none_or(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+    // "buys", "has sold": that one supplies the other; only who agrees or means to buy is bound to.
+    let bound = matches!(d.status, Some(Status::Agreed | Status::Planned | Status::Conditional | Status::InTalks));
+    let plain = verb.mood == Mood::Finite && verb.modal == NONE && !verb.negated;
+    if traded && (plain || !bound) {
+        d.kind = Kind::Supply;
+        d.status = d.status.filter(|s| *s != Status::Agreed).or(Some(Status::Completed));
+        std::mem::swap(&mut d.from, &mut d.to);
+    }
+    traded
 }
 
 fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
@@ -517,6 +531,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return goods::list_price(text, d, t);
     }
     if first == "purchase" && d.trigger.len() == 1 {
+        // "warrants worth $3m, incentivizing purchases from Tarn": the amount is of something else.
+        if d.attach == Attach::LOOSE {
+            return false;
+        }
         let about = trade::of_noun(text, t);
         return matches!(about, Thing::Goods) || d.to.is_some() && matches!(about, Thing::Unknown);
     }
@@ -546,7 +564,16 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     let plain = matches!(
         first,
-        "deal" | "deals" | "agreement" | "agreements" | "pact" | "pacts" | "commitment" | "commitments"
+        "deal"
+            | "deals"
+            | "agreement"
+            | "agreements"
+            | "pact"
+            | "pacts"
+            | "commitment"
+            | "commitments"
+            | "partnership"
+            | "partnerships"
     );
     if plain && !for_goods(text, d, t) {
         return false;

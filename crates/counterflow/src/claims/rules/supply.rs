@@ -5,7 +5,8 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::GOODS;
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
 
@@ -41,6 +42,10 @@ pub const RULE: Rule = Rule {
         "earn",
         "get",
         "generate",
+        "rent",
+        "lease",
+        "host",
+        "build",
     ],
 };
 
@@ -62,6 +67,10 @@ const FRAMES: &[Frame] = &[
     verb("get").roles(Nobody, Nobody).attach(NONE_OF_IT),
     verb("generate").roles(Nobody, Nobody).attach(NONE_OF_IT),
     verb("power").roles(From, To).attach(NONE_OF_IT),
+    verb("rent").roles(From, Nobody).preps(&[("to", To)]).attach(NONE_OF_IT),
+    verb("lease").roles(From, Nobody).preps(&[("to", To)]).attach(NONE_OF_IT),
+    verb("host").roles(To, Nobody).preps(&[("on", From)]).attach(NONE_OF_IT),
+    verb("build").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
     noun("supplier").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("provider").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("customer").roles(Nobody, Nobody).attach(NONE_OF_IT),
@@ -130,7 +139,35 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let Some(object) = object else { return false };
             d.from = maker(text, object).or_else(|| super::super::trade::party_behind(text, t, "from"));
             d.to = text.parties_of_subject(t);
+            // "builds data centres for Corda using Nordvik chips": whoever builds them uses the chips.
+            if v.mood == Mood::Gerund
+                && v.noun != NONE
+                && let Place::Behind(p) = text.g.place(text.g.anchor(v.noun))
+                && text.s.is(text.g.get(p).start as usize, "for")
+                && text.g.get(p).governor != NONE
+            {
+                d.to = text.parties_of_subject(text.g.get(p).governor).or(d.to.take());
+            }
             goods(object) || product(text, object)
+        }
+        // "rents GPU capacity to Corda", "builds data centres for Corda": goods, to somebody named.
+        "rent" | "lease" | "build" => {
+            let rooms = |o: Id| text.phrase_says(o, &["data", "capacity", "infrastructure", "servers"]);
+            let kind = text.g.objects(t).any(|o| if lemma == "build" { rooms(o) } else { goods(o) || rooms(o) });
+            // "a 2 GW data centre" has a rule of its own.
+            let measured = text.g.objects(t).any(|o| {
+                let within = text.quantities_in(&text.g.get(o).tokens());
+                within.clone().any(|k| text.quantities[k].kind == Q::Capacity)
+            });
+            let kind = kind && !measured;
+            kind && !v.passive && d.to.as_ref().is_some_and(|a| a.via <= Via::Sentence)
+        }
+        // "hosts its models on Azure"
+        "host" => {
+            let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on"));
+            d.from = on.and_then(|p| maker(text, p.object)).filter(|a| a.via <= Via::Sentence);
+            d.to = text.parties_of_subject(t);
+            !v.passive && d.from.is_some()
         }
         // "Corda will build the plants needed by Brix": whoever provides what another requires.
         "require" | "need" => {

@@ -145,6 +145,16 @@ impl<'d> Text<'d> {
         {
             return Some(arg);
         }
+        // "Corda, a firm that bought Halden": what says who somebody is stands for that one.
+        if let Place::Apposition(other) = p.place
+            && other < id
+            && self.has(head, Classes::ORG_NOUN)
+            && !(word.ends_with('s') && !word.ends_with("ss"))
+            && let Some(named) = self.named_company(other)
+            && self.g.listed(other).len() == 1
+        {
+            return Some(named);
+        }
         // "a start-up called Corda"
         if let Some(name) = self.called(id) {
             return Some(self.named(name, Via::Sentence));
