@@ -213,6 +213,7 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
             && p.opener == NONE
             && !to_come(v)
             && !adds(v)
+            && !writes(v)
             && !out.contains(&v);
         if alone && !text.g.of_sentence(number).any(|c| text.g.get(c).governor == v && text.g.get(c).complement) {
             let carries_amount = text.g.objects(v).any(|o| o < id || text.g.get(o).quantity != NONE);

@@ -320,6 +320,16 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         let inherited =
             topic.receiver(text, kinds, d.sentence, &named, &payer).cloned().map(|a| Arg { via: Via::Topic, ..a });
         d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague || d.from.is_some()));
+        // "Corda is the firm behind it. Nordvik was the first backer, investing $1m": a backer of whom the text is about.
+        const BACKERS: [&str; 5] = ["backer", "investor", "shareholder", "supporter", "funder"];
+        if d.to.is_none()
+            && d.kind == Kind::Investment
+            && d.from.is_some()
+            && !apart
+            && text.says(text.s.list[d.sentence].tokens.clone(), &BACKERS)
+        {
+            d.to = text.topic_before(d.sentence).filter(|t| !t.parties.iter().any(|p| payer.contains(p)));
+        }
     }
     // "Five banks led by Corda agreed to lend £3bn": to whom the text is about.
     if d.kind == Kind::Loan && d.to.is_none() && !d.to_other && !apart {

@@ -272,7 +272,18 @@ impl Chain {
         if first {
             // "announced the acquisition of": that is announced, and not yet done.
             let tells = !own && matches!(text.s.lemma(head), "announce" | "unveil");
-            self.past = done && !p.negated && !tells || p.mood == Mood::Gerund && p.perfect;
+            // "was its first backer, investing $1m": what goes with what was.
+            let governor = (p.governor != NONE).then(|| text.g.get(p.governor));
+            let beside = own
+                && p.mood == Mood::Gerund
+                && governor.is_some_and(|g| {
+                    let was = text.s.lemma(g.head as usize) == "be" && text.has(g.head as usize, Classes::PAST);
+                    let was = was || ["was", "were"].iter().any(|w| text.s.is(g.start as usize, w));
+                    g.shape == Shape::Verb && g.mood == Mood::Finite && was && !g.negated && g.modal == NONE
+                })
+                && p.start > 0
+                && text.mark(p.start as usize - 1, b',');
+            self.past = done && !p.negated && !tells || p.mood == Mood::Gerund && p.perfect || beside;
             self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
         }
         if !own && !trigger.contains(&head) {

@@ -751,7 +751,12 @@ pub fn in_nameless(text: &Text<'_>, stake: Id) -> bool {
     let nameless = |p: &Phrase| {
         text.s.is(p.start as usize, "in") && p.noun == stake && p.object != NONE && {
             let o = text.g.get(p.object);
-            let told = text.has(o.head as usize, Classes::ORG_NOUN.or(Classes::PRON));
+            // "in the UK's largest chip maker": described anew by where it is.
+            let place = o.owner != NONE && {
+                let m = text.g.get(o.owner).mention;
+                m != NONE && text.parties.mentions[m as usize].kind == crate::party::PartyKind::Place
+            };
+            let told = !place && text.has(o.head as usize, Classes::ORG_NOUN.or(Classes::PRON));
             o.shape == Shape::Noun && o.mention == NONE && o.quantity == NONE && !told
         }
     };

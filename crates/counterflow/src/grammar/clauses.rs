@@ -535,6 +535,22 @@ impl Builder<'_, '_> {
         }
         // "opened on Friday, as feared, an inquiry": nothing but asides between the verb and its object.
         let verb = self.top().verb;
+        // "has blocked, under its rules, the merger": the aside stands right behind the verb.
+        let object = |k: u32| self.get(k).place == Place::Object(verb);
+        if has_verb
+            && last > verb
+            && !self.get(verb).passive
+            && self.shape(verb + 1) == Some(Shape::Comma)
+            && self.shape(n - 1) == Some(Shape::Comma)
+            && n > verb + 3
+            && self.s.classes(self.get(n).start as usize).has(Classes::DET)
+            && self.get(n).quantity == NONE
+            && self.lemma(verb) != "be"
+            && !(verb..n).any(object)
+        {
+            self.p[n as usize].place = Place::Object(verb);
+            return;
+        }
         if has_verb
             && last < verb
             && !self.get(verb).passive

@@ -89,6 +89,7 @@ const BEFORE: &[(&[&str], Sense)] = &[
     (&["something", "like"], About),
     (&["close", "to"], About),
     (&["near", "to"], About),
+    (&["closer", "to"], About),
     (&["about"], About),
     (&["around"], About),
     (&["approximately"], About),

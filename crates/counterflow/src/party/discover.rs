@@ -116,6 +116,10 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             continue;
         }
         // "pan-European Tarn", "Franco-German Halden": where a company is from.
+        if s.word(i) == "Pan" && i + 2 < within.end && s.tokens[i + 1].kind == Kind::Hyphen {
+            i += 1;
+            continue;
+        }
         let joined = i > within.start && s.tokens[i - 1].kind == Kind::Hyphen && !s.tokens[i].spaced;
         if joined && names.is(Class::DEMONYM, s.word(i)) {
             i += 1;
@@ -440,6 +444,16 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 .or(Classes::ADV),
         )
     {
+        return None;
+    }
+    // "Take OpenAI, for example": the word that turns to it is no part of the name.
+    let turns = at_start
+        && i + 1 < within.end
+        && s.tokens[i + 1].capital
+        && s.tokens[i + 1].kind == Kind::Word
+        && matches!(s.lower(i), "take" | "consider" | "meet" | "see" | "ask" | "enter")
+        && !names.is(Class::SUFFIX, s.word(run_end() - 1));
+    if turns {
         return None;
     }
     // "Nordic Infrastructure Bank": a demonym begins a name only before words that make one.

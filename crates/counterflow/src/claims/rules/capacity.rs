@@ -8,6 +8,7 @@ use super::super::text::{Arg, Text};
 use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 
@@ -232,7 +233,28 @@ fn by_agreement(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
         ),
     };
     let other = with(paper).or(verb_with).unwrap_or(NONE);
-    let (a, b) = (text.parties_of(subject), text.parties_of(other));
+    let (a, b) = (text.owner_of(paper).or_else(|| text.parties_of(subject)), text.parties_of(other));
+    // "signed an agreement with Tarn to purchase the full 90 MW": whoever is to purchase it uses it.
+    let amount = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(paper);
+    let takes = |v: Id| {
+        let p = text.g.get(v);
+        p.shape == Shape::Verb
+            && p.mood == Mood::Infinitive
+            && matches!(text.lemma(v), "purchase" | "buy" | "take" | "offtake" | "procure")
+    };
+    if (paper..amount).any(takes)
+        && let (Some(user), Some(provider)) = (&a, &b)
+        && user.parties != provider.parties
+    {
+        let signed = verb != NONE
+            && matches!(text.lemma(verb), "sign" | "ink" | "enter" | "finalise" | "finalize" | "strike" | "seal")
+            && text.has(text.g.get(verb).head as usize, Classes::PAST);
+        if signed && d.status == Some(Status::Planned) {
+            d.status = Some(Status::Agreed);
+        }
+        (d.from, d.to) = (b, a);
+        return true;
+    }
     let is = |arg: &Option<Arg>, id: Id, words: &[&str]| {
         let named = arg.as_ref().is_some_and(|a| {
             a.parties

@@ -705,6 +705,13 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     if d.to.is_some() {
         return;
     }
+    // "The deal will net Tarn £10m in revenue": whoever is brought it.
+    if verb != NONE && matches!(text.lemma(verb), "net" | "bring" | "give" | "earn" | "hand" | "win") {
+        d.to = text.g.objects(verb).find(|o| text.g.get(*o).quantity == NONE).and_then(|o| text.parties_of(o));
+        if d.to.is_some() {
+            return;
+        }
+    }
     if owned_by_thing(text, t) {
         d.to = text.thing_owner(text.g.get(t).owner);
         return;

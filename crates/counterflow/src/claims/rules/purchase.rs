@@ -530,7 +530,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if last == "price" || last == "prices" {
         return goods::list_price(text, d, t);
     }
-    if first == "purchase" && d.trigger.len() == 1 {
+    if matches!(first, "purchase" | "purchases") && d.trigger.len() == 1 {
         // "warrants worth $3m, incentivizing purchases from Tarn": the amount is of something else.
         if d.attach == Attach::LOOSE {
             return false;

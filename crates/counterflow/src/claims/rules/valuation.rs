@@ -121,6 +121,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         "valued" | "values" | "value" | "valuing" | "priced" | "capitalises" | "capitalised" | "capitalizes"
         | "capitalized" | "capitalising" | "capitalizing" => valued(text, d, t),
         _ => {
+            // "its valuation is close to $500m": so it stands.
+            let is = text.g.verb_of(t);
+            let stands = matches!(text.g.place(t), Place::Subject(_))
+                && is != NONE
+                && text.g.get(is).modal == NONE
+                && ["is", "stands"].iter().any(|w| text.s.is(text.g.get(is).start as usize, w));
+            if stands && d.status.is_none() {
+                d.status = Some(Status::Completed);
+            }
             if let Some(raiser) = raised_at(text, d, t) {
                 d.to = Some(raiser);
             } else if d.to.is_none() {

@@ -149,7 +149,7 @@ impl<'d> Text<'d> {
         if let Place::Apposition(other) = p.place
             && other < id
             && self.has(head, Classes::ORG_NOUN)
-            && !(word.ends_with('s') && !word.ends_with("ss"))
+            && (!word.ends_with('s') || word.ends_with("ss"))
             && let Some(named) = self.named_company(other)
             && self.g.listed(other).len() == 1
         {
