@@ -161,6 +161,17 @@ fn gapped(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
             let model = drafts.iter().filter(same_unit).rfind(|e| e.sentence == number && e.part == Part::Verb)?;
             (gap_subject(text, q.tokens.start, text.quantities[model.quantity?].tokens.end)?, model)
         };
+    // "will pay Halden $3m and Tarn $5m": the name has the place of the one who gets it.
+    let told = text.quantities[model.quantity?].tokens.start;
+    if let Some(to) = model.to.as_ref().filter(|t| t.via <= Via::Sentence && t.tokens.end == told)
+        && from.parties != to.parties
+        && from.tokens.start > told
+        && model.from.as_ref().is_some_and(|f| f.parties != from.parties && f.tokens.end < to.tokens.start)
+    {
+        let trigger = q.tokens.end..q.tokens.end;
+        let to = Some(from);
+        return Some(Draft { sentence: number, quantity: Some(k), trigger, to, repeats: None, ..model.clone() });
+    }
     let sides_differ = model.to.as_ref().is_none_or(|t| t.parties != from.parties)
         && model.from.as_ref().is_some_and(|f| f.parties != from.parties);
     sides_differ.then(|| Draft {
@@ -509,11 +520,21 @@ impl Tie {
             let values = verb != NONE && !g.get(verb).passive && matches!(text.lemma(verb), "value" | "price");
             if values { g.objects(verb).find(|o| on(*o)) } else { None }
         };
+        // "The transaction has an aggregate value of $3m"
+        let has_value = || {
+            let Place::Behind(of) = g.place(m) else { return None };
+            let value = g.get(of).noun;
+            let has = if value == NONE { NONE } else { g.verb_of(value) };
+            let carries = has != NONE && matches!(text.lemma(has), "have" | "carry" | "bear");
+            let sized = carries && text.head_is(value, &["value", "price", "size", "consideration", "worth"]);
+            if sized { Some(g.get(has).subject()).filter(|s| *s != NONE && on(*s)) } else { None }
+        };
         let noun = g
             .chain(m)
             .find(|id| on(*id) || agreed && *id == m)
             .or_else(|| stated_of(text, q, m).filter(|s| on(*s) || value_of(*s)))
-            .or_else(valued);
+            .or_else(valued)
+            .or_else(has_value);
         let beside = share && text.s.is(q.tokens.start.saturating_sub(1), "at");
         // "Halden shareholders will get $12 in cash for each share"
         const HOLDERS: [&str; 5] = ["shareholder", "shareholders", "stockholders", "holders", "investors"];

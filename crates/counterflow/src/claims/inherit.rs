@@ -46,6 +46,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     settle_lenders(text, drafts);
     value_the_issuer(text, drafts);
     name_the_investment(text, drafts);
+    join_investors(drafts);
     let mut unexplained = Vec::new();
     let read = drafts.len();
     for (k, nearest, why) in bare {
@@ -651,6 +652,14 @@ fn name_the_investment(text: &Text<'_>, drafts: &mut [Draft]) {
             (d.kind, d.rule, d.measure) = (e.kind, e.rule, e.measure);
             d.from = e.from.clone().map(|a| Arg { via: Via::Topic, ..a });
         }
+    }
+}
+
+/// Several who put one sum into a company that only the text around names fill a round of it.
+fn join_investors(drafts: &mut [Draft]) {
+    let several = |d: &Draft| d.from.as_ref().is_some_and(|f| f.parties.len() > 1) && d.to.is_some();
+    for d in drafts.iter_mut().filter(|d| d.kind == Kind::Investment && d.quantity.is_some() && several(d)) {
+        d.kind = Kind::Round;
     }
 }
 

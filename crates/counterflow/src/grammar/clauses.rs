@@ -471,13 +471,16 @@ impl Builder<'_, '_> {
     /// "…, which owns the brand, for $3bn": behind the comma that ends such a clause a preposition goes on with what came before it.
     fn close_aside(&mut self, id: Id) {
         let depth = self.stack.len();
+        let aside = self.top().verb;
         let closed = self.comma
             && id > self.first
             && self.get(id - 1).shape == Shape::Comma
             && depth > 1
             && matches!(self.top().clause, Clause::Relative | Clause::Participle)
             && self.top().verb != NONE
-            && self.s.is(self.get(id).start as usize, "for")
+            && (self.s.is(self.get(id).start as usize, "for")
+                // "its arm, called Tarn, to Halden": what gives a name takes nothing more.
+                || matches!(self.lemma(aside), "call" | "name" | "dub"))
             && self.stack[depth - 2].verb != NONE;
         if closed {
             self.stack.pop();
@@ -494,7 +497,17 @@ impl Builder<'_, '_> {
     fn after_mark(&mut self, n: Id, prev_noun: bool, ahead: bool) {
         // "Kestrel the remaining $2.6 billion", "Microsoft less than 10": a name beside an amount of its own leaves out the verb.
         let next = self.next(n);
-        if self.get(n).mention != NONE
+        let above = self.top().verb;
+        // "lends Halden and Tarn $3m": where no amount came before, both get it.
+        let last = self.top().last_noun;
+        let both = self.conj
+            && above != NONE
+            && last != NONE
+            && self.get(last).place == Place::Object(above)
+            && self.get(last).mention != NONE
+            && !(above..n).any(|k| self.shape(k) == Some(Shape::Noun) && self.get(k).quantity != NONE);
+        if !both
+            && self.get(n).mention != NONE
             && next == n + 1
             && self.shape(next) == Some(Shape::Noun)
             && self.get(next).quantity != NONE
@@ -502,7 +515,6 @@ impl Builder<'_, '_> {
         {
             return;
         }
-        let last = self.top().last_noun;
         let has_verb = self.top().verb != NONE;
         if ahead && has_verb {
             self.new_clause(n);

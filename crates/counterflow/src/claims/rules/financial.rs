@@ -164,6 +164,7 @@ const FRAMES: &[Frame] = &[
     verb("gross").roles(To, Nobody).measure("revenue").weight(-4),
     verb("save").roles(To, Nobody).measure("savings").weight(2),
     verb("buy back").roles(To, Nobody).measure("buyback").attach(Attach::OBJECT.or(Attach::FOR)).weight(4),
+    verb("purchase").roles(To, Nobody).measure("buyback").attach(Attach::OBJECT).weight(4),
     verb("repurchase").roles(To, Nobody).measure("buyback").attach(Attach::OBJECT.or(Attach::FOR)).weight(4),
 ];
 
@@ -556,6 +557,21 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                         || text.g.preps_of_noun(o).any(|p| text.head_is(p.object, &["shares", "stock"]))
                 });
             (own || priced) && d.to.is_some()
+        }
+        // "will purchase up to $6m of its common stock": only what is one's own is bought back by that word.
+        "purchase" => {
+            let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
+            d.to.is_some()
+                && text.g.preps_of_noun(m).any(|p| {
+                    let o = p.object;
+                    let own = o != NONE && text.g.get(o).tokens().any(|i| text.s.is(i, "its") || text.s.is(i, "our"));
+                    let class = || text.g.phrases.get(o as usize + 1).is_some_and(|n| n.noun == o && n.shape == Shape::Noun);
+                    p.noun == m
+                        && own
+                        && text.s.is(p.start as usize, "of")
+                        // "its Class A common stock"
+                        && (text.head_is(o, &["shares", "stock"]) || class() && text.head_is(o + 1, &["shares", "stock"]))
+                })
         }
         "spend" => {
             // "spent $3bn on capital expenditure" is read by the noun.

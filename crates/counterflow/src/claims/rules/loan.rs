@@ -7,6 +7,7 @@ use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::lexicon::Classes;
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("to", To), ("for", To), ("from", From), ("by", From), ("with", From)];
@@ -250,6 +251,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             });
             // "will lend $25m to a venture of Halden and Tarn": to one that has no name.
             d.to_other |= d.to.is_none() && text.g.preps_of_verb(t).any(|p| is_nameless(text, p));
+            // "will lend a venture of theirs $25m"
+            d.to_other |= d.to.is_none()
+                && text.g.objects(t).any(|o| {
+                    let p = text.g.get(o);
+                    let article = ["a", "an", "its", "their"].iter().any(|w| text.s.is(p.start as usize, w));
+                    let body = text.has(p.head as usize, Classes::ORG_NOUN) || text.head_is(o, trade::VEHICLES);
+                    article && p.quantity == NONE && p.mention == NONE && body && text.parties_of(o).is_none()
+                });
         }
         if matches!(text.s.lemma(d.trigger.start), "draw" | "borrow") && d.from.is_none() {
             d.from = told_lender(text, d);

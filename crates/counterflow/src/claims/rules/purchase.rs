@@ -291,9 +291,13 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     .g
                     .preps_of_noun(m)
                     .find(|p| p.noun == m && matches!(text.s.lemma(p.start as usize), "of" | "in"));
-                d.to = of
-                    .and_then(|p| text.owner_of(p.object))
-                    .filter(|o| d.from.as_ref().is_none_or(|f| f.parties != o.parties));
+                // "$5m of Zephyr capacity"
+                let maker = |o: Id| match trade::thing(text, o) {
+                    Thing::Goods => goods::maker(text, o),
+                    _ => text.owner_of(o),
+                };
+                d.to =
+                    of.and_then(|p| maker(p.object)).filter(|o| d.from.as_ref().is_none_or(|f| f.parties != o.parties));
             }
             // "a deal with Nordvik to purchase": from the one that the deal is with.
             if goods && d.to.is_none() && verb.mood == Mood::Infinitive {
@@ -362,7 +366,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                         .find(|p| p.noun == o && text.s.is(p.start as usize, "from"))
                         .and_then(|p| text.parties_of(p.object))
                 });
+                // "spend $3bn on Zephyr capacity"
+                let maker =
+                    || of_goods.filter(|o| trade::thing(text, *o) == Thing::Goods).and_then(|o| goods::maker(text, o));
                 d.to = from
+                    .or_else(maker)
                     .filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties))
                     .or_else(|| under_agreement(text, d, t));
             }

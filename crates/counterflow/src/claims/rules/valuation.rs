@@ -275,8 +275,21 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.status = d.status.filter(|s| *s != Status::Rumoured).or(Some(Status::Planned));
         return true;
     }
-    // "sold 45 percent of Halden to Corda, valuing the software firm at": the one of which a part changes hands.
     let unnamed = text.g.get(about).mention == NONE;
+    // "a stake in its towers unit, in a deal that values the business at": the unit, which has no name.
+    const PARTS: &[&str] = &["unit", "arm", "division", "business", "subsidiary", "operations", "operation"];
+    let nameless = |id: &Id| {
+        let p = text.g.get(*id);
+        let own = p.owner != NONE || p.tokens().any(|i| text.has(i, Classes::POSS));
+        own && text.head_is(*id, PARTS) && p.mention == NONE && text.called(*id).is_none()
+    };
+    if unnamed
+        && text.head_is(about, PARTS)
+        && text.g.of_sentence(d.sentence).take_while(|id| *id < t).any(|id| nameless(&id))
+    {
+        return false;
+    }
+    // "sold 45 percent of Halden to Corda, valuing the software firm at": the one of which a part changes hands.
     if unnamed
         && v.mood != crate::grammar::Mood::Finite
         && let Some(trades) = text

@@ -155,6 +155,14 @@ impl<'d> Text<'d> {
         {
             return Some(named);
         }
+        // "the Zephyr maker": a product in front of whoever makes it.
+        if matches!(word, "maker" | "creator" | "developer" | "owner" | "parent")
+            && let Some(m) = self.parties.within(&p.tokens()).last()
+            && m.kind == PartyKind::Product
+            && m.tokens.end == head
+        {
+            return Some(self.named(m, Via::Sentence));
+        }
         // "a start-up called Corda"
         if let Some(name) = self.called(id) {
             return Some(self.named(name, Via::Sentence));
@@ -442,7 +450,9 @@ impl<'d> Text<'d> {
         if Names::get().is(Class::THING, self.head(id)) {
             return None;
         }
-        let verb = id + 1;
+        // "the unit, called Halden Towers,"
+        let comma = self.g.phrases.get(id as usize + 1).is_some_and(|p| p.shape == Shape::Comma);
+        let verb = id + 1 + u32::from(comma);
         let names = (verb as usize) < self.g.phrases.len() && {
             let v = self.g.get(verb);
             v.shape == Shape::Verb && v.noun == id && matches!(self.lemma(verb), "call" | "name" | "dub" | "title")

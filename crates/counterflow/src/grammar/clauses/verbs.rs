@@ -411,14 +411,24 @@ impl Builder<'_, '_> {
             return;
         }
         let noun = self.shape(prev) == Some(Shape::Noun);
+        // "a commitment from Tarn to purchase": whoever it comes from means to do it.
+        let named = noun && self.get(prev).mention != NONE;
+        let place = if named { self.get(prev).place } else { Place::Free };
+        let source = match place {
+            Place::Behind(prep) => {
+                let from = ["from", "by"].iter().any(|w| self.s.is(self.get(prep).start as usize, w));
+                Some(self.get(prep).noun).filter(|n| from && *n != NONE && self.noun_takes(*n))
+            }
+            _ => None,
+        };
         let by_noun = noun && self.noun_takes(prev);
-        let governor = if by_noun { prev } else { top_verb };
+        let governor = source.unwrap_or(if by_noun { prev } else { top_verb });
         // "agreements for OpenAI to use": the one behind "for" does it.
         let for_whom = noun
             && matches!(self.get(prev).place, Place::Behind(prep) if self.s.is(self.get(prep).start as usize, "for"))
             && self.get(prev).mention != NONE
             && !by_noun;
-        let subject = if for_whom {
+        let subject = if for_whom || source.is_some() {
             prev
         } else if by_noun {
             self.holder(prev)
@@ -434,7 +444,7 @@ impl Builder<'_, '_> {
         let phrase = &mut self.p[v as usize];
         phrase.owner = subject;
         phrase.governor = governor;
-        phrase.complement = by_noun || !noun;
+        phrase.complement = by_noun || source.is_some() || !noun;
         let mut open = Open::new(Clause::Infinitive);
         open.verb = v;
         open.subject = subject;

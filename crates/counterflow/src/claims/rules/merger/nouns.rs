@@ -115,6 +115,23 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = d.from.take();
         d.from = text.subject(d.trigger.start).filter(|a| a.parties != front.parties);
     }
+    // "Tarn will be sold to Halden under a $1bn merger agreement": the verb tells who gets whom.
+    if d.quantity.is_some()
+        && d.to.is_none()
+        && matches!(text.g.place(n), Place::Behind(p) if ["under", "in"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w)))
+        && verb != NONE
+        && text.g.get(verb).passive
+        && let Some(side) = match text.lemma(verb) {
+            "sell" => Some("to"),
+            "buy" | "acquire" | "purchase" | "absorb" => Some("by"),
+            _ => None,
+        }
+        && let Some(buyer) = trade::party_behind(text, verb, side)
+        && let Some(target) = text.parties_of_subject(verb).filter(|t| t.parties != buyer.parties)
+    {
+        (d.from, d.to) = (Some(buyer), Some(target));
+        return true;
+    }
     if word == "sale" {
         // "the sale of its unit to Nordvik"
         d.from = d.from.take().or_else(|| buyer_behind(text, n));

@@ -13,8 +13,7 @@ use crate::sentences::Kind as TokenKind;
 pub(super) fn made_by(text: &Text<'_>, v: Id) -> Option<Arg> {
     text.g.objects(v).find_map(|o| {
         let of = text.g.preps_of_noun(o).find(|p| p.noun == o && text.s.is(p.start as usize, "of"));
-        let maker =
-            |id: Id| text.owner_of(id).or_else(|| text.modifier_of(id)).filter(|a| !is_model(text, a.parties[0]));
+        let maker = |id: Id| maker(text, id);
         match trade::thing(text, o) {
             // "10 new Boeing 787-9s": the maker's name stands for what it makes.
             Thing::Goods => maker(o).or_else(|| of.and_then(|p| maker(p.object))).or_else(|| {
@@ -23,6 +22,11 @@ pub(super) fn made_by(text: &Text<'_>, v: Id) -> Option<Arg> {
             _ => of.filter(|p| trade::thing(text, p.object) == Thing::Goods).and_then(|p| maker(p.object)),
         }
     })
+}
+
+/// "Corda's ships", "Zephyr capacity": whose goods a noun phrase names.
+pub(super) fn maker(text: &Text<'_>, id: Id) -> Option<Arg> {
+    text.owner_of(id).or_else(|| text.modifier_of(id)).filter(|a| !is_model(text, a.parties[0]))
 }
 
 /// "540 Tern", "Tern 8": what stands beside a number of its own is a type of goods and makes none.
