@@ -5,6 +5,7 @@ use super::frame::{Attach, Part};
 use super::read::{Bare, Draft};
 use super::rules;
 use super::text::{Arg, Text, Via};
+use super::trade;
 use super::{Kind, Status, single_sided};
 use crate::document::Zone;
 use crate::grammar::{NONE, Place, Shape};
@@ -359,6 +360,17 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
 /// The company that the holder was just said to hold a part of; else, of a holding, the one that the paragraph is about.
 fn held_nearby(text: &Text<'_>, d: &Draft, topic: &Topic) -> Option<Arg> {
     let from = d.from.as_ref()?;
+    // "The fund has raised its stake in Tarn. It has taken it from 3 % to 5 %."
+    let raised = |id: &u32| {
+        let word = text.head_is(*id, &["stake", "holding", "shareholding", "interest"]);
+        word && text.owner_of(*id).is_some_and(|o| o.parties == from.parties)
+    };
+    let before = text.sentence_before(d.sentence);
+    if let Some(held) =
+        before.and_then(|n| text.g.of_sentence(n).filter(raised).last()).and_then(|id| trade::held(text, id))
+    {
+        return Some(Arg { via: Via::Paragraph, ..held });
+    }
     let told = topic.known.iter().rfind(|(kind, holder, to, at)| {
         *kind == Kind::Stake
             && to.is_some()

@@ -462,6 +462,8 @@ fn is_done(text: &Text<'_>, v: Id) -> bool {
             || text.s.is(p.start as usize, "did"));
     // "said it was raising": under way, and not done.
     let under_way = p.form == Form::Gerund && !p.perfect && p.mood == Mood::Finite;
+    // "was being sold"
+    let under_way = under_way || p.passive && p.tokens().any(|i| text.s.is(i, "being"));
     done && !under_way && !(p.passive && matches!(text.s.word(p.start as usize), "is" | "are"))
 }
 

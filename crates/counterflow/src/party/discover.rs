@@ -269,6 +269,17 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
     if kind == PartyKind::Company {
         (end, suffix) = take_suffix(s, names, end, within.end);
     }
+    // "Vodafone AirTouch Plc", "Samsung SDI Co.": another name, unless the text calls it by its first words.
+    if kind == PartyKind::Company
+        && !titled
+        && !suffix
+        && let Some(whole) = longer_name(s, names, end, within.end)
+    {
+        if !stands_alone(s, i..end, whole) {
+            return None;
+        }
+        (end, suffix) = (whole, true);
+    }
     if !titled
         && !suffix
         && end < within.end
@@ -322,6 +333,25 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
         brackets(s, within.end, &mut found);
     }
     Some(found)
+}
+
+/// The end of a name that goes on behind a listed one, with one or two words and a legal form: "Halden Tankers Inc".
+fn longer_name(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> Option<usize> {
+    let word = |k: usize| k < most && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
+    let form = (end + 1..=end + 2).find(|k| word(*k) && names.is(Class::SUFFIX, s.word(*k)))?;
+    let plain = |k: usize| word(k) && !blocked(s, names, k) && names.longest_at(s, k, most).is_none();
+    (end..form).all(plain).then(|| take_suffix(s, names, form, most).0)
+}
+
+/// The words stand in the text around without what goes on behind them here up to `whole`.
+fn stands_alone(s: &Sentences<'_>, words: Range<usize>, whole: usize) -> bool {
+    const REACH: usize = 2000;
+    let around = words.start.saturating_sub(REACH)..(whole + REACH).min(s.tokens.len() - words.len());
+    around.filter(|k| !(words.start..whole).contains(k)).any(|k| {
+        let same = words.clone().enumerate().all(|(n, w)| s.word(k + n) == s.word(w));
+        let next = k + words.len();
+        same && s.word(next) != s.word(words.end)
+    })
 }
 
 pub(super) fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool) -> Candidate {
@@ -877,6 +907,12 @@ fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within:
                     | "minister"
                     | "spokesman"
                     | "spokeswoman"
+                    | "billionaire"
+                    | "entrepreneur"
+                    | "tycoon"
+                    | "financier"
+                    | "magnate"
+                    | "mogul"
                     | "who"
             )
         })

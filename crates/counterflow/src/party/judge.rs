@@ -195,6 +195,7 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
             words[0].ends_with('s') && !["as", "us", "is", "os", "ys", "ss"].iter().any(|end| words[0].ends_with(end));
         // "Halbricks has raised" and "Halbricks plans to": a verb for one of them; sciences end in "ics" and take it, too.
         let one = (["has", "is", "was", "does"].iter().any(|w| s.is(next, w))
+            || s.classes(next).has(Classes::SAY) && s.is(next + 1, "it")
             || s.classes(next).has(Classes::THIRD) && !s.classes(next).has(Classes::NOUN.or(Classes::DEAL_NOUN)))
             && !words[0].ends_with("ics");
         if words.len() == 1 && plural && !one && !inner_capital && s.tokens[next].kind != Kind::Possessive {
@@ -221,7 +222,12 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     // "AGX1423", "XA14045": a code of a product.
     let digits = words[0].chars().rev().take_while(char::is_ascii_digit).count();
     let code = words.len() == 1 && digits >= 3 && words[0].len() > digits;
-    if code || words[0].len() < 2 || words.len() > 6 {
+    // "J Crew": a letter in front of a word that is only a name.
+    let initial = words.len() == 2
+        && !matches!(words[0], "A" | "I")
+        && words[0].chars().all(char::is_alphabetic)
+        && s.tokens[c.tokens.end - 1].entry == 0;
+    if code || words[0].len() < 2 && !initial || words.len() > 6 {
         return None;
     }
     Some(PartyKind::Company)

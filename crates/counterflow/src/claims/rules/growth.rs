@@ -30,6 +30,7 @@ pub const MOVES: &[Frame] = &[
     verb("grow").roles(To, Nobody).attach(BY).preps(IN),
     verb("climb").roles(To, Nobody).attach(BY).preps(IN),
     verb("jump").roles(To, Nobody).attach(BY).preps(IN),
+    verb("leap").roles(To, Nobody).attach(BY).preps(IN),
     verb("surge").roles(To, Nobody).attach(BY).preps(IN),
     verb("soar").roles(To, Nobody).attach(BY).preps(IN),
     verb("increase").roles(To, Nobody).attach(BY).preps(IN),

@@ -170,25 +170,28 @@ fn of_credit(text: &Text<'_>, d: &Draft) -> bool {
 /// "Sternbank", "Meridian Finance Corporation", "Export Credit Agency"
 fn lends_by_name(text: &Text<'_>, arg: &Arg) -> bool {
     arg.parties.iter().any(|p| {
-        text.parties.name(*p).split(' ').any(|w| {
-            let w = w.to_ascii_lowercase();
-            w.ends_with("bank")
-                || matches!(
-                    w.as_str(),
-                    "finance"
-                        | "financial"
-                        | "credit"
-                        | "crédit"
-                        | "credito"
-                        | "crédito"
-                        | "capital"
-                        | "lending"
-                        | "bancorp"
-                        | "banco"
-                        | "banque"
-                        | "trust"
-                )
-        })
+        let name = text.parties.name(*p).to_ascii_lowercase();
+        let manager = ["asset management", "investment management"].iter().any(|w| name.contains(w));
+        manager
+            || text.parties.name(*p).split(' ').any(|w| {
+                let w = w.to_ascii_lowercase();
+                w.ends_with("bank")
+                    || matches!(
+                        w.as_str(),
+                        "finance"
+                            | "financial"
+                            | "credit"
+                            | "crédit"
+                            | "credito"
+                            | "crédito"
+                            | "capital"
+                            | "lending"
+                            | "bancorp"
+                            | "banco"
+                            | "banque"
+                            | "trust"
+                    )
+            })
     })
 }
 
@@ -585,6 +588,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if issued && matches!(lemma, "issue" | "sell" | "place") && !v.passive && subject.is_some() {
         d.to = subject;
         d.from = trade::party_behind(text, verb, "to").filter(|l| d.to.as_ref().is_none_or(|t| t.parties != l.parties));
+        return true;
+    }
+    // "Tarn Bank agreed a facility with Halden": the one of the two that goes by lending lends.
+    let agrees =
+        matches!(lemma, "agree" | "sign" | "enter" | "close" | "conclude" | "complete" | "finalise" | "finalize");
+    if agrees
+        && let Some(lender) = subject.as_ref().filter(|s| lends_by_name(text, s))
+        && let Some(borrower) = [t, m]
+            .into_iter()
+            .flat_map(|n| text.g.preps_of_noun(n))
+            .chain(text.g.preps_of_verb(verb))
+            .filter(|p| text.s.is(p.start as usize, "with"))
+            .find_map(|p| text.parties_of(p.object))
+        && !lends_by_name(text, &borrower)
+    {
+        (d.from, d.to) = (Some(lender.clone()), Some(borrower));
         return true;
     }
     if lends && !issued && !with {

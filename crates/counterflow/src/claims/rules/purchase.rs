@@ -280,6 +280,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 let counted = text.g.objects(t).find(|o| text.g.get(*o).mention != NONE);
                 d.to = counted
                     .and_then(|o| text.parties_of(o))
+                    .or_else(|| goods::made_by(text, t))
                     .filter(|o| d.from.as_ref().is_none_or(|f| f.parties != o.parties));
             }
             // "will purchase $56m of Halden's products"

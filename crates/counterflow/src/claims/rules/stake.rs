@@ -279,6 +279,29 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         d.to = text.sole_other(d.sentence, &from.parties).filter(|other| other.tokens.end <= d.trigger.start);
     }
+    // "will pay in shares, giving them 30 percent of the merged group", "demanded half of it": it is not theirs yet.
+    let carries = if d.part == Part::Verb { t } else { text.g.verb_of(t) };
+    if carries != NONE && text.g.get(carries).shape == Shape::Verb {
+        let main = text.g.get(carries).governor;
+        let later = text.g.get(carries).mood == Mood::Gerund
+            && matches!(text.lemma(carries), "give" | "leave" | "hand")
+            && main != NONE
+            && text.g.get(main).shape == Shape::Verb
+            && text.g.get(main).modal != NONE;
+        let wished = matches!(text.lemma(carries), "demand" | "want" | "seek" | "request");
+        if (later || wished) && matches!(d.status, None | Some(Status::Completed)) {
+            d.status = Some(Status::Planned);
+        }
+        let in_combined = [t, m].into_iter().filter(|n| *n != NONE).flat_map(|n| text.g.preps_of_noun(n)).any(|p| {
+            ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w))
+                && p.object != NONE
+                && is_combined(text, p.object)
+        });
+        if in_combined {
+            d.to = None;
+            d.to_other = true;
+        }
+    }
     // "grants Tarn warrants for up to a 10 % stake": nobody holds it before they are used.
     let warrants = m != NONE
         && text

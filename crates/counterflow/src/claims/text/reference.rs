@@ -209,6 +209,12 @@ impl<'d> Text<'d> {
         if !definite || p.owner != NONE {
             return None;
         }
+        // "a stake in the merged company": one that a deal will make is none of those that make it.
+        const MADE: [&str; 7] = ["combined", "merged", "enlarged", "new", "resulting", "surviving", "expanded"];
+        let acts = matches!(self.g.place(id), Place::Subject(_));
+        if !acts && p.tokens().any(|i| i < head && MADE.iter().any(|w| self.s.is(i, w))) {
+            return None;
+        }
         // "the Nordvik group" after "a group led by Nordvik"
         if matches!(word, "group" | "consortium" | "camp") && head > 0 {
             let named = self.parties.within(&p.tokens()).iter().find(|m| self.is_party(m) && m.tokens.end == head);
@@ -710,10 +716,16 @@ impl<'d> Text<'d> {
                 && v != NONE
                 && matches!(self.lemma(v), "lead" | "head" | "arrange" | "advise" | "underwrite")
         };
+        // "bought Tarn, the retail arm of Halden, and sold it": what the description names is not what is told of.
+        let describes = |prep: Id| {
+            let noun = self.g.get(prep).noun;
+            noun != NONE && self.g.get(noun).mention == NONE && matches!(self.g.get(noun).place, Place::Apposition(_))
+        };
         let acts = |m: &&Mention| {
             self.g.at(m.tokens.start).is_some_and(|p| {
                 let p = self.g.get(p);
                 p.mention != NONE
+                    && !matches!(p.place, Place::Behind(prep) if describes(prep))
                     && !matches!(p.place, Place::Owner(_))
                     && !matches!(p.place, Place::Behind(prep) if leads(prep))
             })

@@ -136,9 +136,15 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         return;
     }
     let got = orders
-        && (matches!(lemma, "report" | "post" | "record" | "take" | "collect") && text.head_is(t, &["orders"])
+        && (matches!(lemma, "report" | "post" | "record" | "take" | "collect" | "add" | "log" | "tally" | "rack")
+            && text.head_is(t, &["orders"])
             || matches!(lemma, "announce" | "confirm" | "report" | "unveil" | "disclose" | "have") && from_customer());
-    if got || WINS.contains(&lemma) && !passive {
+    // "with $3m in orders taken on Monday"
+    let taken = orders
+        && text.g.phrases.get(t as usize + 1).is_some_and(|v| v.shape == Shape::Verb && v.noun == t && v.passive)
+        && (matches!(text.lemma(t + 1), "take" | "log") || WINS.contains(&text.lemma(t + 1)))
+        && trade::party_behind(text, t + 1, "by").is_none();
+    if got || taken || WINS.contains(&lemma) && !passive {
         let winner = subject;
         let inside = text.modifier_of(t).filter(|a| distinct(a, &winner));
         // "won a contract to build ships for Halden"
