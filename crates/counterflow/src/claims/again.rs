@@ -7,7 +7,7 @@ use super::rules;
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status, single_sided};
 use crate::document::Zone;
-use crate::grammar::{Id, Mood, NONE, Place};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 
@@ -404,6 +404,13 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     }
     if let Some(paper) = stated_of(text, q, m).filter(|s| !share && is_paper(text, *s)) {
         return told_contract(text, drafts, paper, k);
+    }
+    // "and $2m to license its patents": an amount that says itself what it is for.
+    const BUYS: [&str; 7] = ["buy", "acquire", "purchase", "take", "complete", "close", "settle"];
+    let next = text.g.phrases.get(m as usize + 1);
+    if next.is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Infinitive) && !BUYS.contains(&text.lemma(m + 1))
+    {
+        return None;
     }
     let tie = Tie::of(text, q, m)?;
     let number = text.s.sentence_of(q.core.start);

@@ -176,7 +176,16 @@ impl Chain {
                                         &["agreement", "agreements", "deal", "deals", "contract", "contracts", "pact"],
                                     )
                                 });
-                            let cue = if signed { Cue::Agree } else { Cue::Plan };
+                            // "paid $3bn to buy Tarn": what was paid for was bought.
+                            let paid = is_done(text, p.governor)
+                                && !g.get(p.governor).negated
+                                && matches!(text.lemma(p.governor), "pay" | "spend")
+                                && matches!(text.lemma(at), "buy" | "acquire" | "purchase");
+                            let cue = match (signed, paid) {
+                                (true, _) => Cue::Agree,
+                                (_, true) => Cue::Done,
+                                _ => Cue::Plan,
+                            };
                             self.add(Some(cue), false, g.get(at).head as usize);
                             return;
                         }

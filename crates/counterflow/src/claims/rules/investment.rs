@@ -87,7 +87,7 @@ const FRAMES: &[Frame] = &[
     verb("purchase").roles(From, Nobody).attach(PAID.or(Attach::OBJECT)).weight(6),
     verb("subscribe").roles(From, Nobody).attach(PAID).weight(2),
     verb("take").roles(From, Nobody).attach(PAID).weight(-2),
-    verb("sell").roles(Nobody, Nobody).attach(PAID).weight(6),
+    verb("sell").roles(Nobody, Nobody).attach(PAID.or(Attach::OBJECT)).weight(6),
     verb("transfer").roles(Nobody, Nobody).attach(PAID).weight(4),
     verb("divest").roles(Nobody, Nobody).attach(PAID).weight(4),
     verb("offload").roles(Nobody, Nobody).attach(PAID).weight(4),
@@ -370,6 +370,9 @@ fn amount_of_shares(text: &Text<'_>, d: &Draft) -> Option<Arg> {
 
 /// "sold its stake in Nordvik to Telvia for $3bn" puts money of Telvia into Nordvik; "sold 2.5m shares" of its own into itself.
 fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    if d.attach == Attach::OBJECT {
+        return sold_shares(text, d, t);
+    }
     let Thing::Stake(company) = trade::object(text, t) else { return false };
     let seller = if text.g.get(t).passive { trade::party_behind(text, t, "by") } else { text.parties_of_subject(t) };
     d.from = trade::buyer(text, t);
@@ -382,6 +385,20 @@ fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     });
     d.to = company.or(seller);
     d.to.is_some() && (d.from.is_some() || own && shares && !text.g.get(t).passive)
+}
+
+/// "sold $6m of its stock to Tarn", "sells $2m worth of Corda shares to Halden": the amount is measured out in shares.
+fn sold_shares(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
+    let of = |p: &&Phrase| p.noun == m && p.object != NONE && text.s.is(p.start as usize, "of");
+    let Some(shares) = text.g.preps_of_noun(m).find(of).map(|p| p.object) else { return false };
+    if text.g.get(t).passive || !text.head_is(shares, &["stock", "shares", "equity"]) {
+        return false;
+    }
+    let seller = text.parties_of_subject(t);
+    d.from = trade::buyer(text, t).filter(|b| seller.as_ref().is_none_or(|s| s.parties != b.parties));
+    d.to = trade::held(text, shares).or_else(|| text.modifier_of(shares)).or(seller);
+    d.from.is_some() && d.to.is_some()
 }
 
 /// "the sale of 2.5 mln shares to Nippon Anzen for 87.5 mln dlrs", "its purchase of a stake in Nordvik".

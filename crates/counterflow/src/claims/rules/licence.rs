@@ -6,7 +6,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{NONE, Shape};
+use crate::grammar::{Mood, NONE, Shape};
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("from", From), ("by", From), ("to", To), ("with", To)];
@@ -45,6 +45,7 @@ const FRAMES: &[Frame] = &[
         .attach(Attach::OBJECT)
         .near(&["upfront"])
         .weight(4),
+    verb("pay").roles(From, Nobody).attach(Attach::OBJECT).near(&["license"]).weight(6),
     verb("receive")
         .roles(To, Nobody)
         .preps(&[("from", From)])
@@ -75,6 +76,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let told = d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
         return d.measure == Some("royalty") && said && told;
+    }
+    // "will pay $3m to license Tarn's patents": to whoever has them.
+    if d.part == Part::Verb && d.measure.is_none() && s.lemma(d.trigger.start) == "pay" {
+        return to_license(text, d);
     }
     // "$3m in upfront investment", "upfront costs" are something else.
     if d.measure == Some("upfront")
@@ -156,6 +161,19 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "We paid the $23m milestone": to whom, likewise.
     let milestone = d.measure == Some("milestone");
     d.to.is_some() && (d.from.is_some() || milestone) || milestone && d.from.is_some()
+}
+
+/// The amount stands in front of "to license": whose rights they are is paid.
+fn to_license(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
+    let verb = m + 1;
+    let infinitive = text.g.phrases.get(verb as usize).is_some_and(|v| v.mood == Mood::Infinitive);
+    if !infinitive || text.lemma(verb) != "license" {
+        return false;
+    }
+    let owner = text.g.objects(verb).find_map(|o| text.owner_of(o).or_else(|| text.modifier_of(o)));
+    d.to = trade::party_behind(text, verb, "from").or(owner);
+    d.from.is_some() && d.to.as_ref().is_some_and(|t| d.from.as_ref().is_some_and(|f| f.parties != t.parties))
 }
 
 /// The payment is one for supplies, and the sentence tells of nothing that is licensed.

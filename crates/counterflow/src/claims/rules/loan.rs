@@ -644,18 +644,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 text.g.chain(t).flat_map(|n| text.g.preps_of_noun(n)).filter(behind).find_map(|p| text.deep(p.object))
             })
         });
-        // "through lenders such as Sternbank and Meridian"
+        // "through lenders such as Sternbank and Meridian", "from a clutch of banks including Sternbank"
         let lender = lender.or_else(|| {
-            let through = |p: &&Phrase| {
-                ["through", "via"].iter().any(|w| text.s.is(p.start as usize, w))
-                    && p.object != NONE
-                    && text.head_is(p.object, &["lenders", "banks", "institutions"])
-            };
+            let through = |p: &Phrase| ["through", "via", "from"].iter().any(|w| text.s.is(p.start as usize, w));
+            let banks = |o: Id| text.head_is(o, &["lenders", "banks", "institutions"]);
+            let of = |o: Id| text.g.preps_of_noun(o).find(|p| p.noun == o && banks(p.object)).map(|p| p.object);
             text.g
                 .preps_of_noun(m)
                 .chain(text.g.preps_of_verb(verb))
-                .find(through)
-                .and_then(|p| text.examples(p.object))
+                .filter(|p| p.object != NONE && through(p))
+                .find_map(|p| if banks(p.object) { Some(p.object) } else { of(p.object) })
+                .and_then(|banks| text.examples(banks))
         });
         // "from a group of banks led by Sternbank"
         let lender = lender.or_else(|| {

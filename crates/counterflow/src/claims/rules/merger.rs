@@ -9,7 +9,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Phrase, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
@@ -34,6 +34,7 @@ pub const RULE: Rule = Rule {
         "acquire",
         "take over",
         "buy",
+        "purchase",
         "acquisition",
         "takeover",
         "buyout",
@@ -121,6 +122,16 @@ fn accepts(q: &Quantity) -> bool {
     q.kind == Q::Money
 }
 
+/// An infinitive stands right behind an amount that comes after the verb of the takeover and is no object of it.
+fn has_purpose(text: &Text<'_>, d: &Draft, q: &Quantity) -> bool {
+    let (Some(t), Some(m)) = (text.g.at(d.trigger.start), text.g.at(q.core.start)) else { return false };
+    let behind = text.g.phrases.get(m as usize + 1);
+    m > t
+        && d.attach.has(Attach::LOOSE)
+        && text.g.place(m) != Place::Object(t)
+        && behind.is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Infinitive)
+}
+
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if let Some(q) = d.quantity.map(|k| &text.quantities[k]) {
         match q.amount.per {
@@ -132,6 +143,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             None if values_shares(text, d) => {}
             // "combining $90m in assets": what a company has is no price.
             None if !super::money(q) || holding(text, q) => return false,
+            // "to buy its phones, and $2bn to license its patents": the amount says itself what it is for.
+            None if d.part == Part::Verb && has_purpose(text, d, q) => return false,
             None => {}
         }
     }

@@ -244,6 +244,10 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if d.part == Part::Verb && v.passive && v.noun == about && of_deal {
         return false;
     }
+    // "would value the whole of Tarn at"
+    let all = text.head_is(about, &["whole", "all", "entirety"]);
+    let whole = text.g.preps_of_noun(about).find(|p| all && p.noun == about && text.s.is(p.start as usize, "of"));
+    let about = whole.filter(|p| p.object != NONE).map_or(about, |p| p.object);
     // "a deal valued at", "contracts valued at", "shares valued at": not a company.
     // "valued its Halden Film unit at": the unit has a name.
     let part = text.head_is(about, &["unit", "arm", "division", "business", "subsidiary"]);

@@ -66,7 +66,10 @@ pub(super) fn represented(text: &Text<'_>, d: &mut Draft, t: Id) {
 pub(super) fn shareholder_named(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
     let verb = text.g.get(v);
     let name = if verb.noun != NONE { verb.noun } else { verb.subject() };
-    let beside = name.checked_sub(2).filter(|_| name != NONE && text.g.get(name - 1).shape == Shape::Comma)?;
+    // "Halden's largest shareholder, Ardent's Corda, which owns"
+    let owned = name != NONE && name > 0 && text.g.get(name).owner == name - 1;
+    let first = if owned { name - 1 } else { name };
+    let beside = first.checked_sub(2).filter(|_| name != NONE && text.g.get(first - 1).shape == Shape::Comma)?;
     let role = text.head_is(beside, &["shareholder", "stockholder", "investor", "owner", "backer", "holder"]);
     Some((text.party_of(name)?, text.owner_of(beside).filter(|_| role)?))
 }
