@@ -269,6 +269,16 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
     if kind == PartyKind::Company {
         (end, suffix) = take_suffix(s, names, end, within.end);
     }
+    // "sold Vodafone India": the part of it in a country, with a name of its own.
+    let country = names.longest_at(s, end, within.end).filter(|k| k.kind == PartyKind::Place && s.tokens[end].capital);
+    if kind == PartyKind::Company
+        && !titled
+        && !suffix
+        && let Some(place) = country
+        && !s.tokens.get(end + place.words).is_some_and(|t| t.kind == Kind::Word && t.capital || t.kind == Kind::Hyphen)
+    {
+        return None;
+    }
     // "Vodafone AirTouch Plc", "Samsung SDI Co.": another name, unless the text calls it by its first words.
     if kind == PartyKind::Company
         && !titled
