@@ -486,6 +486,9 @@ fn is_paper(text: &Text<'_>, id: Id) -> bool {
     text.head_is(id, &["contract", "agreement", "lease", "order", "pact"])
 }
 
+/// Nouns for a deal that was told of by its verb: "is to sell a stake. The sale, worth".
+const SALES: [&str; 3] = ["sale", "disposal", "purchase"];
+
 /// What ties an amount to a deal that was told without one.
 struct Tie {
     /// The word for the deal that the amount stands with.
@@ -508,7 +511,7 @@ impl Tie {
         let share = q.amount.per == Some("share");
         // "The sale, worth $185m, cuts": the one that was told of.
         let sale = |id: Id| {
-            text.head_is(id, &["sale", "disposal", "purchase"]) && text.s.is(g.get(id).start as usize, "the") && {
+            text.head_is(id, &SALES) && text.s.is(g.get(id).start as usize, "the") && {
                 let of = |p: &crate::grammar::Phrase| p.noun == id && text.s.is(p.start as usize, "of");
                 !g.preps_of_noun(id).any(of)
             }
@@ -598,7 +601,7 @@ impl Tie {
         };
         // "is to sell a 20 % stake. The sale, worth $185m": the stake that the sentence right before sells.
         let sold = |e: &Draft| {
-            let sale = self.noun.is_some_and(|n| text.head_is(n, &["sale", "disposal", "purchase"]));
+            let sale = self.noun.is_some_and(|n| text.head_is(n, &SALES));
             let verb = g.at(e.trigger.start).map_or(NONE, |t| g.verb_of(t));
             let trades = verb != NONE && matches!(text.lemma(verb), "sell" | "buy" | "acquire" | "purchase" | "divest");
             sale && trades && number - e.sentence <= 1

@@ -417,7 +417,7 @@ fn fill_fee_receivers(drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
         let Some(payer) = d.from.as_ref().filter(|_| fee(d) && d.to.is_none()) else { continue };
-        let other = drafts
+        let other = drafts[around(drafts, d.sentence)]
             .iter()
             .filter(|m| m.kind == Kind::Merger && !fee(m) && m.sentence <= d.sentence)
             .filter_map(|m| {
@@ -444,7 +444,8 @@ fn lend_what_is_contributed(text: &Text<'_>, drafts: &mut [Draft]) {
         if !open || !gives || d.to_other {
             continue;
         }
-        let before = drafts.iter().filter(|e| e.sentence < d.sentence).max_by_key(|e| e.sentence);
+        let near = &drafts[around(drafts, d.sentence)];
+        let before = near.iter().filter(|e| e.sentence < d.sentence).max_by_key(|e| e.sentence);
         let loan = before.filter(|e| e.kind == Kind::Loan && e.from.is_none() && d.sentence - e.sentence <= 1);
         if let Some(borrower) = loan.and_then(|e| e.to.clone()) {
             let status = loan.and_then(|e| e.status);
@@ -671,7 +672,7 @@ fn name_the_investment(text: &Text<'_>, drafts: &mut [Draft]) {
 fn join_investors(drafts: &mut [Draft]) {
     let several = |d: &Draft| d.from.as_ref().is_some_and(|f| f.parties.len() > 1) && d.to.is_some();
     for d in drafts.iter_mut().filter(|d| d.kind == Kind::Investment && d.quantity.is_some() && several(d)) {
-        d.kind = Kind::Round;
+        (d.kind, d.rule) = (Kind::Round, rules::of_kind(Kind::Round).unwrap_or(d.rule));
     }
 }
 

@@ -270,11 +270,10 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
         (end, suffix) = take_suffix(s, names, end, within.end);
     }
     // "sold Vodafone India": the part of it in a country, with a name of its own.
-    let country = names.longest_at(s, end, within.end).filter(|k| k.kind == PartyKind::Place && s.tokens[end].capital);
+    let another = if suffix { None } else { names.longest_at(s, end, within.end) };
     if kind == PartyKind::Company
         && !titled
-        && !suffix
-        && let Some(place) = country
+        && let Some(place) = another.filter(|k| k.kind == PartyKind::Place && s.tokens[end].capital)
         && !s.tokens.get(end + place.words).is_some_and(|t| t.kind == Kind::Word && t.capital || t.kind == Kind::Hyphen)
     {
         return None;
@@ -301,7 +300,6 @@ fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, t
         let continues = names.is(Class::COMPANY_WORD, next)
             || names.is(Class::AUTHORITY_WORD, next)
             || names.is(Class::SUFFIX, next);
-        let another = names.longest_at(s, end, within.end);
         // "Chicago Milwaukee Corp": places that a legal form makes a name.
         let formed = kind == PartyKind::Place && end + 1 < within.end && names.is(Class::SUFFIX, s.word(end + 1));
         // "the Delta Ridge 1 campus": a word that a company goes by begins the name of a place.

@@ -28,6 +28,7 @@ pub(super) fn promote(s: &Sentences<'_>, parties: &mut Parties) {
         .filter(|m| m.kind == PartyKind::Publisher && (deals(s, m.tokens.end) || dealt_with(s, m.tokens.start)))
         .map(|m| m.party)
         .collect();
+    acting.sort_unstable();
     acting.dedup();
     for party in acting {
         parties.list[party].kind = PartyKind::Company;

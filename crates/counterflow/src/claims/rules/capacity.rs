@@ -150,12 +150,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = trade::party_behind(text, signs, "with");
     }
     // "Tarn, a chip maker, will deploy 10 GW of its systems for Halden": whoever makes them does not use them.
-    let deploys = d.part == Part::Verb && text.s.is(d.trigger.start, "deploy")
-        || text.lemma(text.g.at(d.trigger.start).unwrap_or(0)) == "deploy";
+    let deploys = text.g.at(d.trigger.start).filter(|v| text.lemma(*v) == "deploy");
     let maker = d.to.as_ref().is_some_and(|u| u.parties.iter().any(|p| text.sells_such(*p, &["chips", "gpus"])));
-    if deploys && maker && d.from.is_none() {
+    if let Some(v) = deploys.filter(|_| maker && d.from.is_none()) {
         d.from = d.to.take();
-        d.to = trade::party_behind(text, text.g.at(d.trigger.start).unwrap_or(0), "for");
+        d.to = trade::party_behind(text, v, "for");
     }
     with_what_is_provided(text, d, m);
     // "The deal covers 300 MW of capacity at the company's campus": whose campus it is, provides.

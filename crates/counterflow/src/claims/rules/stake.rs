@@ -15,9 +15,7 @@ use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 use holders::{beside_owner, represented, shareholder_named};
-use of_what::{
-    PART_OF, is_combined, of_something_else, shared_before, shares_beside, unnamed, whole_shared, with_article,
-};
+use of_what::{PART_OF, of_something_else, shared_before, shares_beside, unnamed, whole_shared, with_article};
 
 const BY: &[(&str, Role)] = &[("by", From)];
 const OWNED: Attach = Attach::OBJECT.or(Attach::LOOSE);
@@ -295,8 +293,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let in_combined = [t, m].into_iter().filter(|n| *n != NONE).flat_map(|n| text.g.preps_of_noun(n)).any(|p| {
             ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w))
                 && p.object != NONE
-                && is_combined(text, p.object)
+                && text.is_combined(p.object)
         });
+        // "Alpin will own 53 percent of the combined company": of one that is not there yet.
         if in_combined {
             d.to = None;
             d.to_other = true;
@@ -408,7 +407,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         let of = text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "of"));
         if let Some(prep) = of {
             // The combined group is not there yet, and is none of the two.
-            (d.from, d.to) = (None, text.parties_of(prep.object).filter(|_| !is_combined(text, prep.object)));
+            (d.from, d.to) = (None, text.parties_of(prep.object).filter(|_| !text.is_combined(prep.object)));
             return;
         }
     }
@@ -733,13 +732,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             if owned && let Some((holder, held)) = shareholder_named(text, t) {
                 (d.from, d.to) = (Some(holder), Some(held));
             }
-            // "Alpin will own 53 percent of the combined company": of one that is not there yet.
             let of_combined =
-                m != NONE && text.g.preps_of_noun(m).any(|p| p.object != NONE && is_combined(text, p.object));
-            if of_combined && owned {
-                d.to = None;
-                d.to_other = true;
-            }
+                m != NONE && text.g.preps_of_noun(m).any(|p| p.object != NONE && text.is_combined(p.object));
             let combined = v.subject() != NONE
                 && text.head_is(v.subject(), &["shareholders", "holders", "stockholders", "investors", "owners"])
                 && of_combined;

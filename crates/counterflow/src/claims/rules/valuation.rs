@@ -250,12 +250,15 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let about = whole.filter(|p| p.object != NONE).map_or(about, |p| p.object);
     // "a deal valued at", "contracts valued at", "shares valued at": not a company.
     // "valued its Halden Film unit at": the unit has a name.
-    let part = text.head_is(about, &["unit", "arm", "division", "business", "subsidiary"]);
-    let own = text.g.get(about).owner != NONE || text.g.get(about).tokens().any(|i| text.has(i, Classes::POSS));
+    const PARTS: &[&str] = &["unit", "arm", "division", "business", "subsidiary", "operations", "operation"];
+    let own_part = |id: Id| {
+        let p = text.g.get(id);
+        text.head_is(id, PARTS) && (p.owner != NONE || p.tokens().any(|i| text.has(i, Classes::POSS)))
+    };
     let company = match trade::thing(text, about) {
-        Thing::Company(arg) if part && own => Some(arg),
+        Thing::Company(arg) if own_part(about) => Some(arg),
         // "valued its film unit at": the unit, which has no name.
-        _ if part && own => return false,
+        _ if own_part(about) => return false,
         _ => text.parties_of(about),
     };
     d.to = company.or_else(|| {
@@ -281,16 +284,8 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     let unnamed = text.g.get(about).mention == NONE;
     // "a stake in its towers unit, in a deal that values the business at": the unit, which has no name.
-    const PARTS: &[&str] = &["unit", "arm", "division", "business", "subsidiary", "operations", "operation"];
-    let nameless = |id: &Id| {
-        let p = text.g.get(*id);
-        let own = p.owner != NONE || p.tokens().any(|i| text.has(i, Classes::POSS));
-        own && text.head_is(*id, PARTS) && p.mention == NONE && text.called(*id).is_none()
-    };
-    if unnamed
-        && text.head_is(about, PARTS)
-        && text.g.of_sentence(d.sentence).take_while(|id| *id < t).any(|id| nameless(&id))
-    {
+    let nameless = |id: Id| own_part(id) && text.g.get(id).mention == NONE && text.called(id).is_none();
+    if unnamed && text.head_is(about, PARTS) && text.g.of_sentence(d.sentence).take_while(|id| *id < t).any(nameless) {
         return false;
     }
     // "sold 45 percent of Halden to Corda, valuing the software firm at": the one of which a part changes hands.

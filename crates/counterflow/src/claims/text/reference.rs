@@ -210,9 +210,7 @@ impl<'d> Text<'d> {
             return None;
         }
         // "a stake in the merged company": one that a deal will make is none of those that make it.
-        const MADE: [&str; 7] = ["combined", "merged", "enlarged", "new", "resulting", "surviving", "expanded"];
-        let acts = matches!(self.g.place(id), Place::Subject(_));
-        if !acts && p.tokens().any(|i| i < head && MADE.iter().any(|w| self.s.is(i, w))) {
+        if self.is_combined(id) && !matches!(self.g.place(id), Place::Subject(_)) {
             return None;
         }
         // "the Nordvik group" after "a group led by Nordvik"
@@ -292,6 +290,12 @@ impl<'d> Text<'d> {
         } else {
             self.antecedent_object(head)
         }
+    }
+
+    /// "the combined company", "the enlarged group": what a merger will make.
+    pub fn is_combined(&self, id: Id) -> bool {
+        const MADE: [&str; 7] = ["combined", "merged", "enlarged", "new", "resulting", "surviving", "expanded"];
+        self.g.get(id).mention == NONE && self.phrase_says(id, &MADE)
     }
 
     /// The party of which a noun is a part: "Nordvik's arm", "a unit of Nordvik", "the Nordvik subsidiary", "its board".

@@ -146,11 +146,6 @@ pub(super) fn whole_shared(text: &Text<'_>, d: &Draft) -> bool {
     shares.count() > 1 && exact.sum::<Option<rust_decimal::Decimal>>() == Some(rust_decimal::Decimal::ONE_HUNDRED)
 }
 
-/// "the combined company", "the enlarged group": what a merger will make.
-pub(super) fn is_combined(text: &Text<'_>, id: Id) -> bool {
-    text.g.get(id).mention == NONE && text.phrase_says(id, &["combined", "enlarged", "merged", "new", "resulting"])
-}
-
 /// What else a share may be of: a project, a field, a venture.
 pub(super) const PART_OF: &[&str] = &[
     "venture",
