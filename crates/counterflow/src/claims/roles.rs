@@ -55,6 +55,13 @@ const INWARD: &[&str] = &[
     "scoop", "clinch", "achieve", "garner", "round", "drum", "tap",
 ];
 
+/// The subject of this verb receives what the noun names; but whoever closes or clinches an acquisition buys.
+fn is_inward(lemma: &str, frame: &Frame) -> bool {
+    let buys = matches!(lemma, "close" | "clinch" | "secure" | "land")
+        && ["acquisition", "takeover", "buyout", "purchase"].contains(&frame.words);
+    !buys && INWARD.contains(&lemma)
+}
+
 /// Verbs that carry a noun for their subject: "signed a contract", "is negotiating an investment".
 const SUPPORT: &[&str] = &[
     "make",
@@ -448,7 +455,7 @@ fn participles(text: &Text<'_>, n: Id, outer: Id, frame: &Frame, roles: &mut Rol
         }
         let subject = verb.subject();
         if subject != NONE && subject != n && subject != outer {
-            let role = if INWARD.contains(&text.lemma(v)) { frame.object } else { frame.subject };
+            let role = if is_inward(text.lemma(v), frame) { frame.object } else { frame.subject };
             let role = if frame.subject == frame.object { frame.subject } else { role };
             roles.set(role, text.parties_of(subject));
         }
@@ -538,8 +545,8 @@ fn object_of(text: &Text<'_>, v: Id, at: Id, inner: Id, frame: &Frame, roles: &m
     let g = &text.g;
     let verb = g.get(v);
     let lemma = text.lemma(v);
-    let inward = INWARD.contains(&lemma);
-    let supports = inward || SUPPORT.contains(&lemma) || matches!(lemma, "be" | "become" | "remain");
+    let inward = is_inward(lemma, frame);
+    let supports = INWARD.contains(&lemma) || SUPPORT.contains(&lemma) || matches!(lemma, "be" | "become" | "remain");
     if supports {
         let role = if inward { frame.object } else { frame.subject };
         if !verb.passive {
@@ -636,7 +643,7 @@ fn behind_verb(text: &Text<'_>, prep: &Phrase, inner: Id, frame: &Frame, roles: 
             "in" | "into" | "on" | "over" | "for" | "to" | "with" | "about" | "under" | "through" | "of" | "at" | "by"
         )
     {
-        let role = if INWARD.contains(&lemma) { frame.object } else { frame.subject };
+        let role = if is_inward(lemma, frame) { frame.object } else { frame.subject };
         roles.set(role, text.parties_of_subject(v));
     }
     // "backed Nordvik with an investment that has grown to $3m"

@@ -76,6 +76,7 @@ pub fn build(s: &Sentences<'_>, phrases: &mut [Phrase], first: u32) {
     for id in first..last {
         b.step(id);
     }
+    verbs::accompany(s, phrases, first);
 }
 
 /// The phrase before is an amount that complements "be".

@@ -323,6 +323,10 @@ impl<'a, 'd> Work<'a, 'd> {
                     time = kind == Q::Duration;
                     mention = NONE;
                     i = next.min(end);
+                    // "a seven-year and six-month loan"
+                    if i + 1 < end && kind == Q::Duration && self.s.is(i, "and") && self.starts_duration(i + 1) {
+                        i += 1;
+                    }
                     // "a seven-year, $38 billion agreement"
                     if i + 1 < end
                         && self.s.tokens[i].kind == Kind::Punct(b',')

@@ -6,7 +6,7 @@ use super::names::{Class, Names, strip_suffix};
 use super::{Mention, Parties, Party, PartyKind, terms};
 use crate::document::Zone;
 use crate::lexicon::FastHash;
-use crate::sentences::Sentences;
+use crate::sentences::{Kind, Sentences};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -213,9 +213,13 @@ impl Table {
                 Some((name, kind)) => Some((self.listed(name, kind, c.tokens.start), kind)),
                 None => self.resolve(c, lower, s, names),
             };
-            // In a title every word has a capital; only names known from elsewhere count, and of those the longest.
+            // In a title every word has a capital; only names known from elsewhere count.
             if found.is_none() && c.in_title && c.known.is_none() {
-                if let Some((tokens, party)) = self.inside(c, s) {
+                // "FIRST DEFIANCE": the word before may begin the name, although it seldom begins one.
+                let free = mentions.last().map_or(0, |m: &Mention| m.tokens.end);
+                let word = |k: usize| k >= free && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
+                let start = c.tokens.start - usize::from(c.tokens.start > 0 && word(c.tokens.start - 1));
+                for (tokens, party) in self.inside(start..c.tokens.end, s) {
                     let kind = self.parties[party].kind;
                     mentions.push(Mention { tokens, party, kind });
                 }
@@ -248,26 +252,38 @@ impl Table {
         Parties { list, mentions, filer }
     }
 
-    /// The longest known name inside a run of capitalised words: one that the text gives, or a listed company.
-    fn inside(&mut self, c: &Candidate, s: &Sentences<'_>) -> Option<(Range<usize>, usize)> {
-        let words: Vec<usize> = c.tokens.clone().collect();
-        for len in (1..words.len()).rev() {
-            for first in &words[..=words.len() - len] {
-                let tokens = *first..first + len;
-                let form = candidate(s, tokens.clone(), false).text.to_lowercase();
-                if let Some(id) = self.forms.get(&form)
-                    && !self.ambiguous.contains(&form)
-                {
-                    return Some((tokens, *id));
-                }
-                if let Some(known) = Names::get().exact(&form)
-                    && known.kind == PartyKind::Company
-                {
-                    return Some((tokens, self.listed(known.name, known.kind, *first)));
-                }
+    /// The known names inside a run of capitalised words, in order and the longest first to be taken: names that the text gives,
+    /// and listed companies. "TARN TO ACQUIRE HALDEN" holds two.
+    fn inside(&mut self, run: Range<usize>, s: &Sentences<'_>) -> Vec<(Range<usize>, usize)> {
+        let mut out = Vec::new();
+        let mut rests = vec![(run.clone(), run.len())];
+        while let Some((rest, longest)) = rests.pop() {
+            let found = (1..=longest.min(rest.len())).rev().find_map(|len| {
+                (rest.start..=rest.end - len).find_map(|first| {
+                    let tokens = first..first + len;
+                    self.known_form(&tokens, s).map(|party| (tokens, party))
+                })
+            });
+            if let Some((tokens, party)) = found {
+                rests.push((tokens.end..rest.end, tokens.len()));
+                rests.push((rest.start..tokens.start, tokens.len()));
+                out.push((tokens, party));
             }
         }
-        None
+        out.sort_by_key(|(tokens, _)| tokens.start);
+        out
+    }
+
+    /// The party whose name these words are.
+    fn known_form(&mut self, tokens: &Range<usize>, s: &Sentences<'_>) -> Option<usize> {
+        let form = candidate(s, tokens.clone(), false).text.to_lowercase();
+        if let Some(id) = self.forms.get(&form)
+            && !self.ambiguous.contains(&form)
+        {
+            return Some(*id);
+        }
+        let known = Names::get().exact(&form).filter(|k| k.kind == PartyKind::Company)?;
+        Some(self.listed(known.name, known.kind, tokens.start))
     }
 
     fn resolve(

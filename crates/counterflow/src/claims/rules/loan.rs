@@ -8,6 +8,7 @@ use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
+use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("to", To), ("for", To), ("from", From), ("by", From), ("with", From)];
@@ -193,6 +194,35 @@ fn lends_by_name(text: &Text<'_>, arg: &Arg) -> bool {
                     )
             })
     })
+}
+
+/// "amended and extended a term loan", "extended part of its facility by one year": whoever does has the loan already.
+fn prolongs(text: &Text<'_>, v: Id, t: Id) -> bool {
+    let amends = v >= 2
+        && text.g.get(v - 1).shape == Shape::Conj
+        && matches!(text.lemma(v - 2), "amend" | "increase" | "upsize" | "restate" | "renew");
+    let longer = |x: &Phrase| {
+        let by = ["by", "for"].iter().any(|w| text.s.is(x.start as usize, w)) && x.object != NONE;
+        by && text.quantities_in(&text.g.get(x.object).tokens()).any(|k| text.quantities[k].kind == Q::Duration)
+    };
+    amends || text.phrase_says(t, &["existing", "its", "their", "outstanding"]) || text.g.preps_of_verb(v).any(longer)
+}
+
+/// "through sole bookrunner Meridian", "via mandated lead arrangers Halden and Tarn": in a syndicate those who arrange a loan
+/// lend the first of it.
+fn arrangers(text: &Text<'_>, v: Id, m: Id) -> Option<Arg> {
+    const ARRANGE: [&str; 6] = ["arranger", "arrangers", "bookrunner", "bookrunners", "lender", "lenders"];
+    let through = |p: &Phrase| {
+        p.object != NONE
+            && ["through", "via", "with", "from"].iter().any(|w| text.s.is(p.start as usize, w))
+            && text.phrase_says(p.object, &ARRANGE)
+    };
+    let behind = text.g.preps_of_noun(m).chain(text.g.preps_of_verb(v)).find(|p| through(p))?.object;
+    // The names stand in the phrase itself or right behind it; "sole bookrunner and mandated lead arranger Meridian" says two roles.
+    let last = text.g.of_sentence(text.s.sentence_of(text.g.get(behind).start as usize)).end;
+    let roles = |id: &Id| text.phrase_says(*id, &ARRANGE) || text.g.get(*id).shape == Shape::Conj;
+    let named = (behind..last).find(|id| text.parties_of(*id).is_some() || !roles(id))?;
+    text.parties_of(named).filter(|_| text.g.get(named).shape == Shape::Noun)
 }
 
 /// What the terms of a loan are written down in.
@@ -385,7 +415,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "extended its loan", "extended a loan to Corda": only who extends it to another is known to lend.
     let bank = text.parties_of_subject(verb).is_some_and(|s| lends_by_name(text, &s));
     if lemma == "extend" && !v.passive && d.to.is_none() && !bank {
-        return false;
+        d.to = prolongs(text, verb, t).then(|| text.parties_of_subject(verb)).flatten();
+        d.from = arrangers(text, verb, m);
+        return d.to.is_some();
     }
     // "guarantee a loan from Export Bank": the guarantor does not borrow; repaying is no new loan.
     if lemma == "guarantee" {
@@ -656,6 +688,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 .find_map(|p| if banks(p.object) { Some(p.object) } else { of(p.object) })
                 .and_then(|banks| text.examples(banks))
         });
+        let lender = lender.or_else(|| arrangers(text, verb, m));
         // "from a group of banks led by Sternbank"
         let lender = lender.or_else(|| {
             let led = |v: &Id| {

@@ -1,9 +1,10 @@
 //! The verbs of a clause: which subject each takes, what governs it, and what it leaves to those that follow.
 
 use super::super::tags::Form;
-use super::super::{Id, Mood, NONE, Place, Shape};
+use super::super::{Id, Mood, NONE, Phrase, Place, Shape};
 use super::{Builder, Clause, Open, prev_amount};
 use crate::lexicon::Classes;
+use crate::sentences::Sentences;
 
 impl Builder<'_, '_> {
     pub(super) fn verb(&mut self, v: Id) {
@@ -625,5 +626,21 @@ impl Builder<'_, '_> {
         open.governor = governor;
         self.stack.push(open);
         self.done(v);
+    }
+}
+
+/// "signed a loan, with the utility swapping its debt": whoever does something beside the clause is not whom its verb is done with.
+pub(super) fn accompany(s: &Sentences<'_>, phrases: &mut [Phrase], first: u32) {
+    for at in first as usize + 1..phrases.len().saturating_sub(2) {
+        let [comma, prep, object, verb] = [at - 1, at, at + 1, at + 2].map(|k| phrases[k].shape);
+        let aside = [comma, prep, object, verb] == [Shape::Comma, Shape::Prep, Shape::Noun, Shape::Verb];
+        if aside
+            && phrases[at + 2].mood == Mood::Gerund
+            && phrases[at].object as usize == at + 1
+            && phrases[at + 1].quantity == NONE
+            && s.is(phrases[at].start as usize, "with")
+        {
+            (phrases[at].governor, phrases[at].noun) = (NONE, NONE);
+        }
     }
 }

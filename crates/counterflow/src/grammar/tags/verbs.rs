@@ -11,6 +11,18 @@ impl Tagger<'_, '_> {
         before.is_some_and(|k| ["a", "an", "the"].iter().any(|w| self.s.is(k, w)))
     }
 
+    /// Only participles stand between token `i`, which is one, and a noun.
+    fn describes_noun(&self, i: usize) -> bool {
+        let participle = |k: usize| {
+            k + 1 < self.end
+                && self.s.classes(k).has(Classes::PARTICIPLE)
+                && self.covered(k).is_none()
+                && matches!(self.next(i), Some(Tag::Verb(_) | Tag::Adj))
+        };
+        let last = (i + 1..self.end).find(|k| !participle(*k)).unwrap_or(self.end);
+        self.next(last - 1) == Some(Tag::Noun) && last <= i + 3
+    }
+
     /// A word that the lists know as a verb.
     pub(super) fn verb(&self, i: usize, c: Classes) -> Tag {
         let (before, back) = self.before();
@@ -73,6 +85,8 @@ impl Tagger<'_, '_> {
             }
             return match before {
                 Some(Tag::Be) => Tag::Verb(Form::Gerund),
+                // "an existing $12m facility", "the pending $3bn sale"
+                Some(Tag::Det | Tag::Poss) if next == Some(Tag::Quantity) => Tag::Adj,
                 // "has borrowed $12m using its ships", "with 15 percent going to Corda"
                 Some(Tag::Quantity) if matches!(next, Some(Tag::Det | Tag::Poss | Tag::Pron)) => {
                     Tag::Verb(Form::Gerund)
@@ -140,8 +154,10 @@ impl Tagger<'_, '_> {
                 Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Prep | Tag::Hyphen) => Tag::Adj,
                 // "a Series B led by"
                 Some(Tag::Num) if !self.s.is(i + 1, "by") => Tag::Adj,
-                // "an $8 million contracted backlog"
-                Some(Tag::Quantity) if next == Some(Tag::Noun) && self.determined_quantity(i) => Tag::Adj,
+                // "an $8 million contracted backlog", "a $3bn oversubscribed syndicated loan"
+                Some(Tag::Quantity) if self.determined_quantity(i) && self.describes_noun(i) => Tag::Adj,
+                // "sole bookrunner and mandated lead arranger"
+                Some(Tag::Conj | Tag::Noun) if self.s.is(i, "mandated") && self.s.is(i + 1, "lead") => Tag::Adj,
                 // "exclusive or preferred partnerships"
                 Some(Tag::Conj) if self.tag(2) == Some(Tag::Adj) && next == Some(Tag::Noun) => Tag::Adj,
                 // "newly listed", "privately held": an adverb behind a determiner makes it an adjective.

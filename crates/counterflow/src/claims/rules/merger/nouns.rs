@@ -91,7 +91,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         (Thing::Part(None), "sale")
             if d.quantity.is_some()
                 && verb != NONE
-                && matches!(text.lemma(verb), "announce" | "complete" | "agree") =>
+                && matches!(text.lemma(verb), "announce" | "complete" | "close" | "agree") =>
         {
             d.to = text.parties_of_subject(verb);
             return d.to.is_some();
@@ -102,7 +102,9 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         _ => {}
     }
     // "the Nordvik acquisition": what is acquired stands in front of the noun; of a bid it is the bidder.
-    if matches!(last, "acquisition" | "purchase")
+    let bought =
+        matches!(last, "acquisition" | "purchase") || matches!(last, "takeover" | "buyout") && d.quantity.is_none();
+    if bought
         && d.to.is_none()
         && let Some(front) = text.modifier_of(n)
         && d.from.as_ref().is_some_and(|f| f.parties == front.parties)
@@ -263,7 +265,8 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     // An offer that was made is not yet a takeover.
     let bid = matches!(last.trim_end_matches('s'), "bid" | "offer" | "tender" | "proposal" | "approach");
     let takeover = matches!(last.trim_end_matches('s'), "takeover" | "buyout");
-    let made = d.status == Some(Status::Completed) && (bid || takeover);
+    let done = verb != NONE && matches!(text.lemma(verb), "complete" | "close" | "finalise" | "finalize" | "conclude");
+    let made = d.status == Some(Status::Completed) && (bid || takeover && !done);
     if made || d.status.is_none() && bid && d.measure.is_none() {
         d.status = Some(Status::Planned);
     }
@@ -491,6 +494,7 @@ fn equals(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
             "announce"
                 | "agree"
                 | "complete"
+                | "close"
                 | "plan"
                 | "propose"
                 | "unveil"
