@@ -4,6 +4,7 @@ use super::again;
 use super::frame::{Attach, Part};
 use super::read::{Bare, Draft};
 use super::rules;
+use super::syndicate;
 use super::text::{Arg, Text, Via};
 use super::trade;
 use super::{Kind, Status, single_sided};
@@ -31,7 +32,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
         repeat(text, drafts, i);
     }
     fill_fee_receivers(drafts);
-    lend_what_is_contributed(text, drafts);
+    syndicate::lend(text, drafts);
     let topic = Topic::of(&firm);
     for draft in drafts.iter_mut() {
         let told = is_complete(draft) || draft.to_other && draft.from.is_some();
@@ -54,7 +55,9 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
         let around = around(&drafts[..read], text.s.sentence_of(text.quantities[k].core.start));
         // What was found on the way counts, too, where all are looked through.
         let around = if around.len() == read { 0..drafts.len() } else { around };
-        let found = again::told(text, &drafts[around.clone()], k)
+        let near = &drafts[around.clone()];
+        let found = syndicate::share(text, near, k)
+            .or_else(|| again::told(text, near, k))
             .map(|d| Draft { repeats: d.repeats.map(|r| r + around.start), ..d });
         match found {
             // "agreed to buy Tarn in a $3bn deal": one deal, which was read without its amount.
@@ -99,7 +102,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
 const REACH: usize = 1024;
 
 /// The drafts around a sentence, of drafts in the order of their sentences; all of them where there are few.
-fn around(drafts: &[Draft], sentence: usize) -> Range<usize> {
+pub(super) fn around(drafts: &[Draft], sentence: usize) -> Range<usize> {
     if drafts.len() <= 2 * REACH {
         return 0..drafts.len();
     }
@@ -432,36 +435,25 @@ fn fill_fee_receivers(drafts: &mut [Draft]) {
     }
 }
 
-/// "Halden has signed a $260m loan through six banks. Corda Bank contributed $50m": a part of the loan told right before, not money
-/// put into anybody's equity.
-fn lend_what_is_contributed(text: &Text<'_>, drafts: &mut [Draft]) {
-    for i in 0..drafts.len() {
-        let d = &drafts[i];
-        let verb = text.g.at(d.trigger.start).filter(|_| d.part == Part::Verb);
-        let gives =
-            verb.is_some_and(|v| matches!(text.lemma(v), "contribute" | "commit" | "pledge" | "provide" | "put"));
-        let open = d.kind == Kind::Investment && d.quantity.is_some() && d.from.is_some() && d.to.is_none();
-        if !open || !gives || d.to_other {
-            continue;
-        }
-        let near = &drafts[around(drafts, d.sentence)];
-        let before = near.iter().filter(|e| e.sentence < d.sentence).max_by_key(|e| e.sentence);
-        let loan = before.filter(|e| e.kind == Kind::Loan && e.from.is_none() && d.sentence - e.sentence <= 1);
-        if let Some(borrower) = loan.and_then(|e| e.to.clone()) {
-            let status = loan.and_then(|e| e.status);
-            let d = &mut drafts[i];
-            (d.kind, d.status) = (Kind::Loan, status);
-            d.to = Some(Arg { via: Via::Paragraph, ..borrower });
-        }
-    }
-}
-
 /// "Pennyways will pay rent of £19.8m a year": to whom, the deal told before says.
 fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     const DEALS: [Kind; 6] = [Kind::Purchase, Kind::Lease, Kind::Licence, Kind::Supply, Kind::Capacity, Kind::Stake];
     let (known, missing_to) = match (&d.from, &d.to) {
         (Some(from), None) => (from.parties.clone(), true),
         (None, Some(to)) => (to.parties.clone(), false),
+        // "This includes $20m in upfront payments": a part of the deal told right before.
+        (None, None) => {
+            let before = |at: usize| at < d.sentence && d.sentence - at <= 2;
+            let known = topic
+                .known
+                .iter()
+                .filter(|(k, from, to, at)| *k == d.kind && before(*at) && from.is_some() && to.is_some());
+            if let Some((_, from, to, _)) = known.max_by_key(|(.., at)| *at) {
+                let told = |arg: &Option<Arg>| arg.clone().map(|a| Arg { via: Via::Paragraph, ..a });
+                (d.from, d.to) = (told(from), told(to));
+            }
+            return;
+        }
         _ => return,
     };
     let named = text

@@ -13,6 +13,7 @@ mod read;
 mod roles;
 pub mod rules;
 mod scope;
+mod syndicate;
 mod tables;
 mod text;
 mod trade;

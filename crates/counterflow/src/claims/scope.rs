@@ -493,6 +493,8 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "block" if text.has(i, Classes::PAST) => Cue::Rejected,
         "fall" if ["apart", "through"].iter().any(|w| text.s.is(i + 1, w)) => Cue::Withdrawn,
         "turn" if text.s.is(i + 1, "down") => Cue::Rejected,
+        // "is holding out for a higher offer"
+        "hold" if text.s.is(i + 1, "out") => Cue::Plan,
         // "will drop from 61 to 44 per cent": a figure that falls is no plan given up.
         "drop" | "collapse" if ["from", "to", "by"].iter().any(|w| text.s.is(i + 1, w)) => return None,
         "withdraw" | "abandon" | "terminate" | "scrap" | "cancel" | "shelve" | "lapse" | "drop" | "collapse" => {

@@ -33,7 +33,8 @@ pub struct Text<'d> {
     pub published: Option<jiff::civil::Date>,
     /// Tokens at which a clause begins, in order.
     clauses: Vec<usize>,
-    /// Nouns that describe a party: "Cobre Alto, the copper miner" makes "miner" stand for it.
+    /// Nouns that describe a party: "Cobre Alto, the copper miner" makes "miner" stand for it; pairs where the noun alone says too
+    /// little, as in "the TV firm".
     described: HashMap<&'d str, usize>,
     /// Whom "we" and "our" mean: the party that publishes the document.
     filer: Option<usize>,

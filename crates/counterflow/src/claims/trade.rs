@@ -803,6 +803,10 @@ pub fn taken_over_before(text: &Text<'_>, sentence: usize, t: Id) -> Option<Arg>
             {
                 object(text, id)
             }
+            // "announced an agreement to be acquired by Corda"
+            Shape::Verb if p.passive && matches!(text.lemma(id), "acquire" | "buy" | "purchase") => {
+                text.parties_of_subject(id).map_or(Thing::Unknown, Thing::Company)
+            }
             Shape::Noun if text.head_is(id, &["purchase", "takeover", "acquisition", "buyout", "bid", "sale"]) => {
                 of_noun(text, id)
             }

@@ -356,6 +356,10 @@ impl Tagger<'_, '_> {
                 return Tag::Adv;
             }
         }
+        // "would be buying back shares"
+        if s.is(i, "back") && matches!(self.tag(1), Some(Tag::Verb(Form::Gerund | Form::Participle))) {
+            return Tag::Adv;
+        }
         if s.is(i, "date") && i > self.first && s.is(i - 1, "to") && self.tag(1) == Some(Tag::Adv) {
             return Tag::Adv;
         }

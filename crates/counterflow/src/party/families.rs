@@ -18,7 +18,9 @@ pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
             }
             // "the Hagen's family", too
             let end = if s.tokens[i - 1].kind == Kind::Possessive { i - 1 } else { i };
-            let Some(start) = end.checked_sub(1).filter(|k| *k > sentence.tokens.start && s.is(k - 1, "the")) else {
+            // "the Hagen family", "Norway's Hagen family"
+            let opens = |k: usize| s.is(k - 1, "the") || s.tokens[k - 1].kind == Kind::Possessive;
+            let Some(start) = end.checked_sub(1).filter(|k| *k > sentence.tokens.start && opens(*k)) else {
                 continue;
             };
             // The name alone is whoever else is called so; a longer name is none of a family.

@@ -320,6 +320,21 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         ("pay", Some(buys)) if about == Thing::Unknown => trade::object(text, buys),
         _ => about,
     };
+    // "will buy the remaining 49 % for $25m": of the company of which the rest was told.
+    let rest = |o: Id| {
+        let q = text.g.get(o).quantity;
+        q != NONE && super::share(&text.quantities[q as usize]) && text.phrase_says(o, &["remaining", "other"])
+    };
+    let about = match about {
+        about
+            if matches!(lemma, "buy" | "acquire" | "purchase")
+                && about.company().is_none()
+                && text.g.objects(t).any(rest) =>
+        {
+            Thing::Stake(trade::held_before(text, d.trigger.start))
+        }
+        about => about,
+    };
     // "will buy $25m of new Tarsus shares": the amount is what they come to.
     let about = match amount_of_shares(text, d) {
         Some(company) => Thing::Stake(Some(company)),

@@ -152,6 +152,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             d.from = other;
         }
     }
+    // "This includes $20m in upfront payments": those of the deal told of.
+    let told = d.from.is_none() && d.to.is_none() && includes(text, d);
     // "an upfront payment in exchange for lithium salts": what is paid for is goods, not a right.
     if d.measure == Some("upfront") && for_goods(text, d) {
         (d.kind, d.measure) = (Kind::Purchase, None);
@@ -160,7 +162,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "Corda also stands to receive up to $3bn in milestones": from whom, the text told before.
     // "We paid the $23m milestone": to whom, likewise.
     let milestone = d.measure == Some("milestone");
-    d.to.is_some() && (d.from.is_some() || milestone) || milestone && d.from.is_some()
+    told || d.to.is_some() && (d.from.is_some() || milestone) || milestone && d.from.is_some()
+}
+
+/// "The total includes $20m in upfront payments", "This comprises": the verb tells what a sum told before is made of.
+fn includes(text: &Text<'_>, d: &Draft) -> bool {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
+    let v = if m == NONE { NONE } else { text.g.verb_of(m) };
+    v != NONE && text.g.get(v).shape == Shape::Verb && matches!(text.lemma(v), "include" | "comprise" | "consist")
 }
 
 /// The amount stands in front of "to license": whose rights they are is paid.

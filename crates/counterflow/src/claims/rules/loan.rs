@@ -52,6 +52,8 @@ const FRAMES: &[Frame] = &[
     noun("letter of credit facility").preps(FROM).weight(5),
     noun("facility").preps(FROM).attach(SIZED).weight(-2),
     noun("revolver").preps(FROM).weight(2),
+    noun("tranche").preps(FROM).weight(-2),
+    noun("portion").preps(FROM).attach(Attach::BEFORE).near(&["tranche", "facility", "loan"]).weight(-3),
     noun("overdraft").preps(FROM).weight(2),
     noun("bond").roles(To, To).preps(ISSUED).weight(2),
     noun("eurobond").roles(To, To).preps(ISSUED).weight(2),
@@ -269,7 +271,8 @@ fn is_nameless(text: &Text<'_>, prep: &Phrase) -> bool {
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
-    let plain = matches!(text.s.lemma(d.trigger.start), "facility" | "draw") && d.trigger.len() == 1;
+    let plain =
+        matches!(text.s.lemma(d.trigger.start), "facility" | "draw" | "tranche" | "portion") && d.trigger.len() == 1;
     if plain && !of_credit(text, d) {
         return false;
     }
@@ -445,7 +448,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return d.from.is_some();
     }
     // "The facility consists of a revolver of $600m and a $230m term loan": parts of what was told before.
-    if matches!(lemma, "comprise" | "consist" | "include" | "compose") && d.from.is_none() && d.to.is_none() {
+    let parts = matches!(lemma, "comprise" | "consist" | "include" | "compose")
+        || v.passive && matches!(lemma, "split" | "divide");
+    if parts && d.from.is_none() && d.to.is_none() {
         return true;
     }
     if matches!(

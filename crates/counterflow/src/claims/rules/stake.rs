@@ -15,7 +15,9 @@ use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 use holders::{beside_owner, represented, shareholder_named};
-use of_what::{PART_OF, of_something_else, shared_before, shares_beside, unnamed, whole_shared, with_article};
+use of_what::{
+    PART_OF, of_something_else, remainder_of, shared_before, shares_beside, unnamed, whole_shared, with_article,
+};
 
 const BY: &[(&str, Role)] = &[("by", From)];
 const OWNED: Attach = Attach::OBJECT.or(Attach::LOOSE);
@@ -246,6 +248,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "will drop from 61 to 44 per cent": where it starts from is held.
     let starts = d.attach == Attach::TO && q.tokens.start > 0 && text.s.is(q.tokens.start - 1, "from");
     if starts && matches!(d.status, Some(Status::Planned | Status::Projected)) {
+        d.status = Some(Status::Completed);
+    }
+    // "plans to reduce its 17.9 % stake to 7.5 %": the one that it has now.
+    let changes = |v: Id| {
+        v != NONE
+            && text.g.get(v).shape == Shape::Verb
+            && matches!(
+                text.lemma(v),
+                "reduce" | "cut" | "trim" | "lower" | "raise" | "increase" | "lift" | "boost" | "dilute"
+            )
+    };
+    if d.part == Part::Noun
+        && d.attach == Attach::BEFORE
+        && matches!(text.g.place(t), Place::Object(v) if changes(v))
+        && text.g.get(t).tokens().any(|i| text.has(i, Classes::POSS))
+    {
         d.status = Some(Status::Completed);
     }
     // "gives Nordvik a strong position with a 17 % stake": whoever is given it holds it.
@@ -689,6 +707,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         d.to = Some(shared);
     } else if m != NONE {
         d.to = held_before(text, m).or(d.to.take());
+        d.to = d.to.take().or_else(|| remainder_of(text, d, m));
     }
     match lemma {
         "sell" | "divest" | "offload" => {

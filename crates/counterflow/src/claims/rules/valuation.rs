@@ -308,9 +308,12 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let shares = if v.governor == NONE { NONE } else { text.g.get(v.governor).subject() };
     if v.mood == crate::grammar::Mood::Gerund
         && text.head_is(shares, &["share", "shares", "stock"])
-        && let Some(listed) = text.acting(shares)
+        && let Some(listed) = text
+            .acting(shares)
+            .map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence })
+            .or_else(|| d.to.clone().filter(|_| text.s.is(text.g.get(shares).start as usize, "the")))
     {
-        d.to = Some(Arg { parties: vec![listed.party], tokens: listed.tokens.clone(), via: Via::Sentence });
+        d.to = Some(listed);
         d.kind = Kind::Financial;
         d.measure = Some("market_value");
         d.status = Some(Status::Completed);

@@ -5,7 +5,8 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::{Classes, Lexicon};
 use crate::party::names::{Class, Names};
 use crate::party::{Mention, PartyKind};
-use std::collections::HashMap;
+use crate::sentences::Kind;
+use std::collections::{HashMap, HashSet};
 
 /// Parts of a company through which it acts: "Nordvik's shipping arm".
 const PARTS: [&str; 21] = [
@@ -221,8 +222,8 @@ impl<'d> Text<'d> {
             }
         }
         // "the Nordvik unit" names its owner; "the tech giant" is told by what it is.
-        if let Some(party) = self.described.get(word) {
-            return self.last_mention(*party, head);
+        if let Some(party) = self.described_as(head) {
+            return self.last_mention(party, head);
         }
         // "the target", "the buyer", "the seller" need a deal, not a topic.
         if matches!(
@@ -351,6 +352,7 @@ impl<'d> Text<'d> {
                 out.entry(last).or_insert(m.party);
             }
         }
+        let mut pairs: HashMap<&'d str, HashSet<usize>> = HashMap::new();
         let mut add = |text: &Text<'d>, head: usize, party: usize| {
             let noun = text.s.word(head);
             let plain = PLAIN.contains(&noun)
@@ -359,8 +361,11 @@ impl<'d> Text<'d> {
                     noun,
                     "rival" | "partner" | "parent" | "investor" | "shareholder" | "owner" | "supplier" | "customer"
                 );
-            if !plain && !noun.ends_with('s') && text.has(head, Classes::ORG_NOUN) && !text.s.tokens[head].capital {
+            let told = !noun.ends_with('s') && text.has(head, Classes::ORG_NOUN) && !text.s.tokens[head].capital;
+            if !plain && told {
                 out.entry(noun).or_insert(party);
+            } else if told && let Some(pair) = text.pair(head) {
+                pairs.entry(pair).or_default().insert(party);
             }
         };
         for (id, p) in self.g.phrases.iter().enumerate().filter(|(_, p)| p.shape == Shape::Noun) {
@@ -387,6 +392,10 @@ impl<'d> Text<'d> {
                 add(self, p.head as usize, self.parties.mentions[self.g.get(next).mention as usize].party);
             }
         }
+        // "the TV firm", unless the text calls two so.
+        out.extend(
+            pairs.iter().filter(|(_, who)| who.len() == 1).flat_map(|(pair, who)| who.iter().map(|p| (*pair, *p))),
+        );
         // "A group of funds led by Tarn said": from then on "the group".
         let unnamed = |p: &Phrase| {
             p.shape == Shape::Noun
@@ -399,6 +408,23 @@ impl<'d> Text<'d> {
             out.entry("group").or_insert(m.party);
         }
         out
+    }
+
+    /// The party that the text describes by the noun at `head`: "miner", or "TV firm" where every party is a firm.
+    pub(super) fn described_as(&self, head: usize) -> Option<usize> {
+        let pair = self.pair(head).and_then(|pair| self.described.get(pair));
+        pair.or_else(|| self.described.get(self.s.word(head))).copied()
+    }
+
+    /// A noun with the word in front of it, where that tells what kind it is of.
+    fn pair(&self, head: usize) -> Option<&'d str> {
+        const OTHER: [&str; 10] =
+            ["same", "new", "combined", "merged", "whole", "entire", "listed", "public", "private", "largest"];
+        let before = head.checked_sub(1)?;
+        let kind = self.s.tokens[before].kind == Kind::Word
+            && !self.has(before, Classes::DET.or(Classes::POSS).or(Classes::PREP).or(Classes::CONJ))
+            && !OTHER.contains(&self.s.lower(before));
+        kind.then(|| &self.s.text[self.s.bytes(before..head + 1)])
     }
 
     /// The filer, where the document is a filing: an unowned figure in it is the filer's.
@@ -574,10 +600,10 @@ impl<'d> Text<'d> {
                     // "The group said it": the one that was described so.
                     let s = self.g.get(subject);
                     let described = (s.mention == NONE && self.s.is(s.start as usize, "the"))
-                        .then(|| self.described.get(self.s.word(s.head as usize)))
+                        .then(|| self.described_as(s.head as usize))
                         .flatten();
                     if let Some(party) = described
-                        && let Some(m) = self.parties.mentions.iter().rfind(|m| m.party == *party && fits(m))
+                        && let Some(m) = self.parties.mentions.iter().rfind(|m| m.party == party && fits(m))
                     {
                         return Some(m);
                     }

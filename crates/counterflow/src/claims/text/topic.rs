@@ -80,9 +80,9 @@ impl Text<'_> {
                 && self.has(head, Classes::ORG_NOUN)
                 && self.s.is(s.start as usize, "the")
             {
-                if let Some(party) = self.described.get(self.s.word(head)) {
+                if let Some(party) = self.described_as(head) {
                     return self
-                        .last_mention(*party, head)
+                        .last_mention(party, head)
                         .map(|a| self.parties.mentions.partition_point(|m| m.tokens.start < a.tokens.start));
                 }
                 if PLAIN.contains(&self.s.word(head)) {

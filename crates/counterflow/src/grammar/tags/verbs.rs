@@ -132,6 +132,10 @@ impl Tagger<'_, '_> {
                 _ => Tag::Verb(Form::Gerund),
             };
         }
+        // "This includes $3m in fees": a singular takes no plural behind it.
+        if c.has(Classes::THIRD) && !c.has(Classes::BASE) && i > self.first && self.s.is(i - 1, "this") {
+            return Tag::Verb(Form::Finite);
+        }
         let past = c.has(Classes::PAST.or(Classes::PARTICIPLE));
         if past && !c.has(Classes::BASE) {
             let ambiguous = c.has(Classes::PAST) && c.has(Classes::PARTICIPLE);
@@ -243,6 +247,10 @@ impl Tagger<'_, '_> {
             Some(Form::Finite | Form::Ambiguous) if c.has(Classes::THIRD) && goes_on => Tag::Verb(Form::Finite),
             // "makes valves and expects sales of": no noun is spelled so.
             Some(Form::Finite | Form::Ambiguous) if c.has(Classes::THIRD) && next == Some(Tag::Noun) && !noun_like => {
+                Tag::Verb(Form::Finite)
+            }
+            // "was launched at $1.5bn and comprises a loan"
+            Some(Form::Participle) if c.has(Classes::THIRD) && next == Some(Tag::Det) && !noun_like => {
                 Tag::Verb(Form::Finite)
             }
             Some(_) if c.has(Classes::BASE) && starts_noun => Tag::Verb(Form::Base),

@@ -54,6 +54,12 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                         .or_else(told)
                         .filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
                 }
+                // "will acquire all outstanding common stock for $37 a share": of the company that is taken over.
+                Thing::Stake(None) if text.g.objects(v).any(|o| is_all_stock(text, o)) => {
+                    d.to = trade::taken_over_before(text, d.sentence, v)
+                        .filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
+                    return d.to.is_some();
+                }
                 _ => return false,
             }
             // "the combined company will acquire Tarn for $40m": the buyer has no name.
@@ -261,4 +267,9 @@ fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     d.to.is_some()
         && (d.from.is_some()
             || d.quantity.is_some() && seller.is_some() && !d.attach.has(Attach::WORTH.or(Attach::LOOSE)))
+}
+
+/// "all issued and outstanding shares", "the remaining common stock"
+fn is_all_stock(text: &Text<'_>, id: Id) -> bool {
+    text.head_is(id, &["shares", "stock"]) && text.phrase_says(id, &["all", "outstanding", "remaining"])
 }

@@ -66,6 +66,12 @@ pub(super) const OTHER: &[&str] = &[
     "electricity",
 ];
 
+/// "owns 39 %. Now it wants to buy the remaining 61 %": the company told of.
+pub(super) fn remainder_of(text: &Text<'_>, d: &Draft, m: Id) -> Option<Arg> {
+    let rest = m != NONE && text.phrase_says(m, &["remaining", "other"]) && !text.phrase_says(m, &["shares", "stock"]);
+    rest.then(|| trade::held_before(text, d.trigger.start)).flatten()
+}
+
 /// The share is of a market, of revenue, of votes in parliament, not of a company.
 pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
     let owned = d.part == Part::Verb && matches!(text.lemma(t), "own" | "hold" | "control");
@@ -111,6 +117,7 @@ pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> boo
                 && shared_before(text, d, m).is_none()
                 && !with_article(text, m)
                 && !whole_shared(text, d)
+                && remainder_of(text, d, m).is_none()
                 && !matches!(d.attach, Attach::BEFORE)
                 && !shares_beside(text, m)
                 && !text.head_is(m, trade::SHARES)
