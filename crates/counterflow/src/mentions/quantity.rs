@@ -489,7 +489,27 @@ fn unit_word(s: &Sentences<'_>, number: &Number, word_at: usize, end: usize) -> 
     if number.value < Decimal::ONE && number.scale == Decimal::ONE && !number.digits {
         return None;
     }
-    for k in word_at..end.min(word_at + 4) {
+    // "Boeing 737 Max jets": a number between a name and another is one of a model.
+    let capital = |k: usize| s.tokens[k].kind == T::Word && s.tokens[k].capital;
+    let first = number.tokens.start;
+    let model = first > 0
+        && number.tokens.len() == 1
+        && number.value >= Decimal::ONE_HUNDRED
+        && capital(first - 1)
+        && s.tokens[first - 1].entry == 0
+        && word_at < end
+        && capital(word_at)
+        && number.digits;
+    if model {
+        return None;
+    }
+    // "100 more Boeing 737 Max jets"
+    let of_model =
+        |k: usize| k > word_at && s.tokens[k].kind == T::Number && capital(k - 1) && s.tokens[k - 1].entry == 0;
+    for k in word_at..end.min(word_at + 5) {
+        if of_model(k) {
+            continue;
+        }
         if s.tokens[k].kind != T::Word
             || s.classes(k).has(Classes::PREP.or(Classes::CONJ).or(Classes::DET).or(Classes::AUX))
         {

@@ -154,6 +154,10 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
                 continue;
             }
         }
+        if !titled && is_model(s, i, &within) {
+            i += 1;
+            continue;
+        }
         // "Shipbuilder Corda said": what the company is stands in front of its name.
         if !titled && i == within.start && described_name(s, names, i, within.end) {
             i += 1;
@@ -168,6 +172,19 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             None => i += 1,
         }
     }
+}
+
+/// "Boeing 737 Max", "52 Dreamliners": behind the number of a model, or as a plural behind any, a name is one of goods.
+fn is_model(s: &Sentences<'_>, i: usize, within: &Range<usize>) -> bool {
+    let number = |k: usize| s.tokens[k].kind == Kind::Number && s.word(k).bytes().all(|b| b.is_ascii_digit());
+    if i < within.start + 2 || !number(i - 1) {
+        return false;
+    }
+    let made = s.tokens[i - 2].kind == Kind::Word && s.tokens[i - 2].capital && s.tokens[i - 2].entry == 0;
+    let word = s.word(i);
+    let alone = i + 1 >= within.end || !s.tokens[i + 1].capital || s.tokens[i + 1].kind != Kind::Word;
+    made && s.word(i - 1).len() == 3
+        || alone && word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && s.tokens[i].entry == 0
 }
 
 /// The word at the start of a sentence tells what the company named right behind it makes or does, and is no part of the name.

@@ -15,7 +15,7 @@ use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
-use sides::{WINS, by_business, by_possessor, is_by_possessors, told_order, turn};
+use sides::{WINS, booked, by_business, by_possessor, is_by_possessors, told_order, turn};
 
 const WITH: &[(&str, Role)] = &[("with", To), ("from", To), ("to", To), ("by", From), ("for", From)];
 const LOOSE: Attach = Attach::OBJECT.or(Attach::WORTH).or(Attach::FOR).or(Attach::LOOSE);
@@ -558,7 +558,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if first == "service" || first == "services" {
         return d.from.is_some() || d.to.is_some();
     }
+    // "Halden's orders totalled $40m": what whoever they belong to has on its books, or has ordered.
+    let owned = d.attach == Attach::PREDICATE && text.owner_of(t).or_else(|| text.modifier_of(t)).is_some();
     if matches!(first, "order" | "orders")
+        && !owned
         && !d.attach.has(Attach::BEFORE.or(Attach::OF).or(Attach::WORTH).or(Attach::IN).or(Attach::FOR))
     {
         return false;
@@ -594,6 +597,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     turn(text, d, t);
     by_business(text, d, t);
     by_possessor(text, d, t);
+    if matches!(first, "order" | "orders") {
+        booked(text, d, t);
+    }
     true
 }
 

@@ -243,7 +243,8 @@ impl Text<'_> {
                 let paragraph = self.s.list[..=number].iter().rev().take_while(|s| s.group == earlier.group).last();
                 let paragraph = paragraph.map_or(0, |s| s.tokens.start)..earlier.tokens.end;
                 let first = self.parties.mentions.partition_point(|m| m.tokens.start < paragraph.start);
-                let beside = (group != earlier.group && earlier.zone == Zone::Body)
+                // "Corda said": a company that tells of itself is what its statement is about, whoever is named more often.
+                let beside = (group != earlier.group && earlier.zone == Zone::Body && !self.speaks(m))
                     .then(|| self.main_company().filter(|p| *p != party))
                     .flatten()
                     .and_then(|p| self.parties.within(&paragraph).iter().rposition(|m| m.party == p));
@@ -251,6 +252,16 @@ impl Text<'_> {
             }
         }
         None
+    }
+
+    /// "Corda said it has agreed": the mention is who says what its sentence tells.
+    fn speaks(&self, m: usize) -> bool {
+        let id = self.g.at(self.parties.mentions[m].tokens.start);
+        let verb = id.map_or(NONE, |id| match self.g.place(self.g.anchor(id)) {
+            Place::Subject(v) => v,
+            _ => NONE,
+        });
+        verb != NONE && self.has(self.g.get(verb).head as usize, Classes::SAY)
     }
 }
 

@@ -274,6 +274,18 @@ pub(super) fn by_possessor(text: &Text<'_>, d: &mut Draft, t: Id) {
     }
 }
 
+/// "Planemaker Corda announced orders worth $43m", "Corda's orders": those that it has got, where it makes what is ordered.
+pub(super) fn booked(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let verb = text.g.verb_of(t);
+    let places = verb != NONE
+        && matches!(text.g.place(t), Place::Object(_))
+        && !matches!(text.lemma(verb), "announce" | "unveil" | "report" | "book" | "have" | "add" | "disclose" | "log");
+    let maker = |a: &Arg| a.parties.len() == 1 && a.via <= Via::Sentence && text.also_sells_goods(a.parties[0]);
+    if !places && d.to.is_none() && d.from.as_ref().is_some_and(maker) {
+        d.to = d.from.take();
+    }
+}
+
 /// The first party sells goods, the other one does not.
 fn sells_to(text: &Text<'_>, seller: &Arg, buyer: &Arg) -> bool {
     text.also_sells_goods(seller.parties[0]) && !text.also_sells_goods(buyer.parties[0])
