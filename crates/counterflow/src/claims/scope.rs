@@ -292,7 +292,15 @@ impl Chain {
                 })
                 && p.start > 0
                 && text.mark(p.start as usize - 1, b',');
-            self.past = done && !p.negated && !tells || p.mood == Mood::Gerund && p.perfect || beside;
+            // "The deal saw Tarn pay $2bn": what was seen was done.
+            let seen = p.complement
+                && !p.negated
+                && p.modal == NONE
+                && governor.is_some_and(|g| {
+                    let saw = text.s.lemma(g.head as usize) == "see" && text.has(g.head as usize, Classes::PAST);
+                    g.shape == Shape::Verb && saw && !g.negated && g.modal == NONE
+                });
+            self.past = done && !p.negated && !tells || p.mood == Mood::Gerund && p.perfect || beside || seen;
             self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
         }
         if !own && !trigger.contains(&head) {

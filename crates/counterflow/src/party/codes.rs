@@ -2,7 +2,7 @@
 
 use super::discover::Candidate;
 use super::terms;
-use crate::sentences::{Kind, Sentences, code_behind};
+use crate::sentences::{Kind, Sentences, code_behind, listed_code};
 
 /// "HLE.L": letters in capitals, a point and a market.
 pub(super) fn is_code(s: &Sentences<'_>, i: usize) -> bool {
@@ -35,6 +35,7 @@ pub(super) fn brackets(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
     // "Tarn Inc TARN.N": the code is no token.
     let last = s.tokens[open - 1];
     found.ticker = code_behind(s.text, last.end as usize, &last);
+    found.code = listed_code(s.text, last.end as usize).filter(|code| code.len() >= 3).map(str::to_string);
     let (terms, behind) = terms::given(s, open, most);
     if !terms.is_empty() {
         found.aliases = terms;

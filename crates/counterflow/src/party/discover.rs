@@ -27,6 +27,8 @@ pub(super) struct Candidate {
     pub(super) person: bool,
     /// Names given to the same party in brackets right behind: "(AWS)", `(the "Company")`.
     pub(super) aliases: Vec<Range<usize>>,
+    /// The code by which its share is listed, which may stand for the name from then on.
+    pub(super) code: Option<String>,
     /// Where scanning goes on: behind the name, or behind its ticker.
     pub(super) resume: usize,
 }
@@ -404,6 +406,7 @@ pub(super) fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool)
         in_cell: false,
         person: false,
         aliases: Vec::new(),
+        code: None,
         resume,
     }
 }
@@ -627,6 +630,15 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                         || next_capital(end + 2)
                             && names.is(Class::SUFFIX, s.word(end + 2))
                             && names.is(Class::COMPANY_WORD, s.word(end + 1))) =>
+            {
+                end += 1;
+            }
+            // "Sbarro's, Inc."
+            Kind::Possessive
+                if end + 2 < within.end
+                    && s.tokens[end + 1].kind == Kind::Punct(b',')
+                    && next_capital(end + 2)
+                    && names.is(Class::SUFFIX, s.word(end + 2)) =>
             {
                 end += 1;
             }

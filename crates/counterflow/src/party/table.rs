@@ -5,7 +5,7 @@ use super::judge::judge;
 use super::names::{Class, Names, strip_suffix};
 use super::{Mention, Parties, Party, PartyKind, terms};
 use crate::document::Zone;
-use crate::lexicon::FastHash;
+use crate::lexicon::{FastHash, Lexicon};
 use crate::sentences::{Kind, Sentences};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -125,6 +125,11 @@ impl Table {
                     id
                 }
             };
+            // "TRNC" for the name behind which "(NASDAQ: TRNC)" stands, unless it is a word.
+            let code = c.code.as_ref().map(|code| code.to_lowercase());
+            if let Some(code) = code.filter(|code| names.exact(code).is_none() && Lexicon::get().find(code) == 0) {
+                self.forms.entry(code).or_insert(party);
+            }
             for alias in &c.aliases {
                 let form = candidate(s, alias.clone(), false).text;
                 if names.exact(&form).is_none_or(|k| k.kind == PartyKind::Company) {

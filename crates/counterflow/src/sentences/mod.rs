@@ -2,7 +2,7 @@
 
 mod tokens;
 
-pub use tokens::{Kind, Token, code_behind};
+pub use tokens::{Kind, Token, code_behind, listed_code};
 
 use crate::document::{Block, Zone};
 use crate::lexicon::{Classes, Entry, Lexicon};

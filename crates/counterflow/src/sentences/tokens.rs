@@ -135,8 +135,8 @@ fn code_len(text: &str, at: usize, end: usize, last: Option<&Token>) -> Option<u
     {
         return Some(note.len());
     }
-    // "Agder Corp. (NYSE: AGD)": the stop of a short form.
-    let stop = |t: &Token| t.kind == Kind::Punct(b'.') && rest.starts_with('(');
+    // "Agder Corp. (NYSE: AGD)": the stop of a short form; "Agder's (NYSE: AGD) cable unit".
+    let stop = |t: &Token| matches!(t.kind, Kind::Punct(b'.') | Kind::Possessive) && rest.starts_with('(');
     let behind_name =
         last.is_some_and(|t| t.capital || t.kind == Kind::Punct(b')') || stop(t)) && text[..at].ends_with(' ');
     if !behind_name {
@@ -213,6 +213,16 @@ const LISTINGS: [&str; 48] = [
 
 /// The length of a listing in brackets behind a name, "(NYSE: AMZN)", or of a code with its move, "(AMZN -0.75%)".
 fn listing_len(rest: &str) -> Option<usize> {
+    listing(rest).map(|(len, _)| len)
+}
+
+/// The code by which the name that ends at byte `end` is listed: "AMZN" behind it in "(NYSE: AMZN)".
+pub fn listed_code(text: &str, end: usize) -> Option<&str> {
+    listing(text.get(end + 1..)?).map(|(_, code)| code).filter(|code| !code.is_empty())
+}
+
+/// The length of a listing in brackets, and the share's code where an exchange stands before it.
+fn listing(rest: &str) -> Option<(usize, &str)> {
     let inner = rest.strip_prefix('(')?;
     let end = inner.bytes().take(32).position(|b| b == b')')?;
     let inner = &inner[..end];
@@ -221,15 +231,16 @@ fn listing_len(rest: &str) -> Option<usize> {
             && s.len() <= 16
             && s.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b". -,".contains(&b))
     };
-    let listed = inner.split_once(':').is_some_and(|(exchange, share)| {
-        LISTINGS.contains(&exchange.trim().to_ascii_uppercase().as_str()) && code(share.trim())
-    });
+    let listed = inner
+        .split_once(':')
+        .map(|(exchange, share)| (exchange.trim().to_ascii_uppercase(), share.trim()))
+        .filter(|(exchange, share)| LISTINGS.contains(&exchange.as_str()) && code(share));
     let moved = inner.split_once(' ').is_some_and(|(share, by)| {
         let by = by.trim_start_matches(['+', '-']);
         code(share)
             && by.strip_suffix('%').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
     });
-    (listed || moved).then_some(end + 2)
+    listed.map(|(_, share)| (end + 2, share)).or(moved.then_some((end + 2, "")))
 }
 
 /// A share's code stands right behind this name.

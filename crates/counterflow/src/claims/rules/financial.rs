@@ -450,6 +450,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = None;
     }
     whose(text, d, t, verb);
+    if d.measure == Some("buyback") {
+        let announced = text
+            .g
+            .of_sentence(d.sentence)
+            .find(|v| *v > t && text.g.get(*v).noun == t && text.g.get(*v).passive && OPENS.contains(&text.lemma(*v)));
+        d.to = d.to.take().or_else(|| announced.and_then(|v| trade::party_behind(text, v, "by")));
+        // "announced a $5m buyback": what it will pay for its shares.
+        if d.status == Some(super::super::Status::Completed) && (announced.is_some() || OPENS.contains(&lemma)) {
+            d.status = Some(super::super::Status::Projected);
+        }
+    }
     if d.measure == Some("backlog")
         && let Some(customer) = customer(text, d, t)
     {
@@ -556,11 +567,13 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     text.phrase_says(o, &["shares", "stock"])
                         || text.g.preps_of_noun(o).any(|p| text.head_is(p.object, &["shares", "stock"]))
                 });
+            plan_of(text, d, t);
             (own || priced) && d.to.is_some()
         }
         // "will purchase up to $6m of its common stock": only what is one's own is bought back by that word.
         "purchase" => {
             let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
+            plan_of(text, d, t);
             d.to.is_some()
                 && text.g.preps_of_noun(m).any(|p| {
                     let o = p.object;
@@ -578,6 +591,22 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             false
         }
         _ => d.to.is_some() || text.g.get(t).subject() != NONE,
+    }
+}
+
+/// What is done with a programme before any of it is spent.
+const OPENS: [&str; 8] = ["announce", "launch", "unveil", "approve", "authorise", "authorize", "start", "plan"];
+
+/// "Corda's plan, announced in June, to buy back $6m of its shares": whose plan it is that an infinitive tells.
+fn plan_of(text: &Text<'_>, d: &mut Draft, v: Id) {
+    let mut plan = text.g.get(v).subject();
+    let verb = text.g.get(v).governor;
+    if plan == NONE && verb != NONE {
+        plan = text.g.get(verb).noun;
+    }
+    if text.head_is(plan, &["plan", "plans", "programme", "program", "intention", "proposal", "scheme"]) {
+        d.to = d.to.take().or_else(|| text.owner_of(plan));
+        d.status = Some(super::super::Status::Projected);
     }
 }
 

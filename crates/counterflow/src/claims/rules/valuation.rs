@@ -276,7 +276,10 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         && carrier != NONE
         && text.g.get(carrier).mention == NONE
         && text.head_is(carrier, OFFERS)
-        && let Some(target) = trade::taken_over_before(text, d.sentence, t)
+        && let Some(target) = match trade::of_noun(text, carrier) {
+            Thing::Company(held) | Thing::Stake(Some(held)) => Some(held),
+            _ => trade::taken_over_before(text, d.sentence, t),
+        }
     {
         d.to = Some(target);
         d.status = d.status.filter(|s| *s != Status::Rumoured).or(Some(Status::Planned));
@@ -386,6 +389,7 @@ const OFFERS: &[&str] = &[
     "offer",
     "sale",
     "proposal",
+    "approach",
 ];
 
 /// Whose valuation it is, where no owner and no preposition tells: the subject of the verb that carries it, or of the round beside it.

@@ -258,9 +258,11 @@ impl Builder<'_, '_> {
             self.done(v);
             return;
         }
-        let next = self.next(v);
+        let next = self.behind_times(v);
         let object = matches!(self.shape(next), Some(Shape::Noun | Shape::That));
-        let by = self.shape(next) == Some(Shape::Prep) && self.s.is(self.get(next).start as usize, "by");
+        let by = self.shape(next) == Some(Shape::Prep)
+            && self.s.is(self.get(next).start as usize, "by")
+            && !self.is_time(self.next(next));
         if self.conj && self.top().verb != NONE {
             let earlier = self.top().verb;
             let (passive, modal) = (self.get(earlier).passive, self.get(earlier).perfect);
@@ -316,8 +318,18 @@ impl Builder<'_, '_> {
             && self.shape(self.prev - 1) == Some(Shape::Comma)
             && ["a", "an", "the"].iter().any(|w| self.s.is(self.get(self.prev).start as usize, w))
             && self.acts_behind_comma(v);
+        // "are part of the plan announced in June": what "be" has for a complement takes no verb of its own.
+        let complements = waits.is_some_and(|depth| {
+            let open = &self.stack[depth];
+            open.clause == Clause::Complement
+                && open.opener == NONE
+                && open.governor != NONE
+                && self.lemma(open.governor) == "be"
+                && !object
+                && prev_noun
+        });
         let finite = match waits {
-            Some(_) if aside || described => false,
+            Some(_) if aside || described || complements => false,
             Some(_) if self.has(v, Classes::SAY) && !by => true,
             Some(_) if object => true,
             Some(depth) if depth + 1 == self.stack.len() && self.shape(self.prev) == Some(Shape::Rel) => true,
@@ -333,6 +345,30 @@ impl Builder<'_, '_> {
             self.p[v as usize].passive = true;
         }
         self.finite(v);
+    }
+
+    fn is_time(&self, id: Id) -> bool {
+        id != NONE && self.get(id).shape == Shape::Noun && self.get(id).place == Place::Time
+    }
+
+    /// The phrase that follows a verb and the times behind it: "announced today by", "announced on Monday by".
+    fn behind_times(&self, v: Id) -> Id {
+        let mut at = self.next(v);
+        loop {
+            let dated = self.shape(at) == Some(Shape::Prep) && self.is_time(self.next(at));
+            let rest = if self.is_time(at) {
+                self.next(at)
+            } else if dated {
+                self.next(self.next(at))
+            } else {
+                return at;
+            };
+            // A time that nothing follows is the last that there is.
+            if rest == NONE {
+                return at;
+            }
+            at = rest;
+        }
     }
 
     /// Behind the next comma a verb in the past has an object: the main clause goes on.

@@ -11,6 +11,15 @@ impl Tagger<'_, '_> {
         before.is_some_and(|k| ["a", "an", "the"].iter().any(|w| self.s.is(k, w)))
     }
 
+    /// A relative clause with a verb of its own stands behind words that have none yet.
+    fn waits_outside(&self) -> bool {
+        let verb = |t: &Tag| matches!(t, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal | Tag::Do);
+        let relative = self.tags.iter().position(|t| matches!(t, Tag::Rel | Tag::That));
+        relative.is_some_and(|r| {
+            r > 0 && matches!(self.tags[r - 1], Tag::Noun | Tag::Name) && !self.tags[..r].iter().any(verb)
+        })
+    }
+
     /// Only participles stand between token `i`, which is one, and a noun.
     fn describes_noun(&self, i: usize) -> bool {
         let participle = |k: usize| {
@@ -134,6 +143,16 @@ impl Tagger<'_, '_> {
         }
         // "This includes $3m in fees": a singular takes no plural behind it.
         if c.has(Classes::THIRD) && !c.has(Classes::BASE) && i > self.first && self.s.is(i - 1, "this") {
+            return Tag::Verb(Form::Finite);
+        }
+        // "The offer for the part that Tarn does not own values the firm": the subject in front of the relative clause waits for it.
+        if c.has(Classes::THIRD)
+            && !c.has(Classes::BASE)
+            && matches!(before, Some(Tag::Verb(_)))
+            && back == 1
+            && matches!(next, Some(Tag::Det | Tag::Name))
+            && self.waits_outside()
+        {
             return Tag::Verb(Form::Finite);
         }
         let past = c.has(Classes::PAST.or(Classes::PARTICIPLE));

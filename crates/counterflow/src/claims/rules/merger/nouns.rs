@@ -60,7 +60,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     match (&about, word) {
         (Thing::Company(arg) | Thing::Part(Some(arg)), _) => d.to = Some(arg.clone()),
-        (Thing::Stake(Some(arg)), "bid" | "offer" | "tender" | "cash")
+        (Thing::Stake(Some(arg)), "bid" | "offer" | "tender" | "cash" | "approach" | "proposal")
             if d.measure == Some("per_share") || text.phrase_says(n, &["tender", "takeover"]) =>
         {
             d.to = Some(arg.clone())
@@ -267,7 +267,8 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let takeover = matches!(last.trim_end_matches('s'), "takeover" | "buyout");
     let done = verb != NONE && matches!(text.lemma(verb), "complete" | "close" | "finalise" | "finalize" | "conclude");
     let made = d.status == Some(Status::Completed) && (bid || takeover && !done);
-    if made || d.status.is_none() && bid && d.measure.is_none() {
+    let open = d.measure.is_none() || matches!(last, "approach" | "proposal");
+    if made || d.status.is_none() && bid && open {
         d.status = Some(Status::Planned);
     }
     true
