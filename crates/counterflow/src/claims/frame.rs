@@ -374,7 +374,10 @@ fn is_head(text: &Text<'_>, q: &Quantity, m: Id) -> bool {
     let p = text.g.get(m);
     p.quantity != NONE && text.quantities[p.quantity as usize].core == q.core
         || q.vague && text.head_is(m, &["scale"])
-        || text.head_is(m, &["worth", "apiece", "total", "cash", "money", "each", "more", "extra", "altogether"])
+        || text.head_is(
+            m,
+            &["worth", "apiece", "total", "cash", "money", "each", "more", "extra", "altogether", "consideration"],
+        )
 }
 
 /// "investments in the state, such as an $11 billion campus": the phrase that holds the amount is one of what the noun names.
@@ -877,4 +880,25 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
         return Some((Attach::LOOSE, 56));
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::RULES;
+    use super::Index;
+
+    #[test]
+    fn every_frame_begins_with_a_word_of_the_lists() {
+        for rule in &RULES {
+            for (number, frame) in rule.frames.iter().enumerate() {
+                let index = Index::build(std::iter::once((0, number, frame)));
+                let found = index.by_entry.iter().any(|entries| !entries.is_empty());
+                assert!(
+                    found,
+                    "rule {}: no form of {:?} is in lexicon/words.tsv, so it is never met",
+                    rule.name, frame.words
+                );
+            }
+        }
+    }
 }

@@ -48,7 +48,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     settle_lenders(text, drafts);
     value_the_issuer(text, drafts);
     name_the_investment(text, drafts);
-    join_investors(drafts);
+    join_investors(text, drafts);
     let mut unexplained = Vec::new();
     let read = drafts.len();
     for (k, nearest, why) in bare {
@@ -661,9 +661,12 @@ fn name_the_investment(text: &Text<'_>, drafts: &mut [Draft]) {
 }
 
 /// Several who put one sum into a company that only the text around names fill a round of it.
-fn join_investors(drafts: &mut [Draft]) {
+fn join_investors(text: &Text<'_>, drafts: &mut [Draft]) {
     let several = |d: &Draft| d.from.as_ref().is_some_and(|f| f.parties.len() > 1) && d.to.is_some();
-    for d in drafts.iter_mut().filter(|d| d.kind == Kind::Investment && d.quantity.is_some() && several(d)) {
+    let raises = |d: &&mut Draft| {
+        d.kind == Kind::Investment && d.quantity.is_some() && several(d) && !rules::trades_shares(text, d)
+    };
+    for d in drafts.iter_mut().filter(raises) {
         (d.kind, d.rule) = (Kind::Round, rules::of_kind(Kind::Round).unwrap_or(d.rule));
     }
 }

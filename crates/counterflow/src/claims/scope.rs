@@ -270,7 +270,8 @@ impl Chain {
                 }
                 // "said it would buy": a plan in reported speech, no hypothesis.
                 "would" if self.reported(text, p.governor, p.complement) => self.add(Some(Cue::Plan), p.negated, modal),
-                "would" => self.add(Some(Cue::Would), p.negated, modal),
+                // "can earn a 75 % interest": if it does its part.
+                "would" | "can" => self.add(Some(Cue::Would), p.negated, modal),
                 "could" | "might" | "may" => self.add(Some(Cue::Maybe), p.negated, modal),
                 "should" => self.add(Some(Cue::Forecast), p.negated, modal),
                 _ => {}

@@ -432,6 +432,10 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
             _ => Thing::Unknown,
         };
     }
+    // "food and drinks maker Corda": two things that one company makes, not two that are bought.
+    if let Some(made) = text.made_with(id) {
+        return thing(text, made);
+    }
     // "700 MW Barath Energy": the amount only measures the company that is named right behind it.
     let named = id + 1;
     if p.quantity != NONE && p.mention == NONE && (named as usize) < text.g.phrases.len() {
@@ -713,7 +717,7 @@ pub fn to_buy(text: &Text<'_>, verb: Id) -> Option<Id> {
         v.shape == Shape::Verb
             && v.mood == Mood::Infinitive
             && v.governor == verb
-            && matches!(text.lemma(*k), "acquire" | "buy" | "purchase" | "take")
+            && matches!(text.lemma(*k), "acquire" | "buy" | "purchase" | "take" | "subscribe")
     })
 }
 

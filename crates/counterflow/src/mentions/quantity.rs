@@ -104,11 +104,29 @@ pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
         super::coins::join(s, sentence.tokens.end, &mut out, first);
         super::range::join(s, sentence.tokens.start, &mut out, first);
         join_conversions(s, &mut out, first);
+        drop_rates(s, &mut out, first);
     }
     default_currency(&mut out);
     super::table::add_figures(s, &mut out);
     super::flash::add_figures(s, &mut out);
     out
+}
+
+/// "($1 = 0.93 euros)": a rate of exchange, and no amount that anybody has or pays.
+fn drop_rates(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
+    let equals = |at: usize| s.tokens.get(at).is_some_and(|t| t.kind == T::Punct(b'='));
+    let one = |q: &Quantity| q.kind == Kind::Money && q.amount.is_point() && q.amount.low == Some(Decimal::ONE);
+    let rates: Vec<usize> =
+        out[first..].iter().filter(|q| one(q) && equals(q.tokens.end)).map(|q| q.tokens.end).collect();
+    if !rates.is_empty() {
+        let of_rate =
+            |q: &Quantity| rates.iter().any(|at| q.tokens.end == *at || (*at..at + 3).contains(&q.tokens.start));
+        let mut k = 0;
+        out.retain(|q| {
+            k += 1;
+            k <= first || !of_rate(q)
+        });
+    }
 }
 
 /// All numbers of a text with the words that bound them, whatever they count: "up to 30", "at least 10 and less than 20".

@@ -11,8 +11,13 @@ use std::ops::Range;
 /// Joins "20 to 30 billion" into a range, and marks "from 15 to 730" as a change.
 pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, first: usize) {
     // "20-30 billion", "between 20 and 30 billion dollars": a bare number before the first part of a range.
-    for q in out[first..].iter_mut().filter(|q| q.amount.unit != Unit::ONE) {
-        widen(s, least, q);
+    let mut free = least;
+    for q in &mut out[first..] {
+        if q.amount.unit != Unit::ONE {
+            // "GBP 100 million to GBP 120 million": what has been read is no bare number.
+            widen(s, free, q);
+        }
+        free = q.tokens.end;
     }
     let mut k = first;
     while k + 1 < out.len() {

@@ -67,6 +67,9 @@ const FRAMES: &[Frame] = &[
     figure("writedown", "cost"),
     figure("impairment", "cost"),
     figure("cash burn", "cash_burn").weight(3),
+    figure("cash flow", "cash_flow").weight(3),
+    figure("free cash flow", "cash_flow").weight(4),
+    figure("operating cash flow", "cash_flow").weight(4),
     figure("capital expenditure", "capex").weight(3),
     figure("capital spending", "capex").weight(3),
     figure("capex", "capex").weight(3),
@@ -382,7 +385,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // "the price of the shares", "sales tax": compounds that name something else.
-    if of_other(text, t) {
+    if d.measure != Some("savings") && of_other(text, t) {
         return false;
     }
     // "raised its revenue forecast to": not yet there, whatever was done with the forecast.

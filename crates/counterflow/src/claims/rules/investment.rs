@@ -126,6 +126,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         {
             sale_of_shares(text, d, t)
         }
+        // "completed the sale of its stake in Tarn to Halden for $13m": whoever it is sold to pays.
+        (Part::Noun, "stake") if sale_above(text, t).is_some() => {
+            sale_of_shares(text, d, sale_above(text, t).unwrap_or(t))
+        }
         _ => given(text, d, t, lemma),
     };
     if !read || q.amount.per == Some("share") {
@@ -152,7 +156,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to_other = d.to.is_none();
     }
     // "A, B and C plan to invest up to $60 billion in D" is the total of a round, never three investments.
-    if d.from.as_ref().is_some_and(|f| f.parties.len() > 1) && d.to.is_some() {
+    if !trades_shares(text, d) && d.from.as_ref().is_some_and(|f| f.parties.len() > 1) && d.to.is_some() {
         d.kind = Kind::Round;
     }
     true
@@ -254,6 +258,13 @@ fn is_balance(text: &Text<'_>, t: Id) -> bool {
     listed || text.g.get(t).tokens().any(|i| kind(text.s.lower(i))) && text.head_is(t, &["investments"])
 }
 
+/// Shares that change hands, and so raise nothing: "bought a stake for $4m", "completed the sale of its stake".
+pub fn trades_shares(text: &Text<'_>, d: &Draft) -> bool {
+    const TRADES: [&str; 8] = ["acquire", "buy", "purchase", "sell", "divest", "offload", "transfer", "sale"];
+    let sold = |t: Id| d.part == Part::Noun && sale_above(text, t).is_some();
+    TRADES.contains(&text.s.lemma(d.trigger.start)) || text.g.at(d.trigger.start).is_some_and(sold)
+}
+
 /// The clause behind the amount tells of a contract or an income, and of no investment.
 fn paid_for(text: &Text<'_>, q: &Quantity) -> bool {
     const INCOME: [&str; 11] = [
@@ -317,6 +328,8 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     // "will pay $3m to acquire a tenth of Nordvik"
     let buys = Some(trade::bought_before(text, t)).filter(|v| *v != NONE).or_else(|| trade::to_buy(text, t));
     let about = match (lemma, buys) {
+        // "will pay $3m to subscribe for new shares in Nordvik"
+        ("pay", Some(buys)) if text.lemma(buys) == "subscribe" => trade::behind(text, buys, "for"),
         ("pay", Some(buys)) if about == Thing::Unknown => trade::object(text, buys),
         _ => about,
     };
@@ -416,11 +429,16 @@ fn sold_shares(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     d.from.is_some() && d.to.is_some()
 }
 
+/// The sale that a stake is the object of.
+fn sale_above(text: &Text<'_>, t: Id) -> Option<Id> {
+    text.g.chain(t).skip(1).find(|id| text.head_is(*id, &["sale", "disposal"]))
+}
+
 /// "the sale of 2.5 mln shares to Nippon Anzen for 87.5 mln dlrs", "its purchase of a stake in Nordvik".
 fn sale_of_shares(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let Thing::Stake(company) = trade::of_noun(text, t) else { return false };
     let verb = text.g.verb_of(t);
-    let sale = text.s.is(d.trigger.start, "sale");
+    let sale = text.head_is(t, &["sale", "disposal"]);
     let subject = if verb == NONE { None } else { text.parties_of_subject(verb) };
     let owner = text.owner_of(t).or(subject);
     if sale {

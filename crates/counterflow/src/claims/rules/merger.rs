@@ -71,6 +71,7 @@ const FRAMES: &[Frame] = &[
     noun("offer").preps(BID).attach(OFFER).weight(-2),
     noun("proposal").preps(BID).attach(OFFER).weight(-4),
     noun("purchase").preps(BY).attach(OFFER).weight(-2),
+    noun("deal").preps(&[("for", To), ("by", From)]).attach(OFFER.or(Attach::WORTH)).weight(-2),
     noun("break - up fee").measure("break_fee").preps(FEE).weight(4),
     noun("breakup fee").measure("break_fee").preps(FEE).weight(4),
     noun("break fee").measure("break_fee").preps(FEE).weight(4),

@@ -5,6 +5,7 @@ mod financial;
 pub mod growth;
 mod guarantee;
 mod investment;
+pub(super) use investment::trades_shares;
 mod lease;
 mod licence;
 mod loan;

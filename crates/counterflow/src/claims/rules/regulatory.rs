@@ -7,7 +7,7 @@ use super::super::text::{Arg, Text, Via};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::party::PartyKind;
-use Role::{From, To};
+use Role::{From, None as Nobody, To};
 
 const INTO: &[(&str, Role)] = &[("into", To), ("of", To), ("against", To), ("by", From), ("from", From), ("on", To)];
 
@@ -51,6 +51,12 @@ pub const RULE: Rule = Rule {
 const FRAMES: &[Frame] = &[
     noun("fine").preps(INTO).near(&["regulator", "court", "commission", "authority", "antitrust", "fined", "fine"]),
     noun("penalty").preps(INTO).near(&["regulator", "court", "commission", "authority", "civil", "antitrust"]),
+    noun("settlement")
+        .roles(To, To)
+        .preps(&[("with", From), ("by", To)])
+        .attach(Attach::BEFORE.or(Attach::OF))
+        .weight(2),
+    verb("pay").roles(To, Nobody).attach(Attach::OBJECT).near(&["settle", "resolve", "settlement"]).weight(6),
     noun("investigation").preps(INTO).attach(Attach(0)),
     noun("inquiry").preps(INTO).attach(Attach(0)),
     noun("probe").preps(INTO).attach(Attach(0)),
@@ -81,7 +87,65 @@ const FRAMES: &[Frame] = &[
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    if d.quantity.is_none() { acts(text, d) } else { fines(text, d) }
+    if d.quantity.is_none() {
+        return acts(text, d);
+    }
+    match text.s.lemma(d.trigger.start) {
+        "pay" => pays_to_settle(text, d),
+        "settlement" => d.to.is_some() && disputes(text, d.sentence),
+        _ => fines(text, d),
+    }
+}
+
+/// What is settled with money.
+const DISPUTES: [&str; 22] = [
+    "lawsuit",
+    "lawsuits",
+    "suit",
+    "suits",
+    "case",
+    "cases",
+    "claim",
+    "claims",
+    "charge",
+    "charges",
+    "allegations",
+    "accusations",
+    "investigation",
+    "investigations",
+    "probe",
+    "probes",
+    "dispute",
+    "disputes",
+    "litigation",
+    "complaint",
+    "complaints",
+    "proceedings",
+];
+
+/// The sentence tells of a dispute that can be settled.
+fn disputes(text: &Text<'_>, sentence: usize) -> bool {
+    text.says(text.s.list[sentence].tokens.clone(), &DISPUTES)
+}
+
+/// "will pay $8m to settle a lawsuit by Halden": whoever pays is the target, and whoever sued or charged it acts.
+fn pays_to_settle(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
+    let last = text.g.of_sentence(d.sentence).end;
+    let settles = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && p.mood == Mood::Infinitive && matches!(text.lemma(*v), "settle" | "resolve")
+    };
+    let Some(over) = (t + 1..last).find(settles).and_then(|v| text.g.objects(v).next()) else { return false };
+    if !text.head_is(over, &DISPUTES) {
+        return false;
+    }
+    let behind = ["by", "from", "with"].iter().find_map(|w| {
+        let prep = text.g.preps_of_noun(over).find(|p| p.noun == over && text.s.is(p.start as usize, w))?;
+        text.parties_of(prep.object)
+    });
+    d.from = behind.or_else(|| text.modifier_of(over)).filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+    d.to.is_some()
 }
 
 /// An act without an amount: what an authority does to companies, or to a deal and so to all who make it.

@@ -53,6 +53,11 @@ pub(super) const PLAIN: [&str; 16] = [
     "conglomerate",
 ];
 
+/// "shareholders", and not "boss"
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
+}
+
 impl<'d> Text<'d> {
     /// A name as an argument.
     pub(super) fn named(&self, m: &Mention, via: Via) -> Arg {
@@ -119,6 +124,9 @@ impl<'d> Text<'d> {
     fn unnamed_party(&self, id: Id) -> Option<Arg> {
         let p = self.g.get(id);
         let head = p.head as usize;
+        if self.s.is(head, "latter") || self.s.is(head, "former") && p.tokens().len() == 2 {
+            return self.of_two(head);
+        }
         if let Some(members) = self.members(id) {
             return Some(members);
         }
@@ -129,6 +137,42 @@ impl<'d> Text<'d> {
             return self.pronoun(id);
         }
         self.described_party(id)
+    }
+
+    /// The name behind "and" of which a bare noun is but half the trade: "oil and gas producer Corda".
+    pub fn made_with(&self, id: Id) -> Option<Id> {
+        let first = self.g.get(id);
+        let both = self.g.phrases.get(id as usize + 1)?.shape == Shape::Conj && self.s.is(first.end as usize, "and");
+        let second = self.g.phrases.get(id as usize + 2).filter(|p| p.shape == Shape::Noun && p.mention != NONE)?;
+        let name = self.parties.mentions[second.mention as usize].tokens.start;
+        let bare = |i: usize| {
+            !self.has(i, Classes::DET.or(Classes::POSS))
+                && self.s.tokens[i].kind == Kind::Word
+                && !self.s.tokens[i].capital
+        };
+        let trade = name > second.start as usize
+            && self.has(name - 1, Classes::ORG_NOUN)
+            && bare(second.start as usize)
+            && bare(first.start as usize)
+            && !self.has(first.head as usize, Classes::ORG_NOUN)
+            && first.mention == NONE
+            && first.quantity == NONE;
+        (both && trade).then_some(id + 2)
+    }
+
+    /// "the latter", "the former": the second or the first of the two companies named last, in the sentence or in the one before.
+    fn of_two(&self, head: usize) -> Option<Arg> {
+        let number = self.s.sentence_of(head);
+        let first = self.sentence_before(number).unwrap_or(number);
+        let mut two: Vec<&Mention> = Vec::new();
+        let here = self.parties.within(&(self.s.list[first].tokens.start..head));
+        for m in here.iter().rev().filter(|m| m.kind == PartyKind::Company && m.tokens.end <= head) {
+            if two.len() < 2 && two.iter().all(|t| t.party != m.party) {
+                two.push(m);
+            }
+        }
+        let [latter, former] = two[..] else { return None };
+        Some(self.named(if self.s.is(head, "latter") { latter } else { former }, Via::Sentence))
     }
 
     /// "its shipping arm", "the Oslo-based carrier", "a group led by Nordvik".
@@ -142,7 +186,7 @@ impl<'d> Text<'d> {
         if let Some(next) = next
             && self.g.get(next).place == Place::Apposition(id)
             && self.has(head, Classes::ORG_NOUN)
-            && let Some(arg) = self.party_of(next)
+            && let Some(arg) = if is_plural(word) { self.parties_of(next) } else { self.party_of(next) }
         {
             return Some(arg);
         }

@@ -42,6 +42,16 @@ impl Tagger<'_, '_> {
             {
                 Some(Tag::Noun)
             }
+            // "expects cost savings": one form for all, in front of a noun.
+            Some(Tag::Verb(_))
+                if i + 2 < self.end
+                    && self.s.classes(i + 1).has(Classes::PAST)
+                    && self.s.classes(i + 1).has(Classes::BASE)
+                    && matches!(self.s.lower(i + 1), "cost" | "debt")
+                    && self.next(i + 1) == Some(Tag::Noun) =>
+            {
+                Some(Tag::Noun)
+            }
             other => other,
         };
         let noun_like = c.has(Classes::DEAL_NOUN.or(Classes::SHARE_NOUN).or(Classes::ORG_NOUN).or(Classes::TIME_UNIT));
@@ -140,6 +150,10 @@ impl Tagger<'_, '_> {
                 _ if noun_like && !starts_noun => Tag::Noun,
                 _ => Tag::Verb(Form::Gerund),
             };
+        }
+        // "sees the latter pick up a stake": that word stands for a name.
+        if i > self.first + 1 && self.s.is(i - 1, "latter") && self.s.is(i - 2, "the") && c.has(Classes::BASE) {
+            return Tag::Verb(Form::Finite);
         }
         // "This includes $3m in fees": a singular takes no plural behind it.
         if c.has(Classes::THIRD) && !c.has(Classes::BASE) && i > self.first && self.s.is(i - 1, "this") {

@@ -58,6 +58,10 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     if of_allowed(text, d, n, &about) {
         return true;
     }
+    // "a $3bn deal for Corda", and neither "for Corda's chips" nor "with Corda"
+    if matches!(word, "deal" | "deals") && !(word == "deal" && names_target(text, n)) {
+        return false;
+    }
     match (&about, word) {
         (Thing::Company(arg) | Thing::Part(Some(arg)), _) => d.to = Some(arg.clone()),
         (Thing::Stake(Some(arg)), "bid" | "offer" | "tender" | "cash" | "approach" | "proposal")
@@ -267,6 +271,10 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let takeover = matches!(last.trim_end_matches('s'), "takeover" | "buyout");
     let done = verb != NONE && matches!(text.lemma(verb), "complete" | "close" | "finalise" | "finalize" | "conclude");
     let made = d.status == Some(Status::Completed) && (bid || takeover && !done);
+    // "has struck a $3bn deal for Tarn": what was made is the deal, not yet the takeover.
+    if last == "deal" && d.status == Some(Status::Completed) && !done {
+        d.status = Some(Status::Agreed);
+    }
     let open = d.measure.is_none() || matches!(last, "approach" | "proposal");
     if made || d.status.is_none() && bid && open {
         d.status = Some(Status::Planned);
@@ -335,7 +343,28 @@ fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
     let quoted = verb != NONE
         && matches!(text.lemma(verb), "close" | "trade" | "open" | "quote" | "finish")
         && d.attach.has(Attach::BEFORE);
-    several || word == "sales" || spent || brings || yields || licence || goods || quoted
+    // "buyout firm Corda", "a takeover panel": the word tells what kind of body it is.
+    let body = d.trigger.end < text.s.tokens.len()
+        && matches!(
+            text.s.lower(d.trigger.end),
+            "firm"
+                | "firms"
+                | "fund"
+                | "funds"
+                | "house"
+                | "houses"
+                | "group"
+                | "groups"
+                | "giant"
+                | "specialist"
+                | "shop"
+                | "panel"
+                | "code"
+                | "target"
+                | "targets"
+        )
+        && matches!(text.s.lower(d.trigger.end - 1), "buyout" | "takeover" | "merger" | "acquisition");
+    several || body || word == "sales" || spent || brings || yields || licence || goods || quoted
 }
 
 /// A noun for the price alone: "at an enterprise value of", "for a consideration of", "the purchase price"; whose it is, other words tell.
@@ -512,4 +541,22 @@ fn equals(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
         return None;
     }
     Some((Arg { parties: vec![first], ..both.clone() }, Arg { parties: vec![second], ..both }))
+}
+
+/// A company alone stands behind "for".
+fn names_target(text: &Text<'_>, n: Id) -> bool {
+    let with = |p: &crate::grammar::Phrase| text.s.is(p.start as usize, "with");
+    let company = |p: &crate::grammar::Phrase| {
+        let o = text.g.get(p.object);
+        let m = &text.parties.mentions[o.mention as usize];
+        m.kind == PartyKind::Company && o.owner == NONE && m.tokens.end == o.end as usize
+    };
+    let named = |p: &crate::grammar::Phrase| {
+        p.noun == n
+            && text.s.is(p.start as usize, "for")
+            && p.object != NONE
+            && text.g.get(p.object).mention != NONE
+            && company(p)
+    };
+    text.g.preps_of_noun(n).any(named) && !text.g.preps_of_noun(n).any(with)
 }
