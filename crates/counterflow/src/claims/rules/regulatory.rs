@@ -92,7 +92,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     match text.s.lemma(d.trigger.start) {
         "pay" => pays_to_settle(text, d),
-        "settlement" => d.to.is_some() && disputes(text, d.sentence),
+        "settlement" => {
+            let accuser = d.from.take();
+            settled(text, d, accuser);
+            (d.from.is_some() || d.to.is_some()) && disputes(text, d.sentence)
+        }
         _ => fines(text, d),
     }
 }
@@ -128,7 +132,7 @@ fn disputes(text: &Text<'_>, sentence: usize) -> bool {
     text.says(text.s.list[sentence].tokens.clone(), &DISPUTES)
 }
 
-/// "will pay $8m to settle a lawsuit by Halden": whoever pays is the target, and whoever sued or charged it acts.
+/// "will pay $8m to settle charges by the regulator": whoever pays is the target, and whoever charged it acts.
 fn pays_to_settle(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     let last = text.g.of_sentence(d.sentence).end;
@@ -144,8 +148,21 @@ fn pays_to_settle(text: &Text<'_>, d: &mut Draft) -> bool {
         let prep = text.g.preps_of_noun(over).find(|p| p.noun == over && text.s.is(p.start as usize, w))?;
         text.parties_of(prep.object)
     });
-    d.from = behind.or_else(|| text.modifier_of(over)).filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
-    d.to.is_some()
+    let accuser =
+        behind.or_else(|| text.modifier_of(over)).filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+    settled(text, d, accuser);
+    d.to.is_some() || d.from.is_some()
+}
+
+/// What is paid to an authority, or to nobody who is named, is regulation; what is paid to another company only changes hands.
+fn settled(text: &Text<'_>, d: &mut Draft, accuser: Option<Arg>) {
+    let payer = d.to.take();
+    if accuser.as_ref().is_some_and(|a| !text.all_are(a, PartyKind::Authority)) {
+        d.kind = Kind::Other;
+        (d.from, d.to) = (payer, accuser);
+    } else {
+        (d.from, d.to) = (accuser, payer);
+    }
 }
 
 /// An act without an amount: what an authority does to companies, or to a deal and so to all who make it.
