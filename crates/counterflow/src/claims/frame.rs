@@ -752,6 +752,27 @@ pub fn bracketed_behind(text: &Text<'_>, q: &Quantity) -> Option<Id> {
     (text.g.get(name).mention != NONE && text.g.get(name).end as usize == open).then_some(name)
 }
 
+/// The verb of whose goods an amount is the value: "ordered six ships from Tarn, valued at $1bn".
+pub fn values_goods(text: &Text<'_>, m: Id) -> Option<Id> {
+    let Place::Behind(prep) = text.g.place(m) else { return None };
+    let w = text.g.get(prep).governor;
+    if w == NONE || !matches!(text.lemma(w), "value" | "price") || !text.g.get(w).passive {
+        return None;
+    }
+    let p = text.g.get(w);
+    let counts = |o: Id| {
+        let q = text.g.get(o).quantity;
+        q != NONE && text.quantities[q as usize].kind == crate::mentions::Kind::Count
+    };
+    let noun = Some(p.noun).filter(|n| *n != NONE).map(|n| text.g.anchor(n));
+    let of_object = match noun.map(|n| text.g.place(n)) {
+        Some(Place::Object(v)) if noun.is_some_and(counts) => Some(v),
+        _ => None,
+    };
+    let beside = (p.governor != NONE && text.g.objects(p.governor).any(counts)).then_some(p.governor);
+    of_object.or(beside).filter(|v| text.g.get(*v).shape == Shape::Verb && !text.g.get(*v).passive)
+}
+
 fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)> {
     let g = &text.g;
     if g.get(v).shape != Shape::Verb {
@@ -817,6 +838,9 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
             });
         }
         _ => {}
+    }
+    if values_goods(text, m) == Some(v) {
+        return Some((Attach::WORTH, 82));
     }
     // "buys 10 % of Nordvik for $4m and 20 % of Tarn for $7m": the second object stands in a list behind the first price.
     if let Place::Listed(other) = g.get(m).place

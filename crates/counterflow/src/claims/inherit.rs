@@ -251,6 +251,11 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     if text.s.list[d.sentence].zone == Zone::Table {
         return;
     }
+    // "the unit might fetch $3bn": whoever gives that is yet to be found.
+    let fetched = d.kind == Kind::Merger && text.s.lemma(d.trigger.start) == "fetch";
+    if fetched && d.to.is_some() {
+        return;
+    }
     let capital = [Kind::Investment, Kind::Round, Kind::Valuation];
     let missing_to = d.to.is_none();
     let kinds: &[Kind] = match d.kind {

@@ -111,6 +111,15 @@ impl Chain {
             match p.shape {
                 Shape::Verb => {
                     self.verb(text, at, own && is_verb, trigger);
+                    // "on rumours that Tarn will be acquired": what the noun in front of the clause says of all of it.
+                    let told =
+                        p.opener.checked_sub(1).filter(|_| p.opener != NONE && g.get(p.opener).shape == Shape::That);
+                    if let Some(noun) =
+                        told.filter(|n| text.head_is(*n, &["rumor", "rumors", "rumour", "rumours", "speculation"]))
+                    {
+                        // Whatever else the clause says, it is not sure.
+                        self.cues.insert(0, (Cue::Maybe, false, g.get(noun).head as usize));
+                    }
                     // "has committed to providing": bound to do what the gerund says.
                     let bound = p.mood == Mood::Gerund
                         && p.governor != NONE
@@ -517,7 +526,7 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
 fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
     Some(match text.s.lower(i) {
         "talks" | "discussions" | "negotiations" | "dialogue" | "negotiation" | "discussion" => Cue::Talks,
-        "contemplation" | "speculation" => Cue::Maybe,
+        "contemplation" | "speculation" | "rumor" | "rumors" | "rumour" | "rumours" => Cue::Maybe,
         word if OPEN.contains(&word) => Cue::Maybe,
         "proposed" | "planned" | "upcoming" | "plans" | "plan" | "proposal" | "bid" | "target" | "ambition"
         | "goal" | "targeted" | "offer" | "intention" | "option" | "pending" | "letter" => Cue::Plan,

@@ -483,8 +483,11 @@ impl Builder<'_, '_> {
                 // "its arm, called Tarn, to Halden": what gives a name takes nothing more.
                 || matches!(self.lemma(aside), "call" | "name" | "dub"))
             && self.stack[depth - 2].verb != NONE;
+        // "bought Corda, which makes pipe used in wells, for $2m": the clause inside the clause is over, too.
+        let nested =
+            closed && self.top().clause == Clause::Participle && self.stack[depth - 2].clause == Clause::Relative;
         if closed {
-            self.stack.pop();
+            self.stack.truncate(depth - 1 - usize::from(nested && depth > 2));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Names found from capitals, suffixes, tickers and neighbours.
 
 use super::codes::{brackets, is_code, wire_ticker};
+use super::known::known_at;
 use super::names::{Class, Names};
 use super::table::Table;
 use super::{Parties, PartyKind, partners, spelled, terms};
@@ -49,7 +50,12 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             // "Neocloud contracts: who owes what": the first word of a heading has a capital in any case.
             let plain = c.known.is_none() && !c.suffix && !c.ticker && !c.text.contains(' ');
             // "Halden is raising money" names whoever is.
-            let acts = s.classes(c.tokens.end).has(Classes::AUX);
+            // "Corda to acquire a stake", "Corda acquires": so do deals, behind a word that is none.
+            let verb = c.tokens.end + usize::from(s.is(c.tokens.end, "to"));
+            let deals = s.classes(verb).has(Classes::DEAL_VERB)
+                && s.tokens[c.tokens.start].entry == 0
+                && (verb > c.tokens.end || s.classes(verb).has(Classes::THIRD));
+            let acts = s.classes(c.tokens.end).has(Classes::AUX) || deals;
             c.in_title |= sentence.zone == Zone::Heading && c.at_start && plain && !acts;
             // "### Corda — $40M (Series B)": a heading that tells of a round names who raised it.
             let behind = |k: usize| s.tokens.get(c.tokens.end + k).map(|t| t.kind);
@@ -139,6 +145,11 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             out.push(found);
             continue;
         }
+        // "two Ultramax bulkers": the size of a ship.
+        if s.lower(i).ends_with("max") && names.is(Class::THING, s.lower(i)) {
+            i += 1;
+            continue;
+        }
         // "the tanker Castellan Star", "the drug Calvidol": a thing, not a company.
         if i > within.start && names.is(Class::THING, s.word(i - 1)) {
             let name = |k: &usize| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital;
@@ -165,6 +176,10 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             i += 1;
             continue;
         }
+        if is_place_beside(s, names, i, &within) {
+            i += 1;
+            continue;
+        }
         match run_at(s, names, i, &within) {
             Some(mut found) => {
                 i = found.resume;
@@ -187,6 +202,24 @@ fn is_model(s: &Sentences<'_>, i: usize, within: &Range<usize>) -> bool {
     let alone = i + 1 >= within.end || !s.tokens[i + 1].capital || s.tokens[i + 1].kind != Kind::Word;
     made && s.word(i - 1).len() == 3
         || alone && word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && s.tokens[i].entry == 0
+}
+
+/// "offices in Delhi and Noida": what stands beside a place is one, unless it goes on as a name or acts.
+fn is_place_beside(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> bool {
+    let word = |k: usize| s.tokens[k].kind == Kind::Word;
+    let located = |k: usize| ["in", "across", "near", "around"].iter().any(|w| s.is(k, w));
+    let next = i + 1;
+    let goes_on = next < within.end
+        && (word(next) && s.tokens[next].capital
+            || matches!(s.tokens[next].kind, Kind::Possessive | Kind::Hyphen)
+            || s.classes(next).has(Classes::AUX.or(Classes::PAST).or(Classes::THIRD)));
+    i >= within.start + 3
+        && s.is(i - 1, "and")
+        && located(i - 3)
+        && names.exact(s.word(i - 2)).is_some_and(|k| k.kind == PartyKind::Place)
+        && s.tokens[i].entry == 0
+        && names.longest_at(s, i, within.end).is_none()
+        && !goes_on
 }
 
 /// The word at the start of a sentence tells what the company named right behind it makes or does, and is no part of the name.
@@ -254,133 +287,6 @@ fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
     }
 }
 
-/// A listed name, with a longer run around it preferred: "Delta" in "Delta Drilling AS" is another company.
-fn known_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>, titled: bool) -> Option<Candidate> {
-    let known = names.longest_at(s, i, within.end)?;
-    let mut end = i + known.words;
-    let (name, kind) = (known.name, known.kind);
-    let mut suffix = false;
-    // "an interest in Block 9": a plain word with a number of its own.
-    let numbered = end < within.end
-        && s.tokens[end].kind == Kind::Number
-        && s.word(end).len() <= 3
-        && s.word(end).bytes().all(|b| b.is_ascii_digit())
-        && !s.tokens.get(end + 1).is_some_and(|t| matches!(t.kind, Kind::Punct(b'%') | Kind::Hyphen));
-    if kind == PartyKind::Company && known.words == 1 && numbered && matches!(s.lower(i), "block" | "target" | "square")
-    {
-        return None;
-    }
-    // "Merck & Co"
-    let partners = |k: usize| k < within.end && matches!(s.word(k), "Co" | "Sons" | "Company");
-    if kind == PartyKind::Company
-        && end + 1 < within.end
-        && s.tokens[end].kind == Kind::Punct(b'&')
-        && partners(end + 1)
-    {
-        let stop = end + 2 < within.end && s.tokens[end + 2].kind == Kind::Punct(b'.') && !s.tokens[end + 2].spaced;
-        let goes_on = stop && end + 3 < within.end && !s.tokens[end + 3].capital;
-        end += if goes_on { 3 } else { 2 };
-    }
-    // "AP News", "Sky News"
-    if kind == PartyKind::Publisher && end < within.end && matches!(s.word(end), "News" | "Online" | "TV" | "Radio") {
-        end += 1;
-    }
-    if kind == PartyKind::Company {
-        (end, suffix) = take_suffix(s, names, end, within.end);
-    }
-    // "sold Vodafone India": the part of it in a country, with a name of its own.
-    let another = if suffix { None } else { names.longest_at(s, end, within.end) };
-    if kind == PartyKind::Company
-        && !titled
-        && let Some(place) = another.filter(|k| k.kind == PartyKind::Place && s.tokens[end].capital)
-        && !s.tokens.get(end + place.words).is_some_and(|t| t.kind == Kind::Word && t.capital || t.kind == Kind::Hyphen)
-    {
-        return None;
-    }
-    // "Vodafone AirTouch Plc", "Samsung SDI Co.": another name, unless the text calls it by its first words.
-    if kind == PartyKind::Company
-        && !titled
-        && !suffix
-        && let Some(whole) = longer_name(s, names, end, within.end)
-    {
-        if !stands_alone(s, i..end, whole) {
-            return None;
-        }
-        (end, suffix) = (whole, true);
-    }
-    if !titled
-        && !suffix
-        && end < within.end
-        && s.tokens[end].kind == Kind::Word
-        && s.tokens[end].capital
-        && !blocked(s, names, end)
-    {
-        let next = s.word(end);
-        let continues = names.is(Class::COMPANY_WORD, next)
-            || names.is(Class::AUTHORITY_WORD, next)
-            || names.is(Class::SUFFIX, next);
-        // "Chicago Milwaukee Corp": places that a legal form makes a name.
-        let formed = kind == PartyKind::Place && end + 1 < within.end && names.is(Class::SUFFIX, s.word(end + 1));
-        // "the Delta Ridge 1 campus": a word that a company goes by begins the name of a place.
-        let rest =
-            (end + 1..within.end.min(end + 3)).find(|k| !s.tokens[*k].capital && s.tokens[*k].kind != Kind::Number);
-        let site = kind == PartyKind::Company
-            && i + 1 == end
-            && another.is_none()
-            && rest.is_some_and(|k| ["campus", "project", "site", "building", "mine"].iter().any(|w| s.is(k, w)));
-        if continues && another.is_none()
-            || site
-            || formed
-            || matches!(kind, PartyKind::Place) && another.is_none_or(|k| k.kind == PartyKind::Product)
-        {
-            return None;
-        }
-    }
-    // "Dayton-Halden Corp": the place is half of a name.
-    if kind == PartyKind::Place
-        && end + 1 < within.end
-        && s.tokens[end].kind == Kind::Hyphen
-        && s.tokens[end + 1].capital
-        && (end + 2..within.end.min(end + 5)).any(|k| names.is(Class::SUFFIX, s.word(k)))
-    {
-        return None;
-    }
-    // "Washington Post", "Bank of America": a place or outlet inside a longer capitalised run is part of that name.
-    if i > within.start
-        && s.tokens[i].kind == Kind::Word
-        && kind == PartyKind::Place
-        && names.is(Class::FIRST_NAME, s.word(i - 1))
-    {
-        return None;
-    }
-    let mut found = candidate(s, i..end, i == within.start);
-    found.known = Some((name, kind));
-    found.suffix = suffix;
-    if kind == PartyKind::Company {
-        brackets(s, within.end, &mut found);
-    }
-    Some(found)
-}
-
-/// The end of a name that goes on behind a listed one, with one or two words and a legal form: "Halden Tankers Inc".
-fn longer_name(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> Option<usize> {
-    let word = |k: usize| k < most && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
-    let form = (end + 1..=end + 2).find(|k| word(*k) && names.is(Class::SUFFIX, s.word(*k)))?;
-    let plain = |k: usize| word(k) && !blocked(s, names, k) && names.longest_at(s, k, most).is_none();
-    (end..form).all(plain).then(|| take_suffix(s, names, form, most).0)
-}
-
-/// The words stand in the text around without what goes on behind them here up to `whole`.
-fn stands_alone(s: &Sentences<'_>, words: Range<usize>, whole: usize) -> bool {
-    const REACH: usize = 2000;
-    let around = words.start.saturating_sub(REACH)..(whole + REACH).min(s.tokens.len() - words.len());
-    around.filter(|k| !(words.start..whole).contains(k)).any(|k| {
-        let same = words.clone().enumerate().all(|(n, w)| s.word(k + n) == s.word(w));
-        let next = k + words.len();
-        same && s.word(next) != s.word(words.end)
-    })
-}
-
 pub(super) fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool) -> Candidate {
     let mut text = String::with_capacity(s.bytes(tokens.clone()).len());
     let resume = tokens.end;
@@ -412,7 +318,7 @@ pub(super) fn candidate(s: &Sentences<'_>, tokens: Range<usize>, at_start: bool)
 }
 
 /// A capital word that never begins or continues a name.
-fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
+pub(super) fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
     let word = s.word(i);
     // "DVDs"
     let plural = word.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && names.is(Class::ACRONYM, stem));
@@ -442,7 +348,7 @@ fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
 }
 
 /// "Sun Valley Partners", but "Sun Jan 5": the short form of a day that stands before more of a name.
-fn begins_name(s: &Sentences<'_>, i: usize) -> bool {
+pub(super) fn begins_name(s: &Sentences<'_>, i: usize) -> bool {
     let next = s.tokens.get(i + 1);
     s.word(i) == "Sun"
         && next.is_some_and(|t| t.kind == Kind::Word && t.capital)
@@ -489,9 +395,13 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && s.tokens[i + 1].capital
         && !s.classes(i).has(Classes::PRON.or(Classes::DET).or(Classes::PREP).or(Classes::CONJ).or(Classes::MODAL))
         && names.is(Class::AUTHORITY_WORD.or(Class::SUFFIX), s.word(run_end() - 1));
+    // "New York Life Insurance Co": a place of two words begins the name.
+    let place_name =
+        at_start && names.longest_at(s, i, within.end).is_some_and(|k| k.kind == PartyKind::Place && k.words > 1);
     if !number_name
         && !first_name
         && !formal_name
+        && !place_name
         && s.classes(i).has(
             Classes::STOP_START
                 .or(Classes::PRON)
@@ -815,7 +725,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
 }
 
 /// Takes ", Inc." or "Corp." or "Holdings plc" from token `end` on.
-fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> (usize, bool) {
+pub(super) fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> (usize, bool) {
     let mut at = end;
     if at < most && s.tokens[at].kind == Kind::Punct(b',') {
         at += 1;

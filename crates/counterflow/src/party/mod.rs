@@ -4,6 +4,7 @@ mod codes;
 mod discover;
 mod families;
 mod judge;
+mod known;
 pub(crate) mod names;
 mod partners;
 mod publishers;

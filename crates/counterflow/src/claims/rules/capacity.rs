@@ -166,6 +166,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
         }
     }
+    // "signed a contract with Halden for 200 MW of power from its wind farm": Halden takes it.
+    let signs = if m == NONE { NONE } else { text.g.verb_of(m) };
+    if d.to.is_none()
+        && d.from.is_some()
+        && signs != NONE
+        && matches!(text.lemma(signs), "sign" | "ink" | "agree" | "enter" | "strike" | "seal" | "have")
+    {
+        d.to = trade::party_behind(text, signs, "with")
+            .filter(|b| d.from.as_ref().is_none_or(|f| !f.parties.iter().any(|p| b.parties.contains(p))));
+    }
     d.from.is_some() || d.to.is_some()
 }
 

@@ -301,6 +301,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if text.g.at(q.core.start).is_some_and(|m| m != t && other(m)) {
         return false;
     }
+    // "repurchased shares with a total turnover of $5m": the turnover of a trade is no income.
+    let traded =
+        || text.says(s.list[d.sentence].tokens.clone(), &["repurchased", "traded", "trading", "transaction", "volume"]);
+    if word == "turnover" && d.part == Part::Noun && traded() {
+        return false;
+    }
     if d.measure == Some("assets") && !manages(text, d, t) {
         return false;
     }

@@ -174,6 +174,15 @@ fn invested_in(text: &Text<'_>, q: &Quantity) -> Option<Arg> {
 fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
     let sentence = text.s.list[d.sentence].tokens.clone();
+    // "an infusion of $5m from the sale of its mills": what is sold brings money that nobody puts in.
+    let proceeds = |p: &Phrase| {
+        text.s.is(p.start as usize, "from")
+            && text.head_is(p.object, &["sale", "sales", "disposal", "proceeds", "divestiture"])
+    };
+    let m = text.g.at(q.core.start).unwrap_or(t);
+    if d.part == Part::Noun && text.g.preps_of_noun(t).chain(text.g.preps_of_noun(m)).any(proceeds) {
+        return false;
+    }
     match lemma {
         "spend" if d.part == Part::Verb => {
             // Spending is an investment only where the sentence speaks of one.

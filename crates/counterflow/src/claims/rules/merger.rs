@@ -65,6 +65,8 @@ const FRAMES: &[Frame] = &[
     noun("bid").preps(BID).attach(OFFER),
     noun("tender offer").preps(BID).attach(OFFER).weight(2),
     noun("buyout offer").preps(BID).attach(OFFER).weight(4),
+    noun("buyout bid").preps(BID).attach(OFFER).weight(4),
+    noun("buyout proposal").preps(BID).attach(OFFER).weight(4),
     noun("cash offer").preps(BID).attach(OFFER).weight(2),
     noun("merger agreement").preps(OF).attach(OFFER).weight(3),
     noun("sale").roles(Nobody, Nobody).preps(&[("to", From), ("by", Nobody)]).attach(OFFER).weight(-2),

@@ -597,9 +597,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     turn(text, d, t);
     by_business(text, d, t);
     by_possessor(text, d, t);
-    if matches!(first, "order" | "orders") {
-        booked(text, d, t);
-    }
+    booked(text, d, t);
     true
 }
 

@@ -94,8 +94,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // "will buy back half of its preferred shares": nobody holds a part of itself.
-    let back =
-        |v: Id| matches!(text.lemma(v), "buy" | "purchase") && text.s.is(text.g.get(v).head as usize + 1, "back");
+    let back = |v: Id| {
+        text.lemma(v) == "repurchase"
+            || matches!(text.lemma(v), "buy" | "purchase") && text.s.is(text.g.get(v).head as usize + 1, "back")
+    };
     if back(t) || m != NONE && text.g.verb_of(m) != NONE && back(text.g.verb_of(m)) {
         return false;
     }
@@ -244,6 +246,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         if d.from.is_none() {
             return false;
         }
+    }
+    // "Corda to acquire 54 % of Tarn": a headline whose verb is still to come.
+    let to_come = acts != NONE
+        && text.g.get(acts).mood == Mood::Infinitive
+        && text.g.get(acts).governor == NONE
+        && text.g.get(acts).subject() != NONE;
+    if to_come && d.status.is_none() {
+        d.status = Some(Status::Agreed);
     }
     // "will drop from 61 to 44 per cent": where it starts from is held.
     let starts = d.attach == Attach::TO && q.tokens.start > 0 && text.s.is(q.tokens.start - 1, "from");

@@ -1,7 +1,7 @@
 //! What a company is said to be worth.
 
 use super::super::Status;
-use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, values_goods, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
@@ -242,6 +242,10 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             text.head_is(n, &["deal", "contract", "agreement", "order", "pact", "transaction", "partnership"])
         });
     if d.part == Part::Verb && v.passive && v.noun == about && of_deal {
+        return false;
+    }
+    // "ordered six ships from Nordvik, valued at": the ships are.
+    if m != NONE && values_goods(text, m).is_some() {
         return false;
     }
     // "would value the whole of Tarn at"

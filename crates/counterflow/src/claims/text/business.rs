@@ -37,8 +37,17 @@ const LINES: &[&[&str]] = &[
         "submarines",
         "newbuildings",
         "shipbuilder",
+        "bulker",
+        "bulkers",
+        "containership",
+        "containerships",
+        "boxship",
+        "boxships",
         "shipyard",
+        "shipyards",
+        "dockyard",
         "shipbuilding",
+        "shipbuilders",
         "boatbuilder",
         "yard",
     ],
@@ -84,6 +93,9 @@ const ROOMS: &[&str] = &[
 
 /// Last words of the names of those who let.
 const LETS: &[&str] = &["Properties", "Property", "Realty", "Estates", "REIT", "Centers", "Centres", "Leasing", "Land"];
+
+/// Last words of the names of those who build ships.
+const BUILDS: &[&str] = &["Shipbuilding", "Shipyard", "Shipyards", "Shipbuilders", "Dockyard", "Yard"];
 
 /// Heads of descriptions of those who sell: "cloud provider", "maker of ferries".
 const SELLERS: &[&str] = &[
@@ -155,6 +167,12 @@ impl Text<'_> {
         }
         let mut trades = self.trades.borrow_mut();
         trades.entry(party).or_insert_with(|| self.trade_of(party)).iter().any(|i| such(self.s.lower(*i)))
+    }
+
+    /// The party builds such goods: the text says so, or its name, as in "Halden Shipbuilding".
+    pub fn builds_such(&self, party: usize, goods: &[&str]) -> bool {
+        let last = self.parties.name(party).rsplit_once(' ').map_or("", |(_, w)| w);
+        self.sells_such(party, goods) || BUILDS.contains(&last) && goods.iter().any(|g| same_line("ship", g))
     }
 
     /// The party lives on selling goods under contracts: the lists say it runs clouds, the text describes it so, or its name does.

@@ -378,11 +378,17 @@ impl Builder<'_, '_> {
             let verb = self.next(k);
             // "Nordvik, the start-up founded by two engineers, which closed": a clause that describes needs no other before it.
             let related = self.shape(verb) == Some(Shape::Rel) && self.get(k).shape == Shape::Comma;
+            let object = if verb == NONE { NONE } else { self.next(verb) };
+            // "a newcomer forged last year, agreed to buy"
+            let takes = self.shape(object) == Some(Shape::Noun)
+                || object != NONE
+                    && self.shape(object) == Some(Shape::Verb)
+                    && self.get(object).mood == Mood::Infinitive;
             related
                 || self.get(k).shape == Shape::Comma
                     && self.shape(verb) == Some(Shape::Verb)
                     && self.has(verb, Classes::PAST)
-                    && self.shape(self.next(verb)) == Some(Shape::Noun)
+                    && takes
         })
     }
 

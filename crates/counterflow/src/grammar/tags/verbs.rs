@@ -102,6 +102,12 @@ impl Tagger<'_, '_> {
             if trade {
                 return Tag::Noun;
             }
+            // "Existing investors joined": what takes no object describes the noun behind it.
+            let describes = matches!(self.s.lower(i), "existing" | "remaining" | "pending" | "prevailing")
+                && matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Name));
+            if describes && before != Some(Tag::Be) {
+                return Tag::Adj;
+            }
             return match before {
                 Some(Tag::Be) => Tag::Verb(Form::Gerund),
                 // "an existing $12m facility", "the pending $3bn sale"
@@ -283,7 +289,10 @@ impl Tagger<'_, '_> {
                 Tag::Verb(Form::Finite)
             }
             // "was launched at $1.5bn and comprises a loan"
-            Some(Form::Participle) if c.has(Classes::THIRD) && next == Some(Tag::Det) && !noun_like => {
+            // "has signed an agreement and aims to hold"
+            Some(Form::Participle)
+                if c.has(Classes::THIRD) && (next == Some(Tag::Det) && !noun_like || next == Some(Tag::To)) =>
+            {
                 Tag::Verb(Form::Finite)
             }
             Some(_) if c.has(Classes::BASE) && starts_noun => Tag::Verb(Form::Base),

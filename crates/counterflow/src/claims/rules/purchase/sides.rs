@@ -281,6 +281,15 @@ pub(super) fn booked(text: &Text<'_>, d: &mut Draft, t: Id) {
         && matches!(text.g.place(t), Place::Object(_))
         && !matches!(text.lemma(verb), "announce" | "unveil" | "report" | "book" | "have" | "add" | "disclose" | "log");
     let maker = |a: &Arg| a.parties.len() == 1 && a.via <= Via::Sentence && text.also_sells_goods(a.parties[0]);
+    // "Halden Shipbuilding signed a $70m deal for two bulkers"
+    let goods = text.goods_in(d.trigger.end..text.clause_of(d.trigger.start).end.max(d.trigger.end));
+    let builds = |a: &Arg| a.parties.len() == 1 && text.builds_such(a.parties[0], &goods);
+    if !text.head_is(t, &["order", "orders"]) {
+        if d.to.is_none() && d.from.as_ref().is_some_and(builds) {
+            d.to = d.from.take();
+        }
+        return;
+    }
     if !places && d.to.is_none() && d.from.as_ref().is_some_and(maker) {
         d.to = d.from.take();
     }

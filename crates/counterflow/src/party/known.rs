@@ -1,0 +1,141 @@
+//! Listed names: where one ends, and when a longer name around it is another one.
+
+use super::PartyKind;
+use super::codes::brackets;
+use super::discover::{Candidate, blocked, candidate, take_suffix};
+use super::names::{Class, Names};
+use crate::sentences::{Kind, Sentences};
+use std::ops::Range;
+
+/// A listed name, with a longer run around it preferred: "Delta" in "Delta Drilling AS" is another company.
+pub(super) fn known_at(
+    s: &Sentences<'_>,
+    names: &Names,
+    i: usize,
+    within: &Range<usize>,
+    titled: bool,
+) -> Option<Candidate> {
+    let known = names.longest_at(s, i, within.end)?;
+    let mut end = i + known.words;
+    let (name, kind) = (known.name, known.kind);
+    let mut suffix = false;
+    // "an interest in Block 9": a plain word with a number of its own.
+    let numbered = end < within.end
+        && s.tokens[end].kind == Kind::Number
+        && s.word(end).len() <= 3
+        && s.word(end).bytes().all(|b| b.is_ascii_digit())
+        && !s.tokens.get(end + 1).is_some_and(|t| matches!(t.kind, Kind::Punct(b'%') | Kind::Hyphen));
+    if kind == PartyKind::Company && known.words == 1 && numbered && matches!(s.lower(i), "block" | "target" | "square")
+    {
+        return None;
+    }
+    // "Merck & Co"
+    let partners = |k: usize| k < within.end && matches!(s.word(k), "Co" | "Sons" | "Company");
+    if kind == PartyKind::Company
+        && end + 1 < within.end
+        && s.tokens[end].kind == Kind::Punct(b'&')
+        && partners(end + 1)
+    {
+        let stop = end + 2 < within.end && s.tokens[end + 2].kind == Kind::Punct(b'.') && !s.tokens[end + 2].spaced;
+        let goes_on = stop && end + 3 < within.end && !s.tokens[end + 3].capital;
+        end += if goes_on { 3 } else { 2 };
+    }
+    // "AP News", "Sky News"
+    if kind == PartyKind::Publisher && end < within.end && matches!(s.word(end), "News" | "Online" | "TV" | "Radio") {
+        end += 1;
+    }
+    if kind == PartyKind::Company {
+        (end, suffix) = take_suffix(s, names, end, within.end);
+    }
+    // "sold Vodafone India": the part of it in a country, with a name of its own.
+    let another = if suffix { None } else { names.longest_at(s, end, within.end) };
+    if kind == PartyKind::Company
+        && !titled
+        && let Some(place) = another.filter(|k| k.kind == PartyKind::Place && s.tokens[end].capital)
+        && !s.tokens.get(end + place.words).is_some_and(|t| t.kind == Kind::Word && t.capital || t.kind == Kind::Hyphen)
+    {
+        return None;
+    }
+    // "Vodafone AirTouch Plc", "Samsung SDI Co.": another name, unless the text calls it by its first words.
+    if kind == PartyKind::Company
+        && !titled
+        && !suffix
+        && let Some(whole) = longer_name(s, names, end, within.end)
+    {
+        if !stands_alone(s, i..end, whole) {
+            return None;
+        }
+        (end, suffix) = (whole, true);
+    }
+    if !titled
+        && !suffix
+        && end < within.end
+        && s.tokens[end].kind == Kind::Word
+        && s.tokens[end].capital
+        && !blocked(s, names, end)
+    {
+        let next = s.word(end);
+        let continues = names.is(Class::COMPANY_WORD, next)
+            || names.is(Class::AUTHORITY_WORD, next)
+            || names.is(Class::SUFFIX, next);
+        // "Chicago Milwaukee Corp": places that a legal form makes a name.
+        let formed = kind == PartyKind::Place && end + 1 < within.end && names.is(Class::SUFFIX, s.word(end + 1));
+        // "the Delta Ridge 1 campus": a word that a company goes by begins the name of a place.
+        let rest =
+            (end + 1..within.end.min(end + 3)).find(|k| !s.tokens[*k].capital && s.tokens[*k].kind != Kind::Number);
+        let site = kind == PartyKind::Company
+            && i + 1 == end
+            && another.is_none()
+            && rest.is_some_and(|k| ["campus", "project", "site", "building", "mine"].iter().any(|w| s.is(k, w)));
+        if continues && another.is_none()
+            || site
+            || formed
+            || matches!(kind, PartyKind::Place) && another.is_none_or(|k| k.kind == PartyKind::Product)
+        {
+            return None;
+        }
+    }
+    // "Dayton-Halden Corp": the place is half of a name.
+    if kind == PartyKind::Place
+        && end + 1 < within.end
+        && s.tokens[end].kind == Kind::Hyphen
+        && s.tokens[end + 1].capital
+        && (end + 2..within.end.min(end + 5)).any(|k| names.is(Class::SUFFIX, s.word(k)))
+    {
+        return None;
+    }
+    // "Washington Post", "Bank of America": a place or outlet inside a longer capitalised run is part of that name.
+    if i > within.start
+        && s.tokens[i].kind == Kind::Word
+        && kind == PartyKind::Place
+        && names.is(Class::FIRST_NAME, s.word(i - 1))
+    {
+        return None;
+    }
+    let mut found = candidate(s, i..end, i == within.start);
+    found.known = Some((name, kind));
+    found.suffix = suffix;
+    if kind == PartyKind::Company {
+        brackets(s, within.end, &mut found);
+    }
+    Some(found)
+}
+
+/// The end of a name that goes on behind a listed one, with one or two words and a legal form: "Halden Tankers Inc".
+fn longer_name(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> Option<usize> {
+    let word = |k: usize| k < most && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
+    let form = (end + 1..=end + 2).find(|k| word(*k) && names.is(Class::SUFFIX, s.word(*k)))?;
+    let plain = |k: usize| word(k) && !blocked(s, names, k) && names.longest_at(s, k, most).is_none();
+    (end..form).all(plain).then(|| take_suffix(s, names, form, most).0)
+}
+
+/// The words stand in the text around without what goes on behind them here up to `whole`.
+fn stands_alone(s: &Sentences<'_>, words: Range<usize>, whole: usize) -> bool {
+    const REACH: usize = 2000;
+    let around = words.start.saturating_sub(REACH)..(whole + REACH).min(s.tokens.len() - words.len());
+    around.filter(|k| !(words.start..whole).contains(k)).any(|k| {
+        let same = words.clone().enumerate().all(|(n, w)| s.word(k + n) == s.word(w));
+        let next = k + words.len();
+        same && s.word(next) != s.word(words.end)
+    })
+}
