@@ -88,6 +88,11 @@ const PARTS: &[&str] = &[
     "properties",
     "property",
     "building",
+    "buildings",
+    "tower",
+    "towers",
+    "warehouse",
+    "warehouses",
     "refinery",
     "terminal",
     "field",
@@ -430,6 +435,13 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
             crate::party::PartyKind::Company => text.parties_of(id).map_or(Thing::Unknown, Thing::Company),
             crate::party::PartyKind::Product => Thing::Goods,
             _ => Thing::Unknown,
+        };
+    }
+    // "its oil and petrol division": two things that one part of a company does.
+    if let Some(part) = text.done_with(id) {
+        return match text.owner_of(id) {
+            Some(owner) => Thing::Part(Some(owner)),
+            None => thing(text, part),
         };
     }
     // "food and drinks maker Corda": two things that one company makes, not two that are bought.

@@ -65,6 +65,9 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             }
         }
     }
+    let products = marketed(s);
+    let alone = |c: &Candidate| c.tokens.len() == 1 && c.known.is_none() && !c.suffix && !c.ticker;
+    candidates.retain(|c| !(alone(c) && products.contains(c.text.as_str())));
     partners::join(s, &mut candidates);
     terms::term_mentions(s, &mut candidates);
     let lower = lower_words(s, &candidates);
@@ -189,6 +192,19 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             None => i += 1,
         }
     }
+}
+
+/// "to develop and commercialize Rubraca": what is marketed is a product, wherever the text names it.
+fn marketed<'a>(s: &'a Sentences<'_>) -> HashSet<&'a str> {
+    const SELL: [&str; 4] = ["commercialize", "commercialise", "commercializing", "commercialising"];
+    let named = |i: &usize| {
+        s.tokens[*i].kind == Kind::Word
+            && s.tokens[*i].capital
+            && s.tokens[*i].entry == 0
+            && SELL.iter().any(|w| s.is(i - 1, w))
+            && !s.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word && t.capital)
+    };
+    (1..s.tokens.len()).filter(named).map(|i| s.word(i)).collect()
 }
 
 /// "Boeing 737 Max", "52 Dreamliners": behind the number of a model, or as a plural behind any, a name is one of goods.

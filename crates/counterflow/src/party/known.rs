@@ -19,6 +19,16 @@ pub(super) fn known_at(
     let mut end = i + known.words;
     let (name, kind) = (known.name, known.kind);
     let mut suffix = false;
+    // "Bank of America Plaza Tower": a building called after a company.
+    if kind == PartyKind::Company && !titled {
+        let built =
+            (end..within.end.min(end + 4)).take_while(|k| s.tokens[*k].kind == Kind::Word && s.tokens[*k].capital);
+        if let Some(last) = built.last()
+            && ["tower", "towers", "plaza", "building", "arena", "stadium"].iter().any(|w| s.is(last, w))
+        {
+            return None;
+        }
+    }
     // "an interest in Block 9": a plain word with a number of its own.
     let numbered = end < within.end
         && s.tokens[end].kind == Kind::Number

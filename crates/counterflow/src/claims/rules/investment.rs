@@ -170,6 +170,18 @@ fn invested_in(text: &Text<'_>, q: &Quantity) -> Option<Arg> {
     ["in", "into"].iter().find_map(|w| trade::party_behind(text, v, w)).filter(|_| invests)
 }
 
+/// The verb of buying goods that stands right behind an amount.
+fn buys_with(text: &Text<'_>, m: Id) -> Option<Id> {
+    let at = |id: Id| text.g.phrases.get(id as usize);
+    let to = at(m + 1).is_some_and(|p| p.shape == Shape::Prep && text.s.is(p.start as usize, "to"));
+    let v = if to { m + 2 } else { m + 1 };
+    let verb = at(v).filter(|p| p.shape == Shape::Verb && matches!(p.mood, Mood::Infinitive | Mood::Gerund))?;
+    (matches!(text.lemma(v), "buy" | "purchase" | "procure" | "order")
+        && !verb.passive
+        && matches!(trade::object(text, v), Thing::Goods))
+    .then_some(v)
+}
+
 /// Money that is given: "invest", "inject", "a bet".
 fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
@@ -182,6 +194,17 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     let m = text.g.at(q.core.start).unwrap_or(t);
     if d.part == Part::Noun && text.g.preps_of_noun(t).chain(text.g.preps_of_noun(m)).any(proceeds) {
         return false;
+    }
+    // "has committed $40m to buy Tarn chips", "to buying Tarn chips": it is spent on goods.
+    if lemma == "commit"
+        && d.part == Part::Verb
+        && let Some(v) = buys_with(text, m)
+    {
+        d.kind = Kind::Purchase;
+        let maker = text.g.objects(v).find_map(|o| text.owner_of(o).or_else(|| text.modifier_of(o)));
+        d.to = maker.or_else(|| trade::party_behind(text, v, "from"));
+        return d.from.is_some()
+            && d.to.as_ref().is_some_and(|t| d.from.as_ref().is_none_or(|f| f.parties != t.parties));
     }
     match lemma {
         "spend" if d.part == Part::Verb => {

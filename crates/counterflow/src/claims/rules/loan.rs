@@ -549,7 +549,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             | "supply"
             | "pledge"
             | "commit"
+            | "originate"
     );
+    // "arranged a $350m loan for the refinancing of a portfolio": a broker neither lends nor borrows.
+    let purpose = |p: &Phrase| {
+        p.object != NONE
+            && text.s.is(p.start as usize, "for")
+            && text.head_is(p.object, &["refinancing", "acquisition", "purchase", "construction", "recapitalization"])
+            && !text.g.get(p.object).tokens().any(|i| text.has(i, Classes::POSS))
+    };
+    if lemma == "arrange"
+        && text.g.preps_of_noun(t).chain(text.g.preps_of_noun(m)).any(purpose)
+        && !text.g.preps_of_verb(verb).any(|p| ["from", "with"].iter().any(|w| text.s.is(p.start as usize, w)))
+    {
+        return false;
+    }
     // "finalised a loan to a venture of Halden": whoever does so to another lends, whether that one has a name or not.
     let receiver = text.g.preps_of_noun(t).find(|p| p.noun == t && names_receiver(text, p));
     let lends = lends || receiver.is_some() && matches!(text.g.place(at), Place::Object(_));

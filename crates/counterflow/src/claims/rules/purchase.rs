@@ -598,6 +598,15 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     by_business(text, d, t);
     by_possessor(text, d, t);
     booked(text, d, t);
+    // "struck a $3bn deal", "secured contracts": what is done is that they are agreed.
+    let verb = text.g.verb_of(t);
+    let struck = verb != NONE
+        && matches!(text.lemma(verb), "strike" | "secure" | "land" | "clinch" | "bag" | "reach" | "score" | "win");
+    let paper =
+        matches!(first, "deal" | "deals" | "contract" | "contracts" | "agreement" | "agreements" | "pact" | "cloud");
+    if struck && paper && d.status == Some(Status::Completed) {
+        d.status = Some(Status::Agreed);
+    }
     true
 }
 

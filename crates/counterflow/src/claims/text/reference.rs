@@ -160,6 +160,20 @@ impl<'d> Text<'d> {
         (both && trade).then_some(id + 2)
     }
 
+    /// The part of a company behind "and" of which a bare noun is but half the name: "oil and petrol division".
+    pub fn done_with(&self, id: Id) -> Option<Id> {
+        let first = self.g.get(id);
+        let both = self.g.phrases.get(id as usize + 1)?.shape == Shape::Conj && self.s.is(first.end as usize, "and");
+        let second = self.g.phrases.get(id as usize + 2).filter(|p| p.shape == Shape::Noun && p.mention == NONE)?;
+        let longer = second.end > second.start + 1;
+        let bare = !self.has(second.start as usize, Classes::DET.or(Classes::POSS)) && second.owner == NONE;
+        let part =
+            ["division", "unit", "business", "arm", "operations"].iter().any(|w| self.s.is(second.head as usize, w));
+        let whole = self.has(first.head as usize, Classes::ORG_NOUN) || first.mention != NONE || first.quantity != NONE;
+        (both && longer && bare && part && !whole && !PARTS.contains(&self.s.lower(first.head as usize)))
+            .then_some(id + 2)
+    }
+
     /// "the latter", "the former": the second or the first of the two companies named last, in the sentence or in the one before.
     fn of_two(&self, head: usize) -> Option<Arg> {
         let number = self.s.sentence_of(head);

@@ -127,6 +127,17 @@ impl Tagger<'_, '_> {
                 Some(Tag::Prep | Tag::Conj | Tag::Verb(_)) if c.has(Classes::NOUN) && next == Some(Tag::Noun) => {
                     Tag::Noun
                 }
+                // "committed to purchasing and deploying chips": two verbs of one kind.
+                Some(Tag::Prep)
+                    if next == Some(Tag::Conj)
+                        && i + 2 < self.end
+                        && self.s.is(i + 1, "and")
+                        && self.s.classes(i + 2).has(Classes::GERUND)
+                        && !self.s.classes(i + 2).has(Classes::NOUN)
+                        && self.s.is(i - 1, "to") =>
+                {
+                    Tag::Verb(Form::Gerund)
+                }
                 // "of making losses" is a verb, "of funding" is not.
                 Some(Tag::Prep) => {
                     if starts_noun && !(noun_like && next == Some(Tag::Name))
