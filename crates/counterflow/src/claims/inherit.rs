@@ -252,7 +252,8 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         return;
     }
     // "the unit might fetch $3bn": whoever gives that is yet to be found.
-    let fetched = d.kind == Kind::Merger && text.s.lemma(d.trigger.start) == "fetch";
+    // "A deal for it could be worth $3bn"
+    let fetched = d.kind == Kind::Merger && matches!(text.s.lemma(d.trigger.start), "fetch" | "deal");
     if fetched && d.to.is_some() {
         return;
     }

@@ -119,8 +119,8 @@ fn own_part(text: &Text<'_>, all: Arg, v: Id, k: usize) -> Option<Arg> {
     let amounts: Vec<usize> = text
         .quantities_in(&text.s.list[sentence].tokens)
         .filter(|n| {
-            text.quantities[*n].kind == Q::Money
-                && given_by(text, text.g.at(text.quantities[*n].core.start).unwrap_or(NONE)) == Some(v)
+            let m = text.g.at(text.quantities[*n].core.start);
+            text.quantities[*n].kind == Q::Money && m.and_then(|m| given_by(text, m)) == Some(v)
         })
         .collect();
     let place = amounts.iter().position(|n| *n == k).filter(|_| amounts.len() == all.parties.len())?;

@@ -195,6 +195,20 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     if d.part == Part::Noun && text.g.preps_of_noun(t).chain(text.g.preps_of_noun(m)).any(proceeds) {
         return false;
     }
+    // "expects to invest $30m between 2013 and 2015": in what it does itself, not in the company told of last.
+    if lemma == "invest" && d.part == Part::Verb && d.to.is_none() && !d.to_other {
+        let spread = |p: &Phrase| {
+            p.object != NONE
+                && ["between", "over", "through", "by", "until"].iter().any(|w| text.s.is(p.start as usize, w))
+                && text.g.place(p.object) == Place::Time
+        };
+        let into = |p: &Phrase| {
+            ["in", "into"].iter().any(|w| text.s.is(p.start as usize, w))
+                && p.object != NONE
+                && text.g.place(p.object) != Place::Time
+        };
+        d.to_other = text.g.preps_of_verb(t).any(spread) && !text.g.preps_of_verb(t).any(into);
+    }
     // "has committed $40m to buy Tarn chips", "to buying Tarn chips": it is spent on goods.
     if lemma == "commit"
         && d.part == Part::Verb

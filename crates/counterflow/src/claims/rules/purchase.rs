@@ -135,6 +135,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.quantity.is_none() {
         return relation(text, d, t);
     }
+    // "launched a $1bn five-year deal into syndication": a loan that banks are to share.
+    let verb = text.g.verb_of(t);
+    if verb != NONE
+        && text
+            .g
+            .preps_of_verb(verb)
+            .any(|p| text.s.is(p.start as usize, "into") && text.head_is(p.object, &["syndication"]))
+    {
+        return false;
+    }
     let kept = if d.part == Part::Verb { of_verb(text, d, t) } else { of_noun(text, d, t) };
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         d.to = None;

@@ -103,6 +103,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if q.kind != Q::Money || q.amount.per.is_some() {
         return false;
     }
+    // "a financing which valued the company at $25m": what it is worth, not what it raised.
+    let carrier = text.g.verb_of(m);
+    if carrier != NONE && text.g.get(carrier).shape == Shape::Verb && text.lemma(carrier) == "value" {
+        return false;
+    }
     // "raised $60m from Nordvik ($40m) and Tarn ($20m)": what each of them puts in.
     if d.part == Part::Verb
         && let Some(investor) = d.bracketed_behind(text).and_then(|name| text.named_company(name))

@@ -272,6 +272,16 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             .then(|| text.antecedent_object(p.head as usize).or_else(|| text.antecedent(p.head as usize)))
             .flatten()
     });
+    // "led Corda's Series B round that valued the company at": the company that raised the money.
+    let round = if v.noun != NONE { v.noun } else { v.subject() };
+    if text.g.get(about).mention == NONE
+        && round != NONE
+        && text.head_is(round, &["round", "financing", "funding", "fundraising", "raise", "series"])
+        && let Some(issuer) = text.owner_of(round).or_else(|| text.modifier_of(round))
+    {
+        d.to = Some(issuer);
+        return true;
+    }
     // "The purchase valued the company at", "The winning bid offers $81 a share, valuing the company at": the one taken over.
     let carrier =
         if v.subject() == NONE && v.governor != NONE { text.g.get(v.governor).subject() } else { v.subject() };

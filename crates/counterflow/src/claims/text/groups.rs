@@ -102,8 +102,8 @@ impl Text<'_> {
             }
             let via = if k >= self.g.of_sentence(number).start { Via::Sentence } else { Via::Paragraph };
             let mut parties: Vec<usize> = Vec::new();
-            for m in &members {
-                let party = self.parties.mentions[self.g.get(*m).mention as usize].party;
+            // A description may stand for a company that is named beside it.
+            for party in members.iter().filter_map(|m| self.company(*m)).map(|m| m.party) {
                 if !parties.contains(&party) {
                     parties.push(party);
                 }
