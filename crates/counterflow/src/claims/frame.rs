@@ -1,6 +1,7 @@
 //! Frames: the words that tell what a quantity is, with the roles of the parties around them.
 
 use super::text::Text;
+use super::trade;
 use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
 use crate::lexicon::{Classes, FastHash, Lexicon};
 use crate::mentions::Quantity;
@@ -763,6 +764,7 @@ pub fn values_goods(text: &Text<'_>, m: Id) -> Option<Id> {
     let counts = |o: Id| {
         let q = text.g.get(o).quantity;
         q != NONE && text.quantities[q as usize].kind == crate::mentions::Kind::Count
+            || matches!(trade::thing(text, o), trade::Thing::Goods)
     };
     let noun = Some(p.noun).filter(|n| *n != NONE).map(|n| text.g.anchor(n));
     let of_object = match noun.map(|n| text.g.place(n)) {

@@ -356,6 +356,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
     }
     d.measure = base(text, d);
+    // "repurchased 13,000 shares, accounting for 2 % of its share capital": what a company has of itself is no holding.
+    if d.from.is_none()
+        && text.says(text.s.list[d.sentence].tokens.clone(), &["repurchased", "repurchase", "repurchases"])
+    {
+        return false;
+    }
     match (&d.from, &d.to) {
         (Some(f), Some(t)) => !f.parties.iter().any(|p| t.parties.contains(p)),
         (None, None) => false,
