@@ -141,37 +141,31 @@ impl<'d> Text<'d> {
 
     /// The name behind "and" of which a bare noun is but half the trade: "oil and gas producer Corda".
     pub fn made_with(&self, id: Id) -> Option<Id> {
-        let first = self.g.get(id);
-        let both = self.g.phrases.get(id as usize + 1)?.shape == Shape::Conj && self.s.is(first.end as usize, "and");
-        let second = self.g.phrases.get(id as usize + 2).filter(|p| p.shape == Shape::Noun && p.mention != NONE)?;
-        let name = self.parties.mentions[second.mention as usize].tokens.start;
-        let bare = |i: usize| {
-            !self.has(i, Classes::DET.or(Classes::POSS))
-                && self.s.tokens[i].kind == Kind::Word
-                && !self.s.tokens[i].capital
-        };
-        let trade = name > second.start as usize
-            && self.has(name - 1, Classes::ORG_NOUN)
-            && bare(second.start as usize)
-            && bare(first.start as usize)
-            && !self.has(first.head as usize, Classes::ORG_NOUN)
-            && first.mention == NONE
-            && first.quantity == NONE;
-        (both && trade).then_some(id + 2)
+        let other = self.other_half(id)?;
+        let second = self.g.get(other);
+        let name = self.parties.mentions.get(second.mention as usize)?.tokens.start;
+        let lower = |i: usize| self.s.tokens[i].kind == Kind::Word && !self.s.tokens[i].capital;
+        let trade = name > second.start as usize && self.has(name - 1, Classes::ORG_NOUN);
+        (trade && lower(second.start as usize) && lower(self.g.get(id).start as usize)).then_some(other)
     }
 
     /// The part of a company behind "and" of which a bare noun is but half the name: "oil and petrol division".
     pub fn done_with(&self, id: Id) -> Option<Id> {
+        let other = self.other_half(id)?;
+        let second = self.g.get(other);
+        let longer = second.end > second.start + 1 && second.owner == NONE && second.mention == NONE;
+        let part = self.head_is(other, &["division", "unit", "business", "arm", "operations"]);
+        (longer && part && !PARTS.contains(&self.s.lower(self.g.get(id).head as usize))).then_some(other)
+    }
+
+    /// The phrase that "and" joins to a noun that is neither a body nor an amount, without an article of its own.
+    fn other_half(&self, id: Id) -> Option<Id> {
         let first = self.g.get(id);
-        let both = self.g.phrases.get(id as usize + 1)?.shape == Shape::Conj && self.s.is(first.end as usize, "and");
-        let second = self.g.phrases.get(id as usize + 2).filter(|p| p.shape == Shape::Noun && p.mention == NONE)?;
-        let longer = second.end > second.start + 1;
-        let bare = !self.has(second.start as usize, Classes::DET.or(Classes::POSS)) && second.owner == NONE;
-        let part =
-            ["division", "unit", "business", "arm", "operations"].iter().any(|w| self.s.is(second.head as usize, w));
-        let whole = self.has(first.head as usize, Classes::ORG_NOUN) || first.mention != NONE || first.quantity != NONE;
-        (both && longer && bare && part && !whole && !PARTS.contains(&self.s.lower(first.head as usize)))
-            .then_some(id + 2)
+        let joined = self.g.phrases.get(id as usize + 1)?.shape == Shape::Conj && self.s.is(first.end as usize, "and");
+        let second = self.g.phrases.get(id as usize + 2).filter(|p| p.shape == Shape::Noun)?;
+        let plain =
+            first.mention == NONE && first.quantity == NONE && !self.has(first.head as usize, Classes::ORG_NOUN);
+        (joined && plain && !self.has(second.start as usize, Classes::DET.or(Classes::POSS))).then_some(id + 2)
     }
 
     /// "the latter", "the former": the second or the first of the two companies named last, in the sentence or in the one before.
