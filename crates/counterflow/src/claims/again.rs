@@ -44,7 +44,8 @@ const ANAPHORS: [&str; 26] = [
 /// What a quantity that no rule reads is, by what its document told before.
 pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     // A sentence that tells of a deal of its own means that one, whatever else had the same size.
-    part_of_whole(text, drafts, k)
+    each_receives(text, drafts, k)
+        .or_else(|| part_of_whole(text, drafts, k))
         .or_else(|| put_in(text, drafts, k))
         .or_else(|| told_deal(text, drafts, k, 0))
         .or_else(|| said_again(text, drafts, k))
@@ -180,6 +181,41 @@ fn gapped(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         trigger: q.tokens.end..q.tokens.end,
         part: Part::Verb,
         from: Some(from),
+        repeats: None,
+        ..model.clone()
+    })
+}
+
+/// "$30m to Tarn, $25m to Halden and $4m to Corda": an amount of a list whose receiver stands behind the same word as that of the one
+/// before.
+fn each_receives(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let number = text.s.sentence_of(q.core.start);
+    let behind = |j: usize| {
+        let m = text.g.at(text.quantities[j].core.start)?;
+        let prep = text.g.preps_of_noun(m).find(|p| {
+            p.noun == m && p.object != NONE && ["to", "with", "in"].iter().any(|w| text.s.is(p.start as usize, w))
+        })?;
+        Some((text.s.lower(prep.start as usize), text.party_of(prep.object)?))
+    };
+    let (word, receiver) = behind(k)?;
+    let before = |e: &&Draft| {
+        e.sentence == number
+            && e.from.is_some()
+            && e.quantity.is_some_and(|j| {
+                let told = &text.quantities[j];
+                told.tokens.end <= q.tokens.start && told.amount.unit == q.amount.unit && told.kind == q.kind
+            })
+    };
+    let model = drafts.iter().filter(before).max_by_key(|e| e.quantity)?;
+    let (same, told) = behind(model.quantity?)?;
+    let listed = word == same && model.to.as_ref().is_some_and(|t| t.parties == told.parties);
+    let other =
+        |side: &Option<Arg>| side.as_ref().is_some_and(|a| !a.parties.iter().any(|p| receiver.parties.contains(p)));
+    (listed && other(&model.from) && other(&model.to)).then(|| Draft {
+        quantity: Some(k),
+        trigger: q.tokens.end..q.tokens.end,
+        to: Some(receiver),
         repeats: None,
         ..model.clone()
     })

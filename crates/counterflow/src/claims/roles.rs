@@ -173,13 +173,14 @@ pub fn fill(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, frame
 /// "poured $9m into start-ups, $4m of it to Nordvik alone": a later amount has the receiver right behind it.
 fn own_receiver(text: &Text<'_>, q: Option<&Quantity>, frame: &Frame, roles: &mut Roles) {
     let Some(q) = q else { return };
-    let gives =
-        frame.part == Part::Verb && frame.preps.iter().any(|(w, r)| matches!(*w, "to" | "into") && *r == Role::To);
+    let receiving =
+        |w: &str| matches!(w, "to" | "into" | "in") && frame.preps.iter().any(|(p, r)| *p == w && *r == Role::To);
+    let gives = frame.part == Part::Verb && ["to", "into", "in"].iter().any(|w| receiving(w));
     let later = text
         .quantities_in(&(text.sentence_of(q.core.start).start..q.tokens.start))
         .any(|k| text.quantities[k].amount.unit == q.amount.unit);
     let at = q.tokens.end + 2 * usize::from(text.s.phrase_at(q.tokens.end, text.s.tokens.len(), &["of", "it"]));
-    if !gives || !later || !["to", "into"].iter().any(|w| text.s.is(at, w)) {
+    if !gives || !later || at >= text.s.tokens.len() || !receiving(text.s.lower(at)) {
         return;
     }
     let prep = text.g.at(at).filter(|p| text.g.get(*p).shape == Shape::Prep && text.g.get(*p).object != NONE);

@@ -444,7 +444,7 @@ impl Builder<'_, '_> {
             if self.top().subject == NONE {
                 self.top().subject = n;
             }
-        } else if ahead {
+        } else if ahead && !self.spends(n) {
             let mut open = Open::new(Clause::Complement);
             open.governor = self.top().verb;
             open.subject = n;

@@ -185,6 +185,11 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
             begin = at;
             continue;
         }
+        // "up to a total of $10bn", "at least a combined total of $3m": the sum is bounded as its figure is.
+        if at >= least + 2 && s.is(at - 1, "of") && ["total", "sum"].iter().any(|w| s.is(at - 2, w)) {
+            at -= 2;
+            continue;
+        }
         // A determiner or a word of praise may stand between the hedge and its figure: "up to a staggering".
         if at > least && skippable(s, at - 1) {
             at -= 1;

@@ -127,6 +127,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             sale_of_shares(text, d, t)
         }
         // "completed the sale of its stake in Tarn to Halden for $13m": whoever it is sold to pays.
+        // "holds a 27 % stake in Tarn worth $35m": what it is worth, nobody has just paid.
+        (Part::Noun, "stake")
+            if d.attach == Attach::WORTH
+                && matches!(
+                    text.lemma(text.g.verb_of(t)),
+                    "hold" | "own" | "have" | "retain" | "keep" | "be" | "control" | "remain"
+                ) =>
+        {
+            false
+        }
         (Part::Noun, "stake") if sale_above(text, t).is_some() => {
             sale_of_shares(text, d, sale_above(text, t).unwrap_or(t))
         }

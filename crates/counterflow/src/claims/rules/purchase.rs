@@ -11,7 +11,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, GOODS, Thing};
 use super::{Kind, Rule};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
@@ -524,6 +524,19 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     if last.starts_with("right") {
         return rights::sold(text, d, t);
+    }
+    // "Its commitments include $30m to Tarn and $25m to Halden": each amount has its own receiver.
+    let own = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).and_then(|m| {
+        let to = |p: &&Phrase| p.noun == m && ["to", "with"].iter().any(|w| text.s.is(p.start as usize, w));
+        text.g.preps_of_noun(m).find(to).and_then(|p| text.parties_of(p.object))
+    });
+    if first == "commitments"
+        && let Some(receiver) = own
+        && let Some(owner) = text.owner_of(t).filter(|o| o.parties != receiver.parties)
+    {
+        (d.from, d.to) = (Some(owner), Some(receiver));
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+        return true;
     }
     if last == "value" {
         // "signed an agreement with the airline, with a total contract value of": who of the two supplies the other, nothing says.

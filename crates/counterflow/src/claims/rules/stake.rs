@@ -162,6 +162,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Completed);
         return true;
     }
+    // "Corda, in which Tarn owns 7 percent,"
+    let owns = d.part == Part::Verb && matches!(text.lemma(t), "own" | "hold" | "control") && !text.g.get(t).passive;
+    if let Some(held) =
+        owns.then(|| in_which(text, t)).flatten().filter(|_| m != NONE && text.g.place(m) == Place::Object(t))
+        && let Some(holder) = text.parties_of_subject(t).filter(|h| h.parties != held.parties)
+    {
+        (d.from, d.to) = (Some(holder), Some(held));
+        d.measure = base(text, d);
+        return true;
+    }
     // "20 percent of last year's earnings": what the share is of.
     if of_something_else(text, d, t, m) {
         return false;
@@ -526,16 +536,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     }
     let v = text.g.get(verb);
     let lemma = text.lemma(verb);
-    // "in which TVX already holds a 15 pct interest"
-    let relative = (verb.saturating_sub(5)..verb).map(|k| text.g.get(k)).find(|p| {
-        p.shape == Shape::Prep
-            && p.governor == verb
-            && p.object != NONE
-            && p.object < verb
-            && matches!(text.s.lemma(p.start as usize), "in" | "of")
-    });
-    if !named && let Some(prep) = relative {
-        d.to = text.parties_of(text.g.anchor(prep.object)).or_else(|| text.parties_of(prep.object)).or(d.to.take());
+    if !named {
+        d.to = in_which(text, verb).or(d.to.take());
     }
     match lemma {
         // "Tarn's stake in Halden had amounted to 52 pct of the votes"
@@ -634,6 +636,18 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         d.from = None;
     }
+}
+
+/// "in which TVX already holds a 15 pct interest", "of which Tarn owns 7 %": the company that the clause describes.
+fn in_which(text: &Text<'_>, verb: Id) -> Option<Arg> {
+    let relative = (verb.saturating_sub(5)..verb).map(|k| text.g.get(k)).find(|p| {
+        p.shape == Shape::Prep
+            && p.governor == verb
+            && p.object != NONE
+            && p.object < verb
+            && matches!(text.s.lemma(p.start as usize), "in" | "of")
+    })?;
+    text.parties_of(text.g.anchor(relative.object)).or_else(|| text.parties_of(relative.object))
 }
 
 /// Whom the main clause is about, where "with" sets a gerund and its subject beside it.

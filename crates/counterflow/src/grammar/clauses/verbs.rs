@@ -4,7 +4,7 @@ use super::super::tags::Form;
 use super::super::{Id, Mood, NONE, Phrase, Place, Shape};
 use super::{Builder, Clause, Open, prev_amount};
 use crate::lexicon::Classes;
-use crate::sentences::Sentences;
+use crate::sentences::{Kind, Sentences};
 
 impl Builder<'_, '_> {
     pub(super) fn verb(&mut self, v: Id) {
@@ -369,6 +369,21 @@ impl Builder<'_, '_> {
             }
             at = rest;
         }
+    }
+
+    /// "will invest $10m in Corda for each site deployed": an amount is the object of such a verb, whatever verb comes behind it.
+    pub(super) fn spends(&self, n: Id) -> bool {
+        let verb = self.stack.last().map_or(NONE, |o| o.verb);
+        if verb == NONE {
+            return false;
+        }
+        let amount = self.get(n).quantity != NONE
+            && self.s.tokens[self.get(n).tokens()].iter().any(|t| t.kind == Kind::Currency);
+        amount
+            && matches!(
+                self.lemma(verb),
+                "invest" | "raise" | "pay" | "spend" | "borrow" | "commit" | "inject" | "lend" | "pledge"
+            )
     }
 
     /// Behind the next comma a verb in the past has an object: the main clause goes on.
