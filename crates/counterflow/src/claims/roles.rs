@@ -166,32 +166,39 @@ pub fn fill(text: &Text<'_>, q: Option<&Quantity>, trigger: &Range<usize>, frame
         gapped_subject(text, q, id, frame, &mut roles);
     }
     own_amount(text, q, &mut roles);
-    own_receiver(text, q, frame, &mut roles);
+    own_party(text, q, frame, &mut roles);
     roles
 }
 
-/// "poured $9m into start-ups, $4m of it to Nordvik alone": a later amount has the receiver right behind it.
-fn own_receiver(text: &Text<'_>, q: Option<&Quantity>, frame: &Frame, roles: &mut Roles) {
-    let Some(q) = q else { return };
-    let receiving =
-        |w: &str| matches!(w, "to" | "into" | "in") && frame.preps.iter().any(|(p, r)| *p == w && *r == Role::To);
-    let gives = frame.part == Part::Verb && ["to", "into", "in"].iter().any(|w| receiving(w));
+/// "poured $9m into start-ups, $4m of it to Nordvik alone", "borrowed $3m from Tarn and $4m from Halden": a later amount has its own
+/// party right behind it.
+fn own_party(text: &Text<'_>, q: Option<&Quantity>, frame: &Frame, roles: &mut Roles) {
+    let Some(q) = q.filter(|_| frame.part == Part::Verb) else { return };
+    let at = q.tokens.end + 2 * usize::from(text.s.phrase_at(q.tokens.end, text.s.tokens.len(), &["of", "it"]));
+    if at >= text.s.tokens.len() {
+        return;
+    }
+    let role = match text.s.lower(at) {
+        word @ ("to" | "into" | "in" | "from") => frame.preps.iter().find(|(p, _)| *p == word).map(|(_, role)| *role),
+        _ => None,
+    };
     let later = text
         .quantities_in(&(text.sentence_of(q.core.start).start..q.tokens.start))
         .any(|k| text.quantities[k].amount.unit == q.amount.unit);
-    let at = q.tokens.end + 2 * usize::from(text.s.phrase_at(q.tokens.end, text.s.tokens.len(), &["of", "it"]));
-    if !gives || !later || at >= text.s.tokens.len() || !receiving(text.s.lower(at)) {
-        return;
-    }
+    let Some(role) = role.filter(|r| *r != Role::None && later) else { return };
     let prep = text.g.at(at).filter(|p| text.g.get(*p).shape == Shape::Prep && text.g.get(*p).object != NONE);
-    let to = prep.and_then(|p| {
+    let own = prep.and_then(|p| {
         // "Nordvik alone"
         let name = text.parties.within(&text.g.get(text.g.get(p).object).tokens()).first()?;
         text.is_party(name).then(|| Arg { parties: vec![name.party], tokens: name.tokens.clone(), via: Via::Quote })
     });
-    if let Some(to) = to.filter(|to| roles.from.as_ref().is_none_or(|f| f.parties != to.parties)) {
-        roles.to = Some(to);
+    let other = if role == Role::To { &roles.from } else { &roles.to };
+    let Some(own) = own.filter(|own| other.as_ref().is_none_or(|o| o.parties != own.parties)) else { return };
+    if role == Role::To {
+        roles.to = Some(own);
         roles.to_other = false;
+    } else {
+        roles.from = Some(own);
     }
 }
 

@@ -255,7 +255,9 @@ fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     let verb = text.g.get(v);
     let seller = if verb.passive { trade::party_behind(text, v, "by") } else { text.parties_of_subject(v) };
     let buyer = trade::buyer(text, v);
-    let target = match trade::object(text, v) {
+    // "sold Tarn for $3m and Halden for $4m": each has its own price.
+    let second = d.quantity.and_then(|k| trade::second_object(text, &text.quantities[k].core));
+    let target = match second.unwrap_or_else(|| trade::object(text, v)) {
         Thing::Company(arg) => Some(arg),
         Thing::Part(Some(arg)) => Some(arg),
         Thing::Part(None) => seller.clone(),
