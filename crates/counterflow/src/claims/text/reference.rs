@@ -505,10 +505,8 @@ impl<'d> Text<'d> {
 
     /// A company that a noun phrase names.
     pub(super) fn company(&self, id: Id) -> Option<&Mention> {
-        if id == NONE {
-            return None;
-        }
-        let p = self.g.get(id);
+        // Neither nobody nor what would stand behind the last phrase: "a rival called".
+        let p = self.g.phrases.get(id as usize)?;
         if p.shape != Shape::Noun {
             return None;
         }
