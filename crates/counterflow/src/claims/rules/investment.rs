@@ -126,7 +126,6 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         {
             sale_of_shares(text, d, t)
         }
-        // "completed the sale of its stake in Tarn to Halden for $13m": whoever it is sold to pays.
         // "holds a 27 % stake in Tarn worth $35m": what it is worth, nobody has just paid.
         (Part::Noun, "stake")
             if d.attach == Attach::WORTH
@@ -137,9 +136,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         {
             false
         }
-        (Part::Noun, "stake") if sale_above(text, t).is_some() => {
-            sale_of_shares(text, d, sale_above(text, t).unwrap_or(t))
-        }
+        // "completed the sale of its stake in Tarn to Halden for $13m": whoever it is sold to pays.
+        (Part::Noun, "stake") => match sale_above(text, t) {
+            Some(sale) => sale_of_shares(text, d, sale),
+            None => given(text, d, t, lemma),
+        },
         _ => given(text, d, t, lemma),
     };
     if !read || q.amount.per == Some("share") {
