@@ -34,10 +34,8 @@ pub fn of(text: &Text<'_>, at: usize) -> Vec<String> {
             chain.push((rank, name));
         }
     };
-    for i in sentence.clone() {
-        if s.tokens[i].kind != Kind::Word || !ATTRIBUTES.may_have(s.tokens[i].entry) {
-            continue;
-        }
+    let attributes: &WordSet = &ATTRIBUTES;
+    for i in sentence.clone().filter(|i| s.among(*i, attributes)) {
         let lower = s.lower(i);
         match lower {
             "according" if i + 1 < sentence.end && s.is(i + 1, "to") => {

@@ -3,8 +3,9 @@
 use super::text::Text;
 use super::{Kind as ClaimKind, Status};
 use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What the cues around a trigger say.
 #[derive(Clone, Debug, Default)]
@@ -554,10 +555,16 @@ fn is_open(text: &Text<'_>, i: usize) -> bool {
     })
 }
 
+/// Words that may open a condition.
+static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_lemmas("if unless provided assuming once should subject contingent conditional conditioned pending")
+});
+
 /// An if-clause, "should X", "once finalised", "subject to" that holds the claim or stands beside it.
 fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<usize>) -> Option<Range<usize>> {
     let s = &text.s;
-    for i in sentence.clone() {
+    let openers: &WordSet = &OPENERS;
+    for i in sentence.clone().filter(|i| s.among(*i, openers)) {
         let lemma = s.lemma(i);
         let opens = match lemma {
             "if" | "unless" | "provided" | "assuming" => true,

@@ -31,8 +31,10 @@ pub struct Text<'d> {
     pub g: Grammar,
     /// Last day on which the document may have come out.
     pub published: Option<jiff::civil::Date>,
-    /// Tokens at which a clause begins, in order.
-    clauses: Vec<usize>,
+    /// Number of the quantity that covers each token, or [`NONE`].
+    quantity_of: Vec<u32>,
+    /// Tokens of the clause of each token, within its sentence.
+    clauses: Vec<(u32, u32)>,
     /// Nouns that describe a party: "Cobre Alto, the copper miner" makes "miner" stand for it; pairs where the noun alone says too
     /// little, as in "the TV firm".
     described: HashMap<&'d str, usize>,
@@ -147,6 +149,7 @@ impl<'d> Text<'d> {
             dates,
             g,
             published: published.and_then(|p| p.to.or(p.from)),
+            quantity_of: Vec::new(),
             clauses: Vec::new(),
             described: HashMap::new(),
             filer,
@@ -154,7 +157,11 @@ impl<'d> Text<'d> {
             trades: RefCell::default(),
             asked: RefCell::new(Vec::new()),
         };
-        text.clauses = text.clause_starts();
+        text.quantity_of = vec![NONE; text.s.tokens.len()];
+        for (number, q) in text.quantities.iter().enumerate() {
+            text.quantity_of[q.tokens.clone()].fill(number as u32);
+        }
+        text.clauses = text.find_clauses();
         text.described = text.descriptions();
         for number in 0..text.s.list.len() {
             let focus = text.find_focus(number);
@@ -178,18 +185,16 @@ impl<'d> Text<'d> {
     }
 
     /// The quantity that covers token `i`.
+    #[inline]
     pub fn quantity_at(&self, i: usize) -> Option<usize> {
-        let k = self.quantities.partition_point(|q| q.tokens.end <= i);
-        (k < self.quantities.len() && self.quantities[k].tokens.start <= i).then_some(k)
+        self.quantity_of.get(i).filter(|k| **k != NONE).map(|k| *k as usize)
     }
 
     /// The clause that holds token `i`, within its sentence.
+    #[inline]
     pub fn clause_of(&self, i: usize) -> Range<usize> {
-        let sentence = &self.s.list[self.s.sentence_of(i).min(self.s.list.len() - 1)];
-        let k = self.clauses.partition_point(|c| *c <= i);
-        let start = k.checked_sub(1).map_or(sentence.tokens.start, |k| self.clauses[k]).max(sentence.tokens.start);
-        let end = self.clauses.get(k).copied().unwrap_or(sentence.tokens.end).min(sentence.tokens.end);
-        start..end
+        let (start, end) = self.clauses.get(i).or(self.clauses.last()).copied().unwrap_or_default();
+        start as usize..end as usize
     }
 
     /// Tokens of the sentence that holds token `i`.
@@ -253,6 +258,25 @@ impl<'d> Text<'d> {
     /// A word of the phrase is one of these.
     pub fn phrase_says(&self, id: Id, words: &[&str]) -> bool {
         id != NONE && self.says(self.g.get(id).tokens(), words)
+    }
+
+    /// The clause of each token.
+    fn find_clauses(&self) -> Vec<(u32, u32)> {
+        let starts = self.clause_starts();
+        let mut out = Vec::with_capacity(self.s.tokens.len());
+        let mut next = 0;
+        for sentence in &self.s.list {
+            let mut start = sentence.tokens.start;
+            while start < sentence.tokens.end {
+                while starts.get(next).is_some_and(|s| *s <= start) {
+                    next += 1;
+                }
+                let end = starts.get(next).map_or(sentence.tokens.end, |s| (*s).min(sentence.tokens.end));
+                out.resize(end, (start as u32, end as u32));
+                start = end;
+            }
+        }
+        out
     }
 
     /// Clauses begin where a word opens them, at the subject of a new verb, or at a verb that shares its subject.

@@ -159,7 +159,7 @@ impl Grammar {
     /// Parses every sentence that names a party or a quantity, or that stands between two of those.
     pub fn parse(s: &Sentences<'_>, parties: &Parties, quantities: &[Quantity]) -> Grammar {
         let mut grammar = Grammar {
-            phrases: Vec::with_capacity(s.tokens.len() / 2),
+            phrases: Vec::with_capacity(s.tokens.len() * 3 / 4),
             of: vec![NONE; s.tokens.len()],
             sentences: Vec::with_capacity(s.list.len()),
         };

@@ -232,23 +232,24 @@ impl Tagger<'_, '_> {
             }
             _ => return Tag::Mark,
         }
+        let by_itself = s.among(i, &plain::CONTEXT);
         // "for example" and "so far" say nothing of the sentence.
         let aside = |k: usize| {
             s.is(k, "for") && k + 1 < self.end && (s.is(k + 1, "example") || s.is(k + 1, "instance"))
                 || s.is(k, "so") && k + 1 < self.end && s.is(k + 1, "far")
         };
-        if aside(i) || i > self.first && aside(i - 1) {
+        if by_itself && (aside(i) || i > self.first && aside(i - 1) || self.co_verb(i)) {
             return Tag::Adv;
         }
-        if self.co_verb(i) {
-            return Tag::Adv;
-        }
-        if i >= self.first + 2 && self.co_verb(i - 2) {
+        if i >= self.first + 2 && s.tokens[i - 1].kind == Kind::Hyphen && self.co_verb(i - 2) {
             return Tag::Verb(Form::Ambiguous);
         }
         let c = s.classes(i);
-        let opens = i + 1 < self.end && s.classes(i + 1).has(Classes::PREP);
-        if opens && ["according", "thanks", "owing", "contrary", "pursuant", "relative"].iter().any(|w| s.is(i, w)) {
+        if by_itself
+            && i + 1 < self.end
+            && s.classes(i + 1).has(Classes::PREP)
+            && ["according", "thanks", "owing", "contrary", "pursuant", "relative"].iter().any(|w| s.is(i, w))
+        {
             return Tag::Adv;
         }
         if c == Classes::NONE {
@@ -269,53 +270,6 @@ impl Tagger<'_, '_> {
         if i > self.first && s.is(i, "a") && s.tokens[i].capital && s.is(i - 1, "series") {
             return Tag::Noun;
         }
-        // "investments, such as a campus"
-        if s.is(i, "such") && i + 1 < self.end && s.is(i + 1, "as") {
-            return Tag::Adv;
-        }
-        // "as well as" joins a list.
-        if s.is(i, "as") {
-            let well = |k: usize| k < self.end && s.is(k, "well");
-            if well(i + 1) && i + 2 < self.end && s.is(i + 2, "as") {
-                return Tag::Conj;
-            }
-            if i >= self.first + 2 && well(i - 1) && s.is(i - 2, "as") {
-                return Tag::Adv;
-            }
-        }
-        // "according to", "compared with", "due to": the word before only opens the preposition.
-        if matches!(s.lemma(i), "compare" | "due" | "prior" | "base")
-            && i + 1 < self.end
-            && s.classes(i + 1).has(Classes::PREP)
-            && !matches!(self.before().0, Some(Tag::Be | Tag::Have | Tag::Modal | Tag::To | Tag::Noun | Tag::Name))
-        {
-            return Tag::Adv;
-        }
-        // "Nordvik and Halden each invested"
-        if (s.is(i, "each") || s.is(i, "both"))
-            && matches!(self.before().0, Some(Tag::Name | Tag::Noun))
-            && i + 1 < self.end
-            && s.classes(i + 1).has(Classes::VERB.or(Classes::AUX).or(Classes::MODAL))
-        {
-            return Tag::Adv;
-        }
-        // "a 25 percent owned affiliate of": it describes the noun behind it.
-        if s.is(i, "owned")
-            && i + 1 < self.end
-            && s.classes(i + 1).has(Classes::ORG_NOUN)
-            && self.tag(1) == Some(Tag::Quantity)
-        {
-            return Tag::Adj;
-        }
-        // "the UK based mining group": written without its hyphen, it describes the noun behind it.
-        if s.is(i, "based")
-            && self.tag(1) == Some(Tag::Name)
-            && (i + 2..self.end.min(i + 5)).any(|k| s.classes(k).has(Classes::ORG_NOUN))
-            && !s.classes(i + 1).has(Classes::PREP.or(Classes::CONJ))
-            && self.tags.iter().rev().find(|t| **t != Tag::Name).is_none_or(|t| *t == Tag::Det)
-        {
-            return Tag::Adj;
-        }
         // "The two announced a merger": a number that stands for those named before, and its verb.
         if c.has(Classes::VERB)
             && c.has(Classes::PAST)
@@ -327,59 +281,9 @@ impl Tagger<'_, '_> {
         {
             return Tag::Verb(Form::Ambiguous);
         }
-        // "Nordvik first invested in 2019"
-        if s.is(i, "first")
-            && i + 1 < self.end
-            && s.classes(i + 1).has(Classes::PAST)
-            && s.classes(i + 1).has(Classes::VERB)
-            && !s.classes(i + 1).has(Classes::NOUN.or(Classes::DEAL_NOUN))
-            && matches!(self.tag(1), Some(Tag::Name | Tag::Noun | Tag::Pron | Tag::Rel))
-        {
-            return Tag::Adv;
-        }
-        // "Tarn Energy, last valued at"
-        if s.is(i, "last")
-            && i + 1 < self.end
-            && s.classes(i + 1).has(Classes::PARTICIPLE)
-            && matches!(self.tag(1), Some(Tag::Mark | Tag::Name | Tag::Be | Tag::Have))
-        {
-            return Tag::Adv;
-        }
-        // "Besides, Nordvik has": an adverb where a comma follows at once.
-        if s.is(i, "besides") && i + 1 < self.end && s.tokens[i + 1].kind == Kind::Punct(b',') {
-            return Tag::Adv;
-        }
-        // "raised $200 million to date"
-        if s.is(i, "to") && i + 1 < self.end && s.is(i + 1, "date") {
-            let next = self.next(i + 1);
-            if !matches!(next, Some(Tag::Name | Tag::Det | Tag::Poss | Tag::Pron)) {
-                return Tag::Adv;
-            }
-        }
-        // "would be buying back shares"
-        if s.is(i, "back") && matches!(self.tag(1), Some(Tag::Verb(Form::Gerund | Form::Participle))) {
-            return Tag::Adv;
-        }
-        if s.is(i, "date") && i > self.first && s.is(i - 1, "to") && self.tag(1) == Some(Tag::Adv) {
-            return Tag::Adv;
-        }
-        // "landed $50 million back in February"
-        if s.is(i, "back")
-            && i + 1 < self.end
-            && s.is(i + 1, "in")
-            && !matches!(self.before().0, Some(Tag::Modal | Tag::To))
-        {
-            return Tag::Adv;
-        }
-        if s.is(i, "to") {
-            return if self.infinitive_follows(i) { Tag::To } else { Tag::Prep };
-        }
-        if s.is(i, "that") {
-            return self.that(i);
-        }
-        // "an order worth $4 billion": it joins a noun and its price as a preposition does.
-        if s.is(i, "worth") && i + 1 < self.end && (self.quantity[i + 1] != super::NONE || s.is(i + 1, "about")) {
-            return Tag::Prep;
+        debug_assert!(by_itself || self.known_word(i).is_none(), "{} is not among BY_CONTEXT", s.word(i));
+        if by_itself && let Some(tag) = self.known_word(i) {
+            return tag;
         }
         if c.has(Classes::REL) {
             return Tag::Rel;
@@ -388,8 +292,9 @@ impl Tagger<'_, '_> {
             return Tag::Neg;
         }
         // "Should regulators object", "Were the deal to fail": an inverted condition.
-        let inverted = (self.before().0.is_none() || self.before().0 == Some(Tag::Mark))
-            && matches!(s.lemma(i), "should")
+        let inverted = by_itself
+            && s.is(i, "should")
+            && matches!(self.before().0, None | Some(Tag::Mark))
             && matches!(self.next(i), Some(Tag::Det | Tag::Name | Tag::Noun | Tag::Pron | Tag::Poss | Tag::Adj));
         if inverted {
             return Tag::Sub;
@@ -398,8 +303,8 @@ impl Tagger<'_, '_> {
             return Tag::Modal;
         }
         // "it's raised $4 million": short for "has" where what was done has an object.
-        let short = matches!(s.word(i), "'s" | "’s" | "'S");
-        if c.has(Classes::BE) && short && self.participle_follows(i) {
+        let short = || matches!(s.word(i), "'s" | "’s" | "'S");
+        if c.has(Classes::BE) && short() && self.participle_follows(i) {
             let object = (i + 2..self.end.min(i + 4))
                 .any(|k| self.quantity[k] != super::NONE || self.s.classes(k).has(Classes::DET.or(Classes::POSS)));
             if object {
@@ -451,7 +356,8 @@ impl Tagger<'_, '_> {
             return self.preposition(i, c);
         }
         // "the pipeline operator The Corda Companies": part of the name.
-        if s.word(i) == "The"
+        if c.has(Classes::DET)
+            && s.word(i) == "The"
             && self.tag(1) == Some(Tag::Noun)
             && s.classes(i - 1).has(Classes::ORG_NOUN)
             && self.next(i) == Some(Tag::Name)
@@ -467,6 +373,145 @@ impl Tagger<'_, '_> {
             let acts = c.has(Classes::VERB) && matches!(self.before().0, Some(Tag::Name | Tag::Pron | Tag::Rel));
             return if acts { self.verb(i, c) } else { Tag::Adj };
         }
+        debug_assert!(by_itself || self.known_noun(i, c).is_none(), "{} is not among BY_CONTEXT", s.word(i));
+        if by_itself && let Some(tag) = self.known_noun(i, c) {
+            return tag;
+        }
+        if c.has(Classes::VERB) {
+            return self.verb(i, c);
+        }
+        if c.has(Classes::NUMBER.or(Classes::SCALE)) {
+            return Tag::Num;
+        }
+        // "a $7 million upfront payment", but "pays $7 million upfront"
+        if s.is(i, "upfront") && matches!(self.next(i), Some(Tag::Noun)) {
+            return Tag::Adj;
+        }
+        if c.has(Classes::ADV) && !c.has(Classes::ADJ) {
+            return Tag::Adv;
+        }
+        if c.has(Classes::ADJ.or(Classes::RHETORIC).or(Classes::READY)) {
+            // "was last valued at"
+            let inside = matches!(self.before().0, Some(Tag::Be | Tag::Have))
+                && matches!(self.next(i), Some(Tag::Verb(Form::Ambiguous | Form::Participle)));
+            return if inside { Tag::Adv } else { Tag::Adj };
+        }
+        if c.has(Classes::ADV) {
+            return Tag::Adv;
+        }
+        Tag::Noun
+    }
+
+    /// The tag of a word that is known by itself, as far as its neighbours make it something else than its classes say.
+    fn known_word(&self, i: usize) -> Option<Tag> {
+        let s = self.s;
+        // "investments, such as a campus"
+        if s.is(i, "such") && i + 1 < self.end && s.is(i + 1, "as") {
+            return Some(Tag::Adv);
+        }
+        // "as well as" joins a list.
+        if s.is(i, "as") {
+            let well = |k: usize| k < self.end && s.is(k, "well");
+            if well(i + 1) && i + 2 < self.end && s.is(i + 2, "as") {
+                return Some(Tag::Conj);
+            }
+            if i >= self.first + 2 && well(i - 1) && s.is(i - 2, "as") {
+                return Some(Tag::Adv);
+            }
+        }
+        // "according to", "compared with", "due to": the word before only opens the preposition.
+        if matches!(s.lemma(i), "compare" | "due" | "prior" | "base")
+            && i + 1 < self.end
+            && s.classes(i + 1).has(Classes::PREP)
+            && !matches!(self.before().0, Some(Tag::Be | Tag::Have | Tag::Modal | Tag::To | Tag::Noun | Tag::Name))
+        {
+            return Some(Tag::Adv);
+        }
+        // "Nordvik and Halden each invested"
+        if (s.is(i, "each") || s.is(i, "both"))
+            && matches!(self.before().0, Some(Tag::Name | Tag::Noun))
+            && i + 1 < self.end
+            && s.classes(i + 1).has(Classes::VERB.or(Classes::AUX).or(Classes::MODAL))
+        {
+            return Some(Tag::Adv);
+        }
+        // "a 25 percent owned affiliate of": it describes the noun behind it.
+        if s.is(i, "owned")
+            && i + 1 < self.end
+            && s.classes(i + 1).has(Classes::ORG_NOUN)
+            && self.tag(1) == Some(Tag::Quantity)
+        {
+            return Some(Tag::Adj);
+        }
+        // "the UK based mining group": written without its hyphen, it describes the noun behind it.
+        if s.is(i, "based")
+            && self.tag(1) == Some(Tag::Name)
+            && (i + 2..self.end.min(i + 5)).any(|k| s.classes(k).has(Classes::ORG_NOUN))
+            && !s.classes(i + 1).has(Classes::PREP.or(Classes::CONJ))
+            && self.tags.iter().rev().find(|t| **t != Tag::Name).is_none_or(|t| *t == Tag::Det)
+        {
+            return Some(Tag::Adj);
+        }
+        // "Nordvik first invested in 2019"
+        if s.is(i, "first")
+            && i + 1 < self.end
+            && s.classes(i + 1).has(Classes::PAST)
+            && s.classes(i + 1).has(Classes::VERB)
+            && !s.classes(i + 1).has(Classes::NOUN.or(Classes::DEAL_NOUN))
+            && matches!(self.tag(1), Some(Tag::Name | Tag::Noun | Tag::Pron | Tag::Rel))
+        {
+            return Some(Tag::Adv);
+        }
+        // "Tarn Energy, last valued at"
+        if s.is(i, "last")
+            && i + 1 < self.end
+            && s.classes(i + 1).has(Classes::PARTICIPLE)
+            && matches!(self.tag(1), Some(Tag::Mark | Tag::Name | Tag::Be | Tag::Have))
+        {
+            return Some(Tag::Adv);
+        }
+        // "Besides, Nordvik has": an adverb where a comma follows at once.
+        if s.is(i, "besides") && i + 1 < self.end && s.tokens[i + 1].kind == Kind::Punct(b',') {
+            return Some(Tag::Adv);
+        }
+        // "raised $200 million to date"
+        if s.is(i, "to") && i + 1 < self.end && s.is(i + 1, "date") {
+            let next = self.next(i + 1);
+            if !matches!(next, Some(Tag::Name | Tag::Det | Tag::Poss | Tag::Pron)) {
+                return Some(Tag::Adv);
+            }
+        }
+        // "would be buying back shares"
+        if s.is(i, "back") && matches!(self.tag(1), Some(Tag::Verb(Form::Gerund | Form::Participle))) {
+            return Some(Tag::Adv);
+        }
+        if s.is(i, "date") && i > self.first && s.is(i - 1, "to") && self.tag(1) == Some(Tag::Adv) {
+            return Some(Tag::Adv);
+        }
+        // "landed $50 million back in February"
+        if s.is(i, "back")
+            && i + 1 < self.end
+            && s.is(i + 1, "in")
+            && !matches!(self.before().0, Some(Tag::Modal | Tag::To))
+        {
+            return Some(Tag::Adv);
+        }
+        if s.is(i, "to") {
+            return Some(if self.infinitive_follows(i) { Tag::To } else { Tag::Prep });
+        }
+        if s.is(i, "that") {
+            return Some(self.that(i));
+        }
+        // "an order worth $4 billion": it joins a noun and its price as a preposition does.
+        if s.is(i, "worth") && i + 1 < self.end && (self.quantity[i + 1] != super::NONE || s.is(i + 1, "about")) {
+            return Some(Tag::Prep);
+        }
+        None
+    }
+
+    /// The same for words that are otherwise nouns, verbs and adverbs.
+    fn known_noun(&self, i: usize, c: Classes) -> Option<Tag> {
+        let s = self.s;
         // "amounts to $3bn"
         if matches!(s.lemma(i), "amount")
             && i + 1 < self.end
@@ -474,11 +519,11 @@ impl Tagger<'_, '_> {
             && !matches!(self.before().0, Some(Tag::Det | Tag::Adj))
         {
             let bare = matches!(self.before().0, Some(Tag::To | Tag::Modal | Tag::Do));
-            return Tag::Verb(match c.has(Classes::PAST) {
+            return Some(Tag::Verb(match c.has(Classes::PAST) {
                 true => Form::Ambiguous,
                 false if bare => Form::Base,
                 false => Form::Finite,
-            });
+            }));
         }
         // "operating profit" is a kind of profit, whatever stands before it.
         if s.is(i, "operating")
@@ -504,7 +549,7 @@ impl Tagger<'_, '_> {
                     | "profitability"
             )
         {
-            return Tag::Adj;
+            return Some(Tag::Adj);
         }
         // "More notably, it has": degrees of an adverb are no noun.
         if ["more", "most", "less", "least"].iter().any(|w| s.is(i, w))
@@ -512,38 +557,16 @@ impl Tagger<'_, '_> {
             && s.lower(i + 1).ends_with("ly")
             && !s.classes(i + 1).has(Classes::ADJ)
         {
-            return Tag::Adv;
+            return Some(Tag::Adv);
         }
         // "payments to Nordvik equal to 5 % of sales": behind a name it is no part of the name's phrase.
         if s.is(i, "equal") && s.is(i + 1, "to") && matches!(self.before().0, Some(Tag::Name)) {
-            return Tag::Adv;
+            return Some(Tag::Adv);
         }
         if s.is(i, "continuing") && s.is(i + 1, "operations") {
-            return Tag::Adj;
+            return Some(Tag::Adj);
         }
-        if c.has(Classes::VERB) {
-            return self.verb(i, c);
-        }
-        if c.has(Classes::NUMBER.or(Classes::SCALE)) {
-            return Tag::Num;
-        }
-        // "a $7 million upfront payment", but "pays $7 million upfront"
-        if s.is(i, "upfront") && matches!(self.next(i), Some(Tag::Noun)) {
-            return Tag::Adj;
-        }
-        if c.has(Classes::ADV) && !c.has(Classes::ADJ) {
-            return Tag::Adv;
-        }
-        if c.has(Classes::ADJ.or(Classes::RHETORIC).or(Classes::READY)) {
-            // "was last valued at"
-            let inside = matches!(self.before().0, Some(Tag::Be | Tag::Have))
-                && matches!(self.next(i), Some(Tag::Verb(Form::Ambiguous | Form::Participle)));
-            return if inside { Tag::Adv } else { Tag::Adj };
-        }
-        if c.has(Classes::ADV) {
-            return Tag::Adv;
-        }
-        Tag::Noun
+        None
     }
 
     /// A word or mark of "year-on-year", "quarter over quarter" or "y/y", which say with what a figure is compared.

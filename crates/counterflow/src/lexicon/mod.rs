@@ -1,5 +1,9 @@
 //! The word lists: one table from word forms to classes, built once from plain TSV files.
 
+mod packed;
+
+pub use packed::{PACKED, Packed, PackedMap, first_bytes, pack, packed, small_letters};
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -65,6 +69,8 @@ pub struct Entry {
 /// The table of word forms.
 pub struct Lexicon {
     forms: HashMap<&'static str, u16, FastHash>,
+    /// The forms of up to sixteen bytes once more, by their bytes alone.
+    packed: PackedMap<EntryId>,
     entries: Vec<Entry>,
 }
 
@@ -81,7 +87,16 @@ impl Lexicon {
     /// The entry of a word form in lower case.
     #[inline]
     pub fn find(&self, lower: &str) -> EntryId {
-        self.forms.get(lower).copied().unwrap_or(0)
+        match packed(lower) {
+            Some(word) => self.find_packed(word),
+            None => self.forms.get(lower).copied().unwrap_or(0),
+        }
+    }
+
+    /// The entry of a packed word form in lower case.
+    #[inline]
+    pub fn find_packed(&self, lower: Packed) -> EntryId {
+        self.packed.get(lower)
     }
 
     /// All entries, by number.
@@ -103,8 +118,11 @@ impl Lexicon {
     }
 
     fn build(tsv: &'static str) -> Lexicon {
-        let mut lexicon =
-            Lexicon { forms: HashMap::default(), entries: vec![Entry { lemma: "", classes: Classes::NONE }] };
+        let mut lexicon = Lexicon {
+            forms: HashMap::default(),
+            packed: PackedMap::default(),
+            entries: vec![Entry { lemma: "", classes: Classes::NONE }],
+        };
         for line in tsv.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
             let Some((key, words)) = line.split_once('\t') else { continue };
             let Some(class) = Classes::named(key) else { continue };
@@ -119,6 +137,7 @@ impl Lexicon {
                 }
             }
         }
+        lexicon.packed = PackedMap::of(lexicon.forms.iter().map(|(form, id)| (*form, *id)));
         lexicon
     }
 
@@ -166,26 +185,47 @@ impl Lexicon {
     }
 }
 
-/// Word forms by their entries: one look-up tells that a token is none of them.
-pub struct WordSet(Vec<bool>);
+/// A set of word forms: one look-up tells whether a token is one of them.
+pub struct WordSet {
+    /// By entry.
+    listed: Vec<bool>,
+    /// Forms that the word lists do not know.
+    others: PackedMap<bool>,
+}
 
 impl WordSet {
-    /// The forms, in lower case with spaces between them, and every form of some classes.
+    /// The forms, in lower case with spaces between them and sixteen bytes long at most, and every form of some classes.
     pub fn of(forms: &str, classes: Classes) -> WordSet {
+        debug_assert!(forms.split_whitespace().all(|f| f.len() <= PACKED), "a form is too long");
         let lexicon = Lexicon::get();
-        let mut may: Vec<bool> = lexicon.entries.iter().map(|e| e.classes.has(classes)).collect();
+        let mut listed: Vec<bool> = lexicon.entries.iter().map(|e| e.classes.has(classes)).collect();
+        let mut others = Vec::new();
         for form in forms.split_whitespace() {
-            may[lexicon.find(form) as usize] = true;
+            match lexicon.find(form) {
+                0 => others.push((form, true)),
+                id => listed[id as usize] = true,
+            }
         }
-        // A word that the lists do not know may be any form that they do not know, either.
-        may[0] = true;
-        WordSet(may)
+        WordSet { listed, others: PackedMap::of(others) }
     }
 
-    /// A token with this entry may be one of the forms; only an unknown one is told wrongly.
+    /// All listed forms of some base forms, in lower case with spaces between them.
+    pub fn of_lemmas(lemmas: &str) -> WordSet {
+        let lemmas: Vec<&str> = lemmas.split_whitespace().collect();
+        let listed = Lexicon::get().entries.iter().map(|e| lemmas.contains(&e.lemma)).collect();
+        WordSet { listed, others: PackedMap::of([]) }
+    }
+
+    /// A listed word, by its entry, is in the set.
     #[inline]
-    pub fn may_have(&self, id: EntryId) -> bool {
-        self.0[id as usize]
+    pub fn lists(&self, id: EntryId) -> bool {
+        self.listed[id as usize]
+    }
+
+    /// A word that the lists do not know, in lower case, is in the set.
+    #[inline]
+    pub fn has_other(&self, lower: &str) -> bool {
+        !self.others.is_empty() && packed(lower).is_some_and(|word| self.others.get(word))
     }
 }
 
@@ -305,6 +345,16 @@ mod tests {
         ] {
             assert_eq!(lemma(form), base, "{form}");
         }
+    }
+
+    #[test]
+    fn packed_words_are_found_as_words_are() {
+        let lexicon = Lexicon::get();
+        for (form, id) in lexicon.forms() {
+            assert_eq!(lexicon.find(form), id, "{form}");
+        }
+        assert_eq!(lexicon.find(""), 0);
+        assert_eq!(lexicon.find("nordvik"), 0);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Words before and after a figure that say how it bounds: "up to", "over", "nearly", "or more".
 
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordSet};
 use crate::sentences::{Kind, Sentences};
+use std::sync::LazyLock;
 
 /// What the words around a figure make of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -125,6 +126,12 @@ const AFTER: &[(&[&str], Sense)] = &[
     (&["or", "so"], About),
 ];
 
+/// The last words of the phrases before a figure.
+static LAST_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+    let last: Vec<&str> = BEFORE.iter().filter_map(|(phrase, _)| phrase.last().copied()).collect();
+    WordSet::of(&last.join(" "), Classes::NONE)
+});
+
 impl Hedge {
     fn add(&mut self, sense: Sense) {
         match sense {
@@ -146,8 +153,11 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
     let mut hedge = Hedge::default();
     let (mut at, mut begin) = (start, start);
     for _ in 0..5 {
-        let phrase = or_equal(s, at, least)
-            .or_else(|| BEFORE.iter().find_map(|(p, sense)| ends_with(s, at, least, p).then_some((p.len(), *sense))));
+        let phrase = or_equal(s, at, least).or_else(|| {
+            let may_end = at > least && s.among(at - 1, &LAST_WORDS);
+            let mut before = BEFORE.iter().filter(|_| may_end);
+            before.find_map(|(p, sense)| ends_with(s, at, least, p).then_some((p.len(), *sense)))
+        });
         if let Some((len, sense)) = phrase {
             if len == 1 && is_about(s, at - 1, least, start) {
                 break;

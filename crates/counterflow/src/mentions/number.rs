@@ -238,7 +238,7 @@ pub fn scale_at(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usi
     }
     let word = s.word(at);
     let glued = at == i && (!s.tokens[at].spaced || word.len() == 1 && is_letter_apart(s, i));
-    let factor: i64 = match word.to_ascii_lowercase().as_str() {
+    let factor: i64 = match s.lower(at) {
         "hundred" => 100,
         "thousand" => 1_000,
         "k" if glued => 1_000,

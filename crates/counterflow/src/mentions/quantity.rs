@@ -71,6 +71,12 @@ pub(super) static CURRENCIES: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
+/// First words of the currencies, so that most words are not looked up with those behind them.
+static CURRENCY_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+    let first: Vec<&str> = CURRENCIES.keys().filter_map(|name| name.split(' ').next()).collect();
+    WordSet::of(&first.join(" "), Classes::NONE)
+});
+
 static UNITS: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::default();
     for line in include_str!("units.tsv").lines().filter(|l| !l.starts_with('#')) {
@@ -280,7 +286,7 @@ static FIRST_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
 /// A quantity may begin with the word at token `i`: it counts something, or it is short and capital as codes of currencies are.
 fn may_begin(s: &Sentences<'_>, i: usize) -> bool {
     let token = &s.tokens[i];
-    FIRST_WORDS.may_have(token.entry) || token.capital && token.end - token.start <= 4
+    s.among(i, &FIRST_WORDS) || token.capital && token.end - token.start <= 4
 }
 
 /// "up to 100B" under a heading that names the currency alone: the figure with the hedges around it.
@@ -551,10 +557,8 @@ fn unit_word(s: &Sentences<'_>, number: &Number, word_at: usize, end: usize) -> 
 
 /// A currency in words at token `i`: its unit, divisor and the token after it.
 fn currency_word(s: &Sentences<'_>, i: usize, end: usize, scaled: bool) -> Option<(Unit, i64, usize)> {
-    for len in [3, 2, 1] {
-        if i + len > end {
-            continue;
-        }
+    let longest = if s.among(i, &CURRENCY_WORDS) { 3 } else { 0 };
+    for len in (1..=longest.min(end - i)).rev() {
         let name = (i..i + len).map(|k| s.lower(k)).collect::<Vec<_>>().join(" ");
         if let Some((code, divisor)) = CURRENCIES.get(name.as_str()) {
             // Words that are something else without a magnitude before them.
@@ -570,7 +574,7 @@ fn currency_word(s: &Sentences<'_>, i: usize, end: usize, scaled: bool) -> Optio
         }
     }
     // "a 104-mln-U.S.-dlr bid"
-    if i + 2 < end && s.tokens[i + 1].kind == T::Hyphen && !s.tokens[i + 2].spaced {
+    if longest > 0 && i + 2 < end && s.tokens[i + 1].kind == T::Hyphen && !s.tokens[i + 2].spaced {
         let name = format!("{} {}", s.lower(i), s.lower(i + 2));
         if let Some((code, divisor)) = CURRENCIES.get(name.as_str()) {
             return Some((Unit(code), *divisor, i + 3));

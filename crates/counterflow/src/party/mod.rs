@@ -70,6 +70,8 @@ pub struct Parties {
     pub mentions: Vec<Mention>,
     /// The party that the document calls "the Company".
     pub filer: Option<usize>,
+    /// For each token one more than the number of the mention that covers it, once all mentions are found.
+    of_token: Vec<u32>,
 }
 
 impl Parties {
@@ -79,6 +81,10 @@ impl Parties {
         families::add(s, &mut parties);
         regulators::add(s, &mut parties);
         publishers::promote(s, &mut parties);
+        parties.of_token = vec![0; s.tokens.len()];
+        for (number, mention) in parties.mentions.iter().enumerate() {
+            parties.of_token[mention.tokens.clone()].fill(number as u32 + 1);
+        }
         parties
     }
 
@@ -123,7 +129,16 @@ impl Parties {
     }
 
     /// Index of the mention that covers token `i`.
+    #[inline]
     pub fn at(&self, i: usize) -> Option<usize> {
+        match self.of_token.get(i) {
+            Some(number) => number.checked_sub(1).map(|number| number as usize),
+            None => self.search(i),
+        }
+    }
+
+    /// The same while mentions are still being found.
+    fn search(&self, i: usize) -> Option<usize> {
         let k = self.mentions.partition_point(|m| m.tokens.end <= i);
         (k < self.mentions.len() && self.mentions[k].tokens.start <= i).then_some(k)
     }

@@ -1,7 +1,7 @@
 //! The name lists, built once from TSV files.
 
 use super::PartyKind;
-use crate::lexicon::FastHash;
+use crate::lexicon::{FastHash, PackedMap, packed};
 use crate::sentences::Sentences;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -51,7 +51,11 @@ pub struct Names {
     known: HashMap<String, Known, FastHash>,
     /// First words of known names with the words of the longest such name, so that most tokens need no look-up.
     first: HashMap<String, usize, FastHash>,
+    /// The same for first words that can be packed.
+    packed_first: PackedMap<u8>,
     classes: HashMap<&'static str, u32, FastHash>,
+    /// The same for words that can be packed.
+    packed_classes: PackedMap<u32>,
     /// What well-known companies sell above all.
     sells: HashMap<&'static str, &'static str, FastHash>,
 }
@@ -66,7 +70,11 @@ impl Names {
     /// The word is listed in one of these classes.
     #[inline]
     pub fn is(&self, class: Class, word: &str) -> bool {
-        self.classes.get(word).is_some_and(|bits| bits & class.0 != 0)
+        let bits = match packed(word) {
+            Some(word) => self.packed_classes.get(word),
+            None => self.classes.get(word).copied().unwrap_or(0),
+        };
+        bits & class.0 != 0
     }
 
     /// The longest known name that begins with token `i`.
@@ -76,10 +84,14 @@ impl Names {
             return None;
         }
         // Most words begin no known name, which is told without a copy of them.
-        let longest = match s.word(i).is_ascii() {
-            true => *self.first.get(s.lower(i))?,
-            false => *self.first.get(&s.word(i).to_lowercase())?,
+        let lower = s.lower(i);
+        let longest = match packed(lower).filter(|_| lower.is_ascii()) {
+            Some(word) => usize::from(self.packed_first.get(word)),
+            None => *self.first.get(&lower.to_lowercase())?,
         };
+        if longest == 0 {
+            return None;
+        }
         let mut key = String::with_capacity(32);
         lower_case(s, i, &mut key);
         let mut best = self.known.get(&key);
@@ -110,7 +122,9 @@ impl Names {
         let mut names = Names {
             known: HashMap::default(),
             first: HashMap::default(),
+            packed_first: PackedMap::default(),
             classes: HashMap::default(),
+            packed_classes: PackedMap::default(),
             sells: HashMap::default(),
         };
         for line in include_str!("names.tsv").lines().filter(|l| !l.starts_with('#')) {
@@ -155,6 +169,8 @@ impl Names {
                 names.add(product, name, PartyKind::Product);
             }
         }
+        names.packed_first = PackedMap::of(names.first.iter().map(|(word, longest)| (word.as_str(), *longest as u8)));
+        names.packed_classes = PackedMap::of(names.classes.iter().map(|(word, bits)| (*word, *bits)));
         names
     }
 

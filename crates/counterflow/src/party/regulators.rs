@@ -2,8 +2,10 @@
 
 use super::names::{Class, Names};
 use super::{Mention, Parties, PartyKind};
+use crate::lexicon::{Classes, WordSet};
 use crate::sentences::{Kind, Sentences};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Nouns that can be nothing but such a body.
 const BODIES: [&str; 6] = ["regulator", "regulators", "watchdog", "watchdogs", "trustbusters", "prosecutors"];
@@ -23,14 +25,19 @@ const DUTIES: [&str; 11] = [
     "telecoms",
 ];
 
+/// The nouns of such bodies.
+static NOUNS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of(&format!("{} authorities", BODIES.join(" ")), Classes::NONE));
+
 /// Adds the bodies without a name of their own to the parties of a document.
 ///
 /// "The regulator" behind one that was named is that one, and a lone "regulator" before any is nobody.
 pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let nouns: &WordSet = &NOUNS;
     for sentence in &s.list {
         for i in sentence.tokens.clone() {
-            if s.tokens[i].kind == Kind::Word
+            if s.among(i, nouns)
                 && let Some(body) = body_at(s, parties, sentence.tokens.start, i)
             {
                 found.push(body);
@@ -66,10 +73,10 @@ pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
     parties.put(bodies);
 }
 
-/// The body whose noun is token `i`: its tokens and its name.
+/// The body whose noun, one of [`NOUNS`], is token `i`: its tokens and its name.
 fn body_at(s: &Sentences<'_>, parties: &Parties, first: usize, i: usize) -> Option<(Range<usize>, String)> {
     let duty = |k: usize| DUTIES.iter().any(|w| s.is(k, w));
-    let noun = BODIES.iter().any(|w| s.is(i, w)) || i > first && s.is(i, "authorities") && duty(i - 1);
+    let noun = !s.is(i, "authorities") || i > first && duty(i - 1);
     if !noun || parties.at(i).is_some() {
         return None;
     }

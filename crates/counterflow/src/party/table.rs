@@ -254,7 +254,7 @@ impl Table {
             .and_then(|c| mentions.iter().find(|m| m.tokens == c.tokens))
             .map(|m| m.party)
             .or_else(|| list.iter().position(|p: &Party| terms::is_unnamed(&p.name)));
-        Parties { list, mentions, filer }
+        Parties { list, mentions, filer, ..Parties::default() }
     }
 
     /// The known names inside a run of capitalised words, in order and the longest first to be taken: names that the text gives,

@@ -4,8 +4,10 @@ mod tokens;
 
 pub use tokens::{Kind, Token, code_behind, listed_code};
 
+use tokens::Lower;
+
 use crate::document::{Block, Zone};
-use crate::lexicon::{Classes, Entry, Lexicon};
+use crate::lexicon::{Classes, Entry, Lexicon, WordSet};
 use std::ops::Range;
 
 /// A sentence, heading or list lead: a range of tokens of its document.
@@ -33,6 +35,8 @@ pub struct Sentences<'d> {
     pub tokens: Vec<Token>,
     /// All sentences, in order.
     pub list: Vec<Sentence>,
+    /// Number of the sentence of each token.
+    of_token: Vec<u32>,
     /// The text of the blocks in lower case, byte for byte as long as they are, so that no rule has to make its own.
     lower: String,
     /// First byte of the document that `lower` holds.
@@ -58,6 +62,7 @@ impl<'d> Sentences<'d> {
             text,
             tokens: Vec::with_capacity(bytes.len() / 5),
             list: Vec::new(),
+            of_token: Vec::with_capacity(bytes.len() / 5),
             lower_start: bytes.start,
             lower: text[bytes].to_ascii_lowercase(),
             lexicon,
@@ -65,7 +70,7 @@ impl<'d> Sentences<'d> {
         let numbered = blocks.iter().enumerate().take(part.end).skip(part.start);
         for (number, block) in numbered.filter(|(_, b)| b.zone.is_read()) {
             let from = out.tokens.len();
-            let lower = (out.lower.as_str(), out.lower_start);
+            let lower = Lower { text: &out.lower, start: out.lower_start };
             tokens::tokenize(text, lower, block.span.clone(), lexicon, &mut out.tokens);
             out.cut(from, number, block);
         }
@@ -95,7 +100,7 @@ impl<'d> Sentences<'d> {
     /// Classes of token `i`.
     #[inline]
     pub fn classes(&self, i: usize) -> Classes {
-        self.entry(i).classes
+        self.tokens.get(i).map_or(Classes::NONE, |t| t.classes)
     }
 
     /// Base form of token `i`, empty for unknown words.
@@ -118,6 +123,16 @@ impl<'d> Sentences<'d> {
         self.lower.as_bytes()[from..from + word.len()] == *word.as_bytes()
     }
 
+    /// Token `i` is one of these words, in any case.
+    #[inline]
+    pub fn among(&self, i: usize, words: &WordSet) -> bool {
+        match self.tokens.get(i) {
+            Some(t) if t.entry != 0 => words.lists(t.entry),
+            Some(_) => words.has_other(self.lower(i)),
+            None => false,
+        }
+    }
+
     /// The words from token `i` on are these, in any case.
     pub fn phrase_at(&self, i: usize, end: usize, phrase: &[&str]) -> bool {
         i + phrase.len() <= end && phrase.iter().enumerate().all(|(k, w)| self.is(i + k, w))
@@ -137,9 +152,10 @@ impl<'d> Sentences<'d> {
         self.tokens.partition_point(|t| (t.end as usize) <= byte)
     }
 
-    /// The sentence that holds token `i`.
+    /// The sentence that holds token `i`; behind the last token, the number behind the last sentence.
+    #[inline]
     pub fn sentence_of(&self, i: usize) -> usize {
-        self.list.partition_point(|s| s.tokens.end <= i)
+        self.of_token.get(i).map_or(self.list.len(), |number| *number as usize)
     }
 
     fn cut(&mut self, from: usize, block_number: usize, block: &Block) {
@@ -179,6 +195,7 @@ impl<'d> Sentences<'d> {
 
     fn push(&mut self, from: usize, to: usize, block_number: usize, block: &Block) {
         let span = self.bytes(from..to);
+        self.of_token.resize(to, self.list.len() as u32);
         let Block { zone, group, indent, .. } = *block;
         self.list.push(Sentence { span, tokens: from..to, zone, block: block_number, group, indent });
     }
@@ -188,7 +205,9 @@ impl<'d> Sentences<'d> {
         let is_stop = match self.tokens[i].kind {
             Kind::Punct(b'.') => !self.is_abbreviation(i, end),
             Kind::Punct(b'!' | b'?') => true,
-            Kind::Word => self.word(i).ends_with('.') && self.acronym_ends_sentence(i, end),
+            Kind::Word => {
+                self.text.as_bytes()[self.tokens[i].end as usize - 1] == b'.' && self.acronym_ends_sentence(i, end)
+            }
             _ => false,
         };
         if !is_stop {

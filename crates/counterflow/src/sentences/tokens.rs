@@ -1,7 +1,7 @@
 //! Text to tokens: words, numbers and single marks, each with its place and its entry in the word lists.
 
 use crate::document::markdown;
-use crate::lexicon::{EntryId, Lexicon};
+use crate::lexicon::{Classes, EntryId, Lexicon, PACKED, Packed, first_bytes, pack, small_letters};
 use std::ops::Range;
 
 /// What a token is.
@@ -34,6 +34,8 @@ pub struct Token {
     pub kind: Kind,
     /// Entry in the word lists; zero if unknown.
     pub entry: EntryId,
+    /// Classes of that entry, which are asked for far more often than anything else of it.
+    pub classes: Classes,
     /// White space stands before it.
     pub spaced: bool,
     /// It begins with a capital, or is a word with a capital inside (`xAI`).
@@ -47,8 +49,23 @@ impl Token {
     }
 }
 
-/// Adds the tokens of `span` to `out`; `lower` is the text in lower case from some byte on.
-pub fn tokenize(text: &str, lower: (&str, usize), span: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Token>) {
+/// A text in lower case from some byte on.
+#[derive(Clone, Copy)]
+pub struct Lower<'a> {
+    /// The letters.
+    pub text: &'a str,
+    /// The byte of the whole text at which they begin.
+    pub start: usize,
+}
+
+impl<'a> Lower<'a> {
+    fn of(self, from: usize, to: usize) -> &'a str {
+        &self.text[from - self.start..to - self.start]
+    }
+}
+
+/// Adds the tokens of `span` to `out`; `lower` holds at least that span.
+pub fn tokenize(text: &str, lower: Lower<'_>, span: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut i = span.start;
     let mut spaced = true;
@@ -65,8 +82,9 @@ pub fn tokenize(text: &str, lower: (&str, usize), span: Range<usize>, lexicon: &
             i += skip;
             continue;
         }
-        let (kind, len, letters) = match plain_word(&bytes[i..span.end]) {
-            Some(len) => (Kind::Word, len, true),
+        let plain = plain_word(bytes, &lower, i, span.end);
+        let (kind, len) = match &plain {
+            Some(word) => (Kind::Word, word.len),
             None => {
                 let c = if b < 128 { b as char } else { text[i..].chars().next().unwrap_or(' ') };
                 if b >= 128 && c.is_whitespace() {
@@ -74,37 +92,38 @@ pub fn tokenize(text: &str, lower: (&str, usize), span: Range<usize>, lexicon: &
                     i += c.len_utf8();
                     continue;
                 }
-                let (kind, len) = if c.is_alphabetic() {
+                if c.is_alphabetic() {
                     (Kind::Word, word_len(&text[i..span.end]))
                 } else if c.is_ascii_digit() {
                     (Kind::Number, number_len(&text[i..span.end]))
                 } else {
                     mark(text, i, span.end, c, spaced, out.last())
-                };
-                (kind, len, false)
+                }
             }
         };
-        if may_be_code(b)
+        if may_be_code(b, bytes.get(i + 1))
             && let Some(skip) = code_len(text, i, span.end, out.last())
         {
             i += skip;
             continue;
         }
-        let lower = |from: usize, to: usize| &lower.0[from - lower.1..to - lower.1];
         // "it's raised", "that's": short for a verb, since these words own nothing that way.
         let short = |t: &Token| {
             let words = ["it", "he", "she", "that", "there", "who", "what", "here", "this"];
-            words.contains(&lower(t.start as usize, t.end as usize))
+            words.contains(&lower.of(t.start as usize, t.end as usize))
         };
-        let (kind, entry, capital) = match kind {
-            Kind::Word if letters => {
-                (kind, lexicon.find(lower(i, i + len)), bytes[i..i + len].iter().any(u8::is_ascii_uppercase))
+        let (kind, entry, capital) = match (kind, plain) {
+            (_, Some(word)) => (kind, lexicon.find_packed(word.lower), word.capital),
+            (Kind::Word, None) => {
+                (kind, lexicon.find(lower.of(i, i + len)), text[i..i + len].chars().any(char::is_uppercase))
             }
-            Kind::Word => (kind, lexicon.find(lower(i, i + len)), text[i..i + len].chars().any(char::is_uppercase)),
-            Kind::Possessive if len > 1 && out.last().is_some_and(short) => (Kind::Word, lexicon.find("'s"), false),
+            (Kind::Possessive, None) if len > 1 && out.last().is_some_and(short) => {
+                (Kind::Word, lexicon.find("'s"), false)
+            }
             _ => (kind, 0, false),
         };
-        out.push(Token { start: i as u32, end: (i + len) as u32, kind, entry, spaced, capital });
+        let classes = lexicon.entry(entry).classes;
+        out.push(Token { start: i as u32, end: (i + len) as u32, kind, entry, classes, spaced, capital });
         i += len;
         spaced = false;
     }
@@ -119,14 +138,19 @@ const EXCHANGES: [&str; 52] = [
 
 /// Most tokens begin neither a share's code nor what stands behind one.
 #[inline]
-fn may_be_code(first: u8) -> bool {
-    first == b'(' || first == b',' || first.is_ascii_uppercase() || first.is_ascii_digit()
+fn may_be_code(first: u8, second: Option<&u8>) -> bool {
+    match first {
+        b'(' | b',' => true,
+        b'A'..=b'Z' | b'0'..=b'9' => second.is_some_and(|b| matches!(b, b'A'..=b'Z' | b'0'..=b'9' | b'.')),
+        _ => false,
+    }
 }
 
 /// The length of a share's code behind a name, as in "Tarn Inc TARN.N", and of the words that a web page puts behind the link
 /// that it makes of one: neither is part of the sentence.
 fn code_len(text: &str, at: usize, end: usize, last: Option<&Token>) -> Option<usize> {
-    if !may_be_code(text.as_bytes()[at]) {
+    let bytes = text.as_bytes();
+    if !may_be_code(bytes[at], bytes.get(at + 1)) {
         return None;
     }
     let rest = &text[at..end];
@@ -249,18 +273,31 @@ pub fn code_behind(text: &str, end: usize, last: &Token) -> bool {
     text.is_char_boundary(at) && at < text.len() && code_len(text, at, text.len(), Some(last)).is_some()
 }
 
-/// The length of a word of plain letters that ends before a space, a mark, or a stop with a space behind it: most words are such,
-/// and need no closer look.
+/// A word of plain letters.
+struct Plain {
+    len: usize,
+    /// Its letters, all small.
+    lower: Packed,
+    /// One of its letters is a capital.
+    capital: bool,
+}
+
+/// The word of plain letters at byte `at`, if it ends before a space, a mark, or a stop with a space behind it, and before byte
+/// `end`: most words are such, and need no closer look.
 #[inline]
-fn plain_word(bytes: &[u8]) -> Option<usize> {
-    let letters = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
-    let ends = match bytes.get(letters) {
+fn plain_word(bytes: &[u8], lower: &Lower<'_>, at: usize, end: usize) -> Option<Plain> {
+    let small = pack(lower.text.as_bytes(), at - lower.start);
+    let letters = small_letters(small).min(end - at);
+    let ends = match bytes.get(at + letters).filter(|_| at + letters < end) {
         None | Some(b' ' | b',' | b'\n' | b'-' | b')' | b':' | b';' | b'"') => true,
         // One letter and a stop are an initial.
-        Some(b'.') => letters > 1 && matches!(bytes.get(letters + 1), None | Some(b' ' | b'\n')),
+        Some(b'.') => letters > 1 && (at + letters + 1 >= end || matches!(bytes[at + letters + 1], b' ' | b'\n')),
         _ => false,
     };
-    (ends && letters > 0).then_some(letters)
+    (ends && letters > 0 && letters < PACKED).then(|| {
+        let lower = first_bytes(small, letters);
+        Plain { len: letters, lower, capital: first_bytes(pack(bytes, at), letters) != lower }
+    })
 }
 
 fn word_len(text: &str) -> usize {
@@ -392,7 +429,8 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        tokenize(text, (&text.to_ascii_lowercase(), 0), 0..text.len(), Lexicon::get(), &mut out);
+        let lower = text.to_ascii_lowercase();
+        tokenize(text, Lower { text: &lower, start: 0 }, 0..text.len(), Lexicon::get(), &mut out);
         out.iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
     }
 

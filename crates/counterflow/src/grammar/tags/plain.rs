@@ -1,13 +1,17 @@
 //! Words that are the same part of speech wherever they stand, so that most of a text needs no look at its neighbours.
 
 use super::Tag;
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::{Classes, Lexicon, WordSet};
 use std::sync::LazyLock;
 
 /// Words that [`super::Tagger`] knows by themselves: what they are depends on what stands beside them.
-const BY_CONTEXT: &str = "'s above according all as back base based being besides both compare compared continuing contrary date due each \
-     early example far first for further half having inside instance last least less long month more most no off on once operating outside over owing owned \
-     prior pursuant quarter relative should so such thanks that to today tomorrow upfront week well without worth year yesterday";
+const BY_CONTEXT: &str = "'s above according all amount amounted amounting amounts as back base based bases basing being besides both co compare compared \
+     compares comparing continuing contrary date due each early equal example far first for further half having inside instance last \
+     least less long month more most no off on once operating outside over owing owned prior pursuant quarter relative should so such \
+     thanks that to today tomorrow upfront week well without worth year yesterday";
+
+/// Those words, by one look-up.
+pub static CONTEXT: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(BY_CONTEXT, Classes::NONE));
 
 /// The tag of each entry of the word lists, by number, where no neighbour changes it.
 pub static TAGS: LazyLock<Vec<Option<Tag>>> = LazyLock::new(|| {
