@@ -93,6 +93,8 @@ struct Chain {
     verbs: usize,
     /// The innermost verb stands in the present: "is acquiring", "buys".
     present: bool,
+    /// A verb tells of a change to what is claimed: "to raise its offer".
+    changed: bool,
 }
 
 impl Chain {
@@ -289,6 +291,11 @@ impl Chain {
         }
         let head = p.head as usize;
         let done = is_done(text, v);
+        self.changed |= !own
+            && matches!(
+                text.s.lemma(head),
+                "raise" | "increase" | "lift" | "improve" | "sweeten" | "extend" | "lower" | "cut" | "change" | "amend"
+            );
         if first {
             // "announced the acquisition of": that is announced, and not yet done.
             let tells = !own && matches!(text.s.lemma(head), "announce" | "unveil");
@@ -417,7 +424,8 @@ impl Chain {
         if kind == ClaimKind::Rivalry {
             return None;
         }
-        if has(Cue::Denied) {
+        // "did not intend to launch a bid": as good as a denial.
+        if has(Cue::Denied) || negated(Cue::Plan) && !forecast_kind && !self.changed {
             return Some(Status::Denied);
         }
         if forecast_kind {

@@ -271,16 +271,20 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// "its backlog - a measure of sales to come - rose": of two dashes with a noun phrase between them the second, since they hold
-    /// an aside as brackets do.
+    /// "its backlog - a measure of sales to come - rose", "Nordvik - owned by Petrolia - rose": of two dashes with a noun phrase or a
+    /// participle between them the second, since they hold an aside as brackets do.
     fn aside(&self, dash: Id) -> Option<Id> {
         let is_dash = |k: Id| self.s.tokens[self.get(k).start as usize].kind == crate::sentences::Kind::Dash;
         let mut marks = (self.first..self.last).filter(|k| self.get(*k).shape == Shape::Break && is_dash(*k));
         let close = marks.nth(1).filter(|_| marks.next().is_none())?;
         let noun = self.shape(dash + 1) == Some(Shape::Noun) && self.get(dash + 1).quantity == NONE;
-        let plain = (dash + 1..close).all(|k| !matches!(self.get(k).shape, Shape::Verb | Shape::Break));
+        let owned = self.shape(dash + 1) == Some(Shape::Verb)
+            && self.has(dash + 1, Classes::PARTICIPLE)
+            && self.get(dash + 1).end - self.get(dash + 1).start == 1
+            && self.shape(dash + 2) == Some(Shape::Prep);
+        let plain = (dash + 2..close).all(|k| !matches!(self.get(k).shape, Shape::Verb | Shape::Break));
         let told = dash > self.first && self.get(dash - 1).shape == Shape::Noun;
-        (dash < close && noun && plain && told && !self.dateline(dash)).then_some(close)
+        (dash < close && (noun || owned) && plain && told && !self.dateline(dash)).then_some(close)
     }
 
     /// "$5bn, part of it in chips": what stands behind an apposition belongs to it, not to the verb.
@@ -696,32 +700,18 @@ impl Builder<'_, '_> {
             self.stack.push(open);
             return;
         }
-        // "issued to the fund $75m of notes", "pay to Nordvik a fee": what is given stands behind whom it is given to.
+        // "issued to the fund $75m of notes", "pay to Nordvik a fee", "buy from Nordvik a stake": what changes hands stands behind the
+        // other side.
         let first = self.get(n).start as usize;
-        let article = self.s.classes(first).has(Classes::DET.or(Classes::POSS))
-            && matches!(
-                self.lemma(verb),
-                "pay"
-                    | "give"
-                    | "grant"
-                    | "issue"
-                    | "sell"
-                    | "lease"
-                    | "license"
-                    | "award"
-                    | "offer"
-                    | "provide"
-                    | "transfer"
-            );
-        let given = matches!(self.get(prev).place, Place::Behind(prep)
-            if self.s.is(self.get(prep).start as usize, "to") && self.get(prep).governor == verb)
-            && verb != NONE
-            && (article
-                || self.s.tokens[first..self.get(n).end as usize]
-                    .iter()
-                    .any(|t| t.kind == crate::sentences::Kind::Currency))
+        let article = self.s.classes(first).has(Classes::DET.or(Classes::POSS));
+        let money = || {
+            let mut tokens = self.s.tokens[first..self.get(n).end as usize].iter();
+            tokens.any(|t| t.kind == crate::sentences::Kind::Currency)
+        };
+        let late = matches!(self.get(prev).place, Place::Behind(prep)
+            if self.get(prep).governor == verb && self.takes_late_object(verb, prep, article, money()))
             && !(verb..n).any(|k| self.get(k).place == Place::Object(verb));
-        if given {
+        if late {
             self.p[n as usize].place = Place::Object(verb);
             return;
         }

@@ -474,6 +474,13 @@ impl Tagger<'_, '_> {
         if s.is(i, "besides") && i + 1 < self.end && s.tokens[i + 1].kind == Kind::Punct(b',') {
             return Some(Tag::Adv);
         }
+        // "Nordvik and Petrolia have all agreed"
+        if (s.is(i, "all") || s.is(i, "each") || s.is(i, "both"))
+            && self.tag(1) == Some(Tag::Have)
+            && self.participle_follows(i)
+        {
+            return Some(Tag::Adv);
+        }
         // "raised $200 million to date"
         if s.is(i, "to") && i + 1 < self.end && s.is(i + 1, "date") {
             let next = self.next(i + 1);
@@ -563,6 +570,10 @@ impl Tagger<'_, '_> {
         if s.is(i, "equal") && s.is(i + 1, "to") && matches!(self.before().0, Some(Tag::Name)) {
             return Some(Tag::Adv);
         }
+        // "a holding company set up with Nordvik"
+        if s.is(i, "set") && s.is(i + 1, "up") && matches!(self.before().0, Some(Tag::Noun | Tag::Name | Tag::Pron)) {
+            return Some(Tag::Verb(Form::Ambiguous));
+        }
         if s.is(i, "continuing") && s.is(i + 1, "operations") {
             return Some(Tag::Adj);
         }
@@ -651,7 +662,11 @@ impl Tagger<'_, '_> {
         // "to offers", "to 40": no infinitive; "be", "have" and base forms are.
         let base = c.has(Classes::BASE) || self.s.is(k, "be") || self.s.is(k, "have") || self.s.is(k, "do");
         // "access to power Nordvik": a bare noun stays a noun where another noun or a stop is behind it.
-        let plain_noun = c.has(Classes::DEAL_NOUN.or(Classes::SHARE_NOUN).or(Classes::ORG_NOUN))
+        // "agreed to sell, and Nordvik agreed to purchase, the notes": behind such a verb it is one.
+        let controlled =
+            i > self.first && self.s.classes(i - 1).has(Classes::CONTROL) && matches!(self.tag(1), Some(Tag::Verb(_)));
+        let plain_noun = !controlled
+            && c.has(Classes::DEAL_NOUN.or(Classes::SHARE_NOUN).or(Classes::ORG_NOUN))
             && k + 1 < self.end
             && self.covered(k + 1).is_none()
             && matches!(self.s.tokens[k + 1].kind, Kind::Punct(b',' | b'.' | b';' | b')'));
@@ -681,7 +696,7 @@ impl Tagger<'_, '_> {
         let c = self.s.classes(k);
         c.has(Classes::ADV.or(Classes::NEG))
             || c == Classes::NONE && self.s.word(k).ends_with("ly")
-            || matches!(self.s.word(k), "long" | "first" | "further" | "early" | "once")
+            || matches!(self.s.word(k), "long" | "first" | "further" | "early" | "once" | "all" | "each" | "both")
     }
 
     fn that(&self, i: usize) -> Tag {

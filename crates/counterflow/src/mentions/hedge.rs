@@ -163,7 +163,9 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
                 break;
             }
             // "build its holding up to $40 million": the verb says where it got to, and the figure is exact.
-            if s.is(at - len, "up") && builds_up(s, at - len, least) {
+            // "deals that add up to $1 trillion": a sum.
+            let sums = || at - len > least && s.lemma(at - len - 1) == "add";
+            if s.is(at - len, "up") && (sums() || builds_up(s, at - len, least)) {
                 break;
             }
             // "would exceed the $90 offered by Dixon": another figure is exceeded, and this one is exact.

@@ -243,6 +243,11 @@ pub fn price_of(text: &Text<'_>, d: &Draft) -> Option<Id> {
     if text.g.get(t).shape == Shape::Adv && t > 0 && text.g.get(t - 1).shape == Shape::Comma {
         return told_beside(text, t).find(|id| shares(*id));
     }
+    // "Nordvik shares were up 4 %"
+    if text.g.get(t).shape == Shape::Adv {
+        let verb = text.g.verb_of(text.g.at(text.quantities[d.quantity?].core.start)?);
+        return (verb != NONE).then(|| text.g.get(verb).subject()).filter(|s| shares(*s));
+    }
     if d.part == Part::Noun {
         return text
             .g

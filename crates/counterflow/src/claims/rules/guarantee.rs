@@ -43,6 +43,10 @@ const FRAMES: &[Frame] = &[
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    // "guaranteed payments of $5m": what is sure to be paid, and nobody's debt.
+    if d.part == Part::Noun && text.s.is(d.trigger.start, "guaranteed") {
+        return false;
+    }
     // "is guaranteed $50m in revenues": a promise to a party, and nobody's debt.
     if d.part == Part::Verb
         && let Some(t) = text.g.at(d.trigger.start)

@@ -42,7 +42,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(shares) = price_of(text, d) else { return false };
     // "closed up 4 %": only with its direction.
     if matches!(text.s.lemma(d.trigger.start), "close" | "end" | "finish" | "trade") && d.part == Part::Verb {
-        let before = d.quantity.map_or(0, |k| text.quantities[k].tokens.start);
+        // "closed up 9.5p, or 3.7 %": the direction stands before the first of the two.
+        let first = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).map(|m| text.g.anchor(m));
+        let before = first.map_or(0, |m| text.g.get(m).start as usize);
         if !text.says(before.saturating_sub(2)..before, &["up", "down", "higher", "lower"]) {
             return false;
         }

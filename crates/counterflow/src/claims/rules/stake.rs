@@ -257,12 +257,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return false;
         }
     }
-    // "Corda to acquire 54 % of Tarn": a headline whose verb is still to come.
-    let to_come = acts != NONE
-        && text.g.get(acts).mood == Mood::Infinitive
-        && text.g.get(acts).governor == NONE
-        && text.g.get(acts).subject() != NONE;
-    if to_come && d.status.is_none() {
+    if is_to_come(text, acts) && d.status.is_none() {
         d.status = Some(Status::Agreed);
     }
     // "will drop from 61 to 44 per cent": where it starts from is held.
@@ -389,6 +384,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         (None, Some(_)) => true,
     }
+}
+
+/// "Corda to acquire 54 % of Tarn": a headline whose verb is still to come.
+fn is_to_come(text: &Text<'_>, v: Id) -> bool {
+    v != NONE
+        && text.g.get(v).mood == Mood::Infinitive
+        && text.g.get(v).governor == NONE
+        && text.g.get(v).subject() != NONE
 }
 
 /// "40 % of Tarn's shares receive cash", "a mix of 80 % Tarn shares and 20 % cash", "a dilution of 44 % of the capital": how shares are
@@ -633,8 +636,19 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     if d.from.is_none() && text.head_is(t, &["shareholder", "owner"]) {
         d.from = text.subject(d.trigger.start);
     }
-    if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
-        d.from = None;
+    if let (Some(from), Some(to)) = (&d.from, &d.to)
+        && from.parties == to.parties
+    {
+        // "Halden had bought a first 5 % stake in the tunnel firm": nobody holds a part of itself, so the firm is the one told of before.
+        let described = to.via >= Via::Paragraph && verb != NONE && text.parties_of_subject(verb).is_some();
+        if described {
+            d.to = text
+                .sentence_before(d.sentence)
+                .and_then(|before| text.sole_other(before, &from.parties))
+                .map(|arg| Arg { via: Via::Paragraph, ..arg });
+        } else {
+            d.from = None;
+        }
     }
 }
 
@@ -722,7 +736,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             && text.g.get(owned_thing).mention == NONE
             && text
                 .head_is(owned_thing, &["venture", "project", "plant", "mine", "field", "partnership", "consortium"]);
-        d.to = text.deep(owned_thing).filter(|_| !nameless);
+        d.to = match inside_list(text, owned_thing, t) {
+            true => text.party_of(owned_thing),
+            false => text.deep(owned_thing).filter(|_| !nameless),
+        };
         d.to_other |= nameless;
         // "the venture, to be 68 pct owned by": it is not yet.
         let q = d.quantity.map_or(0, |k| text.quantities[k].tokens.start);
@@ -828,6 +845,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     }
 }
 
+/// "Tarn, Halden - owned by Merrow - and Corda": inside a list a participle describes only the one in front of it.
+fn inside_list(text: &Text<'_>, owned: Id, participle: Id) -> bool {
+    owned != NONE && text.g.listed(owned).iter().any(|member| *member > participle)
+}
+
 /// A holding told without a share: "holds a stake in Nordvik", "owns Petrolia".
 fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let lemma = text.lemma(t);
@@ -835,9 +857,18 @@ fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         if lemma != "own" || d.from.is_none() || d.to.is_none() {
             return false;
         }
-        let object =
-            if text.g.get(t).passive { trade::thing(text, text.g.get(t).subject()) } else { trade::object(text, t) };
-        return matches!(object, trade::Thing::Company(_));
+        // "a holding company set up with Tarn to own Halden": what was set up will own it, whoever did so.
+        let p = text.g.get(t);
+        let purpose = p.mood == Mood::Infinitive && p.governor != NONE && text.g.get(p.governor).shape == Shape::Verb;
+        if purpose && text.g.get(p.governor).mood == Mood::Participle {
+            return false;
+        }
+        let subject = text.g.get(t).subject();
+        if p.passive && inside_list(text, subject, t) {
+            d.to = text.party_of(subject);
+        }
+        let object = if p.passive { trade::thing(text, subject) } else { trade::object(text, t) };
+        return d.to.is_some() && matches!(object, trade::Thing::Company(_));
     }
     if text.head_is(t, &["shareholder", "shareholders"]) {
         // "becomes a shareholder in Nordvik", "Nordvik's largest shareholder, Petrolia"
@@ -861,6 +892,9 @@ fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         )
     {
         d.from = d.from.take().or_else(|| text.parties_of_subject(v));
+        if is_to_come(text, v) {
+            d.status = Some(Status::Agreed);
+        }
         return d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));
     }
     false

@@ -388,10 +388,34 @@ impl<'d> Text<'d> {
                     return self.parties_of_subject(verb);
                 }
                 let subject = matches!(self.g.place(id), Place::Subject(_));
+                if word == "they"
+                    && subject
+                    && let Some(all) = self.told_together(id)
+                {
+                    return Some(all);
+                }
                 if subject { self.antecedent(i) } else { self.antecedent_object(i) }
             }
             _ => None,
         }
+    }
+
+    /// "Corda and Merrow said they": all who speak together.
+    fn told_together(&self, id: Id) -> Option<Arg> {
+        let mut verb = self.g.verb_of(id);
+        for _ in 0..4 {
+            if verb == NONE || self.g.get(verb).shape != Shape::Verb {
+                return None;
+            }
+            let subject = self.g.get(verb).subject();
+            if subject != NONE && subject != id && self.g.listed(subject).len() > 1 {
+                let all = self.g.listed(subject);
+                let named = all.iter().filter(|m| self.company(**m).is_some()).count();
+                return if named == all.len() { self.parties_of(subject) } else { None };
+            }
+            verb = self.g.get(verb).governor;
+        }
+        None
     }
 
     /// Nouns in apposition to a name, in front of it or behind it.

@@ -228,8 +228,18 @@ impl Builder<'_, '_> {
         self.done(v);
     }
 
+    /// "Nordvik (owned by Petrolia)", "Nordvik - based in Oslo - bought": what opens an aside describes the noun in front of it.
+    fn opens_aside(&self, v: Id) -> bool {
+        !self.brackets.is_empty()
+            && v > self.first
+            && self.prev == v - 1
+            && matches!(self.shape(v - 1), Some(Shape::Open | Shape::Break))
+            && self.shape(self.next(v)) == Some(Shape::Prep)
+            && matches!(self.s.lower(self.get(self.next(v)).start as usize), "by" | "in")
+    }
+
     pub(super) fn ambiguous(&mut self, v: Id) {
-        if self.gives_name(v) || self.gives_value(v) {
+        if self.gives_name(v) || self.gives_value(v) || self.opens_aside(v) {
             self.participle(v);
             return;
         }
@@ -409,7 +419,7 @@ impl Builder<'_, '_> {
 
     pub(super) fn participle(&mut self, v: Id) {
         let noun = self.top().last_noun;
-        let adjacent = self.shape(self.prev) == Some(Shape::Noun);
+        let adjacent = self.shape(self.prev) == Some(Shape::Noun) || self.opens_aside(v);
         let subject = self.stack.iter().rev().find(|o| o.subject != NONE).map_or(NONE, |o| o.subject);
         // "won two orders this year, valued at": a value is that of the thing, not of whoever acts.
         let sized = matches!(self.lemma(v), "value" | "price" | "estimate") && noun != NONE;
@@ -581,6 +591,50 @@ impl Builder<'_, '_> {
             ]
             .iter()
             .any(|w| self.s.is(head, w))
+    }
+
+    /// The object of a verb may stand behind its other side: "pay to Nordvik a fee", "buy from Nordvik a stake", and sums wherever
+    /// something is done to somebody.
+    pub(super) fn takes_late_object(&self, verb: Id, prep: Id, article: bool, money: bool) -> bool {
+        let lemma = self.lemma(verb);
+        match self.s.lower(self.get(prep).start as usize) {
+            "to" => {
+                verb != NONE && money
+                    || article
+                        && matches!(
+                            lemma,
+                            "pay"
+                                | "give"
+                                | "grant"
+                                | "issue"
+                                | "sell"
+                                | "lease"
+                                | "license"
+                                | "award"
+                                | "offer"
+                                | "provide"
+                                | "transfer"
+                        )
+            }
+            "from" => {
+                (article || money)
+                    && matches!(
+                        lemma,
+                        "buy"
+                            | "acquire"
+                            | "purchase"
+                            | "receive"
+                            | "obtain"
+                            | "win"
+                            | "secure"
+                            | "order"
+                            | "borrow"
+                            | "lease"
+                            | "license"
+                    )
+            }
+            _ => false,
+        }
     }
 
     /// "asked Nordvik to sell": the object does what the infinitive says.
