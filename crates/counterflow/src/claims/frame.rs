@@ -659,7 +659,11 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
         if prep.object == NONE || g.get(prep.object).shape != Shape::Noun {
             continue;
         }
-        let direct = prep.object == n || g.get(n).place == Place::Listed(prep.object);
+        // "$5m in aggregate principal amount of notes"
+        let of_amount = text.head_is(prep.object, &["amount"])
+            && g.preps_of_noun(prep.object)
+                .any(|p| p.noun == prep.object && p.object == n && text.s.is(p.start as usize, "of"));
+        let direct = prep.object == n || g.get(n).place == Place::Listed(prep.object) || of_amount;
         let word = text.s.lemma(prep.start as usize);
         if direct && prep.noun == m {
             let gap = (trigger.start as i32 - q.tokens.end as i32 - 2).clamp(0, 8);

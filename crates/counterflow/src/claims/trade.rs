@@ -471,6 +471,16 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     }
     let head = p.head as usize;
     let word = text.s.lower(head);
+    // "the majority of the assets and business of Tarn": most of what it has, and no shares.
+    let of_parts = || {
+        let of = text.g.preps_of_noun(id).find(|p| p.noun == id && text.s.is(p.start as usize, "of"));
+        of.filter(|p| text.head_is(p.object, PARTS))
+    };
+    if matches!(word, "majority" | "minority")
+        && let Some(of) = of_parts()
+    {
+        return thing(text, of.object);
+    }
     if SHARES.contains(&word) || word == "capital" {
         // "the company's stock" is stock of the company; whose a stake is, tells who holds it.
         let issued = matches!(word, "stock" | "shares" | "share" | "equity" | "capital");
@@ -642,7 +652,9 @@ fn whole(text: &Text<'_>, id: Id) -> Option<Arg> {
     text.g
         .preps_of_noun(id)
         .filter(|prep| {
-            prep.noun == id && prep.object > id && matches!(text.s.lemma(prep.start as usize), "of" | "from")
+            // "the assets and business of Tarn": of both.
+            let own = prep.noun == id || text.g.get(prep.noun).place == Place::Listed(id);
+            own && prep.object > id && matches!(text.s.lemma(prep.start as usize), "of" | "from")
         })
         .find_map(|prep| text.parties_of(prep.object))
 }

@@ -551,6 +551,11 @@ impl Builder<'_, '_> {
         }
         // Only a comma: a list goes on where names stand in a row, else it is an apposition.
         if last == NONE {
+            // "agreed to sell, and Halden agreed to buy, $5m of notes": the sum is the object that both verbs share.
+            let traded = matches!(self.lemma(above), "buy" | "purchase" | "acquire" | "sell" | "issue");
+            if has_verb && n == above + 2 && traded && self.get(n).quantity != NONE {
+                self.p[n as usize].place = Place::Object(above);
+            }
             return;
         }
         // "opened on Friday, as feared, an inquiry": nothing but asides between the verb and its object.

@@ -570,6 +570,13 @@ impl Tagger<'_, '_> {
         if s.is(i, "equal") && s.is(i + 1, "to") && matches!(self.before().0, Some(Tag::Name)) {
             return Some(Tag::Adv);
         }
+        // "a record domestic deal"
+        if s.is(i, "record")
+            && matches!(self.tag(1), Some(Tag::Det | Tag::Poss | Tag::Possessive))
+            && self.next(i) == Some(Tag::Adj)
+        {
+            return Some(Tag::Adj);
+        }
         // "a holding company set up with Nordvik"
         if s.is(i, "set") && s.is(i + 1, "up") && matches!(self.before().0, Some(Tag::Noun | Tag::Name | Tag::Pron)) {
             return Some(Tag::Verb(Form::Ambiguous));

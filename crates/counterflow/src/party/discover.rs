@@ -371,13 +371,18 @@ pub(super) fn begins_name(s: &Sentences<'_>, i: usize) -> bool {
         && !s.classes(i + 1).has(Classes::MONTH)
 }
 
-/// "General" is a title before the name of a person, and part of a name elsewhere.
+/// "General" is a title before the name of a person, and part of a name elsewhere; so is any title before what bodies are called:
+/// "the Premier League".
 fn general_word(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> bool {
     let person = i + 1 < end
         && s.tokens[i + 1].kind == Kind::Word
         && s.tokens[i + 1].capital
         && names.is(Class::FIRST_NAME, s.word(i + 1));
-    names.is(Class::GENERIC, s.word(i)) && names.is(Class::TITLE, s.word(i)) && !person
+    let body = i + 1 < end
+        && s.tokens[i + 1].kind == Kind::Word
+        && s.tokens[i + 1].capital
+        && s.classes(i + 1).has(Classes::ORG_NOUN);
+    names.is(Class::TITLE, s.word(i)) && (names.is(Class::GENERIC, s.word(i)) && !person || body)
 }
 
 fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<Candidate> {

@@ -269,6 +269,16 @@ fn is_nameless(text: &Text<'_>, prep: &Phrase) -> bool {
     }
 }
 
+/// Who is to sell, by a verb whose object stands behind the verb of buying that shares it.
+fn seller_beside(text: &Text<'_>, sentence: usize, buys: Id) -> Option<Arg> {
+    let sells = text.g.of_sentence(sentence).take_while(|v| *v < buys).filter(|v| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && !p.passive && matches!(text.lemma(*v), "sell" | "issue")
+    });
+    let last = sells.last().filter(|v| text.g.objects(*v).next().is_none())?;
+    text.parties_of_subject(last)
+}
+
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     let plain =
@@ -619,6 +629,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         });
         let own = d.bracketed_behind(text).and_then(|name| text.party_of(name));
         d.from = own.or(subject);
+        // "purchased from Tarn $5m of notes", "Tarn agreed to sell, and Halden agreed to purchase, $5m of notes"
+        let issuer = issuer
+            .or_else(|| trade::party_behind(text, verb, "from"))
+            .or_else(|| seller_beside(text, d.sentence, verb));
         d.to = issuer.filter(|i| d.from.as_ref().is_none_or(|f| f.parties != i.parties));
         // "bought $3m of the bonds": of whoever issued them.
         d.to_other = d.to.is_none();

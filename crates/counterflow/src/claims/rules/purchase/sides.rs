@@ -4,7 +4,7 @@ use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
-use super::{SUPPLIES, customer_named, goods, purpose, under_which, who_is_to};
+use super::{SUPPLIES, customer_named, goods, purpose, rights, under_which, who_is_to};
 use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 
 /// Verbs by which a seller gets a contract.
@@ -77,6 +77,12 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
             .find_map(|p| text.parties_of(p.object))
     };
     let distinct = |a: &Arg, b: &Option<Arg>| b.as_ref().is_none_or(|b| b.parties != a.parties);
+    if let (Some(one), Some(other)) = (&subject, behind(&["with"]))
+        && let Some((buyer, seller)) = rights::dealt(text, t, one, &other)
+    {
+        (d.from, d.to) = (Some(buyer), Some(seller));
+        return;
+    }
     // "Corda's award, a $3bn contract, hires": whose award it is, is paid.
     let award = if verb == NONE { NONE } else { text.g.get(verb).subject() };
     if award != NONE
