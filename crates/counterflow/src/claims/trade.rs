@@ -835,7 +835,14 @@ pub fn taken_over_before(text: &Text<'_>, sentence: usize, t: Id) -> Option<Arg>
             Shape::Verb if p.passive && matches!(text.lemma(id), "acquire" | "buy" | "purchase") => {
                 text.parties_of_subject(id).map_or(Thing::Unknown, Thing::Company)
             }
-            Shape::Noun if text.head_is(id, &["purchase", "takeover", "acquisition", "buyout", "bid", "sale"]) => {
+            // "has bid for Corda"
+            Shape::Verb if !p.passive && text.lemma(id) == "bid" => behind(text, id, "for"),
+            Shape::Noun
+                if text.head_is(
+                    id,
+                    &["purchase", "takeover", "acquisition", "buyout", "bid", "sale", "offer", "merger"],
+                ) =>
+            {
                 of_noun(text, id)
             }
             _ => return None,

@@ -285,6 +285,12 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     // "The purchase valued the company at", "The winning bid offers $81 a share, valuing the company at": the one taken over.
     let carrier =
         if v.subject() == NONE && v.governor != NONE { text.g.get(v.governor).subject() } else { v.subject() };
+    // "a bid for Tarn, which would value the group at": the bid does.
+    let offer = match if carrier == NONE { Place::Free } else { text.g.place(carrier) } {
+        Place::Behind(p) => text.g.get(p).noun,
+        _ => NONE,
+    };
+    let carrier = if offer != NONE && text.head_is(offer, OFFERS) { offer } else { carrier };
     if text.g.get(about).mention == NONE
         && text.head_is(about, &["company", "group", "firm", "business", "it"])
         && carrier != NONE

@@ -192,6 +192,16 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         d.to = text.topic_before(d.sentence).filter(|a| !a.parties.iter().any(|p| from.parties.contains(p)));
     }
+    // "is offering more for Tarn after a £1bn bid was turned down": the main clause tells who bids for whom.
+    if d.to.is_none()
+        && d.from.is_none()
+        && matches!(word, "bid" | "offer" | "approach" | "proposal")
+        && let Some((bidder, target)) = turned_down(text, n)
+    {
+        (d.from, d.to) = (Some(bidder), Some(target));
+        d.status = Some(Status::Rejected);
+        return true;
+    }
     // "was recommending Nordvik's 50p offer": whoever judges it is to be taken over.
     let judged = d.to.is_none()
         && d.from.is_some()
@@ -280,6 +290,25 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
     }
     true
+}
+
+/// The two sides of an offer that a clause behind "after" only says was refused.
+fn turned_down(text: &Text<'_>, offer: Id) -> Option<(Arg, Arg)> {
+    let Place::Subject(verb) = text.g.place(offer) else { return None };
+    let v = text.g.get(verb);
+    let refused = v.passive && matches!(text.lemma(verb), "reject" | "rebuff" | "spurn" | "refuse" | "dismiss");
+    if !refused || v.opener == NONE || v.governor == NONE || text.g.get(v.governor).shape != Shape::Verb {
+        return None;
+    }
+    let bidder = text.parties_of_subject(v.governor)?;
+    let objects = text.g.objects(v.governor).flat_map(|o| text.g.preps_of_noun(o));
+    let target = text
+        .g
+        .preps_of_verb(v.governor)
+        .chain(objects)
+        .filter(|p| text.s.is(p.start as usize, "for") && (p.object as usize) < offer as usize)
+        .find_map(|p| text.named_company(p.object).or_else(|| text.parties_of(p.object)))?;
+    (target.parties != bidder.parties).then_some((bidder, target))
 }
 
 /// The noun or the amount beside it is about something else than a takeover and its price.

@@ -36,8 +36,9 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                     d.to = Some(arg).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
                     let from = trade::party_behind(text, v, "from");
                     // "bought the Grand Marlowe from Sterling": the seller stands for what has no name of its own.
+                    // "approached Tarn with an offer to buy nine of its stores": nobody buys a part of itself.
                     if d.to.is_none() {
-                        d.to = from;
+                        d.to = from.or_else(|| told_target(text, d));
                     }
                 }
                 Thing::Part(None) => {
