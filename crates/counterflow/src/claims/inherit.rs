@@ -274,6 +274,24 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         }
         _ => return fill_own_account(text, d),
     };
+    // "Tarn has secured commitments from every player:", and an item for each of them.
+    if d.kind == Kind::Investment
+        && missing_to
+        && !d.to_other
+        && let Some(from) = &d.from
+        && let Some(owner) = text.list_owner(d.sentence).filter(|o| !o.parties.iter().any(|p| from.parties.contains(p)))
+    {
+        d.to = Some(owner);
+        return;
+    }
+    // "will invest up to $10m, backing Tarn's next round": whose round it is.
+    if d.kind == Kind::Investment && missing_to && !d.to_other {
+        let payer = d.from.as_ref().map(|a| a.parties.as_slice()).unwrap_or_default();
+        d.to = round_beside(text, d.sentence).filter(|to| !to.parties.iter().any(|p| payer.contains(p)));
+        if d.to.is_some() {
+            return;
+        }
+    }
     // The items of a list of deals have nothing to do with each other.
     let apart = text.stands_apart(d.sentence);
     if text.names_unknown(d.sentence) {
@@ -547,6 +565,14 @@ fn fill_grantor(d: &mut Draft, topic: &Topic) {
     companies.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let clear = companies.len() == 1 || companies.len() > 1 && companies[0].1 > companies[1].1;
     d.from = companies.first().filter(|_| clear).map(|(c, _)| Arg { via: Via::Topic, ..(*c).clone() });
+}
+
+/// The one company whose round a sentence speaks of: "Tarn's next funding round".
+fn round_beside(text: &Text<'_>, sentence: usize) -> Option<Arg> {
+    let rounds = text.g.of_sentence(sentence).filter(|id| text.head_is(*id, &["round", "fundraising", "financing"]));
+    let mut owners = rounds.filter_map(|id| text.owner_of(id).or_else(|| text.modifier_of(id)));
+    let first = owners.next()?;
+    owners.all(|o| o.parties == first.parties).then_some(Arg { via: Via::Sentence, ..first })
 }
 
 /// The inherited party, at the place where the sentence itself names it.

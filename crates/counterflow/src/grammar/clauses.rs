@@ -3,6 +3,7 @@
 //! One pass from left to right keeps a stack of clauses that are open. A noun phrase becomes subject, object, member of a list
 //! or apposition by what stands around it; a verb takes the subject that waits, or shares that of the verb before.
 
+mod asides;
 mod verbs;
 
 use super::tags::Form;
@@ -254,39 +255,6 @@ impl Builder<'_, '_> {
         outer.filter(|_| price && describes)
     }
 
-    fn open_brackets(&mut self, id: Id, close: Id) {
-        let noun = self.top().last_noun;
-        self.brackets.push(Brackets { depth: self.stack.len(), noun, close });
-        let mut inside = Open::new(Clause::Main);
-        inside.last_noun = noun;
-        self.stack.push(inside);
-        self.prev = id;
-        (self.comma, self.conj) = (false, false);
-    }
-
-    fn close_brackets(&mut self, id: Id) {
-        if let Some(brackets) = self.brackets.pop() {
-            self.stack.truncate(brackets.depth.max(1));
-            self.prev = if brackets.noun != NONE { brackets.noun } else { id };
-        }
-    }
-
-    /// "its backlog - a measure of sales to come - rose", "Nordvik - owned by Petrolia - rose": of two dashes with a noun phrase or a
-    /// participle between them the second, since they hold an aside as brackets do.
-    fn aside(&self, dash: Id) -> Option<Id> {
-        let is_dash = |k: Id| self.s.tokens[self.get(k).start as usize].kind == crate::sentences::Kind::Dash;
-        let mut marks = (self.first..self.last).filter(|k| self.get(*k).shape == Shape::Break && is_dash(*k));
-        let close = marks.nth(1).filter(|_| marks.next().is_none())?;
-        let noun = self.shape(dash + 1) == Some(Shape::Noun) && self.get(dash + 1).quantity == NONE;
-        let owned = self.shape(dash + 1) == Some(Shape::Verb)
-            && self.has(dash + 1, Classes::PARTICIPLE)
-            && self.get(dash + 1).end - self.get(dash + 1).start == 1
-            && self.shape(dash + 2) == Some(Shape::Prep);
-        let plain = (dash + 2..close).all(|k| !matches!(self.get(k).shape, Shape::Verb | Shape::Break));
-        let told = dash > self.first && self.get(dash - 1).shape == Shape::Noun;
-        (dash < close && (noun || owned) && plain && told && !self.dateline(dash)).then_some(close)
-    }
-
     /// "$5bn, part of it in chips": what stands behind an apposition belongs to it, not to the verb.
     fn in_apposition(&self, noun: Id) -> bool {
         let mut at = noun;
@@ -300,32 +268,6 @@ impl Builder<'_, '_> {
             }
         }
         false
-    }
-
-    /// "MANILA, June 12 -": a dash before which there is no verb, at the head of a story.
-    fn dateline(&self, dash: Id) -> bool {
-        let first = self.get(self.first);
-        let word = self.s.word(first.start as usize);
-        dash - self.first <= 8
-            && word.len() >= 3
-            && !word.chars().any(char::is_lowercase)
-            && (self.first..dash).all(|k| self.get(k).shape != Shape::Verb)
-    }
-
-    /// "Terms - Tarn will pay": one plain noun phrase in front of the only dash, and a sentence of its own behind it.
-    fn label(&self, dash: Id) -> bool {
-        let noun = |k: Id| self.shape(k) == Some(Shape::Noun);
-        let plain = dash == self.first + 1
-            && noun(self.first)
-            && self.get(self.first).mention == NONE
-            && self.get(self.first).quantity == NONE;
-        let behind = || {
-            let mut rest = (dash + 1..self.last).map(|k| self.get(k).shape);
-            let lone = !(dash + 1..self.last)
-                .any(|k| self.s.tokens[self.get(k).start as usize].kind == crate::sentences::Kind::Dash);
-            lone && rest.find(|s| matches!(s, Shape::Verb | Shape::Comma)) == Some(Shape::Verb)
-        };
-        plain && noun(dash + 1) && self.get(dash + 1).mention != NONE && behind()
     }
 
     /// "merge with and into Tarn": of two prepositions the second has the object.
@@ -471,28 +413,6 @@ impl Builder<'_, '_> {
                 "say" | "show" | "believe" | "think" | "prove" | "ensure" | "know" | "argue"
             );
         purpose && self.stack.iter().rev().skip(1).any(|o| o.verb == NONE && o.subject == self.get(verb).governor)
-    }
-
-    /// "…, which owns the brand, for $3bn": behind the comma that ends such a clause a preposition goes on with what came before it.
-    fn close_aside(&mut self, id: Id) {
-        let depth = self.stack.len();
-        let aside = self.top().verb;
-        let closed = self.comma
-            && id > self.first
-            && self.get(id - 1).shape == Shape::Comma
-            && depth > 1
-            && matches!(self.top().clause, Clause::Relative | Clause::Participle)
-            && self.top().verb != NONE
-            && (self.s.is(self.get(id).start as usize, "for")
-                // "its arm, called Tarn, to Halden": what gives a name takes nothing more.
-                || matches!(self.lemma(aside), "call" | "name" | "dub"))
-            && self.stack[depth - 2].verb != NONE;
-        // "bought Corda, which makes pipe used in wells, for $2m": the clause inside the clause is over, too.
-        let nested =
-            closed && self.top().clause == Clause::Participle && self.stack[depth - 2].clause == Clause::Relative;
-        if closed {
-            self.stack.truncate(depth - 1 - usize::from(nested && depth > 2));
-        }
     }
 
     fn settle(&mut self, n: Id) {

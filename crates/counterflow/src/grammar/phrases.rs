@@ -446,7 +446,10 @@ impl<'a, 'd> Work<'a, 'd> {
                     i += 1;
                 }
                 // "a special purpose vehicle (SPV) loan": the short form of a term stands inside the phrase.
-                Tag::Mark if !empty && mention == NONE && quantity == NONE && self.short_form(i, end) => {
+                // "its 476 megawatt (MW) wind farm"
+                Tag::Mark
+                    if !empty && mention == NONE && (quantity == NONE || i > start + 1) && self.short_form(i, end) =>
+                {
                     i += 3;
                 }
                 // "long, costly talks": a comma between adjectives.

@@ -160,7 +160,11 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             // "the taxi app Hoppa is weighing": such a product and its maker go by one name.
             let verb = end + usize::from(end < within.end && s.classes(end).has(Classes::ADV));
             let c = if verb < within.end { s.classes(verb) } else { Classes::NONE };
-            let acts = c.has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST));
+            // "the payments platform Hoppa, which raised $4m"
+            let told = end + 1 < within.end
+                && s.tokens[end].kind == Kind::Punct(b',')
+                && ["which", "who"].iter().any(|w| s.is(end + 1, w));
+            let acts = told || c.has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST));
             // "acquired travel app Hoppa"
             let bought = (i.saturating_sub(5).max(within.start)..i)
                 .any(|k| matches!(s.lemma(k), "acquire" | "buy" | "purchase" | "acquisition"));
@@ -285,8 +289,18 @@ fn marked(s: &Sentences<'_>, names: &Names, open: usize, most: usize) -> Option<
     })
 }
 
-/// The token after "HARTFORD, Conn, June 2 -" or "OSLO (Wire) —" at the head of a story; the start where there is none.
+/// The token after "HARTFORD, Conn, June 2 -", "Bergen, Norway -" or "OSLO (Wire) —" at the head of a story; the start where there is none.
 fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
+    // "Nuremberg, Germany - Japan's Corda said": a town with its country.
+    let mark = |k: usize, kind: Kind| k < within.end && s.tokens[k].kind == kind;
+    let country = |k: usize| Names::get().longest_at(s, k, within.end).filter(|n| n.kind == PartyKind::Place);
+    if let Some(comma) = (within.start + 1..within.start + 3).find(|k| mark(*k, Kind::Punct(b',')))
+        && (within.start..comma).all(|k| s.tokens[k].kind == Kind::Word && s.tokens[k].capital)
+        && let Some(place) = country(comma + 1)
+        && mark(comma + 1 + place.words, Kind::Dash)
+    {
+        return comma + 2 + place.words;
+    }
     let first = s.word(within.start);
     let loud = first.len() >= 3 && first.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
     if !loud || within.len() < 6 {

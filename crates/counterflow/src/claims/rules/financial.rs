@@ -260,6 +260,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     let word = s.lower(d.trigger.start);
     let last = s.lower(d.trigger.end - 1);
+    // "If EBITDA is at least $7m": a figure that nobody has reported.
+    let told = if d.part == Part::Verb { t } else { text.g.verb_of(t) };
+    let opener = if told == NONE { NONE } else { text.g.get(told).opener };
+    if opener != NONE && text.head_is(opener, &["if", "unless", "provided"]) {
+        return false;
+    }
     if d.part == Part::Verb {
         return of_verb(text, d, t);
     }

@@ -220,6 +220,16 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         };
         d.to_other = text.g.preps_of_verb(t).any(spread) && !text.g.preps_of_verb(t).any(into);
     }
+    // "closed its investment fund at $200m", "an investment firm with $5m": who invests, and nothing invested.
+    let body = ["fund", "funds", "firm", "bank", "vehicle", "trust", "company", "group", "manager", "arm"];
+    if d.part == Part::Noun && lemma == "investment" && text.head_is(t, &body) {
+        return false;
+    }
+    // "closed its fund at $200m to invest in start-ups": what is there to be invested, in nobody yet.
+    let purpose = d.part == Part::Verb && text.g.get(t).mood == Mood::Infinitive && m < t;
+    if lemma == "invest" && purpose && d.to.is_none() {
+        return false;
+    }
     // "has committed $40m to buy Tarn chips", "to buying Tarn chips": it is spent on goods.
     if lemma == "commit"
         && d.part == Part::Verb

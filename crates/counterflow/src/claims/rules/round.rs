@@ -155,7 +155,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .has(p.head as usize, Classes::ORG_NOUN.or(Classes::PRON).or(Classes::DEAL_NOUN).or(Classes::SHARE_NOUN));
         p.mention == NONE && capital && !told && text.parties_of(raiser).is_none()
     };
-    d.to_other |= d.to.is_none() && unknown;
+    // "Startups raised $210m last week": nobody that the text names.
+    let many = raiser != NONE && {
+        let p = text.g.get(raiser);
+        let plain = !p.tokens().any(|i| text.has(i, Classes::DET.or(Classes::POSS).or(Classes::NUMBER)));
+        let plural = ["startups", "start-ups", "ups", "companies", "firms", "ventures", "funds", "banks", "businesses"];
+        p.mention == NONE && p.owner == NONE && plain && text.head_is(raiser, &plural)
+    };
+    d.to_other |= d.to.is_none() && (unknown || many);
     // "a $10m seed led by Corda": whoever leads it raises nothing.
     let leaders = led_by(text, t, m);
     if d.to.as_ref().is_some_and(|to| leaders.as_ref().is_some_and(|l| l.parties == to.parties)) {

@@ -250,7 +250,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "is owned by the Hagen family (55 %), Tarn (41 %) and its chairman": each holds what stands in the brackets behind it.
     if let Some(name) = d.bracketed_behind(text)
         && let Place::Behind(by) = text.g.place(text.g.anchor(name))
-        && text.s.is(text.g.get(by).start as usize, "by")
+        // "its ownership is shared between Tarn (60 %) and Halden (40 %)"
+        && (text.s.is(text.g.get(by).start as usize, "by")
+            || text.head_is(t, &["ownership"]) && ["between", "among"].iter().any(|w| text.s.is(text.g.get(by).start as usize, w)))
     {
         d.from = text.party_of(name);
         if d.from.is_none() {

@@ -423,6 +423,15 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id) {
         d.to = Some(own);
         return;
     }
+    // "a stake in Tarn at its current $380bn valuation": of the one that stands in front.
+    if let Place::Behind(prep) = text.g.place(t)
+        && text.s.is(text.g.get(prep).start as usize, "at")
+        && text.has(text.g.get(t).start as usize, Classes::POSS)
+        && let Some(own) = text.named_company(text.g.get(prep).noun)
+    {
+        d.to = Some(own);
+        return;
+    }
     let verb = text.g.verb_of(t);
     if verb == NONE || text.g.get(verb).shape != Shape::Verb {
         // "At a $36m valuation, Tarn must hire": what stands in front is that of whom the sentence is about.
@@ -433,8 +442,8 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id) {
         return;
     }
     let lemma = text.lemma(verb);
-    if matches!(lemma, "give" | "propel" | "push" | "lift" | "take" | "catapult" | "bring" | "elevate") {
-        // "giving it a valuation of", "propel the company to a valuation of"
+    if matches!(lemma, "give" | "make" | "propel" | "push" | "lift" | "take" | "catapult" | "bring" | "elevate") {
+        // "giving it a valuation of", "propel the company to a valuation of", "making it a unicorn with a valuation of"
         d.to = text.g.objects(verb).find_map(|o| text.parties_of(o));
     }
     if d.to.is_none() && !matches!(text.g.place(t), Place::Subject(_)) && !text.g.get(verb).passive {

@@ -161,6 +161,20 @@ impl Text<'_> {
         named.all(|m| m.party == first.party).then_some(first)
     }
 
+    /// "Tarn has secured commitments from every player:": whom the sentence in front of a list is about, for each of its items.
+    pub fn list_owner(&self, number: usize) -> Option<Arg> {
+        if !is_item(self.s.list[number].zone) {
+            return None;
+        }
+        let lead = self.s.list[..number].iter().rposition(|s| !is_item(s.zone))?;
+        let s = &self.s.list[lead];
+        if number - lead > NEAR || !self.mark(s.tokens.end - 1, b':') {
+            return None;
+        }
+        let verb = self.g.of_sentence(lead).rfind(|id| self.is_finite(*id))?;
+        self.parties_of_subject(verb).map(|owner| Arg { via: Via::Paragraph, ..owner })
+    }
+
     fn is_finite(&self, id: Id) -> bool {
         let p = self.g.get(id);
         p.shape == Shape::Verb && p.mood == Mood::Finite && p.form != Form::Ambiguous

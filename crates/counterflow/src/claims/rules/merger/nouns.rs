@@ -158,7 +158,14 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         if other {
             return false;
         }
-        d.to = told_target(text, d);
+        // "plans to purchase the shares in a tender offer": the company that they are shares of.
+        let shares = |v: Id| text.g.objects(v).any(|o| text.head_is(o, &["shares", "stock"]));
+        if verb != NONE && matches!(text.lemma(verb), "purchase" | "buy" | "acquire") && shares(verb) {
+            d.from = d.from.take().or_else(|| text.parties_of_subject(verb));
+            d.to = trade::held_before(text, d.trigger.start)
+                .filter(|t| d.from.as_ref().is_none_or(|f| f.parties != t.parties));
+        }
+        d.to = d.to.take().or_else(|| told_target(text, d));
     }
     // "Nordvik shareholders backed a £79m takeover by Halden": of the one that they own or run.
     if d.to.is_none()
