@@ -464,6 +464,14 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     const DEALS: [Kind; 6] = [Kind::Purchase, Kind::Lease, Kind::Licence, Kind::Supply, Kind::Capacity, Kind::Stake];
     let (known, missing_to) = match (&d.from, &d.to) {
         (Some(from), None) => (from.parties.clone(), true),
+        // "Tarn has secured commitments from every player:", and an item for each of them.
+        (None, Some(to))
+            if d.kind == Kind::Purchase
+                && text.list_owner(d.sentence).is_some_and(|o| !o.parties.iter().any(|p| to.parties.contains(p))) =>
+        {
+            d.from = text.list_owner(d.sentence);
+            return;
+        }
         (None, Some(to)) => (to.parties.clone(), false),
         // "This includes $20m in upfront payments": a part of the deal told right before.
         (None, None) => {
@@ -609,7 +617,9 @@ fn repeat(text: &Text<'_>, drafts: &mut [Draft], i: usize) {
         alike
             && sides
             && e.quantity.is_some_and(|k| {
-                text.quantities[k].amount.unit == q.amount.unit && text.quantities[k].amount.names(figure)
+                // "tens of billions" tells no figure again.
+                let told = &text.quantities[k];
+                !told.vague && told.amount.unit == q.amount.unit && told.amount.names(figure)
             })
     });
     let Some(j) = source else { return };

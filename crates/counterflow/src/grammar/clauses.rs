@@ -369,6 +369,12 @@ impl Builder<'_, '_> {
             self.p[n as usize].place = Place::Behind(prep);
             self.p[prep as usize].object = n;
             self.prep = NONE;
+            // "under what is called Stargate": a clause of its own.
+            if self.s.is(self.get(n).head as usize, "what") {
+                let mut open = Open::new(Clause::Relative);
+                open.antecedent = n;
+                self.stack.push(open);
+            }
             self.settle(n);
             return;
         }
@@ -693,6 +699,10 @@ impl Builder<'_, '_> {
                 Shape::Prep => {
                     let object = self.next(at);
                     if self.shape(object) != Some(Shape::Noun) {
+                        return false;
+                    }
+                    // "a contract under what's called": the verb behind is that of "what".
+                    if self.s.is(self.get(object).head as usize, "what") {
                         return false;
                     }
                     at = object;

@@ -104,7 +104,9 @@ fn shouting(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
 
 fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Candidate>) {
     let names = Names::get();
-    let mut i = dateline_end(s, &within);
+    // Behind a dateline the sentence begins anew.
+    let within = dateline_end(s, &within)..within.end;
+    let mut i = within.start;
     while i < within.end {
         // Wire copy sets a company without a ticker in marks: "<B and R International Inc>".
         if s.tokens[i].kind == Kind::Punct(b'<')

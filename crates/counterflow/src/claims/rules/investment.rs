@@ -241,6 +241,16 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         return d.from.is_some()
             && d.to.as_ref().is_some_and(|t| d.from.as_ref().is_none_or(|f| f.parties != t.parties));
     }
+    // "Tarn saw the largest infusion", "got an injection of $3m": whoever gets it.
+    let gets = text.g.verb_of(t);
+    if d.part == Part::Noun
+        && matches!(lemma, "infusion" | "injection")
+        && d.to.is_none()
+        && matches!(text.g.place(t), Place::Object(_))
+        && matches!(text.lemma(gets), "see" | "get" | "receive" | "draw" | "attract" | "land" | "secure" | "win")
+    {
+        d.to = text.parties_of_subject(gets);
+    }
     match lemma {
         "spend" if d.part == Part::Verb => {
             // Spending is an investment only where the sentence speaks of one.

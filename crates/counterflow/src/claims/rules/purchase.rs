@@ -621,6 +621,14 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     by_business(text, d, t);
     by_possessor(text, d, t);
     booked(text, d, t);
+    // "Tarn: $30m Tarn Cloud commitment": whose goods are committed to is paid, whoever stands in front.
+    if text.head_is(t, &["commitment", "commitments"])
+        && d.to.is_none()
+        && let Some(named) = text.modifier_of(t)
+        && d.from.as_ref().is_some_and(|f| f.parties == named.parties)
+    {
+        (d.from, d.to) = (None, Some(named));
+    }
     // "struck a $3bn deal", "secured contracts": what is done is that they are agreed.
     let verb = text.g.verb_of(t);
     let struck = verb != NONE

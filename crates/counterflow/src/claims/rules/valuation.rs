@@ -454,8 +454,10 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id) {
         d.to = text.account_holder(d.trigger.start);
     }
     // "Its journey … to a multi-billion dollar enterprise": whose journey it is.
+    // "Tarn's announcement of an investment at a valuation of": not that of whoever announces it.
     let subject = text.g.get(verb).subject();
-    if d.to.is_none() && subject != NONE {
+    let others = ["announcement", "investment", "offer", "bid", "plan", "commitment", "statement", "decision", "move"];
+    if d.to.is_none() && subject != NONE && !text.head_is(subject, &others) {
         d.to = text.owner_of(subject);
     }
 }

@@ -282,3 +282,24 @@ impl Text<'_> {
 fn is_item(zone: crate::document::Zone) -> bool {
     matches!(zone, crate::document::Zone::Bullet | crate::document::Zone::BulletLead)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::read_texts;
+
+    #[test]
+    fn the_sentence_in_front_of_a_list_gives_each_item_its_other_side() {
+        let case = read_texts(&[
+            "In the past months, Tarn Gas has secured commitments from every large player:\n\n- Corda Bank: $25 million investment\n- Microsoft: $5 million investment + $30 million Azure computing commitment",
+        ]);
+        let lines: Vec<String> = case.claims.iter().map(|c| c.line()).collect();
+        assert_eq!(
+            lines,
+            [
+                "investment  Corda Bank -> Tarn Gas  USD 25 million  planned",
+                "investment  Microsoft -> Tarn Gas  USD 5 million  planned",
+                "purchase  Tarn Gas -> Microsoft  USD 30 million  agreed",
+            ]
+        );
+    }
+}

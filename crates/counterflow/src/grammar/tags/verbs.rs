@@ -102,6 +102,10 @@ impl Tagger<'_, '_> {
             if trade {
                 return Tag::Noun;
             }
+            // "an Azure computing commitment"
+            if self.s.is(i, "computing") && matches!(before, Some(Tag::Name)) && next == Some(Tag::Noun) {
+                return Tag::Noun;
+            }
             // "Existing investors joined": what takes no object describes the noun behind it.
             let describes = matches!(self.s.lower(i), "existing" | "remaining" | "pending" | "prevailing")
                 && matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Name));

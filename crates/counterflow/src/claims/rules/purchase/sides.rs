@@ -306,10 +306,12 @@ fn sells_to(text: &Text<'_>, seller: &Arg, buyer: &Arg) -> bool {
     text.also_sells_goods(seller.parties[0]) && !text.also_sells_goods(buyer.parties[0])
 }
 
-/// A deal that is one over goods by the two that it belongs to: exactly one of them sells any.
+/// A deal that is one over goods by the two that it belongs to: exactly one of them sells any, above all else if nothing but the deal
+/// tells it, since who sells this and that invests, too.
 pub(super) fn is_by_possessors(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     let (Some(owner), Some(other)) = possessors(text, d, t) else { return false };
-    sells_to(text, &owner, &other) || sells_to(text, &other, &owner)
+    let above_all = |a: &Arg| text.sells_goods(a.parties[0]);
+    (sells_to(text, &owner, &other) || sells_to(text, &other, &owner)) && (above_all(&owner) || above_all(&other))
 }
 
 /// Whose deal it is, and whom it is named after; neither where a preposition tells with whom it is.
