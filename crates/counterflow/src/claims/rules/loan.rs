@@ -650,7 +650,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Agreed);
     }
     // "issued to the fund $75m of notes": whoever takes them lends.
-    if issued && matches!(lemma, "issue" | "sell" | "place") && !v.passive && subject.is_some() {
+    // "completed an issue of debentures to the fund"
+    let of_issue = matches!(lemma, "complete" | "close" | "conclude" | "announce")
+        && text.g.chain(t).any(|n| text.head_is(n, &["issue", "sale", "placement", "issuance"]));
+    let gives =
+        matches!(lemma, "issue" | "sell" | "place") || of_issue && trade::party_behind(text, verb, "to").is_some();
+    if issued && gives && !v.passive && subject.is_some() {
         d.to = subject;
         d.from = trade::party_behind(text, verb, "to").filter(|l| d.to.as_ref().is_none_or(|t| t.parties != l.parties));
         return true;

@@ -56,6 +56,7 @@ pub const RULE: Rule = Rule {
         "supply contract",
         "supply deal",
         "order",
+        "contract",
         "buy",
         "purchase",
         "procure",
@@ -188,8 +189,11 @@ fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if text.s.lemma(d.trigger.start) == "order" {
         return ordered(text, d, t);
     }
+    if d.part == Part::Noun && d.trigger.len() == 1 {
+        return text.s.lemma(d.trigger.start) == "contract" && contracted(text, d, t);
+    }
     if d.trigger.len() == 1 {
-        return d.part == Part::Verb && traded(text, d, t);
+        return traded(text, d, t);
     }
     // "its ability to meet spending commitments with Oracle": whose ability it is, is bound.
     if d.from.is_none() {
@@ -212,6 +216,35 @@ fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     turn(text, d, t);
     true
+}
+
+/// "signed a contract with Halden for three ferries", "for three Halden ferries": both must be named, and what it is for is goods.
+fn contracted(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let verb = text.g.verb_of(t);
+    let made = verb != NONE
+        && (WINS.contains(&text.lemma(verb))
+            || matches!(text.lemma(verb), "sign" | "ink" | "award" | "give" | "place"))
+        && matches!(text.g.place(t), Place::Object(_) | Place::Subject(_));
+    let behind = text.g.preps_of_noun(t).chain(text.g.preps_of_verb(verb));
+    let goods = behind
+        .filter(|p| p.start >= text.g.get(t).start && text.s.is(p.start as usize, "for"))
+        .find(|p| p.object != NONE && matches!(trade::thing(text, p.object), Thing::Goods))
+        // "for 250 MW of power" has a rule of its own.
+        .filter(|p| {
+            let q = text.g.get(p.object).quantity;
+            q == NONE || text.quantities[q as usize].kind != Q::Capacity
+        });
+    let Some(goods) = goods.filter(|_| made) else { return false };
+    turn(text, d, t);
+    if d.to.is_none() {
+        d.to = goods::maker(text, goods.object);
+    }
+    let named = |side: &Option<Arg>| side.as_ref().is_some_and(|a| a.via <= Via::Sentence);
+    let apart = d.from.as_ref().is_none_or(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+    if d.status == Some(Status::Completed) {
+        d.status = Some(Status::Agreed);
+    }
+    named(&d.from) && named(&d.to) && apart
 }
 
 /// "ordered two presses from Halden", "won an order from Tarn": both must be named, since "in order to" orders nothing.
