@@ -318,6 +318,11 @@ impl<'a, 'd> Work<'a, 'd> {
                     if !empty && kind != Q::Duration && quantity == NONE && !behind_term {
                         break;
                     }
+                    // "for $900 million two years later": a time of its own behind a sum.
+                    let later = ["later", "ago", "earlier", "before"].iter().any(|w| s.is(next, w));
+                    if quantity != NONE && kind == Q::Duration && later {
+                        break;
+                    }
                     head = i as u32;
                     quantity = if kind == Q::Duration { NONE } else { q };
                     time = kind == Q::Duration;

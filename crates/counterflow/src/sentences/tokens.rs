@@ -411,6 +411,14 @@ fn mark(text: &str, at: usize, end: usize, c: char, spaced: bool, last: Option<&
         }
         '-' | '‐' | '‑' if text[at + len..end].starts_with('-') => (Kind::Dash, len + 1),
         '-' | '‐' | '‑' if after_word && next.is_some_and(char::is_alphanumeric) => (Kind::Hyphen, len),
+        // "60%-owned"
+        '-' | '‐' | '‑'
+            if !spaced
+                && last.is_some_and(|t| t.kind == Kind::Punct(b'%'))
+                && next.is_some_and(char::is_alphabetic) =>
+        {
+            (Kind::Hyphen, len)
+        }
         '-' | '‐' | '‑' if after_word && next.is_some_and(|n| matches!(n, '$' | '€' | '£')) => {
             (Kind::Hyphen, len)
         }

@@ -435,7 +435,8 @@ fn of_unit(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
     let holder = || {
         text.g
             .preps_of_noun(t)
-            .find(|p| p.noun == t && text.s.is(p.start as usize, "of"))
+            // "Tarn Energy, 60%-owned by Nordvik, said"
+            .find(|p| p.noun == t && ["of", "by"].iter().any(|w| text.s.is(p.start as usize, w)))
             .and_then(|p| text.parties_of(p.object))
     };
     if d.to.is_none() && beside.is_some() {
