@@ -520,6 +520,9 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "block" if text.has(i, Classes::PAST) => Cue::Rejected,
         "fall" if ["apart", "through"].iter().any(|w| text.s.is(i + 1, w)) => Cue::Withdrawn,
         "turn" if text.s.is(i + 1, "down") => Cue::Rejected,
+        // "walked away from talks", "pulled out of the deal"
+        "walk" if text.s.is(i + 1, "away") => Cue::Withdrawn,
+        "pull" | "back" if text.s.is(i + 1, "out") => Cue::Withdrawn,
         // "is holding out for a higher offer"
         "hold" if text.s.is(i + 1, "out") => Cue::Plan,
         // "will drop from 61 to 44 per cent": a figure that falls is no plan given up.

@@ -196,6 +196,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = d.to.take().or_else(|| text.parties_of_subject(t));
         return d.to.is_some();
     }
+    // "raised $40m by issuing new shares to Nordvik": from those who take them.
+    let issues = |v: &Id| {
+        text.g.get(*v).shape == Shape::Verb
+            && matches!(text.lemma(*v), "sell" | "issue" | "place" | "allot")
+            && text.g.objects(*v).any(|o| matches!(trade::thing(text, o), trade::Thing::Stake(_)))
+    };
+    if d.part == Part::Verb
+        && d.from.is_none()
+        && let Some(issue) = (t + 1..(t + 6).min(text.g.phrases.len() as u32))
+            .take_while(|k| text.g.get(*k).shape != Shape::Break)
+            .find(issues)
+    {
+        d.from = trade::party_behind(text, issue, "to");
+    }
     // "multi-billion dollar rounds are the norm": rounds of that size in general, and nobody's.
     if d.part == Part::Noun && q.vague && text.s.word(d.trigger.end - 1).ends_with('s') && d.to.is_none() {
         return false;

@@ -92,7 +92,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                     && text.g.get(verb).mood == crate::grammar::Mood::Infinitive
                     && text.g.get(verb).governor != NONE
                     && text.g.get(text.g.get(verb).governor).shape == Shape::Noun;
+                // "would order 40 jets from Halden worth $4bn": the jets are.
+                let traded = matches!(text.g.place(p.noun), Place::Behind(prep) if {
+                    let side = text.g.get(prep);
+                    let v = side.governor;
+                    text.g.get(p.noun).end == p.start
+                        && ["from", "to", "for"].iter().any(|w| text.s.is(side.start as usize, w))
+                        && v != NONE
+                        && text.g.objects(v).any(|o| o < prep && matches!(trade::thing(text, o), Thing::Goods))
+                });
                 if purpose
+                    || traded
                     || text.g.chain(p.noun).skip(1).any(|n| {
                         text.head_is(n, &["deal", "contract", "agreement", "order", "stake", "shareholding", "holding"])
                     })
