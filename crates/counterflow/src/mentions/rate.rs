@@ -43,7 +43,8 @@ pub(super) fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static
         && (s.is(after + 1, "each") || s.is(after + 1, "every"))
         && let Some(to) = share_behind(s, after + 2, end)
     {
-        return (Some("share"), to);
+        // "for each share held"
+        return (Some("share"), to + usize::from(to < end && s.is(to, "held")));
     }
     if cash && after + 1 < end && (s.is(after, "per") || s.is(after, "a")) && s.is(after + 1, "share") {
         return (Some("share"), after + 2);

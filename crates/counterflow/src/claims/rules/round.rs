@@ -388,6 +388,17 @@ fn raises_capital(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
 
 /// Whose round it is, where neither owner nor preposition says so: the subject of the verb that carries it.
 fn issuer(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) {
+    // "Tarn and Halden were among the investors in the $6bn round, which valued Corda at": they put it into the one that is valued.
+    let backers = ["investor", "investors", "backer", "backers", "participants", "co-investors", "shareholders"];
+    let backs = text.g.chain(t).skip(1).any(|n| text.head_is(n, &backers));
+    let is = text.g.verb_of(t);
+    if backs && is != NONE && text.lemma(is) == "be" {
+        d.from = text.parties_of_subject(is).or(d.from.take());
+        let values = |v: &Id| text.lemma(*v) == "value" && text.g.get(*v).noun == t;
+        let valued = text.g.of_sentence(d.sentence).find(values);
+        d.to = valued.and_then(|v| text.g.objects(v).find_map(|o| text.named_company(o)));
+        return;
+    }
     for at in [m, t] {
         let verb = text.g.verb_of(at);
         if verb == NONE || text.g.get(verb).shape != Shape::Verb || matches!(text.g.place(at), Place::Subject(_)) {
