@@ -166,9 +166,9 @@ impl Text<'_> {
         if !is_item(self.s.list[number].zone) {
             return None;
         }
-        let lead = self.s.list[..number].iter().rposition(|s| !is_item(s.zone))?;
-        let s = &self.s.list[lead];
-        if number - lead > NEAR || !self.mark(s.tokens.end - 1, b':') {
+        // So far and no farther, or the last items of a long list would each look through all of it.
+        let lead = (number.saturating_sub(NEAR)..number).rfind(|n| !is_item(self.s.list[*n].zone))?;
+        if !self.mark(self.s.list[lead].tokens.end - 1, b':') {
             return None;
         }
         let verb = self.g.of_sentence(lead).rfind(|id| self.is_finite(*id))?;
