@@ -226,7 +226,8 @@ fn is_model(s: &Sentences<'_>, i: usize, within: &Range<usize>) -> bool {
         || alone && word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && s.tokens[i].entry == 0
 }
 
-/// "offices in Delhi and Noida": what stands beside a place is one, unless it goes on as a name or acts.
+/// "offices in Delhi and Noida", "its plant in Catania": what stands beside a place or behind a site is one, unless it goes on as a
+/// name or acts.
 fn is_place_beside(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> bool {
     let word = |k: usize| s.tokens[k].kind == Kind::Word;
     let located = |k: usize| ["in", "across", "near", "around"].iter().any(|w| s.is(k, w));
@@ -235,13 +236,25 @@ fn is_place_beside(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<us
         && (word(next) && s.tokens[next].capital
             || matches!(s.tokens[next].kind, Kind::Possessive | Kind::Hyphen)
             || s.classes(next).has(Classes::AUX.or(Classes::PAST).or(Classes::THIRD)));
-    i >= within.start + 3
+    const SITES: [&str; 10] = [
+        "plant",
+        "plants",
+        "factory",
+        "factories",
+        "mine",
+        "refinery",
+        "smelter",
+        "shipyard",
+        "headquarters",
+        "offices",
+    ];
+    let beside = i >= within.start + 3
         && s.is(i - 1, "and")
         && located(i - 3)
-        && names.exact(s.word(i - 2)).is_some_and(|k| k.kind == PartyKind::Place)
-        && s.tokens[i].entry == 0
-        && names.longest_at(s, i, within.end).is_none()
-        && !goes_on
+        && names.exact(s.word(i - 2)).is_some_and(|k| k.kind == PartyKind::Place);
+    // "its plant in Catania"
+    let site = i >= within.start + 2 && s.is(i - 1, "in") && SITES.iter().any(|w| s.is(i - 2, w));
+    (beside || site) && s.tokens[i].entry == 0 && names.longest_at(s, i, within.end).is_none() && !goes_on
 }
 
 /// The word at the start of a sentence tells what the company named right behind it makes or does, and is no part of the name.

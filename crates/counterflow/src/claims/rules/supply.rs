@@ -83,6 +83,12 @@ const FRAMES: &[Frame] = &[
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
+    // "provided a bridge loan of $3bn": money is no supply.
+    const MONEY: &[&str] =
+        &["loan", "loans", "credit", "financing", "funding", "capital", "cash", "facility", "guarantee"];
+    if d.part == Part::Verb && text.g.objects(t).any(|o| text.head_is(o, MONEY)) {
+        return false;
+    }
     let kept = if d.part == Part::Verb { of_verb(text, d, t) } else { of_noun(text, d, t) };
     kept && match (&d.from, &d.to) {
         (Some(from), Some(to)) => !from.parties.iter().any(|p| to.parties.contains(p)),

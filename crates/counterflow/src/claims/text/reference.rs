@@ -834,6 +834,20 @@ impl<'d> Text<'d> {
                     && !matches!(p.place, Place::Behind(prep) if leads(prep))
             })
         };
+        // "Tarn was bought by Halden from Merrow, which paid $1m for it": what the main clause is about, not whoever else it names.
+        let relative = verb != NONE
+            && self.g.get(verb).opener != NONE
+            && self.g.get(self.g.get(verb).opener).shape == Shape::Rel
+            && self.s.is(i, "it");
+        if relative
+            && let Some(main) = self.g.of_sentence(number).find(|v| {
+                let p = self.g.get(*v);
+                *v < verb && p.shape == Shape::Verb && p.mood == Mood::Finite && p.opener == NONE && p.passive
+            })
+            && let Some(told) = self.parties_of_subject(main).filter(|a| a.parties.first().copied() != subject)
+        {
+            return Some(told);
+        }
         if let Some(m) = here.clone().find(acts) {
             return Some(self.named(m, Via::Sentence));
         }

@@ -54,6 +54,16 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
         return true;
     }
+    // "provided a loan to Corda for its purchase of Tarn": that of whoever got the loan.
+    if text.has(text.g.get(n).start as usize, Classes::POSS)
+        && let Place::Behind(prep) = text.g.place(n)
+        && text.s.is(text.g.get(prep).start as usize, "for")
+        && verb != NONE
+        && matches!(text.lemma(verb), "provide" | "lend" | "give" | "grant" | "extend" | "offer" | "arrange")
+        && let Some(receiver) = trade::party_behind(text, verb, "to")
+    {
+        d.from = Some(receiver);
+    }
     let about = trade::of_noun(text, n);
     if of_allowed(text, d, n, &about) {
         return true;
