@@ -9,11 +9,18 @@ fn main() {
     divan::main();
 }
 
+const ARTICLES: &str = "../shared/seeds";
+
 /// The documents of the example and the corpus, and the articles beside the repository where they are there, repeated to about 2 MB.
 fn inputs() -> Vec<Input> {
+    repeated(&["examples/openai-round-2026", "corpus", ARTICLES])
+}
+
+/// The texts of some folders, repeated to about 2 MB.
+fn repeated(folders: &[&str]) -> Vec<Input> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut paths = Vec::new();
-    for folder in ["examples/openai-round-2026", "corpus", "../shared/seeds"] {
+    for folder in folders {
         let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
         paths.extend(
             entries
@@ -103,6 +110,15 @@ fn stage_6_claims_with_all_before_but_documents(bencher: Bencher) {
 #[divan::bench(sample_count = 10)]
 fn whole_reading_bytes_to_claims_one_thread(bencher: Bencher) {
     let inputs = inputs();
+    bencher.counter(bytes(&inputs)).bench_local(|| {
+        inputs.iter().flat_map(|i| read(i).0).map(|d| counterflow::claims::read(&d).claims.len()).sum::<usize>()
+    });
+}
+
+/// The articles alone, which are longer and tell of fewer deals than the corpus; nothing where they are not there.
+#[divan::bench(sample_count = 10)]
+fn whole_reading_of_the_articles_one_thread(bencher: Bencher) {
+    let inputs = repeated(&[ARTICLES]);
     bencher.counter(bytes(&inputs)).bench_local(|| {
         inputs.iter().flat_map(|i| read(i).0).map(|d| counterflow::claims::read(&d).claims.len()).sum::<usize>()
     });
