@@ -715,15 +715,14 @@ fn told_contract(text: &Text<'_>, drafts: &[Draft], subject: Id, k: usize) -> Op
         .map(|model| of_told(text, model, model.kind, k))
 }
 
-/// "including debt", "with the assumption of debt": what a buyer takes over counts with what it pays.
+/// "including debt", "with the assumption of debt", "when debt is included": what a buyer takes over counts with what it pays.
 fn says_with_debt(text: &Text<'_>, number: usize) -> bool {
     let tokens = text.s.list[number].tokens.clone();
+    let says = |within: std::ops::Range<usize>, words: &[&str]| text.says(within.start..within.end.min(tokens.end), words);
     tokens.clone().any(|i| {
-        (text.s.is(i, "including")
-            || text.s.is(i, "assumption")
-            || text.s.is(i, "inclusive")
-            || text.s.is(i, "assumed"))
-            && (i + 1..tokens.end.min(i + 5)).any(|k| text.s.is(k, "debt") || text.s.is(k, "debts"))
+        let counts = ["including", "assumption", "inclusive", "assumed", "with"].iter().any(|w| text.s.is(i, w));
+        let debt = text.s.is(i, "debt") || text.s.is(i, "debts");
+        counts && says(i + 1..i + 5, &["debt", "debts"]) || debt && says(i + 1..i + 4, &["included", "includes"])
     })
 }
 

@@ -193,6 +193,16 @@ impl<'a, 'd> Work<'a, 'd> {
             && !s.lower(conj + 2).ends_with('s')
     }
 
+    /// "a cash and stock deal", "a cash and shares offer": what a price is paid in, in front of the noun that it is paid in.
+    fn joins_means(&self, conj: usize) -> bool {
+        let means = |k: usize| ["cash", "stock", "share", "shares", "debt", "equity"].iter().any(|w| self.s.is(k, w));
+        self.s.is(conj, "and")
+            && means(conj - 1)
+            && means(conj + 1)
+            && self.get(conj + 1) == Some(Tag::Noun)
+            && self.get(conj + 2) == Some(Tag::Noun)
+    }
+
     /// "a massive, high-margin customer": behind the comma at `i` the adjectives of the noun phrase go on.
     fn adjective_behind_comma(&self, i: usize, end: usize) -> bool {
         i < end
@@ -428,7 +438,12 @@ impl<'a, 'd> Work<'a, 'd> {
                     i += 1;
                 }
                 // "the oil and gas group"
-                Tag::Conj if !empty && mention == NONE && quantity == NONE && self.joins_trades(start, i) => {
+                Tag::Conj
+                    if !empty
+                        && mention == NONE
+                        && quantity == NONE
+                        && (self.joins_trades(start, i) || self.joins_means(i)) =>
+                {
                     i += 1;
                 }
                 Tag::Mark

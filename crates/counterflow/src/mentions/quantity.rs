@@ -90,10 +90,32 @@ static UNITS: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// ISO codes that may stand before or after a figure.
-const CODES: [&str; 33] = [
+const CODES: [&str; 48] = [
     "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD", "HKD", "SGD",
     "KRW", "ZAR", "BRL", "AED", "SAR", "PLN", "TRY", "MXN", "TWD", "THB", "MYR", "IDR", "PHP", "ILS", "QAR", "KWD",
-    "CZK",
+    "CZK", "HUF", "RUB", "EGP", "NGN", "KES", "GHS", "CLP", "COP", "ARS", "VND", "PKR", "DEM", "FRF", "ITL", "NLG",
+];
+
+/// Short forms that stand before a figure, with the codes that they mean.
+const SHORT_FORMS: [(&str, &str); 18] = [
+    ("Rs", "INR"),
+    ("Eu", "EUR"),
+    ("RM", "MYR"),
+    ("RMB", "CNY"),
+    ("Rp", "IDR"),
+    ("Tk", "BDT"),
+    ("Ksh", "KES"),
+    ("Dkr", "DKK"),
+    ("DKr", "DKK"),
+    ("Nkr", "NOK"),
+    ("NKr", "NOK"),
+    ("Skr", "SEK"),
+    ("SKr", "SEK"),
+    ("Sfr", "CHF"),
+    ("SFr", "CHF"),
+    ("FFr", "FRF"),
+    ("BFr", "BEF"),
+    ("DM", "DEM"),
 ];
 
 /// The currency of an ISO 4217 code that the lists hold.
@@ -343,13 +365,40 @@ fn finish(s: &Sentences<'_>, core: Core, least: usize, most: usize) -> Quantity 
 }
 
 fn money_after_sign(s: &Sentences<'_>, i: usize, least: usize, end: usize) -> Option<Core> {
-    let (start, unit) = sign(s, i, least);
-    let next = i + 1;
+    let (start, mut unit) = sign(s, i, least);
+    let mut next = i + 1;
+    // "$US68 billion", "$A5m", "$NZ20m": whose dollars they are, behind the sign.
+    if start == i
+        && s.word(i) == "$"
+        && next + 1 < end
+        && s.tokens[next].kind == T::Word
+        && !s.tokens[next].spaced
+        && s.tokens[next + 1].kind == T::Number
+        && let Some(code) = dollars_of(s.word(next))
+    {
+        (unit, next) = (Unit(code), next + 1);
+    }
     let number = number_at(s, next, end)?;
     if !number.digits && number.scale == Decimal::ONE {
         return None;
     }
     Some(Core::point(start..number.tokens.end, Kind::Money, number.value, unit))
+}
+
+/// The code of the currency with the sign "$" of these letters beside it.
+fn dollars_of(letters: &str) -> Option<&'static str> {
+    Some(match letters {
+        "US" | "U.S." => "USD",
+        "A" | "AU" | "AUS" | "AUD" => "AUD",
+        "C" | "CA" | "CAN" | "CAD" | "CDN" => "CAD",
+        "HK" => "HKD",
+        "S" | "SG" => "SGD",
+        "NZ" => "NZD",
+        "NT" => "TWD",
+        "R" => "BRL",
+        "MEX" | "MX" => "MXN",
+        _ => return None,
+    })
 }
 
 /// The currency of a sign, with the letters that may stand before it.
@@ -362,23 +411,10 @@ fn sign(s: &Sentences<'_>, i: usize, least: usize) -> (usize, Unit) {
         "$" => {
             if let Some((k, word, spaced)) = before {
                 // "A $10 million yard" is an article; "A$10 million" is a currency.
-                let code = match word.to_ascii_uppercase().as_str() {
-                    // "lent us $4m": to those who write.
-                    "US" if word == "us" && spaced => None,
-                    "US" | "U.S." => Some("USD"),
-                    "A" if !spaced => Some("AUD"),
-                    "AU" | "AUS" | "AUD" => Some("AUD"),
-                    "C" | "CA" | "CAN" | "CAD" | "CDN" => Some("CAD"),
-                    "HK" => Some("HKD"),
-                    "S" if !spaced => Some("SGD"),
-                    "SG" => Some("SGD"),
-                    "NZ" => Some("NZD"),
-                    "NT" => Some("TWD"),
-                    "R" => Some("BRL"),
-                    "MEX" | "MX" => Some("MXN"),
-                    _ => None,
-                };
-                if let Some(code) = code {
+                let letters = word.to_ascii_uppercase();
+                // "lent us $4m": to those who write.
+                let other_word = spaced && (word == "us" || matches!(letters.as_str(), "A" | "S"));
+                if let Some(code) = dollars_of(&letters).filter(|_| !other_word) {
                     return (k, Unit(code));
                 }
             }
@@ -599,17 +635,11 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
         let number = number_at(s, head + 1, end).filter(|n| n.tokens.end >= end)?;
         return Some(Core::point(i..number.tokens.end, Kind::Percent, number.value, Unit::PERCENT));
     }
-    if s.tokens[i].capital && (CODES.contains(&word) || matches!(word, "Rs" | "RM" | "Tk" | "Eu")) {
+    let short = || SHORT_FORMS.iter().find(|(form, _)| *form == word).map(|(_, code)| *code);
+    let code = if s.tokens[i].capital { short().or_else(|| CODES.into_iter().find(|c| *c == word)) } else { None };
+    if let Some(code) = code {
         let next = if i + 1 < end && s.tokens[i + 1].kind == T::Punct(b'.') { i + 2 } else { i + 1 };
         let number = number_at(s, next, end).filter(|n| n.digits)?;
-        let code = match word {
-            "Rs" => "INR",
-            "Eu" => "EUR",
-            "RM" => "MYR",
-            "Tk" => "BDT",
-            "RMB" => "CNY",
-            _ => CODES.iter().find(|c| **c == word)?,
-        };
         return Some(Core::point(i..number.tokens.end, Kind::Money, number.value, Unit(code)));
     }
     // "MEUR 307.8", "TSEK 40"
@@ -898,6 +928,10 @@ mod tests {
         check(
             "The grant is Rs 500 crore, EUR1.5m, C$16.4 million and HK$10.05 billion.",
             &["INR 5 billion", "EUR 1.5 million", "CAD 16.4 million", "HKD 10.05 billion"],
+        );
+        check(
+            "It paid $US68 billion, $A5m, Dkr 1 billion and DM20bn.",
+            &["USD 68 billion", "AUD 5 million", "DKK 1 billion", "DEM 20 billion"],
         );
         check("They got five million yen and half a billion dollars.", &["JPY 5 million", "USD 500 million"]);
         check("The $30-million yard", &["USD 30 million"]);

@@ -93,7 +93,7 @@ pub fn tokenize(text: &str, lower: Lower<'_>, span: Range<usize>, lexicon: &Lexi
                     continue;
                 }
                 if c.is_alphabetic() {
-                    (Kind::Word, word_len(&text[i..span.end]))
+                    (Kind::Word, word_len(&text[i..span.end], !spaced && i > span.start && bytes[i - 1] == b'$'))
                 } else if c.is_ascii_digit() {
                     (Kind::Number, number_len(&text[i..span.end]))
                 } else {
@@ -300,7 +300,8 @@ fn plain_word(bytes: &[u8], lower: &Lower<'_>, at: usize, end: usize) -> Option<
     })
 }
 
-fn word_len(text: &str) -> usize {
+/// `behind_sign`: it follows a sign of currency without a space.
+fn word_len(text: &str, behind_sign: bool) -> usize {
     let mut chars = text.char_indices().peekable();
     let mut end = 0;
     let mut letters_in_part = 0;
@@ -308,8 +309,8 @@ fn word_len(text: &str) -> usize {
         let next = chars.peek().map(|(_, c)| *c);
         let after = |n: usize| text[at..].chars().nth(n);
         match c {
-            // "EUR1.3bn", "Rs500": a currency code before digits stands alone.
-            _ if c.is_ascii_digit() && CODES_BEFORE_DIGITS.contains(&&text[..at]) => break,
+            // "EUR1.3bn", "Rs500", "$US68": a currency code before digits stands alone.
+            _ if c.is_ascii_digit() && (behind_sign || CODES_BEFORE_DIGITS.contains(&&text[..at])) => break,
             _ if c.is_alphanumeric() => {
                 letters_in_part += 1;
                 end = at + c.len_utf8();
@@ -353,9 +354,10 @@ fn word_len(text: &str) -> usize {
     end
 }
 
-const CODES_BEFORE_DIGITS: [&str; 28] = [
+const CODES_BEFORE_DIGITS: [&str; 43] = [
     "USD", "EUR", "Eu", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "Rs", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD",
-    "HKD", "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN", "Tk", "euro", "Euro",
+    "HKD", "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN", "Tk", "euro", "Euro", "Rp", "Ksh", "Dkr", "DKr",
+    "Nkr", "NKr", "Skr", "SKr", "Sfr", "SFr", "FFr", "BFr", "DM", "HUF", "CZK",
 ];
 
 fn domain_follows(rest: &str) -> bool {

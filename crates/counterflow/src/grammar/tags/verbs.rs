@@ -109,7 +109,14 @@ impl Tagger<'_, '_> {
             // "Existing investors joined": what takes no object describes the noun behind it.
             let describes = matches!(self.s.lower(i), "existing" | "remaining" | "pending" | "prevailing")
                 && matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Name));
-            if describes && before != Some(Tag::Be) {
+            // "bid for controlling interest in Tarn"
+            let decides = self.s.is(i, "controlling")
+                && i + 1 < self.end
+                && matches!(
+                    self.s.lower(i + 1).trim_end_matches('s'),
+                    "interest" | "stake" | "share" | "shareholder" | "shareholding" | "holding" | "owner"
+                );
+            if (describes || decides) && before != Some(Tag::Be) {
                 return Tag::Adj;
             }
             return match before {
