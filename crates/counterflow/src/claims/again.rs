@@ -535,6 +535,8 @@ struct Tie {
     beside: bool,
     /// "It will pay $58m": whoever buys pays for that.
     payer: Option<Arg>,
+    /// "has sold the stake for $58m": the verb, which tells on which side its subject is.
+    trade: Option<Id>,
 }
 
 impl Tie {
@@ -560,7 +562,7 @@ impl Tie {
                     .any(|p| p.noun == id && p.object != NONE && text.s.is(p.start as usize, "of") && on(p.object))
         };
         // "a $2bn agreement to buy 30 % of Halden": of what it is an agreement to do.
-        let agreed = text.head_is(m, &["agreement", "accord", "pact"]);
+        let agreed = text.head_is(m, &["agreement", "accord", "pact", "plan", "proposal"]);
         // "receive 2 Tarn shares, valuing the deal at $3bn"
         let valued = || {
             let values = verb != NONE && !g.get(verb).passive && matches!(text.lemma(verb), "value" | "price");
@@ -599,7 +601,9 @@ impl Tie {
                 named && !is_bought_thing(text, p.object)
             });
         let payer = if pays { text.parties_of_subject(verb) } else { None };
-        (noun.is_some() || beside || holders || payer.is_some()).then_some(Tie { noun, agreed, beside, payer })
+        let trade = if share { None } else { trade_of_told(text, m, verb) };
+        (noun.is_some() || beside || holders || payer.is_some() || trade.is_some())
+            .then_some(Tie { noun, agreed, beside, payer, trade })
     }
 
     /// The deal that is meant, at most `back` sentences before the amount.
@@ -642,6 +646,15 @@ impl Tie {
             let trades = verb != NONE && matches!(text.lemma(verb), "sell" | "buy" | "acquire" | "purchase" | "divest");
             sale && trades && number - e.sentence <= 1
         };
+        // "has sold the stake for $58m": the one that was just told of, by whoever gets it.
+        let traded = |e: &Draft| {
+            let Some((verb, subject)) = self.trade.and_then(|v| Some((v, text.parties_of_subject(v)?))) else {
+                return false;
+            };
+            let by_subject = e.from.as_ref().is_some_and(|f| f.parties == subject.parties);
+            let sells = matches!(text.lemma(verb), "sell" | "divest" | "offload");
+            e.kind == Kind::Stake && e.sentence < number && by_subject != sells
+        };
         let paid =
             |e: &Draft| self.payer.as_ref().is_none_or(|p| e.from.as_ref().is_some_and(|f| f.parties == p.parties));
         drafts
@@ -652,7 +665,8 @@ impl Tie {
                         || e.kind == Kind::Purchase && self.payer.is_some())
             })
             .filter(|e| e.sentence <= number && number - e.sentence <= back)
-            .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb || about(e) || sold(e))
+            .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb || about(e) || sold(e) || traded(e))
+            .filter(|e| self.trade.is_none() || traded(e))
             .filter(|e| (!self.agreed || about(e)) && paid(e))
             .filter(|e| with_debt || e.kind == Kind::Purchase || !priced(e))
             // Of several deals in its sentence, the one told of last before the amount.
@@ -661,6 +675,22 @@ impl Tie {
                 (e.sentence, before, if before { e.trigger.start } else { 0 }, e.kind == Kind::Merger)
             })
     }
+}
+
+/// "has sold the stake for $58m": the verb that sells or buys a stake which this sentence does not say anything else of, for the
+/// amount `m`.
+fn trade_of_told(text: &Text<'_>, m: Id, verb: Id) -> Option<Id> {
+    let Place::Behind(prep) = text.g.place(m) else { return None };
+    let trades = verb != NONE
+        && !text.g.get(verb).passive
+        && matches!(text.lemma(verb), "sell" | "divest" | "offload" | "buy" | "acquire" | "purchase");
+    let told = |o: Id| {
+        text.head_is(o, &["stake", "interest", "holding", "shareholding", "shares"])
+            && ["the", "that", "its", "this"].iter().any(|w| text.s.is(text.g.get(o).start as usize, w))
+            && text.g.get(o).quantity == NONE
+            && !text.g.preps_of_noun(o).any(|p| p.noun == o && ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w)))
+    };
+    (trades && text.s.is(text.g.get(prep).start as usize, "for") && text.g.objects(verb).any(told)).then_some(verb)
 }
 
 /// The parties of a deal told before, with another figure, which may be of another kind.

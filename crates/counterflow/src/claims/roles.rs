@@ -109,6 +109,7 @@ const SUPPORT: &[&str] = &[
     "arrange",
     "approve",
     "withdraw",
+    "call",
     "pay",
     "owe",
     "expect",

@@ -192,7 +192,7 @@ impl Chain {
                             let paid = is_done(text, p.governor)
                                 && !g.get(p.governor).negated
                                 && matches!(text.lemma(p.governor), "pay" | "spend")
-                                && matches!(text.lemma(at), "buy" | "acquire" | "purchase");
+                                && matches!(text.lemma(at), "buy" | "acquire" | "purchase" | "accumulate" | "amass");
                             let cue = match (signed, paid) {
                                 (true, _) => Cue::Agree,
                                 (_, true) => Cue::Done,
@@ -523,6 +523,7 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         // "walked away from talks", "pulled out of the deal"
         "walk" if text.s.is(i + 1, "away") => Cue::Withdrawn,
         "pull" | "back" if text.s.is(i + 1, "out") => Cue::Withdrawn,
+        "call" if text.s.is(i + 1, "off") => Cue::Withdrawn,
         // "is holding out for a higher offer"
         "hold" if text.s.is(i + 1, "out") => Cue::Plan,
         // "will drop from 61 to 44 per cent": a figure that falls is no plan given up.

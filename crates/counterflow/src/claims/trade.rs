@@ -733,15 +733,18 @@ pub fn bought_before(text: &Text<'_>, verb: Id) -> Id {
     if v.mood == Mood::Gerund && buys(v.governor) { v.governor } else { NONE }
 }
 
-/// "will pay $3m to buy Nordvik": the infinitive behind a verb of paying.
+/// "will pay $3m to buy Nordvik", "has spent $3m building a stake in Nordvik": what is done with the money.
 pub fn to_buy(text: &Text<'_>, verb: Id) -> Option<Id> {
     let end = (verb + 6).min(text.g.phrases.len() as u32);
     (verb + 1..end).take_while(|k| text.g.get(*k).shape != Shape::Break).find(|k| {
         let v = text.g.get(*k);
         v.shape == Shape::Verb
-            && v.mood == Mood::Infinitive
+            && (v.mood == Mood::Infinitive || v.mood == Mood::Gerund && text.lemma(verb) == "spend")
             && v.governor == verb
-            && matches!(text.lemma(*k), "acquire" | "buy" | "purchase" | "take" | "subscribe")
+            && matches!(
+                text.lemma(*k),
+                "acquire" | "buy" | "purchase" | "take" | "subscribe" | "accumulate" | "amass" | "build" | "increase" | "raise"
+            )
     })
 }
 

@@ -278,9 +278,12 @@ impl Builder<'_, '_> {
             && self.shape(conj + 1) == Some(Shape::Prep)
     }
 
-    /// "put in $4 million", "put up €2m": what stands behind the word is the object.
+    /// "put in $4 million", "put up €2m", "called off its bid": what stands behind the word is the object.
     fn particle(&self, id: Id) -> bool {
         let next = self.next(id);
+        if self.shape(self.prev) == Some(Shape::Verb) && self.lemma(self.prev) == "call" {
+            return self.s.is(self.get(id).start as usize, "off") && self.shape(next) == Some(Shape::Noun);
+        }
         self.shape(self.prev) == Some(Shape::Verb)
             && matches!(self.lemma(self.prev), "put" | "chip" | "kick" | "pay" | "hand" | "bring" | "take")
             && self.shape(next) == Some(Shape::Noun)

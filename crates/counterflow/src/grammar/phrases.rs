@@ -177,11 +177,12 @@ impl<'a, 'd> Work<'a, 'd> {
         false
     }
 
-    /// Two trades of one company: a noun in the singular that is no company, "and", another noun, and the word for a company.
+    /// Two trades of one company: a noun in the singular that is no company, "and", another noun, and the word for a company,
+    /// between an article and a name, or beside one of them.
     fn joins_trades(&self, start: usize, conj: usize) -> bool {
         let s = self.s;
         let company = |k: usize| s.classes(k).has(Classes::ORG_NOUN);
-        self.get(start) == Some(Tag::Det)
+        (self.get(start) == Some(Tag::Det) || self.get(conj + 3) == Some(Tag::Name))
             && s.is(conj, "and")
             && self.get(conj - 1) == Some(Tag::Noun)
             && !s.tokens[conj - 1].capital
@@ -583,8 +584,11 @@ impl<'a, 'd> Work<'a, 'd> {
         }
         let classes = self.s.classes(head);
         let word = self.s.word(head);
-        // "its car brand Nordvik"
-        if matches!(word, "brand" | "label" | "app" | "chain" | "banner") {
+        // "its car brand Nordvik", "trading house Nordvik", "state enterprise Nordvik"
+        let kinds = [
+            "brand", "label", "app", "chain", "banner", "house", "concern", "enterprise", "vehicle", "newspaper", "trust",
+        ];
+        if kinds.contains(&word) {
             return false;
         }
         // "start-up Numerix": a compound closes with a word that says nothing alone.

@@ -474,10 +474,10 @@ impl Tagger<'_, '_> {
         if s.is(i, "besides") && i + 1 < self.end && s.tokens[i + 1].kind == Kind::Punct(b',') {
             return Some(Tag::Adv);
         }
-        // "Nordvik and Petrolia have all agreed"
+        // "Nordvik and Petrolia have all agreed", "will each hold"
         if (s.is(i, "all") || s.is(i, "each") || s.is(i, "both"))
-            && self.tag(1) == Some(Tag::Have)
-            && self.participle_follows(i)
+            && (self.tag(1) == Some(Tag::Have) && self.participle_follows(i)
+                || self.tag(1) == Some(Tag::Modal) && i + 1 < self.end && s.classes(i + 1).has(Classes::BASE))
         {
             return Some(Tag::Adv);
         }

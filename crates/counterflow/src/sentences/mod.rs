@@ -252,7 +252,18 @@ impl<'d> Sentences<'d> {
         if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
             return i + 1 < end && !self.starts_new_sentence(i + 1);
         }
-        OFTEN.contains(&lower) && i + 1 < end && !self.starts_new_sentence(i + 1)
+        OFTEN.contains(&lower) && i + 1 < end && !self.starts_new_sentence(i + 1) && !self.name_acts(i + 1)
+    }
+
+    /// "to Corda Corp. Tarn has sold": a name that a verb follows at once is a subject, and begins a sentence.
+    fn name_acts(&self, i: usize) -> bool {
+        let name = &self.tokens[i];
+        name.spaced
+            && name.capital
+            && name.entry == 0
+            && name.kind == Kind::Word
+            && self.classes(i + 1).has(Classes::AUX.or(Classes::SAY))
+            && !self.tokens[i + 1].capital
     }
 
     fn acronym_ends_sentence(&self, i: usize, end: usize) -> bool {
@@ -292,7 +303,12 @@ mod tests {
     }
 
     #[test]
-    fn a_legal_suffix_before_a_function_word_ends_one() {
+    fn a_legal_suffix_before_a_function_word_or_a_subject_ends_one() {
+        check(
+            "Tarn sold it to Corda Corp. Halden will keep its part.",
+            &["Tarn sold it to Corda Corp.", "Halden will keep its part."],
+        );
+        check("Tarn Co. Chairman Ann Berg said so.", &["Tarn Co. Chairman Ann Berg said so."]);
         check(
             "The seller is Nordvik Inc. The price was not given, it said.",
             &["The seller is Nordvik Inc.", "The price was not given, it said."],

@@ -99,6 +99,11 @@ const FRAMES: &[Frame] = &[
     noun("acquisition").roles(Nobody, Nobody).preps(&[("by", From)]).attach(Attach::FOR.or(Attach::OF)).weight(-4),
 ];
 
+/// "has spent $72m to accumulate a tenth of Nordvik"
+fn spent_on_stake(text: &Text<'_>, t: Id) -> bool {
+    trade::to_buy(text, t).is_some_and(|buys| matches!(trade::object(text, buys), Thing::Stake(Some(_))))
+}
+
 fn accepts(q: &Quantity) -> bool {
     super::money(q) || q.kind == Q::Fraction || q.kind == Q::Percent
 }
@@ -120,6 +125,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         (Part::Verb, "acquire" | "buy" | "purchase" | "take" | "subscribe" | "pay" | "offer") => {
             bought(text, d, t, lemma)
         }
+        (Part::Verb, "spend") if spent_on_stake(text, t) => bought(text, d, t, "pay"),
         (Part::Verb, "sell" | "issue" | "divest" | "offload" | "transfer") => sold(text, d, t),
         (Part::Noun, "sale" | "purchase" | "acquisition")
             if ["sale", "purchase", "acquisition"].iter().any(|w| text.s.is(d.trigger.start, w)) =>

@@ -167,7 +167,9 @@ fn of_credit(text: &Text<'_>, d: &Draft) -> bool {
         let lender = |p: &Phrase| text.s.is(p.start as usize, "from") && text.parties_of(p.object).is_some();
         return text.g.preps_of_noun(t).any(lender);
     }
-    text.says(text.s.list[first].tokens.start..text.s.list[d.sentence].tokens.end, CREDIT)
+    // "The facility at Burbo Bank": a name says nothing of credit.
+    let tokens = text.s.list[first].tokens.start..text.s.list[d.sentence].tokens.end;
+    tokens.into_iter().any(|i| CREDIT.contains(&text.s.lower(i)) && text.parties.at(i).is_none())
 }
 
 /// "Sternbank", "Meridian Finance Corporation", "Export Credit Agency"

@@ -7,7 +7,7 @@ use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
 use super::fees::of_fee;
 use super::{carried_by_verb, told_target};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
 
@@ -65,6 +65,17 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = Some(receiver);
     }
     let about = trade::of_noun(text, n);
+    // "a $390m bid to buy a fifth of Nordvik": it is for a stake.
+    let for_stake = |v: Id| {
+        text.g.get(v).governor == n
+            && text.g.get(v).mood == Mood::Infinitive
+            && matches!(text.lemma(v), "buy" | "acquire" | "purchase" | "take")
+            && matches!(trade::object(text, v), Thing::Stake(Some(_)))
+    };
+    let behind = n + 1..(n + 4).min(text.g.phrases.len() as u32);
+    if d.quantity.is_some() && d.measure.is_none() && behind.into_iter().any(for_stake) {
+        return false;
+    }
     if of_allowed(text, d, n, &about) {
         return true;
     }

@@ -98,7 +98,9 @@ pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> boo
             let shares = trade::SHARES.iter().any(|w| text.head_is(prep.object, &[w]))
                 || text.head_is(prep.object, &["capital", "votes", "rights", "power", "total", "ordinary"]);
             let company = o.mention != NONE || text.has(o.head as usize, Classes::ORG_NOUN.or(Classes::PRON));
-            let part = text.head_is(prep.object, PART_OF) || whole_shared(text, d);
+            // "have 10 percent of its portfolio in bonds": what a fund has is spread, and nobody holds a part of it.
+            let own = text.head_is(prep.object, &["portfolio"]) && o.tokens().any(|i| text.has(i, Classes::POSS));
+            let part = !own && (text.head_is(prep.object, PART_OF) || whole_shared(text, d));
             !shares && !company && (near(prep.object) || d.part == Part::Verb && !part)
         }
         Some(_) => true,
