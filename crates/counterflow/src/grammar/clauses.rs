@@ -637,7 +637,9 @@ impl Builder<'_, '_> {
         // "issued to the fund $75m of notes", "pay to Nordvik a fee", "buy from Nordvik a stake": what changes hands stands behind the
         // other side.
         let first = self.get(n).start as usize;
-        let article = self.s.classes(first).has(Classes::DET.or(Classes::POSS));
+        // "sold to Nordvik 50 % stakes in two farms": a figure behind a name opens a noun of its own, as an article does.
+        let counted = self.s.tokens[first].kind == crate::sentences::Kind::Number && self.get(prev).mention != NONE;
+        let article = counted || self.s.classes(first).has(Classes::DET.or(Classes::POSS));
         let money = || {
             let mut tokens = self.s.tokens[first..self.get(n).end as usize].iter();
             tokens.any(|t| t.kind == crate::sentences::Kind::Currency)

@@ -11,6 +11,6 @@ mod rate;
 mod table;
 mod when;
 
-pub use quantity::{Kind, Quantity, currency, numbers, quantities};
+pub use quantity::{Kind, Quantity, currency, is_short_form, numbers, quantities};
 pub use table::{Row, Table, currency_beside, plain_number, tables, unit_of};
 pub use when::{DateMention, dates};

@@ -118,6 +118,11 @@ const SHORT_FORMS: [(&str, &str); 18] = [
     ("DM", "DEM"),
 ];
 
+/// "Dkr", "Rs": a currency, where a figure follows.
+pub fn is_short_form(word: &str) -> bool {
+    SHORT_FORMS.iter().any(|(form, _)| *form == word)
+}
+
 /// The currency of an ISO 4217 code that the lists hold.
 pub fn currency(code: &str) -> Option<Unit> {
     CURRENCIES.values().map(|(c, _)| *c).chain(CODES).find(|c| *c == code).map(Unit)

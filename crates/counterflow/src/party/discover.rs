@@ -189,6 +189,10 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             i += 1;
             continue;
         }
+        if let Some(end) = place_by_words(s, names, i, &within) {
+            i = end;
+            continue;
+        }
         match run_at(s, names, i, &within) {
             Some(mut found) => {
                 i = found.resume;
@@ -255,6 +259,25 @@ fn is_place_beside(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<us
     // "its plant in Catania"
     let site = i >= within.start + 2 && s.is(i - 1, "in") && SITES.iter().any(|w| s.is(i - 2, w));
     (beside || site) && s.tokens[i].entry == 0 && names.longest_at(s, i, within.end).is_none() && !goes_on
+}
+
+/// The end of a run of capitals that the words around it make a place: "based in Camp Hill", "the Toledo area", "the Irish Sea".
+fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<usize> {
+    let capital = |k: &usize| s.tokens[*k].kind == Kind::Word && s.tokens[*k].capital;
+    let end = (i..within.end.min(i + 4)).take_while(capital).last()? + 1;
+    let company = Class::SUFFIX.or(Class::COMPANY_WORD);
+    if (i..end).any(|k| names.is(company, s.word(k))) || names.longest_at(s, i, within.end).is_some() {
+        return None;
+    }
+    const SITED: [&str; 6] = ["based", "headquartered", "located", "situated", "registered", "domiciled"];
+    let based = i >= within.start + 2
+        && ["in", "near", "outside"].iter().any(|w| s.is(i - 1, w))
+        && SITED.iter().any(|w| s.is(i - 2, w));
+    let land = ["area", "region", "suburb", "suburbs", "county", "province", "peninsula", "basin", "district"];
+    let region = end < within.end && s.tokens[end].kind == Kind::Word && land.iter().any(|w| s.is(end, w));
+    let water = end > i + 1 && ["sea", "ocean", "strait", "peninsula"].iter().any(|w| s.is(end - 1, w));
+    let owner = end < within.end && s.tokens[end].kind == Kind::Possessive;
+    (based && !owner || region || water).then_some(end)
 }
 
 /// The word at the start of a sentence tells what the company named right behind it makes or does, and is no part of the name.
@@ -369,8 +392,11 @@ pub(super) fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
     let plural = word.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && names.is(Class::ACRONYM, stem));
     // "SEK 91 bn", "MEUR 12"
     let code = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase()) && crate::mentions::currency(word).is_some();
+    let number = |k: usize| s.tokens.get(k).is_some_and(|t| t.kind == Kind::Number);
+    // "12 YEN", but "DONG Energy"
     let coin = |word: &str| {
         word.len() > 2
+            && (number(i + 1) || i > 0 && (number(i - 1) || s.classes(i - 1).has(Classes::SCALE)))
             && word.bytes().all(|b| b.is_ascii_uppercase())
             && crate::mentions::currency_beside(&word.to_lowercase()).is_some()
     };
@@ -378,6 +404,7 @@ pub(super) fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
     let crores = matches!(word, "Cr" | "Crs") && i > 0 && s.tokens[i - 1].kind == Kind::Number;
     let money = crores
         || coin(word)
+        || number(i + 1) && crate::mentions::is_short_form(word)
         || word.len() == 3 && code(word)
         || word.len() == 4 && word.starts_with(['M', 'T', 'K']) && code(&word[1..]);
     // "Prime Minister", but "Prime Ventures"

@@ -24,6 +24,10 @@ pub(super) struct Table {
     ambiguous: HashSet<String>,
     /// First words of names that many names share, which inside a sentence still stand for the one that has been named.
     generic: HashMap<String, usize>,
+    /// Parties that are named with a legal form.
+    formal: HashSet<usize>,
+    /// Short forms that the text itself gives a party.
+    given: HashSet<String>,
     /// Where each party is first named.
     first: Vec<usize>,
     /// Where short forms stand, by their lower-case words.
@@ -104,17 +108,27 @@ impl Table {
                 }
                 let Some(kind) = judge(c, lower, s, names) else { continue };
                 let base = strip_suffix(&c.text).to_string();
-                // A short form of a longer name that is already there.
-                if let Some(id) = self
-                    .forms
-                    .get(&base.to_lowercase())
-                    .copied()
-                    .filter(|_| !self.ambiguous.contains(&base.to_lowercase()))
-                {
+                // A short form of a longer name that is already there; but "Halden Inc" beside "Halden International Inc" is another
+                // company, as a legal form closes a whole name.
+                let key = base.to_lowercase();
+                let whole = |id: &usize| {
+                    c.suffix
+                        && self.formal.contains(id)
+                        && self.parties[*id].name.to_lowercase() != key
+                        && !self.given.contains(&key)
+                };
+                let told = self.forms.get(&key).copied().filter(|_| !self.ambiguous.contains(&key));
+                if let Some(id) = told.filter(|id| !whole(id)) {
                     self.alias(&c.text, id);
                     id
                 } else {
                     let id = self.party(&base, kind, c.tokens.start);
+                    if told.is_some() {
+                        self.forms.insert(key, id);
+                    }
+                    if c.suffix {
+                        self.formal.insert(id);
+                    }
                     self.alias(&c.text, id);
                     self.alias(&base, id);
                     self.short_forms(&base, kind, id, names);
@@ -134,6 +148,7 @@ impl Table {
                 let form = candidate(s, alias.clone(), false).text;
                 if names.exact(&form).is_none_or(|k| k.kind == PartyKind::Company) {
                     self.forms.insert(form.to_lowercase(), party);
+                    self.given.insert(form.to_lowercase());
                 }
             }
         }

@@ -327,6 +327,11 @@ fn word_len(text: &str, behind_sign: bool) -> usize {
             '.' if letters_in_part > 1 && text[at + 1..].starts_with("-based") => {
                 return at + 1;
             }
+            // "Corda A/S", "Tarn K/S": the legal form of a Nordic company.
+            '/' if at == 1
+                && matches!(&text[..1], "A" | "I" | "K" | "P")
+                && next == Some('S')
+                && after(2).is_none_or(|c| !c.is_alphanumeric()) => {}
             // "E.on", "T.rex": a capital, a stop and small letters without a space.
             '.' if letters_in_part == 1
                 && at == 1

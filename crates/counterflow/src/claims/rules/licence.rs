@@ -161,7 +161,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "Corda also stands to receive up to $3bn in milestones": from whom, the text told before.
     // "We paid the $23m milestone": to whom, likewise.
-    let milestone = d.measure == Some("milestone");
+    // "Tarn will receive $66m as an upfront payment": so does the payer of what is paid at once.
+    let milestone = d.measure == Some("milestone")
+        || d.measure == Some("upfront") && d.part == Part::Verb && s.is(d.trigger.start, "receive");
     told || d.to.is_some() && (d.from.is_some() || milestone) || milestone && d.from.is_some()
 }
 

@@ -90,6 +90,12 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         {
             d.to = Some(arg.clone())
         }
+        // "made a bid of $3.4bn for controlling interest in Nordvik"
+        (Thing::Stake(Some(arg)), "bid" | "offer" | "approach" | "proposal")
+            if d.quantity.is_some() && for_control(text, n) =>
+        {
+            d.to = Some(arg.clone())
+        }
         // "its $7bn purchase of the shares of Nordvik", whichever it had not held
         (Thing::Stake(Some(arg)), "purchase")
             if d.quantity.is_some()
@@ -318,6 +324,15 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
     }
     true
+}
+
+/// What the offer is for is a part that decides.
+fn for_control(text: &Text<'_>, offer: Id) -> bool {
+    text.g.preps_of_noun(offer).any(|p| {
+        p.object != NONE
+            && text.s.is(p.start as usize, "for")
+            && text.phrase_says(p.object, &["controlling", "majority", "control"])
+    })
 }
 
 /// The two sides of an offer that a clause behind "after" only says was refused.
