@@ -224,6 +224,8 @@ impl Tagger<'_, '_> {
             Kind::Hyphen if i > self.first && self.co_verb(i - 1) => return Tag::Adv,
             Kind::Hyphen => return Tag::Hyphen,
             Kind::Possessive => return Tag::Possessive,
+            // "a legal/fintech platform"
+            Kind::Punct(b'/') if self.joins_words(i) => return Tag::Hyphen,
             // "Carson City, Nev.-based start-up": the comma stands inside the place.
             Kind::Punct(b',')
                 if i > self.first && s.tokens[i - 1].capital && s.phrase_at(i + 2, self.end, &["-", "based"]) =>
@@ -800,7 +802,17 @@ impl Tagger<'_, '_> {
         let mut noun = false;
         // "as gains in sales were offset": behind a preposition only an auxiliary is the verb of the clause.
         let mut beside = false;
-        for k in i + 1..self.end.min(i + 9) {
+        // A name or a quantity counts as one word, however long it is.
+        let mut left = 8;
+        for k in i + 1..self.end {
+            let goes_on = self.mention[k] != super::NONE && self.mention[k] == self.mention[k - 1]
+                || self.quantity[k] != super::NONE && self.quantity[k] == self.quantity[k - 1];
+            if !goes_on {
+                if left == 0 {
+                    break;
+                }
+                left -= 1;
+            }
             if self.s.tokens[k].kind != Kind::Word {
                 // "Corp.": the stop belongs to the name.
                 if self.covered(k).is_some() {
@@ -858,6 +870,13 @@ impl Tagger<'_, '_> {
             noun |= cover || !c.has(Classes::DET.or(Classes::ADV));
         }
         false
+    }
+
+    /// The mark at `i` stands between two small words without a space.
+    fn joins_words(&self, i: usize) -> bool {
+        let word = |k: usize| self.s.tokens[k].kind == Kind::Word && !self.s.tokens[k].capital;
+        let tied = |k: usize| !self.s.tokens[k].spaced;
+        i > self.first && i + 1 < self.end && word(i - 1) && word(i + 1) && tied(i) && tied(i + 1) && !self.s.is(i - 1, "and")
     }
 
     /// "co-led by", "co-founded in": a verb with "co" before it begins at token `i`.

@@ -205,6 +205,13 @@ impl Table {
                     }
                 }
                 self.joined(base, id, names);
+                // "B&H" for "Boosey & Hawkes"
+                if let [first, "&", second] = words[..] {
+                    let initial = |w: &str| w.chars().next().filter(|c| c.is_uppercase());
+                    if let (Some(a), Some(b)) = (initial(first), initial(second)) {
+                        self.alias(&format!("{a}&{b}"), id);
+                    }
+                }
                 let initials: String =
                     words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
                 if initials.len() >= 3 && names.exact(&initials).is_none() {

@@ -264,6 +264,25 @@ fn by_agreement(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
         (d.from, d.to) = (b, a);
         return true;
     }
+    // "signed an agreement for 315 MW of energy from the Tarn solar farms": whoever takes it from somewhere uses it.
+    let sources = text.g.of_sentence(d.sentence).filter(|id| {
+        let p = text.g.get(*id);
+        *id > paper && p.shape == Shape::Prep && p.object != NONE && text.s.is(p.start as usize, "from")
+    });
+    let source = sources.map(|id| text.g.get(id).object).next();
+    let own = |o: Id| text.has(text.g.get(o).start as usize, Classes::POSS);
+    if let Some(source) = source.filter(|o| b.is_none() && !own(*o))
+        && a.is_some()
+        && verb != NONE
+        && matches!(text.lemma(verb), "sign" | "ink" | "enter" | "finalise" | "finalize" | "strike" | "seal" | "announce")
+    {
+        d.from = text
+            .owner_of(source)
+            .or_else(|| text.parties_of(source))
+            .filter(|s| a.as_ref().is_some_and(|a| a.parties != s.parties));
+        d.to = a;
+        return true;
+    }
     let is = |arg: &Option<Arg>, id: Id, words: &[&str]| {
         let named = arg.as_ref().is_some_and(|a| {
             a.parties

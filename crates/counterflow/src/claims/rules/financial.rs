@@ -340,7 +340,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let moved = matches!(by, (Place::Subject(v), Some(Place::Object(w))) if v == w
         && text.has(text.g.get(v).head as usize, Classes::MOVEMENT)
         && !matches!(text.lemma(v), "exceed" | "top" | "cross" | "pass" | "hit" | "near" | "approach" | "reach"));
-    if d.measure == Some("market_value") && (off || moved) {
+    // "an increase in Nordvik's market capitalisation of over $250bn"
+    const CHANGES: [&str; 11] =
+        ["increase", "rise", "jump", "surge", "gain", "drop", "decline", "fall", "loss", "plunge", "decrease"];
+    let change = matches!(text.g.place(t), Place::Behind(p)
+        if text.g.get(p).noun != NONE && text.s.is(text.g.get(p).start as usize, "in")
+            && text.head_is(text.g.get(p).noun, &CHANGES))
+        && d.attach.has(Attach::OF);
+    if d.measure == Some("market_value") && (off || moved || change) {
         d.kind = Kind::MarketMove;
         d.measure = None;
         d.to = d.to.take().or_else(|| text.owner_of(t)).or_else(|| text.parties_of_subject(verb_of(text, q)));
@@ -529,6 +536,13 @@ fn manages(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.to = text.party_of(t);
         d.status = Some(super::super::Status::Completed);
         return d.to.is_some();
+    }
+    // "manages €98bn in assets for Tarn": whoever manages them, for whomever.
+    if matches!(lemma, "manage" | "oversee" | "run")
+        && !text.g.get(verb).passive
+        && let Some(manager) = text.parties_of_subject(verb)
+    {
+        d.to = Some(manager);
     }
     text.head_is(t, &["asset", "assets", "management"])
         && (verb == NONE

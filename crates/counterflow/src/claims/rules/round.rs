@@ -162,7 +162,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let plural = ["startups", "start-ups", "ups", "companies", "firms", "ventures", "funds", "banks", "businesses"];
         p.mention == NONE && p.owner == NONE && plain && text.head_is(raiser, &plural)
     };
-    d.to_other |= d.to.is_none() && (unknown || many);
+    // "The first week of May saw total funding of $21m": that of a time or a market, and of nobody that the text is about.
+    let sees = text.g.verb_of(if d.part == Part::Noun { t } else { m });
+    let at_large = d.part == Part::Noun
+        && sees != NONE
+        && matches!(text.lemma(sees), "see" | "witness" | "record" | "mark" | "register")
+        && text.parties_of_subject(sees).is_none_or(|a| a.via > Via::Sentence);
+    d.to_other |= d.to.is_none() && (unknown || many || at_large);
     // "a $10m seed led by Corda": whoever leads it raises nothing.
     let leaders = led_by(text, t, m);
     if d.to.as_ref().is_some_and(|to| leaders.as_ref().is_some_and(|l| l.parties == to.parties)) {
@@ -524,6 +530,19 @@ fn participants(text: &Text<'_>, d: &mut Draft, t: Id) {
             &["investors", "group", "backers", "consortium", "shareholders", "syndicate"],
         )
         && let Some(named) = text.g.objects(v).find_map(|o| text.parties_of(o))
+        && d.to.as_ref().is_some_and(|to| !to.parties.iter().any(|p| named.parties.contains(p)))
+    {
+        d.from = Some(named);
+        return;
+    }
+    // "from investors such as Nordvik and Tarn"
+    let givers = |id: &Id| {
+        text.head_is(*id, &["investors", "backers", "shareholders", "funds", "participants"])
+            && matches!(text.g.place(*id), Place::Behind(p)
+                if ["from", "by", "with"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w)))
+    };
+    let behind = text.g.of_sentence(d.sentence).filter(|id| *id > t).find(givers);
+    if let Some(named) = behind.and_then(|id| text.examples(id))
         && d.to.as_ref().is_some_and(|to| !to.parties.iter().any(|p| named.parties.contains(p)))
     {
         d.from = Some(named);

@@ -461,6 +461,12 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             return;
         }
     }
+    // "after its 55 % shareholder Tarn ended the talks": the name holds a part of whose shareholder it is.
+    if let Some((holder, held)) = holders::named_behind(text, d, t) {
+        (d.from, d.to) = (Some(holder), held);
+        d.status = Some(Status::Completed);
+        return;
+    }
     // "Nordvik, Tarn's biggest shareholder with 31 percent": whose shareholder, that is held.
     if text.head_is(t, &["shareholder", "stockholder"])
         && let Some(held) = text.owner_of(t).or_else(|| company.clone())

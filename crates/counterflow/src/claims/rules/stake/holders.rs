@@ -5,6 +5,7 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::lexicon::Classes;
 
 /// "Halden's top owners are Tarn with a 40 % stake and Corda with 30 %", "the owners of the farm are": who holds so much, and of whom.
 pub(super) fn beside_owner(text: &Text<'_>, t: Id, m: Id, verb: Id) -> Option<(Arg, Option<Arg>)> {
@@ -60,6 +61,30 @@ pub(super) fn represented(text: &Text<'_>, d: &mut Draft, t: Id) {
             d.from = text.parties_of_subject(holder);
         }
     }
+}
+
+/// "its 55 % shareholder Tarn": the name that closes the phrase, and whose shareholder it is.
+pub(super) fn named_behind(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Arg, Option<Arg>)> {
+    let p = text.g.get(t);
+    let word = ["shareholder", "owner", "stockholder"].iter().any(|w| text.s.is(d.trigger.start, w));
+    let owned = p.owner != NONE || text.has(p.start as usize, Classes::POSS);
+    if !word || !owned || p.mention == NONE {
+        return None;
+    }
+    let mention = &text.parties.mentions[p.mention as usize];
+    if mention.tokens.start < d.trigger.end {
+        return None;
+    }
+    let holder = Arg { parties: vec![mention.party], tokens: mention.tokens.clone(), via: Via::Quote };
+    let other = |arg: &Arg| arg.parties != holder.parties;
+    // "its" in front of the subject of a clause goes with the subject of the clause above.
+    let above = || {
+        let verb = text.g.verb_of(t);
+        let governor = if verb == NONE { NONE } else { text.g.get(verb).governor };
+        if governor == NONE { None } else { text.parties_of_subject(governor) }
+    };
+    let held = text.owner_of(t).filter(other).or_else(above).filter(other);
+    Some((holder, held))
 }
 
 /// The name beside "Tarsus's largest shareholder" that is the subject of a verb, and the company that it is a shareholder of.
