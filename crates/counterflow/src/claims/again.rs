@@ -602,8 +602,13 @@ impl Tie {
             });
         let payer = if pays { text.parties_of_subject(verb) } else { None };
         let trade = if share { None } else { trade_of_told(text, m, verb) };
-        (noun.is_some() || beside || holders || payer.is_some() || trade.is_some())
-            .then_some(Tie { noun, agreed, beside, payer, trade })
+        (noun.is_some() || beside || holders || payer.is_some() || trade.is_some()).then_some(Tie {
+            noun,
+            agreed,
+            beside,
+            payer,
+            trade,
+        })
     }
 
     /// The deal that is meant, at most `back` sentences before the amount.
@@ -665,7 +670,14 @@ impl Tie {
                         || e.kind == Kind::Purchase && self.payer.is_some())
             })
             .filter(|e| e.sentence <= number && number - e.sentence <= back)
-            .filter(|e| e.kind != Kind::Stake || e.part == Part::Verb || about(e) || sold(e) || traded(e))
+            // "is held 85 % by Tarn": what is only held is no deal.
+            .filter(|e| {
+                e.kind != Kind::Stake
+                    || e.part == Part::Verb && !only_holds(text, e)
+                    || about(e)
+                    || sold(e)
+                    || traded(e)
+            })
             .filter(|e| self.trade.is_none() || traded(e))
             .filter(|e| (!self.agreed || about(e)) && paid(e))
             .filter(|e| with_debt || e.kind == Kind::Purchase || !priced(e))
@@ -675,6 +687,11 @@ impl Tie {
                 (e.sentence, before, if before { e.trigger.start } else { 0 }, e.kind == Kind::Merger)
             })
     }
+}
+
+/// The stake is told of by a verb of having.
+fn only_holds(text: &Text<'_>, e: &Draft) -> bool {
+    matches!(text.s.lemma(e.trigger.start), "own" | "hold" | "control" | "have" | "retain" | "keep" | "represent")
 }
 
 /// "has sold the stake for $58m": the verb that sells or buys a stake which this sentence does not say anything else of, for the
@@ -688,7 +705,10 @@ fn trade_of_told(text: &Text<'_>, m: Id, verb: Id) -> Option<Id> {
         text.head_is(o, &["stake", "interest", "holding", "shareholding", "shares"])
             && ["the", "that", "its", "this"].iter().any(|w| text.s.is(text.g.get(o).start as usize, w))
             && text.g.get(o).quantity == NONE
-            && !text.g.preps_of_noun(o).any(|p| p.noun == o && ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w)))
+            && !text
+                .g
+                .preps_of_noun(o)
+                .any(|p| p.noun == o && ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w)))
     };
     (trades && text.s.is(text.g.get(prep).start as usize, "for") && text.g.objects(verb).any(told)).then_some(verb)
 }
@@ -748,7 +768,8 @@ fn told_contract(text: &Text<'_>, drafts: &[Draft], subject: Id, k: usize) -> Op
 /// "including debt", "with the assumption of debt", "when debt is included": what a buyer takes over counts with what it pays.
 fn says_with_debt(text: &Text<'_>, number: usize) -> bool {
     let tokens = text.s.list[number].tokens.clone();
-    let says = |within: std::ops::Range<usize>, words: &[&str]| text.says(within.start..within.end.min(tokens.end), words);
+    let says =
+        |within: std::ops::Range<usize>, words: &[&str]| text.says(within.start..within.end.min(tokens.end), words);
     tokens.clone().any(|i| {
         let counts = ["including", "assumption", "inclusive", "assumed", "with"].iter().any(|w| text.s.is(i, w));
         let debt = text.s.is(i, "debt") || text.s.is(i, "debts");

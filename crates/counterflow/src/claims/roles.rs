@@ -52,7 +52,7 @@ impl Roles {
 const INWARD: &[&str] = &[
     "win", "receive", "secure", "get", "obtain", "land", "attract", "raise", "gain", "book", "accept", "collect",
     "draw", "seek", "borrow", "close", "need", "generate", "reject", "rebuff", "spurn", "refuse", "bag", "nab", "snag",
-    "scoop", "clinch", "achieve", "garner", "round", "drum", "tap",
+    "split", "scoop", "clinch", "achieve", "garner", "round", "drum", "tap",
 ];
 
 /// The subject of this verb receives what the noun names; but whoever closes or clinches an acquisition buys.
@@ -597,7 +597,12 @@ fn subject_of(text: &Text<'_>, v: Id, frame: &Frame, roles: &mut Roles) {
     for prep in g.preps_of_verb(v) {
         let lemma_prep = word(text, prep);
         match lemma_prep {
-            "by" if verb.passive => roles.set(frame.subject, text.deep(prep.object)),
+            // "orders that were won by Tarn", "were taken by Tarn": whoever gets them sells.
+            "by" if verb.passive => {
+                let receives = is_inward(lemma, frame) || lemma == "take" && frame.words.starts_with("order");
+                let role = if receives { frame.object } else { frame.subject };
+                roles.set(role, text.deep(prep.object));
+            }
             "to" if verb.passive && matches!(lemma, "award" | "give" | "grant" | "hand" | "sell" | "pay" | "make") => {
                 roles.set(frame.object, text.deep(prep.object));
             }

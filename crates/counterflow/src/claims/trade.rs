@@ -743,7 +743,16 @@ pub fn to_buy(text: &Text<'_>, verb: Id) -> Option<Id> {
             && v.governor == verb
             && matches!(
                 text.lemma(*k),
-                "acquire" | "buy" | "purchase" | "take" | "subscribe" | "accumulate" | "amass" | "build" | "increase" | "raise"
+                "acquire"
+                    | "buy"
+                    | "purchase"
+                    | "take"
+                    | "subscribe"
+                    | "accumulate"
+                    | "amass"
+                    | "build"
+                    | "increase"
+                    | "raise"
             )
     })
 }

@@ -700,7 +700,11 @@ impl Builder<'_, '_> {
             at = self.next(at);
             let Some(shape) = self.shape(at) else { return false };
             match shape {
-                Shape::Verb => return !self.describes_deal(at, n) && (self.carries(at) || loose && self.acts(at)),
+                Shape::Verb => {
+                    return !self.describes_deal(at, n)
+                        && !self.gives_value(at)
+                        && (self.carries(at) || loose && self.acts(at));
+                }
                 Shape::Prep => {
                     let object = self.next(at);
                     if self.shape(object) != Some(Shape::Noun) {
@@ -774,9 +778,20 @@ impl Builder<'_, '_> {
                 || self.has(before, Classes::DEAL_NOUN))
     }
 
-    /// "won orders valued roughly $52m": things value nothing, so the amount behind such a form is theirs.
+    /// "won orders valued roughly $52m": things value nothing, so the amount behind such a form is theirs. So it is in "buys 61
+    /// ships valued at $4m, and 65 trucks valued at $5m", and nobody affiliates "with" somebody but passively.
     fn gives_value(&self, v: Id) -> bool {
         let next = self.next(v);
+        let preposition =
+            |word: &str| self.shape(next) == Some(Shape::Prep) && self.s.is(self.get(next).start as usize, word);
+        let ambiguous = v > self.first && self.get(v).form == Form::Ambiguous && self.shape(v - 1) == Some(Shape::Noun);
+        if ambiguous && matches!(self.lemma(v), "affiliate" | "associate") {
+            return preposition("with");
+        }
+        if ambiguous && self.lemma(v) == "value" && preposition("at") {
+            let counted = self.get(v - 1).quantity != NONE;
+            return counted && v >= self.first + 2 && self.get(v - 2).shape == Shape::Conj;
+        }
         v > self.first
             && self.get(v).form == Form::Ambiguous
             && self.lemma(v) == "value"

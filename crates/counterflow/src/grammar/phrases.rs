@@ -586,7 +586,17 @@ impl<'a, 'd> Work<'a, 'd> {
         let word = self.s.word(head);
         // "its car brand Nordvik", "trading house Nordvik", "state enterprise Nordvik"
         let kinds = [
-            "brand", "label", "app", "chain", "banner", "house", "concern", "enterprise", "vehicle", "newspaper", "trust",
+            "brand",
+            "label",
+            "app",
+            "chain",
+            "banner",
+            "house",
+            "concern",
+            "enterprise",
+            "vehicle",
+            "newspaper",
+            "trust",
         ];
         if kinds.contains(&word) {
             return false;

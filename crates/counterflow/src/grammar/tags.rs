@@ -876,7 +876,13 @@ impl Tagger<'_, '_> {
     fn joins_words(&self, i: usize) -> bool {
         let word = |k: usize| self.s.tokens[k].kind == Kind::Word && !self.s.tokens[k].capital;
         let tied = |k: usize| !self.s.tokens[k].spaced;
-        i > self.first && i + 1 < self.end && word(i - 1) && word(i + 1) && tied(i) && tied(i + 1) && !self.s.is(i - 1, "and")
+        i > self.first
+            && i + 1 < self.end
+            && word(i - 1)
+            && word(i + 1)
+            && tied(i)
+            && tied(i + 1)
+            && !self.s.is(i - 1, "and")
     }
 
     /// "co-led by", "co-founded in": a verb with "co" before it begins at token `i`.

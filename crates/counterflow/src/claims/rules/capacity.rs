@@ -274,7 +274,10 @@ fn by_agreement(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
     if let Some(source) = source.filter(|o| b.is_none() && !own(*o))
         && a.is_some()
         && verb != NONE
-        && matches!(text.lemma(verb), "sign" | "ink" | "enter" | "finalise" | "finalize" | "strike" | "seal" | "announce")
+        && matches!(
+            text.lemma(verb),
+            "sign" | "ink" | "enter" | "finalise" | "finalize" | "strike" | "seal" | "announce"
+        )
     {
         d.from = text
             .owner_of(source)

@@ -368,6 +368,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    // "Turnover rose by more than $1bn to $3.6bn": how far it moved is no level either.
+    let rose = |v: Id| v != NONE && text.has(text.g.get(v).head as usize, Classes::MOVEMENT);
+    if d.quantity.is_some_and(|k| {
+        let q = &text.quantities[k];
+        q.tokens.start > 0 && text.s.is(q.tokens.start - 1, "by") && rose(verb_of(text, q))
+    }) {
+        return false;
+    }
     // "will reduce earnings by $3m": a change is no level.
     if let Some(q) = d.quantity.map(|k| &text.quantities[k])
         && q.tokens.start > 0

@@ -59,6 +59,7 @@ const FRAMES: &[Frame] = &[
     noun("preferred stock").roles(Nobody, Nobody).attach(Attach::IN).weight(-2),
     verb("invest").preps(&[("in", To), ("into", To), ("to", To)]).weight(4),
     verb("reinvest").preps(INTO),
+    verb("increase").preps(INTO).attach(Attach::AT).near(&["capital"]).weight(-2),
     verb("inject").preps(TO).weight(2),
     verb("pour").preps(&[("into", To), ("in", To)]),
     verb("plough").preps(TO),
@@ -98,6 +99,22 @@ const FRAMES: &[Frame] = &[
     noun("purchase").roles(Nobody, Nobody).preps(&[("by", From)]).attach(Attach::FOR.or(Attach::OF)).weight(-4),
     noun("acquisition").roles(Nobody, Nobody).preps(&[("by", From)]).attach(Attach::FOR.or(Attach::OF)).weight(-4),
 ];
+
+/// "will increase the capital of Nordvik by RMB 500 million": the sum that goes into a company that is another one.
+fn adds_capital(text: &Text<'_>, d: &mut Draft, t: Id, q: &Quantity) -> bool {
+    let by = q.tokens.start > 0 && text.s.is(q.tokens.start - 1, "by");
+    let capital = text.g.objects(t).find(|o| text.head_is(*o, &["capital"]) && !text.phrase_says(*o, &["working"]));
+    let into = capital.and_then(|o| {
+        let behind = text
+            .g
+            .preps_of_noun(o)
+            .find(|p| p.noun == o && p.object != NONE && ["of", "in"].iter().any(|w| text.s.is(p.start as usize, w)));
+        behind.and_then(|p| text.parties_of(p.object)).or_else(|| text.owner_of(o))
+    });
+    d.from = text.parties_of_subject(t);
+    d.to = into;
+    by && d.from.is_some() && d.to.as_ref().is_some_and(|to| d.from.as_ref().is_some_and(|f| f.parties != to.parties))
+}
 
 /// "has spent $72m to accumulate a tenth of Nordvik"
 fn spent_on_stake(text: &Text<'_>, t: Id) -> bool {
@@ -257,7 +274,15 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     {
         d.to = text.parties_of_subject(gets);
     }
+    // "returning an investment of RMB 10 million": it comes back.
+    let back = d.part == Part::Noun
+        && text.g.verb_of(t) != NONE
+        && matches!(text.lemma(text.g.verb_of(t)), "return" | "recover" | "recoup" | "redeem" | "withdraw" | "repay");
+    if back {
+        return false;
+    }
     match lemma {
+        "increase" if d.part == Part::Verb => return adds_capital(text, d, t, q),
         "spend" if d.part == Part::Verb => {
             // Spending is an investment only where the sentence speaks of one.
             let of_round = text.s.list[d.sentence].tokens.clone().any(|i| {

@@ -34,6 +34,12 @@ const FRAMES: &[Frame] = &[
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    // "most of the leasing orders": orders by those whose business it is.
+    let orders =
+        text.g.at(d.trigger.start).is_some_and(|t| text.head_is(t, &["order", "orders", "sales", "purchases"]));
+    if orders {
+        return false;
+    }
     // "has signed a 20-year lease on the block that Halden is building, at a rent of": whoever signs it rents.
     let signs = |v: &Id| {
         text.g.get(*v).shape == Shape::Verb

@@ -341,6 +341,8 @@ impl Builder<'_, '_> {
         let finite = match waits {
             Some(_) if aside || described || complements => false,
             Some(_) if self.has(v, Classes::SAY) && !by => true,
+            // "Shareholders of Tarn voted for a buyout": what takes no object describes nothing.
+            Some(_) if matches!(self.lemma(v), "vote" | "participate" | "emerge" | "arrive" | "respond") => true,
             Some(_) if object => true,
             Some(depth) if depth + 1 == self.stack.len() && self.shape(self.prev) == Some(Shape::Rel) => true,
             Some(_) => !self.later_finite(v),

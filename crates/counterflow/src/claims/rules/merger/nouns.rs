@@ -202,7 +202,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         && !text.g.get(verb).passive
         && matches!(
             text.lemma(verb),
-            "back" | "approve" | "accept" | "endorse" | "support" | "reject" | "recommend" | "rebuff"
+            "back" | "approve" | "accept" | "endorse" | "support" | "reject" | "recommend" | "rebuff" | "vote"
         )
     {
         let judge = text.g.get(verb).subject();
@@ -212,7 +212,11 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
                 judge,
                 &["shareholders", "stockholders", "investors", "holders", "owners", "board", "directors", "trustees"],
             );
-        let of = if owners { text.owner_of(judge).or_else(|| text.modifier_of(judge)) } else { None };
+        let of = if owners {
+            text.owner_of(judge).or_else(|| text.modifier_of(judge)).or_else(|| trade::held(text, judge))
+        } else {
+            None
+        };
         d.from = d.from.take().filter(|f| of.as_ref().is_none_or(|o| o.parties != f.parties));
         d.to = of;
     }
