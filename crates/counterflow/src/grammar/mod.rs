@@ -227,10 +227,21 @@ impl Grammar {
 
     /// Noun phrases that stand in a list with `id`, itself included, in order.
     pub fn listed(&self, id: Id) -> Vec<Id> {
+        // "Tarn, a lender, and Halden, a brewer": what describes a member stands between it and the next one.
+        let described = |other: Id, member: Id| match self.get(other).place {
+            Place::Apposition(name)
+                if self.get(other).mention == NONE
+                    && self.get(name).mention != NONE
+                    && self.get(member).mention != NONE =>
+            {
+                name
+            }
+            _ => other,
+        };
         let mut first = id;
         for _ in 0..40 {
             let Place::Listed(other) = self.get(first).place else { break };
-            first = other;
+            first = described(other, first);
         }
         let mut out = vec![first];
         // No list goes on in another sentence.
@@ -238,7 +249,7 @@ impl Grammar {
         let end = self.sentences.get(sentence).map_or(first, |s| s.end).min(first + 90);
         for k in first + 1..end {
             if let Place::Listed(other) = self.get(k).place
-                && out.contains(&other)
+                && out.contains(&described(other, k))
             {
                 out.push(k);
             }

@@ -437,6 +437,14 @@ impl Tagger<'_, '_> {
         {
             return Some(Tag::Adv);
         }
+        // "to acquire listed utility Tarn": behind a verb such a form describes the noun behind it.
+        if s.is(i, "listed")
+            && matches!(self.tag(1), Some(Tag::Verb(Form::Base | Form::Finite | Form::Gerund)))
+            && i + 1 < self.end
+            && (s.classes(i + 1).has(Classes::ORG_NOUN) || i + 2 < self.end && s.classes(i + 2).has(Classes::ORG_NOUN))
+        {
+            return Some(Tag::Adj);
+        }
         // "a 25 percent owned affiliate of": it describes the noun behind it.
         if s.is(i, "owned")
             && i + 1 < self.end

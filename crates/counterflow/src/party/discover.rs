@@ -150,6 +150,12 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             out.push(found);
             continue;
         }
+        // "Energy-as-a-Service": a way to sell, and no name.
+        let as_a = joined && i >= within.start + 5 && s.is(i - 2, "a") && s.is(i - 4, "as");
+        if as_a {
+            i += 1;
+            continue;
+        }
         // "two Ultramax bulkers": the size of a ship.
         if s.lower(i).ends_with("max") && names.is(Class::THING, s.lower(i)) {
             i += 1;
@@ -674,7 +680,13 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                     word,
                     "du" | "de" | "des" | "del" | "della" | "di" | "da" | "do" | "dos" | "das" | "y" | "et" | "e"
                 ) && next_capital(end + 1)
-                    && names.is(Class::COMPANY_HEAD, s.word(i)) =>
+                    && (names.is(Class::COMPANY_HEAD, s.word(i))
+                        // "Mexicana de Aviacion", but "Robert de Witt"
+                        || matches!(word, "de" | "del" | "do" | "da")
+                            && end == i + 1
+                            && s.tokens[i].entry == 0
+                            && !names.is(Class::FIRST_NAME, s.word(i))
+                            && !names.is(Class::FIRST_NAME, s.word(end + 1))) =>
             {
                 end += 2
             }

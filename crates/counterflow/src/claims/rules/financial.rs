@@ -96,6 +96,8 @@ const FRAMES: &[Frame] = &[
     figure("net cash", "cash").weight(1),
     figure("cash reserve", "cash").weight(1),
     figure("cash pile", "cash").weight(1),
+    figure("cash balance", "cash").weight(1),
+    figure("cash position", "cash").weight(1),
     figure("net debt", "debt").weight(1),
     figure("debt", "debt").weight(-5),
     figure("borrowings", "debt"),
@@ -439,15 +441,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(super::super::Status::Completed);
     }
     // "bought Tarn for $1.6bn plus $130m in debt", "including $100m of debt": the debt is that of what is bought.
-    let beside = q.tokens.start > 0
-        && ["plus", "including", "assuming"].iter().any(|w| text.s.is(q.tokens.start - 1, w))
+    let before = q.tokens.start;
+    let assumed = before > 1 && text.s.is(before - 1, "of") && text.s.is(before - 2, "assumption");
+    let beside = before > 0
+        && (assumed || ["plus", "including", "assuming"].iter().any(|w| text.s.is(before - 1, w)))
         && d.measure == Some("debt");
     if beside {
         let buys = text.g.of_sentence(d.sentence).take_while(|id| *id < t).filter(|id| {
             text.g.get(*id).shape == crate::grammar::Shape::Verb
                 && matches!(text.lemma(*id), "buy" | "acquire" | "purchase" | "take")
         });
-        d.to = buys.last().and_then(|v| trade::object(text, v).company().cloned());
+        d.to = buys
+            .last()
+            .and_then(|v| trade::object(text, v).company().cloned())
+            .or_else(|| trade::taken_over_before(text, d.sentence, t));
         return d.to.is_some();
     }
     // "will receive a dividend of $3m from Tarn": Tarn pays it.

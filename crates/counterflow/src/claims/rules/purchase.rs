@@ -358,6 +358,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         // "is committing to $2m a month for Halden servers"
         "commit" => {
+            // "has committed $34m to Tarn, a provider of services": money for the company.
+            let company = |p: &Phrase| text.s.is(p.start as usize, "to") && text.named_company(p.object).is_some();
+            if text.g.preps_of_verb(t).any(company) {
+                return false;
+            }
             let things = text.g.preps_of_verb(t).filter(|p| text.s.is(p.start as usize, "for"));
             let goods: Vec<Id> = things.map(|p| p.object).filter(|o| trade::thing(text, *o) == Thing::Goods).collect();
             d.to = goods.iter().find_map(|o| text.owner_of(*o).or_else(|| text.modifier_of(*o)));

@@ -895,6 +895,22 @@ fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     let Some(company) = trade::held(text, t) else { return false };
     d.to = Some(company);
+    // "completed the acquisition of a majority stake in Nordvik"
+    if let Place::Behind(of) = text.g.place(t)
+        && text.s.is(text.g.get(of).start as usize, "of")
+        && text.g.get(of).noun != NONE
+        && text.head_is(text.g.get(of).noun, &["acquisition", "purchase"])
+    {
+        let deal = text.g.get(of).noun;
+        let verb = text.g.verb_of(deal);
+        let acts = verb != NONE
+            && !text.g.get(verb).passive
+            && matches!(text.lemma(verb), "complete" | "announce" | "close" | "finalise" | "finalize" | "conclude" | "plan");
+        let buyer = text.owner_of(deal).or_else(|| if acts { text.parties_of_subject(verb) } else { None });
+        let by = text.g.preps_of_noun(deal).find(|p| p.object != NONE && text.s.is(p.start as usize, "by"));
+        d.from = buyer.or_else(|| by.and_then(|p| text.parties_of(p.object)));
+        return d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));
+    }
     if let Place::Object(v) = text.g.place(t)
         && matches!(
             text.lemma(v),

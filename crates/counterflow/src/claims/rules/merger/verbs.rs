@@ -232,7 +232,7 @@ fn taken_private(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
         .g
         .objects(v)
         .find_map(|o| text.parties_of(o))
-        .or_else(|| text.deep(text.g.get(v).subject()).filter(|_| text.g.get(v).passive));
+        .or_else(|| text.parties_of_subject(v).filter(|_| text.g.get(v).passive));
     if text.g.get(v).passive {
         d.from = trade::party_behind(text, v, "by");
     }
