@@ -503,7 +503,9 @@ fn stated_of(text: &Text<'_>, q: &Quantity, m: Id) -> Option<Id> {
     const STATES: [&str; 8] = ["be", "cost", "come", "total", "reach", "exceed", "fetch", "represent"];
     let subject = text.g.get(verb).subject();
     let grows = matches!(text.lemma(verb), "rise" | "grow" | "increase" | "expand") && is_paper(text, subject);
-    let states = valued || !passive && (STATES.contains(&text.lemma(verb)) || grows);
+    // "The deal could bring in as much as $1bn"
+    let brings = text.lemma(verb) == "bring" && text.s.is(text.g.get(verb).head as usize + 1, "in");
+    let states = valued || !passive && (STATES.contains(&text.lemma(verb)) || grows || brings);
     (states && subject != NONE).then_some(subject)
 }
 

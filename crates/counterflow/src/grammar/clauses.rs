@@ -789,7 +789,8 @@ impl Builder<'_, '_> {
             return preposition("with");
         }
         if ambiguous && self.lemma(v) == "value" && preposition("at") {
-            let counted = self.get(v - 1).quantity != NONE && v >= self.first + 2 && self.get(v - 2).shape == Shape::Conj;
+            let counted =
+                self.get(v - 1).quantity != NONE && v >= self.first + 2 && self.get(v - 2).shape == Shape::Conj;
             // "by Tarn and Corda in a deal valued at $4m"
             let deal = self.has(v - 1, Classes::DEAL_NOUN)
                 && ["a", "an"].iter().any(|w| self.s.is(self.get(v - 1).start as usize, w));

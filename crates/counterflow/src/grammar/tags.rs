@@ -437,6 +437,13 @@ impl Tagger<'_, '_> {
         {
             return Some(Tag::Adv);
         }
+        // "will no longer bid for a stake"
+        if s.is(i, "no") && s.is(i + 1, "longer") {
+            return Some(Tag::Neg);
+        }
+        if s.is(i, "longer") && self.tag(1) == Some(Tag::Neg) {
+            return Some(Tag::Adv);
+        }
         // "to acquire listed utility Tarn": behind a verb such a form describes the noun behind it.
         if s.is(i, "listed")
             && matches!(self.tag(1), Some(Tag::Verb(Form::Base | Form::Finite | Form::Gerund)))

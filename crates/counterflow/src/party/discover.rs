@@ -775,6 +775,13 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             {
                 end += 2
             }
+            // "Angelo, Gordon & Co.": a firm that goes by its partners.
+            Kind::Punct(b',') if firm_of_partners(s, i, end, within.end).is_some() => {
+                let last = firm_of_partners(s, i, end, within.end).unwrap_or(end);
+                let (to, found) = take_suffix(s, names, last, within.end);
+                (end, suffix) = (to.max(last + 1), found);
+                break;
+            }
             Kind::Punct(b',') => {
                 let (to, found) = take_suffix(s, names, end, within.end);
                 if found {
@@ -811,7 +818,15 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && matches!(s.word(i - 1), "st" | "nd" | "rd" | "th")
         && s.tokens[i - 2].kind == Kind::Number
         && !s.tokens[i - 1].spaced;
-    let first = i - usize::from(digit) - 2 * usize::from(ordinal);
+    // "3i Group", "4K Invest": a figure and a letter begin the name.
+    let figured = i >= within.start + 2
+        && s.tokens[i - 1].kind == Kind::Word
+        && s.word(i - 1).len() == 1
+        && !s.tokens[i - 1].spaced
+        && s.tokens[i].spaced
+        && s.tokens[i - 2].kind == Kind::Number
+        && s.word(i - 2).len() == 1;
+    let first = i - usize::from(digit) - 2 * usize::from(ordinal || figured);
     let mut found = candidate(s, first..end, at_start);
     found.suffix = suffix;
     found.person = is_person(s, names, i, end, within);
@@ -854,6 +869,20 @@ pub(super) fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: us
         }
     }
     if found { (at, true) } else { (end, false) }
+}
+
+/// The "Co" of a run of single names with commas between them that an "& Co" closes; the first is at `first`, the first comma at `comma`.
+fn firm_of_partners(s: &Sentences<'_>, first: usize, comma: usize, most: usize) -> Option<usize> {
+    let name = |k: usize| k < most && s.tokens[k].kind == Kind::Word && s.tokens[k].capital && s.tokens[k].entry == 0;
+    let mark = |k: usize, b: u8| k < most && s.tokens[k].kind == Kind::Punct(b);
+    let mut at = comma;
+    while at == comma || mark(at, b',') {
+        if comma != first + 1 || !name(at + 1) {
+            return None;
+        }
+        at += 2;
+    }
+    (mark(at, b'&') && at + 1 < most && matches!(s.word(at + 1), "Co" | "Company" | "Sons")).then_some(at + 1)
 }
 
 /// What people are to a company or a state.

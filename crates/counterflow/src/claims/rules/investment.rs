@@ -274,6 +274,15 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     {
         d.to = text.parties_of_subject(gets);
     }
+    // "a stake in Tarn, leaving Corda to bid for the unit, valued at $18bn": that is what the unit is worth.
+    let other = d.part == Part::Noun
+        && text.s.is(d.trigger.start, "stake")
+        && text.g.at(q.core.start).map(|m| text.g.get(text.g.verb_of(m).min(m))).is_some_and(|v| {
+            v.shape == Shape::Verb && v.passive && v.noun != NONE && text.g.anchor(v.noun) != text.g.anchor(t)
+        });
+    if other {
+        return false;
+    }
     // "returning an investment of RMB 10 million": it comes back.
     let back = d.part == Part::Noun
         && text.g.verb_of(t) != NONE

@@ -31,7 +31,7 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts,
     refine,
-    relates: &["stake", "own", "shareholder"],
+    relates: &["stake", "own", "shareholder", "majority"],
 };
 
 const FRAMES: &[Frame] = &[
@@ -47,6 +47,7 @@ const FRAMES: &[Frame] = &[
     noun("voting right").roles(Nobody, Nobody).attach(PARTLY).weight(1),
     noun("vote").roles(Nobody, Nobody).attach(PARTLY).weight(-4),
     noun("shareholder").roles(Nobody, Nobody).attach(Attach::BEFORE.or(Attach::LOOSE)).weight(-2),
+    noun("majority").roles(Nobody, Nobody).attach(Attach(0)),
     noun("owner").roles(Nobody, Nobody).attach(Attach::IN.or(Attach::BEFORE).or(Attach::LOOSE)).weight(-2),
     noun("unit").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
     noun("subsidiary").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
@@ -478,6 +479,11 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         return;
     }
     // The holder is the owner of the stake, or whoever its verb says holds it.
+    // "retaining a 14.5 % stake in the business": that of this paragraph, which may have no name.
+    if in_other_business(text, t, company.as_ref()) {
+        (d.to, d.to_other) = (None, true);
+        return;
+    }
     let named = company.is_some();
     if let Some(company) = company {
         if d.from.as_ref().is_some_and(|f| f.parties == company.parties) {
@@ -860,6 +866,26 @@ fn inside_list(text: &Text<'_>, owned: Id, participle: Id) -> bool {
     owned != NONE && text.g.listed(owned).iter().any(|member| *member > participle)
 }
 
+/// What the holding is in is called by a word for a part of a company, and it was taken for no company that the paragraph names.
+fn in_other_business(text: &Text<'_>, t: Id, company: Option<&Arg>) -> bool {
+    let word = |p: &Phrase| {
+        p.noun == t
+            && p.object != NONE
+            && text.s.is(p.start as usize, "in")
+            && text.g.get(p.object).mention == NONE
+            && text.g.get(p.object).owner == NONE
+            && text.s.is(text.g.get(p.object).start as usize, "the")
+            && text.head_is(p.object, &["business", "unit", "division", "operation", "operations"])
+    };
+    let group = |number: usize| text.s.list[number].group;
+    let here = group(text.s.sentence_of(text.g.get(t).start as usize));
+    let named = |party: usize| {
+        let mut mentions = text.parties.mentions.iter().filter(|m| m.party == party);
+        mentions.any(|m| group(text.s.sentence_of(m.tokens.start)) == here)
+    };
+    text.g.preps_of_noun(t).any(word) && !company.is_some_and(|c| c.parties.iter().any(|p| named(*p)))
+}
+
 /// A holding told without a share: "holds a stake in Nordvik", "owns Petrolia".
 fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let lemma = text.lemma(t);
@@ -893,6 +919,13 @@ fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.from = holder;
         return d.from.is_some() && d.to.is_some() && d.from != d.to;
     }
+    // "has acquired a majority of Nordvik Inc", and neither of its assets nor of its votes
+    let of_company = |p: &Phrase| {
+        p.noun == t && p.object != NONE && text.s.is(p.start as usize, "of") && text.named_company(p.object).is_some()
+    };
+    if text.head_is(t, &["majority"]) && !text.g.preps_of_noun(t).any(of_company) {
+        return false;
+    }
     let Some(company) = trade::held(text, t) else { return false };
     d.to = Some(company);
     // "completed the acquisition of a majority stake in Nordvik"
@@ -905,7 +938,10 @@ fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let verb = text.g.verb_of(deal);
         let acts = verb != NONE
             && !text.g.get(verb).passive
-            && matches!(text.lemma(verb), "complete" | "announce" | "close" | "finalise" | "finalize" | "conclude" | "plan");
+            && matches!(
+                text.lemma(verb),
+                "complete" | "announce" | "close" | "finalise" | "finalize" | "conclude" | "plan"
+            );
         let buyer = text.owner_of(deal).or_else(|| if acts { text.parties_of_subject(verb) } else { None });
         let by = text.g.preps_of_noun(deal).find(|p| p.object != NONE && text.s.is(p.start as usize, "by"));
         d.from = buyer.or_else(|| by.and_then(|p| text.parties_of(p.object)));
