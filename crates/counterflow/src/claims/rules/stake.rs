@@ -480,10 +480,11 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     }
     // The holder is the owner of the stake, or whoever its verb says holds it.
     // "retaining a 14.5 % stake in the business": that of this paragraph, which may have no name.
-    if in_other_business(text, t, company.as_ref()) {
+    let elsewhere = in_other_business(text, t, company.as_ref());
+    if elsewhere {
         (d.to, d.to_other) = (None, true);
-        return;
     }
+    let company = company.filter(|_| !elsewhere);
     let named = company.is_some();
     if let Some(company) = company {
         if d.from.as_ref().is_some_and(|f| f.parties == company.parties) {
@@ -942,7 +943,8 @@ fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 text.lemma(verb),
                 "complete" | "announce" | "close" | "finalise" | "finalize" | "conclude" | "plan"
             );
-        let buyer = text.owner_of(deal).or_else(|| if acts { text.parties_of_subject(verb) } else { None });
+        let acts = acts && text.g.get(verb).mood == Mood::Finite;
+        let buyer = if acts { text.parties_of_subject(verb) } else { None };
         let by = text.g.preps_of_noun(deal).find(|p| p.object != NONE && text.s.is(p.start as usize, "by"));
         d.from = buyer.or_else(|| by.and_then(|p| text.parties_of(p.object)));
         return d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));

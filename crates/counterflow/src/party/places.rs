@@ -1,0 +1,85 @@
+//! Words that are places by what stands around them: where somebody is based, a region, the town in front of a story.
+
+use super::PartyKind;
+use super::names::{Class, Names};
+use crate::lexicon::Classes;
+use crate::sentences::{Kind, Sentences};
+use std::ops::Range;
+
+/// "offices in Delhi and Noida", "its plant in Catania": what stands beside a place or behind a site is one, unless it goes on as a
+/// name or acts.
+pub(super) fn is_place_beside(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> bool {
+    let word = |k: usize| s.tokens[k].kind == Kind::Word;
+    let located = |k: usize| ["in", "across", "near", "around"].iter().any(|w| s.is(k, w));
+    let next = i + 1;
+    let goes_on = next < within.end
+        && (word(next) && s.tokens[next].capital
+            || matches!(s.tokens[next].kind, Kind::Possessive | Kind::Hyphen)
+            || s.classes(next).has(Classes::AUX.or(Classes::PAST).or(Classes::THIRD)));
+    const SITES: [&str; 10] = [
+        "plant",
+        "plants",
+        "factory",
+        "factories",
+        "mine",
+        "refinery",
+        "smelter",
+        "shipyard",
+        "headquarters",
+        "offices",
+    ];
+    let beside = i >= within.start + 3
+        && s.is(i - 1, "and")
+        && located(i - 3)
+        && names.exact(s.word(i - 2)).is_some_and(|k| k.kind == PartyKind::Place);
+    // "its plant in Catania"
+    let site = i >= within.start + 2 && s.is(i - 1, "in") && SITES.iter().any(|w| s.is(i - 2, w));
+    (beside || site) && s.tokens[i].entry == 0 && names.longest_at(s, i, within.end).is_none() && !goes_on
+}
+
+/// The end of a run of capitals that the words around it make a place: "based in Camp Hill", "the Toledo area", "the Irish Sea".
+pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<usize> {
+    let capital = |k: &usize| s.tokens[*k].kind == Kind::Word && s.tokens[*k].capital;
+    let end = (i..within.end.min(i + 4)).take_while(capital).last()? + 1;
+    let company = Class::SUFFIX.or(Class::COMPANY_WORD);
+    if (i..end).any(|k| names.is(company, s.word(k))) || names.longest_at(s, i, within.end).is_some() {
+        return None;
+    }
+    const SITED: [&str; 6] = ["based", "headquartered", "located", "situated", "registered", "domiciled"];
+    let based = i >= within.start + 2
+        && ["in", "near", "outside"].iter().any(|w| s.is(i - 1, w))
+        && SITED.iter().any(|w| s.is(i - 2, w));
+    let land = ["area", "region", "suburb", "suburbs", "county", "province", "peninsula", "basin", "district"];
+    let region = end < within.end && s.tokens[end].kind == Kind::Word && land.iter().any(|w| s.is(end, w));
+    let water = end > i + 1 && ["sea", "ocean", "strait", "peninsula"].iter().any(|w| s.is(end - 1, w));
+    let owner = end < within.end && s.tokens[end].kind == Kind::Possessive;
+    (based && !owner || region || water).then_some(end)
+}
+
+/// The token after "HARTFORD, Conn, June 2 -", "Bergen, Norway -" or "OSLO (Wire) —" at the head of a story; the start where there is none.
+pub(super) fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
+    // "Nuremberg, Germany - Japan's Corda said": a town with its country.
+    let mark = |k: usize, kind: Kind| k < within.end && s.tokens[k].kind == kind;
+    let country = |k: usize| Names::get().longest_at(s, k, within.end).filter(|n| n.kind == PartyKind::Place);
+    if let Some(comma) = (within.start + 1..within.start + 3).find(|k| mark(*k, Kind::Punct(b',')))
+        && (within.start..comma).all(|k| s.tokens[k].kind == Kind::Word && s.tokens[k].capital)
+        && let Some(place) = country(comma + 1)
+        && mark(comma + 1 + place.words, Kind::Dash)
+    {
+        return comma + 2 + place.words;
+    }
+    let first = s.word(within.start);
+    let loud = first.len() >= 3 && first.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    if !loud || within.len() < 6 {
+        return within.start;
+    }
+    let dash = (within.start + 1..within.end.min(within.start + 14)).find(|i| s.tokens[*i].kind == Kind::Dash);
+    match dash {
+        Some(i)
+            if !(within.start..i).any(|k| s.classes(k).has(Classes::VERB.or(Classes::AUX)) && !s.tokens[k].capital) =>
+        {
+            i + 1
+        }
+        _ => within.start,
+    }
+}
