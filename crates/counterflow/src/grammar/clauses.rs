@@ -333,6 +333,23 @@ impl Builder<'_, '_> {
     fn described_by(&self, noun: Id) -> Option<Id> {
         let Place::Behind(prep) = self.shape(noun).map(|_| self.get(noun).place)? else { return None };
         let p = self.get(prep);
+        // "Tarn is one of the promoters of Corda, which held": whoever is something to Corda.
+        if self.s.is(p.start as usize, "of") && p.noun != NONE {
+            let whole = self.get(p.noun);
+            let above = match whole.place {
+                Place::Behind(of) if self.s.is(self.get(of).start as usize, "of") => self.get(of).noun,
+                _ => p.noun,
+            };
+            let roles =
+                ["promoters", "promoter", "owners", "shareholders", "backers", "investors", "founders", "partners"];
+            let role = roles.iter().any(|w| self.s.is(whole.head as usize, w));
+            if let Place::Object(be) = self.get(above).place
+                && role
+                && self.lemma(be) == "be"
+            {
+                return Some(self.get(be).subject()).filter(|s| *s != NONE);
+            }
+        }
         let by = self.s.is(p.start as usize, "by") && p.governor != NONE;
         let verb = if by { self.get(p.governor) } else { return None };
         (verb.mood == Mood::Participle && verb.noun != NONE && verb.noun < noun).then_some(verb.noun)

@@ -452,7 +452,7 @@ impl<'a, 'd> Work<'a, 'd> {
                         && i > start
                         && matches!(self.get(i + 1), Some(Tag::Noun | Tag::Adj | Tag::Name))
                         && !s.tokens[i + 1].spaced
-                        && empty =>
+                        && (empty || quantity != NONE) =>
                 {
                     i += 1;
                 }

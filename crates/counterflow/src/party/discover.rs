@@ -139,6 +139,17 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             i += 1;
             continue;
         }
+        // "THE BOARD of Corda": a paragraph that begins in capitals says nothing by them.
+        let opening = |k: usize| k == within.start && s.tokens[k].end - s.tokens[k].start > 1 && is_loud(s, k);
+        if i == within.start + 1
+            && opening(i - 1)
+            && s.classes(i - 1).has(Classes::DET)
+            && is_loud(s, i)
+            && s.tokens[i].entry != 0
+        {
+            i += 1;
+            continue;
+        }
         // "Public Benefit Corporation" and the like are no names of anyone.
         if let Some(words) = other_words(s, names, i, within.end) {
             i += words;
@@ -209,6 +220,11 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             None => i += 1,
         }
     }
+}
+
+/// A word all in capitals.
+fn is_loud(s: &Sentences<'_>, i: usize) -> bool {
+    s.word(i).bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// "to develop and commercialize Rubraca": what is marketed is a product, wherever the text names it.

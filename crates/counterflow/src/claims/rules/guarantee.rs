@@ -9,7 +9,7 @@ use super::{Kind, Rule};
 use crate::grammar::{NONE, Place};
 use Role::{From, To};
 
-const FOR: &[(&str, Role)] = &[("for", To), ("of", To), ("to", To), ("from", From), ("by", From)];
+const FOR: &[(&str, Role)] = &[("for", To), ("of", To), ("to", To), ("with", To), ("from", From), ("by", From)];
 
 /// See `guarantee.md`.
 pub const RULE: Rule = Rule {

@@ -481,6 +481,12 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         // "bought the shares from Nordvik": of the seller itself, as far as nothing else is named.
         trade::party_behind(text, t, "in")
             .or_else(|| trade::party_behind(text, t, "of"))
+            // "has bought a 1.6 % stake from Merrow": of the company that the text told of stakes in.
+            .or_else(|| {
+                let stake = text.g.objects(t).any(|o| text.head_is(o, &["stake", "holding", "interest"]));
+                trade::held_before(text, d.trigger.start)
+                    .filter(|_| stake && matches!(lemma, "buy" | "acquire" | "purchase"))
+            })
             .or_else(|| trade::party_behind(text, t, "from"))
     });
     if text.g.get(t).passive {

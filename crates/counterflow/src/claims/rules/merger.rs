@@ -125,6 +125,18 @@ fn accepts(q: &Quantity) -> bool {
     q.kind == Q::Money
 }
 
+/// A verb of raising has the amount behind "by".
+fn raised_by(text: &Text<'_>, q: &Quantity) -> bool {
+    let verb = text.g.at(q.core.start).map_or(NONE, |m| text.g.verb_of(m));
+    q.tokens.start > 0
+        && text.s.is(q.tokens.start - 1, "by")
+        && verb != NONE
+        && matches!(
+            text.lemma(verb),
+            "raise" | "increase" | "lift" | "improve" | "sweeten" | "cut" | "lower" | "reduce"
+        )
+}
+
 /// An infinitive stands right behind an amount that comes after the verb of the takeover and is no object of it.
 fn has_purpose(text: &Text<'_>, d: &Draft, q: &Quantity) -> bool {
     let (Some(t), Some(m)) = (text.g.at(d.trigger.start), text.g.at(q.core.start)) else { return false };
@@ -140,6 +152,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         match q.amount.per {
             // "at an offering price of $1 a share", "an exercise price of": what a company sells its own shares for.
             Some("share" | "unit") if text.is_issue_price(q) => return false,
+            // "ships at a price of $43 million per unit": no part of a company costs so much.
+            Some("unit")
+                if q.amount.low.or(q.amount.high).is_some_and(|v| v > rust_decimal::Decimal::from(100_000)) =>
+            {
+                return false;
+            }
+            // "to raise its 300p a share bid by 40p a share": how far the price goes up.
+            Some("share") if raised_by(text, q) => return false,
             Some("share" | "unit") => d.measure = Some("per_share"),
             Some(_) => return false,
             None if for_each_share(text, d) || in_pence(text, d, q) => d.measure = Some("per_share"),

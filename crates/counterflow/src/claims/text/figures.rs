@@ -49,6 +49,10 @@ impl Text<'_> {
         if !compares || than > at && !s.is(than, "than") {
             return false;
         }
+        // "revenue of $2.08bn, more than double a year earlier": how it has grown, and the figure stands.
+        if ["double", "triple", "treble", "quadruple", "twice", "half"].iter().any(|w| s.is(than + 1, w)) {
+            return false;
+        }
         let timed = self.quantity_at(than + 1).is_some_and(|k| self.quantities[k].kind == Q::Duration)
             || !s.is(than + 1, "the") && (than + 1..than + 4).any(|i| self.has(i, Classes::TIME_UNIT));
         !timed
