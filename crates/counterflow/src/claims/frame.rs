@@ -259,6 +259,10 @@ fn matches(text: &Text<'_>, i: usize, end: usize, words: &[&str], part: Part) ->
             return None;
         }
     }
+    // "which it bought back in 2005": that long ago, and nothing is bought back.
+    if words.len() > 1 && words[words.len() - 1] == "back" && ["in", "on"].iter().any(|w| text.s.is(to, w)) {
+        return None;
+    }
     let verb = text.g.phrase_at(i).is_some_and(|p| p.shape == Shape::Verb);
     match part {
         Part::Noun if to - i > 1 => Some(to),
@@ -424,7 +428,21 @@ pub fn seat(text: &Text<'_>, m: Id) -> Id {
             return p.noun;
         }
     }
-    m
+    reported_sum(text, m).unwrap_or(m)
+}
+
+/// "for a figure reported to be around $3bn": the word that the amount is told of.
+fn reported_sum(text: &Text<'_>, m: Id) -> Option<Id> {
+    let Place::Object(be) = text.g.get(m).place else { return None };
+    let told = text.g.get(be).governor;
+    let told = Some(told).filter(|v| text.lemma(be) == "be" && *v != NONE)?;
+    let v = text.g.get(told);
+    let says = matches!(
+        text.lemma(told),
+        "report" | "believe" | "think" | "understand" | "estimate" | "say" | "rumour" | "rumor" | "put"
+    );
+    let sum = ["figure", "sum", "amount", "fee", "price", "total", "consideration"];
+    (v.shape == Shape::Verb && v.passive && says && v.noun != NONE && text.head_is(v.noun, &sum)).then_some(v.noun)
 }
 
 fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) -> Option<(Attach, i32)> {

@@ -805,6 +805,15 @@ impl Builder<'_, '_> {
         if ambiguous && matches!(self.lemma(v), "affiliate" | "associate") {
             return preposition("with");
         }
+        // "for a sum believed to be about $4m"
+        let sums = ["figure", "sum", "amount", "fee", "price", "total"];
+        let sum = ambiguous && sums.iter().any(|w| self.s.is(self.get(v - 1).head as usize, w));
+        if sum && self.shape(next) == Some(Shape::Verb) && self.get(next).mood == Mood::Infinitive {
+            return matches!(
+                self.lemma(v),
+                "report" | "believe" | "think" | "understand" | "estimate" | "say" | "rumour" | "rumor"
+            );
+        }
         if ambiguous && self.lemma(v) == "value" && preposition("at") {
             let counted =
                 self.get(v - 1).quantity != NONE && v >= self.first + 2 && self.get(v - 2).shape == Shape::Conj;

@@ -279,7 +279,8 @@ fn whole_name(s: &Sentences<'_>, tokens: Range<usize>, within: &Range<usize>) ->
 
 /// How many words from `i` on are a listed phrase that names nobody.
 fn other_words(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> Option<usize> {
-    if i + 1 >= end || !s.tokens[i + 1].capital || !names.is(Class::OPENS_OTHER, s.word(i)) {
+    let goes_on = i + 1 < end && (s.tokens[i + 1].capital || s.is(i + 1, "of"));
+    if !goes_on || !names.is(Class::OPENS_OTHER, s.word(i)) {
         return None;
     }
     (2..=3).rev().find(|n| i + n <= end && names.is(Class::OTHER, &candidate(s, i..i + n, false).text))
@@ -757,6 +758,14 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && matches!(s.word(i - 1), "st" | "nd" | "rd" | "th")
         && s.tokens[i - 2].kind == Kind::Number
         && !s.tokens[i - 1].spaced;
+    // "5E Advanced Materials"
+    let lettered = i > within.start
+        && !s.tokens[i].spaced
+        && s.tokens[i - 1].kind == Kind::Number
+        && s.word(i - 1).len() == 1
+        && s.word(i).len() == 1
+        && end > i + 1
+        && suffix;
     // "3i Group", "4K Invest": a figure and a letter begin the name.
     let figured = i >= within.start + 2
         && s.tokens[i - 1].kind == Kind::Word
@@ -765,7 +774,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && s.tokens[i].spaced
         && s.tokens[i - 2].kind == Kind::Number
         && s.word(i - 2).len() == 1;
-    let first = i - usize::from(digit) - 2 * usize::from(ordinal || figured);
+    let first = i - usize::from(digit || lettered) - 2 * usize::from(ordinal || figured);
     let mut found = candidate(s, first..end, at_start);
     found.suffix = suffix;
     found.person = is_person(s, names, i, end, within);

@@ -350,8 +350,71 @@ fn add(text: &Text<'_>, arg: Option<Arg>, all: &mut Option<Arg>) {
     }
 }
 
+/// "The commission imposed a fine of €5m on Nordvik", "Nordvik faces a fine of €5m from the commission": who fines whom.
+fn of_fine(text: &Text<'_>, d: &mut Draft) {
+    let (Some(t), Some(m)) =
+        (text.g.at(d.trigger.start), d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)))
+    else {
+        return;
+    };
+    let v = text.g.verb_of(t);
+    let company = |arg: Option<Arg>| arg.filter(|a| text.all_are(a, PartyKind::Company));
+    let (mut from, mut to) = (authorities(text, text.owner_of(t)), None);
+    let own = [t, m].into_iter().flat_map(|n| text.g.preps_of_noun(n).filter(move |p| p.noun == n));
+    let behind = if v == NONE { None } else { Some(text.g.preps_of_verb(v).filter(|p| p.start > text.g.get(t).start)) };
+    for prep in own.chain(behind.into_iter().flatten()).filter(|p| p.object != NONE) {
+        let side = || text.parties_of(prep.object);
+        match text.s.lower(prep.start as usize) {
+            "by" | "from" => {
+                from = from.take().or_else(|| authorities(text, side()));
+                // "collected a fine of €5m from Nordvik"
+                if text.s.is(prep.start as usize, "from") {
+                    to = to.take().or_else(|| company(side()));
+                }
+            }
+            "on" | "against" => to = to.take().or_else(|| company(side())),
+            _ => {}
+        }
+    }
+    if v != NONE && text.g.get(v).shape == Shape::Verb {
+        let subject = text.parties_of_subject(v);
+        let pays = matches!(
+            text.lemma(v),
+            "face"
+                | "pay"
+                | "receive"
+                | "incur"
+                | "get"
+                | "accept"
+                | "draw"
+                | "owe"
+                | "appeal"
+                | "contest"
+                | "have"
+                | "hit"
+        );
+        from = from.take().or_else(|| authorities(text, subject.clone()));
+        to = to.take().or_else(|| company(subject).filter(|_| pays));
+        // "handed Nordvik a fine"
+        to = to
+            .take()
+            .or_else(|| text.g.objects(v).filter(|o| *o != t && *o != m).find_map(|o| company(text.parties_of(o))));
+        // "faces a fine": it has not been set yet.
+        if text.lemma(v) == "face" && !text.has(text.g.get(v).head as usize, crate::lexicon::Classes::PAST) {
+            d.status = Some(Status::Planned);
+        }
+    }
+    d.from = from.or(d.from.take());
+    d.to = to.or(d.to.take());
+}
+
 /// What a company has to pay: "fined Nordvik €5m", "a fine of €5m".
 fn fines(text: &Text<'_>, d: &mut Draft) -> bool {
+    if d.part == Part::Noun
+        && text.head_is(text.g.at(d.trigger.start).unwrap_or(NONE), &["fine", "fines", "penalty", "penalties"])
+    {
+        of_fine(text, d);
+    }
     // The actor must be an authority: companies sue and block, too, but that is no regulation.
     let authority =
         d.from.as_ref().is_some_and(|a| a.parties.iter().any(|p| text.parties.list[*p].kind == PartyKind::Authority));

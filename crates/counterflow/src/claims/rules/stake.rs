@@ -264,8 +264,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Agreed);
     }
     // "will drop from 61 to 44 per cent": where it starts from is held.
-    let starts = d.attach == Attach::TO && q.tokens.start > 0 && text.s.is(q.tokens.start - 1, "from");
-    if starts && matches!(d.status, Some(Status::Planned | Status::Projected)) {
+    let at = q.tokens.start;
+    let from = |at: usize| at > 0 && text.s.is(at - 1, "from");
+    // "from the current 33.4 per cent"
+    let now = at > 2 && ["current", "present", "existing"].iter().any(|w| text.s.is(at - 1, w));
+    let starts = from(at) && d.attach == Attach::TO || now && from(at - 2);
+    if starts && matches!(d.status, Some(Status::Planned | Status::Projected | Status::Conditional)) {
         d.status = Some(Status::Completed);
     }
     // "plans to reduce its 17.9 % stake to 7.5 %": the one that it has now.
@@ -956,6 +960,10 @@ fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         )
     {
         d.from = d.from.take().or_else(|| text.parties_of_subject(v));
+        // "the approval to acquire a majority of Tarn"
+        if text.g.get(v).mood == Mood::Infinitive && d.status == Some(Status::Completed) {
+            d.status = Some(Status::Planned);
+        }
         if is_to_come(text, v) {
             d.status = Some(Status::Agreed);
         }

@@ -74,7 +74,16 @@ impl<'d> Text<'d> {
             return self.party_of(id);
         }
         let mut arg: Option<Arg> = None;
+        // "Tarn Holdings and its subsidiaries": they are told with it, and are nobody else's.
+        let own = |member: Id| {
+            let p = self.g.get(member);
+            const PARTS: [&str; 6] = ["subsidiaries", "subsidiary", "affiliates", "units", "divisions", "operations"];
+            p.mention == NONE && p.tokens().any(|i| self.has(i, Classes::POSS)) && self.head_is(member, &PARTS)
+        };
         for member in listed {
+            if arg.is_some() && own(member) {
+                continue;
+            }
             let Some(one) = self.party_of(member) else { continue };
             match &mut arg {
                 None => arg = Some(one),
