@@ -275,6 +275,10 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         _ if own_part(about) => return false,
         _ => text.parties_of(about),
     };
+    // "the last suitor for the towers unit, valued at": which unit, the words do not tell.
+    if company.is_none() && text.head_is(about, &["unit", "arm", "division"]) {
+        return false;
+    }
     d.to = company.or_else(|| {
         let p = text.g.get(about);
         // "valuing the start-up at", "values the group at": told before.
