@@ -462,6 +462,20 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     // "Including debt, the deal is worth $6bn": another measure of it.
     let with_debt = !share && says_with_debt(text, number);
     let model = tie.deal(text, drafts, q, back, with_debt)?;
+    // "Corda is to get the rest of Tarn in a deal valued at $2.6bn": a deal of those that the sentence names, and none told before.
+    let fresh = tie.noun.is_some_and(|id| {
+        let first = text.g.get(id).start as usize;
+        let sides: Vec<usize> =
+            [&model.from, &model.to].into_iter().flatten().flat_map(|a| a.parties.clone()).collect();
+        let mut named = text.parties.within(&text.s.list[number].tokens).iter().filter(|m| text.is_party(m)).peekable();
+        ["a", "an"].iter().any(|w| text.s.is(first, w))
+            && model.sentence < number
+            && named.peek().is_some()
+            && !named.any(|m| sides.contains(&m.party))
+    });
+    if fresh {
+        return None;
+    }
     let kind = match model.kind {
         Kind::Purchase => Kind::Purchase,
         Kind::Merger => Kind::Merger,

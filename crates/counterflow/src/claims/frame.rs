@@ -666,7 +666,13 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
         }
         _ => {}
     }
+    // "$9m in Tarn debt, $270m upon a milestone": the debt has its own amount.
+    let sized = |id: Id| {
+        matches!(g.place(id), Place::Behind(p)
+        if g.get(p).noun != NONE && g.get(g.get(p).noun).quantity != NONE && text.s.is(g.get(p).start as usize, "in"))
+    };
     if let Place::Apposition(other) = g.get(m).place
+        && !sized(other)
         && let Some(depth) = above(text, other, n)
     {
         offer((Attach::OF, 80 - 8 * depth));

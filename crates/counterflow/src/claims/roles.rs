@@ -499,6 +499,16 @@ fn carried(text: &Text<'_>, n: Id, outer: Id, inner: Id, frame: &Frame, roles: &
             }
             Place::Behind(prep) => {
                 let p = g.get(prep);
+                // "backed Tarn with an investment": whoever backs it invests, and Tarn holds no part of the noun.
+                let backs = p.governor != NONE
+                    && word(text, p) == "with"
+                    && matches!(text.lemma(p.governor), "back" | "support")
+                    && p.noun != NONE
+                    && g.place(p.noun) == Place::Object(p.governor);
+                if backs {
+                    behind_verb(text, p, inner, frame, roles);
+                    return;
+                }
                 if p.noun != NONE && p.noun < at && hops < 3 {
                     // "talks on an investment", "a plan for a takeover": who talks or plans.
                     let holder = p.noun;

@@ -229,6 +229,17 @@ impl Chain {
                         }
                     }
                     match g.place(at) {
+                        // "The deal follows Amazon's investment in Tarn": what is followed came before.
+                        Place::Object(v)
+                            if text.lemma(v) == "follow"
+                                && !g.get(v).passive
+                                && g.get(v).modal == NONE
+                                && g.get(v).mood == Mood::Finite
+                                && self.cues.is_empty() =>
+                        {
+                            self.past = true;
+                            return;
+                        }
                         Place::Object(v) => at = v,
                         Place::Subject(v) => {
                             // Of its own verb a subject is told only by passives, modals and verbs of being.
@@ -318,7 +329,9 @@ impl Chain {
                     let saw = text.s.lemma(g.head as usize) == "see" && text.has(g.head as usize, Classes::PAST);
                     g.shape == Shape::Verb && saw && !g.negated && g.modal == NONE
                 });
-            self.past = done && !p.negated && !tells || p.mood == Mood::Gerund && p.perfect || beside || seen;
+            // "its biggest deal since buying Tarn in 2014"
+            let since = p.mood == Mood::Gerund && p.start > 0 && text.s.is(p.start as usize - 1, "since");
+            self.past = done && !p.negated && !tells || p.mood == Mood::Gerund && p.perfect || beside || seen || since;
             self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
         }
         if !own && !trigger.contains(&head) {

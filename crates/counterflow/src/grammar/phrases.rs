@@ -238,6 +238,8 @@ impl<'a, 'd> Work<'a, 'd> {
                 break;
             }
             let empty = head == NONE;
+            // "16 small, regional papers": a number waits for its noun as an article does.
+            let waits = empty || self.get(head as usize) == Some(Tag::Num);
             match tag {
                 Tag::Pron => {
                     if i == start {
@@ -275,7 +277,8 @@ impl<'a, 'd> Work<'a, 'd> {
                             s.lemma(i),
                             "last" | "next" | "previous" | "same" | "current" | "early" | "late" | "past"
                         );
-                    if !self.noun_ahead(i, end) && !empty || behind_noun || of_time {
+                    let listed = waits && !empty && self.adjective_behind_comma(i + 1, end);
+                    if !self.noun_ahead(i, end) && !empty && !listed || behind_noun || of_time {
                         break;
                     }
                     if !(self.noun_ahead(i, end) || i > start && self.adjective_behind_comma(i + 1, end)) {
@@ -475,7 +478,7 @@ impl<'a, 'd> Work<'a, 'd> {
                 }
                 // "long, costly talks": a comma between adjectives.
                 Tag::Mark
-                    if empty
+                    if waits
                         && i > start
                         && s.tokens[i].kind == Kind::Punct(b',')
                         && matches!(self.get(i - 1), Some(Tag::Adj))

@@ -370,6 +370,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    // "the sales could fetch $500m": sales of things, whose price it is.
+    let carries = verb_of(text, q);
+    if d.measure == Some("revenue") && carries != NONE && text.lemma(carries) == "fetch" {
+        return false;
+    }
     // "Turnover rose by more than $1bn to $3.6bn": how far it moved is no level either.
     let rose = |v: Id| v != NONE && text.has(text.g.get(v).head as usize, Classes::MOVEMENT);
     if d.quantity.is_some_and(|k| {

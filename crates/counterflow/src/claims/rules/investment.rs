@@ -86,6 +86,8 @@ const FRAMES: &[Frame] = &[
     verb("acquire").roles(From, Nobody).attach(PAID).weight(6),
     verb("buy").roles(From, Nobody).attach(PAID.or(Attach::OBJECT)).weight(6),
     verb("purchase").roles(From, Nobody).attach(PAID.or(Attach::OBJECT)).weight(6),
+    verb("scoop up").roles(From, Nobody).attach(PAID).weight(6),
+    verb("snap up").roles(From, Nobody).attach(PAID).weight(6),
     verb("subscribe").roles(From, Nobody).attach(PAID).weight(2),
     verb("take").roles(From, Nobody).attach(PAID).weight(-2),
     verb("sell").roles(Nobody, Nobody).attach(PAID.or(Attach::OBJECT)).weight(6),
@@ -139,7 +141,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let read = match (d.part, lemma) {
-        (Part::Verb, "acquire" | "buy" | "purchase" | "take" | "subscribe" | "pay" | "offer") => {
+        (Part::Verb, "acquire" | "buy" | "purchase" | "take" | "subscribe" | "pay" | "offer" | "scoop" | "snap") => {
             bought(text, d, t, lemma)
         }
         (Part::Verb, "spend") if spent_on_stake(text, t) => bought(text, d, t, "pay"),

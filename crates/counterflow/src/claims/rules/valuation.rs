@@ -104,7 +104,25 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 if purpose
                     || traded
                     || text.g.chain(p.noun).skip(1).any(|n| {
-                        text.head_is(n, &["deal", "contract", "agreement", "order", "stake", "shareholding", "holding"])
+                        text.head_is(
+                            n,
+                            &[
+                                "deal",
+                                "contract",
+                                "agreement",
+                                "order",
+                                "stake",
+                                "shareholding",
+                                "holding",
+                                "partnership",
+                                "alliance",
+                                "pact",
+                                "tie-up",
+                                "venture",
+                                "package",
+                                "commitment",
+                            ],
+                        )
                     })
                 {
                     return false;
