@@ -13,7 +13,7 @@ use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
 
 const OF: &[(&str, Role)] =
-    &[("for", To), ("of", To), ("at", To), ("by", To), ("in", To), ("from", From), ("with", From)];
+    &[("for", To), ("of", To), ("at", To), ("by", To), ("in", To), ("into", To), ("from", From), ("with", From)];
 
 /// See `round.md`.
 pub const RULE: Rule = Rule {

@@ -38,6 +38,10 @@ const FRAMES: &[Frame] = &[
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
     let s = &text.s;
+    // "a valuation of $350bn and $30bn contingent on its progress": what is still to be paid values nothing.
+    if s.is(q.tokens.end, "contingent") {
+        return false;
+    }
     let sentence = &s.list[d.sentence].tokens;
     let near = d.trigger.start.min(q.tokens.start).saturating_sub(4).max(sentence.start)
         ..(d.trigger.end.max(q.tokens.end) + 4).min(sentence.end);

@@ -820,7 +820,14 @@ impl<'d> Text<'d> {
             .iter()
             .rev()
             .take_while(|m| m.tokens.start >= sentence.start)
-            .filter(|m| m.kind == PartyKind::Company && Some(m.party) != subject);
+            .filter(|m| m.kind == PartyKind::Company && Some(m.party) != subject)
+            // "a deal from Amazon into the start-up": it goes to another one.
+            .filter(|m| {
+                let p = self.g.at(m.tokens.start);
+                !p.is_some_and(|p| {
+                    p + 2 == id && matches!(self.g.place(p), Place::Behind(from) if self.s.is(self.g.get(from).start as usize, "from"))
+                })
+            });
         // A name that only owns or describes something is meant last: "if Telvia's bid goes through", "former Brix engineers".
         // So is whoever only leads or arranges: "with lenders led by Corda, who have lent the company".
         let leads = |prep: Id| {

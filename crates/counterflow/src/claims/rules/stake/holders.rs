@@ -63,6 +63,30 @@ pub(super) fn represented(text: &Text<'_>, d: &mut Draft, t: Id) {
     }
 }
 
+/// The company that is the object of a verb before the one that holds a stake, where both have one subject and the stake says nothing
+/// of what it is in.
+pub(super) fn object_before(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
+    let Place::Object(holds) = text.g.place(t) else { return None };
+    let subject = text.g.get(holds).subject();
+    let told =
+        |p: &crate::grammar::Phrase| p.noun == t && ["in", "of", "on"].iter().any(|w| text.s.is(p.start as usize, w));
+    let stake = text.head_is(t, &["stake", "holding", "shareholding", "interest"]);
+    if !stake
+        || subject == NONE
+        || !matches!(text.lemma(holds), "hold" | "own" | "have" | "keep" | "retain")
+        || text.g.preps_of_noun(t).any(told)
+    {
+        return None;
+    }
+    let before = text.g.of_sentence(d.sentence).take_while(|id| *id < holds);
+    let shares = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && !p.passive && p.subject() == subject
+    };
+    let other = |arg: &Arg| text.parties_of(subject).is_none_or(|s| s.parties != arg.parties);
+    before.filter(shares).last().and_then(|v| text.g.objects(v).find_map(|o| text.party_of(o))).filter(other)
+}
+
 /// "its 55 % shareholder Tarn": the name that closes the phrase, and whose shareholder it is.
 pub(super) fn named_behind(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Arg, Option<Arg>)> {
     let p = text.g.get(t);
