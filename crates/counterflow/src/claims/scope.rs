@@ -138,6 +138,18 @@ impl Chain {
                     }
                     // Up to what governs it: "plans to", "talks to", "said it would".
                     if p.governor == NONE || !p.complement && p.mood != Mood::Infinitive {
+                        // "will provide $3m, taking a stake of 10 %": no more done than what it goes along with.
+                        let open = self.verbs == 1
+                            && self.cues.is_empty()
+                            && p.mood == Mood::Gerund
+                            && p.noun == NONE
+                            && p.governor != NONE
+                            && p.start > 0
+                            && text.mark(p.start as usize - 1, b',');
+                        if open && self.follows_plan(text, p.governor) {
+                            self.add(Some(Cue::Plan), false, g.get(p.governor).head as usize);
+                            return;
+                        }
                         // "bought the shares in 2006, paying $3bn for them": as done as what it goes along with.
                         let along = self.verbs == 1 && p.mood == Mood::Gerund && p.governor != NONE;
                         self.past |= along
@@ -334,7 +346,17 @@ impl Chain {
             self.past = done && !p.negated && !tells || p.mood == Mood::Gerund && p.perfect || beside || seen || since;
             self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
         }
-        if !own && !trigger.contains(&head) {
+        // "once the acquisition is completed": it is not, yet.
+        let to_come = p.opener != NONE
+            && p.modal == NONE
+            && ["is", "are"].iter().any(|w| text.s.is(p.start as usize, w))
+            && matches!(
+                text.s.lemma(text.g.get(p.opener).head as usize),
+                "once" | "when" | "until" | "after" | "before"
+            );
+        if to_come {
+            self.add(Some(Cue::Plan), p.negated, head);
+        } else if !own && !trigger.contains(&head) {
             // "estimates that it had cash of": an estimate of what was is no forecast.
             let cue = verb_cue(text, head).filter(|c| first || !self.past || *c != Cue::Forecast);
             self.add(cue, p.negated, head);
@@ -390,6 +412,21 @@ impl Chain {
             };
             self.add(Some(cue), p.negated, text.g.get(next).head as usize);
         }
+    }
+
+    /// What goes along with verb `v` is still to come: "will provide", "intends to provide".
+    fn follows_plan(&self, text: &Text<'_>, v: Id) -> bool {
+        let p = text.g.get(v);
+        if p.negated {
+            return false;
+        }
+        if p.modal != NONE {
+            return matches!(text.s.lemma(p.modal as usize), "will" | "shall");
+        }
+        p.mood == Mood::Infinitive
+            && p.governor != NONE
+            && text.g.get(p.governor).shape == Shape::Verb
+            && verb_cue(text, text.g.get(p.governor).head as usize) == Some(Cue::Plan)
     }
 
     /// The clause is what someone said, in the past.

@@ -755,6 +755,10 @@ impl Builder<'_, '_> {
                     if self.shape(other) != Some(Shape::Noun) {
                         return false;
                     }
+                    // "will take a stake in Hollin and Corda will build": behind a verb that tells of nothing a clause begins.
+                    if !loose && self.tells_nothing() {
+                        return false;
+                    }
                     // "will receive a dividend and it has agreed": a pronoun acts for itself.
                     if ["it", "he", "she", "they", "we"].iter().any(|w| self.s.is(self.get(other).head as usize, w)) {
                         return false;

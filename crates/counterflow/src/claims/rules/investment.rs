@@ -1,5 +1,6 @@
 //! Money that an investor puts into a company.
 
+use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
@@ -170,6 +171,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     };
     if !read || q.amount.per == Some("share") {
         return false;
+    }
+    // "owns a $3m stake in Tarn", "its holdings include": what it has was put in.
+    let has = text.g.verb_of(t);
+    if d.status.is_none()
+        && d.part == Part::Noun
+        && has != NONE
+        && text.head_is(t, &["stake", "stakes", "holding", "shareholding", "interest"])
+        && text.g.get(has).modal == NONE
+        && text.g.get(has).mood == Mood::Finite
+        && matches!(text.lemma(has), "own" | "hold" | "have" | "include" | "retain")
+    {
+        d.status = Some(Status::Completed);
     }
     // "with investments from Tarn and a commitment of $4m from Halden": what stands right behind the amount is whose it is.
     let own = text.g.at(q.core.start).and_then(|m| {

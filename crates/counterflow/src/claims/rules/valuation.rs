@@ -276,6 +276,16 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if d.part == Part::Verb && v.passive && v.noun == about && of_deal {
         return false;
     }
+    // "sold its stake in Tarn, valued at $3m, to Halden": the stake is, where it is what is traded.
+    let traded = |o: Id| {
+        text.head_is(o, &["stake", "stakes", "shareholding", "holding", "interest"])
+            && matches!(text.g.place(o), Place::Object(by) if by != t
+                && matches!(text.lemma(by), "sell" | "offload" | "buy" | "acquire" | "divest" | "purchase" | "transfer"))
+    };
+    let aside = v.mood == Mood::Participle && v.noun == about && text.mark((v.start as usize).saturating_sub(1), b',');
+    if aside && text.g.chain(about).skip(1).any(traded) {
+        return false;
+    }
     // "ordered six ships from Nordvik, valued at": the ships are.
     if m != NONE && values_goods(text, m).is_some() {
         return false;

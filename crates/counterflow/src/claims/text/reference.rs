@@ -574,9 +574,13 @@ impl<'d> Text<'d> {
         let verb = id + 1 + u32::from(comma);
         let names = (verb as usize) < self.g.phrases.len() && {
             let v = self.g.get(verb);
-            v.shape == Shape::Verb && v.noun == id && matches!(self.lemma(verb), "call" | "name" | "dub" | "title")
+            v.shape == Shape::Verb
+                && v.noun == id
+                && matches!(self.lemma(verb), "call" | "name" | "dub" | "title" | "know")
         };
-        names.then(|| self.company(verb + 1)).flatten()
+        // "the operation, known as Halden Towers"
+        let known = names && self.lemma(verb) == "know";
+        names.then(|| self.company(verb + 1 + u32::from(known))).flatten()
     }
 
     /// The company for which a person speaks: "Nordvik chief executive Ingrid Dahl", "Nordvik's chairman, Ingrid Dahl".
@@ -620,7 +624,7 @@ impl<'d> Text<'d> {
         if let Some(m) = self.subject_before(i, None).or_else(|| self.subject_behind(i)) {
             return Some(self.named(m, Via::Sentence));
         }
-        self.topic_before(here)
+        self.topic_before(here).filter(|topic| !self.is_acted_on(i, topic))
     }
 
     /// "The plant", "the mine": whoever the text says has, builds or runs the thing of that name.

@@ -12,6 +12,29 @@ use crate::sentences::{Kind, Sentence};
 const NEAR: usize = 60;
 
 impl Text<'_> {
+    /// "The fund invested in the company, bringing its total to $8m": whoever a described actor acts on is not the actor, so what is
+    /// "its" at token `i` is none of `party`.
+    pub(super) fn is_acted_on(&self, i: usize, party: &Arg) -> bool {
+        let Some(id) = self.g.at(i).filter(|_| self.s.is(i, "its")) else { return false };
+        let clause = self.g.verb_of(id);
+        if clause == NONE || self.g.get(clause).mood != Mood::Gerund || self.g.get(clause).governor == NONE {
+            return false;
+        }
+        let verb = self.g.get(clause).governor;
+        let subject = self.g.get(clause).subject();
+        let described = subject != NONE
+            && self.g.get(verb).shape == Shape::Verb
+            && self.g.get(verb).subject() == subject
+            && self.g.get(subject).mention == NONE
+            && self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN);
+        let objects = self.g.objects(verb).chain(self.g.preps_of_verb(verb).map(|p| p.object));
+        described
+            && objects.filter(|o| *o != NONE && *o < clause).any(|o| {
+                let own = self.g.get(o).tokens().any(|k| self.has(k, Classes::POSS));
+                !own && self.parties_of(o).is_some_and(|a| a.parties == party.parties)
+            })
+    }
+
     /// The mention that a sentence is about: the subject of its main clause, else of what is said, else what came before.
     pub(super) fn find_focus(&self, number: usize) -> Option<usize> {
         let range = self.g.of_sentence(number);

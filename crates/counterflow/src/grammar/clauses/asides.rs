@@ -85,8 +85,8 @@ impl Builder<'_, '_> {
             && matches!(self.top().clause, Clause::Relative | Clause::Participle)
             && self.top().verb != NONE
             && (self.s.is(self.get(id).start as usize, "for")
-                // "its arm, called Tarn, to Halden": what gives a name takes nothing more.
-                || matches!(self.lemma(aside), "call" | "name" | "dub"))
+                // "its arm, called Tarn, to Halden": what gives a name takes nothing more; nor does "valued at $3m".
+                || matches!(self.lemma(aside), "call" | "name" | "dub" | "value" | "price" | "estimate" | "base"))
             && self.stack[depth - 2].verb != NONE;
         // "bought Corda, which makes pipe used in wells, for $2m": the clause inside the clause is over, too.
         let nested =

@@ -359,6 +359,40 @@ impl Builder<'_, '_> {
         self.finite(v);
     }
 
+    /// The verb that waits for an object takes no clause for one: "take", "own", "build".
+    pub(super) fn tells_nothing(&self) -> bool {
+        let verb = self.stack.last().map_or(NONE, |o| o.verb);
+        verb != NONE
+            && !self.has(verb, Classes::SAY.or(Classes::CONTROL))
+            && matches!(
+                self.lemma(verb),
+                "take"
+                    | "own"
+                    | "hold"
+                    | "buy"
+                    | "acquire"
+                    | "purchase"
+                    | "sell"
+                    | "build"
+                    | "get"
+                    | "give"
+                    | "keep"
+                    | "retain"
+                    | "have"
+                    | "control"
+                    | "lend"
+                    | "pay"
+                    | "raise"
+                    | "supply"
+                    | "invest"
+                    | "make"
+                    | "issue"
+                    | "win"
+                    | "sign"
+                    | "receive"
+            )
+    }
+
     fn is_time(&self, id: Id) -> bool {
         id != NONE && self.get(id).shape == Shape::Noun && self.get(id).place == Place::Time
     }
@@ -498,6 +532,12 @@ impl Builder<'_, '_> {
             && matches!(self.get(prev).place, Place::Behind(prep) if self.s.is(self.get(prep).start as usize, "for"))
             && self.get(prev).mention != NONE
             && !by_noun;
+        // "gained a partner, with Corda to invest $3m": so does the one behind ", with".
+        let with_whom = named
+            && matches!(self.get(prev).place, Place::Behind(prep) if prep > self.first
+                && self.s.is(self.get(prep).start as usize, "with")
+                && self.shape(prep - 1) == Some(Shape::Comma));
+        let for_whom = for_whom || with_whom;
         let subject = if for_whom || source.is_some() {
             prev
         } else if by_noun {

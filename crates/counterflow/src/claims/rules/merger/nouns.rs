@@ -440,7 +440,16 @@ fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
                 | "targets"
         )
         && matches!(text.s.lower(d.trigger.end - 1), "buyout" | "takeover" | "merger" | "acquisition");
-    several || body || word == "sales" || spent || brings || yields || licence || goods || quoted
+    // "will get $5m for its acquisition", "borrowed $3m for the purchase of Tarn": the money that pays for it, and not the price.
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
+    let gets = if m == NONE || d.measure.is_some() { NONE } else { text.g.verb_of(m) };
+    let funded = gets != NONE
+        && text.g.place(m) == Place::Object(gets)
+        && !text.g.get(gets).passive
+        && matches!(text.lemma(gets), "get" | "receive" | "borrow" | "raise" | "obtain" | "collect")
+        && matches!(text.g.place(n), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "for"))
+        && text.head_is(n, &["acquisition", "acquisitions", "purchase", "takeover", "buyout"]);
+    funded || several || body || word == "sales" || spent || brings || yields || licence || goods || quoted
 }
 
 /// A noun for the price alone: "at an enterprise value of", "for a consideration of", "the purchase price"; whose it is, other words tell.
@@ -448,6 +457,15 @@ fn of_price(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
     let word = text.s.lower(d.trigger.start);
     let last = text.s.lower(d.trigger.end - 1);
     let verb = text.g.verb_of(n);
+    // "its contribution to the purchase price was $8m": a part of it.
+    let part = matches!(text.g.place(n), Place::Behind(p) if text.g.get(p).noun != NONE && text.head_is(
+        text.g.get(p).noun,
+        &["contribution", "contributions", "portion", "part", "balance", "deposit", "instalment", "installment", "adjustment",
+          "adjustments", "share", "half", "remainder", "rest"],
+    ));
+    if part {
+        return false;
+    }
     if last == "value" {
         // "values Nordvik at an enterprise value of $3bn": by the takeover that is told of.
         if verb != NONE && matches!(text.lemma(verb), "value" | "price") && matches!(text.g.place(n), Place::Behind(_))

@@ -119,6 +119,10 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                 Thing::Stake(Some(arg)) if d.measure == Some("per_share") => d.to = Some(arg),
                 Thing::Unknown if d.measure == Some("per_share") => {}
                 _ if lemma == "offer" && d.attach == Attach::FOR => return false,
+                // "offered $7m to Tarn": money for it, and not for its shares.
+                _ if lemma == "offer" && d.measure.is_none() && trade::party_behind(text, v, "to").is_some() => {
+                    return false;
+                }
                 Thing::Unknown if lemma == "offer" || lemma == "bid" => {
                     // "offers to buy" is read by its own verb; "offered $3bn in loans" is another offer.
                     let q = d.quantity.map(|k| text.quantities[k].tokens.end).unwrap_or(0);
