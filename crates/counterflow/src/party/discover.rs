@@ -457,8 +457,11 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     let next_known = || names.longest_at(s, i + 1, within.end).is_some();
     // "Scottish & Newcastle"
     let joined = i + 2 < within.end && s.tokens[i + 1].kind == Kind::Punct(b'&') && s.tokens[i + 2].kind == Kind::Word;
+    // "its North American Tarn plants"
+    let part = i > within.start && matches!(s.word(i - 1), "North" | "South" | "Latin" | "Central");
     let demonym_name = names.is(Class::DEMONYM, s.word(i))
         && i + 1 < within.end
+        && !part
         && (joined
             || s.tokens[i + 1].kind == Kind::Word
                 && s.tokens[i + 1].capital
@@ -793,9 +796,15 @@ pub(super) fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: us
         && s.tokens[at].kind == Kind::Word
         && s.tokens[at].capital | (s.word(at) == "plc")
         && names.is(Class::SUFFIX, s.word(at))
+        // "Tarn Co-Investment Fund"
+        && !(s.word(at) == "Co" && at + 1 < most && s.tokens[at + 1].kind == Kind::Hyphen && !s.tokens[at + 1].spaced)
     {
         found = true;
         at += 1;
+        // "Ferva SA de CV"
+        if at + 1 < most && s.word(at) == "de" && s.word(at + 1) == "CV" {
+            return (at + 2, true);
+        }
         // "Ostfold Trust Corporation International Ltd": a second legal form closes the name.
         if at + 1 < most
             && s.tokens[at].kind == Kind::Word

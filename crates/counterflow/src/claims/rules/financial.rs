@@ -795,6 +795,11 @@ fn brought_in(text: &Text<'_>, verb: Id) -> Option<Arg> {
 
 /// Whose figure it is: its owner, the one that a preposition names, the subject of a verb that reports it, else the topic.
 fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
+    // "will assume debt of $3m in exchange for Tarn": whoever takes it on.
+    if verb != NONE && text.lemma(verb) == "assume" && !text.g.get(verb).passive {
+        d.to = text.parties_of_subject(verb);
+        return;
+    }
     d.to = brought_in(text, verb).or(d.to.take());
     if d.to.is_some() {
         return;
@@ -821,7 +826,12 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     };
     let verb_subject =
         if verb == NONE || text.g.get(verb).shape != Shape::Verb { NONE } else { text.g.get(verb).subject() };
-    if verb_subject != NONE && several(verb_subject) {
+    // "The new firm would have revenue of": of none of those that make it.
+    let made = verb_subject != NONE
+        && text.is_combined(verb_subject)
+        && text.s.is(text.g.get(verb_subject).start as usize, "the")
+        && text.g.get(verb).modal != NONE;
+    if verb_subject != NONE && (several(verb_subject) || made) {
         d.to_other = true;
         return;
     }

@@ -263,6 +263,13 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     if d.part == Part::Noun && lemma == "investment" && text.head_is(t, &body) {
         return false;
     }
+    // "through its $300m investment programme": the means that it invests by.
+    let means = matches!(text.g.place(t), Place::Behind(p) if ["through", "via", "under"]
+        .iter()
+        .any(|w| text.s.is(text.g.get(p).start as usize, w)));
+    if d.part == Part::Noun && means && text.head_is(t, &["programme", "program", "scheme"]) {
+        return false;
+    }
     // "closed its fund at $200m to invest in start-ups": what is there to be invested, in nobody yet.
     let purpose = d.part == Part::Verb && text.g.get(t).mood == Mood::Infinitive && m < t;
     if lemma == "invest" && purpose && d.to.is_none() {

@@ -283,6 +283,15 @@ fn seller_beside(text: &Text<'_>, sentence: usize, buys: Id) -> Option<Arg> {
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
+    // "will assume debt of $1bn": what was lent before, to somebody else.
+    let assumes = text.g.verb_of(t);
+    if d.part == Part::Noun
+        && assumes != NONE
+        && text.lemma(assumes) == "assume"
+        && text.g.place(t) == Place::Object(assumes)
+    {
+        return false;
+    }
     let plain =
         matches!(text.s.lemma(d.trigger.start), "facility" | "draw" | "tranche" | "portion") && d.trigger.len() == 1;
     if plain && !of_credit(text, d) {

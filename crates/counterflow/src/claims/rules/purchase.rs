@@ -558,11 +558,39 @@ const OTHER: &[&str] = &[
     "bond",
 ];
 
+/// "a $6m commitment to an infrastructure fund managed by Halden", "to Halden's latest fund": what an investor is to put into it; the
+/// one that runs the fund receives it, where a name tells.
+fn to_a_fund(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    let fund = text.g.preps_of_noun(t).chain(text.g.preps_of_noun(m)).find(|p| {
+        p.object != NONE
+            && ["to", "into"].iter().any(|w| text.s.is(p.start as usize, w))
+            && text.head_is(p.object, &["fund", "funds"])
+    });
+    let Some(fund) = fund.map(|p| p.object) else { return false };
+    let v = text.g.verb_of(t);
+    if d.from.is_none() && v != NONE && text.g.get(v).shape == Shape::Verb && !text.g.get(v).passive {
+        d.from = text.parties_of_subject(v);
+    }
+    let other = |a: &Arg| d.from.as_ref().is_none_or(|f| f.parties != a.parties);
+    d.to = text.party_of(fund).or_else(|| text.owner_of(fund)).filter(other);
+    true
+}
+
 fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let first = text.s.lower(d.trigger.start);
     let last = text.s.lower(d.trigger.end - 1);
     if text.phrase_says(t, OTHER) {
         return false;
+    }
+    // "its yearly order target of $17bn": what it hopes to win.
+    if last == "order" && text.head_is(t, &["target", "targets", "goal", "goals", "guidance", "outlook", "forecast"]) {
+        return false;
+    }
+    if last.starts_with("commitment") && to_a_fund(text, d, t) {
+        d.kind = Kind::Investment;
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+        return d.from.is_some();
     }
     if last.starts_with("right") {
         return rights::sold(text, d, t);

@@ -370,9 +370,11 @@ impl<'d> Text<'d> {
             return self.antecedent(i);
         }
         // "the Nordvik subsidiary Tubotec" is read by its own name; here the name only stands in front.
-        if let Some(m) =
-            self.parties.within(&p.tokens()).iter().rfind(|m| self.is_party(m) || m.kind == PartyKind::Place)
-        {
+        // "the US pension fund": a state is only its own government.
+        let state =
+            matches!(self.s.lemma(p.head as usize), "government" | "state" | "ministry" | "treasury" | "agency");
+        let stands = |m: &&Mention| self.is_party(m) || state && m.kind == PartyKind::Place;
+        if let Some(m) = self.parties.within(&p.tokens()).iter().rfind(stands) {
             return Some(self.named(m, Via::Sentence));
         }
         let of = self.g.preps_of_noun(id).find(|prep| self.s.is(prep.start as usize, "of") && prep.noun == id)?;
@@ -920,19 +922,6 @@ impl<'d> Text<'d> {
             .or_else(named)
             .or_else(|| self.place_acting(subject))
             .or_else(|| of_shares().map(|m| self.named(m, Via::Sentence)))
-    }
-
-    /// "Japan will lend", "the government of Ireland will put": a state acts where it is the subject.
-    pub fn place_acting(&self, id: Id) -> Option<Arg> {
-        if id == NONE {
-            return None;
-        }
-        let p = self.g.get(id);
-        if p.mention == NONE {
-            return None;
-        }
-        let m = &self.parties.mentions[p.mention as usize];
-        (m.kind == PartyKind::Place).then(|| self.named(m, Via::Sentence))
     }
 
     /// The owner of a noun phrase: "Amazon's", "its", "the company's"; the name in front of the noun counts too.

@@ -305,6 +305,12 @@ impl Tagger<'_, '_> {
         let goes_on = starts_noun || matches!(next, Some(Tag::To | Tag::Prep | Tag::Adj));
         match earlier {
             Some(Form::Base) if c.has(Classes::BASE) && goes_on => Tag::Verb(Form::Base),
+            // "will issue shares and assume debt": a word that is no noun at all.
+            Some(Form::Base)
+                if c.has(Classes::BASE) && !c.has(Classes::PAST) && next == Some(Tag::Noun) && !noun_like =>
+            {
+                Tag::Verb(Form::Base)
+            }
             Some(Form::Finite | Form::Ambiguous) if c.has(Classes::THIRD) && goes_on => Tag::Verb(Form::Finite),
             // "makes valves and expects sales of": no noun is spelled so.
             Some(Form::Finite | Form::Ambiguous) if c.has(Classes::THIRD) && next == Some(Tag::Noun) && !noun_like => {
