@@ -212,8 +212,45 @@ impl<'a, 'd> Work<'a, 'd> {
                 || self.get(i + 1) == Some(Tag::Noun) && self.get(i + 2) == Some(Tag::Hyphen))
     }
 
+    /// "earnings before interest, tax, depreciation and amortisation": the end of the charges behind "before", which are one thing.
+    fn charges_end(&self, start: usize, end: usize) -> Option<usize> {
+        let charge = |k: usize| {
+            matches!(
+                self.s.lower(k),
+                "interest" | "tax" | "taxes" | "depreciation" | "amortisation" | "amortization" | "depletion" | "rent"
+            )
+        };
+        let before = start > self.first && matches!(self.s.lower(start - 1), "before" | "after");
+        if !before || !charge(start) {
+            return None;
+        }
+        let mut at = start + 1;
+        while at < end {
+            let mut next = at;
+            if self.s.tokens[next].kind == Kind::Punct(b',') {
+                next += 1;
+            }
+            if next < end
+                && (matches!(self.s.lower(next), "and" | "or") || self.s.tokens[next].kind == Kind::Punct(b'&'))
+            {
+                next += 1;
+            }
+            if next == at || next >= end || !charge(next) {
+                break;
+            }
+            at = next + 1;
+        }
+        (at > start + 1).then_some(at)
+    }
+
     fn noun(&self, start: usize, end: usize, out: &mut Vec<Phrase>) -> usize {
         let s = self.s;
+        if let Some(after) = self.charges_end(start, end) {
+            let mut phrase = blank(start, after, after - 1, Shape::Noun);
+            phrase.end = after as u32;
+            out.push(phrase);
+            return after;
+        }
         let mut i = start;
         let mut head = NONE;
         let mut mention = NONE;

@@ -529,6 +529,8 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         let word = s.word(end);
         let next_capital = |k: usize| k < within.end && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
         match token.kind {
+            // "Tarn Co-Investment Fund": no legal form.
+            Kind::Word if word == "Co" && is_joined(s, end, within.end) => end += 3,
             Kind::Word if token.capital | (word == "plc") && names.is(Class::SUFFIX, word) => {
                 (end, suffix) = take_suffix(s, names, end, within.end);
                 break;
@@ -796,8 +798,7 @@ pub(super) fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: us
         && s.tokens[at].kind == Kind::Word
         && s.tokens[at].capital | (s.word(at) == "plc")
         && names.is(Class::SUFFIX, s.word(at))
-        // "Tarn Co-Investment Fund"
-        && !(s.word(at) == "Co" && at + 1 < most && s.tokens[at + 1].kind == Kind::Hyphen && !s.tokens[at + 1].spaced)
+        && !is_joined(s, at, most)
     {
         found = true;
         at += 1;
@@ -826,6 +827,11 @@ pub(super) fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: us
         }
     }
     if found { (at, true) } else { (end, false) }
+}
+
+/// A hyphen joins the word at `k` to another one with a capital.
+fn is_joined(s: &Sentences<'_>, k: usize, most: usize) -> bool {
+    k + 2 < most && s.tokens[k + 1].kind == Kind::Hyphen && !s.tokens[k + 1].spaced && s.tokens[k + 2].capital
 }
 
 /// The "Co" of a run of single names with commas between them that an "& Co" closes; the first is at `first`, the first comma at `comma`.

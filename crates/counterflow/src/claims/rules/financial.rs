@@ -796,7 +796,15 @@ fn brought_in(text: &Text<'_>, verb: Id) -> Option<Arg> {
 /// Whose figure it is: its owner, the one that a preposition names, the subject of a verb that reports it, else the topic.
 fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     // "will assume debt of $3m in exchange for Tarn": whoever takes it on.
-    if verb != NONE && text.lemma(verb) == "assume" && !text.g.get(verb).passive {
+    let of_other =
+        text.g.preps_of_noun(t).any(|p| text.s.is(p.start as usize, "of") && text.parties_of(p.object).is_some());
+    if verb != NONE
+        && text.lemma(verb) == "assume"
+        && !text.g.get(verb).passive
+        && text.owner_of(t).is_none()
+        && text.modifier_of(t).is_none()
+        && !of_other
+    {
         d.to = text.parties_of_subject(verb);
         return;
     }

@@ -187,6 +187,10 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             paid && d.to.is_some()
         }
         "value" => {
+            if let Some((buyer, target)) = deal_beside(text, v).filter(|_| d.measure.is_none()) {
+                (d.from, d.to) = (Some(buyer), Some(target));
+                return true;
+            }
             // "valuing its shares at $49": on one of them.
             let price = d.quantity.is_some_and(|k| !super::super::money(&text.quantities[k]));
             if d.measure.is_none() && price && values_shares(text, d) {
@@ -210,6 +214,24 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         _ => false,
     }
+}
+
+/// "agreed a merger with Tarn, valuing the deal at $3m": the two sides of the takeover that the clause before has for its object.
+fn deal_beside(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
+    let verb = text.g.get(v);
+    let deal = |o: Id| text.head_is(o, &["deal", "transaction", "merger", "acquisition", "takeover", "combination"]);
+    if verb.mood != Mood::Gerund || verb.governor == NONE || !text.g.objects(v).any(deal) {
+        return None;
+    }
+    let buyer = text.parties_of_subject(verb.governor)?;
+    let takeover = |o: Id| text.head_is(o, &["merger"]) || text.head_is(o, &TAKEOVERS);
+    let noun = text.g.objects(verb.governor).find(|o| takeover(*o))?;
+    let target = text
+        .g
+        .preps_of_noun(noun)
+        .filter(|p| p.noun == noun && ["with", "of"].iter().any(|w| text.s.is(p.start as usize, w)))
+        .find_map(|p| text.named_company(p.object))?;
+    (buyer.parties != target.parties).then_some((buyer, target))
 }
 
 /// The company that the infinitive or gerund behind a verb of paying buys.
