@@ -374,7 +374,11 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
             text.s.list[d.sentence].tokens.clone(),
             &["topping", "rival", "trumping", "beating", "outbidding", "competing", "counter"],
         );
-        let same = same.filter(|(_, _, _, at)| !rivals || *at != d.sentence);
+        // "The deal price of $55 came weeks after Tarn unveiled a bid of $35": that of the deal told before.
+        let of_deal = text.g.phrase_at(d.trigger.start).is_some_and(|p| text.says(p.tokens(), &["deal"]))
+            && text.says(d.trigger.clone(), &["price"])
+            && topic.known.iter().any(|(k, _, _, at)| *k == Kind::Merger && *at < d.sentence);
+        let same = same.filter(|(_, _, _, at)| !(rivals || of_deal) || *at != d.sentence);
         let nearest = same
             .min_by_key(|(_, _, _, at)| at.abs_diff(d.sentence))
             .filter(|(_, _, _, at)| at.abs_diff(d.sentence) <= 2);

@@ -741,7 +741,8 @@ fn vague(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
             let (factor, at) = plural_scale(s, i + 2, end)?;
             (Decimal::from(12) * factor, None, at, true)
         }
-        "millions" | "billions" | "trillions" => {
+        // Not "in the single-digit billions".
+        "millions" | "billions" | "trillions" if i == 0 || !s.is(i - 1, "digit") => {
             let (factor, at) = plural_scale(s, i, end)?;
             (factor, None, at, true)
         }

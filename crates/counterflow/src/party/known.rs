@@ -110,7 +110,15 @@ pub(super) fn known_at(
         && end + 1 < within.end
         && s.tokens[end].kind == Kind::Hyphen
         && s.tokens[end + 1].capital
-        && (end + 2..within.end.min(end + 5)).any(|k| names.is(Class::SUFFIX, s.word(k)))
+        && ((end + 2..within.end.min(end + 5)).any(|k| names.is(Class::SUFFIX, s.word(k)))
+            // "Dayton-Halden", but "London-New York" and "US-Japanese"
+            || !s.tokens[end].spaced
+                && !s.tokens[end + 1].spaced
+                && known.words == 1
+                && s.tokens[end + 1].entry == 0
+                && names.longest_at(s, end + 1, within.end).is_none()
+                && !names.is(Class::DEMONYM, s.word(end + 1))
+                && !blocked(s, names, end + 1))
     {
         return None;
     }

@@ -667,7 +667,9 @@ fn holds_cash(text: &Text<'_>, d: &Draft, t: Id) -> bool {
         Place::Object(v) => matches!(text.lemma(v), "have" | "hold" | "keep" | "report" | "show" | "generate" | "sit"),
         Place::Behind(prep) => {
             let prep = text.g.get(prep);
-            matches!(text.s.lemma(prep.start as usize), "with" | "of" | "on")
+            // "a combination of $4m in cash and shares": what is paid.
+            let mix = prep.noun != NONE && text.head_is(prep.noun, &["combination", "mix", "mixture", "total"]);
+            !mix && matches!(text.s.lemma(prep.start as usize), "with" | "of" | "on")
                 && (prep.governor == NONE
                     || matches!(
                         text.lemma(prep.governor),

@@ -747,7 +747,19 @@ fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     if to_seller {
         return true;
     }
-    if with_seller || goods_named || termed && d.attach.has(Attach::WORTH.or(Attach::BEFORE).or(Attach::OF)) {
+    let sized = Attach::WORTH.or(Attach::BEFORE).or(Attach::OF).or(Attach::PREDICATE).or(Attach::AT);
+    if with_seller || goods_named || termed && d.attach.has(sized) {
+        return true;
+    }
+    // "its total commitment to Tarn Cloud"
+    let commits = text.head_is(t, &["commitment", "commitments"]);
+    if commits
+        && text.g.preps_of_noun(t).any(|p| {
+            p.noun == t
+                && text.s.is(p.start as usize, "to")
+                && text.parties_of(p.object).is_some_and(|a| a.parties.iter().any(|p| text.sells_goods(*p)))
+        })
+    {
         return true;
     }
     let goods =
@@ -757,7 +769,6 @@ fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
         return true;
     }
     // "a commitment from Tarn for its cloud platform": a platform is no goods, but what it is a platform of.
-    let commits = text.head_is(t, &["commitment", "commitments"]);
     let named_goods = |id: Id| {
         id != NONE
             && text.g.get(id).mention == NONE

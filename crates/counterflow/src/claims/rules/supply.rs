@@ -218,6 +218,16 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             part.is_some() && d.to.as_ref().is_some_and(|f| f.via <= Via::Sentence)
         }
         "power" => d.from.is_some() && d.to.is_some(),
+        // "will provide $3m in equity for Corda Chips": money is put in.
+        _ if text.g.objects(t).any(|o| {
+            let q = text.g.get(o).quantity;
+            q != NONE
+                && text.quantities[q as usize].kind == Q::Money
+                && text.goods_in(text.g.get(o).tokens()).is_empty()
+        }) =>
+        {
+            false
+        }
         _ => {
             // "Its chips have provided the computing power for OpenAI's models": what belongs to a party acts for it.
             if d.from.is_none() && v.subject() != NONE && !v.passive {

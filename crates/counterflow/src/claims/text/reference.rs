@@ -364,7 +364,7 @@ impl<'d> Text<'d> {
     fn whole_of(&self, id: Id) -> Option<Arg> {
         let p = self.g.get(id);
         if p.owner != NONE {
-            return self.party_of(p.owner);
+            return self.party_of(p.owner).filter(|a| !self.acts_here(id, a)).or_else(|| self.owner_of(id));
         }
         if let Some(i) = p.tokens().find(|i| self.has(*i, Classes::POSS)) {
             return self.antecedent(i);
@@ -945,6 +945,9 @@ impl<'d> Text<'d> {
                 }
                 (owner.mention == NONE && self.has(owner.head as usize, Classes::ORG_NOUN))
                     .then(|| self.antecedent(owner.start as usize))
+                    .map(|told| {
+                        told.filter(|a| !self.acts_here(id, a)).or_else(|| self.antecedent_object(owner.head as usize))
+                    })
                     .flatten()
                     .filter(|_| !self.s.word(owner.head as usize).ends_with('s'))
             });

@@ -12,6 +12,21 @@ use crate::sentences::{Kind, Sentence};
 const NEAR: usize = 60;
 
 impl Text<'_> {
+    /// "The carmaker will put $3m into the company's arm": whoever acts here is `party`, told by another description.
+    pub(super) fn acts_here(&self, id: Id, party: &Arg) -> bool {
+        let verb = self.g.verb_of(id);
+        if verb == NONE || self.g.get(verb).shape != Shape::Verb {
+            return false;
+        }
+        let subject = self.g.get(verb).subject();
+        subject != NONE
+            && subject < id
+            && self.g.get(subject).mention == NONE
+            && self.s.is(self.g.get(subject).start as usize, "the")
+            && self.has(self.g.get(subject).head as usize, Classes::ORG_NOUN)
+            && self.parties_of(subject).is_some_and(|a| a.parties == party.parties)
+    }
+
     /// "The fund invested in the company, bringing its total to $8m": whoever a described actor acts on is not the actor, so what is
     /// "its" at token `i` is none of `party`.
     pub(super) fn is_acted_on(&self, i: usize, party: &Arg) -> bool {

@@ -324,7 +324,11 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Agreed);
     }
     let open = d.measure.is_none() || matches!(last, "approach" | "proposal");
-    if made || d.status.is_none() && bid && open {
+    let launched = verb != NONE
+        && bid
+        && text.g.place(n) == Place::Object(verb)
+        && matches!(text.lemma(verb), "unveil" | "launch" | "announce" | "table" | "submit" | "lodge");
+    if made || d.status.is_none() && (bid && open || launched) {
         d.status = Some(Status::Planned);
     }
     true
@@ -477,7 +481,7 @@ fn of_price(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
             };
             return d.to.is_some();
         }
-        return carried_by_verb(text, d);
+        return carried_by_verb(text, d) || bought_here(text, d, n);
     }
     // "The purchase price for Tarn was $8m": what it is the price of stands behind it.
     if matches!(last, "consideration" | "price")
@@ -507,6 +511,21 @@ fn of_price(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
         };
     }
     false
+}
+
+/// "entered into an agreement to acquire Tarn at $55 a share, representing an equity value of $3bn": the takeover that the sentence tells.
+fn bought_here(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
+    let first = text.g.of_sentence(d.sentence).start;
+    let buys = (first..n)
+        .rev()
+        .find(|k| text.g.get(*k).shape == Shape::Verb && matches!(text.lemma(*k), "acquire" | "buy" | "purchase"));
+    let Some(buys) = buys.filter(|v| !text.g.get(*v).passive) else { return false };
+    let Thing::Company(target) = trade::object(text, buys) else { return false };
+    d.from = text.parties_of_subject(buys).filter(|b| b.parties != target.parties);
+    d.to = Some(target);
+    let head = text.g.get(buys).head as usize;
+    d.status = super::super::super::scope::scope(text, d.kind, &(head..head + 1), None, true).status;
+    d.from.is_some()
 }
 
 /// "received approval for its acquisition of Nordvik": whoever is allowed to acquire does so.
