@@ -7,6 +7,7 @@ use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
@@ -231,6 +232,14 @@ fn buys_with(text: &Text<'_>, m: Id) -> Option<Id> {
     .then_some(v)
 }
 
+/// What the money is for stands behind "in exchange for" or "in return for", and is goods.
+fn for_goods(text: &Text<'_>, d: &Draft) -> bool {
+    let sentence = &text.s.list[d.sentence].tokens;
+    (d.trigger.end..sentence.end)
+        .find(|i| ["exchange", "return"].iter().any(|w| text.s.phrase_at(*i, sentence.end, &["in", w, "for"])))
+        .is_some_and(|i| !text.goods_in(i + 3..sentence.end.min(i + 9)).is_empty())
+}
+
 /// Money that is given: "invest", "inject", "a bet".
 fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
@@ -311,6 +320,32 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         && matches!(text.lemma(text.g.verb_of(t)), "return" | "recover" | "recoup" | "redeem" | "withdraw" | "repay");
     if back {
         return false;
+    }
+    // "signed a deal committing $3m to Tarn Cloud in exchange for capacity": it is spent on goods.
+    if lemma == "commit"
+        && d.part == Part::Verb
+        && let Some(seller) = d.to.clone().filter(|_| for_goods(text, d))
+    {
+        let deal = text.g.get(t).noun;
+        let signs = if deal == NONE || !text.has(text.g.get(deal).head as usize, Classes::DEAL_NOUN) {
+            NONE
+        } else {
+            text.g.verb_of(deal)
+        };
+        d.from = d.from.take().or_else(|| if signs == NONE { None } else { text.parties_of_subject(signs) });
+        d.kind = Kind::Purchase;
+        return d.from.as_ref().is_none_or(|f| f.parties != seller.parties);
+    }
+    // "its total investment in Tarn stands at $3m": so much has gone in.
+    let stands = text.g.verb_of(t);
+    if d.part == Part::Noun
+        && d.status.is_none()
+        && matches!(text.g.place(t), Place::Subject(_))
+        && text.g.get(stands).modal == NONE
+        && matches!(text.lemma(stands), "stand" | "reach" | "total" | "amount" | "exceed" | "come")
+        && text.phrase_says(t, &["total", "cumulative", "overall", "combined"])
+    {
+        d.status = Some(Status::Completed);
     }
     match lemma {
         "increase" if d.part == Part::Verb => return adds_capital(text, d, t, q),

@@ -47,6 +47,9 @@ const FRAMES: &[Frame] = &[
     noun("debt package").preps(FROM).weight(3),
     noun("project financing").preps(FROM).weight(4),
     noun("construction financing").preps(FROM).weight(5),
+    noun("vendor financing").preps(FROM).weight(5),
+    noun("vendor finance").preps(FROM).weight(5),
+    noun("vendor loan").preps(FROM).weight(5),
     noun("construction loan").preps(FROM).weight(4),
     noun("letter of credit").preps(FROM).weight(4),
     noun("letter of credit facility").preps(FROM).weight(5),
@@ -529,7 +532,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if text.head_is(t, &["financing"])
         && !text.phrase_says(
             t,
-            &["debt", "bank", "bridge", "acquisition", "mezzanine", "senior", "project", "construction"],
+            &["debt", "bank", "bridge", "acquisition", "mezzanine", "senior", "project", "construction", "vendor"],
         )
     {
         return false;

@@ -945,10 +945,9 @@ impl<'d> Text<'d> {
                 }
                 (owner.mention == NONE && self.has(owner.head as usize, Classes::ORG_NOUN))
                     .then(|| self.antecedent(owner.start as usize))
-                    .map(|told| {
+                    .and_then(|told| {
                         told.filter(|a| !self.acts_here(id, a)).or_else(|| self.antecedent_object(owner.head as usize))
                     })
-                    .flatten()
                     .filter(|_| !self.s.word(owner.head as usize).ends_with('s'))
             });
         }
