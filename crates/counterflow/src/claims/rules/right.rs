@@ -34,6 +34,7 @@ pub const RULE: Rule = Rule {
         "veto",
         "access",
         "option to buy",
+        "warrant",
         "integrate",
         "embed",
         "resell",
@@ -81,6 +82,7 @@ const FRAMES: &[Frame] = &[
     right("veto", "veto"),
     right("exclusivity", "exclusivity"),
     right("option to buy", "option"),
+    right("warrant", "warrant"),
     right("access", "distribution"),
     right("integration", "distribution"),
     deed("integrate"),
@@ -233,6 +235,11 @@ fn of_deed(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 
 fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let first = text.s.lower(d.trigger.start);
+    if d.measure == Some("warrant") {
+        let Some((grantor, holder)) = super::stake::warrants::granted(text, d, t) else { return false };
+        (d.from, d.to) = (Some(grantor), Some(holder));
+        return true;
+    }
     if first == "integration" {
         // "the integration of OpenAI models into the AWS platform"
         d.from =

@@ -2,7 +2,7 @@
 
 mod holders;
 mod of_what;
-mod warrants;
+pub(super) mod warrants;
 
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};

@@ -43,6 +43,25 @@ fn is_count(text: &Text<'_>, id: Id) -> bool {
     counted || text.head_is(id, &["shares"]) && number()
 }
 
+/// "issued Corda a warrant for up to 4 million of its shares": who grants and who gets it, where no share of the company is told.
+pub(in super::super) fn granted(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Arg, Arg)> {
+    let end = text.g.of_sentence(d.sentence).end;
+    // A share says more, and is read as one.
+    let share = |id: Id| {
+        let q = text.g.get(id).quantity;
+        q != NONE && text.quantities[q as usize].kind == crate::mentions::Kind::Percent
+    };
+    let shares = (t + 1..end).find(|k| is_count(text, *k) || text.head_is(*k, &["shares", "stock"]))?;
+    let v = text.g.verb_of(t);
+    if (t + 1..end).any(share) || v == NONE || text.g.get(v).shape != Shape::Verb {
+        return None;
+    }
+    let (grantor, holder) = sides(text, v, t);
+    let grantor = grantor.or_else(|| text.modifier_of(shares))?;
+    let holder = holder?;
+    (grantor.parties != holder.parties).then_some((grantor, holder))
+}
+
 /// Who grants and who gets.
 fn sides(text: &Text<'_>, v: Id, t: Id) -> (Option<Arg>, Option<Arg>) {
     let verb = text.g.get(v);
