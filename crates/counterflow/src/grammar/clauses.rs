@@ -343,8 +343,9 @@ impl Builder<'_, '_> {
             let roles =
                 ["promoters", "promoter", "owners", "shareholders", "backers", "investors", "founders", "partners"];
             let role = roles.iter().any(|w| self.s.is(whole.head as usize, w));
-            if let Place::Object(be) = self.get(above).place
-                && role
+            if role
+                && above != NONE
+                && let Place::Object(be) = self.get(above).place
                 && self.lemma(be) == "be"
             {
                 return Some(self.get(be).subject()).filter(|s| *s != NONE);
