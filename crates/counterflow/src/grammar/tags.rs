@@ -203,6 +203,10 @@ impl Tagger<'_, '_> {
         if tag == Tag::Pron && self.s.word(i) == "IT" {
             return None;
         }
+        // "rose 3 % m/m": a period, and no scale.
+        if tag == Tag::Num && self.between_periods(i) {
+            return None;
+        }
         // "Series A": a letter, which its context tells.
         // "the operator The Corda Companies": likewise.
         let letter = tag == Tag::Det
