@@ -146,7 +146,7 @@ impl Chain {
                             && p.governor != NONE
                             && p.start > 0
                             && text.mark(p.start as usize - 1, b',');
-                        if open && self.follows_plan(text, p.governor) {
+                        if open && is_planned(text, p.governor) {
                             self.add(Some(Cue::Plan), false, g.get(p.governor).head as usize);
                             return;
                         }
@@ -414,21 +414,6 @@ impl Chain {
         }
     }
 
-    /// What goes along with verb `v` is still to come: "will provide", "intends to provide".
-    fn follows_plan(&self, text: &Text<'_>, v: Id) -> bool {
-        let p = text.g.get(v);
-        if p.negated {
-            return false;
-        }
-        if p.modal != NONE {
-            return matches!(text.s.lemma(p.modal as usize), "will" | "shall");
-        }
-        p.mood == Mood::Infinitive
-            && p.governor != NONE
-            && text.g.get(p.governor).shape == Shape::Verb
-            && verb_cue(text, text.g.get(p.governor).head as usize) == Some(Cue::Plan)
-    }
-
     /// The clause is what someone said, in the past.
     fn reported(&self, text: &Text<'_>, governor: Id, complement: bool) -> bool {
         complement && governor != NONE && text.g.get(governor).shape == Shape::Verb && {
@@ -551,6 +536,21 @@ fn is_done(text: &Text<'_>, v: Id) -> bool {
     // "was being sold"
     let under_way = under_way || p.passive && p.tokens().any(|i| text.s.is(i, "being"));
     done && !under_way && !(p.passive && matches!(text.s.word(p.start as usize), "is" | "are"))
+}
+
+/// "will provide", "intends to provide": still to come, with all that goes along with it.
+fn is_planned(text: &Text<'_>, v: Id) -> bool {
+    let p = text.g.get(v);
+    if p.negated {
+        return false;
+    }
+    if p.modal != NONE {
+        return matches!(text.s.lemma(p.modal as usize), "will" | "shall");
+    }
+    p.mood == Mood::Infinitive
+        && p.governor != NONE
+        && text.g.get(p.governor).shape == Shape::Verb
+        && verb_cue(text, text.g.get(p.governor).head as usize) == Some(Cue::Plan)
 }
 
 fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {

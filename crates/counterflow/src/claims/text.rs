@@ -342,19 +342,4 @@ impl<'d> Text<'d> {
     pub fn is_possessive(&self, tokens: &Range<usize>) -> bool {
         tokens.end < self.s.tokens.len() && self.s.tokens[tokens.end].kind == Kind::Possessive
     }
-
-    /// "Japan will lend", "the government of Ireland will put": a state acts where it is the subject.
-    pub fn place_acting(&self, id: Id) -> Option<Arg> {
-        if id == NONE {
-            return None;
-        }
-        let p = self.g.get(id);
-        if p.mention == NONE {
-            return None;
-        }
-        let m = &self.parties.mentions[p.mention as usize];
-        // "The US pension fund": the place only tells where the fund is.
-        let acts = m.kind == PartyKind::Place && m.tokens.contains(&(p.head as usize));
-        acts.then(|| self.named(m, Via::Sentence))
-    }
 }

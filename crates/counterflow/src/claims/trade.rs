@@ -733,6 +733,11 @@ pub fn bought_before(text: &Text<'_>, verb: Id) -> Id {
     if v.mood == Mood::Gerund && buys(v.governor) { v.governor } else { NONE }
 }
 
+/// "has spent $72m to accumulate a tenth of Nordvik"
+pub fn spent_on_stake(text: &Text<'_>, verb: Id) -> bool {
+    to_buy(text, verb).is_some_and(|buys| matches!(object(text, buys), Thing::Stake(Some(_))))
+}
+
 /// "will pay $3m to buy Nordvik", "has spent $3m building a stake in Nordvik": what is done with the money.
 pub fn to_buy(text: &Text<'_>, verb: Id) -> Option<Id> {
     let end = (verb + 6).min(text.g.phrases.len() as u32);

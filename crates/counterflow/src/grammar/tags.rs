@@ -821,10 +821,10 @@ impl Tagger<'_, '_> {
         let mut noun = false;
         // "as gains in sales were offset": behind a preposition only an auxiliary is the verb of the clause.
         let mut beside = false;
-        // A name or a quantity counts as one word, however long it is.
         // "once the acquisition of the car maker by Tarn is completed": no other use of the word has so much behind it.
         let mut left = if matches!(self.s.lower(i), "once" | "until") { 14 } else { 8 };
         for k in i + 1..self.end {
+            // A name or a quantity counts as one word, however long it is.
             let goes_on = self.mention[k] != super::NONE && self.mention[k] == self.mention[k - 1]
                 || self.quantity[k] != super::NONE && self.quantity[k] == self.quantity[k - 1];
             if !goes_on {

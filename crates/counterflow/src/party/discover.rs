@@ -720,14 +720,13 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             {
                 end += 2
             }
-            // "Angelo, Gordon & Co.": a firm that goes by its partners.
-            Kind::Punct(b',') if firm_of_partners(s, i, end, within.end).is_some() => {
-                let last = firm_of_partners(s, i, end, within.end).unwrap_or(end);
-                let (to, found) = take_suffix(s, names, last, within.end);
-                (end, suffix) = (to.max(last + 1), found);
-                break;
-            }
             Kind::Punct(b',') => {
+                // "Halden, Dahl & Co.": a firm that goes by its partners.
+                if let Some(last) = firm_of_partners(s, i, end, within.end) {
+                    let (to, found) = take_suffix(s, names, last, within.end);
+                    (end, suffix) = (to.max(last + 1), found);
+                    break;
+                }
                 let (to, found) = take_suffix(s, names, end, within.end);
                 if found {
                     (end, suffix) = (to, true);
@@ -839,8 +838,11 @@ fn firm_of_partners(s: &Sentences<'_>, first: usize, comma: usize, most: usize) 
     let name = |k: usize| k < most && s.tokens[k].kind == Kind::Word && s.tokens[k].capital && s.tokens[k].entry == 0;
     let mark = |k: usize, b: u8| k < most && s.tokens[k].kind == Kind::Punct(b);
     let mut at = comma;
-    while at == comma || mark(at, b',') {
-        if comma != first + 1 || !name(at + 1) {
+    if comma != first + 1 {
+        return None;
+    }
+    while mark(at, b',') {
+        if !name(at + 1) {
             return None;
         }
         at += 2;

@@ -205,7 +205,7 @@ impl Table {
                     }
                 }
                 self.joined(base, id, names);
-                // "B&H" for "Boosey & Hawkes"
+                // "H&D" for "Halden & Dahl"
                 if let [first, "&", second] = words[..] {
                     let initial = |w: &str| w.chars().next().filter(|c| c.is_uppercase());
                     if let (Some(a), Some(b)) = (initial(first), initial(second)) {

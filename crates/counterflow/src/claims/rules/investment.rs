@@ -120,11 +120,6 @@ fn adds_capital(text: &Text<'_>, d: &mut Draft, t: Id, q: &Quantity) -> bool {
     by && d.from.is_some() && d.to.as_ref().is_some_and(|to| d.from.as_ref().is_some_and(|f| f.parties != to.parties))
 }
 
-/// "has spent $72m to accumulate a tenth of Nordvik"
-fn spent_on_stake(text: &Text<'_>, t: Id) -> bool {
-    trade::to_buy(text, t).is_some_and(|buys| matches!(trade::object(text, buys), Thing::Stake(Some(_))))
-}
-
 fn accepts(q: &Quantity) -> bool {
     super::money(q) || q.kind == Q::Fraction || q.kind == Q::Percent
 }
@@ -146,7 +141,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         (Part::Verb, "acquire" | "buy" | "purchase" | "take" | "subscribe" | "pay" | "offer" | "scoop" | "snap") => {
             bought(text, d, t, lemma)
         }
-        (Part::Verb, "spend") if spent_on_stake(text, t) => bought(text, d, t, "pay"),
+        (Part::Verb, "spend") if trade::spent_on_stake(text, t) => bought(text, d, t, "pay"),
         (Part::Verb, "sell" | "issue" | "divest" | "offload" | "transfer") => sold(text, d, t),
         (Part::Noun, "sale" | "purchase" | "acquisition")
             if ["sale", "purchase", "acquisition"].iter().any(|w| text.s.is(d.trigger.start, w)) =>

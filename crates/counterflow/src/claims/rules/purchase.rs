@@ -404,7 +404,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         "spend" => {
             // "spent $72m buying a stake in Nordvik" is an investment.
-            if trade::to_buy(text, t).is_some_and(|buys| matches!(trade::object(text, buys), Thing::Stake(Some(_)))) {
+            if trade::spent_on_stake(text, t) {
                 return false;
             }
             let on = text.g.preps_of_verb(t).find(|p| matches!(text.s.lemma(p.start as usize), "on" | "with"));

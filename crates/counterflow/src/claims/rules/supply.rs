@@ -86,7 +86,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "provided a bridge loan of $3bn": money is no supply.
     const MONEY: &[&str] =
         &["loan", "loans", "credit", "financing", "funding", "capital", "cash", "facility", "guarantee"];
-    if d.part == Part::Verb && text.g.objects(t).any(|o| text.head_is(o, MONEY)) {
+    // "will provide $3m in equity for Corda Chips", but "$3m of chips"
+    let sum = |o: Id| {
+        let q = text.g.get(o).quantity;
+        q != NONE && text.quantities[q as usize].kind == Q::Money && text.goods_in(text.g.get(o).tokens()).is_empty()
+    };
+    let given = matches!(text.lemma(t), "supply" | "provide" | "deliver" | "ship");
+    if d.part == Part::Verb && text.g.objects(t).any(|o| text.head_is(o, MONEY) || given && sum(o)) {
         return false;
     }
     let kept = if d.part == Part::Verb { of_verb(text, d, t) } else { of_noun(text, d, t) };
@@ -218,16 +224,6 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             part.is_some() && d.to.as_ref().is_some_and(|f| f.via <= Via::Sentence)
         }
         "power" => d.from.is_some() && d.to.is_some(),
-        // "will provide $3m in equity for Corda Chips": money is put in.
-        _ if text.g.objects(t).any(|o| {
-            let q = text.g.get(o).quantity;
-            q != NONE
-                && text.quantities[q as usize].kind == Q::Money
-                && text.goods_in(text.g.get(o).tokens()).is_empty()
-        }) =>
-        {
-            false
-        }
         _ => {
             // "Its chips have provided the computing power for OpenAI's models": what belongs to a party acts for it.
             if d.from.is_none() && v.subject() != NONE && !v.passive {

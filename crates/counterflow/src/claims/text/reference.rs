@@ -364,7 +364,7 @@ impl<'d> Text<'d> {
     fn whole_of(&self, id: Id) -> Option<Arg> {
         let p = self.g.get(id);
         if p.owner != NONE {
-            return self.party_of(p.owner).filter(|a| !self.acts_here(id, a)).or_else(|| self.owner_of(id));
+            return self.party_of(p.owner);
         }
         if let Some(i) = p.tokens().find(|i| self.has(*i, Classes::POSS)) {
             return self.antecedent(i);
@@ -826,14 +826,7 @@ impl<'d> Text<'d> {
             .iter()
             .rev()
             .take_while(|m| m.tokens.start >= sentence.start)
-            .filter(|m| m.kind == PartyKind::Company && Some(m.party) != subject)
-            // "a deal from Amazon into the start-up": it goes to another one.
-            .filter(|m| {
-                let p = self.g.at(m.tokens.start);
-                !p.is_some_and(|p| {
-                    p + 2 == id && matches!(self.g.place(p), Place::Behind(from) if self.s.is(self.g.get(from).start as usize, "from"))
-                })
-            });
+            .filter(|m| m.kind == PartyKind::Company && Some(m.party) != subject);
         // A name that only owns or describes something is meant last: "if Telvia's bid goes through", "former Brix engineers".
         // So is whoever only leads or arranges: "with lenders led by Corda, who have lent the company".
         let leads = |prep: Id| {
@@ -922,6 +915,19 @@ impl<'d> Text<'d> {
             .or_else(named)
             .or_else(|| self.place_acting(subject))
             .or_else(|| of_shares().map(|m| self.named(m, Via::Sentence)))
+    }
+
+    /// "Japan will lend", "the government of Ireland will put": a state acts where it is the subject.
+    pub fn place_acting(&self, id: Id) -> Option<Arg> {
+        if id == NONE {
+            return None;
+        }
+        let p = self.g.get(id);
+        if p.mention == NONE {
+            return None;
+        }
+        let m = &self.parties.mentions[p.mention as usize];
+        (m.kind == PartyKind::Place).then(|| self.named(m, Via::Sentence))
     }
 
     /// The owner of a noun phrase: "Amazon's", "its", "the company's"; the name in front of the noun counts too.

@@ -363,7 +363,6 @@ impl Builder<'_, '_> {
     pub(super) fn tells_nothing(&self) -> bool {
         let verb = self.stack.last().map_or(NONE, |o| o.verb);
         verb != NONE
-            && !self.has(verb, Classes::SAY.or(Classes::CONTROL))
             && matches!(
                 self.lemma(verb),
                 "take"
