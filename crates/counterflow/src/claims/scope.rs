@@ -123,6 +123,10 @@ impl Chain {
                         // Whatever else the clause says, it is not sure.
                         self.cues.insert(0, (Cue::Maybe, false, g.get(noun).head as usize));
                     }
+                    if own && let Some(noun) = concluded(text, at) {
+                        self.cues.insert(0, (Cue::Agree, false, g.get(noun).head as usize));
+                        return;
+                    }
                     // "has committed to providing": bound to do what the gerund says.
                     let bound = p.mood == Mood::Gerund
                         && p.governor != NONE
@@ -299,6 +303,8 @@ impl Chain {
         if p.modal != NONE {
             let modal = p.modal as usize;
             match text.s.lemma(modal) {
+                // "must still be approved": it is not, yet.
+                "must" if p.passive => self.add(Some(Cue::Plan), p.negated, modal),
                 "will" | "shall" => {
                     self.will = true;
                     self.add(Some(Cue::Plan), p.negated, modal);
@@ -538,6 +544,42 @@ fn is_done(text: &Text<'_>, v: Id) -> bool {
     done && !under_way && !(p.passive && matches!(text.s.word(p.start as usize), "is" | "are"))
 }
 
+/// "reached an agreement under which Tarn will buy": the agreement that binds to what the clause says, where it has been made.
+fn concluded(text: &Text<'_>, v: Id) -> Option<Id> {
+    let g = &text.g;
+    let p = g.get(v);
+    let opener = (p.opener != NONE).then(|| g.get(p.opener)).filter(|o| o.shape == Shape::Rel)?;
+    let binds = p.modal == NONE || matches!(text.s.lemma(p.modal as usize), "will" | "would" | "shall");
+    let front = opener.start.checked_sub(1).map(|i| i as usize)?;
+    let under = text.s.is(opener.start as usize, "whereby")
+        || text.s.is(opener.start as usize, "which") && ["under", "in", "by"].iter().any(|w| text.s.is(front, w));
+    let noun = [opener.noun, p.noun].into_iter().find(|n| *n != NONE)?;
+    let made = ["agreement", "deal", "contract", "pact", "accord"];
+    if !binds || !under || p.negated || !text.head_is(noun, &made) || is_open(text, g.get(noun).head as usize) {
+        return None;
+    }
+    let verb = g.verb_of(noun);
+    let done = verb != NONE
+        && is_done(text, verb)
+        && !g.get(verb).negated
+        && matches!(
+            text.lemma(verb),
+            "reach"
+                | "sign"
+                | "strike"
+                | "conclude"
+                | "announce"
+                | "enter"
+                | "make"
+                | "ink"
+                | "seal"
+                | "execute"
+                | "finalise"
+                | "finalize"
+        );
+    done.then_some(noun)
+}
+
 /// "will provide", "intends to provide": still to come, with all that goes along with it.
 fn is_planned(text: &Text<'_>, v: Id) -> bool {
     let p = text.g.get(v);
@@ -558,6 +600,8 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "negotiate" | "discuss" | "talk" => Cue::Talks,
         "consider" | "weigh" | "mull" | "explore" | "contemplate" | "evaluate" | "eye" | "study" | "rumor"
         | "speculate" => Cue::Maybe,
+        // "has set up a programme", "set aside $3m"
+        "set" if ["up", "aside"].iter().any(|w| text.s.is(i + 1, w)) => return None,
         "plan" | "intend" | "aim" | "seek" | "want" | "hope" | "propose" | "offer" | "attempt" | "try" | "prepare"
         | "look" | "target" | "set" | "schedule" | "decide" | "launch" | "bid" | "brew" | "pursue" | "need"
         | "wish" | "move" | "poise" => Cue::Plan,

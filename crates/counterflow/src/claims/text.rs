@@ -38,6 +38,8 @@ pub struct Text<'d> {
     /// Nouns that describe a party: "Cobre Alto, the copper miner" makes "miner" stand for it; pairs where the noun alone says too
     /// little, as in "the TV firm".
     described: HashMap<&'d str, usize>,
+    /// The first group that acts and that nobody is known to lead.
+    people: Option<Id>,
     /// Whom "we" and "our" mean: the party that publishes the document.
     filer: Option<usize>,
     /// For each sentence the mention that it is about, as far as one is.
@@ -152,6 +154,7 @@ impl<'d> Text<'d> {
             quantity_of: Vec::new(),
             clauses: Vec::new(),
             described: HashMap::new(),
+            people: None,
             filer,
             focus: Vec::new(),
             trades: RefCell::default(),
@@ -163,6 +166,7 @@ impl<'d> Text<'d> {
         }
         text.clauses = text.find_clauses();
         text.described = text.descriptions();
+        text.people = text.group_of_people();
         for number in 0..text.s.list.len() {
             let focus = text.find_focus(number);
             text.focus.push(focus);

@@ -53,8 +53,18 @@ impl<'a, 'd> Work<'a, 'd> {
     fn tag(&mut self, tokens: &Range<usize>) {
         self.tags.clear();
         self.first = tokens.start;
+        let mut owning = tokens.start;
         for i in tokens.clone() {
-            let tag = if self.mention[i] != NONE {
+            // "Halden Inc's <HLD> bid": the ticker belongs to the mark in front of it.
+            if self.tags.last() == Some(&Tag::Possessive)
+                && self.s.tokens[i].kind == Kind::Punct(b'<')
+                && let Some(close) = wire_ticker(self.s, i, tokens.end)
+            {
+                owning = close + 1;
+            }
+            let tag = if i < owning {
+                Tag::Possessive
+            } else if self.mention[i] != NONE {
                 Tag::Name
             } else if self.quantity[i] != NONE {
                 Tag::Quantity
@@ -544,6 +554,11 @@ impl<'a, 'd> Work<'a, 'd> {
         if self.get(i) == Some(Tag::Possessive) {
             // The owner of what follows; the sign belongs to it, and so does a code in brackets: "Corda's (CRD) deal".
             phrase.end += 1;
+            // "Corda's <CRD> deal"
+            while self.get(i + 1) == Some(Tag::Possessive) {
+                phrase.end += 1;
+                i += 1;
+            }
             let code = i + 3 < end
                 && s.tokens[i + 1].kind == Kind::Punct(b'(')
                 && s.tokens[i + 3].kind == Kind::Punct(b')')

@@ -12,5 +12,6 @@ mod table;
 mod when;
 
 pub use quantity::{Kind, Quantity, currency, is_short_form, numbers, quantities};
+pub use range::MOVERS;
 pub use table::{Row, Table, currency_beside, plain_number, tables, unit_of};
 pub use when::{DateMention, dates};

@@ -51,12 +51,18 @@ pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, fir
                 )
             });
             let changes = link == Link::To && (from.is_some() && !ranging || moved_before(s, least, a.tokens.start));
+            // "depressed profits $8m to $82m": how far a figure was moved, and where that ended.
+            let verbs = least.max(a.tokens.start.saturating_sub(5))..a.tokens.start.saturating_sub(1);
+            let four = Decimal::from(4);
+            let far = || a.amount.low.and_then(|v| v.checked_mul(four)).is_some_and(|v| b.amount.high > Some(v));
+            let moved = link == Link::To && verbs.into_iter().any(|i| MOVERS.contains(&s.lemma(i))) && far();
             let is_range = match link {
                 Link::To => !changes,
                 Link::Dash => true,
                 Link::And => opener == "between",
             } && b.amount.is_point()
                 && a.amount.low <= b.amount.high
+                && !moved
                 && !(link == Link::To && (opener == "by" || MOVES.contains(&opener)));
             if changes {
                 let start = a.core.clone();
@@ -102,6 +108,10 @@ const MOVES: [&str; 28] = [
     "soar", "surge", "tumble", "plunge", "slump", "advance", "decline", "sink", "rally", "lurch", "up", "down", "firm",
     "rebound",
 ];
+
+/// Verbs by which something moves a figure that stands between them and the amount.
+pub const MOVERS: [&str; 12] =
+    ["depress", "lift", "boost", "cut", "push", "reduce", "raise", "increase", "trim", "lower", "swell", "inflate"];
 
 #[derive(PartialEq)]
 enum Link {

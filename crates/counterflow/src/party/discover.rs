@@ -2,7 +2,7 @@
 
 use super::codes::{brackets, is_code, wire_ticker};
 use super::known::known_at;
-use super::names::{Class, Names};
+use super::names::{Class, Names, strip_suffix};
 use super::places::{dateline_end, is_place_beside, place_by_words};
 use super::table::Table;
 use super::{Parties, PartyKind, partners, spelled, terms};
@@ -66,6 +66,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             }
         }
     }
+    of_their_time(&mut candidates);
     let products = marketed(s);
     let alone = |c: &Candidate| c.tokens.len() == 1 && c.known.is_none() && !c.suffix && !c.ticker;
     candidates.retain(|c| !(alone(c) && products.contains(c.text.as_str())));
@@ -76,6 +77,32 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
     let mut table = Table::default();
     table.collect(&candidates, &lower, s);
     table.into_parties(s, &candidates, &lower)
+}
+
+/// "Exxon" in a text that never says "ExxonMobil": a company that is listed under a later name goes by the one it had.
+fn of_their_time(candidates: &mut [Candidate]) {
+    let names = Names::get();
+    let former = |c: &Candidate| names.former(&c.text).or_else(|| names.former(strip_suffix(&c.text)));
+    let mut later: Vec<&'static str> = Vec::new();
+    let mut any = false;
+    for c in candidates.iter() {
+        let Some((name, PartyKind::Company | PartyKind::Product)) = c.known else { continue };
+        match former(c) {
+            Some(_) => any = true,
+            None => later.push(name),
+        }
+    }
+    if !any {
+        return;
+    }
+    for c in candidates {
+        if let Some((name, kind @ PartyKind::Company)) = c.known
+            && !later.contains(&name)
+            && let Some(own) = former(c)
+        {
+            c.known = Some((own, kind));
+        }
+    }
 }
 
 /// The first row of a table in Markdown: a row of dashes follows.
@@ -449,7 +476,11 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && s.tokens[i + 1].capital
         && s.tokens[i + 1].kind == Kind::Word
         && matches!(s.lower(i), "take" | "consider" | "meet" | "see" | "ask" | "enter")
-        && !names.is(Class::SUFFIX, s.word(run_end() - 1));
+        && !names.is(Class::SUFFIX, s.word(run_end() - 1))
+        // "Ask Bramwell has become": in front of a verb the words are its subject.
+        && !(run_end() < within.end
+            && s.classes(run_end()).has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST))
+            && !s.tokens[run_end()].capital);
     if turns {
         return None;
     }
@@ -671,7 +702,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 if word == "and"
                     && end > i + 1
                     && next_capital(end + 1)
-                    && s.tokens[end + 1].entry != 0
+                    && (s.tokens[end + 1].entry != 0 || names.is(Class::COMPANY_WORD, s.word(end + 1)))
                     && next_capital(end + 2)
                     && names.is(Class::SUFFIX, s.word(end + 2)) =>
             {

@@ -186,7 +186,13 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         let generic = names.is(Class::GENERIC, words[0])
             && c.tokens.clone().skip(1).all(|k| !s.classes(k).has(Classes::DEAL_NOUN.or(Classes::ORG_NOUN)))
             && acts;
-        if words.len() > 1 && is_common && !words.contains(&"&") && !generic {
+        // "Ask Bramwell has become": an order to do something has no verb behind it.
+        let ordered = s.classes(i).has(Classes::VERB)
+            && !s.classes(i).has(Classes::NOUN.or(Classes::PAST))
+            && words.len() == 2
+            && s.tokens[i + 1].entry == 0
+            && s.classes(next).has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST));
+        if words.len() > 1 && is_common && !words.contains(&"&") && !generic && !ordered {
             return None;
         }
         // "Shares fell", "Prices rose": plain plurals at the start of a sentence.

@@ -54,7 +54,8 @@ pub(super) fn known_at(
     if kind == PartyKind::Publisher && end < within.end && matches!(s.word(end), "News" | "Online" | "TV" | "Radio") {
         end += 1;
     }
-    if kind == PartyKind::Company {
+    // "Moody's Investors Service Inc" rates and reports; "New York Times Co" is the company that owns a paper.
+    if kind == PartyKind::Company || kind == PartyKind::Publisher && RATERS.contains(&name) {
         (end, suffix) = take_suffix(s, names, end, within.end);
     }
     // "sold Vodafone India": the part of it in a country, with a name of its own.
@@ -157,3 +158,6 @@ fn stands_alone(s: &Sentences<'_>, words: Range<usize>, whole: usize) -> bool {
         same && s.word(next) != s.word(words.end)
     })
 }
+
+/// Agencies that rate debt and speak under their whole name.
+const RATERS: [&str; 4] = ["Moody's Investors Service", "Standard & Poor's", "Standard and Poor's", "Fitch Ratings"];

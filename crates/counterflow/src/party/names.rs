@@ -56,6 +56,8 @@ pub struct Names {
     classes: HashMap<&'static str, u32, FastHash>,
     /// The same for words that can be packed.
     packed_classes: PackedMap<u32>,
+    /// Names of their own time, which stand for the listed name only beside it, by their words in lower case.
+    former: HashMap<String, &'static str, FastHash>,
     /// What well-known companies sell above all.
     sells: HashMap<&'static str, &'static str, FastHash>,
 }
@@ -118,6 +120,11 @@ impl Names {
         self.known.get(&name.to_lowercase())
     }
 
+    /// The name as listed, where it is one of its own time: "Exxon", "Facebook".
+    pub fn former(&self, name: &str) -> Option<&'static str> {
+        self.former.get(&name.to_lowercase()).copied()
+    }
+
     fn build() -> Names {
         let mut names = Names {
             known: HashMap::default(),
@@ -125,6 +132,7 @@ impl Names {
             packed_first: PackedMap::default(),
             classes: HashMap::default(),
             packed_classes: PackedMap::default(),
+            former: HashMap::default(),
             sells: HashMap::default(),
         };
         for line in include_str!("names.tsv").lines().filter(|l| !l.starts_with('#')) {
@@ -163,7 +171,11 @@ impl Names {
             }
             names.add(name, name, PartyKind::Company);
             for alias in aliases.unwrap_or("").split(';').filter(|a| !a.is_empty()) {
-                names.add(alias, name, PartyKind::Company);
+                let former = alias.strip_prefix('~');
+                names.add(former.unwrap_or(alias), name, PartyKind::Company);
+                if let Some(former) = former {
+                    names.former.insert(former.to_lowercase(), former);
+                }
             }
             for product in products.unwrap_or("").split(';').filter(|a| !a.is_empty()) {
                 names.add(product, name, PartyKind::Product);
@@ -175,7 +187,8 @@ impl Names {
     }
 
     fn add(&mut self, form: &'static str, name: &'static str, kind: PartyKind) {
-        let words: Vec<String> = form.replace('-', " - ").split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> =
+            form.replace('-', " - ").replace("'s", " 's").split_whitespace().map(str::to_lowercase).collect();
         let longest = self.first.entry(words[0].clone()).or_default();
         *longest = words.len().max(*longest);
         self.known.insert(words.join(" "), Known { name, kind, words: words.len() });

@@ -53,8 +53,23 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
     let region = end < within.end && s.tokens[end].kind == Kind::Word && land.iter().any(|w| s.is(end, w));
     let water = end > i + 1 && ["sea", "ocean", "strait", "peninsula"].iter().any(|w| s.is(end - 1, w));
     let owner = end < within.end && s.tokens[end].kind == Kind::Possessive;
+    // "Camp Hill, N.J., investor Natalie Dahl": a town and its state.
+    let comma = |k: usize| k < within.end && s.tokens[k].kind == Kind::Punct(b',');
+    let stop = |k: usize| k < within.end && s.tokens[k].kind == Kind::Punct(b'.') && !s.tokens[k].spaced;
+    let state = comma(end) && end + 1 < within.end && STATES.contains(&s.word(end + 1).trim_end_matches('.'));
+    let closed = end + 2 + usize::from(stop(end + 2));
+    if state && comma(closed) {
+        return Some(closed);
+    }
     (based && !owner || region || water).then_some(end)
 }
+
+/// States of the US as reports shorten them.
+const STATES: [&str; 38] = [
+    "N.J", "N.Y", "N.H", "N.C", "S.C", "N.M", "N.D", "S.D", "R.I", "W.Va", "Calif", "Conn", "Mass", "Pa", "Ill",
+    "Mich", "Minn", "Fla", "Ga", "Va", "Wash", "Ore", "Ariz", "Colo", "Tenn", "Ky", "La", "Miss", "Ala", "Okla", "Kan",
+    "Neb", "Wis", "Ind", "Md", "Del", "Vt", "Nev",
+];
 
 /// The token after "HARTFORD, Conn, June 2 -", "Bergen, Norway -" or "OSLO (Wire) —" at the head of a story; the start where there is none.
 pub(super) fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {

@@ -90,8 +90,16 @@ impl Table {
             Some((_, kind)) => kind == PartyKind::Company,
             None => judge(c, lower, s, names) == Some(PartyKind::Company),
         };
-        let lone = titles.iter().find(|c| c.loud && marked(c)).map(|c| c.tokens.start);
-        let lone = lone.filter(|_| !whole.iter().chain(&short).any(company));
+        let lone = titles.iter().find(|c| c.loud && marked(c));
+        let results = || (0..s.tokens.len()).any(|i| s.is(i, "vs"));
+        let rest = || whole.iter().chain(&short);
+        // Another company in a note below the results is no name of it: none of its words are.
+        let first = |c: &Candidate| c.text.split([' ', '-']).next().map(str::to_lowercase);
+        let only = |l: &Candidate| {
+            let headed = l.at_start && l.suffix && l.ticker && !rest().any(|c| first(c) == first(l));
+            headed && results() || !rest().any(company)
+        };
+        let lone = lone.filter(|l| only(l)).map(|c| c.tokens.start);
         for c in whole.into_iter().chain(short).chain(titles) {
             let party = if let Some((name, kind)) = c.known {
                 if kind == PartyKind::Product {

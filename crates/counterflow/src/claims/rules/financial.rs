@@ -1,15 +1,18 @@
 //! A figure of a company's accounts: revenue, cost, profit, cash, debt, market value, backlog.
 
+mod whose;
+
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::{Arg, Text, Via};
+use super::super::text::{Arg, Text};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
-use crate::mentions::{Kind as Q, Quantity};
+use crate::mentions::{Kind as Q, MOVERS, Quantity};
 use crate::sentences::Kind as TokenKind;
 use Role::{None as Nobody, To};
+use whose::{owned_by_thing, whose};
 
 const OF: &[(&str, Role)] = &[("of", To), ("at", To), ("for", To), ("by", To)];
 const PAID_OUT: Attach = Attach::OBJECT.or(Attach::LOOSE);
@@ -100,6 +103,7 @@ const FRAMES: &[Frame] = &[
     figure("cash position", "cash").weight(1),
     figure("net debt", "debt").weight(1),
     figure("debt", "debt").weight(-5),
+    figure("bank debt", "debt").weight(-2),
     figure("borrowings", "debt"),
     figure("indebtedness", "debt"),
     figure("market value", "market_value").weight(3),
@@ -274,9 +278,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.measure.is_none() {
         return BUILT.iter().any(|w| text.head_is(t, &[w])) && built(text, d, t);
     }
-    // "Net 801,000 vs 703,000": the net of nothing else, in a line of results.
-    let line = &s.list[d.sentence].tokens;
-    if last == "net" && !(d.trigger.start == line.start && q.tokens.start == d.trigger.end && q.unit_from.is_some()) {
+    // "Net 801,000 vs 703,000", "Oper net 90,000": the net of nothing else, in a line of results.
+    let line = s.list[d.sentence].tokens.start;
+    let first = line + usize::from(s.is(line, "oper") && d.trigger.start > line);
+    if last == "net" && !(d.trigger.start == first && q.tokens.start == d.trigger.end && q.unit_from.is_some()) {
         return false;
     }
     // "sales of shares", "sale of its unit": a disposal, not turnover; "sale" in the singular never is turnover.
@@ -362,6 +367,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "raised $3bn in debt", "repay debt of": borrowing and paying back are no balance.
     let verb = carrier(text, d, t);
     let lemma = if verb == NONE { "" } else { text.lemma(verb) };
+    // "depressed profits $8m to $82m": by how much.
+    let begins = q.tokens.start > 0 && s.is(q.tokens.start - 1, "from");
+    if !begins && s.is(q.tokens.end, "to") && MOVERS.contains(&lemma) && text.quantity_at(q.tokens.end + 1).is_some() {
+        return false;
+    }
+    // "would forfeit $190m of profits", "could cost them $10m in profits": what goes missing is not what is earned.
+    if d.measure == Some("profit")
+        && matches!(lemma, "forfeit" | "forgo" | "forego" | "sacrifice" | "cost" | "lose" | "wipe" | "erase")
+        && d.attach.has(Attach::OF.or(Attach::IN))
+    {
+        return false;
+    }
     if d.measure == Some("debt")
         && matches!(
             lemma,
@@ -436,12 +453,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if text.is_expectation(q) {
         d.status = Some(super::super::Status::Projected);
     }
-    // "profits are likely to fall to £170m from £194m": where it starts from is known.
+    // "profits are likely to fall to £170m from £194m", "compared with $35m in 2003": where it starts from is known.
+    let from = q.tokens.start > 0 && text.s.is(q.tokens.start - 1, "from") && d.attach == Attach::TO;
     if d.status == Some(super::super::Status::Projected)
-        && q.tokens.start > 0
-        && text.s.is(q.tokens.start - 1, "from")
-        && d.attach == Attach::TO
+        && (from || text.is_set_against(q))
         && !forecast
+        && !text.is_expectation(q)
     {
         d.status = Some(super::super::Status::Completed);
     }
@@ -771,200 +788,4 @@ pub(super) fn of_trade(text: &Text<'_>, t: Id) -> bool {
         && p.owner == NONE
         && !p.tokens().any(|i| text.has(i, Classes::POSS))
         && (related || (first..(p.end as usize + 1).min(text.s.tokens.len())).any(all))
-}
-
-/// The figure belongs to a thing that is named but is no party: "the mine's capital cost", "the film's earnings".
-fn owned_by_thing(text: &Text<'_>, t: Id) -> bool {
-    let owner = text.g.get(t).owner;
-    owner != NONE && text.g.get(owner).mention == NONE
-}
-
-/// "Tarn executives project this could generate $3bn in revenue": what a deal brings in goes to those who say so.
-fn brought_in(text: &Text<'_>, verb: Id) -> Option<Arg> {
-    let v = text.g.phrases.get(verb as usize).filter(|v| v.shape == Shape::Verb && v.governor != NONE)?;
-    let brings = matches!(text.lemma(verb), "generate" | "bring" | "add" | "yield" | "produce" | "contribute");
-    let deal = v.subject() != NONE
-        && text.head_is(v.subject(), &["this", "that", "it", "deal", "agreement", "contract", "partnership"]);
-    if !brings || !deal || text.g.get(v.governor).shape != Shape::Verb {
-        return None;
-    }
-    let speaker = text.g.get(v.governor).subject();
-    if speaker == NONE {
-        return None;
-    }
-    text.modifier_of(speaker).or_else(|| text.owner_of(speaker)).or_else(|| text.parties_of(speaker))
-}
-
-/// Whose figure it is: its owner, the one that a preposition names, the subject of a verb that reports it, else the topic.
-fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
-    // "will assume debt of $3m in exchange for Tarn": whoever takes it on.
-    let of_other =
-        text.g.preps_of_noun(t).any(|p| text.s.is(p.start as usize, "of") && text.parties_of(p.object).is_some());
-    if verb != NONE
-        && text.lemma(verb) == "assume"
-        && !text.g.get(verb).passive
-        && text.owner_of(t).is_none()
-        && text.modifier_of(t).is_none()
-        && !of_other
-    {
-        d.to = text.parties_of_subject(verb);
-        return;
-    }
-    d.to = brought_in(text, verb).or(d.to.take());
-    if d.to.is_some() {
-        return;
-    }
-    // "The deal will net Tarn £10m in revenue": whoever is brought it.
-    if verb != NONE && matches!(text.lemma(verb), "net" | "bring" | "give" | "earn" | "hand" | "win") {
-        d.to = text.g.objects(verb).find(|o| text.g.get(*o).quantity == NONE).and_then(|o| text.parties_of(o));
-        if d.to.is_some() {
-            return;
-        }
-    }
-    if owned_by_thing(text, t) {
-        d.to = text.thing_owner(text.g.get(t).owner);
-        return;
-    }
-    // "A, B and C are spending. These companies now hold": no single one of them.
-    let several = |id: Id| {
-        let p = text.g.get(id);
-        // "two companies that had sales of": of all together.
-        let counted = text.has(p.start as usize, Classes::NUMBER) && text.has(p.head as usize, Classes::ORG_NOUN);
-        p.mention == NONE
-            && (counted || ["these", "those"].iter().any(|w| text.s.is(p.start as usize, w)))
-            && text.head(id).ends_with('s')
-    };
-    let verb_subject =
-        if verb == NONE || text.g.get(verb).shape != Shape::Verb { NONE } else { text.g.get(verb).subject() };
-    // "The new firm would have revenue of": of none of those that make it.
-    let made = verb_subject != NONE
-        && text.is_combined(verb_subject)
-        && text.s.is(text.g.get(verb_subject).start as usize, "the")
-        && text.g.get(verb).modal != NONE;
-    if verb_subject != NONE && (several(verb_subject) || made) {
-        d.to_other = true;
-        return;
-    }
-    // "A combination of Halden and Tarn would have annual sales of": of both.
-    if verb_subject != NONE && text.head_is(verb_subject, &["combination", "merger", "union"]) {
-        d.to = text
-            .g
-            .preps_of_noun(verb_subject)
-            .find(|p| p.noun == verb_subject && ["of", "between"].iter().any(|w| text.s.is(p.start as usize, w)))
-            .and_then(|p| text.parties_of(p.object));
-        d.to_other = d.to.is_none();
-        return;
-    }
-    // "the venture would have annual sales of": of the venture, which has no name yet.
-    if verb != NONE
-        && text.g.get(verb).shape == Shape::Verb
-        && text.g.get(verb).subject() != NONE
-        && text.g.get(text.g.get(verb).subject()).mention == NONE
-        && text.head_is(text.g.get(verb).subject(), &["venture", "partnership", "entity"])
-        && text.parties_of_subject(verb).is_none()
-    {
-        d.to_other = true;
-        return;
-    }
-    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
-    // "Nevi Baltic, with a 1986 turnover of 20 mln stg, is": the name in front of the comma.
-    let listed = |id: Id| if let Place::Listed(other) = text.g.get(id).place { other } else { id };
-    let chain = text.g.chain(t).chain(text.g.chain(listed(t)));
-    for at in chain {
-        let Place::Behind(prep) = text.g.get(at).place else { continue };
-        let p = text.g.get(prep);
-        if text.s.is(p.start as usize, "with")
-            && p.noun == NONE
-            && prep >= 2
-            && text.g.get(prep - 1).shape == Shape::Comma
-            && text.g.get(prep - 2).shape == Shape::Noun
-            && text.g.get(prep - 2).mention != NONE
-        {
-            d.to = text.party_of(prep - 2);
-            if d.to.is_some() {
-                return;
-            }
-        }
-    }
-    if verb != NONE && text.g.get(verb).shape == Shape::Verb {
-        let v = text.g.get(verb);
-        let is_subject = matches!(text.g.place(t), Place::Subject(_)) || matches!(text.g.place(m), Place::Subject(_));
-        if d.to.is_none() && !is_subject && !v.passive {
-            d.to = text.parties_of_subject(verb);
-        }
-        if d.to.is_none() && v.noun != NONE && v.mood != Mood::Finite {
-            d.to = text.parties_of(v.noun);
-        }
-        // "said sales rose": whoever says it speaks of itself.
-        let mut governor = v.governor;
-        for _ in 0..3 {
-            if d.to.is_some() || governor == NONE || text.g.get(governor).shape != Shape::Verb {
-                break;
-            }
-            let speaks = matches!(
-                text.lemma(governor),
-                "say"
-                    | "report"
-                    | "announce"
-                    | "expect"
-                    | "forecast"
-                    | "estimate"
-                    | "post"
-                    | "project"
-                    | "see"
-                    | "predict"
-                    | "add"
-                    | "note"
-                    | "tell"
-            );
-            if speaks {
-                d.to = text.parties_of_subject(governor);
-            }
-            governor = text.g.get(governor).governor;
-        }
-    }
-    if d.to.is_some() {
-        return;
-    }
-    // "a firm with annual sales of $3bn": the noun that "with" describes.
-    let mut at = t;
-    for _ in 0..3 {
-        let Place::Behind(prep) = text.g.place(at) else { break };
-        let prep = text.g.get(prep);
-        if prep.noun == NONE || prep.noun >= at {
-            break;
-        }
-        at = prep.noun;
-        // "would create the biggest bank with assets of": of one that is not there yet.
-        let made = matches!(text.g.place(at), Place::Object(v) if matches!(text.lemma(v), "create" | "form" | "make" | "establish"));
-        if made && text.g.get(at).mention == NONE {
-            d.to_other = true;
-            return;
-        }
-        if matches!(text.s.lemma(prep.start as usize), "with" | "of" | "on" | "from") {
-            d.to = text.parties_of(at);
-            let p = text.g.get(at);
-            let other =
-                p.mention == NONE && text.has(p.head as usize, Classes::ORG_NOUN) && text.s.is(p.start as usize, "a");
-            if other {
-                d.to_other = true;
-            }
-            if d.to.is_some() || other {
-                return;
-            }
-        }
-    }
-    if let Place::Apposition(other) = text.g.get(at).place {
-        d.to = text.parties_of(other);
-    }
-    if d.to.is_none() {
-        d.to = text.filer_at(d.trigger.start);
-    }
-    if d.to.is_none() {
-        d.to = text.antecedent(d.trigger.start).filter(|a| a.via <= Via::Paragraph);
-    }
-    // "Halden net sales were $9m, net income was $2m": in a sentence with one company, its.
-    if d.to.is_none() {
-        d.to = text.sole_other(d.sentence, &[]).filter(|a| a.tokens.end <= d.trigger.start);
-    }
 }

@@ -89,6 +89,7 @@ const FRAMES: &[Frame] = &[
         .near(&["contract", "contracts", "order", "orders"])
         .weight(-4),
     noun("list price").roles(Nobody, Nobody).attach(Attach::OF.or(Attach::LOOSE)).weight(2),
+    noun("option").roles(Nobody, Nobody).attach(Attach::FOR.or(Attach::WORTH).or(Attach::BEFORE)).weight(3),
     noun("delivery order").preps(PLACED).weight(2),
     noun("task order").preps(PLACED).weight(2),
     noun("contract modification").preps(WITH).weight(2),
@@ -147,6 +148,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let kept = if d.part == Part::Verb { of_verb(text, d, t) } else { of_noun(text, d, t) };
+    // "has been awarded an order": what was awarded is agreed, and not yet delivered.
+    if d.part == Part::Noun && verb != NONE && text.lemma(verb) == "award" && d.status == Some(Status::Completed) {
+        d.status = Some(Status::Agreed);
+    }
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         d.to = None;
     }
@@ -594,6 +599,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     if last.starts_with("right") {
         return rights::sold(text, d, t);
+    }
+    if last.starts_with("option") {
+        return sides::optional(text, d, t);
     }
     // "Its commitments include $30m to Tarn and $25m to Halden": each amount has its own receiver.
     let own = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).and_then(|m| {

@@ -117,6 +117,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.kind = Kind::Investment;
         return true;
     }
+    if d.part == Part::Verb && text.lemma(t) == "raise" && in_debt(text, t) {
+        d.kind = Kind::Loan;
+        d.from = None;
+        d.to = text.parties_of_subject(t);
+        return d.attach == Attach::OBJECT && d.to.is_some();
+    }
     if d.part == Part::Verb && !raises_capital(text, d, t, m) {
         return false;
     }
@@ -352,11 +358,33 @@ fn told_as_news(text: &Text<'_>, verb: Id) -> bool {
     (alone || beside) && gets.contains(&text.lemma(verb))
 }
 
+/// "raised $3m through the sale of bonds", "in an offering of notes": from whoever buys them, who lends it.
+fn in_debt(text: &Text<'_>, raise: Id) -> bool {
+    const DEBT: [&str; 8] = ["bonds", "notes", "debentures", "bond", "note", "eurobonds", "gilts", "paper"];
+    text.g.preps_of_verb(raise).any(|p| {
+        ["through", "in", "from", "via", "with"].iter().any(|w| text.s.is(p.start as usize, w))
+            && p.object != NONE
+            && text.head_is(p.object, &["sale", "sales", "offering", "offerings", "issue", "issues", "placement"])
+            && (text.phrase_says(p.object, &DEBT)
+                || text.g.preps_of_noun(p.object).any(|of| {
+                    of.noun == p.object && text.s.is(of.start as usize, "of") && text.head_is(of.object, &DEBT)
+                }))
+    })
+}
+
 /// "raised $80m in a Series C round", not "raised its forecast to", "raised prices", "raised its stake".
 fn raises_capital(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
     let own = text.g.objects(t).next();
     let verb = text.g.get(t);
     match text.lemma(t) {
+        // "voted for a bill to raise $5bn": a law, which is nobody's capital.
+        "raise"
+            if [verb.governor, verb.noun, t.saturating_sub(1)].into_iter().any(|n| {
+                n != NONE && text.head_is(n, &["bill", "law", "legislation", "measure", "tax", "levy", "act"])
+            }) =>
+        {
+            false
+        }
         "raise" => {
             let seat = super::super::frame::seat(text, m);
             if own.is_some_and(|o| o != m && o != seat && text.g.anchor(m) != o) && !verb.passive {

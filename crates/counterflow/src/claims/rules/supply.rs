@@ -160,6 +160,17 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             {
                 d.to = text.parties_of_subject(text.g.get(p).governor).or(d.to.take());
             }
+            // "will be built in Japan using Nordvik engines": a place builds nothing.
+            let place = |a: &Arg| text.all_are(a, PartyKind::Place);
+            if d.to.as_ref().is_some_and(place) && v.governor != NONE && text.g.get(v.governor).shape == Shape::Verb {
+                d.to = match text.g.get(v.governor).passive {
+                    true => super::super::trade::party_behind(text, v.governor, "by"),
+                    false => text.parties_of_subject(v.governor),
+                };
+                if d.to.is_none() {
+                    return false;
+                }
+            }
             goods(object) || product(text, object)
         }
         // "rents GPU capacity to Corda", "builds data centres for Corda": goods, to somebody named.

@@ -74,6 +74,23 @@ impl Text<'_> {
         noun != NONE && self.head_is(noun, &EXPECTED)
     }
 
+    /// "compared with $35m in 2003", "versus a loss of $1m", "up from $35m": the figure of another time, which the one in front is
+    /// measured by.
+    pub fn is_set_against(&self, q: &Quantity) -> bool {
+        let Some(m) = self.g.at(q.core.start) else { return false };
+        let after = |i: usize, words: &[&str]| i > 0 && words.iter().any(|w| self.s.is(i - 1, w));
+        self.g.chain(m).take(3).any(|id| {
+            let Place::Behind(prep) = self.g.place(id) else { return false };
+            let at = self.g.get(prep).start as usize;
+            match self.s.lower(at) {
+                "versus" | "vs" | "against" => true,
+                "with" | "to" => after(at, &["compared"]),
+                "from" => after(at, &["up", "down"]),
+                _ => false,
+            }
+        })
+    }
+
     /// "…, Tarn by 7 %, and Halden by 9 %": the company right before an amount, in a list that leaves out the verb.
     pub fn listed_party(&self, amount: usize) -> Option<Arg> {
         let by = amount.checked_sub(1).filter(|i| self.s.is(*i, "by"))?;

@@ -75,6 +75,56 @@ impl Text<'_> {
             .map_or(NONE, |prep| prep.object)
     }
 
+    /// "A group of funds", "an investor group": those that have no name.
+    pub(super) fn groups(&self) -> impl Iterator<Item = Id> {
+        let unnamed = |id: &Id| {
+            let p = self.g.get(*id);
+            p.shape == Shape::Noun
+                && p.mention == NONE
+                && self.s.is(p.head as usize, "group")
+                && ["a", "an"].iter().any(|w| self.s.is(p.start as usize, w))
+        };
+        (0..self.g.phrases.len() as Id).filter(unnamed)
+    }
+
+    /// "An investor group led by Ms Dahl said": the first that acts and goes by nobody's name, for which "the group" stands behind it.
+    pub(super) fn group_of_people(&self) -> Option<Id> {
+        self.groups().find(|id| matches!(self.g.place(*id), Place::Subject(_)) && self.parties_of(*id).is_none())
+    }
+
+    /// "the group", once a group has acted that goes by nobody's name.
+    pub(super) fn is_people(&self, id: Id) -> bool {
+        let p = self.g.get(id);
+        p.mention == NONE
+            && self.s.is(p.head as usize, "group")
+            && self.people.is_some_and(|group| group <= id)
+            && self.described_as(p.head as usize).is_none()
+    }
+
+    /// "The group said it holds": the pronoun stands for such a group, not for whoever was named before.
+    pub(super) fn is_of_people(&self, i: usize) -> bool {
+        if self.people.is_none() {
+            return false;
+        }
+        let of = |v: Id| (v != NONE && self.g.get(v).shape == Shape::Verb).then_some(v);
+        let first = self.g.at(i).and_then(|id| of(self.g.verb_of(id)));
+        std::iter::successors(first, |v| of(self.g.get(*v).governor)).take(4).any(|v| {
+            let subject = self.g.get(v).subject();
+            subject != NONE && self.is_people(subject)
+        })
+    }
+
+    /// "may cut the ratings of Nordvik because of its offer": the one company that the sentence names before, where nothing else does.
+    pub(super) fn sole_before(&self, i: usize) -> Option<Arg> {
+        if !self.has(i, Classes::POSS) {
+            return None;
+        }
+        let named = self.parties.within(&(self.sentence_of(i).start..i));
+        let mut companies = named.iter().filter(|m| m.kind == crate::party::PartyKind::Company);
+        let first = companies.next()?;
+        companies.all(|m| m.party == first.party).then(|| self.named(first, Via::Sentence))
+    }
+
     /// "Nordvik and Telvia's purchase": the name in front, where the noun is a deal, and no list of names and deals makes sense.
     pub(super) fn joint_owner(&self, id: Id) -> Option<Id> {
         let owner = self.g.get(id).owner;

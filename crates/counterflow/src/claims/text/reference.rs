@@ -1,7 +1,7 @@
 //! Who is meant: names, pronouns, "the company", "its rival", the party behind "Nordvik's shipping arm".
 
 use super::{Arg, Text, Via};
-use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::{Classes, Lexicon};
 use crate::party::names::{Class, Names};
 use crate::party::{Mention, PartyKind};
@@ -282,6 +282,9 @@ impl<'d> Text<'d> {
                 return Some(self.named(m, Via::Sentence));
             }
         }
+        if self.is_people(id) {
+            return None;
+        }
         // "the Nordvik unit" names its owner; "the tech giant" is told by what it is.
         if let Some(party) = self.described_as(head) {
             return self.last_mention(party, head);
@@ -484,14 +487,7 @@ impl<'d> Text<'d> {
             pairs.iter().filter(|(_, who)| who.len() == 1).flat_map(|(pair, who)| who.iter().map(|p| (*pair, *p))),
         );
         // "A group of funds led by Tarn said": from then on "the group".
-        let unnamed = |p: &Phrase| {
-            p.shape == Shape::Noun
-                && p.mention == NONE
-                && self.s.is(p.head as usize, "group")
-                && self.s.is(p.start as usize, "a")
-        };
-        let mut groups = (0..self.g.phrases.len()).filter(|id| unnamed(&self.g.phrases[*id]));
-        if let Some(m) = groups.find_map(|id| self.company(self.led_by(id as Id))) {
+        if let Some(m) = self.groups().find_map(|id| self.company(self.led_by(id))) {
             out.entry("group").or_insert(m.party);
         }
         out
@@ -626,7 +622,10 @@ impl<'d> Text<'d> {
         if let Some(m) = self.subject_before(i, None).or_else(|| self.subject_behind(i)) {
             return Some(self.named(m, Via::Sentence));
         }
-        self.topic_before(here).filter(|topic| !self.is_acted_on(i, topic))
+        if self.is_of_people(i) {
+            return None;
+        }
+        self.topic_before(here).filter(|topic| !self.is_acted_on(i, topic)).or_else(|| self.sole_before(i))
     }
 
     /// "The plant", "the mine": whoever the text says has, builds or runs the thing of that name.

@@ -251,6 +251,14 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             .parties_of_subject(verb)
             .filter(|a| d.from.as_ref().is_none_or(|f| f.parties.iter().all(|p| !a.parties.contains(p))));
     }
+    // "Nordvik's acquisition of the airline": of another one than whoever acquires it.
+    if let (Some(to), Some(from)) = (&d.to, &d.from)
+        && to.parties == from.parties
+        && matches!(last, "acquisition" | "takeover" | "purchase")
+        && text.g.get(n).owner != NONE
+    {
+        d.to = None;
+    }
     if d.to.is_none() {
         // "the Nordvik takeover", "merger with Nordvik" were filled by the frame; "its acquisition" needs a target told before.
         d.to = told_target(text, d);
@@ -264,7 +272,8 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to.take()
                 .filter(taken)
                 .or_else(|| d.from.take().filter(taken))
-                .or_else(|| text.subject(d.trigger.start).filter(taken));
+                .or_else(|| text.subject(d.trigger.start).filter(taken))
+                .or_else(|| agreed_by(text, n).filter(taken));
         d.from = Some(leaders);
         if d.status == Some(Status::Completed) && !(verb != NONE && matches!(text.lemma(verb), "complete" | "close")) {
             d.status = Some(Status::Planned);
@@ -332,6 +341,14 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
     }
     true
+}
+
+/// "its agreement to be taken private through a buyout": whoever has agreed to it.
+fn agreed_by(text: &Text<'_>, n: Id) -> Option<Arg> {
+    let verb = text.g.verb_of(n);
+    let v = (verb != NONE).then(|| text.g.get(verb)).filter(|v| v.mood == Mood::Infinitive && v.passive)?;
+    let noun = [v.noun, v.governor].into_iter().find(|k| *k != NONE && text.g.get(*k).shape == Shape::Noun)?;
+    text.owner_of(noun)
 }
 
 /// What the offer is for is a part that decides.
@@ -453,7 +470,15 @@ fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
         && matches!(text.lemma(gets), "get" | "receive" | "borrow" | "raise" | "obtain" | "collect")
         && matches!(text.g.place(n), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "for"))
         && text.head_is(n, &["acquisition", "acquisitions", "purchase", "takeover", "buyout"]);
-    funded || several || body || word == "sales" || spent || brings || yields || licence || goods || quoted
+    // "Tarn's takeover of Halden, which will be the largest takeover deal": the same one, told once.
+    let same = d.quantity.is_none()
+        && verb != NONE
+        && text.lemma(verb) == "be"
+        && text.g.place(n) == Place::Object(verb)
+        && (text.g.get(verb).opener != NONE && text.g.get(text.g.get(verb).opener).shape == Shape::Rel
+            || text.g.get(verb).subject() != NONE
+                && text.has(text.g.get(text.g.get(verb).subject()).head as usize, Classes::DEAL_NOUN));
+    same || funded || several || body || word == "sales" || spent || brings || yields || licence || goods || quoted
 }
 
 /// A noun for the price alone: "at an enterprise value of", "for a consideration of", "the purchase price"; whose it is, other words tell.

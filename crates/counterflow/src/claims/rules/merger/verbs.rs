@@ -91,6 +91,16 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             d.from.is_some() && d.to.is_some()
         }
         "take" if d.trigger.len() == 1 => taken_private(text, d, v),
+        "assume" => with_liabilities(text, d, v),
+        // "tendered for all outstanding Tarn shares at 24 dlrs a share"
+        "tender" => {
+            d.to = match trade::behind(text, v, "for") {
+                Thing::Company(arg) | Thing::Stake(Some(arg)) => Some(arg),
+                _ => None,
+            };
+            d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
+            d.from.is_some() && d.to.is_some()
+        }
         // "will merge into Tarn": the one that goes on takes over.
         "merge" if !verb.passive && trade::party_behind(text, v, "into").is_some() => {
             d.to = text.parties_of_subject(v);
@@ -301,4 +311,25 @@ fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
 /// "all issued and outstanding shares", "the remaining common stock"
 fn is_all_stock(text: &Text<'_>, id: Id) -> bool {
     text.head_is(id, &["shares", "stock"]) && text.phrase_says(id, &["all", "outstanding", "remaining"])
+}
+
+/// "will buy assets and assume certain liabilities of Tarn for $51m": both of the company that only the second thing names.
+fn with_liabilities(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    let bought = (v.saturating_sub(4)..v).rev().find(|k| {
+        text.g.get(*k).shape == Shape::Verb && matches!(text.lemma(*k), "buy" | "acquire" | "purchase" | "take")
+    });
+    let joined = v > 0 && text.g.get(v - 1).shape == Shape::Conj;
+    let Some(bought) = bought.filter(|_| joined) else { return false };
+    let assets = text.g.objects(bought).any(|o| text.head_is(o, &["assets", "deposits", "business", "operations"]));
+    let owed = text.g.objects(v).find(|o| text.head_is(*o, &["liabilities", "debts", "obligations", "deposits"]));
+    d.to = owed
+        .and_then(|o| {
+            text.owner_of(o).or_else(|| match trade::of_noun(text, o) {
+                Thing::Company(arg) | Thing::Part(Some(arg)) => Some(arg),
+                _ => None,
+            })
+        })
+        .or_else(|| trade::object(text, bought).company().cloned());
+    d.from = text.parties_of_subject(bought);
+    assets && d.from.is_some() && d.to.is_some()
 }

@@ -5,7 +5,8 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use super::{SUPPLIES, customer_named, goods, purpose, rights, under_which, who_is_to};
-use crate::grammar::{Id, NONE, Phrase, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use std::ops::Range;
 
 /// Verbs by which a seller gets a contract.
 pub(super) const WINS: &[&str] = &[
@@ -328,29 +329,46 @@ fn possessors(text: &Text<'_>, d: &Draft, t: Id) -> (Option<Arg>, Option<Arg>) {
 
 /// Who ordered from whom in the nearest of the three sentences before.
 pub(super) fn told_order(text: &Text<'_>, sentence: usize) -> (Option<Arg>, Option<Arg>) {
-    let mut number = sentence;
-    for _ in 0..3 {
-        let Some(before) = text.sentence_before(number) else { break };
-        number = before;
-        let orders = |id: Id| text.head_is(id, &["contract", "contracts", "order", "orders"]);
-        for id in text.g.of_sentence(number).filter(|id| text.g.get(*id).shape == Shape::Noun && orders(*id)) {
-            let verb = text.g.verb_of(id);
-            if verb == NONE || text.g.get(verb).shape != Shape::Verb {
-                continue;
-            }
-            let subject = text.parties_of_subject(verb);
-            let other = ["with", "from", "to"].iter().find_map(|w| {
-                trade::party_behind(text, verb, w).or_else(|| {
-                    text.g
-                        .preps_of_noun(id)
-                        .filter(|p| text.s.is(p.start as usize, w))
-                        .find_map(|p| text.parties_of(p.object))
-                })
-            });
-            if subject.is_some() {
-                return if WINS.contains(&text.lemma(verb)) { (other, subject) } else { (subject, other) };
-            }
+    let before = std::iter::successors(text.sentence_before(sentence), |n| text.sentence_before(*n));
+    before.take(3).find_map(|number| order_in(text, text.g.of_sentence(number))).unwrap_or_default()
+}
+
+/// Who ordered from whom, as the first contract among these phrases tells it.
+fn order_in(text: &Text<'_>, phrases: Range<Id>) -> Option<(Option<Arg>, Option<Arg>)> {
+    let orders = |id: &Id| {
+        text.g.get(*id).shape == Shape::Noun && text.head_is(*id, &["contract", "contracts", "order", "orders"])
+    };
+    phrases.filter(orders).find_map(|id| {
+        let verb = text.g.verb_of(id);
+        if verb == NONE || text.g.get(verb).shape != Shape::Verb {
+            return None;
         }
-    }
-    (None, None)
+        let subject = text.parties_of_subject(verb)?;
+        // "was awarded a contract by the port"
+        if text.g.get(verb).passive && matches!(text.lemma(verb), "award" | "give" | "hand" | "grant") {
+            return Some((trade::party_behind(text, verb, "by"), Some(subject)));
+        }
+        let other = ["with", "from", "to"].iter().find_map(|w| {
+            trade::party_behind(text, verb, w).or_else(|| {
+                let mut behind = text.g.preps_of_noun(id).filter(|p| text.s.is(p.start as usize, w));
+                behind.find_map(|p| text.parties_of(p.object))
+            })
+        });
+        Some(if WINS.contains(&text.lemma(verb)) { (other, Some(subject)) } else { (Some(subject), other) })
+    })
+}
+
+/// "won a $19m contract from the port, with an option for another $4m": what may be ordered on top, by the same two.
+pub(super) fn optional(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let told = order_in(text, text.g.of_sentence(d.sentence).start..t);
+    // "an option to buy a tenth of Tarn": a right of another kind.
+    let other =
+        text.g.phrases.get(t as usize + 1).is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Infinitive);
+    let Some(told) = told.filter(|_| !other && !text.phrase_says(t, &["stock", "share", "call", "put", "purchase"]))
+    else {
+        return false;
+    };
+    (d.from, d.to) = told;
+    d.status = Some(Status::Conditional);
+    true
 }
