@@ -43,6 +43,17 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
     if let Some(unit) = &arguments.unit {
         words(document, claim, "unit", unit)?;
         let read = |span: &std::ops::Range<usize>| document.text.get(span.clone()).unwrap_or("");
+        let whole = |words: &str| {
+            let block = crate::document::Block::whole(0..words.len(), Zone::Body);
+            quantities(&Sentences::split(words, &[block])).into_iter().next()
+        };
+        // "888 mln dlrs" after "Hong Kong dlrs": a whole amount, whose dollars are those of the words told before.
+        let told = || whole(&format!("1 {}", read(&unit.span))).is_some_and(|q| q.amount.unit == amount.unit);
+        let same =
+            |q: Quantity| (q.amount.low, q.amount.high, q.amount.approx) == (amount.low, amount.high, amount.approx);
+        if whole(read(&place.span)).is_some_and(same) && told() {
+            return Ok(());
+        }
         let found = unit_of(read(&unit.span))
             .or_else(|| currency_beside(read(&unit.span)).map(|u| (u, Decimal::ONE)))
             .zip(plain_number(read(&place.span)))

@@ -193,13 +193,22 @@ fn is_wrapped(text: &str, run: &[Range<usize>]) -> bool {
     {
         return false;
     }
-    let joins = run.windows(2).filter(|pair| {
-        let (a, b) = (text[pair[0].clone()].trim(), text[pair[1].clone()].trim());
-        a.len() >= 35
-            && !a.ends_with(['.', '!', '?', ':', '…'])
-            && b.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == '$')
-    });
-    joins.count() * 3 >= run.len() - 1
+    let width = run.iter().map(|r| text[r.clone()].trim_end().len()).max().unwrap_or(0);
+    let (mut sure, mut full) = (0, 0);
+    for pair in run.windows(2) {
+        let (a, b) = (text[pair[0].clone()].trim_end(), text[pair[1].clone()].trim());
+        if a.trim_start().len() < 35 || a.ends_with(['.', '!', '?', ':', '…']) {
+            continue;
+        }
+        if b.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == '$') {
+            sure += 1;
+        } else {
+            // "… said its <Tarn\nCo> of": a line that is full, with a name on both sides of its end.
+            let first = b.split(' ').next().unwrap_or("").len();
+            full += usize::from(width <= 80 && a.len() + 1 + first > width * 9 / 10);
+        }
+    }
+    (sure + if sure > 0 { full } else { 0 }) * 3 >= run.len() - 1
 }
 
 /// "Revenue      410      440": a label and figures set apart by wide gaps.
@@ -396,6 +405,14 @@ mod tests {
         let found = zones(text);
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(found[0].1.ends_with("for sale."));
+    }
+
+    #[test]
+    fn wrapped_lines_may_begin_with_names() {
+        let text = "    Nordvik Bank said its fully owned unit Telvia Holding\nCo of Bergen had signed a letter of intent to acquire Amber\nNational Bank of Norway, which had sought a buyer for it\nand its staff, Oslo said.\n";
+        assert_eq!(zones(text).len(), 1);
+        let list = "Nordvik Offshore buys a yard in the harbour of Bergen city\nTelvia Holding sells its last bank in the north of Norway\nAmber National Bank raises its dividend for the tenth year\n";
+        assert_eq!(zones(list).len(), 3);
     }
 
     #[test]

@@ -62,7 +62,14 @@ impl<'a, 'd> Work<'a, 'd> {
             {
                 owning = close + 1;
             }
-            let tag = if i < owning {
+            // "its fully-owned <Halden Co>": the marks of wire copy around a name say nothing.
+            let opens = self.s.tokens[i].kind == Kind::Punct(b'<')
+                && i + 1 < tokens.end
+                && self.mention[i + 1] != NONE
+                && self.mention[i] == NONE;
+            let tag = if opens {
+                Tag::Adj
+            } else if i < owning {
                 Tag::Possessive
             } else if self.mention[i] != NONE {
                 Tag::Name

@@ -3,6 +3,7 @@
 use super::number::{Number, number_at};
 use super::quantity::{Kind, Quantity};
 use crate::lexicon::Classes;
+use crate::money::Unit;
 use crate::sentences::{Kind as T, Sentences};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -73,4 +74,44 @@ pub(super) fn compared(s: &Sentences<'_>, i: usize, within: &Range<usize>, last:
         || matches!(s.lemma(next), "last" | "previous" | "earlier");
     let sums = last.kind == Kind::Money && last.amount.per.is_none() && !last.vague;
     (compares && alone && sums).then_some(number)
+}
+/// "a 500 mln Hong Kong dlr loan will be raised to 888 mln dlrs": dollars that stand for themselves are those that the text named first,
+/// where it names no others.
+pub(super) fn same_dollars(s: &Sentences<'_>, out: &mut [Quantity]) {
+    const DOLLARS: [&str; 4] = ["dlr", "dlrs", "dollar", "dollars"];
+    let in_words = |q: &Quantity| (q.core.start..q.core.end).rev().take(1).any(|i| DOLLARS.contains(&s.lower(i)));
+    let money = |q: &&Quantity| q.kind == Kind::Money;
+    let Some(named) = out.iter().filter(money).find(|q| in_words(q)) else { return };
+    let first = named.amount.unit;
+    if !matches!(first.0, "AUD" | "CAD" | "HKD" | "SGD" | "NZD" | "TWD") {
+        return;
+    }
+    let word = |i: &usize| s.tokens[*i].capital && !s.classes(*i).has(Classes::SCALE.or(Classes::NUMBER));
+    let last = named.core.end - 1;
+    let begins = (named.core.start..last).rev().take_while(word).last().unwrap_or(last);
+    let from = begins..last + 1;
+    // "U.S. dlrs", "$5m": the text tells two kinds apart.
+    let plain = |q: &Quantity| in_words(q) && q.core.end - q.core.start <= 3;
+    if out.iter().filter(money).any(|q| q.amount.unit.0 == "USD" && !plain(q)) {
+        return;
+    }
+    for q in out.iter_mut().filter(|q| q.kind == Kind::Money && q.amount.unit.0 == "USD") {
+        q.amount.unit = first;
+        q.unit_from = Some(from.clone());
+    }
+}
+
+/// Gives vague amounts without a currency the one that the document uses most.
+pub(super) fn default_currency(out: &mut [Quantity]) {
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    for q in out.iter().filter(|q| q.kind == Kind::Money && !q.amount.unit.0.is_empty()) {
+        match counts.iter_mut().find(|(u, _)| *u == q.amount.unit.0) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((q.amount.unit.0, 1)),
+        }
+    }
+    let most = counts.iter().max_by_key(|(u, n)| (*n, std::cmp::Reverse(*u))).map_or("USD", |(u, _)| u);
+    for q in out.iter_mut().filter(|q| q.amount.unit.0.is_empty()) {
+        q.amount.unit = Unit(most);
+    }
 }

@@ -253,9 +253,16 @@ fn symbol(s: &Sentences<'_>, at: usize, least: usize) -> Option<(usize, Sense)> 
         (_, b'=' | b'<' | b'>') => None,
         (b'~', _) => Some((1, About)),
         (b'<', _) => Some((1, Below)),
+        // "Halden Inc's <HLD> 38 %": the mark closes a ticker.
+        (b'>', _) if closes_ticker(s, at - 1, least) => None,
         (b'>', _) => Some((1, Above)),
         _ => None,
     }
+}
+
+fn closes_ticker(s: &Sentences<'_>, close: usize, least: usize) -> bool {
+    let open = (close.saturating_sub(6).max(least)..close).rfind(|k| s.tokens[*k].kind == Kind::Punct(b'<'));
+    open.is_some_and(|open| crate::party::wire_ticker(s, open, close + 1) == Some(close))
 }
 
 /// "talks over a $10bn loan", "the row over $3bn of fees", "under a $40m contract": what it is about or what holds, not a bound.

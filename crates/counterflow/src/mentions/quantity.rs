@@ -139,7 +139,8 @@ pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
         join_conversions(s, &mut out, first);
         drop_rates(s, &mut out, first);
     }
-    default_currency(&mut out);
+    super::coins::default_currency(&mut out);
+    super::coins::same_dollars(s, &mut out);
     super::table::add_figures(s, &mut out);
     super::flash::add_figures(s, &mut out);
     out
@@ -886,21 +887,6 @@ fn join_conversions(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
             out[k].tokens.end = end + 1;
         }
         k += 1;
-    }
-}
-
-/// Gives vague amounts without a currency the one that the document uses most.
-fn default_currency(out: &mut [Quantity]) {
-    let mut counts: Vec<(&'static str, usize)> = Vec::new();
-    for q in out.iter().filter(|q| q.kind == Kind::Money && !q.amount.unit.0.is_empty()) {
-        match counts.iter_mut().find(|(u, _)| *u == q.amount.unit.0) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((q.amount.unit.0, 1)),
-        }
-    }
-    let most = counts.iter().max_by_key(|(u, n)| (*n, std::cmp::Reverse(*u))).map_or("USD", |(u, _)| u);
-    for q in out.iter_mut().filter(|q| q.amount.unit.0.is_empty()) {
-        q.amount.unit = Unit(most);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::codes::{brackets, is_code, wire_ticker};
 use super::known::known_at;
 use super::names::{Class, Names, strip_suffix};
+use super::people::is_person;
 use super::places::{dateline_end, is_place_beside, place_by_words};
 use super::table::Table;
 use super::{Parties, PartyKind, partners, spelled, terms};
@@ -67,6 +68,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
         }
     }
     of_their_time(&mut candidates);
+    listed_in_title(&mut candidates);
     let products = marketed(s);
     let alone = |c: &Candidate| c.tokens.len() == 1 && c.known.is_none() && !c.suffix && !c.ticker;
     candidates.retain(|c| !(alone(c) && products.contains(c.text.as_str())));
@@ -77,6 +79,18 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
     let mut table = Table::default();
     table.collect(&candidates, &lower, s);
     table.into_parties(s, &candidates, &lower)
+}
+
+/// "TARN CENTER <TRNC>" in a title proves that "Tarn Center" is a name, whatever words it is made of.
+fn listed_in_title(candidates: &mut [Candidate]) {
+    let key = |c: &Candidate| strip_suffix(&c.text).to_lowercase();
+    let titles = candidates.iter().filter(|c| c.loud && c.ticker && c.known.is_none() && c.text.contains(' '));
+    let listed: HashSet<String> = titles.map(key).collect();
+    if !listed.is_empty() {
+        for c in candidates.iter_mut().filter(|c| !c.in_title && c.known.is_none() && listed.contains(&key(c))) {
+            c.ticker = true;
+        }
+    }
 }
 
 /// "Exxon" in a text that never says "ExxonMobil": a company that is listed under a later name goes by the one it had.
@@ -164,6 +178,19 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
         let joined = i > within.start && s.tokens[i - 1].kind == Kind::Hyphen && !s.tokens[i].spaced;
         if joined && names.is(Class::DEMONYM, s.word(i)) {
             i += 1;
+            continue;
+        }
+        // "Anglo-Dutch Tarn", "a Sino-French venture": where a company is from, with a first part that no list has.
+        let hyphen = |k: usize| k < within.end && s.tokens[k].kind == Kind::Hyphen && !s.tokens[k].spaced;
+        let from_two = hyphen(i + 1)
+            && i + 2 < within.end
+            && !s.tokens[i + 2].spaced
+            && names.is(Class::DEMONYM, s.word(i + 2))
+            && !s.tokens.get(i + 3).is_some_and(|t| t.kind == Kind::Word && t.capital);
+        if from_two
+            && matches!(s.word(i), "Anglo" | "Sino" | "Franco" | "Indo" | "Euro" | "Russo" | "Italo" | "Hispano")
+        {
+            i += 3;
             continue;
         }
         // "THE BOARD of Corda": a paragraph that begins in capitals says nothing by them.
@@ -318,8 +345,30 @@ fn marked(s: &Sentences<'_>, names: &Names, open: usize, most: usize) -> Option<
     let close = (open + 1..most.min(open + 10)).find(|k| s.tokens[*k].kind == Kind::Punct(b'>'))?;
     let words: Vec<usize> = (open + 1..close).filter(|k| s.tokens[*k].kind == Kind::Word).collect();
     let last = *words.last()?;
-    let named = words.iter().all(|k| s.tokens[*k].capital || matches!(s.word(*k), "and" | "of" | "de" | "for" | "the"));
-    let company = names.is(Class::SUFFIX, s.word(last)) || names.is(Class::COMPANY_WORD, s.word(last));
+    let joins = |word: &str| {
+        matches!(
+            word,
+            "and"
+                | "of"
+                | "de"
+                | "for"
+                | "the"
+                | "di"
+                | "del"
+                | "della"
+                | "du"
+                | "des"
+                | "do"
+                | "da"
+                | "et"
+                | "y"
+                | "e"
+        )
+    };
+    let named = words.iter().all(|k| s.tokens[*k].capital || joins(s.word(*k)));
+    // "<Istituto Bancario Tarn di Torino>": so many words with capitals are a name.
+    let company =
+        names.is(Class::SUFFIX, s.word(last)) || names.is(Class::COMPANY_WORD, s.word(last)) || words.len() > 3;
     (words.len() > 1 && named && company && s.tokens[open + 1].capital).then(|| {
         let mut found = candidate(s, open + 1..close, false);
         found.suffix = true;
@@ -702,7 +751,9 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 if word == "and"
                     && end > i + 1
                     && next_capital(end + 1)
-                    && (s.tokens[end + 1].entry != 0 || names.is(Class::COMPANY_WORD, s.word(end + 1)))
+                    && (s.tokens[end + 1].entry != 0
+                        || names.is(Class::COMPANY_WORD, s.word(end + 1))
+                        || partners::never_apart(s, end))
                     && next_capital(end + 2)
                     && names.is(Class::SUFFIX, s.word(end + 2)) =>
             {
@@ -879,114 +930,6 @@ fn firm_of_partners(s: &Sentences<'_>, first: usize, comma: usize, most: usize) 
         at += 2;
     }
     (mark(at, b'&') && at + 1 < most && matches!(s.word(at + 1), "Co" | "Company" | "Sons")).then_some(at + 1)
-}
-
-/// What people are to a company or a state.
-const POSTS: &[&str] = &[
-    "executive",
-    "chairman",
-    "president",
-    "founder",
-    "co-founder",
-    "officer",
-    "chief",
-    "minister",
-    "spokesman",
-    "spokeswoman",
-    "director",
-    "secretary",
-    "commissioner",
-    "chancellor",
-    "treasurer",
-];
-
-/// What people do, or are known for.
-const CALLINGS: &[&str] = &[
-    "analyst",
-    "lawyer",
-    "economist",
-    "strategist",
-    "billionaire",
-    "entrepreneur",
-    "tycoon",
-    "financier",
-    "veteran",
-    "star",
-    "singer",
-    "songwriter",
-    "musician",
-    "rapper",
-    "artist",
-    "actor",
-    "actress",
-    "author",
-    "guitarist",
-    "footballer",
-    "investor",
-    "heir",
-    "magnate",
-    "mogul",
-    "senator",
-    "lawmaker",
-    "professor",
-    "judge",
-];
-
-fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usize, within: &Range<usize>) -> bool {
-    let words = (start..end).filter(|k| s.tokens[*k].kind == Kind::Word).count();
-    let first = s.word(start);
-    let last = s.word(end - 1);
-    if names.is(Class::COMPANY_WORD, last) || names.is(Class::SUFFIX, last) {
-        return false;
-    }
-    let title_before = start > within.start && {
-        // "Mr. Dahl", "its founder, Edwin Marsh"
-        let mark = s.tokens[start - 1].kind;
-        let aside = matches!(mark, Kind::Punct(b'.' | b','));
-        let k = start - if aside && start > within.start + 1 { 2 } else { 1 };
-        let word = s.word(k);
-        let beside = mark != Kind::Punct(b',');
-        let is = |list: &[&str]| list.iter().any(|p| p.eq_ignore_ascii_case(word));
-        let called = is(POSTS) || beside && is(CALLINGS);
-        beside && names.is(Class::TITLE, word)
-            || called && k > within.start && !names.is(Class::COMPANY_WORD, last) && words >= 2
-    };
-    let title_after = end + 1 < within.end
-        && s.tokens[end].kind == Kind::Punct(b',')
-        && (end + 1..within.end.min(end + 6)).any(|k| {
-            matches!(
-                s.lower(k),
-                "chief"
-                    | "analyst"
-                    | "chairman"
-                    | "ceo"
-                    | "cfo"
-                    | "coo"
-                    | "cto"
-                    | "president"
-                    | "director"
-                    | "economist"
-                    | "founder"
-                    | "co-founder"
-                    | "partner"
-                    | "manager"
-                    | "strategist"
-                    | "minister"
-                    | "spokesman"
-                    | "spokeswoman"
-                    | "billionaire"
-                    | "entrepreneur"
-                    | "tycoon"
-                    | "financier"
-                    | "magnate"
-                    | "mogul"
-                    | "who"
-            )
-        })
-        && words >= 2;
-    (words == 2 || words == 3) && names.is(Class::FIRST_NAME, first)
-        || title_before && words <= 3
-        || title_after && words <= 3
 }
 
 /// Words that the document also uses in lower case, or that begin many sentences: a capital on them says little.

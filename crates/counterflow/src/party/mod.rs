@@ -7,6 +7,7 @@ mod judge;
 mod known;
 pub(crate) mod names;
 mod partners;
+mod people;
 mod places;
 mod publishers;
 mod regulators;

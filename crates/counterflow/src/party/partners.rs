@@ -53,3 +53,19 @@ fn partners<'a>(
     });
     tied.filter(|_| last.known.is_none()).map(|(k, c)| (k, candidate(s, c.tokens.start..last.tokens.end, c.at_start)))
 }
+
+/// "Tarn Oil and Fats Co Ltd … Tarn Oil and Fats": the word behind the "and" at token `and` stands in the text around more than once, and
+/// never without it, so it names no other company.
+pub(super) fn never_apart(s: &Sentences<'_>, and: usize) -> bool {
+    const REACH: usize = 1000;
+    let around = and.saturating_sub(REACH)..(and + REACH).min(s.tokens.len());
+    let same = around.filter(|k| s.lower(*k).eq_ignore_ascii_case(s.lower(and + 1)));
+    let (mut times, mut joined) = (0, 0);
+    for k in same {
+        times += 1;
+        let before = |back: usize| k.checked_sub(back);
+        let front = before(2).is_some_and(|k| s.lower(k).eq_ignore_ascii_case(s.lower(and - 1)));
+        joined += usize::from(front && before(1).is_some_and(|k| s.is(k, "and")));
+    }
+    times > 1 && joined == times
+}

@@ -42,7 +42,10 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
     let capital = |k: &usize| s.tokens[*k].kind == Kind::Word && s.tokens[*k].capital;
     let end = (i..within.end.min(i + 4)).take_while(capital).last()? + 1;
     let company = Class::SUFFIX.or(Class::COMPANY_WORD);
-    if (i..end).any(|k| names.is(company, s.word(k))) || names.longest_at(s, i, within.end).is_some() {
+    // "Chicago Heights, Ill.": a town that goes by the name of another one.
+    let known = names.longest_at(s, i, within.end);
+    let longer = known.is_some_and(|k| k.kind == PartyKind::Place && i + k.words < end);
+    if (i..end).any(|k| names.is(company, s.word(k))) || known.is_some() && !longer {
         return None;
     }
     const SITED: [&str; 6] = ["based", "headquartered", "located", "situated", "registered", "domiciled"];
@@ -53,6 +56,12 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
     let region = end < within.end && s.tokens[end].kind == Kind::Word && land.iter().any(|w| s.is(end, w));
     let water = end > i + 1 && ["sea", "ocean", "strait", "peninsula"].iter().any(|w| s.is(end - 1, w));
     let owner = end < within.end && s.tokens[end].kind == Kind::Possessive;
+    // "the Tarn Field giants", "the Redwood outfit": where somebody is at home.
+    let home = end < within.end
+        && i > within.start
+        && s.is(i - 1, "the")
+        && !longer
+        && ["giants", "outfit", "side"].iter().any(|w| s.is(end, w));
     // "Camp Hill, N.J., investor Natalie Dahl": a town and its state.
     let comma = |k: usize| k < within.end && s.tokens[k].kind == Kind::Punct(b',');
     let stop = |k: usize| k < within.end && s.tokens[k].kind == Kind::Punct(b'.') && !s.tokens[k].spaced;
@@ -61,7 +70,10 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
     if state && comma(closed) {
         return Some(closed);
     }
-    (based && !owner || region || water).then_some(end)
+    if longer {
+        return None;
+    }
+    (based && !owner || region || water || home).then_some(end)
 }
 
 /// States of the US as reports shorten them.

@@ -186,6 +186,11 @@ impl Table {
                 // "the Corn Exchange" for "HTM Corn Exchange": letters in front of two words and more.
                 let rest = words[1..].join(" ");
                 let letters = words.len() > 2 && words[0].len() > 1 && words[0].bytes().all(|b| b.is_ascii_uppercase());
+                // "Fox" for "21st Century Fox"
+                let counted = words.len() == 3 && words[0].starts_with(|c: char| c.is_ascii_digit());
+                if counted && words[2].len() > 2 && names.exact(words[2]).is_none() {
+                    self.alias(words[2], id);
+                }
                 if (names.is(Class::COMPANY_HEAD, words[0]) || letters)
                     && rest.len() > 3
                     && names.exact(&rest).is_none()

@@ -360,7 +360,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "$40m in net loans and $50m in deposits": what a bank has on its books.
     let balance = text.phrase_says(t, &["net", "gross", "outstanding", "performing"])
-        || text.says(text.s.list[d.sentence].tokens.clone(), &["deposits"]);
+        || text.says(text.s.list[d.sentence].tokens.clone(), &["deposits", "servicing"]);
+    // "TARN UNIT LOAN TO RISE": a loan to the unit.
+    let inside = |a: &Arg| text.g.at(a.tokens.start) == Some(t);
+    if d.part == Part::Noun && text.phrase_says(t, &["unit", "subsidiary"]) && d.from.as_ref().is_some_and(inside) {
+        d.from = None;
+    }
+    // "loan production of $3m": what a lender does.
+    if text.head_is(t, &["production", "origination", "originations", "servicing", "portfolio", "growth", "demand"]) {
+        return false;
+    }
     if balance && text.head_is(t, &["loans"]) {
         return false;
     }
@@ -484,6 +493,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if matches!(
         lemma,
         "repay"
+            | "service"
             | "refinance"
             | "recall"
             | "collect"

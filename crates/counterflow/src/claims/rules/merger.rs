@@ -42,6 +42,8 @@ pub const RULE: Rule = Rule {
         "management buyout",
         "takeover bid",
         "takeover offer",
+        "takeover approach",
+        "takeover proposal",
         "merge",
         "nab",
         "snap up",

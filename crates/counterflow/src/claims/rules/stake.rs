@@ -102,6 +102,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if back(t) || m != NONE && text.g.verb_of(m) != NONE && back(text.g.verb_of(m)) {
         return false;
     }
+    if of_what::is_rate(text, m) {
+        return false;
+    }
     // "bear interest at 0.25 %"
     let rate = d.part == Part::Noun
         && text.head_is(t, &["interest"])
@@ -919,6 +922,8 @@ fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let verb = text.g.verb_of(t);
         let holder = match text.g.get(t).place {
             Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain") => text.parties_of_subject(v),
+            // "NTM and Tarn, its largest shareholder": the last of them.
+            Place::Apposition(other) if text.head_is(t, &["shareholder"]) => text.party_of(other),
             Place::Apposition(other) => text.parties_of(other),
             _ => text.party_of(t).filter(|_| verb == NONE),
         };

@@ -84,8 +84,19 @@ const FRAMES: &[Frame] = &[
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     // "provided a bridge loan of $3bn": money is no supply.
-    const MONEY: &[&str] =
-        &["loan", "loans", "credit", "financing", "funding", "capital", "cash", "facility", "guarantee"];
+    const MONEY: &[&str] = &[
+        "loan",
+        "loans",
+        "credit",
+        "financing",
+        "funding",
+        "funds",
+        "money",
+        "capital",
+        "cash",
+        "facility",
+        "guarantee",
+    ];
     // "will provide $3m in equity for Corda Chips", but "$3m of chips"
     let sum = |o: Id| {
         let q = text.g.get(o).quantity;

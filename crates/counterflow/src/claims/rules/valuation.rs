@@ -253,6 +253,19 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.to = Some(raiser);
         return true;
     }
+    // "an approach for Halden that values the broadcaster at": whom the offer is for.
+    let offer = [v.noun, v.subject()]
+        .into_iter()
+        .filter(|n| *n != NONE)
+        .flat_map(|n| text.g.chain(n))
+        .find(|n| text.head_is(*n, &["approach", "offer", "bid", "proposal", "takeover", "buyout"]));
+    if described
+        && let Some(offer) = offer
+        && let Thing::Company(target) = trade::of_noun(text, offer)
+    {
+        d.to = Some(target);
+        return true;
+    }
     // "valuing Tarn at $1m and Halden at $3m", "valued the ship firm at $1m and the rail firm at $3m": each has its own.
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
     let beside = |m: Id| match text.g.get(m).place {

@@ -1,7 +1,7 @@
 //! What rules ask about places in the text: they give tokens and get parties.
 
 use super::{Arg, Text};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 
 impl Text<'_> {
@@ -43,6 +43,17 @@ impl Text<'_> {
             return None;
         }
         self.parties_of_subject(verb)
+    }
+
+    /// "Corda's strike on Friday to acquire a stake": whoever strikes acquires it.
+    pub(super) fn whose_move(&self, verb: Id, subject: Id) -> Option<Arg> {
+        const MOVES: [&str; 12] = [
+            "strike", "move", "attempt", "bid", "plan", "offer", "decision", "effort", "push", "proposal", "raid",
+            "approach",
+        ];
+        let (v, p) = (self.g.get(verb), self.g.get(subject));
+        let told = v.mood == Mood::Infinitive && v.start >= p.end && p.mention == NONE && self.head_is(subject, &MOVES);
+        told.then(|| self.named_company(p.owner)).flatten()
     }
 
     /// "granted Tarn an option to", "issued warrants to Tarn to": who may do what the infinitive behind such a noun says.

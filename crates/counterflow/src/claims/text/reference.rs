@@ -898,6 +898,9 @@ impl<'d> Text<'d> {
         if subject == NONE {
             return None;
         }
+        if let Some(owner) = self.whose_move(verb, subject) {
+            return Some(owner);
+        }
         // "Gulf investors, including Nordvik and Tarn, plan to": those who are named stand for the group.
         let head = self.g.get(subject).head as usize;
         // "lenders" of "lender", and "hyperscalers", which no list knows; but not "costs".

@@ -499,6 +499,18 @@ impl Builder<'_, '_> {
             prev = self.get(sizes).noun;
             self.stack.pop();
         }
+        // "its move on Friday to acquire": the day stands between the noun and what it is a move to.
+        if self.shape(prev) == Some(Shape::Noun)
+            && self.get(prev).place == Place::Time
+            && prev > self.first
+            && self.shape(prev - 1) == Some(Shape::Prep)
+            && let noun = self.get(prev - 1).noun
+            && noun != NONE
+            && noun + 2 == prev
+            && self.noun_takes(noun)
+        {
+            prev = noun;
+        }
         let top_verb = self.top().verb;
         if self.conj {
             // "to buy X and to sell Y"

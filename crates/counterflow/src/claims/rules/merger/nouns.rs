@@ -54,6 +54,19 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
         return true;
     }
+    // "rejected a 700p a share offer for the 61 % that it does not own": it is for whoever rejects it.
+    if d.measure == Some("per_share")
+        && verb != NONE
+        && !text.g.get(verb).passive
+        && text.g.place(n) == Place::Object(verb)
+        && matches!(text.lemma(verb), "reject" | "rebuff" | "spurn" | "refuse" | "dismiss")
+        && let Some(target) = text.parties_of_subject(verb)
+    {
+        d.from = d.from.take().filter(|f| f.parties != target.parties);
+        d.to = Some(target);
+        d.status = Some(Status::Rejected);
+        return true;
+    }
     // "provided a loan to Corda for its purchase of Tarn": that of whoever got the loan.
     if text.has(text.g.get(n).start as usize, Classes::POSS)
         && let Place::Behind(prep) = text.g.place(n)
@@ -240,16 +253,28 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Rejected);
         return true;
     }
-    // "was recommending Nordvik's 50p offer": whoever judges it is to be taken over.
-    let judged = d.to.is_none()
-        && d.from.is_some()
+    // "was recommending Nordvik's 50p offer", "agreed to a 50p a share offer": whoever judges it is to be taken over.
+    let priced = d.measure == Some("per_share");
+    let place = text.g.place(n);
+    let agreed = priced
         && verb != NONE
-        && matches!(text.g.place(n), Place::Object(_))
-        && matches!(text.lemma(verb), "recommend" | "accept" | "reject" | "consider" | "welcome" | "rebuff" | "spurn");
+        && text.lemma(verb) == "agree"
+        && matches!(place, Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "to"));
+    let judged = d.to.is_none()
+        && (d.from.is_some() || priced)
+        && verb != NONE
+        && (agreed || matches!(place, Place::Object(_)))
+        && (agreed
+            || matches!(
+                text.lemma(verb),
+                "recommend" | "accept" | "reject" | "consider" | "welcome" | "rebuff" | "spurn" | "refuse" | "dismiss"
+            ));
     if judged {
-        d.to = text
-            .parties_of_subject(verb)
-            .filter(|a| d.from.as_ref().is_none_or(|f| f.parties.iter().all(|p| !a.parties.contains(p))));
+        let judge = text.parties_of_subject(verb);
+        // Nobody judges an offer of its own.
+        let own = |f: &Arg| priced && judge.as_ref().is_some_and(|j| j.parties == f.parties);
+        d.from = d.from.take().filter(|f| !own(f));
+        d.to = judge.filter(|a| d.from.as_ref().is_none_or(|f| f.parties.iter().all(|p| !a.parties.contains(p))));
     }
     // "Nordvik's acquisition of the airline": of another one than whoever acquires it.
     if let (Some(to), Some(from)) = (&d.to, &d.from)

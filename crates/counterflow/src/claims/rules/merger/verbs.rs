@@ -3,13 +3,14 @@
 use super::super::super::Status;
 use super::super::super::frame::Attach;
 use super::super::super::read::Draft;
-use super::super::super::text::{Arg, Text};
+use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
 use super::fees::if_deal_fails;
 use super::nouns::{TAKEOVERS, leaders, partners};
 use super::{carried_by_verb, told_target, values_shares};
 use crate::grammar::{Id, Mood, NONE, Shape};
 use crate::lexicon::Classes;
+use crate::party::PartyKind;
 
 pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(v) = text.g.at(d.trigger.start) else { return false };
@@ -127,7 +128,7 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                 Thing::Company(arg) | Thing::Part(Some(arg)) => d.to = Some(arg),
                 // "will pay 18.50 dlrs per share for each of the shares of Quill"
                 Thing::Stake(Some(arg)) if d.measure == Some("per_share") => d.to = Some(arg),
-                Thing::Unknown if d.measure == Some("per_share") => {}
+                Thing::Unknown if d.measure == Some("per_share") => priced_by_its_words(text, d, v),
                 _ if lemma == "offer" && d.attach == Attach::FOR => return false,
                 // "offered $7m to Tarn": money for it, and not for its shares.
                 _ if lemma == "offer" && d.measure.is_none() && trade::party_behind(text, v, "to").is_some() => {
@@ -311,6 +312,31 @@ fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
 /// "all issued and outstanding shares", "the remaining common stock"
 fn is_all_stock(text: &Text<'_>, id: Id) -> bool {
     text.head_is(id, &["shares", "stock"]) && text.phrase_says(id, &["all", "outstanding", "remaining"])
+}
+
+/// "paying 940p for each Corda share": the price itself says of whose share it is.
+fn priced_by_its_words(text: &Text<'_>, d: &mut Draft, v: Id) {
+    let priced = d.quantity.map_or(0..0, |k| text.quantities[k].tokens.clone());
+    let Some(m) = text.parties.within(&priced).iter().find(|m| m.kind == PartyKind::Company) else { return };
+    d.to = Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence });
+    // Nobody offers for itself, and who "which" stands for may be anyone.
+    let vague = d.from.as_ref().is_none_or(|f| f.via > Via::Quote || f.parties == [m.party]);
+    if let Some(bidder) = offerer(text, v).filter(|_| vague) {
+        d.from = Some(bidder);
+        d.status = Some(Status::Planned);
+    }
+}
+
+/// "tabled an offer for the group, which involved paying 940p": whoever made the offer pays.
+fn offerer(text: &Text<'_>, v: Id) -> Option<Arg> {
+    let first = text.g.of_sentence(text.s.sentence_of(text.g.get(v).start as usize)).start;
+    let makes = (first..v).rev().find(|k| {
+        text.g.get(*k).shape == Shape::Verb
+            && (text.head_is(*k, &["tabled"])
+                || matches!(text.lemma(*k), "make" | "submit" | "launch" | "lodge" | "propose" | "put"))
+            && text.g.objects(*k).any(|o| text.head_is(o, &["offer", "bid", "proposal", "approach"]))
+    })?;
+    text.parties_of_subject(makes)
 }
 
 /// "will buy assets and assume certain liabilities of Tarn for $51m": both of the company that only the second thing names.

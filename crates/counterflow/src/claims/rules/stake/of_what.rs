@@ -224,3 +224,8 @@ pub(super) fn unnamed(text: &Text<'_>, m: Id) -> bool {
             .preps_of_noun(m)
             .any(|p| p.noun == m && text.s.is(p.start as usize, "of") && text.head_is(p.object, PART_OF))
 }
+
+/// "a warrant bond with a coupon of 1.4 %": what it pays.
+pub(super) fn is_rate(text: &Text<'_>, m: Id) -> bool {
+    text.g.chain(m).skip(1).any(|n| text.head_is(n, &["coupon", "coupons", "yield", "rate", "premium"]))
+}
