@@ -660,6 +660,13 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
                 offer((Attach::OBJECT, 70 - depth));
             }
         }
+        // "Nordvik's valuation: $3bn"
+        Place::Free if m >= 2 && text.mark(g.get(m - 1).start as usize, b':') && is_at(text, n, m - 2) => {
+            let sentence = g.of_sentence(text.s.sentence_of(g.get(m).start as usize));
+            if !sentence.into_iter().any(|id| g.get(id).shape == Shape::Verb) {
+                offer((Attach::PREDICATE, 84));
+            }
+        }
         // "$3bn is the price of"
         Place::Subject(v) if text.lemma(v) == "be" && g.objects(v).any(|o| is_at(text, n, o)) => {
             offer((Attach::PREDICATE, 84));

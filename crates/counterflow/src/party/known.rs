@@ -50,6 +50,15 @@ pub(super) fn known_at(
         let goes_on = stop && end + 3 < within.end && !s.tokens[end + 3].capital;
         end += if goes_on { 3 } else { 2 };
     }
+    // "Eli Lilly and Company"
+    if kind == PartyKind::Company
+        && end + 1 < within.end
+        && s.is(end, "and")
+        && partners(end + 1)
+        && s.word(end + 1) != "Sons"
+    {
+        end += 2;
+    }
     // "AP News", "Sky News"
     if kind == PartyKind::Publisher && end < within.end && matches!(s.word(end), "News" | "Online" | "TV" | "Radio") {
         end += 1;
@@ -77,6 +86,18 @@ pub(super) fn known_at(
             return None;
         }
         (end, suffix) = (whole, true);
+    }
+    // "China Eastern Airlines": a place, a plain word of names and what companies are called.
+    let word = |k: usize| k < within.end && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
+    let form = Class::COMPANY_WORD.or(Class::SUFFIX);
+    if kind == PartyKind::Place
+        && !titled
+        && word(end)
+        && names.is(Class::GENERIC, s.word(end))
+        && word(end + 1)
+        && names.is(form, s.word(end + 1))
+    {
+        return None;
     }
     if !titled
         && !suffix

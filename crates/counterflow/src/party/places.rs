@@ -56,6 +56,10 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
     let region = end < within.end && s.tokens[end].kind == Kind::Word && land.iter().any(|w| s.is(end, w));
     let water = end > i + 1 && ["sea", "ocean", "strait", "peninsula"].iter().any(|w| s.is(end - 1, w));
     let owner = end < within.end && s.tokens[end].kind == Kind::Possessive;
+    // "Hunan Province"
+    if end > i + 1 && ["province", "prefecture", "county", "municipality"].iter().any(|w| s.is(end - 1, w)) && !longer {
+        return Some(end);
+    }
     // "the Tarn Field giants", "the Redwood outfit": where somebody is at home.
     let home = end < within.end
         && i > within.start

@@ -34,9 +34,13 @@ pub fn is_unnamed(name: &str) -> bool {
 pub(super) fn unnamed_filer(s: &Sentences<'_>, candidates: &mut Vec<Candidate>, lower: &HashSet<String>) {
     let called = |word: &str| UNNAMED.iter().find(|(term, _)| *term == word).map(|(_, name)| *name);
     let is_term = |word: &str| called(word).is_some();
-    if candidates.iter().any(|c| c.aliases.iter().any(|a| a.len() == 1 && is_term(s.word(a.start)))) {
+    let given: HashSet<&str> =
+        candidates.iter().flat_map(|c| &c.aliases).filter(|a| a.len() == 1).map(|a| s.word(a.start)).collect();
+    if FILER.iter().any(|term| given.contains(term)) {
         return;
     }
+    // (the "Bank") is the other side.
+    let is_term = |word: &str| is_term(word) && !given.contains(word);
     let calls = |i: &usize| {
         s.tokens[*i].capital
             && is_term(s.word(*i))

@@ -126,7 +126,11 @@ fn accepts(q: &Quantity) -> bool {
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
-    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return named_investor(text, d, t) };
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else {
+        // "the Investor agreed": a contract's name for one of its parties.
+        let term = d.part == Part::Noun && text.parties.at(d.trigger.start).is_some();
+        return !term && named_investor(text, d, t);
+    };
     if matches!(q.kind, Q::Fraction | Q::Percent) {
         return share_of_round(text, d);
     }

@@ -240,6 +240,27 @@ fn arrangers(text: &Text<'_>, v: Id, m: Id) -> Option<Arg> {
 const PAPERS: &[&str] =
     &["agreement", "amendment", "facility", "facilities", "letter", "commitment", "commitments", "deal", "indenture"];
 
+/// "entered into a loan agreement, by and between the Company, as borrower, and Halden Bank": the one beside the borrower.
+fn between(text: &Text<'_>, d: &Draft) -> Option<Arg> {
+    let borrower = d.to.as_ref()?;
+    (d.sentence.saturating_sub(3)..=d.sentence).rev().find_map(|number| {
+        let tokens = text.s.list[number].tokens.clone();
+        let by = tokens
+            .clone()
+            .find(|i| ["between", "among"].iter().any(|w| text.s.phrase_at(*i, tokens.end, &["by", "and", w])))?;
+        let named = text.parties.within(&(by..tokens.end));
+        let others = || {
+            named.iter().filter(|m| m.kind == crate::party::PartyKind::Company && !borrower.parties.contains(&m.party))
+        };
+        let first = others().next()?;
+        others().all(|m| m.party == first.party).then(|| Arg {
+            parties: vec![first.party],
+            tokens: first.tokens.clone(),
+            via: Via::Paragraph,
+        })
+    })
+}
+
 /// The lender of the credit agreement that this sentence or one of the three before it tells of.
 fn told_lender(text: &Text<'_>, d: &Draft) -> Option<Arg> {
     let first = text.g.of_sentence(d.sentence.saturating_sub(3)).start;
@@ -258,6 +279,7 @@ fn told_lender(text: &Text<'_>, d: &Draft) -> Option<Arg> {
         .rev()
         .filter(paper)
         .find_map(with)
+        .or_else(|| between(text, d))
         .map(|arg| Arg { via: Via::Paragraph, ..arg })
         .filter(|l| d.to.as_ref().is_none_or(|t| t.parties != l.parties))
 }

@@ -178,6 +178,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     let kept = if d.part == Part::Verb { verbs::of_verb(text, d) } else { nouns::of_noun(text, d) };
+    // "with an additional $10m contingent on milestones": not paid, whatever was bought.
+    if d.status == Some(super::super::Status::Completed)
+        && let Some(q) = d.quantity.map(|k| &text.quantities[k])
+        && (text.s.is(q.tokens.end, "contingent")
+            || ["dependent", "depending", "conditional"].iter().any(|w| text.s.is(q.tokens.end, w)))
+    {
+        d.status = Some(super::super::Status::Conditional);
+    }
     // "The ministry opened an inquiry into the $3m takeover": an authority beside the noun takes nothing over.
     if d.part == Part::Noun && d.from.as_ref().is_some_and(|f| text.all_are(f, PartyKind::Authority)) {
         d.from = None;

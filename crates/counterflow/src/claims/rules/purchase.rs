@@ -15,7 +15,7 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
-use sides::{WINS, booked, by_business, by_possessor, is_by_possessors, told_order, turn};
+use sides::{WINS, booked, by_business, by_possessor, is_by_possessors, of_signed, told_order, turn};
 
 const WITH: &[(&str, Role)] = &[("with", To), ("from", To), ("to", To), ("by", From), ("for", From)];
 const LOOSE: Attach = Attach::OBJECT.or(Attach::WORTH).or(Attach::FOR).or(Attach::LOOSE);
@@ -617,14 +617,15 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return true;
     }
     if last == "value" {
-        // "signed an agreement with the airline, with a total contract value of": who of the two supplies the other, nothing says.
+        // "signed a service agreement with the airline, with a total contract value of": who of the two supplies the other, only their
+        // lines of business may say.
         let before = |id: &Id| {
             *id < t
                 && text.g.get(*id).shape == Shape::Noun
                 && text.head_is(*id, &["agreement", "contract", "order", "deal", "agreements", "contracts", "orders"])
         };
-        if text.g.of_sentence(d.sentence).any(|id| before(&id)) {
-            return false;
+        if let Some(paper) = text.g.of_sentence(d.sentence).find(before) {
+            return of_signed(text, d, paper);
         }
         // "The total value of the contracts is $420m": of the orders that the text told of.
         let of_orders = d.trigger.len() > 1

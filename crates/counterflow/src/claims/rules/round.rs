@@ -108,6 +108,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if carrier != NONE && text.g.get(carrier).shape == Shape::Verb && text.lemma(carrier) == "value" {
         return false;
     }
+    // "has suspended its $2bn funding round"
+    let stopped = ["suspended", "halted", "paused", "shelved", "scrapped", "abandoned"];
+    if d.part == Part::Noun && carrier != NONE && text.head_is(carrier, &stopped) {
+        d.status = Some(super::super::Status::Withdrawn);
+    }
     // "raised $60m from Nordvik ($40m) and Tarn ($20m)": what each of them puts in.
     if d.part == Part::Verb
         && let Some(investor) = d.bracketed_behind(text).and_then(|name| text.named_company(name))
@@ -545,6 +550,8 @@ fn participants(text: &Text<'_>, d: &mut Draft, t: Id) {
         p.shape == Shape::Prep
             && p.object != NONE
             && id.abs_diff(t) <= 18
+            // "to enter talks with Nordvik": those are about something else.
+            && !(p.noun != NONE && text.head_is(p.noun, &["talks", "discussions", "negotiations", "deal", "contract"]))
             && matches!(text.s.lemma(p.start as usize), "including" | "with")
     });
     // "from a group of investors that includes Nordvik and the fund Al Noor"

@@ -425,11 +425,20 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 /// "invested $14m in Corda, increasing the firm's valuation to $29m": the firm is the one that got the money.
 fn invested_in(text: &Text<'_>, d: &mut Draft, t: Id) {
     let owner = text.g.get(t).owner;
-    let told = owner != NONE && text.g.get(owner).mention == NONE;
+    let own = text.g.get(t).tokens().any(|i| text.has(i, Classes::POSS));
+    let told = owner != NONE && text.g.get(owner).mention == NONE || own;
     let puts = |v: &Id| {
         let p = text.g.get(*v);
         p.shape == Shape::Verb && matches!(text.lemma(*v), "invest" | "put" | "pour" | "inject" | "pump" | "plough")
     };
+    // "led a $225m round into Tarn, pushing its valuation to": that of whoever the round is for.
+    let led = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb
+            && p.mood == Mood::Finite
+            && matches!(text.lemma(*v), "lead" | "co-lead" | "join" | "back")
+    };
+    let puts = |v: &Id| puts(v) || led(v);
     let Some(verb) = text.g.of_sentence(d.sentence).take_while(|id| *id < t).filter(puts).last() else { return };
     let into = ["in", "into"].iter().find_map(|w| trade::party_behind(text, verb, w));
     let investor = text.parties_of_subject(verb);

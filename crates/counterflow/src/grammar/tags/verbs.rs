@@ -478,6 +478,15 @@ impl Tagger<'_, '_> {
         plural || self.tags[..subject].contains(&Tag::Conj)
     }
 
+    /// Behind the word at token `k` stands who does it: "led by Nordvik", but "rose by 3 %".
+    fn is_done_by(&self, k: usize) -> bool {
+        let who = |k: usize| {
+            let c = self.s.classes(k);
+            self.s.tokens[k].capital || c.has(Classes::DET.or(Classes::POSS))
+        };
+        k + 2 < self.end && self.s.is(k + 1, "by") && who(k + 2) && !self.s.classes(k).has(Classes::MOVEMENT)
+    }
+
     /// A clause was opened that has no verb yet, so one is owed.
     fn has_subject(&self) -> bool {
         let mut owed = 1_i32;
@@ -486,6 +495,8 @@ impl Tagger<'_, '_> {
         for (k, tag) in self.tags.iter().enumerate() {
             match tag {
                 Tag::Rel | Tag::Sub | Tag::That => owed += 1,
+                // "A group led by Nordvik owns": what is done by somebody only describes.
+                Tag::Verb(Form::Ambiguous) if !group && noun && self.is_done_by(self.first + k) => continue,
                 Tag::Verb(Form::Finite | Form::Ambiguous) | Tag::Modal | Tag::Be | Tag::Have => {
                     if !group {
                         // What is said owes a verb of its own.

@@ -89,7 +89,13 @@ pub(super) fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
         && text.is_combined(verb_subject)
         && text.s.is(text.g.get(verb_subject).start as usize, "the")
         && text.g.get(verb).modal != NONE;
-    if verb_subject != NONE && (several(verb_subject) || made) {
+    // "The combined firm, with a turnover of $3m, would hope to compete"
+    let described = text.g.of_sentence(d.sentence).take_while(|id| *id < t).any(|id| {
+        matches!(text.g.place(id), Place::Subject(_))
+            && text.is_combined(id)
+            && text.s.is(text.g.get(id).start as usize, "the")
+    });
+    if verb_subject != NONE && (several(verb_subject) || made) || described && text.owner_of(t).is_none() {
         d.to_other = true;
         return;
     }

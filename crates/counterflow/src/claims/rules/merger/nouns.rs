@@ -67,6 +67,23 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Rejected);
         return true;
     }
+    // "to trump the £2.9bn offer of its rival Nordvik": whoever the offer is of has made it.
+    if matches!(word, "offer" | "bid" | "proposal" | "approach")
+        && d.quantity.is_some()
+        && let Some(of) = text.g.preps_of_noun(n).find(|p| p.noun == n && text.s.is(p.start as usize, "of"))
+        && let Some(bidder) = text.named_company(of.object).or_else(|| text.party_of(of.object))
+        && (verb == NONE || !matches!(text.lemma(verb), "make" | "launch" | "table"))
+    {
+        d.from = Some(bidder);
+        d.to = match trade::of_noun(text, n) {
+            Thing::Company(target) => Some(target),
+            _ => None,
+        };
+        d.to = d.to.take().filter(|t| d.from.as_ref().is_none_or(|f| f.parties != t.parties));
+        d.to = d.to.take().or_else(|| rival_target(text, d, n));
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
+        return d.to.is_some();
+    }
     // "provided a loan to Corda for its purchase of Tarn": that of whoever got the loan.
     if text.has(text.g.get(n).start as usize, Classes::POSS)
         && let Place::Behind(prep) = text.g.place(n)
@@ -366,6 +383,18 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
     }
     true
+}
+
+/// "a bid for Tarn to trump the offer of Nordvik": both are for the same company.
+fn rival_target(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
+    let bidder = d.from.as_ref()?;
+    text.g.of_sentence(d.sentence).take_while(|id| *id < n).find_map(|id| {
+        let offer = text.g.get(id).shape == Shape::Noun && text.head_is(id, &["bid", "offer", "approach", "takeover"]);
+        match offer.then(|| trade::of_noun(text, id)) {
+            Some(Thing::Company(target)) if target.parties != bidder.parties => Some(target),
+            _ => None,
+        }
+    })
 }
 
 /// "its agreement to be taken private through a buyout": whoever has agreed to it.

@@ -263,6 +263,28 @@ pub(super) fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
     }
 }
 
+/// "signed a service agreement with the airline, with a total contract value of": of the two that sign, the one that the text says sells
+/// something is paid.
+pub(super) fn of_signed(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
+    let verb = text.g.verb_of(paper);
+    let signs = verb != NONE && matches!(text.lemma(verb), "sign" | "ink" | "enter" | "seal" | "announce");
+    if !signs || text.g.get(verb).passive {
+        return false;
+    }
+    let with = |p: &&Phrase| p.noun == paper && text.s.is(p.start as usize, "with");
+    let other = trade::party_behind(text, verb, "with")
+        .or_else(|| text.g.preps_of_noun(paper).find(with).and_then(|p| text.parties_of(p.object)));
+    let (Some(signer), Some(other)) = (text.parties_of_subject(verb), other) else { return false };
+    let sells = |side: &Arg| side.parties.len() == 1 && text.sells_goods(side.parties[0]);
+    (d.from, d.to) = match (sells(&signer), sells(&other)) {
+        (true, false) => (Some(other), Some(signer)),
+        (false, true) => (Some(signer), Some(other)),
+        _ => return false,
+    };
+    d.status = Some(Status::Agreed);
+    true
+}
+
 /// "Halden Cloud's $38m Corda deal", "Halden Cloud's $22m in Corda agreements": of the one whose deal it is and the one it is named
 /// after, whoever sells such things is paid.
 pub(super) fn by_possessor(text: &Text<'_>, d: &mut Draft, t: Id) {
