@@ -209,7 +209,11 @@ impl Chain {
                                 && !g.get(p.governor).negated
                                 && matches!(text.lemma(p.governor), "pay" | "spend")
                                 && matches!(text.lemma(at), "buy" | "acquire" | "purchase" | "accumulate" | "amass");
-                            let cue = match (signed, paid) {
+                            // "rose 15 % to reach £546m": as far as it went.
+                            let reached = is_done(text, p.governor)
+                                && text.has(g.get(p.governor).head as usize, Classes::MOVEMENT)
+                                && matches!(text.lemma(at), "reach" | "hit" | "total" | "stand" | "become");
+                            let cue = match (signed, paid || reached) {
                                 (true, _) => Cue::Agree,
                                 (_, true) => Cue::Done,
                                 _ => Cue::Plan,

@@ -174,6 +174,8 @@ fn paragraphs(text: &str, run: &[Range<usize>]) -> Vec<Range<usize>> {
         let room = |before: &Range<usize>| text[before.clone()].trim_end().len() + 1 + first < width * 9 / 10;
         let begins = i == 0
             || is_bullet(body)
+            // "net loss 283.3 mln vs profit 330.5 mln": a line of results.
+            || indent(line) > least && body.contains(" vs ")
             || indent(line) > least && starts_upper(body) && (indent(&run[i - 1]) <= least || room(&run[i - 1]));
         let span = trim(text, line.clone());
         match out.last_mut() {

@@ -4,7 +4,7 @@
 //! What adds up is said; what does not is a problem that shows both places.
 
 use super::tolerance;
-use crate::claims::{Claim, Kind};
+use crate::claims::{Claim, Kind, Status};
 use crate::document::Document;
 use crate::money::{Amount, Unit, in_words, scaled};
 use crate::problem::{Problem, Severity};
@@ -68,6 +68,8 @@ fn growth(claims: &[Claim], n: usize, claim: &Claim) -> Option<Sum> {
             let c = &claims[*k];
             matches!(c.kind, Kind::Financial | Kind::Valuation)
                 && c.to == claim.to
+                // "rose 15 % to £546m, ahead of forecasts of £532m": what has grown is measured by what was.
+                && !(claim.status == Status::Completed && c.status == Status::Projected)
                 && (c.measure == claim.measure
                     || c.kind == Kind::Valuation && claim.measure.as_deref() == Some("valuation"))
                 && point(c).is_some()

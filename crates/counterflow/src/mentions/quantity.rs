@@ -663,7 +663,9 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     // may be two things.
     let plural = ["pounds", "dollars"].contains(&s.lower(i))
         && (i == 0 || !matches!(s.tokens[i - 1].kind, T::Number) && !s.classes(i - 1).has(Classes::SCALE));
-    if (leads || plural) && i + 1 < end && s.tokens[i + 1].kind == T::Number {
+    // "the Euro 2004 tournament"
+    let year = word == "Euro" && i + 1 < end && s.word(i + 1).len() == 4 && s.word(i + 1).starts_with(['1', '2']);
+    if (leads || plural) && !year && i + 1 < end && s.tokens[i + 1].kind == T::Number {
         let number = number_at(s, i + 1, end).filter(|n| n.digits && (leads || n.scale != Decimal::ONE))?;
         let unit = code_word(word).map_or_else(|| currency_word(s, i, end, false).map(|(u, _, _)| u), |(u, _)| Some(u));
         return unit.map(|u| Core::point(i..number.tokens.end, Kind::Money, number.value, u));

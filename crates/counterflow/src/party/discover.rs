@@ -703,7 +703,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             Kind::Word
                 if matches!(
                     word,
-                    "du" | "de" | "des" | "del" | "della" | "di" | "da" | "do" | "dos" | "das" | "y" | "et" | "e"
+                    "a" | "du" | "de" | "des" | "del" | "della" | "di" | "da" | "do" | "dos" | "das" | "y" | "et" | "e"
                 ) && next_capital(end + 1)
                     && (names.is(Class::COMPANY_HEAD, s.word(i))
                         // "Mexicana de Aviacion", but "Robert de Witt"
@@ -886,6 +886,14 @@ pub(super) fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: us
         // "Ferva SA de CV"
         if at + 1 < most && s.word(at) == "de" && s.word(at + 1) == "CV" {
             return (at + 2, true);
+        }
+        // "Halden Corp International said": so does a word that says where.
+        if at < most
+            && s.word(at) == "International"
+            && at + 1 < most
+            && !(s.tokens[at + 1].kind == Kind::Word && s.tokens[at + 1].capital)
+        {
+            return (at + 1, true);
         }
         // "Ostfold Trust Corporation International Ltd": a second legal form closes the name.
         if at + 1 < most

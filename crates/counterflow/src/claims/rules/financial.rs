@@ -372,9 +372,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if !begins && s.is(q.tokens.end, "to") && MOVERS.contains(&lemma) && text.quantity_at(q.tokens.end + 1).is_some() {
         return false;
     }
+    // "up 16 % or $17m": the change once more, as a sum.
+    let beside = q.tokens.start.checked_sub(2).and_then(|i| text.quantity_at(i)).map(|k| &text.quantities[k]);
+    let change = |p: &Quantity| {
+        let first = p.tokens.start.checked_sub(1);
+        p.kind == Q::Percent && first.is_some_and(|i| ["up", "down"].iter().any(|w| s.is(i, w)))
+    };
+    if q.tokens.start > 0 && s.is(q.tokens.start - 1, "or") && beside.is_some_and(change) {
+        return false;
+    }
     // "would forfeit $190m of profits", "could cost them $10m in profits": what goes missing is not what is earned.
     if d.measure == Some("profit")
-        && matches!(lemma, "forfeit" | "forgo" | "forego" | "sacrifice" | "cost" | "lose" | "wipe" | "erase")
+        && matches!(
+            lemma,
+            "forfeit" | "surrender" | "forgo" | "forego" | "sacrifice" | "cost" | "lose" | "wipe" | "erase"
+        )
         && d.attach.has(Attach::OF.or(Attach::IN))
     {
         return false;

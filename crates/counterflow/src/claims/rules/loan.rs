@@ -337,6 +337,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             });
             // "will lend $25m to a venture of Halden and Tarn": to one that has no name.
             d.to_other |= d.to.is_none() && text.g.preps_of_verb(t).any(|p| is_nameless(text, p));
+            // "will lend up to $1bn to mutual funds": to many, none of whom is named.
+            d.to_other |= d.to.is_none()
+                && text.g.preps_of_verb(t).any(|p| {
+                    let o = (p.object != NONE).then(|| text.g.get(p.object));
+                    text.s.is(p.start as usize, "to")
+                        && o.is_some_and(|o| {
+                            let many = text.s.word(o.head as usize).ends_with('s');
+                            let told = o.tokens().any(|i| text.has(i, Classes::DET.or(Classes::POSS)));
+                            o.shape == Shape::Noun && o.mention == NONE && o.quantity == NONE && many && !told
+                        })
+                        && text.parties_of(p.object).is_none()
+                });
             // "will lend a venture of theirs $25m"
             d.to_other |= d.to.is_none()
                 && text.g.objects(t).any(|o| {

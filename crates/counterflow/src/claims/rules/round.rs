@@ -363,17 +363,26 @@ fn told_as_news(text: &Text<'_>, verb: Id) -> bool {
     (alone || beside) && gets.contains(&text.lemma(verb))
 }
 
-/// "raised $3m through the sale of bonds", "in an offering of notes": from whoever buys them, who lends it.
+/// "raised $3m through the sale of bonds", "in an offering of notes", "through a five-year bond": from whoever buys them, who lends it.
 fn in_debt(text: &Text<'_>, raise: Id) -> bool {
     const DEBT: [&str; 8] = ["bonds", "notes", "debentures", "bond", "note", "eurobonds", "gilts", "paper"];
+    const SOLD: [&str; 7] = ["sale", "sales", "offering", "offerings", "issue", "issues", "placement"];
+    let of_debt = |n: Id| {
+        let mut behind = text.g.preps_of_noun(n);
+        text.phrase_says(n, &DEBT)
+            || behind.any(|of| of.noun == n && text.s.is(of.start as usize, "of") && text.head_is(of.object, &DEBT))
+    };
+    // "a five-year, non-callable bond": the phrase goes on behind a comma.
+    let itself = |n: Id| {
+        let near = n..(n + 8).min(text.g.phrases.len() as u32);
+        let article = ["a", "an"].iter().any(|w| text.s.is(text.g.get(n).start as usize, w));
+        let mut on = near.take_while(|k| !matches!(text.g.get(*k).shape, Shape::Break | Shape::Verb));
+        text.head_is(n, &DEBT) || article && on.any(|k| text.g.get(k).shape == Shape::Noun && text.head_is(k, &DEBT))
+    };
     text.g.preps_of_verb(raise).any(|p| {
         ["through", "in", "from", "via", "with"].iter().any(|w| text.s.is(p.start as usize, w))
             && p.object != NONE
-            && text.head_is(p.object, &["sale", "sales", "offering", "offerings", "issue", "issues", "placement"])
-            && (text.phrase_says(p.object, &DEBT)
-                || text.g.preps_of_noun(p.object).any(|of| {
-                    of.noun == p.object && text.s.is(of.start as usize, "of") && text.head_is(of.object, &DEBT)
-                }))
+            && (itself(p.object) || text.head_is(p.object, &SOLD) && of_debt(p.object))
     })
 }
 
