@@ -49,17 +49,41 @@ fn item_of(text: &Text<'_>, sentence: usize) -> Range<usize> {
     text.s.list[first].tokens.start..text.s.list[last].tokens.end
 }
 
+/// Gives what a rule has read in an item with an arrow the sides that only the arrow tells: "Nordvik → Halden: $3m investment".
+pub fn complete(text: &Text<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.from.is_none() || d.to.is_none()) {
+        let flows = matches!(d.kind, Kind::Investment | Kind::Purchase | Kind::Loan | Kind::Guarantee | Kind::Lease);
+        let Some(q) = d.quantity.map(|k| &text.quantities[k]).filter(|_| flows) else { continue };
+        let item = item_of(text, text.s.sentence_of(q.core.start));
+        if let Some((from, to, _)) = pair(text, &item, q.tokens.start)
+            && d.from.as_ref().is_none_or(|f| f.parties == from.parties)
+            && d.to.as_ref().is_none_or(|t| t.parties == to.parties)
+        {
+            (d.from, d.to) = (Some(from), Some(to));
+        }
+    }
+}
+
 /// "Nordvik → Halden": the two names with the arrow between them, and what flows by the words of the item.
 fn along_arrow(text: &Text<'_>, item: &Range<usize>, before: usize) -> Option<(Arg, Arg, Kind)> {
+    let (from, to, at) = pair(text, item, before)?;
+    let kind = instrument_in(text, &(at.end..item.end)).or_else(|| instrument_in(text, &(item.start..at.start)))?;
+    Some((from, to, kind))
+}
+
+/// The names on both sides of an arrow, and the tokens that they take up; of several on the right, the one whose brackets hold the
+/// amount: "Nordvik → Halden ($5m), Tarn ($3m)".
+fn pair(text: &Text<'_>, item: &Range<usize>, before: usize) -> Option<(Arg, Arg, Range<usize>)> {
     let named: Vec<&Mention> = text.parties.within(&(item.start..before)).iter().filter(|m| text.is_party(m)).collect();
     let pair = named.windows(2).find(|w| {
         let gap = text.s.tokens[w[0].tokens.end - 1].end as usize..text.s.tokens[w[1].tokens.start].start as usize;
         text.s.text.get(gap).is_some_and(is_arrow)
     })?;
     let arg = |m: &Mention| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence };
-    let kind = instrument_in(text, &(pair[1].tokens.end..item.end))
-        .or_else(|| instrument_in(text, &(item.start..pair[0].tokens.start)))?;
-    (pair[0].party != pair[1].party).then(|| (arg(pair[0]), arg(pair[1]), kind))
+    let last = named[named.len() - 1];
+    let bracketed = last.tokens.end + 1 == before && text.mark(last.tokens.end, b'(');
+    let to = if bracketed { last } else { pair[1] };
+    (pair[0].party != to.party).then(|| (arg(pair[0]), arg(to), pair[0].tokens.start..pair[1].tokens.end))
 }
 
 /// "Cloud contract | Nordvik – Halden": of two names with a dash between them, the one in the business of the goods is paid.

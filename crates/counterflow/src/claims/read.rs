@@ -4,7 +4,7 @@ use super::frame::{Attach, Frame, Index, Part, Trigger, attachment, bracketed_be
 use super::rules::{self, RULES, Rule};
 use super::text::{Arg, Text, Via};
 use super::{
-    Argument, Arguments, Claim, Kind, Status, apart, attribution, inherit, labels, roles, scope, tables, verify,
+    Argument, Arguments, Claim, Kind, Status, apart, arrows, attribution, inherit, labels, roles, scope, tables, verify,
 };
 use crate::document::{Document, Zone};
 use crate::grammar::{NONE, Place};
@@ -139,6 +139,7 @@ fn drafts_of(text: &Text<'_>) -> (Vec<Draft>, Vec<Bare>) {
         read_sentence(text, number, &mut drafts, &mut bare);
     }
     labels::read(text, &INDEX, &mut drafts, &mut bare);
+    arrows::complete(text, &mut drafts);
     apart::split(text, &mut drafts);
     let unexplained = inherit::complete(text, &mut drafts, bare);
     (drafts, unexplained)

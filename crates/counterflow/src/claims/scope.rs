@@ -149,7 +149,8 @@ impl Chain {
                             && p.noun == NONE
                             && p.governor != NONE
                             && p.start > 0
-                            && text.mark(p.start as usize - 1, b',');
+                            // "sought to strengthen its hold by raising its stake"
+                            && (text.mark(p.start as usize - 1, b',') || text.s.is(p.start as usize - 1, "by"));
                         if open && is_planned(text, p.governor) {
                             self.add(Some(Cue::Plan), false, g.get(p.governor).head as usize);
                             return;

@@ -758,6 +758,8 @@ pub fn to_buy(text: &Text<'_>, verb: Id) -> Option<Id> {
                     | "build"
                     | "increase"
                     | "raise"
+                    | "boost"
+                    | "lift"
             )
     })
 }

@@ -105,6 +105,12 @@ pub(super) fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
         return within.start;
     }
     let dash = (within.start + 1..within.end.min(within.start + 14)).find(|i| s.tokens[*i].kind == Kind::Dash);
+    // "NVIDIA -> Intel", "IBM - the maker of computers - said": no town.
+    let known = Names::get().longest_at(s, within.start, within.end).filter(|k| k.kind == PartyKind::Company);
+    let company = known.is_some_and(|k| dash == Some(within.start + k.words));
+    if company || dash.is_some_and(|i| mark(i + 1, Kind::Punct(b'>'))) {
+        return within.start;
+    }
     match dash {
         Some(i)
             if !(within.start..i).any(|k| s.classes(k).has(Classes::VERB.or(Classes::AUX)) && !s.tokens[k].capital) =>

@@ -141,6 +141,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if security {
         return false;
     }
+    // "commits $30bn to Azure": to be spent on a cloud, and no money for whoever runs it.
+    if d.part == Part::Verb
+        && lemma == "commit"
+        && let Some(cloud) = committed_to_cloud(text, t)
+        && let Some(buyer) = text.parties_of_subject(t)
+    {
+        d.kind = Kind::Purchase;
+        (d.from, d.to) = (Some(buyer), Some(cloud));
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+        return true;
+    }
     let read = match (d.part, lemma) {
         (Part::Verb, "acquire" | "buy" | "purchase" | "take" | "subscribe" | "pay" | "offer" | "scoop" | "snap") => {
             bought(text, d, t, lemma)
@@ -742,4 +753,15 @@ fn doubles_down(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 fn sells(text: &Text<'_>, t: Id) -> bool {
     let v = text.g.verb_of(t);
     v != NONE && matches!(text.lemma(v), "sell" | "offload" | "divest" | "dump" | "unload" | "dispose")
+}
+
+/// "to Azure", "to Nordvik Cloud": the cloud that money is committed to, by the name of the service and not of the company.
+fn committed_to_cloud(text: &Text<'_>, commit: Id) -> Option<Arg> {
+    let to = text.g.preps_of_verb(commit).find(|p| p.object != NONE && text.s.is(p.start as usize, "to"))?;
+    let m = text.g.get(to.object).mention;
+    let m = (m != NONE).then(|| &text.parties.mentions[m as usize])?;
+    let words = &text.s.text[text.s.bytes(m.tokens.clone())];
+    let service =
+        words.ends_with("Cloud") || matches!(words, "Azure" | "Microsoft Azure" | "AWS" | "Amazon Web Services");
+    service.then(|| text.parties_of(to.object)).flatten()
 }

@@ -78,7 +78,7 @@ const FRAMES: &[Frame] = &[
     noun("supply agreement").preps(WITH).weight(2),
     noun("supply deal").preps(WITH).weight(2),
     noun("supply contract").preps(WITH).weight(2),
-    noun("order").preps(&[("from", From), ("with", To), ("for", Nobody), ("by", From), ("to", To)]),
+    noun("order").preps(&[("from", From), ("with", To), ("at", To), ("for", Nobody), ("by", From), ("to", To)]),
     noun("letter of intent").preps(WITH),
     noun("memorandum of understanding").preps(WITH),
     noun("contract value").preps(WITH),
@@ -108,6 +108,7 @@ const FRAMES: &[Frame] = &[
     verb("purchase").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE.or(Attach::AT)).weight(5),
     verb("acquire").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE.or(Attach::AT)).weight(5),
     verb("order").roles(From, Nobody).preps(&[("from", To), ("at", To)]).attach(LOOSE).weight(2),
+    verb("contract").roles(From, Nobody).preps(&[("at", To), ("with", To), ("from", To)]).attach(LOOSE).weight(2),
     verb("procure").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE),
     verb("sell").roles(To, Nobody).preps(&[("to", From)]).attach(LOOSE.or(Attach::AT)).weight(5),
     verb("supply")
@@ -191,7 +192,9 @@ fn seller_who_says(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
 
 /// A spending commitment or a supply deal without an amount.
 fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    if text.s.lemma(d.trigger.start) == "order" {
+    // "has contracted two vessels at the yard": an order, too.
+    let verb = d.part == Part::Verb;
+    if text.s.lemma(d.trigger.start) == "order" || verb && text.s.lemma(d.trigger.start) == "contract" {
         return ordered(text, d, t);
     }
     if d.part == Part::Noun && d.trigger.len() == 1 {
@@ -257,11 +260,15 @@ fn ordered(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if d.part == Part::Noun {
         let verb = text.g.verb_of(t);
         let received = verb != NONE
-            && (WINS.contains(&text.lemma(verb)) || matches!(text.lemma(verb), "place" | "give" | "award"));
+            && (WINS.contains(&text.lemma(verb)) || matches!(text.lemma(verb), "place" | "give" | "award" | "confirm"));
         if !received || !matches!(text.g.place(t), Place::Object(_) | Place::Subject(_)) {
             return false;
         }
         turn(text, d, t);
+    }
+    // What was ordered is agreed, and not yet delivered.
+    if d.status == Some(Status::Completed) {
+        d.status = Some(Status::Agreed);
     }
     d.from.is_some()
         && d.to.is_some()

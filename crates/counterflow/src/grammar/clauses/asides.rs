@@ -53,6 +53,10 @@ impl Builder<'_, '_> {
         {
             return true;
         }
+        // "NVIDIA - the maker of chips - agreed": a town in front of a story is no party.
+        if dash == self.first + 1 && first.mention != NONE {
+            return false;
+        }
         dash - self.first <= 8
             && word.len() >= 3
             && !word.chars().any(char::is_lowercase)
