@@ -562,7 +562,9 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && s.tokens[i + 1].capital
         && !names.is(Class::FIRST_NAME, s.word(i + 1))
         && !(i > within.start && s.tokens[i - 1].kind == Kind::Word && s.tokens[i - 1].capital);
-    if blocked(s, names, i) && !general && !demonym_name && !acronym_name || names.is(Class::SUFFIX, s.word(i)) {
+    if blocked(s, names, i) && !general && !demonym_name && !acronym_name && !partners::initials(s, i, within)
+        || names.is(Class::SUFFIX, s.word(i))
+    {
         return None;
     }
     // "FY2018", "Q3": a period.
@@ -738,6 +740,8 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 return None;
             }
             Kind::Punct(b'&') if next_capital(end + 1) => end += 2,
+            // "S and W Merrow Plc": the first letters of two partners.
+            Kind::Word if end == i + 1 && partners::initials(s, i, within) => end += 3,
             // "Jarvis Merrow and Co": a firm of partners.
             Kind::Word
                 if word == "and" && end + 1 < within.end && matches!(s.word(end + 1), "Co" | "Company" | "Sons") =>

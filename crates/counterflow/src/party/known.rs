@@ -39,6 +39,13 @@ pub(super) fn known_at(
     {
         return None;
     }
+    // "Delta Two, the Qatari fund": a number in letters tells the name from the listed one.
+    let spelled = end < within.end
+        && s.tokens[end].capital
+        && matches!(s.word(end), "Two" | "Three" | "Four" | "Five" | "Six" | "Seven" | "Eight" | "Nine" | "Ten");
+    if kind == PartyKind::Company && known.words == 1 && !titled && spelled {
+        return None;
+    }
     // "Merck & Co"
     let partners = |k: usize| k < within.end && matches!(s.word(k), "Co" | "Sons" | "Company");
     if kind == PartyKind::Company

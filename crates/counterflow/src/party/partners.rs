@@ -3,6 +3,7 @@
 use super::discover::{Candidate, candidate};
 use crate::sentences::{Kind, Sentences};
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// "Harrow, Penrose & Tate (HP&T)": a firm with the names of its partners, which its short form proves to be one name.
 pub(super) fn join(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
@@ -68,4 +69,14 @@ pub(super) fn never_apart(s: &Sentences<'_>, and: usize) -> bool {
         joined += usize::from(front && before(1).is_some_and(|k| s.is(k, "and")));
     }
     times > 1 && joined == times
+}
+
+/// "S and W Merrow Plc": the first letters of two partners begin at token `i`.
+pub(super) fn initials(s: &Sentences<'_>, i: usize, within: &Range<usize>) -> bool {
+    let capital = |k: usize| s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
+    i + 3 < within.end
+        && s.is(i + 1, "and")
+        && [i, i + 2].iter().all(|k| capital(*k) && s.word(*k).len() == 1)
+        && capital(i + 3)
+        && s.word(i + 3).len() > 1
 }

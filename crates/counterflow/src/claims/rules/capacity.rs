@@ -64,6 +64,16 @@ fn accepts(q: &Quantity) -> bool {
     q.kind == Q::Capacity
 }
 
+/// The capacity is the subject of a verb that tells who pays for it.
+fn is_financed(text: &Text<'_>, q: &Quantity) -> bool {
+    let Some(m) = text.g.at(q.core.start) else { return false };
+    let verb = text.g.verb_of(m);
+    verb != NONE
+        && matches!(text.g.place(m), Place::Subject(_))
+        && text.g.get(verb).passive
+        && matches!(text.lemma(verb), "finance" | "fund" | "refinance" | "underwrite")
+}
+
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
     // A capacity that only stands near is none that is provided.
@@ -85,6 +95,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             d.from = named;
             d.status = d.status.filter(|s| *s != Status::Completed);
         }
+    }
+    // "Its 235 MW of capacity was financed by a loan from Halden": nor does whoever lends for it.
+    if is_financed(text, q) {
+        return false;
     }
     // "250 MW from its Sierra wind farm": whose farm it is, provides.
     let m = text.g.at(q.core.start).unwrap_or(NONE);

@@ -178,6 +178,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     let kept = if d.part == Part::Verb { verbs::of_verb(text, d) } else { nouns::of_noun(text, d) };
+    if d.part == Part::Noun && d.status.is_none_or(|s| s != super::super::Status::Denied) && given_up(text, d) {
+        d.status = Some(super::super::Status::Withdrawn);
+    }
     // "with an additional $10m contingent on milestones": not paid, whatever was bought.
     if d.status == Some(super::super::Status::Completed)
         && let Some(q) = d.quantity.map(|k| &text.quantities[k])
@@ -196,6 +199,31 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && d.from
             .as_ref()
             .is_none_or(|f| d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| f.parties.contains(p))))
+}
+
+/// "tabled an offer for Tarn but abandoned it": the sentence goes on to tell that whoever made the offer took it back.
+fn given_up(text: &Text<'_>, d: &Draft) -> bool {
+    let Some(n) = text.g.at(d.trigger.start) else { return false };
+    let made = text.g.verb_of(n);
+    if made == NONE || !matches!(text.s.lower(d.trigger.end - 1), "offer" | "bid" | "proposal" | "approach") {
+        return false;
+    }
+    text.g.of_sentence(d.sentence).filter(|v| *v > n).any(|v| {
+        let p = text.g.get(v);
+        let takes_back = p.shape == Shape::Verb
+            && !p.passive
+            && !p.negated
+            && p.modal == NONE
+            && p.mood == Mood::Finite
+            && matches!(text.lemma(v), "abandon" | "withdraw" | "drop" | "scrap" | "shelve" | "cancel");
+        takes_back
+            && p.subject() == text.g.get(made).subject()
+            && text.g.objects(v).any(|o| {
+                let noun = text.head_is(o, &["offer", "bid", "proposal", "approach"])
+                    && ["the", "its", "their"].iter().any(|w| text.s.is(text.g.get(o).start as usize, w));
+                noun || text.head_is(o, &["it"])
+            })
+    })
 }
 
 /// "a 50p cash offer", "made an informal bid of 90p": nobody bids pence for a company.

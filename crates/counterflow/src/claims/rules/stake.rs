@@ -16,7 +16,8 @@ use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
 use holders::{beside_owner, represented, shareholder_named};
 use of_what::{
-    PART_OF, of_something_else, remainder_of, shared_before, shares_beside, unnamed, whole_shared, with_article,
+    PART_OF, in_which, of_something_else, remainder_of, shared_before, shares_beside, unnamed, whole_shared,
+    with_article,
 };
 
 const BY: &[(&str, Role)] = &[("by", From)];
@@ -73,6 +74,7 @@ const FRAMES: &[Frame] = &[
     verb("give").roles(Nobody, Nobody).attach(Attach::OBJECT).weight(-4),
     verb("represent").roles(Nobody, Nobody).attach(Attach::OBJECT).weight(-4),
     verb("accumulate").roles(From, Nobody).attach(Attach::OBJECT).weight(-2),
+    verb("pay").roles(From, Nobody).attach(Attach::FOR).weight(2),
 ];
 
 fn accepts(q: &Quantity) -> bool {
@@ -676,18 +678,6 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             d.from = None;
         }
     }
-}
-
-/// "in which TVX already holds a 15 pct interest", "of which Tarn owns 7 %": the company that the clause describes.
-fn in_which(text: &Text<'_>, verb: Id) -> Option<Arg> {
-    let relative = (verb.saturating_sub(5)..verb).map(|k| text.g.get(k)).find(|p| {
-        p.shape == Shape::Prep
-            && p.governor == verb
-            && p.object != NONE
-            && p.object < verb
-            && matches!(text.s.lemma(p.start as usize), "in" | "of")
-    })?;
-    text.parties_of(text.g.anchor(relative.object)).or_else(|| text.parties_of(relative.object))
 }
 
 /// Whom the main clause is about, where "with" sets a gerund and its subject beside it.

@@ -433,7 +433,15 @@ impl Tagger<'_, '_> {
                 || !noun_like && matches!(next, Some(Tag::Prep | Tag::Adj | Tag::Noun)))
                 && self.has_subject()
         } else if name_before {
-            starts_noun && !noun_like || next == Some(Tag::To) && c.has(Classes::CONTROL)
+            starts_noun && !noun_like
+                || next == Some(Tag::To) && c.has(Classes::CONTROL)
+                // "Brokers at Nordvik expect higher profits": the verb is that of those in front of the name.
+                || c.has(Classes::CONTROL.or(Classes::THAT_VERB))
+                    && !noun_like
+                    && (!c.has(Classes::NOUN) || matches!(s.word(i), "forecast" | "estimate" | "project"))
+                    && matches!(next, Some(Tag::Adj | Tag::Noun))
+                    && self.has_subject()
+                    && self.several_in_front(i - back)
         } else if before == Some(Tag::Mark) && c.has(Classes::BASE) && starts_noun && !noun_like {
             // "can lock in a customer, complement its range and": the modal goes on.
             return if self.last_verb() == Some(Form::Base) { Tag::Verb(Form::Base) } else { Tag::Noun };
@@ -461,6 +469,20 @@ impl Tagger<'_, '_> {
             Tag::Verb(_) => !self.s.classes(word).has(Classes::SAY.or(Classes::THAT_VERB).or(Classes::CONTROL)),
             _ => false,
         }
+    }
+
+    /// Behind "brokers at", or another plural and a preposition, stands the name that ends with token `k`.
+    fn several_in_front(&self, k: usize) -> bool {
+        let mut at = k - self.first;
+        while at > 0 && self.tags[at] == Tag::Name {
+            at -= 1;
+        }
+        let word = |back: usize| at.checked_sub(back).map_or("", |k| self.s.word(self.first + k));
+        self.tags[at] == Tag::Prep
+            && at > 0
+            && self.tags[at - 1] == Tag::Noun
+            && word(1).ends_with('s')
+            && !word(1).ends_with("ss")
     }
 
     /// "A and B plan to": two names joined take a plural verb.

@@ -1,5 +1,6 @@
 //! Whose a figure of accounts is.
 
+use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
@@ -97,6 +98,20 @@ pub(super) fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     });
     if verb_subject != NONE && (several(verb_subject) || made) || described && text.owner_of(t).is_none() {
         d.to_other = true;
+        return;
+    }
+    // "Analysts at Halden expect profits of $3m": they speak of the company that the text is about, which is not theirs.
+    let analysts = verb_subject != NONE
+        && text.g.get(verb).mood == Mood::Finite
+        && text.head_is(verb_subject, &["analyst", "analysts", "economists", "brokers", "forecasters", "strategists"]);
+    if analysts {
+        let theirs = text.parties_of_subject(verb).map_or_else(Vec::new, |a| a.parties);
+        let named = ["at", "for", "by", "from"].iter().find_map(|w| trade::party_behind(text, verb, w));
+        d.to = named
+            .filter(|a| !a.parties.iter().any(|p| theirs.contains(p)))
+            .or_else(|| text.topic_before(d.sentence).filter(|a| !a.parties.iter().any(|p| theirs.contains(p))));
+        d.to_other = d.to.is_none() && !theirs.is_empty();
+        d.status = Some(Status::Projected);
         return;
     }
     // "A combination of Halden and Tarn would have annual sales of": of both.

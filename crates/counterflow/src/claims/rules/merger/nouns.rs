@@ -19,6 +19,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let word = text.s.lower(d.trigger.start);
     let last = text.s.lower(d.trigger.end - 1);
     let verb = text.g.verb_of(n);
+    let place = text.g.place(n);
     if is_of_other(text, d, n) {
         return false;
     }
@@ -53,6 +54,24 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = Some(target);
         d.status = Some(Status::Planned);
         return true;
+    }
+    // "won a battle for Tarn with a $3bn bid": whoever wins has bid for what the fight was about.
+    if verb != NONE
+        && text.lemma(verb) == "win"
+        && matches!(place, Place::Behind(p) if ["with", "by"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w)))
+        && let Some(fight) = text.g.objects(verb).find(|o| {
+            text.head_is(*o, &["battle", "war", "auction", "contest", "fight", "race", "tussle", "struggle", "bidding"])
+        })
+        && let Some(over) = text.g.preps_of_noun(fight).chain(text.g.preps_of_verb(verb)).find(|p| {
+            ["for", "over"].iter().any(|w| text.s.is(p.start as usize, w))
+                && p.object != NONE
+                && fought_over(text, p.object).is_some()
+        })
+    {
+        d.from = text.parties_of_subject(verb).or(d.from.take());
+        d.to = fought_over(text, over.object);
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
+        return d.from.is_some();
     }
     // "rejected a 700p a share offer for the 61 % that it does not own": it is for whoever rejects it.
     if d.measure == Some("per_share")
@@ -272,7 +291,6 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "was recommending Nordvik's 50p offer", "agreed to a 50p a share offer": whoever judges it is to be taken over.
     let priced = d.measure == Some("per_share");
-    let place = text.g.place(n);
     let agreed = priced
         && verb != NONE
         && text.lemma(verb) == "agree"
@@ -733,6 +751,15 @@ fn equals(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
         return None;
     }
     Some((Arg { parties: vec![first], ..both.clone() }, Arg { parties: vec![second], ..both }))
+}
+
+/// "the battle for Tarn", "a fight for control of Tarn": the company that is fought over.
+fn fought_over(text: &Text<'_>, object: Id) -> Option<Arg> {
+    let of_control = || match text.head_is(object, &["control", "ownership"]) {
+        true => trade::held(text, object),
+        false => None,
+    };
+    text.named_company(object).or_else(of_control)
 }
 
 /// A company alone stands behind "for".

@@ -229,3 +229,15 @@ pub(super) fn unnamed(text: &Text<'_>, m: Id) -> bool {
 pub(super) fn is_rate(text: &Text<'_>, m: Id) -> bool {
     text.g.chain(m).skip(1).any(|n| text.head_is(n, &["coupon", "coupons", "yield", "rate", "premium"]))
 }
+
+/// "in which TVX already holds a 15 pct interest", "of which Tarn owns 7 %": the company that the clause describes.
+pub(super) fn in_which(text: &Text<'_>, verb: Id) -> Option<Arg> {
+    let relative = (verb.saturating_sub(5)..verb).map(|k| text.g.get(k)).find(|p| {
+        p.shape == Shape::Prep
+            && p.governor == verb
+            && p.object != NONE
+            && p.object < verb
+            && matches!(text.s.lemma(p.start as usize), "in" | "of")
+    })?;
+    text.parties_of(text.g.anchor(relative.object)).or_else(|| text.parties_of(relative.object))
+}
