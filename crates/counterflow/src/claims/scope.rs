@@ -228,7 +228,11 @@ impl Chain {
                         self.add(Some(Cue::Agree), false, g.get(p.governor).head as usize);
                     }
                     // "granted it the right to buy": nobody has bought.
-                    if p.mood == Mood::Infinitive && text.head_is(p.governor, &["right", "rights"]) {
+                    // "asked for permission to buy": nor have they.
+                    if p.mood == Mood::Infinitive
+                        && text
+                            .head_is(p.governor, &["right", "rights", "permission", "clearance", "consent", "approval"])
+                    {
                         self.add(Some(Cue::Plan), false, g.get(p.governor).head as usize);
                     }
                     at = p.governor;
@@ -283,6 +287,11 @@ impl Chain {
                         }
                         Place::Behind(prep) => {
                             let prep = g.get(prep);
+                            // "the first sale since its takeover of Tarn"
+                            if own && text.s.is(prep.start as usize, "since") {
+                                self.past = true;
+                                return;
+                            }
                             if prep.noun != NONE && prep.noun < at {
                                 at = prep.noun;
                             } else if prep.governor != NONE {

@@ -771,10 +771,13 @@ fn money_behind(text: &Text<'_>, id: Id) -> bool {
 
 /// The party behind a preposition of a verb.
 pub fn party_behind(text: &Text<'_>, verb: Id, word: &str) -> Option<Arg> {
-    text.g
-        .preps_of_verb(verb)
-        .filter(|p| p.object != NONE && text.s.is(p.start as usize, word))
-        .find_map(|p| text.parties_of(p.object))
+    let mut behind = text.g.preps_of_verb(verb).filter(|p| p.object != NONE && text.s.is(p.start as usize, word));
+    let first = behind.find_map(|p| text.parties_of(p.object).map(|a| (p, a)));
+    let (prep, found) = first?;
+    // "sold the rights to the Relvanta drug to Tarn": the first names what the rights are to.
+    let to_what = word == "to" && prep.noun != NONE && text.head_is(prep.noun, &["right", "rights"]);
+    let other = if to_what { behind.find_map(|p| text.parties_of(p.object)) } else { None };
+    other.or(Some(found))
 }
 
 /// Who gets what a verb sells: "sold a stake to Nordvik", "sold Nordvik a stake".

@@ -935,6 +935,10 @@ impl Tagger<'_, '_> {
         let (before, _) = self.before();
         let hyphenated =
             self.tag(1) == Some(Tag::Hyphen) || i + 1 < self.end && self.s.tokens[i + 1].kind == Kind::Hyphen;
+        // "a fee of $60 million payable upon closing": it says when, and is none of the amount.
+        if matches!(word, "payable" | "repayable" | "refundable") && before == Some(Tag::Quantity) {
+            return Tag::Adv;
+        }
         // "rose sixfold to $36 million"
         if word.len() > 6 && word.ends_with("fold") && matches!(before, Some(Tag::Verb(_))) {
             return Tag::Adv;

@@ -69,7 +69,8 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
     }
     of_their_time(&mut candidates);
     listed_in_title(&mut candidates);
-    let products = marketed(s);
+    let mut products = marketed(s);
+    products.extend(terms::papers(s));
     let alone = |c: &Candidate| c.tokens.len() == 1 && c.known.is_none() && !c.suffix && !c.ticker;
     candidates.retain(|c| !(alone(c) && products.contains(c.text.as_str())));
     partners::join(s, &mut candidates);
@@ -284,11 +285,15 @@ fn is_loud(s: &Sentences<'_>, i: usize) -> bool {
 /// "to develop and commercialize Rubraca": what is marketed is a product, wherever the text names it.
 fn marketed<'a>(s: &'a Sentences<'_>) -> HashSet<&'a str> {
     const SELL: [&str; 4] = ["commercialize", "commercialise", "commercializing", "commercialising"];
+    let is_drug = |i: usize| ["drug", "medicine", "vaccine"].iter().any(|w| s.is(i, w));
+    // "its cholesterol drug, Crestor,"
+    let comma = |i: usize| s.tokens.get(i).is_some_and(|t| t.kind == Kind::Punct(b','));
+    let set_off = |i: usize| i > 1 && comma(i - 1) && comma(i + 1) && is_drug(i - 2);
     let named = |i: &usize| {
         s.tokens[*i].kind == Kind::Word
             && s.tokens[*i].capital
             && s.tokens[*i].entry == 0
-            && SELL.iter().any(|w| s.is(i - 1, w))
+            && (SELL.iter().any(|w| s.is(i - 1, w)) || is_drug(i - 1) || set_off(*i))
             && !s.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word && t.capital)
     };
     (1..s.tokens.len()).filter(named).map(|i| s.word(i)).collect()

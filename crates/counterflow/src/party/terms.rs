@@ -170,3 +170,32 @@ fn quoted(s: &Sentences<'_>, within: Range<usize>) -> Vec<Range<usize>> {
     });
     out
 }
+
+/// `an Asset Purchase Agreement ("APA")`: what such brackets give a name to is a paper, and no party.
+pub(super) fn papers<'a>(s: &'a Sentences<'_>) -> impl Iterator<Item = &'a str> {
+    const PAPERS: [&str; 12] = [
+        "agreement",
+        "contract",
+        "lease",
+        "note",
+        "notes",
+        "indenture",
+        "facility",
+        "program",
+        "programme",
+        "act",
+        "plan",
+        "memorandum",
+    ];
+    let word = |i: usize| s.tokens.get(i).is_some_and(|t| t.kind == Kind::Word);
+    let quote = |i: usize| s.tokens.get(i).is_some_and(|t| t.kind == Kind::Punct(b'"'));
+    let opens = move |i: &usize| {
+        s.tokens[*i].kind == Kind::Punct(b'(')
+            && s.tokens[i - 1].capital
+            && PAPERS.iter().any(|paper| s.is(i - 1, paper))
+    };
+    (1..s.tokens.len()).filter(opens).filter_map(move |i| {
+        let open = i + 1 + usize::from(s.is(i + 1, "the"));
+        (quote(open) && word(open + 1) && quote(open + 2)).then(|| s.word(open + 1))
+    })
+}

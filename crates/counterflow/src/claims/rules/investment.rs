@@ -678,6 +678,15 @@ fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.to = Some(owner);
         d.from = None;
     }
+    // "it and a group of investors, including Tarn, bought": those who act together put nothing into each other.
+    let acts =
+        text.g.chain(t).any(|id| {
+            matches!(text.g.place(id), Place::Subject(_) | Place::Listed(_)) && text.g.get(id).mention == NONE
+        }) && d.to.as_ref().is_some_and(|to| to.via > Via::Quote)
+            && text.owner_of(t).is_none();
+    if acts {
+        return false;
+    }
     if let Some(named) = text.examples(t) {
         let differs = d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| named.parties.contains(p)));
         d.from = Some(named);

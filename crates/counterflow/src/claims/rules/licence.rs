@@ -6,7 +6,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{Mood, NONE, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("from", From), ("by", From), ("to", To), ("with", To)];
@@ -52,6 +52,12 @@ const FRAMES: &[Frame] = &[
         .attach(Attach::OBJECT)
         .near(&["upfront", "milestone", "milestones", "royalties"])
         .weight(4),
+    verb("get")
+        .roles(To, Nobody)
+        .preps(&[("from", From)])
+        .attach(Attach::OBJECT)
+        .near(&["upfront", "milestone", "milestones", "royalties"])
+        .weight(4),
     verb("license").roles(From, Nobody).preps(&[("from", To)]).attach(Attach::FOR.or(Attach::LOOSE)),
 ];
 
@@ -91,14 +97,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "passed a milestone of $10m in sales": what a company has reached is no payment.
     let reached = d.measure == Some("milestone")
         && text.g.at(d.trigger.start).is_some_and(|t| {
-            text.phrase_says(t, &["revenue", "sales", "arr", "valuation", "turnover", "users", "profit", "funding"])
+            // "sales-based milestone payments" are paid.
+            !text.head_is(t, &["payment", "payments"])
+                && text
+                    .phrase_says(t, &["revenue", "sales", "arr", "valuation", "turnover", "users", "profit", "funding"])
         });
     if reached {
         return false;
     }
     // "eligible to receive $2bn across an upfront payment and milestones": what is due only if all goes well.
-    if d.part == Part::Verb && s.is(d.trigger.start, "receive") {
-        let behind = d.trigger.end..text.clause_of(d.trigger.start).end;
+    if d.part == Part::Verb && is_received(text, d) {
+        // "will get $266m upfront and up to $12m in milestones": what stands right behind the amount tells of it.
+        let end = d.quantity.map_or(d.trigger.end, |k| text.quantities[k].tokens.end);
+        let at_once = s.is(end, "upfront");
+        let behind = if at_once { end..end + 1 } else { d.trigger.end..text.clause_of(d.trigger.start).end };
         let (upfront, milestones) =
             (text.says(behind.clone(), &["upfront"]), text.says(behind, &["milestone", "milestones", "royalties"]));
         d.measure = match (upfront, milestones) {
@@ -126,6 +138,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         d.from = Some(licensee);
         d.to = Some(licensor);
+    }
+    if d.part == Part::Noun
+        && let Some((payer, receiver)) = sold_to(text, d).or_else(|| paid_within(text, d))
+    {
+        (d.from, d.to) = (Some(payer), Some(receiver));
+    }
+    // "aggregate consideration of up to $125m, including an upfront fee": the whole is not paid at once.
+    if d.part == Part::Verb
+        && d.measure == Some("upfront")
+        && let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start))
+        && let Place::Behind(of) = text.g.place(m)
+        && text.g.get(of).noun != NONE
+        && text.head_is(text.g.get(of).noun, &["consideration", "total", "payments", "sum"])
+    {
+        d.measure = None;
     }
     // The one who receives licenses out; the payer is the other party of the sentence, or of the one before.
     if d.to.is_none() || d.from.is_none() {
@@ -162,9 +189,44 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "Corda also stands to receive up to $3bn in milestones": from whom, the text told before.
     // "We paid the $23m milestone": to whom, likewise.
     // "Tarn will receive $66m as an upfront payment": so does the payer of what is paid at once.
-    let milestone = d.measure == Some("milestone")
-        || d.measure == Some("upfront") && d.part == Part::Verb && s.is(d.trigger.start, "receive");
+    let milestone =
+        d.measure == Some("milestone") || d.measure == Some("upfront") && d.part == Part::Verb && is_received(text, d);
     told || d.to.is_some() && (d.from.is_some() || milestone) || milestone && d.from.is_some()
+}
+
+/// The verb tells what its subject is paid.
+fn is_received(text: &Text<'_>, d: &Draft) -> bool {
+    matches!(text.s.lemma(d.trigger.start), "receive" | "get")
+}
+
+/// "would sell its drug to Tarn for an upfront payment of $320m": whoever it goes to pays whoever sells it.
+fn sold_to(text: &Text<'_>, d: &Draft) -> Option<(Arg, Arg)> {
+    let t = text.g.at(d.trigger.start)?;
+    let sells = |v: &Id| {
+        text.g.get(*v).shape == Shape::Verb
+            && !text.g.get(*v).passive
+            && matches!(text.lemma(*v), "sell" | "divest" | "license" | "sublicense" | "grant")
+    };
+    let v = text.g.of_sentence(d.sentence).take_while(|id| *id < t).filter(sells).last()?;
+    let payer = trade::party_behind(text, v, "to")?;
+    let seller = text.parties_of_subject(v).filter(|s| s.parties != payer.parties)?;
+    Some((payer, seller))
+}
+
+/// "will pay Corda up to $125m, including an upfront fee of $60m": the parts of a sum go where the whole goes.
+fn paid_within(text: &Text<'_>, d: &Draft) -> Option<(Arg, Arg)> {
+    let t = text.g.at(d.trigger.start)?;
+    let pays = |v: &Id| text.g.get(*v).shape == Shape::Verb && !text.g.get(*v).passive && text.lemma(*v) == "pay";
+    let v = text.g.of_sentence(d.sentence).take_while(|id| *id < t).filter(pays).last()?;
+    let between = text.g.get(v).end as usize..d.trigger.start;
+    if !text.says(between, &["including", "comprising"]) {
+        return None;
+    }
+    let payer = text.parties_of_subject(v)?;
+    let mut objects = text.g.objects(v).filter(|o| text.g.get(*o).quantity == NONE);
+    let receiver = objects.find_map(|o| text.modifier_of(o).or_else(|| text.parties_of(o)));
+    let receiver = receiver.or_else(|| trade::party_behind(text, v, "to"))?;
+    (payer.parties != receiver.parties).then_some((payer, receiver))
 }
 
 /// "The total includes $20m in upfront payments", "This comprises": the verb tells what a sum told before is made of.

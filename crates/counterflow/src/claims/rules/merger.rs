@@ -181,6 +181,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun && d.status.is_none_or(|s| s != super::super::Status::Denied) && given_up(text, d) {
         d.status = Some(super::super::Status::Withdrawn);
     }
+    // "The latest offer is for €1.30 per share": nobody has agreed to it.
+    if d.part == Part::Noun && d.status.is_none() && is_offer(text, d) {
+        d.status = Some(super::super::Status::Planned);
+    }
     // "with an additional $10m contingent on milestones": not paid, whatever was bought.
     if d.status == Some(super::super::Status::Completed)
         && let Some(q) = d.quantity.map(|k| &text.quantities[k])
@@ -201,11 +205,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .is_none_or(|f| d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| f.parties.contains(p))))
 }
 
+/// The trigger is a word for an offer.
+fn is_offer(text: &Text<'_>, d: &Draft) -> bool {
+    matches!(text.s.lower(d.trigger.end - 1), "offer" | "bid" | "proposal" | "approach")
+}
+
 /// "tabled an offer for Tarn but abandoned it": the sentence goes on to tell that whoever made the offer took it back.
 fn given_up(text: &Text<'_>, d: &Draft) -> bool {
     let Some(n) = text.g.at(d.trigger.start) else { return false };
     let made = text.g.verb_of(n);
-    if made == NONE || !matches!(text.s.lower(d.trigger.end - 1), "offer" | "bid" | "proposal" | "approach") {
+    if made == NONE || !is_offer(text, d) {
         return false;
     }
     text.g.of_sentence(d.sentence).filter(|v| *v > n).any(|v| {

@@ -387,6 +387,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             if verb.passive {
                 d.to = trade::party_behind(text, t, "by");
             }
+            // "sold the rights to Relvanta to Halden": who they went to stands behind what they are to.
+            if text.g.objects(t).any(|o| text.head_is(o, &["right", "rights"])) {
+                d.from = trade::party_behind(text, t, "to").or(d.from.take());
+            }
             // "will supply Halden with ten ships for $40m"
             let with = text.lemma(t) == "supply" && matches!(trade::behind(text, t, "with"), Thing::Goods);
             if with && !verb.passive {

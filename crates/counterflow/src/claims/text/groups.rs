@@ -101,6 +101,14 @@ impl Text<'_> {
             && self.described_as(p.head as usize).is_none()
     }
 
+    /// "the consortium would borrow": several together, and no single company that was named before.
+    pub(super) fn is_unnamed_consortium(&self, id: Id) -> bool {
+        let p = self.g.get(id);
+        p.mention == NONE
+            && ["consortium", "syndicate"].iter().any(|w| self.s.is(p.head as usize, w))
+            && self.described_as(p.head as usize).is_none()
+    }
+
     /// "The group said it holds": the pronoun stands for such a group, not for whoever was named before.
     pub(super) fn is_of_people(&self, i: usize) -> bool {
         if self.people.is_none() {

@@ -282,7 +282,7 @@ impl<'d> Text<'d> {
                 return Some(self.named(m, Via::Sentence));
             }
         }
-        if self.is_people(id) {
+        if self.is_people(id) || self.is_unnamed_consortium(id) {
             return None;
         }
         // "the Nordvik unit" names its owner; "the tech giant" is told by what it is.

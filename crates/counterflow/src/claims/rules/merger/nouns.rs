@@ -55,6 +55,21 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
         return true;
     }
+    // "Ryanair in £1bn Aer Lingus offer": the headline names the bidder first.
+    if verb == NONE
+        && d.quantity.is_some()
+        && matches!(word, "offer" | "bid" | "approach")
+        && let Place::Behind(prep) = place
+        && text.s.is(text.g.get(prep).start as usize, "in")
+        && text.g.get(prep).noun != NONE
+        && let Some(bidder) = text.named_company(text.g.get(prep).noun)
+        && let Some(target) = text.modifier_of(n).filter(|t| t.parties != bidder.parties)
+        && !text.is_possessive(&target.tokens)
+    {
+        (d.from, d.to) = (Some(bidder), Some(target));
+        d.status = Some(Status::Planned);
+        return true;
+    }
     // "won a battle for Tarn with a $3bn bid": whoever wins has bid for what the fight was about.
     if verb != NONE
         && text.lemma(verb) == "win"
@@ -577,6 +592,14 @@ fn of_price(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
                 text.g.objects(verb).find_map(|o| text.parties_of(o))
             };
             return d.to.is_some();
+        }
+        // "gives Nordvik an enterprise value of $3bn"
+        if verb != NONE && matches!(text.lemma(verb), "give" | "assign" | "imply") && !text.g.get(verb).passive {
+            let given = text.g.objects(verb).filter(|o| *o < n).find_map(|o| text.parties_of(o));
+            if given.is_some() {
+                d.to = given;
+                return true;
+            }
         }
         return carried_by_verb(text, d) || bought_here(text, d, n);
     }
