@@ -471,6 +471,10 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     }
     let head = p.head as usize;
     let word = text.s.lower(head);
+    // "graphics processing units"
+    if word == "units" && text.phrase_says(id, &["processing", "storage", "housing", "rental", "residential"]) {
+        return Thing::Goods;
+    }
     // "the majority of the assets and business of Tarn": most of what it has, and no shares.
     let of_parts = || {
         let of = text.g.preps_of_noun(id).find(|p| p.noun == id && text.s.is(p.start as usize, "of"));

@@ -32,7 +32,7 @@ const FRAMES: &[Frame] = &[
     verb("guarantee")
         .roles(From, To)
         .preps(&[("of", To), ("for", To)])
-        .attach(Attach::OBJECT.or(Attach::LOOSE))
+        .attach(Attach::OBJECT.or(Attach::FOR).or(Attach::LOOSE))
         .weight(16),
     verb("backstop")
         .roles(From, To)

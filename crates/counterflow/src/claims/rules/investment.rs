@@ -679,12 +679,14 @@ fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.from = None;
     }
     // "it and a group of investors, including Tarn, bought": those who act together put nothing into each other.
-    let acts =
-        text.g.chain(t).any(|id| {
-            matches!(text.g.place(id), Place::Subject(_) | Place::Listed(_)) && text.g.get(id).mention == NONE
-        }) && d.to.as_ref().is_some_and(|to| to.via > Via::Quote)
-            && text.owner_of(t).is_none();
-    if acts {
+    let acts = |id: Id| {
+        let at = text.g.anchor(id);
+        text.head_is(id, &["group", "number"]) && matches!(text.g.place(at), Place::Subject(_))
+    };
+    if text.owner_of(t).is_none()
+        && text.g.chain(t).any(acts)
+        && d.to.as_ref().is_none_or(|to| to.tokens.start < d.trigger.start)
+    {
         return false;
     }
     if let Some(named) = text.examples(t) {

@@ -143,6 +143,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && let Some((payer, receiver)) = sold_to(text, d).or_else(|| paid_within(text, d))
     {
         (d.from, d.to) = (Some(payer), Some(receiver));
+        // "sold its drug for milestone payments of up to $500m": sold, and these still to be earned.
+        let open = d.quantity.is_some_and(|k| text.quantities[k].amount.low.is_none());
+        if open && d.measure == Some("milestone") {
+            d.status = Some(Status::Conditional);
+        }
     }
     // "aggregate consideration of up to $125m, including an upfront fee": the whole is not paid at once.
     if d.part == Part::Verb

@@ -330,6 +330,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         // "with banks lending more than £8 billion": to whom, the deal told before says.
         let lends = text.s.lemma(d.trigger.start) != "borrow";
         let unnamed = lends && text.g.get(t).subject() != NONE;
+        // "the consortium would borrow $800m": none of those that the text told of.
+        d.to_other |= !lends
+            && d.to.is_none()
+            && text.g.get(t).subject() != NONE
+            && text.head_is(text.g.get(t).subject(), &["consortium", "syndicate", "buyers", "bidders", "investors"]);
         if d.to.is_none() && lends {
             d.to = text.g.objects(t).find_map(|o| text.place_acting(o)).or_else(|| {
                 let to = |p: &&crate::grammar::Phrase| text.s.is(p.start as usize, "to") && p.object != NONE;

@@ -3,7 +3,7 @@
 use super::{Arg, Text, Via};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
-use crate::party::Mention;
+use crate::party::{Mention, PartyKind};
 use crate::sentences::Kind;
 
 impl Text<'_> {
@@ -99,6 +99,17 @@ impl Text<'_> {
             && self.s.is(p.head as usize, "group")
             && self.people.is_some_and(|group| group <= id)
             && self.described_as(p.head as usize).is_none()
+    }
+
+    /// "Halden Bank AG of Norway's bid": the company in front of where it is.
+    pub(super) fn seated_in(&self, place: Id) -> Option<Arg> {
+        let p = self.g.get(place);
+        let is_place = p.mention != NONE && self.parties.mentions[p.mention as usize].kind == PartyKind::Place;
+        let of = place.checked_sub(1).filter(|k| {
+            let of = self.g.get(*k);
+            of.shape == Shape::Prep && self.s.is(of.start as usize, "of") && of.noun != NONE && of.noun + 1 == *k
+        })?;
+        if is_place { self.named_company(self.g.get(of).noun) } else { None }
     }
 
     /// "the consortium would borrow": several together, and no single company that was named before.

@@ -944,7 +944,7 @@ impl<'d> Text<'d> {
                 let tokens = first.tokens.start..second.tokens.end;
                 return Some(Arg { parties: [first.parties, second.parties].concat(), tokens, via: Via::Sentence });
             }
-            return self.parties_of(p.owner).or_else(|| {
+            return self.seated_in(p.owner).or_else(|| self.parties_of(p.owner)).or_else(|| {
                 // "the company's", "Tuesday's"
                 let owner = self.g.get(p.owner);
                 // "TikTok's business": a product stands for its maker.

@@ -26,6 +26,13 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.measure == Some("break_fee") {
         return of_fee(text, d, n);
     }
+    // "mergers and acquisitions worth $1.6 trillion": of many companies, and of none that was told of before.
+    if d.quantity.is_some()
+        && matches!(last, "mergers" | "acquisitions" | "takeovers" | "buyouts")
+        && d.to.as_ref().is_none_or(|t| t.via > Via::Sentence)
+    {
+        return false;
+    }
     if matches!(last, "value" | "consideration" | "price") {
         return of_price(text, d, n);
     }
