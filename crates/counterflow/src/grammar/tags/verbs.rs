@@ -436,9 +436,9 @@ impl Tagger<'_, '_> {
             starts_noun && !noun_like
                 || next == Some(Tag::To) && c.has(Classes::CONTROL)
                 // "Brokers at Nordvik expect higher profits": the verb is that of those in front of the name.
-                || c.has(Classes::CONTROL.or(Classes::THAT_VERB))
+                || c.has(Classes::CONTROL.or(Classes::THAT_VERB).or(Classes::SAY))
                     && !noun_like
-                    && (!c.has(Classes::NOUN) || matches!(s.word(i), "forecast" | "estimate" | "project"))
+                    && (!c.has(Classes::NOUN) || c.has(Classes::SAY))
                     && matches!(next, Some(Tag::Adj | Tag::Noun))
                     && self.has_subject()
                     && self.several_in_front(i - back)
