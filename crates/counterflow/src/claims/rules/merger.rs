@@ -205,9 +205,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .is_none_or(|f| d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| f.parties.contains(p))))
 }
 
+/// Words for an offer.
+const OFFERS: [&str; 4] = ["offer", "bid", "proposal", "approach"];
+
 /// The trigger is a word for an offer.
 fn is_offer(text: &Text<'_>, d: &Draft) -> bool {
-    matches!(text.s.lower(d.trigger.end - 1), "offer" | "bid" | "proposal" | "approach")
+    OFFERS.contains(&text.s.lower(d.trigger.end - 1))
 }
 
 /// "tabled an offer for Tarn but abandoned it": the sentence goes on to tell that whoever made the offer took it back.
@@ -228,7 +231,7 @@ fn given_up(text: &Text<'_>, d: &Draft) -> bool {
         takes_back
             && p.subject() == text.g.get(made).subject()
             && text.g.objects(v).any(|o| {
-                let noun = text.head_is(o, &["offer", "bid", "proposal", "approach"])
+                let noun = text.head_is(o, &OFFERS)
                     && ["the", "its", "their"].iter().any(|w| text.s.is(text.g.get(o).start as usize, w));
                 noun || text.head_is(o, &["it"])
             })

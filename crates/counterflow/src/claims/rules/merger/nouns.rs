@@ -6,7 +6,7 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
 use super::fees::of_fee;
-use super::{carried_by_verb, told_target};
+use super::{OFFERS, carried_by_verb, told_target};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
@@ -53,7 +53,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let received = verb != NONE && matches!(text.lemma(verb), "receive" | "get") && !text.g.get(verb).passive;
     if received
         && d.measure == Some("per_share")
-        && matches!(word, "proposal" | "offer" | "bid" | "approach")
+        && OFFERS.contains(&word)
         && text.g.place(n) == Place::Object(verb)
         && let Some(target) = text.parties_of_subject(verb)
     {
@@ -109,7 +109,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         return true;
     }
     // "to trump the £2.9bn offer of its rival Nordvik": whoever the offer is of has made it.
-    if matches!(word, "offer" | "bid" | "proposal" | "approach")
+    if OFFERS.contains(&word)
         && d.quantity.is_some()
         && let Some(of) = text.g.preps_of_noun(n).find(|p| p.noun == n && text.s.is(p.start as usize, "of"))
         && let Some(bidder) = text.named_company(of.object).or_else(|| text.party_of(of.object))

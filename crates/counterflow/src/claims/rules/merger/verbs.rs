@@ -7,7 +7,7 @@ use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
 use super::fees::if_deal_fails;
 use super::nouns::{TAKEOVERS, leaders, partners};
-use super::{carried_by_verb, told_target, values_shares};
+use super::{OFFERS, carried_by_verb, told_target, values_shares};
 use crate::grammar::{Id, Mood, NONE, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
@@ -334,7 +334,7 @@ fn offerer(text: &Text<'_>, v: Id) -> Option<Arg> {
         text.g.get(*k).shape == Shape::Verb
             && (text.head_is(*k, &["tabled"])
                 || matches!(text.lemma(*k), "make" | "submit" | "launch" | "lodge" | "propose" | "put"))
-            && text.g.objects(*k).any(|o| text.head_is(o, &["offer", "bid", "proposal", "approach"]))
+            && text.g.objects(*k).any(|o| text.head_is(o, &OFFERS))
     })?;
     text.parties_of_subject(makes)
 }
