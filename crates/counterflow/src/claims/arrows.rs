@@ -27,14 +27,31 @@ pub fn read(text: &Text<'_>, k: usize) -> Option<Draft> {
     // A list of what somebody has put money into tells of what is done, as far as it has no ceiling.
     let done = listed && q.amount.low.is_some() && matches!(kind, Kind::Investment | Kind::Merger);
     let usual = if done { Status::Completed } else { Status::Agreed };
-    let kind = if q.kind == Q::Percent && kind == Kind::Investment { Kind::Stake } else { kind };
+    // "7% equity stake plus a backstop"
+    let part = q.kind == Q::Percent
+        && (kind == Kind::Investment || text.says(q.tokens.end..q.tokens.end + 3, &["stake", "equity", "interest"]));
+    let kind = if part { Kind::Stake } else { kind };
     let rule = of_kind(kind).filter(|r| (r.accepts)(q))?;
     Some(Draft {
         from: Some(from),
         to: Some(to),
-        status: status_in(text, &item).or(Some(usual)),
+        status: status_beside(text, &item, k).or(Some(usual)),
         ..Draft::laid_out(sentence, rule, q.tokens.end..q.tokens.end, k)
     })
+}
+
+/// What became of the deal by the words between semicolons around the amount, else of its sentence, else of the item, as far as the item tells
+/// of no other amount.
+fn status_beside(text: &Text<'_>, item: &Range<usize>, k: usize) -> Option<Status> {
+    let at = text.quantities[k].core.start;
+    let sentence = &text.s.list[text.s.sentence_of(at)].tokens;
+    let alone = text.quantities_in(item).filter(|o| text.quantities[*o].kind == Q::Money).count() < 2;
+    let mark = |i: &usize| text.mark(*i, b';');
+    let part = (sentence.start..at).rev().find(mark).map_or(sentence.start, |i| i + 1)
+        ..(at..sentence.end).find(mark).unwrap_or(sentence.end);
+    status_in(text, &part)
+        .or_else(|| status_in(text, sentence))
+        .or_else(|| status_in(text, item).filter(|_| alone))
 }
 
 /// The sentences of a list item with its lead, of a row, or the sentence alone.

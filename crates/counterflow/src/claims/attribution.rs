@@ -44,6 +44,8 @@ pub fn of(text: &Text<'_>, at: usize) -> Vec<String> {
                 if let Some(by) = (i + 2..end.min(sentence.end)).find(|k| s.is(*k, "by") && s.is(k - 1, "cited")) {
                     add(0, source_name(text, by + 1, sentence.end).0);
                     add(2, phrase(text, i + 2..by - 1));
+                } else if let Some(outlet) = report_of(text, i + 2..end) {
+                    add(0, outlet);
                 } else {
                     add(1, name);
                 }
@@ -158,10 +160,12 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
     let adds = |v: Id| text.lemma(v) == "add" && text.g.objects(v).any(|o| text.g.get(o).quantity != NONE);
     // "wrote a check", "writes chips off": a thing is no news.
     let writes = |v: Id| text.lemma(v) == "write" && text.g.objects(v).next().is_some();
+    // "Reuters has learned": what an outlet learns it tells.
+    let learns = |v: Id| text.lemma(v) == "learn" && publisher(text, text.g.get(v).subject()).is_some();
     let tells = |v: Id| {
         !writes(v)
             && text.g.get(v).shape == Shape::Verb
-            && TELLS.contains(&text.lemma(v))
+            && (TELLS.contains(&text.lemma(v)) || learns(v))
             && !text.g.get(v).passive
             && !to_come(v)
             && !adds(v)
@@ -197,21 +201,22 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
         let alone = p.shape == Shape::Verb
             && p.mood == Mood::Finite
             && p.subject() != NONE
-            && matches!(
-                text.lemma(v),
-                "say"
-                    | "tell"
-                    | "add"
-                    | "report"
-                    | "write"
-                    | "note"
-                    | "announce"
-                    | "confirm"
-                    | "estimate"
-                    | "believe"
-                    | "explain"
-                    | "think"
-            )
+            && (learns(v)
+                || matches!(
+                    text.lemma(v),
+                    "say"
+                        | "tell"
+                        | "add"
+                        | "report"
+                        | "write"
+                        | "note"
+                        | "announce"
+                        | "confirm"
+                        | "estimate"
+                        | "believe"
+                        | "explain"
+                        | "think"
+                ))
             && p.opener == NONE
             && !to_come(v)
             && !adds(v)
@@ -219,7 +224,7 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
             && !out.contains(&v);
         if alone && !text.g.of_sentence(number).any(|c| text.g.get(c).governor == v && text.g.get(c).complement) {
             let carries_amount = text.g.objects(v).any(|o| o < id || text.g.get(o).quantity != NONE);
-            if !carries_amount || matches!(text.lemma(v), "say" | "tell") {
+            if !carries_amount || matches!(text.lemma(v), "say" | "tell" | "learn") {
                 out.push(v);
             }
         }
@@ -386,6 +391,16 @@ fn source_end(text: &Text<'_>, from: usize) -> usize {
 }
 
 /// The words of a source after "according to": to the next comma or verb.
+/// "a report from The Ledger citing people familiar with it": the outlet whose report it is.
+fn report_of(text: &Text<'_>, words: Range<usize>) -> Option<String> {
+    let report = words.clone().find(|i| {
+        ["report", "reports", "article", "story", "dispatch", "account"].iter().any(|w| text.s.is(*i, w))
+    })?;
+    let outlet = text.parties.within(&(report + 1..words.end)).first().filter(|m| m.kind == PartyKind::Publisher)?;
+    let by = (report + 1..outlet.tokens.start).any(|i| ["by", "from", "in", "of"].iter().any(|w| text.s.is(i, w)));
+    by.then(|| text.parties.name(outlet.party).to_string())
+}
+
 fn source_name(text: &Text<'_>, from: usize, end: usize) -> (String, usize) {
     let mut k = from;
     while k < end

@@ -541,6 +541,14 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
     if left == n || left != NONE && text.head_is(left, &["worth"]) && above(text, left, n).is_some() {
         return Some(if text.head_is(left, &["worth"]) { (Attach::WORTH, 95) } else { (Attach::OF, 80) });
     }
+    // "the price of the deal ranging from $22m to $44m"
+    if let Place::Object(v) = g.place(m)
+        && text.head_is(v, &["ranging", "varying"])
+        && g.get(v).noun != NONE
+        && let Some(depth) = above(text, g.get(v).noun, n)
+    {
+        return Some((Attach::OF, 84 - 4 * depth));
+    }
     let mut best: Option<(Attach, i32)> = None;
     let mut offer = |found: (Attach, i32)| {
         if best.is_none_or(|b| b.1 < found.1) {

@@ -50,7 +50,7 @@ pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, fir
                     "ranging" | "range" | "ranges" | "anywhere" | "ranged" | "vary" | "varying" | "is" | "are" | "be"
                 )
             });
-            let changes = link == Link::To && (from.is_some() && !ranging || moved_before(s, least, a.tokens.start));
+            let changes = link == Link::To && !ranging && (from.is_some() || moved_before(s, least, a.tokens.start));
             // "depressed profits $8m to $82m": how far a figure was moved, and where that ended.
             let verbs = least.max(a.tokens.start.saturating_sub(5))..a.tokens.start.saturating_sub(1);
             let four = Decimal::from(4);

@@ -625,6 +625,18 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             // "Fortuna's B1 bonds", "Nordvik Q3": a grade or a period is no part of a name.
             Kind::Word if word.len() <= 3 && word.ends_with(|c: char| c.is_ascii_digit()) && token.spaced => break,
             Kind::Word if token.capital && !token.spaced => end += 1,
+            // "NORDVIK LAST night won", "HALDEN HAS agreed": some papers print the first words of a story in capitals.
+            Kind::Word
+                if at_start
+                    && end + 1 < within.end
+                    && !s.tokens[end + 1].capital
+                    && word.len() > 2
+                    && s.word(i).len() > 3
+                    && [i, end].iter().all(|k| s.word(*k).bytes().all(|b| b.is_ascii_uppercase()))
+                    && (matches!(word, "LAST" | "YESTERDAY" | "TODAY") || s.classes(end).has(Classes::AUX)) =>
+            {
+                break;
+            }
             // "Meridian LNG": an acronym closes a name where no plain noun follows it.
             Kind::Word
                 if names.is(Class::ACRONYM, word)

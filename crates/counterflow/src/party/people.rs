@@ -71,7 +71,10 @@ pub(super) fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usi
         let beside = mark != Kind::Punct(b',');
         let is = |list: &[&str]| list.iter().any(|p| p.eq_ignore_ascii_case(word));
         let called = is(POSTS) || beside && is(CALLINGS);
-        beside && names.is(Class::TITLE, word)
+        // "CFO Petra Holm" may begin a sentence, where a word like "President" may be part of a name.
+        let officer = beside && words >= 2 && matches!(word, "CEO" | "CFO" | "COO" | "CTO" | "CIO");
+        officer
+            || beside && names.is(Class::TITLE, word)
             || called && k > within.start && !names.is(Class::COMPANY_WORD, last) && words >= 2
     };
     let title_after = end + 1 < within.end

@@ -36,11 +36,22 @@ pub(super) struct Table {
 
 impl Table {
     fn party(&mut self, name: &str, kind: PartyKind, at: usize) -> usize {
-        *self.named.entry((kind, name.to_lowercase())).or_insert_with(|| {
+        let party = *self.named.entry((kind, name.to_lowercase())).or_insert_with(|| {
             self.parties.push(Party { name: name.to_string(), kind, forms: Vec::new() });
             self.first.push(at);
             self.parties.len() - 1
-        })
+        });
+        self.spell(party, name);
+        party
+    }
+
+    /// "HALDEN HAS agreed", then "Halden": capitals of a headline or of first words are not how a name is spelled.
+    fn spell(&mut self, party: usize, name: &str) {
+        let loud = |n: &str| n.len() > 4 && !n.bytes().any(|b| b.is_ascii_lowercase());
+        let known = &mut self.parties[party].name;
+        if loud(known) && !loud(name) && known.eq_ignore_ascii_case(name) {
+            *known = name.to_string();
+        }
     }
 
     /// The party of a name in the lists; most mentions are of such names.
@@ -335,10 +346,11 @@ impl Table {
     ) -> Option<(usize, PartyKind)> {
         let base = strip_suffix(&c.text).to_lowercase();
         for form in [c.text.to_lowercase(), base] {
-            if let Some(id) = self.forms.get(&form)
+            if let Some(id) = self.forms.get(&form).copied()
                 && !self.ambiguous.contains(&form)
             {
-                return Some((*id, self.parties[*id].kind));
+                self.spell(id, strip_suffix(&c.text));
+                return Some((id, self.parties[id].kind));
             }
         }
         if c.in_title {

@@ -200,7 +200,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let from = |p: &&Phrase| p.noun == m && p.object != NONE && text.s.is(p.start as usize, "from");
         text.g.preps_of_noun(m).find(from).and_then(|p| text.parties_of(p.object))
     });
-    if let Some(own) = own.filter(|_| d.part == Part::Noun)
+    // "the acquisition of a stake in Tarn for $4m from Halden": that is who sells it.
+    let given = d.part == Part::Noun && !trades_shares(text, d) && !text.head_is(t, &["stake", "stakes"]);
+    if let Some(own) = own.filter(|_| given)
         && d.from.as_ref().is_some_and(|f| f.tokens.end <= q.tokens.start && f.parties != own.parties)
         && d.to.as_ref().is_none_or(|t| t.parties != own.parties)
     {
@@ -323,6 +325,19 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         });
     if other {
         return false;
+    }
+    // "has begun a plant in Orissa at an investment of $40m": what is built takes the money, and whoever builds it gives it.
+    if let Place::Behind(p) = text.g.place(t)
+        && d.part == Part::Noun
+        && lemma == "investment"
+        && text.s.is(text.g.get(p).start as usize, "at")
+        && d.to.as_ref().is_none_or(|to| to.tokens.end <= d.trigger.start)
+    {
+        let builds = text.g.get(p).governor;
+        let builder = if builds == NONE || text.g.get(builds).passive { None } else { text.parties_of_subject(builds) };
+        d.from = d.from.take().or(builder);
+        (d.to, d.to_other) = (None, true);
+        return d.from.is_some();
     }
     // "returning an investment of RMB 10 million": it comes back.
     let back = d.part == Part::Noun

@@ -797,8 +797,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
                 d.from = buyer.or(seller.filter(|_| !to_another));
             }
         }
+        // "Halden's offer would give them 47 percent": whoever offers is not among them.
         "give" => {
-            d.from = text.g.objects(t).next().and_then(|o| text.parties_of(o));
+            let offers = if v.subject() == NONE { None } else { text.owner_of(v.subject()) };
+            let given = text.g.objects(t).next().and_then(|o| text.parties_of(o));
+            d.from = given.filter(|g| offers.is_none_or(|o| o.parties != g.parties));
         }
         // "buys 10 % of Tarn": it does not have them yet.
         "buy" | "acquire" | "purchase" if d.status.is_none() => {

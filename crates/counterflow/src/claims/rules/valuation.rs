@@ -105,8 +105,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                         && v != NONE
                         && text.g.objects(v).any(|o| o < prep && matches!(trade::thing(text, o), Thing::Goods))
                 });
+                // "Corda and Tarn partnerships worth": the partnerships are.
+                let several = ["deals", "contracts", "agreements", "orders", "partnerships", "alliances", "pacts"];
                 if purpose
                     || traded
+                    || text.head_is(p.noun, &several)
                     || text.g.chain(p.noun).skip(1).any(|n| {
                         text.head_is(
                             n,

@@ -630,10 +630,13 @@ fn of_price(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
         return carried_by_verb(text, d) || {
             d.to = told_target(text, d);
             // "The price of $9 a share": of the takeover told before.
-            let of_other = text
-                .g
-                .preps_of_noun(n)
-                .any(|p| p.noun == n && p.object != NONE && text.g.get(p.object).quantity == NONE);
+            let deal = ["transaction", "deal", "acquisition", "takeover", "merger"];
+            let of_other = text.g.preps_of_noun(n).any(|p| {
+                p.noun == n
+                    && p.object != NONE
+                    && text.g.get(p.object).quantity == NONE
+                    && !text.head_is(p.object, &deal)
+            });
             d.to.is_some() || text.s.is(text.g.get(n).start as usize, "the") && d.attach != Attach::BEFORE && !of_other
         };
     }

@@ -74,12 +74,30 @@ pub(super) fn remainder_of(text: &Text<'_>, d: &Draft, m: Id) -> Option<Arg> {
 
 /// The share is of a market, of revenue, of votes in parliament, not of a company.
 pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
+    // "one-third of Tarn's target", "half of the city's load": a measure to compare with.
+    let compared = |id: Id| {
+        text.head_is(
+            id,
+            &["target", "goal", "total", "level", "load", "size", "amount", "figure", "needs", "value", "worth"],
+        )
+    };
+    let fraction = d.quantity.is_some_and(|k| text.quantities[k].kind == Q::Fraction);
+    let of_measure = fraction
+        && m != NONE
+        && text.g.preps_of_noun(m).any(|p| p.noun == m && text.s.is(p.start as usize, "of") && compared(p.object));
+    if of_measure {
+        return true;
+    }
     let owned = d.part == Part::Verb && matches!(text.lemma(t), "own" | "hold" | "control");
     if owned && (text.g.get(t).passive || shareholder_named(text, t).is_some()) {
         return false;
     }
     // "a 1 % royalty", "a 2 % NSR": a share of what a thing yields.
     if m != NONE && text.head_is(m, &["royalty", "royalties", "nsr", "return", "returns", "stream"]) {
+        return true;
+    }
+    // "a 0.8 % NSR interest", "a 2 % royalty interest"
+    if [t, m].iter().any(|id| *id != NONE && text.phrase_says(*id, &["royalty", "nsr", "streaming"])) {
         return true;
     }
     let near = |id: Id| id != NONE && text.phrase_says(id, OTHER);
