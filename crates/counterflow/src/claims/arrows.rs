@@ -49,9 +49,7 @@ fn status_beside(text: &Text<'_>, item: &Range<usize>, k: usize) -> Option<Statu
     let mark = |i: &usize| text.mark(*i, b';');
     let part = (sentence.start..at).rev().find(mark).map_or(sentence.start, |i| i + 1)
         ..(at..sentence.end).find(mark).unwrap_or(sentence.end);
-    status_in(text, &part)
-        .or_else(|| status_in(text, sentence))
-        .or_else(|| status_in(text, item).filter(|_| alone))
+    status_in(text, &part).or_else(|| status_in(text, sentence)).or_else(|| status_in(text, item).filter(|_| alone))
 }
 
 /// The sentences of a list item with its lead, of a row, or the sentence alone.

@@ -390,17 +390,17 @@ fn source_end(text: &Text<'_>, from: usize) -> usize {
     end
 }
 
-/// The words of a source after "according to": to the next comma or verb.
 /// "a report from The Ledger citing people familiar with it": the outlet whose report it is.
 fn report_of(text: &Text<'_>, words: Range<usize>) -> Option<String> {
-    let report = words.clone().find(|i| {
-        ["report", "reports", "article", "story", "dispatch", "account"].iter().any(|w| text.s.is(*i, w))
-    })?;
+    let report = words
+        .clone()
+        .find(|i| ["report", "reports", "article", "story", "dispatch", "account"].iter().any(|w| text.s.is(*i, w)))?;
     let outlet = text.parties.within(&(report + 1..words.end)).first().filter(|m| m.kind == PartyKind::Publisher)?;
     let by = (report + 1..outlet.tokens.start).any(|i| ["by", "from", "in", "of"].iter().any(|w| text.s.is(i, w)));
     by.then(|| text.parties.name(outlet.party).to_string())
 }
 
+/// The words of a source after "according to": to the next comma or verb.
 fn source_name(text: &Text<'_>, from: usize, end: usize) -> (String, usize) {
     let mut k = from;
     while k < end

@@ -677,10 +677,11 @@ fn is_open(text: &Text<'_>, i: usize) -> bool {
 
 /// Words that may open a condition.
 static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::of_lemmas("if unless provided assuming once should subject contingent conditional conditioned pending")
+    let words = "if unless provided assuming once should subject contingent conditional conditioned pending";
+    WordSet::of_lemmas(&format!("{words} whenever each every"))
 });
 
-/// An if-clause, "should X", "once finalised", "subject to" that holds the claim or stands beside it.
+/// An if-clause, "should X", "once finalised", "each time X", "subject to" that holds the claim or stands beside it.
 fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<usize>) -> Option<Range<usize>> {
     let s = &text.s;
     let openers: &WordSet = &OPENERS;
@@ -697,7 +698,13 @@ fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<usize>) -> O
             "subject" | "contingent" | "conditional" | "conditioned" => {
                 i + 1 < sentence.end && matches!(s.lemma(i + 1), "to" | "on" | "upon")
             }
-            "pending" => true,
+            "pending" | "whenever" => true,
+            // "pays in $10m each time Tarn opens a site"
+            "each" | "every" => {
+                i + 2 < sentence.end
+                    && s.is(i + 1, "time")
+                    && text.g.at(i + 2).is_some_and(|id| text.g.get(id).shape == Shape::Noun)
+            }
             _ => false,
         };
         if !opens {

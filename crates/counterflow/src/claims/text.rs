@@ -3,6 +3,7 @@
 mod business;
 mod figures;
 mod groups;
+mod people;
 mod places;
 mod reference;
 mod topic;

@@ -32,6 +32,8 @@ pub(super) struct Table {
     first: Vec<usize>,
     /// Where short forms stand, by their lower-case words.
     uses: HashMap<String, Vec<usize>>,
+    /// Lower-case names that stand with a legal form of their own somewhere, without it.
+    with_form: HashSet<String>,
 }
 
 impl Table {
@@ -92,6 +94,8 @@ impl Table {
         let (whole, short): (Vec<&Candidate>, Vec<&Candidate>) = text
             .into_iter()
             .partition(|c| c.suffix || c.ticker || c.known.is_some() || c.text.contains(' ') && !in_heading(c));
+        let formal = |c: &&Candidate| c.suffix && c.known.is_none();
+        self.with_form = candidates.iter().filter(formal).map(|c| strip_suffix(&c.text).to_lowercase()).collect();
         for c in &short {
             self.uses.entry(c.text.to_lowercase()).or_default().push(c.tokens.start);
         }
@@ -220,6 +224,8 @@ impl Table {
                         // "Halden ... Halden Europe": the part in one place of a company that goes by the rest and was named before.
                         || names.exact(&words[n..].join(" ")).is_some_and(|k| k.kind == PartyKind::Place)
                             && self.uses.get(&short.to_lowercase()).is_some_and(|u| u[0] < self.first[id]);
+                    // "Halden Gold" and "Halden Corp": what has a legal form of its own is another company, as a parent is.
+                    let other = other || self.with_form.contains(&short.to_lowercase());
                     // "AK" for "AK Steel"
                     let letters = short.len() == 2 && short.bytes().all(|b| b.is_ascii_uppercase());
                     if !plain && !other && (short.len() > 2 || letters) {

@@ -67,6 +67,18 @@ fn arrows_and_lists_under_an_owner() {
             "revenue_share Halden Works -> Corda Wire 15% agreed",
         ]
     );
+    // What became of each amount stands beside it, and a share is a stake whatever else the item tells of.
+    let lapsed = "Corda Wire and Tarn Rail trade with each other.\n\n\
+        - Corda Wire → Tarn Rail: the $30M equity figure is a letter that lapsed; the closed one is $12M\n\
+        - Tarn Rail → Corda Wire: 7% equity stake plus a backstop\n";
+    assert_eq!(
+        claims(lapsed),
+        [
+            "investment Corda Wire -> Tarn Rail $30M withdrawn",
+            "investment Corda Wire -> Tarn Rail $12M completed",
+            "stake Tarn Rail -> Corda Wire 7% agreed",
+        ]
+    );
     let list = "Corda Wire lends and invests.\n\n### Corda Wire's investments\n\n\
         - **Tarn Rail** — $30M (Feb 2025)\n- **Halden Mills** — up to $10M\n\n### Corda Wire's lenders\n\n- **Merrow Bank** — $5M\n";
     assert_eq!(

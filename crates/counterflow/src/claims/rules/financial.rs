@@ -532,6 +532,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             d.status = Some(super::super::Status::Projected);
         }
     }
+    // "a backlog of $2bn across Corda and Tarn", whoever else the sentence speaks of
+    if d.measure == Some("backlog")
+        && let Some(across) = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "across"))
+        && let Some(holders) = text.parties_of(across.object)
+    {
+        d.to = Some(holders);
+    }
     if d.measure == Some("backlog")
         && let Some(customer) = customer(text, d, t)
     {

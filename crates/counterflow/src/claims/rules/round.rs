@@ -73,6 +73,8 @@ const FRAMES: &[Frame] = &[
     noun("equity raise").roles(To, To).preps(OF).weight(1),
     noun("equity raising").roles(To, To).preps(OF).weight(1),
     noun("equity funding").roles(To, To).preps(OF).weight(1),
+    noun("total raised").roles(Nobody, Nobody).preps(&[]).attach(Attach::TO).weight(3),
+    noun("amount raised").roles(Nobody, Nobody).preps(&[]).attach(Attach::TO).weight(3),
     noun("extension")
         .roles(To, To)
         .preps(&[("from", From)])
@@ -130,6 +132,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if d.part == Part::Verb && !raises_capital(text, d, t, m) {
         return false;
+    }
+    // "brings the total raised by Corda to $60m"
+    if d.part == Part::Noun && text.s.is(d.trigger.end - 1, "raised") {
+        let raised = text.g.at(d.trigger.end - 1).unwrap_or(NONE);
+        if raised == NONE || text.g.get(raised).shape != Shape::Verb {
+            return false;
+        }
+        d.to = trade::party_behind(text, raised, "by").or_else(|| text.owner_of(t));
+        d.status = Some(super::super::Status::Completed);
+        return d.to.is_some();
     }
     // "the second-largest round, Corda's $60m being the first": whose amount it is.
     if let Some(own) = (text.g.get(m).owner != NONE).then(|| text.named_company(text.g.get(m).owner)).flatten()

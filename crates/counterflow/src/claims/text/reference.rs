@@ -581,16 +581,6 @@ impl<'d> Text<'d> {
         names.then(|| self.company(verb + 1 + u32::from(known))).flatten()
     }
 
-    /// The company for which a person speaks: "Nordvik chief executive Ingrid Dahl", "Nordvik's chairman, Ingrid Dahl".
-    fn employer(&self, id: Id) -> Option<&Mention> {
-        let person = self.g.get(id);
-        if person.mention == NONE || self.parties.mentions[person.mention as usize].kind != PartyKind::Person {
-            return None;
-        }
-        let within = self.parties.within(&person.tokens()).iter().find(|m| m.kind == PartyKind::Company);
-        within.or_else(|| self.company(person.owner))
-    }
-
     /// The company that a subject is about: itself, "shares of Nordvik", or whoever a person speaks for.
     pub fn acting(&self, id: Id) -> Option<&Mention> {
         if id == NONE {

@@ -49,6 +49,16 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             return false;
         }
     }
+    // "Ingrid Dahl, Corda's chief executive, agreed a merger with Tarn": a merger is that of the company.
+    if word == "merger"
+        && d.from.is_none()
+        && verb != NONE
+        && text.g.place(n) == Place::Object(verb)
+        && let Some(company) = text.acting(text.g.get(verb).subject())
+        && d.to.as_ref().is_some_and(|to| to.parties != [company.party])
+    {
+        d.from = Some(Arg { parties: vec![company.party], tokens: company.tokens.clone(), via: Via::Sentence });
+    }
     // "said it received a proposal of 250 pence a share": it is the one who is to be taken over.
     let received = verb != NONE && matches!(text.lemma(verb), "receive" | "get") && !text.g.get(verb).passive;
     if received
