@@ -84,8 +84,9 @@ pub fn of(text: &Text<'_>, at: usize) -> Vec<String> {
                 add(3, format!("unnamed ({lower})"))
             }
             "said" | "reported" | "understood" | "believed" | "thought" | "rumoured" | "rumored"
-                if i > 0
-                    && text.has(i - 1, Classes::BE)
+                if i > 1
+                    // "was also believed to"
+                    && text.has(i - 1 - usize::from(text.has(i - 1, Classes::ADV)), Classes::BE)
                     && i + 1 < sentence.end
                     && s.is(i + 1, "to")
                     && clause.contains(&i) =>
@@ -310,6 +311,8 @@ fn speaker(text: &Text<'_>, verb: Id) -> (usize, String) {
             | "insiders"
             | "traders"
             | "dealers"
+            | "brokers"
+            | "shipbrokers"
             | "estimates"
             | "documents"
             | "document"

@@ -260,6 +260,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if matches!(q.amount.per, Some("day" | "hour" | "week")) {
         return false;
     }
+    // "The cost per vessel was $97m": the price of a thing.
+    let each = d.part == Part::Noun && text.g.preps_of_noun(t).any(|p| p.noun == t && s.is(p.start as usize, "per"));
+    // "building a plant costs $50bn": what a thing costs that nobody has is no company's figure.
+    let unowned = d.measure == Some("cost") && text.g.get(t).shape == Shape::Verb && {
+        let subject = text.g.get(t).subject();
+        subject == NONE
+            || text.g.get(subject).mention == NONE
+                && text.parties_of(subject).is_none()
+                && subject > 0
+                && text.g.get(subject - 1).shape == Shape::Verb
+                && text.g.get(subject - 1).mood == crate::grammar::Mood::Gerund
+    };
+    if each && d.measure == Some("cost") || unowned {
+        return false;
+    }
     // Of figures on a share only dividends change hands; earnings on a share are none of the company's sums.
     if on_share(q) && d.measure != Some("dividend") {
         return false;

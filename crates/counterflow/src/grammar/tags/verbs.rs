@@ -5,10 +5,14 @@ use crate::lexicon::Classes;
 use crate::sentences::Kind;
 
 impl Tagger<'_, '_> {
-    /// "a $3 million": the quantity right before token `i` has an article.
+    /// "a $3 million", "its $3 million": the quantity right before token `i` has an article or an owner.
     fn determined_quantity(&self, i: usize) -> bool {
         let before = (self.first..i).rev().find(|k| self.quantity[*k] == crate::grammar::NONE);
-        before.is_some_and(|k| ["a", "an", "the"].iter().any(|w| self.s.is(k, w)))
+        before.is_some_and(|k| {
+            ["a", "an", "the"].iter().any(|w| self.s.is(k, w))
+                || self.s.classes(k).has(Classes::POSS)
+                || self.s.tokens[k].kind == Kind::Possessive
+        })
     }
 
     /// A relative clause with a verb of its own stands behind words that have none yet.
@@ -28,6 +32,10 @@ impl Tagger<'_, '_> {
                 && self.covered(k).is_none()
                 && matches!(self.next(i), Some(Tag::Verb(_) | Tag::Adj))
         };
+        // "a £253m agreed bid": one form for the noun and the participle.
+        if i + 1 < self.end && self.s.is(i + 1, "bid") {
+            return true;
+        }
         let last = (i + 1..self.end).find(|k| !participle(*k)).unwrap_or(self.end);
         self.next(last - 1) == Some(Tag::Noun) && last <= i + 3
     }
