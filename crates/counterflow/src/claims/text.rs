@@ -3,6 +3,7 @@
 mod business;
 mod figures;
 mod groups;
+mod homes;
 mod people;
 mod places;
 mod reference;
@@ -39,6 +40,8 @@ pub struct Text<'d> {
     /// Nouns that describe a party: "Cobre Alto, the copper miner" makes "miner" stand for it; pairs where the noun alone says too
     /// little, as in "the TV firm".
     described: HashMap<&'d str, usize>,
+    /// The country of a company, by the adjective that describes it: "Korean".
+    homes: HashMap<usize, &'d str>,
     /// The first group that acts and that nobody is known to lead.
     people: Option<Id>,
     /// Whom "we" and "our" mean: the party that publishes the document.
@@ -155,6 +158,7 @@ impl<'d> Text<'d> {
             quantity_of: Vec::new(),
             clauses: Vec::new(),
             described: HashMap::new(),
+            homes: HashMap::new(),
             people: None,
             filer,
             focus: Vec::new(),
@@ -167,6 +171,7 @@ impl<'d> Text<'d> {
         }
         text.clauses = text.find_clauses();
         text.described = text.descriptions();
+        text.homes = text.find_homes();
         text.people = text.group_of_people();
         for number in 0..text.s.list.len() {
             let focus = text.find_focus(number);

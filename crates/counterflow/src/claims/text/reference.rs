@@ -145,7 +145,9 @@ impl<'d> Text<'d> {
         if self.has(head, Classes::PRON) || p.tokens().len() == 1 && self.has(head, Classes::DET) {
             return self.pronoun(id);
         }
-        self.described_party(id)
+        let elsewhere =
+            |arg: &Arg| arg.parties.iter().any(|p| self.is_from_elsewhere(self.g.get(id).head as usize, *p));
+        self.described_party(id).filter(|arg| !elsewhere(arg))
     }
 
     /// The name behind "and" of which a bare noun is but half the trade: "oil and gas producer Corda".
@@ -496,7 +498,8 @@ impl<'d> Text<'d> {
     /// The party that the text describes by the noun at `head`: "miner", or "TV firm" where every party is a firm.
     pub(super) fn described_as(&self, head: usize) -> Option<usize> {
         let pair = self.pair(head).and_then(|pair| self.described.get(pair));
-        pair.or_else(|| self.described.get(self.s.word(head))).copied()
+        let party = pair.or_else(|| self.described.get(self.s.word(head))).copied();
+        party.filter(|p| !self.is_from_elsewhere(head, *p))
     }
 
     /// A noun with the word in front of it, where that tells what kind it is of.
@@ -607,6 +610,9 @@ impl<'d> Text<'d> {
         if matches!(self.s.lemma(i), "we" | "our" | "us") {
             // A filing may never name its filer; the pronoun then stands for the publisher.
             return self.filer_at(i);
+        }
+        if self.is_of_stranger(i) {
+            return None;
         }
         let here = self.s.sentence_of(i).min(self.s.list.len() - 1);
         if let Some(m) = self.subject_before(i, None).or_else(|| self.subject_behind(i)) {

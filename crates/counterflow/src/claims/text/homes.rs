@@ -1,0 +1,108 @@
+//! Where companies are from, as far as the text says it: "South Korean battery maker Corda", "Halden, a German carmaker".
+
+use super::Text;
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
+use crate::party::PartyKind;
+use crate::party::names::{Class, Names};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Words that do not tell one country from another: a company may be Scottish, British and European.
+const WIDE: &[&str] = &[
+    "European",
+    "Asian",
+    "African",
+    "Western",
+    "Eastern",
+    "Northern",
+    "Southern",
+    "Nordic",
+    "Scandinavian",
+    "Baltic",
+    "Balkan",
+    "Arab",
+    "British",
+    "English",
+    "Scottish",
+    "Welsh",
+    "Irish",
+    "Californian",
+    "Texan",
+    "Bavarian",
+    "Basque",
+    "Catalan",
+    "Siberian",
+    "Parisian",
+];
+
+impl<'d> Text<'d> {
+    /// The country that an adjective among these tokens tells.
+    fn home_in(&self, tokens: Range<usize>) -> Option<&'d str> {
+        let names = Names::get();
+        let mut told = tokens.filter(|i| names.is(Class::DEMONYM, self.s.word(*i)) && !WIDE.contains(&self.s.word(*i)));
+        let i = told.next()?;
+        // "Franco-German", "Chinese-American": of two.
+        let joined = told.next().is_some() || self.s.word(i).contains('-') || self.mark(i + 1, b'-');
+        (!joined).then(|| &self.s.text[self.s.bytes(i..i + 1)])
+    }
+
+    /// The country of each company that the text describes by one.
+    pub(super) fn find_homes(&self) -> HashMap<usize, &'d str> {
+        let mut out = HashMap::new();
+        for p in self.g.phrases.iter().filter(|p| p.shape == Shape::Noun) {
+            let company = |id: Id| {
+                let m = self.g.get(id).mention;
+                (m != NONE).then(|| &self.parties.mentions[m as usize]).filter(|m| m.kind == PartyKind::Company)
+            };
+            let own = (p.mention != NONE).then(|| &self.parties.mentions[p.mention as usize]);
+            let (m, words) = match (own, p.place) {
+                (Some(m), _) if m.kind == PartyKind::Company => (m, p.start as usize..m.tokens.start),
+                (None, Place::Apposition(other)) if company(other).is_some() => {
+                    let Some(m) = company(other) else { continue };
+                    (m, p.start as usize..p.head as usize + 1)
+                }
+                _ => continue,
+            };
+            let described = words.end > words.start && self.has(words.end - 1, Classes::ORG_NOUN);
+            if let Some(home) = self.home_in(words).filter(|_| described) {
+                out.entry(m.party).or_insert(home);
+            }
+        }
+        out
+    }
+
+    /// "The German carmaker" is none of which the text says that it is Korean.
+    pub(super) fn is_from_elsewhere(&self, head: usize, party: usize) -> bool {
+        let Some(home) = self.homes.get(&party) else { return false };
+        let start = self.g.at(head).map_or(head, |id| self.g.get(id).start as usize);
+        self.home_in(start..head).is_some_and(|told| told != *home)
+    }
+
+    /// "The German carmaker said it": a pronoun of someone that the text has not named.
+    pub(super) fn is_of_stranger(&self, i: usize) -> bool {
+        let Some(id) = self.g.at(i) else { return false };
+        let mut verb = self.g.verb_of(id);
+        for _ in 0..4 {
+            if verb == NONE || self.g.get(verb).shape != Shape::Verb {
+                return false;
+            }
+            let subject = self.g.get(verb).subject();
+            if subject != NONE && subject != id {
+                let p = self.g.get(subject);
+                let head = p.head as usize;
+                let described = p.mention == NONE
+                    && self.s.is(p.start as usize, "the")
+                    && self.has(head, Classes::ORG_NOUN)
+                    && self.home_in(p.start as usize..head).is_some();
+                if self.has(head, Classes::PRON) {
+                    verb = self.g.get(verb).governor;
+                    continue;
+                }
+                return described && self.parties_of(subject).is_none();
+            }
+            verb = self.g.get(verb).governor;
+        }
+        false
+    }
+}
