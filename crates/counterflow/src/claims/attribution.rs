@@ -56,6 +56,8 @@ pub fn of(text: &Text<'_>, at: usize) -> Vec<String> {
                     || s.is(i.saturating_sub(2), "widely") => {}
             // "a Wire-cited projection"
             "cited" if i >= 2 && s.tokens[i - 1].kind == Kind::Hyphen => add(1, phrase(text, i - 2..i - 1)),
+            // "an account cited in the piece": who cites it stands there, and no source.
+            "cited" if i + 1 < sentence.end && text.has(i + 1, Classes::PREP) && !s.is(i + 1, "by") => {}
             "citing" | "cites" | "cited" if i + 1 < sentence.end => {
                 if s.is(i + 1, "by") {
                     let start = (sentence.start..i)

@@ -315,7 +315,13 @@ fn by_agreement(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
     } else if sells(&b, other) && !sells(&a, subject) || buys(&a, subject) && !buys(&b, other) {
         (d.from, d.to) = (b, a);
     } else {
-        return false;
+        // "Tarn Energy has signed a power purchase agreement with Halden Cloud": the one whose name says that it is in power.
+        let in_power = |arg: &Option<Arg>| is(arg, NONE, &["energy", "power", "nuclear", "electricity"]);
+        match (in_power(&a), in_power(&b)) {
+            (true, false) if b.is_some() => (d.from, d.to) = (a, b),
+            (false, true) if a.is_some() => (d.from, d.to) = (b, a),
+            _ => return false,
+        }
     }
     d.from.is_some() || d.to.is_some()
 }

@@ -272,7 +272,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 && text.g.get(subject - 1).shape == Shape::Verb
                 && text.g.get(subject - 1).mood == crate::grammar::Mood::Gerund
     };
-    if each && d.measure == Some("cost") || unowned {
+    // "a backlog of $1bn, with a bid pipeline of over $2bn": orders that one hopes for.
+    let hoped = text.g.at(q.core.start).is_some_and(|m| {
+        matches!(text.g.place(m), Place::Behind(p)
+            if text.g.get(p).noun != t && text.head_is(text.g.get(p).noun, &["pipeline", "pipelines"]))
+    });
+    if each && d.measure == Some("cost") || unowned || hoped {
         return false;
     }
     // Of figures on a share only dividends change hands; earnings on a share are none of the company's sums.
@@ -554,6 +559,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         d.to = Some(holders);
     }
+    // "Tarn alone accounts for $300m of the backlog": that of whoever the text told of before.
+    if d.measure == Some("backlog") && is_customer(text, d, t) {
+        d.to =
+            text.topic_before(d.sentence).filter(|holder| d.to.as_ref().is_none_or(|to| to.parties != holder.parties));
+        if d.to.is_none() {
+            return false;
+        }
+    }
     if d.measure == Some("backlog")
         && let Some(customer) = customer(text, d, t)
     {
@@ -589,6 +602,19 @@ fn customer(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
     };
     let customer = from.or_else(|| if part_of() { text.parties_of_subject(verb) } else { None });
     customer.filter(|c| c.parties != owner.parties)
+}
+
+/// The one taken for the holder of a backlog is told to make up a part of it.
+fn is_customer(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
+    let verb = text.g.verb_of(m);
+    verb != NONE
+        && matches!(text.lemma(verb), "account" | "represent" | "make" | "contribute")
+        && text.g.preps_of_noun(m).any(|p| p.noun == m && p.object == t && text.s.is(p.start as usize, "of"))
+        && text.g.get(t).tokens().all(|i| !text.has(i, Classes::POSS))
+        && text
+            .parties_of_subject(verb)
+            .is_some_and(|subject| d.to.as_ref().is_some_and(|to| to.parties == subject.parties))
 }
 
 /// "has assets of $3bn", "$38bn under management": what a company has or looks after, not what changes hands.

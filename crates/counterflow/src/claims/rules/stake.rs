@@ -267,6 +267,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return false;
         }
     }
+    if d.part == Part::Noun {
+        holders::by_pronoun(text, d, t);
+    }
     if is_to_come(text, acts) && d.status.is_none() {
         d.status = Some(Status::Agreed);
     }

@@ -487,6 +487,10 @@ fn turned_down(text: &Text<'_>, offer: Id) -> Option<(Arg, Arg)> {
 fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
     let word = text.s.lower(d.trigger.start);
     let verb = text.g.verb_of(n);
+    // "a bid pipeline of over $1bn": orders that one hopes for.
+    if text.head_is(n, &["pipeline", "pipelines", "backlog"]) {
+        return true;
+    }
     // "its chip purchases from Nordvik"
     let goods = word.starts_with("purchase") && (word.ends_with('s') || text.phrase_says(n, trade::GOODS));
     // "won a licence with a bid of": what was bid for is no company.

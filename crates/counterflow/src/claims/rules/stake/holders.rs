@@ -6,6 +6,7 @@ use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
+use crate::party::PartyKind;
 
 /// "Halden's top owners are Tarn with a 40 % stake and Corda with 30 %", "the owners of the farm are": who holds so much, and of whom.
 pub(super) fn beside_owner(text: &Text<'_>, t: Id, m: Id, verb: Id) -> Option<(Arg, Option<Arg>)> {
@@ -121,4 +122,35 @@ pub(super) fn shareholder_named(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
     let beside = first.checked_sub(2).filter(|_| name != NONE && text.g.get(first - 1).shape == Shape::Comma)?;
     let role = text.head_is(beside, &["shareholder", "stockholder", "investor", "owner", "backer", "holder"]);
     Some((text.party_of(name)?, text.owner_of(beside).filter(|_| role)?))
+}
+
+/// Whose stake it is where a pronoun tells: a person's is no company's, and a purchase told before is that of its owner.
+pub(super) fn by_pronoun(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let p = text.g.get(t);
+    // "The investor raised his stake in Tarn"
+    if p.tokens().any(|i| ["his", "her"].iter().any(|w| text.s.is(i, w))) {
+        d.from = d.from.take().filter(|f| !text.all_are(f, PartyKind::Company));
+        return;
+    }
+    // "Halden's purchase of 100 shares, bringing its stake in the company to 34 %"
+    let v = text.g.verb_of(t);
+    let brings = v != NONE
+        && text.g.get(v).mood == Mood::Gerund
+        && matches!(text.lemma(v), "bring" | "raise" | "lift" | "increase" | "boost" | "take")
+        && p.tokens().any(|i| text.has(i, Classes::POSS));
+    let bought = text
+        .g
+        .of_sentence(d.sentence)
+        .take_while(|id| *id < v)
+        .filter(|id| brings && text.head_is(*id, &["purchase", "acquisition"]))
+        .find_map(|id| text.named_company(text.g.get(id).owner));
+    if let Some(buyer) = bought
+        && d.from.as_ref().is_none_or(|f| f.parties != buyer.parties)
+    {
+        let other = d.from.replace(buyer);
+        let own = d.to.as_ref().is_none_or(|to| d.from.as_ref().is_some_and(|f| f.parties == to.parties));
+        if own {
+            d.to = other;
+        }
+    }
 }
