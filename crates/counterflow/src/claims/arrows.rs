@@ -40,8 +40,8 @@ pub fn read(text: &Text<'_>, k: usize) -> Option<Draft> {
     })
 }
 
-/// What became of the deal by the words between semicolons around the amount, else of its sentence, else of the item, as far as the item tells
-/// of no other amount.
+/// What became of the deal by the words between semicolons around the amount, else of its sentence, else of the item, as far as the
+/// item tells of no other amount.
 fn status_beside(text: &Text<'_>, item: &Range<usize>, k: usize) -> Option<Status> {
     let at = text.quantities[k].core.start;
     let sentence = &text.s.list[text.s.sentence_of(at)].tokens;

@@ -677,8 +677,9 @@ fn is_open(text: &Text<'_>, i: usize) -> bool {
 
 /// Words that may open a condition.
 static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
-    let words = "if unless provided assuming once should subject contingent conditional conditioned pending";
-    WordSet::of_lemmas(&format!("{words} whenever each every"))
+    WordSet::of_lemmas(
+        "if unless provided assuming once should subject contingent conditional conditioned pending whenever each every",
+    )
 });
 
 /// An if-clause, "should X", "once finalised", "each time X", "subject to" that holds the claim or stands beside it.

@@ -16,6 +16,7 @@ mod table;
 mod terms;
 
 pub use codes::wire_ticker;
+pub use people::POSTS;
 
 use crate::sentences::Sentences;
 use serde::Serialize;

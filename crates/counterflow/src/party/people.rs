@@ -5,7 +5,7 @@ use crate::sentences::{Kind, Sentences};
 use std::ops::Range;
 
 /// What people are to a company or a state.
-const POSTS: &[&str] = &[
+pub const POSTS: &[&str] = &[
     "executive",
     "chairman",
     "president",
@@ -71,10 +71,7 @@ pub(super) fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usi
         let beside = mark != Kind::Punct(b',');
         let is = |list: &[&str]| list.iter().any(|p| p.eq_ignore_ascii_case(word));
         let called = is(POSTS) || beside && is(CALLINGS);
-        // "CFO Petra Holm" may begin a sentence, where a word like "President" may be part of a name.
-        let officer = beside && words >= 2 && matches!(word, "CEO" | "CFO" | "COO" | "CTO" | "CIO");
-        officer
-            || beside && names.is(Class::TITLE, word)
+        beside && names.is(Class::TITLE, word)
             || called && k > within.start && !names.is(Class::COMPANY_WORD, last) && words >= 2
     };
     let title_after = end + 1 < within.end

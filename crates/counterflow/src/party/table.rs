@@ -223,9 +223,9 @@ impl Table {
                     let other = names.exact(&short).is_some()
                         // "Halden ... Halden Europe": the part in one place of a company that goes by the rest and was named before.
                         || names.exact(&words[n..].join(" ")).is_some_and(|k| k.kind == PartyKind::Place)
-                            && self.uses.get(&short.to_lowercase()).is_some_and(|u| u[0] < self.first[id]);
-                    // "Halden Gold" and "Halden Corp": what has a legal form of its own is another company, as a parent is.
-                    let other = other || self.with_form.contains(&short.to_lowercase());
+                            && self.uses.get(&short.to_lowercase()).is_some_and(|u| u[0] < self.first[id])
+                        // "Halden Gold" and "Halden Corp": what has a legal form of its own is another company, as a parent is.
+                        || self.with_form.contains(&short.to_lowercase());
                     // "AK" for "AK Steel"
                     let letters = short.len() == 2 && short.bytes().all(|b| b.is_ascii_uppercase());
                     if !plain && !other && (short.len() > 2 || letters) {

@@ -316,7 +316,7 @@ fn by_agreement(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
         (d.from, d.to) = (b, a);
     } else {
         // "Tarn Energy has signed a power purchase agreement with Halden Cloud": the one whose name says that it is in power.
-        let in_power = |arg: &Option<Arg>| is(arg, NONE, &["energy", "power", "nuclear", "electricity"]);
+        let in_power = |arg: &Option<Arg>| is(arg, NONE, &["energy", "power", "electricity"]);
         match (in_power(&a), in_power(&b)) {
             (true, false) if b.is_some() => (d.from, d.to) = (a, b),
             (false, true) if a.is_some() => (d.from, d.to) = (b, a),

@@ -7,7 +7,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, MOVERS, Quantity};
 use crate::sentences::Kind as TokenKind;
@@ -224,6 +224,26 @@ const BUILT: &[&str] = &[
     "centres",
 ];
 
+/// A figure that no company has: what a thing costs, orders that one hopes for.
+fn is_of_thing(text: &Text<'_>, d: &Draft, t: Id, q: &Quantity) -> bool {
+    // "a backlog of $1bn, with a bid pipeline of over $2bn"
+    let hoped = text.g.at(q.core.start).is_some_and(|m| {
+        matches!(text.g.place(m), Place::Behind(p)
+            if text.g.get(p).noun != t && text.head_is(text.g.get(p).noun, &["pipeline", "pipelines"]))
+    });
+    if d.measure != Some("cost") {
+        return hoped;
+    }
+    if text.g.get(t).shape != Shape::Verb {
+        // "The cost per vessel was $97m"
+        return hoped || text.g.preps_of_noun(t).any(|p| p.noun == t && text.s.is(p.start as usize, "per"));
+    }
+    // "building a plant costs $50bn"
+    let subject = text.g.get(t).subject();
+    let done = || subject.checked_sub(1).is_some_and(|v| text.g.get(v).mood == Mood::Gerund);
+    hoped || subject == NONE || text.parties_of(subject).is_none() && done()
+}
+
 /// "will build a $9.6 billion refinery": what it costs is the price before its name.
 fn built(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let verb = text.g.verb_of(t);
@@ -260,24 +280,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if matches!(q.amount.per, Some("day" | "hour" | "week")) {
         return false;
     }
-    // "The cost per vessel was $97m": the price of a thing.
-    let each = d.part == Part::Noun && text.g.preps_of_noun(t).any(|p| p.noun == t && s.is(p.start as usize, "per"));
-    // "building a plant costs $50bn": what a thing costs that nobody has is no company's figure.
-    let unowned = d.measure == Some("cost") && text.g.get(t).shape == Shape::Verb && {
-        let subject = text.g.get(t).subject();
-        subject == NONE
-            || text.g.get(subject).mention == NONE
-                && text.parties_of(subject).is_none()
-                && subject > 0
-                && text.g.get(subject - 1).shape == Shape::Verb
-                && text.g.get(subject - 1).mood == crate::grammar::Mood::Gerund
-    };
-    // "a backlog of $1bn, with a bid pipeline of over $2bn": orders that one hopes for.
-    let hoped = text.g.at(q.core.start).is_some_and(|m| {
-        matches!(text.g.place(m), Place::Behind(p)
-            if text.g.get(p).noun != t && text.head_is(text.g.get(p).noun, &["pipeline", "pipelines"]))
-    });
-    if each && d.measure == Some("cost") || unowned || hoped {
+    if is_of_thing(text, d, t, q) {
         return false;
     }
     // Of figures on a share only dividends change hands; earnings on a share are none of the company's sums.
@@ -560,9 +563,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = Some(holders);
     }
     // "Tarn alone accounts for $300m of the backlog": that of whoever the text told of before.
-    if d.measure == Some("backlog") && is_customer(text, d, t) {
-        d.to =
-            text.topic_before(d.sentence).filter(|holder| d.to.as_ref().is_none_or(|to| to.parties != holder.parties));
+    if d.measure == Some("backlog")
+        && let Some(part) = makes_up(text, d, t)
+        && d.to.as_ref().is_some_and(|to| to.parties == part.parties)
+    {
+        d.to = text.topic_before(d.sentence).filter(|holder| holder.parties != part.parties);
         if d.to.is_none() {
             return false;
         }
@@ -594,27 +599,18 @@ fn customer(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
         .preps_of_noun(m)
         .find(|p| p.noun == m && m != t && text.s.is(p.start as usize, "from"))
         .and_then(|p| text.parties_of(p.object));
-    let verb = text.g.verb_of(m);
-    let part_of = || {
-        verb != NONE
-            && matches!(text.lemma(verb), "account" | "represent" | "make" | "contribute")
-            && text.g.preps_of_noun(m).any(|p| p.noun == m && p.object == t && text.s.is(p.start as usize, "of"))
-    };
-    let customer = from.or_else(|| if part_of() { text.parties_of_subject(verb) } else { None });
+    let customer = from.or_else(|| makes_up(text, d, t));
     customer.filter(|c| c.parties != owner.parties)
 }
 
-/// The one taken for the holder of a backlog is told to make up a part of it.
-fn is_customer(text: &Text<'_>, d: &Draft, t: Id) -> bool {
-    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
+/// "Nordvik accounts for $300m of the backlog": who makes up the part that the amount is.
+fn makes_up(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start))?;
     let verb = text.g.verb_of(m);
-    verb != NONE
+    let part = verb != NONE
         && matches!(text.lemma(verb), "account" | "represent" | "make" | "contribute")
-        && text.g.preps_of_noun(m).any(|p| p.noun == m && p.object == t && text.s.is(p.start as usize, "of"))
-        && text.g.get(t).tokens().all(|i| !text.has(i, Classes::POSS))
-        && text
-            .parties_of_subject(verb)
-            .is_some_and(|subject| d.to.as_ref().is_some_and(|to| to.parties == subject.parties))
+        && text.g.preps_of_noun(m).any(|p| p.noun == m && p.object == t && text.s.is(p.start as usize, "of"));
+    if part { text.parties_of_subject(verb) } else { None }
 }
 
 /// "has assets of $3bn", "$38bn under management": what a company has or looks after, not what changes hands.

@@ -51,18 +51,19 @@ impl<'d> Text<'d> {
     pub(super) fn find_homes(&self) -> HashMap<usize, &'d str> {
         let mut out = HashMap::new();
         for p in self.g.phrases.iter().filter(|p| p.shape == Shape::Noun) {
-            let company = |id: Id| {
-                let m = self.g.get(id).mention;
-                (m != NONE).then(|| &self.parties.mentions[m as usize]).filter(|m| m.kind == PartyKind::Company)
+            let named = |mention: Id| {
+                (mention != NONE)
+                    .then(|| &self.parties.mentions[mention as usize])
+                    .filter(|m| m.kind == PartyKind::Company)
             };
-            let own = (p.mention != NONE).then(|| &self.parties.mentions[p.mention as usize]);
-            let (m, words) = match (own, p.place) {
-                (Some(m), _) if m.kind == PartyKind::Company => (m, p.start as usize..m.tokens.start),
-                (None, Place::Apposition(other)) if company(other).is_some() => {
-                    let Some(m) = company(other) else { continue };
-                    (m, p.start as usize..p.head as usize + 1)
-                }
-                _ => continue,
+            let (m, words) = if let Some(m) = named(p.mention) {
+                (m, p.start as usize..m.tokens.start)
+            } else if let Place::Apposition(other) = p.place
+                && let Some(m) = named(self.g.get(other).mention)
+            {
+                (m, p.start as usize..p.head as usize + 1)
+            } else {
+                continue;
             };
             let described = words.end > words.start && self.has(words.end - 1, Classes::ORG_NOUN);
             if let Some(home) = self.home_in(words).filter(|_| described) {

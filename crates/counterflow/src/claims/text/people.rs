@@ -2,10 +2,7 @@
 
 use super::Text;
 use crate::grammar::{Id, NONE, Place, Shape};
-use crate::party::{Mention, PartyKind};
-
-/// Posts whose holders act for their company.
-const POSTS: &[&str] = &["executive", "chairman", "chairwoman", "president", "ceo", "chief", "officer", "head"];
+use crate::party::{Mention, POSTS, PartyKind};
 
 impl<'d> Text<'d> {
     /// The company for which a person speaks: "Nordvik chief executive Ingrid Dahl", "Nordvik's chairman, Ingrid Dahl".

@@ -97,7 +97,7 @@ pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> boo
         return true;
     }
     // "a 0.8 % NSR interest", "a 2 % royalty interest"
-    if [t, m].iter().any(|id| *id != NONE && text.phrase_says(*id, &["royalty", "nsr", "streaming"])) {
+    if [t, m].iter().any(|id| *id != NONE && text.phrase_says(*id, &["royalty", "nsr"])) {
         return true;
     }
     let near = |id: Id| id != NONE && text.phrase_says(id, OTHER);
