@@ -151,7 +151,9 @@ struct Topic {
 
 impl Topic {
     fn of(drafts: &[Draft]) -> Topic {
-        Topic { known: drafts.iter().map(|d| (d.kind, d.from.clone(), d.to.clone(), d.sentence)).collect() }
+        // Who owns whom is a state, and no deal that a later sentence goes on about.
+        let deals = drafts.iter().filter(|d| d.kind != Kind::Stake || d.quantity.is_some());
+        Topic { known: deals.map(|d| (d.kind, d.from.clone(), d.to.clone(), d.sentence)).collect() }
     }
 
     /// The receiver that a claim without one most likely has: one that its sentence names, else the one that the document is about.

@@ -504,12 +504,22 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
     let doubled = drafts.iter().any(|d| {
         d.sentence == sentence
             // "investors including Tarn plan to invest $5bn in": the same, told with its amount.
-            && (text.clause_of(d.trigger.start) == clause || d.quantity.is_some() && draft.kind == Kind::Investment)
+            && (text.clause_of(d.trigger.start) == clause
+                || d.quantity.is_some() && matches!(draft.kind, Kind::Investment | Kind::Stake))
             && d.kind == draft.kind
             && d.from.as_ref().map(|a| &a.parties) == Some(&from.parties)
             && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties)
     });
-    if close(from) && to.via.min(from.via) <= Via::Sentence && close(to) && !doubled {
+    // "Corda will buy ferries from Tarn": the purchase tells who supplies whom.
+    let bought = draft.kind == Kind::Supply
+        && drafts.iter().any(|d| {
+            d.sentence == sentence
+                && d.kind == Kind::Purchase
+                && d.quantity.is_none()
+                && d.from.as_ref().map(|a| &a.parties) == Some(&to.parties)
+                && d.to.as_ref().map(|a| &a.parties) == Some(&from.parties)
+        });
+    if close(from) && to.via.min(from.via) <= Via::Sentence && close(to) && !doubled && !bought {
         drafts.push(draft);
     }
 }

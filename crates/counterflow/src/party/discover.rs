@@ -754,6 +754,11 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                     && end == i + 1
                     && !s.tokens[end + 1].capital =>
             {
+                // "Corda-backed": a name that no list knows, and whoever bears it owns or backs something.
+                let owns = ["backed", "owned", "controlled"].iter().any(|w| s.is(end + 1, w));
+                if owns && s.tokens[i].entry == 0 {
+                    break;
+                }
                 return None;
             }
             Kind::Punct(b'&') if next_capital(end + 1) => end += 2,

@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts,
     refine,
-    relates: &["invest", "investor", "backer", "investment", "back", "fund", "bankroll"],
+    relates: &["invest", "investor", "backer", "backed", "investment", "back", "fund", "bankroll"],
 };
 
 const FRAMES: &[Frame] = &[
@@ -55,6 +55,7 @@ const FRAMES: &[Frame] = &[
         .weight(-2),
     noun("shareholder").attach(Attach::BEFORE).weight(-10),
     noun("investor").preps(&[("in", To)]).attach(Attach::BEFORE).weight(-10),
+    noun("backed").roles(Nobody, Nobody).attach(Attach(0)),
     noun("backer").preps(&[("of", To)]).attach(Attach::BEFORE).weight(-10),
     noun("equity").preps(TO).attach(Attach::IN.or(Attach::BEFORE)).weight(-6),
     noun("common stock").roles(Nobody, Nobody).attach(Attach::IN).weight(-2),
@@ -675,6 +676,13 @@ fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         if matches!(text.lemma(t), "back" | "fund" | "bankroll") {
             let company = text.g.objects(t).any(|o| text.g.get(o).mention != NONE && text.named_company(o).is_some());
             let sides = |a: &Option<Arg>| a.as_ref().is_some_and(|a| text.all_are(a, PartyKind::Company));
+            // "Nordvik, which is backed by Corda": the company itself, not a bid of its own.
+            if v.passive {
+                let whom = if v.noun != NONE { v.noun } else { v.subject() };
+                d.to = text.named_company(whom);
+                d.from = trade::party_behind(text, t, "by");
+                return sides(&d.from) && sides(&d.to);
+            }
             if !company || v.passive || !sides(&d.from) || !sides(&d.to) {
                 return false;
             }
@@ -682,6 +690,15 @@ fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return v.mood != crate::grammar::Mood::Gerund
             && d.from.is_some()
             && d.to.as_ref().is_some_and(|a| a.via <= Via::Sentence);
+    }
+    if text.is_described(t, d.trigger.end) {
+        d.status = Some(Status::Completed);
+    }
+    // "Corda-backed Nordvik", "Nordvik, a Corda-backed maker of drones"
+    if word == "backed" {
+        d.from = text.hyphened(d.trigger.start);
+        d.to = text.in_role(t, d.trigger.end);
+        return d.from.is_some() && d.to.is_some();
     }
     if word.starts_with("investment") {
         // "its investment in Brix": both sides are named beside the noun.
@@ -704,6 +721,11 @@ fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     {
         return false;
     }
+    // "were among the investors in the $6m round": its participants.
+    let round = |p: &Phrase| p.noun == t && text.phrase_says(p.object, &["round", "financing", "funding", "series"]);
+    if text.g.preps_of_noun(t).any(round) {
+        return false;
+    }
     if let Some(named) = text.examples(t) {
         let differs = d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| named.parties.contains(p)));
         d.from = Some(named);
@@ -722,22 +744,20 @@ fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return false;
     }
     let one_of = (sentence.start.max(d.trigger.start.saturating_sub(6))..d.trigger.start).any(|i| s.is(i, "one"));
-    if word.ends_with('s') && !one_of {
+    let includes = match text.g.place(t) {
+        Place::Subject(v) => text.lemma(v) == "include",
+        Place::Behind(prep) => s.is(text.g.get(prep).start as usize, "among"),
+        _ => false,
+    };
+    if word.ends_with('s') && !one_of && !includes {
         // Plain "investors" are nobody in particular; "one of the earliest investors" is someone.
         return false;
     }
-    let mut at = t;
-    for id in text.g.chain(t) {
-        at = id;
+    d.from = text.in_role(t, d.trigger.end);
+    // "Corda has raised $3m. Investors include": those of whoever the text has come to.
+    if includes && d.to.is_none() {
+        d.to = text.topic_before(d.sentence);
     }
-    d.from =
-        match text.g.get(at).place {
-            Place::Apposition(other) => text.parties_of(other),
-            Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain" | "have") => {
-                if text.lemma(v) == "have" { None } else { text.parties_of_subject(v) }
-            }
-            _ => text.g.get(t).mention.ne(&NONE).then(|| text.party_of(t)).flatten(),
-        };
     d.from.as_ref().is_some_and(|f| d.to.as_ref().is_none_or(|t| f.parties != t.parties))
 }
 

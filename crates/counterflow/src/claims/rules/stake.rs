@@ -2,6 +2,7 @@
 
 mod holders;
 mod of_what;
+mod relation;
 pub(super) mod warrants;
 
 use super::super::Status;
@@ -32,7 +33,18 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts,
     refine,
-    relates: &["stake", "own", "shareholder", "majority"],
+    relates: &[
+        "stake",
+        "own",
+        "shareholder",
+        "majority",
+        "owned",
+        "controlled",
+        "subsidiary",
+        "unit",
+        "parent",
+        "owner",
+    ],
 };
 
 const FRAMES: &[Frame] = &[
@@ -53,6 +65,8 @@ const FRAMES: &[Frame] = &[
     noun("unit").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
     noun("subsidiary").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
     noun("affiliate").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
+    noun("controlled").roles(Nobody, Nobody).attach(Attach(0)),
+    noun("parent").roles(Nobody, Nobody).attach(Attach(0)),
     noun("owned").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(2),
     noun("warrant").roles(Nobody, Nobody).attach(Attach::NOUN.or(Attach::FOR)).weight(2),
     noun("position").preps(BY).attach(Attach::BEFORE.or(Attach::OF)).weight(-6),
@@ -83,7 +97,7 @@ fn accepts(q: &Quantity) -> bool {
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
-    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return without_share(text, d, t) };
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return relation::without_share(text, d, t) };
     if q.amount.high.is_some_and(|h| h > rust_decimal::Decimal::ONE_HUNDRED)
         || q.amount.low.is_some_and(|l| l.is_sign_negative())
     {
@@ -890,89 +904,6 @@ fn in_other_business(text: &Text<'_>, t: Id, company: Option<&Arg>) -> bool {
         mentions.any(|m| group(text.s.sentence_of(m.tokens.start)) == here)
     };
     text.g.preps_of_noun(t).any(word) && !company.is_some_and(|c| c.parties.iter().any(|p| named(*p)))
-}
-
-/// A holding told without a share: "holds a stake in Nordvik", "owns Petrolia".
-fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    let lemma = text.lemma(t);
-    if d.part == Part::Verb {
-        if lemma != "own" || d.from.is_none() || d.to.is_none() {
-            return false;
-        }
-        // "a holding company set up with Tarn to own Halden": what was set up will own it, whoever did so.
-        let p = text.g.get(t);
-        let purpose = p.mood == Mood::Infinitive && p.governor != NONE && text.g.get(p.governor).shape == Shape::Verb;
-        if purpose && text.g.get(p.governor).mood == Mood::Participle {
-            return false;
-        }
-        let subject = text.g.get(t).subject();
-        if p.passive && inside_list(text, subject, t) {
-            d.to = text.party_of(subject);
-        }
-        let object = if p.passive { trade::thing(text, subject) } else { trade::object(text, t) };
-        return d.to.is_some() && matches!(object, trade::Thing::Company(_));
-    }
-    if text.head_is(t, &["shareholder", "shareholders"]) {
-        // "becomes a shareholder in Nordvik", "Nordvik's largest shareholder, Petrolia"
-        let company = trade::held(text, t).or_else(|| text.owner_of(t));
-        let verb = text.g.verb_of(t);
-        let holder = match text.g.get(t).place {
-            Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain") => text.parties_of_subject(v),
-            // "NTM and Tarn, its largest shareholder": the last of them.
-            Place::Apposition(other) if text.head_is(t, &["shareholder"]) => text.party_of(other),
-            Place::Apposition(other) => text.parties_of(other),
-            _ => text.party_of(t).filter(|_| verb == NONE),
-        };
-        d.to = company;
-        d.from = holder;
-        return d.from.is_some() && d.to.is_some() && d.from != d.to;
-    }
-    // "has acquired a majority of Nordvik Inc", and neither of its assets nor of its votes
-    let of_company = |p: &Phrase| {
-        p.noun == t && p.object != NONE && text.s.is(p.start as usize, "of") && text.named_company(p.object).is_some()
-    };
-    if text.head_is(t, &["majority"]) && !text.g.preps_of_noun(t).any(of_company) {
-        return false;
-    }
-    let Some(company) = trade::held(text, t) else { return false };
-    d.to = Some(company);
-    // "completed the acquisition of a majority stake in Nordvik"
-    if let Place::Behind(of) = text.g.place(t)
-        && text.s.is(text.g.get(of).start as usize, "of")
-        && text.g.get(of).noun != NONE
-        && text.head_is(text.g.get(of).noun, &["acquisition", "purchase"])
-    {
-        let deal = text.g.get(of).noun;
-        let verb = text.g.verb_of(deal);
-        let acts = verb != NONE
-            && !text.g.get(verb).passive
-            && matches!(
-                text.lemma(verb),
-                "complete" | "announce" | "close" | "finalise" | "finalize" | "conclude" | "plan"
-            );
-        let acts = acts && text.g.get(verb).mood == Mood::Finite;
-        let buyer = if acts { text.parties_of_subject(verb) } else { None };
-        let by = text.g.preps_of_noun(deal).find(|p| p.object != NONE && text.s.is(p.start as usize, "by"));
-        d.from = buyer.or_else(|| by.and_then(|p| text.parties_of(p.object)));
-        return d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));
-    }
-    if let Place::Object(v) = text.g.place(t)
-        && matches!(
-            text.lemma(v),
-            "hold" | "own" | "have" | "take" | "acquire" | "buy" | "retain" | "keep" | "build" | "get"
-        )
-    {
-        d.from = d.from.take().or_else(|| text.parties_of_subject(v));
-        // "the approval to acquire a majority of Tarn"
-        if text.g.get(v).mood == Mood::Infinitive && d.status == Some(Status::Completed) {
-            d.status = Some(Status::Planned);
-        }
-        if is_to_come(text, v) {
-            d.status = Some(Status::Agreed);
-        }
-        return d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));
-    }
-    false
 }
 
 /// The base that the words name; unstated otherwise.

@@ -1,11 +1,12 @@
 //! Who supplies whom, where no amount is told: supplier to customer.
 
+use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::GOODS;
 use super::{Kind, Rule};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
@@ -33,6 +34,15 @@ pub const RULE: Rule = Rule {
         "buyer",
         "client",
         "rely",
+        "depend",
+        "buy",
+        "source",
+        "procure",
+        "obtain",
+        "make",
+        "manufacture",
+        "produce",
+        "assemble",
         "demand",
         "infrastructure",
         "require",
@@ -59,6 +69,15 @@ const FRAMES: &[Frame] = &[
     verb("use").roles(To, From).preps(&[("from", From)]).attach(NONE_OF_IT),
     verb("run").roles(To, Nobody).preps(&[("on", From)]).attach(NONE_OF_IT),
     verb("rely").roles(To, Nobody).preps(&[("on", From)]).attach(NONE_OF_IT),
+    verb("depend").roles(To, Nobody).preps(&[("on", From)]).attach(NONE_OF_IT),
+    verb("buy").roles(To, Nobody).preps(&[("from", From)]).attach(NONE_OF_IT),
+    verb("source").roles(To, Nobody).preps(&[("from", From)]).attach(NONE_OF_IT),
+    verb("procure").roles(To, Nobody).preps(&[("from", From)]).attach(NONE_OF_IT),
+    verb("obtain").roles(To, Nobody).preps(&[("from", From)]).attach(NONE_OF_IT),
+    verb("make").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
+    verb("manufacture").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
+    verb("assemble").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
+    verb("produce").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
     verb("require").roles(Nobody, Nobody).attach(NONE_OF_IT),
     verb("need").roles(Nobody, Nobody).attach(NONE_OF_IT),
     verb("account").roles(Nobody, Nobody).attach(NONE_OF_IT),
@@ -152,10 +171,38 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.to = maker(text, subject);
             machines && d.from.as_ref().is_some_and(|f| f.via <= Via::Sentence)
         }
-        "rely" => {
+        "rely" | "depend" => {
             let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on"));
             d.from = on.and_then(|p| maker(text, p.object));
-            on.is_some_and(|p| goods(p.object))
+            // "relies on Corda for its steel"
+            let of_it = |p: &Phrase| text.s.is(p.start as usize, "for") && goods(p.object);
+            on.is_some_and(|p| goods(p.object)) || d.from.is_some() && text.g.preps_of_verb(t).any(of_it)
+        }
+        // "buys its steel from Corda", "sources most of its chips from Corda": the goods themselves, not a business that makes them.
+        "buy" | "source" | "procure" | "obtain" => {
+            let plain = |o: Id| text.head_is(o, GOODS);
+            let part = |o: Id| {
+                text.head_is(o, &["most", "all", "half", "much", "part", "some"])
+                    && text
+                        .g
+                        .preps_of_noun(o)
+                        .any(|p| p.noun == o && text.s.is(p.start as usize, "of") && plain(p.object))
+            };
+            d.from = super::super::trade::party_behind(text, t, "from").filter(|a| a.via <= Via::Sentence);
+            d.to = text.parties_of_subject(t);
+            !v.passive && text.g.objects(t).any(|o| plain(o) || part(o)) && companies(text, d)
+        }
+        // "makes engines for Corda", "Corda's engines are made by Nordvik"
+        "make" | "manufacture" | "produce" | "assemble" if v.passive => {
+            d.from = super::super::trade::party_behind(text, t, "by").filter(|a| a.via <= Via::Sentence);
+            let made = if v.noun != NONE { v.noun } else { v.subject() };
+            d.to = text.owner_of(made).or_else(|| text.modifier_of(made)).filter(|a| a.via <= Via::Sentence);
+            made != NONE && text.head_is(made, GOODS) && companies(text, d)
+        }
+        "make" | "manufacture" | "produce" | "assemble" => {
+            d.to = super::super::trade::party_behind(text, t, "for").filter(|a| a.via <= Via::Sentence);
+            let goods = |o: Id| text.g.listed(o).into_iter().any(|o| text.head_is(o, GOODS));
+            !v.passive && text.g.objects(t).any(goods) && companies(text, d)
         }
         "use" => {
             let object = text.g.objects(t).find(|o| goods(*o) || text.g.get(*o).mention != NONE);
@@ -187,7 +234,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         // "rents GPU capacity to Corda", "builds data centres for Corda": goods, to somebody named.
         "rent" | "lease" | "build" => {
             let rooms = |o: Id| text.phrase_says(o, &["data", "capacity", "infrastructure", "servers"]);
-            let kind = text.g.objects(t).any(|o| if lemma == "build" { rooms(o) } else { goods(o) || rooms(o) });
+            let built = |o: Id| lemma == "build" && text.head_is(o, GOODS) && companies(text, d);
+            let kind = text.g.objects(t).any(|o| rooms(o) || built(o) || lemma != "build" && goods(o));
             // "a 2 GW data centre" has a rule of its own.
             let measured = text.g.objects(t).any(|o| {
                 let within = text.quantities_in(&text.g.get(o).tokens());
@@ -240,6 +288,12 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         // "gets 30 % of its revenue from Halden Lines"
         "derive" | "earn" | "get" | "generate" => {
+            // "gets its chips from Corda"
+            if lemma == "get" && text.g.objects(t).any(|o| text.head_is(o, GOODS)) {
+                d.from = super::super::trade::party_behind(text, t, "from").filter(|a| a.via <= Via::Sentence);
+                d.to = text.parties_of_subject(t);
+                return !v.passive && companies(text, d);
+            }
             let part = text.g.objects(t).find_map(|o| of_revenue(text, o));
             d.from = text.parties_of_subject(t);
             d.to = super::super::trade::party_behind(text, t, "from");
@@ -261,9 +315,32 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     .filter(|p| matches!(text.s.lemma(p.start as usize), "for" | "to"))
                     .find_map(|p| maker(text, p.object));
             }
+            d.to = chooser(text, t).or(d.to.take());
             let clause = text.clause_of(d.trigger.start);
             d.from.is_some() && d.to.is_some() && (lemma == "supply" || text.says(clause, GOODS))
         }
+    }
+}
+
+/// Both sides are companies, as far as they are known.
+fn companies(text: &Text<'_>, d: &Draft) -> bool {
+    [&d.from, &d.to].into_iter().flatten().all(|a| text.all_are(a, PartyKind::Company))
+}
+
+/// "has chosen Corda to supply batteries", "Corda was picked by Brix to supply": whoever chose the supplier.
+fn chooser(text: &Text<'_>, supplies: Id) -> Option<Arg> {
+    let v = text.g.get(supplies);
+    if v.mood != Mood::Infinitive || v.governor == NONE || text.g.get(v.governor).shape != Shape::Verb {
+        return None;
+    }
+    let chooses = matches!(
+        text.lemma(v.governor),
+        "choose" | "select" | "pick" | "appoint" | "tap" | "hire" | "contract" | "ask" | "commission"
+    );
+    match text.g.get(v.governor).passive {
+        _ if !chooses => None,
+        true => super::super::trade::party_behind(text, v.governor, "by"),
+        false => text.parties_of_subject(v.governor),
     }
 }
 
@@ -291,40 +368,23 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return demand(text, d, t);
     }
     let customer = text.head_is(t, &["customer", "customers", "client", "clients", "buyer", "buyers", "user", "users"]);
+    if text.is_described(t, d.trigger.end) {
+        d.status = Some(Status::Completed);
+    }
     // "Brix's supplier", "a Nordvik customer", "a customer of Nordvik", "the provider for its models".
     let words: &[&str] = if customer { &["of", "for"] } else { &["to", "for", "of"] };
-    let beside = text.owner_of(t).or_else(|| text.modifier_of(t)).or_else(|| {
-        text.g
-            .preps_of_noun(t)
-            .filter(|p| p.noun == t && words.contains(&text.s.lemma(p.start as usize)))
-            .find_map(|p| maker(text, p.object))
-    });
-    // Who it is: the subject of "be", the object of "make", what an apposition describes, the object that "as" speaks of.
-    let who = match text.g.place(t) {
-        Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain") => text.parties_of_subject(v),
-        // "Nordvik's largest customer is Halden Lines"
-        Place::Subject(v) if text.lemma(v) == "be" => text.g.objects(v).find_map(|o| text.parties_of(o)),
-        Place::Object(v) if matches!(text.lemma(v), "make" | "name" | "call") => {
-            text.g.objects(v).find(|o| *o < t).and_then(|o| text.parties_of(o))
-        }
-        Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "as") => {
-            let v = text.g.get(prep).governor;
-            if v == NONE {
-                None
-            } else {
+    let beside =
+        text.owner_of(t).or_else(|| text.name_before(t, d.trigger.start)).or_else(|| text.modifier_of(t)).or_else(
+            || {
                 text.g
-                    .objects(v)
-                    .find(|o| *o < t)
-                    .and_then(|o| text.parties_of(o))
-                    .or_else(|| text.parties_of_subject(v))
-            }
-        }
-        _ => None,
-    };
-    let who = match text.g.get(t).place {
-        Place::Apposition(other) => text.parties_of(other),
-        _ => who,
-    };
+                    .preps_of_noun(t)
+                    // "a supplier of brakes to Tarn": to whom may stand behind what.
+                    .filter(|p| text.s.is(p.start as usize, "to") || p.noun == t)
+                    .filter(|p| words.contains(&text.s.lemma(p.start as usize)))
+                    .find_map(|p| maker(text, p.object))
+            },
+        );
+    let who = text.in_role(t, d.trigger.end);
     if customer && who.is_none() {
         return won(text, d, t);
     }
@@ -333,6 +393,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         (Some(b), Some(w)) if b.parties == w.parties => text.antecedent_object(d.trigger.start),
         _ => beside,
     };
+    // "Corda, which counts Brix as a customer": whose customer it is does the counting.
+    let beside = beside.or_else(|| {
+        let Place::Behind(prep) = text.g.place(t) else { return None };
+        let v = text.g.get(prep).governor;
+        let counts = v != NONE && matches!(text.lemma(v), "count" | "have" | "win" | "add" | "sign" | "keep" | "lose");
+        (counts && text.s.is(text.g.get(prep).start as usize, "as")).then(|| text.parties_of_subject(v)).flatten()
+    });
     (d.from, d.to) = if customer { (beside, who) } else { (who, beside) };
     if !customer && d.to.is_none() {
         d.to = counterpart(text, d, t, &["customer", "customers", "buyer", "buyers", "client", "clients"]);

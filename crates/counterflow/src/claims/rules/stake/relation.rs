@@ -1,0 +1,149 @@
+//! Who holds what, where no share is told: "owns Nordvik", "a shareholder in Nordvik", "Nordvik, a subsidiary of Corda".
+
+use super::super::super::Status;
+use super::super::super::frame::Part;
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text, Via};
+use super::super::super::trade;
+use super::{inside_list, is_to_come};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::party::PartyKind;
+use crate::sentences::Kind as Mark;
+
+/// A holding told without a share: "holds a stake in Nordvik", "owns Petrolia".
+pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let lemma = text.lemma(t);
+    if d.part == Part::Verb {
+        if lemma != "own" || d.from.is_none() || d.to.is_none() {
+            return false;
+        }
+        // "a holding company set up with Tarn to own Halden": what was set up will own it, whoever did so.
+        let p = text.g.get(t);
+        let purpose = p.mood == Mood::Infinitive && p.governor != NONE && text.g.get(p.governor).shape == Shape::Verb;
+        if purpose && text.g.get(p.governor).mood == Mood::Participle {
+            return false;
+        }
+        let subject = text.g.get(t).subject();
+        if p.passive && inside_list(text, subject, t) {
+            d.to = text.party_of(subject);
+        }
+        let object = if p.passive { trade::thing(text, subject) } else { trade::object(text, t) };
+        return d.to.is_some() && matches!(object, trade::Thing::Company(_));
+    }
+    if text.is_described(t, d.trigger.end) {
+        d.status = Some(Status::Completed);
+    }
+    if ["owned", "controlled"].iter().any(|w| text.s.is(d.trigger.start, w)) {
+        return owned(text, d, t);
+    }
+    if ["subsidiary", "subsidiaries", "unit", "units"].iter().any(|w| text.s.is(d.trigger.start, w)) {
+        return of_subsidiary(text, d, t);
+    }
+    if ["parent", "owner", "owners"].iter().any(|w| text.s.is(d.trigger.start, w)) {
+        return of_owner(text, d, t);
+    }
+    // "sold its stake in Nordvik to its co-shareholders": they hold Nordvik, and nothing of whoever sells.
+    if d.trigger.start > 0 && text.s.tokens[d.trigger.start - 1].kind == Mark::Hyphen {
+        return false;
+    }
+    if text.head_is(t, &["shareholder", "shareholders"]) {
+        // "becomes a shareholder in Nordvik", "Nordvik's largest shareholder, Petrolia"
+        let company = trade::held(text, t).or_else(|| text.owner_of(t));
+        let verb = text.g.verb_of(t);
+        let holder = text.in_role(t, d.trigger.end).or_else(|| text.party_of(t).filter(|_| verb == NONE));
+        d.to = company;
+        d.from = holder;
+        return d.from.is_some() && d.to.is_some() && d.from != d.to;
+    }
+    // "has acquired a majority of Nordvik Inc", and neither of its assets nor of its votes
+    let of_company = |p: &Phrase| {
+        p.noun == t && p.object != NONE && text.s.is(p.start as usize, "of") && text.named_company(p.object).is_some()
+    };
+    if text.head_is(t, &["majority"]) && !text.g.preps_of_noun(t).any(of_company) {
+        return false;
+    }
+    let Some(company) = trade::held(text, t) else { return false };
+    d.to = Some(company);
+    // "completed the acquisition of a majority stake in Nordvik"
+    if let Place::Behind(of) = text.g.place(t)
+        && text.s.is(text.g.get(of).start as usize, "of")
+        && text.g.get(of).noun != NONE
+        && text.head_is(text.g.get(of).noun, &["acquisition", "purchase"])
+    {
+        let deal = text.g.get(of).noun;
+        let verb = text.g.verb_of(deal);
+        let acts = verb != NONE
+            && !text.g.get(verb).passive
+            && matches!(
+                text.lemma(verb),
+                "complete" | "announce" | "close" | "finalise" | "finalize" | "conclude" | "plan"
+            );
+        let acts = acts && text.g.get(verb).mood == Mood::Finite;
+        let buyer = if acts { text.parties_of_subject(verb) } else { None };
+        let by = text.g.preps_of_noun(deal).find(|p| p.object != NONE && text.s.is(p.start as usize, "by"));
+        d.from = buyer.or_else(|| by.and_then(|p| text.parties_of(p.object)));
+        return d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));
+    }
+    if let Place::Object(v) = text.g.place(t)
+        && matches!(
+            text.lemma(v),
+            "hold" | "own" | "have" | "take" | "acquire" | "buy" | "retain" | "keep" | "build" | "get"
+        )
+    {
+        d.from = d.from.take().or_else(|| text.parties_of_subject(v));
+        // "the approval to acquire a majority of Tarn"
+        if text.g.get(v).mood == Mood::Infinitive && d.status == Some(Status::Completed) {
+            d.status = Some(Status::Planned);
+        }
+        if is_to_come(text, v) {
+            d.status = Some(Status::Agreed);
+        }
+        return d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));
+    }
+    false
+}
+
+/// Both sides are known, are companies that the sentence names, and differ.
+fn both_named(text: &Text<'_>, d: &Draft) -> bool {
+    let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
+    let named = |a: &Arg| a.via <= Via::Sentence && text.all_are(a, PartyKind::Company);
+    named(from) && named(to) && !from.parties.iter().any(|p| to.parties.contains(p))
+}
+
+/// The company beside a noun of a role: "Corda's unit", "a unit of Corda", "Corda unit Nordvik".
+fn beside(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
+    let of = || {
+        let of = |p: &&Phrase| p.noun == t && text.s.is(p.start as usize, "of");
+        text.g.preps_of_noun(t).find(of).and_then(|p| text.parties_of(p.object))
+    };
+    text.owner_of(t).or_else(|| text.name_before(t, d.trigger.start)).or_else(of)
+}
+
+/// "Nordvik, a subsidiary of Corda": a unit without a name is no company of its own.
+fn of_subsidiary(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let p = text.g.get(t);
+    let named = p.mention != NONE && text.parties.mentions[p.mention as usize].tokens.start == d.trigger.end;
+    if p.head as usize >= d.trigger.end && !named {
+        // "the unit price"
+        return false;
+    }
+    d.from = beside(text, d, t);
+    d.to = text.in_role(t, d.trigger.end);
+    both_named(text, d)
+}
+
+/// "Corda, the parent of Nordvik", "Nordvik owner Corda", "its parent company, Corda".
+fn of_owner(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let word = text.g.get(t).head as usize;
+    let plain = word < d.trigger.end || text.head_is(t, &["company", "group", "firm"]) || text.g.get(t).mention != NONE;
+    d.from = text.in_role(t, d.trigger.end);
+    d.to = beside(text, d, t);
+    plain && both_named(text, d)
+}
+
+/// "Corda-owned Nordvik", "Nordvik, a Corda-owned yard".
+fn owned(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    d.from = text.hyphened(d.trigger.start);
+    d.to = text.in_role(t, d.trigger.end);
+    both_named(text, d)
+}

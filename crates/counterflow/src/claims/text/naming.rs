@@ -1,0 +1,103 @@
+//! Who is said to be what a noun of a role names: "its customers include Tarn", "Corda, one of Tarn's backers".
+
+use super::{Arg, Text, Via};
+use crate::grammar::{Id, NONE, Place};
+use crate::sentences::Kind;
+
+impl Text<'_> {
+    /// Those whom the sentence says to be what a noun such as "supplier" or "shareholders" names.
+    ///
+    /// `word` is the end of the role's own words: a name behind it in the same phrase bears the role ("its customer Tarn"), a name
+    /// before it does not ("a Tarn customer").
+    pub fn in_role(&self, noun: Id, word: usize) -> Option<Arg> {
+        let p = self.g.get(noun);
+        if p.mention != NONE && self.parties.mentions[p.mention as usize].tokens.start >= word {
+            // "Nordvik and Corda-backed Tarn": one bears the role, unless the word is a plural.
+            return if self.s.word(word - 1).ends_with('s') { self.parties_of(noun) } else { self.party_of(noun) };
+        }
+        if let Some(named) = self.examples(noun) {
+            return Some(named);
+        }
+        let at = self.one_of(noun).unwrap_or(noun);
+        if let Place::Apposition(other) = self.g.get(at).place {
+            // "Nordvik and Corda, its largest shareholder": the last of them.
+            return if self.head(at).ends_with('s') { self.parties_of(other) } else { self.party_of(other) };
+        }
+        // "its main supplier, Nordvik, said"
+        let behind = self.g.phrases.get(at as usize + 2).filter(|next| next.place == Place::Apposition(at));
+        if let Some(named) = behind.and_then(|_| self.parties_of(at + 2)) {
+            return Some(named);
+        }
+        match self.g.place(at) {
+            Place::Object(v) if matches!(self.lemma(v), "be" | "become" | "remain") => {
+                // "is not a customer", "is no longer a customer"
+                (!self.g.get(v).negated).then(|| self.parties_of_subject(v)).flatten()
+            }
+            // "Nordvik's largest customer is Halden Lines", "its customers include Halden Lines"
+            Place::Subject(v) if matches!(self.lemma(v), "be" | "include") => {
+                self.g.objects(v).find_map(|o| self.parties_of(o))
+            }
+            // "makes Halden Lines its main customer"
+            Place::Object(v) if matches!(self.lemma(v), "make" | "name" | "call") => {
+                self.g.objects(v).find(|o| *o < at).and_then(|o| self.parties_of(o))
+            }
+            Place::Behind(prep) => self.behind_role(prep, at),
+            _ => None,
+        }
+    }
+
+    /// "Nordvik, a unit of Corda, plans to": the role describes whatever the clause says will be, unless it is to come itself.
+    pub fn is_described(&self, noun: Id, word: usize) -> bool {
+        const TO_COME: [&str; 7] = ["potential", "prospective", "possible", "future", "likely", "would", "proposed"];
+        let p = self.g.get(noun);
+        let at = self.one_of(noun).unwrap_or(noun);
+        let named = p.mention != NONE && self.parties.mentions[p.mention as usize].tokens.start >= word;
+        let apposed = |id: Option<&crate::grammar::Phrase>| id.is_some_and(|p| matches!(p.place, Place::Apposition(_)));
+        let describes = named || apposed(Some(self.g.get(at))) || apposed(self.g.phrases.get(at as usize + 2));
+        describes && !self.phrase_says(noun, &TO_COME)
+    }
+
+    /// "Nordvik supplier Corda", "a Nordvik customer": the name that stands in a phrase before its word for a role, at token `word`.
+    pub fn name_before(&self, noun: Id, word: usize) -> Option<Arg> {
+        let before = self.parties.within(&(self.g.get(noun).start as usize..word));
+        before.iter().rfind(|m| self.is_party(m) && m.tokens.end <= word).map(|m| self.named(m, Via::Quote))
+    }
+
+    /// "Corda-backed": the name that a hyphen ties to the word at token `i`.
+    pub fn hyphened(&self, i: usize) -> Option<Arg> {
+        let end = i.checked_sub(1).filter(|k| self.s.tokens[*k].kind == Kind::Hyphen)?;
+        let m = &self.parties.mentions[self.parties.at(end.checked_sub(1)?)?];
+        (m.tokens.end == end && self.is_party(m)).then(|| self.named(m, Via::Quote))
+    }
+
+    /// "chose Halden Lines as a customer", "counts Halden Lines among its customers", "Halden Lines is among its customers".
+    fn behind_role(&self, prep: Id, role: Id) -> Option<Arg> {
+        let p = self.g.get(prep);
+        let v = p.governor;
+        let (as_one, among) = (self.s.is(p.start as usize, "as"), self.s.is(p.start as usize, "among"));
+        if v == NONE || !as_one && !among {
+            return None;
+        }
+        // "and Tarn as a backer": the noun in front of it, whoever that is.
+        if as_one && p.noun != NONE && p.noun + 1 == prep {
+            return self.parties_of(p.noun);
+        }
+        let object = || self.g.objects(v).find(|o| *o < role).and_then(|o| self.parties_of(o));
+        match self.lemma(v) {
+            "be" | "rank" if among => self.parties_of_subject(v),
+            _ if among && !matches!(self.lemma(v), "count" | "number" | "have" | "list" | "include") => None,
+            _ if among => object(),
+            "act" | "serve" | "join" | "enter" | "emerge" | "remain" => self.parties_of_subject(v),
+            _ if self.g.get(v).passive => self.parties_of_subject(v),
+            _ => object(),
+        }
+    }
+
+    /// "one" of "one of Tarn's backers": the number that stands for some of those whom a plural names.
+    fn one_of(&self, noun: Id) -> Option<Id> {
+        const SOME: [&str; 6] = ["one", "two", "three", "some", "several", "part"];
+        let Place::Behind(prep) = self.g.place(noun) else { return None };
+        let p = self.g.get(prep);
+        (p.noun != NONE && self.s.is(p.start as usize, "of") && self.head_is(p.noun, &SOME)).then_some(p.noun)
+    }
+}
