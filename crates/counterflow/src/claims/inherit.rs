@@ -3,6 +3,7 @@
 use super::again;
 use super::frame::{Attach, Part};
 use super::read::{Bare, Draft};
+use super::regulated;
 use super::rules;
 use super::syndicate;
 use super::text::{Arg, Text, Via};
@@ -49,6 +50,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     value_the_issuer(text, drafts);
     name_the_investment(text, drafts);
     join_investors(text, drafts);
+    regulated::complete(drafts);
     let mut unexplained = Vec::new();
     let read = drafts.len();
     for (k, nearest, why) in bare {

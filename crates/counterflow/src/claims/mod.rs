@@ -10,6 +10,7 @@ mod inherit;
 mod labels;
 mod propose;
 mod read;
+mod regulated;
 mod roles;
 pub mod rules;
 mod scope;

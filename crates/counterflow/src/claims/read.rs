@@ -478,9 +478,11 @@ fn is_aim(text: &Text<'_>, q: &Quantity) -> bool {
 /// A claim without an amount: only where both sides are named in the sentence.
 fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Vec<Draft>) {
     let Some(draft) = draft(text, sentence, trigger, None, Attach::LOOSE, 100) else { return };
-    // Investors, or the holder of an exclusive tie, may be named where the other side is the topic; it is filled in later, or the draft is dropped.
+    // Investors, the holder of an exclusive tie or who looks into "the deal" may be named where the other side is told elsewhere; it is
+    // filled in later, or the draft is dropped.
     let half = match (draft.kind, &draft.from, &draft.to) {
         (Kind::Investment, Some(known), None) => Some(known),
+        (Kind::Regulatory, Some(known), None) => Some(known),
         (Kind::Right, None, Some(known)) if draft.measure == Some("exclusivity") => Some(known),
         _ => None,
     };

@@ -25,9 +25,19 @@ const DUTIES: [&str; 11] = [
     "telecoms",
 ];
 
+/// What such bodies do; an [`OVERSIGHT`] in front of one of these tells whose it is: "an antitrust probe", "regulatory scrutiny".
+const DEEDS: [&str; 9] =
+    ["scrutiny", "probe", "probes", "investigation", "investigations", "inquiry", "review", "fire", "crackdown"];
+
+/// The words in front of a deed that make it one of public bodies.
+const OVERSIGHT: [&str; 3] = ["antitrust", "competition", "regulatory"];
+
+/// The name of those who do such a thing, where nothing else tells.
+const NAMELESS: &str = "regulators";
+
 /// The nouns of such bodies.
 static NOUNS: LazyLock<WordSet> =
-    LazyLock::new(|| WordSet::of(&format!("{} authorities", BODIES.join(" ")), Classes::NONE));
+    LazyLock::new(|| WordSet::of(&format!("{} authorities {}", BODIES.join(" "), DEEDS.join(" ")), Classes::NONE));
 
 /// Adds the bodies without a name of their own to the parties of a document.
 ///
@@ -55,9 +65,14 @@ pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
             seen += 1;
         }
         // "EU antitrust regulators"
-        let beside = seen.checked_sub(1).map(|k| &mut parties.mentions[k]);
+        let beside = seen.checked_sub(1).map(|k| &mut parties.mentions[k]).filter(|_| !name.is_empty());
         if let Some(named) = beside.filter(|m| m.kind == PartyKind::Authority && m.tokens.end == tokens.start) {
             named.tokens.end = tokens.end;
+            continue;
+        }
+        if name.is_empty() {
+            let party = parties.named(NAMELESS.to_string(), PartyKind::Authority);
+            bodies.push(Mention { tokens, party, kind: PartyKind::Authority });
             continue;
         }
         // "the regulator" behind one that has been named
@@ -73,9 +88,15 @@ pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
     parties.put(bodies);
 }
 
-/// The body whose noun, one of [`NOUNS`], is token `i`: its tokens and its name.
+/// The body whose noun, one of [`NOUNS`], is token `i`: its tokens and its name, which is empty where only its deed is told.
 fn body_at(s: &Sentences<'_>, parties: &Parties, first: usize, i: usize) -> Option<(Range<usize>, String)> {
     let duty = |k: usize| DUTIES.iter().any(|w| s.is(k, w));
+    if DEEDS.iter().any(|w| s.is(i, w)) {
+        // "a market review" is no public body's.
+        let tells = |k: &usize| *k >= first && OVERSIGHT.iter().any(|w| s.is(*k, w));
+        let adjective = i.checked_sub(1).filter(tells)?;
+        return parties.at(adjective).is_none().then(|| (adjective..i, String::new()));
+    }
     let noun = !s.is(i, "authorities") || i > first && duty(i - 1);
     if !noun || parties.at(i).is_some() {
         return None;

@@ -6,6 +6,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::lexicon::Classes;
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
 
@@ -43,6 +44,8 @@ pub const RULE: Rule = Rule {
         "scrutiny",
         "antitrust probe",
         "lawsuit",
+        "fire",
+        "refer",
         "approval",
         "clearance",
     ],
@@ -64,6 +67,7 @@ const FRAMES: &[Frame] = &[
     noun("scrutiny").preps(INTO).attach(Attach(0)),
     noun("antitrust probe").preps(INTO).attach(Attach(0)),
     noun("lawsuit").preps(INTO).attach(Attach(0)),
+    noun("fire").preps(INTO).attach(Attach(0)),
     noun("approval").preps(INTO).attach(Attach(0)),
     noun("clearance").preps(INTO).attach(Attach(0)),
     verb("fine").roles(From, To).attach(Attach::OBJECT.or(Attach::LOOSE)).weight(4),
@@ -84,6 +88,7 @@ const FRAMES: &[Frame] = &[
     verb("authorise").roles(From, To).attach(Attach(0)),
     verb("authorize").roles(From, To).attach(Attach(0)),
     verb("order").roles(From, To).attach(Attach(0)),
+    verb("refer").roles(Nobody, To).preps(&[("to", From)]).attach(Attach(0)),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
@@ -177,12 +182,43 @@ fn acts(text: &Text<'_>, d: &mut Draft) -> bool {
     if carrier != NONE {
         d.status = status(text, carrier, d.status);
     }
-    d.from.is_some() && d.to.is_some()
+    // "escaped a review"
+    let escapes = carrier != NONE && matches!(text.lemma(carrier), "escape" | "avoid" | "avert" | "evade");
+    d.to_other = d.to.is_none();
+    !escapes && d.from.is_some() && (d.to.is_some() || the_deal(text, d))
+}
+
+/// "The deal will draw scrutiny": a deal that the text told before is what the authority looks at.
+fn the_deal(text: &Text<'_>, d: &Draft) -> bool {
+    let clause = text.clause_of(d.trigger.start);
+    text.g.of_sentence(d.sentence).map(|id| text.g.get(id)).any(|p| {
+        p.shape == Shape::Noun
+            && clause.contains(&(p.start as usize))
+            && p.mention == NONE
+            && p.owner == NONE
+            && (p.head as usize) < d.trigger.start
+            && ["the", "this", "that"].iter().any(|w| text.s.is(p.start as usize, w))
+            && text.has(p.head as usize, Classes::DEAL_NOUN)
+    })
 }
 
 /// An act is done when it is begun: "launched an inquiry", "ordered it to sell"; an approval that is needed is a condition.
 fn status(text: &Text<'_>, v: Id, found: Option<Status>) -> Option<Status> {
     let verb = text.g.get(v);
+    // "failed to obtain approval", "is bound to draw scrutiny"
+    let gets = matches!(text.lemma(v), "obtain" | "get" | "receive" | "win" | "secure" | "gain");
+    if verb.shape == Shape::Verb && verb.mood == Mood::Infinitive && gets {
+        return Some(Status::Conditional);
+    }
+    let draws =
+        matches!(text.lemma(v), "draw" | "attract" | "invite" | "spark" | "provoke" | "trigger" | "prompt" | "face");
+    if verb.shape == Shape::Verb
+        && verb.mood == Mood::Infinitive
+        && draws
+        && !matches!(found, Some(s) if s != Status::Completed)
+    {
+        return Some(Status::Projected);
+    }
     if verb.shape != Shape::Verb || verb.modal != NONE || verb.mood == Mood::Infinitive {
         return found;
     }
@@ -199,6 +235,12 @@ fn by_verb(text: &Text<'_>, v: Id, behind: usize) -> (Option<Arg>, Option<Arg>) 
     let verb = g.get(v);
     if verb.shape != Shape::Verb {
         return (None, None);
+    }
+    // "the bid was referred to the commission", "the minister referred the bid to the commission"
+    if text.lemma(v) == "refer" {
+        let body = g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "to")).map_or(NONE, |p| p.object);
+        let matter = if verb.passive { Some(verb.subject()) } else { g.objects(v).next() };
+        return (authorities(text, text.parties_of(body)), matter.and_then(|m| sides(text, m)));
     }
     if verb.passive {
         let by = g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "by")).map_or(NONE, |p| p.object);
@@ -226,6 +268,8 @@ fn asked(text: &Text<'_>, v: Id) -> Option<Arg> {
 /// "The regulator opened an investigation into", "faces an investigation by", "the regulator's investigation into".
 fn by_noun(text: &Text<'_>, n: Id) -> (Option<Arg>, Option<Arg>) {
     let g = &text.g;
+    // "an antitrust probe": that of regulators, unless another body is told.
+    let nameless = text.name_before(n, g.get(n).head as usize);
     let (mut from, mut to) = (authorities(text, text.owner_of(n)), None);
     let permits = text.head_is(n, &["approval", "clearance", "approvals", "clearances"]);
     let mut preps = |prep: &Phrase| {
@@ -259,11 +303,14 @@ fn by_noun(text: &Text<'_>, n: Id) -> (Option<Arg>, Option<Arg>) {
         return (from, to);
     }
     let subject = g.get(v).subject();
-    let meets = under && text.lemma(v) == "be"
+    let meets = under && matches!(text.lemma(v), "be" | "come" | "remain")
         || matches!(
             text.lemma(v),
             "face"
                 | "draw"
+                | "invite"
+                | "spark"
+                | "provoke"
                 | "attract"
                 | "trigger"
                 | "prompt"
@@ -277,7 +324,6 @@ fn by_noun(text: &Text<'_>, n: Id) -> (Option<Arg>, Option<Arg>) {
                 | "secure"
                 | "undergo"
                 | "seek"
-                | "escape"
                 | "gain"
         );
     if from.is_none() && !meets {
@@ -292,7 +338,7 @@ fn by_noun(text: &Text<'_>, n: Id) -> (Option<Arg>, Option<Arg>) {
             to = own.or(to);
         }
     }
-    (from, to)
+    (from.or_else(|| authorities(text, nameless)), to)
 }
 
 /// Only an authority makes it regulation: companies sue and block, too.

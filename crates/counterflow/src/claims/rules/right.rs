@@ -4,7 +4,7 @@ use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
@@ -25,6 +25,11 @@ pub const RULE: Rule = Rule {
         "marketing right",
         "broadcasting right",
         "right of first refusal",
+        "right of first offer",
+        "first right",
+        "seat",
+        "nominate",
+        "appoint",
         "board seat",
         "seat on the board",
         "right to appoint",
@@ -74,6 +79,9 @@ const FRAMES: &[Frame] = &[
     right("marketing right", "distribution"),
     right("broadcasting right", "distribution"),
     right("right of first refusal", "first_refusal"),
+    right("right of first offer", "first_refusal"),
+    right("first right", "first_refusal"),
+    right("seat", "board"),
     right("board seat", "board"),
     right("seat on the board", "board"),
     right("right to appoint", "board"),
@@ -91,6 +99,8 @@ const FRAMES: &[Frame] = &[
     deed("distribute"),
     deed("offer"),
     deed("sell"),
+    verb("nominate").measure("board").roles(To, Nobody).attach(NOWHERE),
+    verb("appoint").measure("board").roles(To, Nobody).attach(NOWHERE),
 ];
 
 /// What a company makes that another may sell or build in.
@@ -138,7 +148,17 @@ const MADE: &[&str] = &[
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
-    let kept = if d.part == Part::Verb { of_deed(text, d, t) } else { of_noun(text, d, t) };
+    let kept = match d.part {
+        Part::Verb if d.measure == Some("board") => names_directors(text, d, t),
+        Part::Verb => of_deed(text, d, t),
+        // "a seat on Tarn's board"; a seat in a plane or a parliament is none.
+        Part::Noun if text.s.lemma(d.trigger.start).starts_with("seat") => {
+            d.from = text.g.preps_of_noun(t).filter(|p| p.noun == t).find_map(|p| board_of(text, p.object));
+            d.to = holder(text, t);
+            d.from.is_some()
+        }
+        Part::Noun => of_noun(text, d, t),
+    };
     // "has the right to appoint two directors to the board of Tarn": of the other company of the sentence.
     if d.measure == Some("board")
         && d.from.is_none()
@@ -152,6 +172,39 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         (None, Some(_)) => text.s.is(d.trigger.start, "exclusive"),
         _ => false,
     }
+}
+
+/// Whose board a noun phrase names: "Tarn's board", "the board of Tarn".
+fn board_of(text: &Text<'_>, id: Id) -> Option<Arg> {
+    if id == NONE || !text.head_is(id, &["board", "boards"]) {
+        return None;
+    }
+    let of = |p: &&crate::grammar::Phrase| p.noun == id && text.s.is(p.start as usize, "of");
+    let behind = || text.g.preps_of_noun(id).find(of).and_then(|p| text.parties_of(p.object));
+    text.owner_of(id).or_else(|| text.name_before(id, text.g.get(id).head as usize)).or_else(behind)
+}
+
+/// "will nominate two directors to Tarn's board", "can appoint three of Tarn's nine directors": no company grants itself a seat.
+fn names_directors(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    const SEATED: &[&str] = &["director", "directors", "member", "members", "representative", "representatives"];
+    let v = text.g.get(t);
+    let object = text.g.objects(t).next().filter(|_| !v.passive);
+    let Some(object) = object else { return false };
+    let behind = |word: &'static str| {
+        let of = move |p: &&crate::grammar::Phrase| text.s.is(p.start as usize, word);
+        text.g.preps_of_noun(object).find(of).map(|p| p.object)
+    };
+    d.to = text.parties_of_subject(t).filter(|a| text.all_are(a, PartyKind::Company));
+    d.from = if text.head_is(object, SEATED) {
+        let to = text.g.preps_of_verb(t).filter(|p| matches!(text.s.lower(p.start as usize), "to" | "on"));
+        to.map(|p| p.object).find_map(|o| board_of(text, o)).or_else(|| text.owner_of(object))
+    } else {
+        // "three of Tarn's nine directors", "half of the board of Tarn"
+        behind("of")
+            .filter(|o| text.head_is(*o, SEATED) || text.head_is(*o, &["board"]))
+            .and_then(|o| board_of(text, o).or_else(|| text.owner_of(o)))
+    };
+    d.to.is_some() && d.from.as_ref().is_some_and(|a| a.via <= Via::Sentence)
 }
 
 /// The phrase names something that a company makes and another may sell or build in.
@@ -300,18 +353,26 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     {
         d.from = Some(owner);
     }
+    // "appointed Brix its exclusive agent"
+    if text.head_is(t, &["agent", "distributor", "dealer", "reseller", "retailer"])
+        && let (Some(agent), Some(owner)) = (text.in_role(t, d.trigger.end), text.owner_of(t))
+    {
+        (d.from, d.to) = (Some(owner), Some(agent));
+    }
+    if let Place::Object(v) = text.g.place(t)
+        && matches!(text.lemma(v), "give" | "grant" | "offer" | "award")
+        && !text.g.get(v).passive
+        // "signed an agreement with Brix granting it": who grants is not told by the nearest name.
+        && (d.to.is_none() || text.g.get(v).mood != Mood::Gerund)
+    {
+        let given = text.g.objects(v).find(|o| *o < t).and_then(|o| text.parties_of(o));
+        if let Some(given) = given.or_else(|| super::super::trade::party_behind(text, v, "to")) {
+            d.from = text.parties_of_subject(v).or(d.from.take());
+            d.to = Some(given);
+        }
+    }
     if d.to.is_none() {
-        d.to = match text.g.place(t) {
-            Place::Object(v) if matches!(text.lemma(v), "give" | "grant" | "offer" | "award") => {
-                d.from = text.parties_of_subject(v).or(d.from.take());
-                text.g
-                    .objects(v)
-                    .find(|o| *o < t)
-                    .and_then(|o| text.parties_of(o))
-                    .or_else(|| super::super::trade::party_behind(text, v, "to"))
-            }
-            _ => holder(text, t),
-        };
+        d.to = holder(text, t);
     }
     // "Alba and Brix are bound in exclusive rights": one grants and the other holds; what else the document says tells which.
     if d.from.is_none()

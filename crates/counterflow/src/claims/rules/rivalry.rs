@@ -85,6 +85,19 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
 /// "its rival Anthropic", "OpenAI rival Anthropic", "Anthropic, a prominent OpenAI competitor", "Nordvik is a rival of Petrolia", "all three are competitors".
 fn sides(text: &Text<'_>, d: &mut Draft, t: Id) {
     let p = text.g.get(t);
+    // "rivals Corda and Tarn agreed", "the two rivals, Corda and Tarn": each is a rival of the other.
+    let whose = p.owner != NONE
+        || p.tokens().any(|i| text.has(i, Classes::POSS))
+        || text.name_before(t, d.trigger.start).is_some();
+    if text.s.is(d.trigger.start, "rivals")
+        && !whose
+        // "rivals including Corda and Tarn" are those of somebody else.
+        && text.examples(t).is_none()
+        && let Some(both) = text.in_role(t, d.trigger.end).filter(|a| a.parties.len() > 1 && a.via <= Via::Sentence)
+    {
+        (d.from, d.to) = (Some(both.clone()), Some(both));
+        return;
+    }
     let own = p.mention != NONE && text.parties.mentions[p.mention as usize].tokens.start >= d.trigger.end;
     if own {
         // The name behind the word is the rival; whose rival it is stands before it.

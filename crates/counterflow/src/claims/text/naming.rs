@@ -38,7 +38,7 @@ impl Text<'_> {
                 self.g.objects(v).find_map(|o| self.parties_of(o))
             }
             // "makes Halden Lines its main customer"
-            Place::Object(v) if matches!(self.lemma(v), "make" | "name" | "call") => {
+            Place::Object(v) if matches!(self.lemma(v), "make" | "name" | "call" | "appoint") => {
                 self.g.objects(v).find(|o| *o < at).and_then(|o| self.parties_of(o))
             }
             Place::Behind(prep) => self.behind_role(prep, at),
