@@ -1,5 +1,6 @@
 //! What stands in a text before anyone says what it means: quantities with their hedges, durations and dates.
 
+mod codes;
 mod coins;
 mod duration;
 mod flash;
@@ -11,7 +12,8 @@ mod rate;
 mod table;
 mod when;
 
-pub use quantity::{Kind, Quantity, currency, is_short_form, numbers, quantities};
+pub use codes::is_short_form;
+pub use quantity::{Kind, Quantity, currency, numbers, quantities};
 pub use range::MOVERS;
 pub use table::{Row, Table, currency_beside, plain_number, tables, unit_of};
 pub use when::{DateMention, dates};

@@ -25,8 +25,8 @@ pub fn number_at(s: &Sentences<'_>, i: usize, end: usize) -> Option<Number> {
     }
     let (mut value, mut at, digits) = match s.tokens[i].kind {
         Kind::Number => {
-            let value = parse_digits(s.word(i))?;
-            let (value, at) = with_fraction(s, value, i + 1, end);
+            let (value, next) = with_comma(s, i, end).or_else(|| Some((parse_digits(s.word(i))?, i + 1)))?;
+            let (value, at) = with_fraction(s, value, next, end);
             (value, at, true)
         }
         Kind::Word => {
@@ -61,8 +61,12 @@ pub fn parse_digits(text: &str) -> Option<Decimal> {
     if text.len() > 30 {
         return None;
     }
+    // "20.000.000": stops between thousands, as much of Europe writes them.
     if text.matches('.').count() > 1 {
-        return None;
+        let mut groups = text.split('.');
+        let first = groups.next().is_some_and(|g| matches!(g.len(), 1..=3));
+        let thousands = first && groups.all(|g| g.len() == 3) && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        return if thousands { parse_digits(&text.replace('.', "")) } else { None };
     }
     // "53¼"
     if let Some(sign) = text.chars().next_back().filter(|c| !c.is_ascii()) {
@@ -79,6 +83,24 @@ pub fn parse_digits(text: &str) -> Option<Decimal> {
         return Some(parse_digits(&text[..text.len() - sign.len_utf8()])? + Decimal::new(125 * eighths, 3));
     }
     text.replace(',', "").parse().ok().filter(|v: &Decimal| *v < most())
+}
+
+/// "1,5 million", "20,5 %": decimals behind a comma, as much of Europe writes them, where a magnitude or a percent sign follows; and
+/// the token after them.
+fn with_comma(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize)> {
+    let digits = |k: usize| s.tokens[k].kind == Kind::Number && s.word(k).bytes().all(|b| b.is_ascii_digit());
+    let close = |k: usize| !s.tokens[k].spaced;
+    let comma = i + 2 < end && s.tokens[i + 1].kind == Kind::Punct(b',') && close(i + 1) && close(i + 2);
+    if !comma || !digits(i) || !digits(i + 2) || s.word(i).len() > 3 || s.word(i + 2).len() > 2 {
+        return None;
+    }
+    let large = scale_at(s, i + 3, end).is_some_and(|(factor, _)| factor >= Decimal::ONE_THOUSAND);
+    let percent = i + 3 < end
+        && (s.tokens[i + 3].kind == Kind::Punct(b'%') || ["percent", "pct", "per"].iter().any(|w| s.is(i + 3, w)));
+    if !large && !percent {
+        return None;
+    }
+    Some((format!("{}.{}", s.word(i), s.word(i + 2)).parse().ok()?, i + 3))
 }
 
 /// "7 3/4" and "1/4".

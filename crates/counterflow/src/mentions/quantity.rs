@@ -1,5 +1,6 @@
 //! Quantities by anchor and expansion: a currency, a percent sign or a unit, the number beside it, and the hedge around both.
 
+use super::codes::{CODES, SHORT_FORMS, code_word, dollars_of};
 use super::duration::{self, Length};
 use super::hedge::{self, Hedge};
 use super::number::{Number, number_at, scale_at};
@@ -88,40 +89,6 @@ static UNITS: LazyLock<Table> = LazyLock::new(|| {
     }
     table
 });
-
-/// ISO codes that may stand before or after a figure.
-const CODES: [&str; 48] = [
-    "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD", "HKD", "SGD",
-    "KRW", "ZAR", "BRL", "AED", "SAR", "PLN", "TRY", "MXN", "TWD", "THB", "MYR", "IDR", "PHP", "ILS", "QAR", "KWD",
-    "CZK", "HUF", "RUB", "EGP", "NGN", "KES", "GHS", "CLP", "COP", "ARS", "VND", "PKR", "DEM", "FRF", "ITL", "NLG",
-];
-
-/// Short forms that stand before a figure, with the codes that they mean.
-const SHORT_FORMS: [(&str, &str); 18] = [
-    ("Rs", "INR"),
-    ("Eu", "EUR"),
-    ("RM", "MYR"),
-    ("RMB", "CNY"),
-    ("Rp", "IDR"),
-    ("Tk", "BDT"),
-    ("Ksh", "KES"),
-    ("Dkr", "DKK"),
-    ("DKr", "DKK"),
-    ("Nkr", "NOK"),
-    ("NKr", "NOK"),
-    ("Skr", "SEK"),
-    ("SKr", "SEK"),
-    ("Sfr", "CHF"),
-    ("SFr", "CHF"),
-    ("FFr", "FRF"),
-    ("BFr", "BEF"),
-    ("DM", "DEM"),
-];
-
-/// "Dkr", "Rs": a currency, where a figure follows.
-pub fn is_short_form(word: &str) -> bool {
-    SHORT_FORMS.iter().any(|(form, _)| *form == word)
-}
 
 /// The currency of an ISO 4217 code that the lists hold.
 pub fn currency(code: &str) -> Option<Unit> {
@@ -388,23 +355,16 @@ fn money_after_sign(s: &Sentences<'_>, i: usize, least: usize, end: usize) -> Op
     if !number.digits && number.scale == Decimal::ONE {
         return None;
     }
-    Some(Core::point(start..number.tokens.end, Kind::Money, number.value, unit))
-}
-
-/// The code of the currency with the sign "$" of these letters beside it.
-fn dollars_of(letters: &str) -> Option<&'static str> {
-    Some(match letters {
-        "US" | "U.S." => "USD",
-        "A" | "AU" | "AUS" | "AUD" => "AUD",
-        "C" | "CA" | "CAN" | "CAD" | "CDN" => "CAD",
-        "HK" => "HKD",
-        "S" | "SG" => "SGD",
-        "NZ" => "NZD",
-        "NT" => "TWD",
-        "R" => "BRL",
-        "MEX" | "MX" => "MXN",
-        _ => return None,
-    })
+    let mut to = number.tokens.end;
+    // "$20M USD", "$20 million CAD": whose dollars they are, behind the figure.
+    const DOLLARS: [&str; 6] = ["USD", "CAD", "AUD", "NZD", "HKD", "SGD"];
+    if s.word(i) == "$"
+        && to < end
+        && let Some(code) = DOLLARS.into_iter().find(|c| *c == s.word(to))
+    {
+        (unit, to) = (Unit(code), to + 1);
+    }
+    Some(Core::point(start..to, Kind::Money, number.value, unit))
 }
 
 /// The currency of a sign, with the letters that may stand before it.
@@ -427,7 +387,11 @@ fn sign(s: &Sentences<'_>, i: usize, least: usize) -> (usize, Unit) {
             "USD"
         }
         "€" => "EUR",
-        "£" => "GBP",
+        // "I£4m", "IR£4m": Irish pounds.
+        "£" => match before {
+            Some((k, "I" | "IR" | "Ir", false)) => return (k, Unit("IEP")),
+            _ => "GBP",
+        },
         "¥" => match before {
             Some((k, word, _)) if word.eq_ignore_ascii_case("RMB") || word.eq_ignore_ascii_case("CN") => {
                 return (k, Unit("CNY"));
@@ -531,23 +495,6 @@ fn after_number(s: &Sentences<'_>, number: Number, end: usize) -> Option<Core> {
         return Some(Core::length(length));
     }
     unit_word(s, &number, word_at, end)
-}
-
-/// "USD", "eur", and the "MSEK" and "MEUR" of Nordic reports, with the magnitude that they hold.
-fn code_word(word: &str) -> Option<(Unit, Decimal)> {
-    let find =
-        |w: &str| CODES.iter().find(|c| c.eq_ignore_ascii_case(w)).map(|c| Unit(if *c == "RMB" { "CNY" } else { c }));
-    let plain =
-        word.len() == 3 && (word.chars().all(char::is_uppercase) || matches!(word, "usd" | "eur" | "gbp" | "rmb"));
-    if plain {
-        return find(word).map(|u| (u, Decimal::ONE));
-    }
-    let factor = match word.as_bytes() {
-        [b'M', _, _, _] => 1_000_000,
-        [b'K' | b'T', _, _, _] => 1_000,
-        _ => return None,
-    };
-    word.chars().all(char::is_uppercase).then(|| find(&word[1..]))?.map(|u| (u, Decimal::from(factor)))
 }
 
 /// A unit at `word_at`, or behind up to three other words: "100 new aircraft", "thousands of graphics processing units (GPUs)".
@@ -693,6 +640,15 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
 /// "half of", "a third of", "two-thirds of": a share of a whole, per hundred.
 fn fraction(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     let (value, at) = part(s, i, end)?;
+    // "a quarter of a billion dollars"
+    if at + 2 < end
+        && s.is(at, "of")
+        && matches!(s.lower(at + 1), "a" | "one")
+        && let Some((scale, to)) = scale_at(s, at + 2, end).filter(|(factor, _)| *factor >= Decimal::ONE_THOUSAND)
+    {
+        let number = Number { tokens: i..to, value: value * scale, scale, digits: false };
+        return after_number(s, number, end);
+    }
     let share = (value * Decimal::ONE_HUNDRED).round_dp(2);
     (at < end && s.is(at, "of")).then(|| Core::point(i..at, Kind::Fraction, share, Unit::PERCENT))
 }
@@ -956,7 +912,11 @@ mod tests {
             "It is worth $20 billion to $30 billion.",
             &["USD 20 billion to 30 billion".replace("30 billion", "USD 30 billion").as_str()],
         );
-        check("between $20 and $30 billion", &["USD 20 to USD 30 billion"]);
+        check("between $20 and $30 billion", &["USD 20 billion to USD 30 billion"]);
+        check(
+            "$500 to $1 million; it fell from $350 to $200 million",
+            &["USD 500 to USD 1 million", "USD 350 million", "USD 200 million"],
+        );
         check("a $20-30 billion plan", &["USD 20 billion to USD 30 billion"]);
         check("20-30 % of the shares", &["20 % to 30 %"]);
         check("Sales rose from 20 to 30 million dollars.", &["USD 30 million"]);
@@ -976,6 +936,11 @@ mod tests {
             "a seven-year lease of 2 GW at 4.2%, up 12 per cent, 47 times more",
             &["P7Y", "2 GW", "4.2 %", "12 %", "47 x"],
         );
+        check(
+            "a quarter of a billion dollars, 1,5 million euros and 20,5 %",
+            &["USD 250 million", "EUR 1.5 million", "20.5 %"],
+        );
+        check("Rs. 200 crore, $20M USD and $20.000.000", &["INR 2 billion", "USD 20 million", "USD 20 million"]);
         check("nearly half of the round and two-thirds of the fund", &["~50 %", "66.67 %"]);
         check("It ordered 100 new aircraft and 160 million shares.", &["100 aircraft", "160 million shares"]);
     }

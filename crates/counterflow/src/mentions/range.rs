@@ -47,7 +47,18 @@ pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, fir
             let ranging = from.and_then(|i| i.checked_sub(1)).filter(|i| *i >= least).is_some_and(|i| {
                 matches!(
                     s.lower(i),
-                    "ranging" | "range" | "ranges" | "anywhere" | "ranged" | "vary" | "varying" | "is" | "are" | "be"
+                    "ranging"
+                        | "range"
+                        | "ranges"
+                        | "anywhere"
+                        | "anything"
+                        | "somewhere"
+                        | "ranged"
+                        | "vary"
+                        | "varying"
+                        | "is"
+                        | "are"
+                        | "be"
                 )
             });
             let changes = link == Link::To && !ranging && (from.is_some() || moved_before(s, least, a.tokens.start));
@@ -64,8 +75,13 @@ pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, fir
                 && a.amount.low <= b.amount.high
                 && !moved
                 && !(link == Link::To && (opener == "by" || MOVES.contains(&opener)));
+            // "$9 to $10 million": both are millions.
+            let low = (changes || is_range).then(|| scaled(s, a, b, changes)).flatten();
             if changes {
                 let start = a.core.clone();
+                if low.is_some() {
+                    (out[k].amount.low, out[k].amount.high) = (low, low);
+                }
                 out[k].changes = true;
                 out[k + 1].changed_from = Some(start);
             } else if is_range {
@@ -73,6 +89,7 @@ pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, fir
                 let a = &mut out[k];
                 let begin =
                     if opener == "between" || ranging || from.is_some() { a.tokens.start - 1 } else { a.tokens.start };
+                a.amount.low = low.or(a.amount.low);
                 a.amount.high = b.amount.high;
                 a.amount.approx |= b.amount.approx;
                 a.core.end = b.core.end;
@@ -84,6 +101,21 @@ pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, fir
         }
         k += 1;
     }
+}
+
+/// The first of two figures of money in the magnitude that only the second has, unless it is far too large for that.
+fn scaled(s: &Sentences<'_>, a: &Quantity, b: &Quantity, changes: bool) -> Option<Decimal> {
+    let scale = |q: &Quantity| {
+        let number = q.core.clone().find(|i| s.tokens[*i].kind == T::Number)?;
+        number_at(s, number, q.core.end).map(|n| n.scale)
+    };
+    if a.kind != Kind::Money || scale(a)? != Decimal::ONE {
+        return None;
+    }
+    let low = a.amount.low?.checked_mul(scale(b)?)?;
+    // A figure may fall, too, but "from $50 to $1 million" tells of fifty dollars.
+    let most = if changes { b.amount.high?.checked_mul(Decimal::TEN)? } else { b.amount.high? };
+    (a.amount.low < Some(Decimal::ONE_THOUSAND) && low < most).then_some(low)
 }
 
 /// "at least 5 and at most 10", "more than $2bn but less than $3bn": a floor and a ceiling of one amount; their range.

@@ -249,6 +249,11 @@ impl<'d> Sentences<'d> {
             // "no." ends many sentences; before a number it is an abbreviation.
             return lower != "no" || i + 1 < end && self.tokens[i + 1].kind == Kind::Number;
         }
+        // "Rs. 200 crore"
+        let short = tokens::CODES_BEFORE_DIGITS.contains(&word) && word.ends_with(char::is_lowercase);
+        if short && i + 1 < end && self.tokens[i + 1].kind == Kind::Number {
+            return true;
+        }
         if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
             return i + 1 < end && !self.starts_new_sentence(i + 1);
         }

@@ -180,7 +180,7 @@ fn acts(text: &Text<'_>, d: &mut Draft) -> bool {
     (d.from, d.to) = (from, to);
     let carrier = if d.part == Part::Verb { id } else { text.g.verb_of(id) };
     if carrier != NONE {
-        d.status = status(text, carrier, d.status);
+        d.status = status(text, d.trigger.start, carrier, d.status);
     }
     // "escaped a review"
     let escapes = carrier != NONE && matches!(text.lemma(carrier), "escape" | "avoid" | "avert" | "evade");
@@ -203,8 +203,14 @@ fn the_deal(text: &Text<'_>, d: &Draft) -> bool {
 }
 
 /// An act is done when it is begun: "launched an inquiry", "ordered it to sell"; an approval that is needed is a condition.
-fn status(text: &Text<'_>, v: Id, found: Option<Status>) -> Option<Status> {
+fn status(text: &Text<'_>, at: usize, v: Id, found: Option<Status>) -> Option<Status> {
     let verb = text.g.get(v);
+    // "is to be completed following approval from the regulator"
+    let permits = text.s.lemma(at).starts_with("approval") || text.s.lemma(at).starts_with("clearance");
+    let to_come = verb.shape == Shape::Verb && verb.mood == Mood::Infinitive;
+    if permits && to_come && !matches!(found, Some(s) if s != Status::Completed) {
+        return Some(Status::Conditional);
+    }
     // "failed to obtain approval", "is bound to draw scrutiny"
     let gets = matches!(text.lemma(v), "obtain" | "get" | "receive" | "win" | "secure" | "gain");
     if verb.shape == Shape::Verb && verb.mood == Mood::Infinitive && gets {
