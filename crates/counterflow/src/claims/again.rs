@@ -47,10 +47,29 @@ pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     each_receives(text, drafts, k)
         .or_else(|| part_of_whole(text, drafts, k))
         .or_else(|| put_in(text, drafts, k))
+        .or_else(|| in_other_words(text, drafts, k))
         .or_else(|| told_deal(text, drafts, k, 0))
         .or_else(|| said_again(text, drafts, k))
         .or_else(|| told_deal(text, drafts, k, 3))
         .filter(|found| in_own_row(text, found, k))
+}
+
+/// "valued at $4bn in stock or $8bn including debt": the deal that the figure before "or" is the size of, measured otherwise.
+fn in_other_words(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start)?;
+    let Place::Listed(first) = text.g.get(m).place else { return None };
+    let before = text.g.get(m.checked_sub(1)?);
+    if q.kind != Q::Money || before.shape != Shape::Conj || !text.s.is(before.start as usize, "or") {
+        return None;
+    }
+    let model = drafts.iter().rfind(|e| {
+        matches!(e.kind, Kind::Merger | Kind::Investment | Kind::Purchase)
+            && e.quantity.is_some_and(|x| text.g.at(text.quantities[x].core.start) == Some(first))
+    })?;
+    let with_debt = model.kind == Kind::Merger && says_with_debt(text, model.sentence, q);
+    let measure = if with_debt { Some("enterprise_value") } else { measure_of(model, q) };
+    Some(Draft { measure, status: model.status, ..of_told(text, model, model.kind, k) })
 }
 
 /// A row of a table that names companies repeats only what was told of one of them.
@@ -460,7 +479,7 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     }
     let back = if tie.beside || text.stands_apart(number) { 0 } else { reach };
     // "Including debt, the deal is worth $6bn": another measure of it.
-    let with_debt = !share && says_with_debt(text, number);
+    let with_debt = !share && says_with_debt(text, number, q);
     let model = tie.deal(text, drafts, q, back, with_debt)?;
     // "Corda is to get the rest of Tarn in a deal valued at $2.6bn": a deal of those that the sentence names, and none told before.
     let fresh = tie.noun.is_some_and(|id| {
@@ -486,6 +505,12 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     // "The 780p bid failed to win them over": what became of the offer is no takeover that is done.
     let offered = draft.status == Some(Status::Completed)
         && tie.noun.is_some_and(|id| text.head_is(id, &["bid", "offer", "proposal", "approach"]));
+    // "The deal was valued at $4m": it has its size, and is as far as it was told to be.
+    let only_valued = draft.status == Some(Status::Completed)
+        && text.g.verb_of(m) != NONE
+        && text.g.get(text.g.verb_of(m)).mood == Mood::Finite
+        && stated_of(text, q, m).is_some()
+        && matches!(text.lemma(text.g.verb_of(m)), "value" | "price" | "put" | "estimate" | "be");
     // "expects to close the deal, valued at $4m": how far the deal is, its own verb tells.
     let verb = text.g.verb_of(m);
     let aside = verb != NONE && text.g.get(verb).mood == Mood::Participle;
@@ -499,7 +524,7 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     };
     Some(Draft {
         measure: share.then_some("per_share").or((with_debt && kind == Kind::Merger).then_some("enterprise_value")),
-        status: if model.sentence == number || offered { model.status } else { draft.status },
+        status: if model.sentence == number || offered || only_valued { model.status } else { draft.status },
         ..draft
     })
 }
@@ -782,14 +807,21 @@ fn told_contract(text: &Text<'_>, drafts: &[Draft], subject: Id, k: usize) -> Op
 }
 
 /// "including debt", "with the assumption of debt", "when debt is included": what a buyer takes over counts with what it pays.
-fn says_with_debt(text: &Text<'_>, number: usize) -> bool {
+fn says_with_debt(text: &Text<'_>, number: usize, q: &Quantity) -> bool {
     let tokens = text.s.list[number].tokens.clone();
+    // "$4bn in stock, or $8bn including debt": the figure right before it.
+    let of_another = |i: usize| {
+        let between = text.quantities_in(&(q.tokens.end..i.max(q.tokens.end)));
+        between.map(|k| &text.quantities[k]).any(|other| other.kind == Q::Money)
+    };
     let says =
         |within: std::ops::Range<usize>, words: &[&str]| text.says(within.start..within.end.min(tokens.end), words);
     tokens.clone().any(|i| {
         let counts = ["including", "assumption", "inclusive", "assumed", "with"].iter().any(|w| text.s.is(i, w));
         let debt = text.s.is(i, "debt") || text.s.is(i, "debts");
-        counts && says(i + 1..i + 5, &["debt", "debts"]) || debt && says(i + 1..i + 4, &["included", "includes"])
+        let said =
+            counts && says(i + 1..i + 5, &["debt", "debts"]) || debt && says(i + 1..i + 4, &["included", "includes"]);
+        said && !of_another(i)
     })
 }
 

@@ -6,7 +6,7 @@ use super::names::{Class, Names, strip_suffix};
 use super::people::is_person;
 use super::places::{dateline_end, is_place_beside, place_by_words};
 use super::table::Table;
-use super::{Parties, PartyKind, partners, spelled, terms};
+use super::{Parties, PartyKind, ministries, partners, spelled, terms};
 use crate::document::Zone;
 use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentence, Sentences, code_behind};
@@ -794,6 +794,13 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                     && names.is(Class::SUFFIX, s.word(end + 3)) =>
             {
                 (end, suffix) = take_suffix(s, names, end + 3, within.end);
+                break;
+            }
+            // "St. Francis Hospital"
+            Kind::Punct(b'.') if end == i + 1 && s.word(i) == "St" && next_capital(end + 1) => end += 2,
+            // "the Ministry of Economy, Trade and Industry"
+            _ if ministries::more(s, i..end, within.end).is_some() => {
+                end = ministries::more(s, i..end, within.end).unwrap_or(end);
                 break;
             }
             // "Millpond.ai raised": a name that is an address.

@@ -35,9 +35,9 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     if c.suffix || c.ticker {
         return Some(PartyKind::Company);
     }
-    if names.is(Class::AUTHORITY_WORD, last)
-        || words.first().is_some_and(|w| names.is(Class::AUTHORITY_WORD, w)) && words.len() > 1
-    {
+    // "Japanese Ministry of Health"
+    let own = usize::from(words.len() > 3 && names.is(Class::DEMONYM, words[0]) && words[2] == "of");
+    if names.is(Class::AUTHORITY_WORD, last) || words.len() > 1 && names.is(Class::AUTHORITY_WORD, words[own]) {
         return Some(PartyKind::Authority);
     }
     if c.person {

@@ -5,6 +5,7 @@ mod discover;
 mod families;
 mod judge;
 mod known;
+mod ministries;
 pub(crate) mod names;
 mod partners;
 mod people;

@@ -249,6 +249,11 @@ impl Table {
                     // "SAIL" for "Steel Authority of India Ltd"
                     self.alias(&format!("{initials}L"), id);
                 }
+                // "the Japanese Ministry of Health, Labour and Welfare (MHLW)": whose it is stands in front of its name.
+                let own = initials.get(1..).filter(|_| names.is(Class::DEMONYM, words[0]));
+                if let Some(own) = own.filter(|own| own.len() >= 3 && names.exact(own).is_none()) {
+                    self.alias(own, id);
+                }
             }
             _ => {}
         }

@@ -263,6 +263,16 @@ impl<'d> Sentences<'d> {
     /// "to Corda Corp. Tarn has sold": a name that a verb follows at once is a subject, and begins a sentence.
     fn name_acts(&self, i: usize) -> bool {
         let name = &self.tokens[i];
+        // "by Tarn Corp. Salt Lake City-based Corda": so does a name with where it is at home.
+        let capital = |k: usize| k < self.tokens.len() && self.tokens[k].kind == Kind::Word && self.tokens[k].capital;
+        let place = (i..i + 3).take_while(|k| capital(*k)).count();
+        let based = place > 0
+            && self.tokens.get(i + place).is_some_and(|t| t.kind == Kind::Hyphen)
+            && self.tokens.len() > i + place + 1
+            && self.is(i + place + 1, "based");
+        if name.spaced && based {
+            return true;
+        }
         name.spaced
             && name.capital
             && name.entry == 0

@@ -7,6 +7,7 @@ use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("from", From), ("by", From), ("to", To), ("with", To)];
@@ -63,6 +64,11 @@ const FRAMES: &[Frame] = &[
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let s = &text.s;
+    // "$3m upon approval by the ministry": an authority lets others do something, and pays for no licence.
+    d.from = d.from.take().filter(|a| !text.all_are(a, PartyKind::Authority));
+    // "$3m upon submission of an application to the ministry": nor is it paid for one.
+    let step = matches!(d.measure, Some("upfront" | "milestone"));
+    d.to = d.to.take().filter(|a| !step || !text.all_are(a, PartyKind::Authority));
     // "royalties equal to 15 % of net sales": the only share that is paid for a licence.
     if let Some(q) = d.quantity.map(|k| &text.quantities[k]).filter(|q| super::share(q)) {
         let of_sales = q.tokens.end..(q.tokens.end + 6).min(s.list[d.sentence].tokens.end);

@@ -107,7 +107,18 @@ fn sides(text: &Text<'_>, d: &mut Draft, t: Id) {
         let owner = text.owner_of(t);
         let definite = p.tokens().take_while(|i| *i < d.trigger.start).any(|i| text.has(i, Classes::DET));
         // "Rival Shannon Trust said", "smaller rival Intu": a rival of whoever the text is about.
-        d.to = named.or(owner).or_else(|| if definite { None } else { text.antecedent_object(p.start as usize) });
+        // "Corda's merger with rival Tarn": of whoever owns the deal.
+        let dealer = text.g.chain(t).skip(1).find_map(|n| text.owner_of(n));
+        let actor = || match text.g.place(t) {
+            Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "with") => {
+                let v = text.g.get(prep).governor;
+                (v != NONE).then(|| text.parties_of_subject(v)).flatten()
+            }
+            _ => None,
+        };
+        let dealer = dealer.or_else(actor).filter(|a| Some(&a.parties) != rival.as_ref().map(|r| &r.parties));
+        let told = || if definite { None } else { dealer.or_else(|| text.antecedent_object(p.start as usize)) };
+        d.to = named.or(owner).or_else(told);
         d.from = rival;
         return;
     }

@@ -30,8 +30,9 @@ impl Text<'_> {
         }
         match self.g.place(at) {
             Place::Object(v) if matches!(self.lemma(v), "be" | "become" | "remain") => {
-                // "is not a customer", "is no longer a customer"
-                (!self.g.get(v).negated).then(|| self.parties_of_subject(v)).flatten()
+                // "is not a customer", "is no longer a customer"; but "is not only its customer"
+                let only = (self.g.get(v).end as usize..self.g.get(at).start as usize).any(|i| self.s.is(i, "only"));
+                (!self.g.get(v).negated || only).then(|| self.parties_of_subject(v)).flatten()
             }
             // "Nordvik's largest customer is Halden Lines", "its customers include Halden Lines"
             Place::Subject(v) if matches!(self.lemma(v), "be" | "include") => {

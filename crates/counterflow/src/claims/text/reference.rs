@@ -884,6 +884,10 @@ impl<'d> Text<'d> {
             }
         }
         let mut subject = v.subject();
+        // "talked Corda into awarding a contract": whoever is talked into it does it.
+        if v.mood == Mood::Gerund && v.start > 0 && self.s.is(v.start as usize - 1, "into") && v.governor != NONE {
+            subject = self.g.objects(v.governor).find(|o| *o < verb).unwrap_or(subject);
+        }
         // "is closer to taking control of Portugal's bank with an offer to inject": whoever takes control offers.
         if v.mood == Mood::Infinitive && subject != NONE && matches!(self.g.get(subject).place, Place::Owner(_)) {
             let carrier = self.g.verb_of(v.governor);

@@ -54,6 +54,36 @@ pub(super) fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
             && p.mood == Mood::Participle
             && matches!(text.lemma(*v), "announce" | "report" | "post" | "earn" | "make" | "record" | "book" | "unveil")
     };
+    // "could bring $3m in revenue to Corda"
+    let brings = verb != NONE
+        && matches!(
+            text.lemma(verb),
+            "generate" | "bring" | "add" | "yield" | "produce" | "contribute" | "represent" | "deliver"
+        );
+    let receiver = text
+        .g
+        .preps_of_noun(t)
+        .filter(|p| brings && p.noun == t && ["to", "for"].iter().any(|w| text.s.is(p.start as usize, w)))
+        .find_map(|p| text.named_company(p.object));
+    if receiver.is_some() {
+        d.to = receiver;
+        return;
+    }
+    // "With $3bn in revenue and 40,000 employees, Corda was": of whoever the sentence is about.
+    let opens = |id: Id| {
+        matches!(text.g.place(id), Place::Behind(p) if p == text.g.of_sentence(d.sentence).start
+        && text.g.get(p).governor == NONE && text.s.is(text.g.get(p).start as usize, "with"))
+    };
+    if text.g.get(t).owner == NONE && text.modifier_of(t).is_none() && text.g.chain(m).any(opens) {
+        let main = text.g.of_sentence(d.sentence).find(|v| {
+            let p = text.g.get(*v);
+            *v > m && p.shape == Shape::Verb && p.mood == Mood::Finite && p.noun == NONE
+        });
+        if let Some(who) = main.and_then(|v| text.parties_of_subject(v)) {
+            d.to = Some(who);
+            return;
+        }
+    }
     let by = Some(m + 1).filter(|v| *v > t && (*v as usize) < text.g.phrases.len()).filter(reported);
     if let Some(other) = by.and_then(|v| trade::party_behind(text, v, "by")) {
         d.to = Some(other);
