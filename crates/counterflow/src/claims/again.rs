@@ -54,13 +54,26 @@ pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         .filter(|found| in_own_row(text, found, k))
 }
 
-/// "valued at $4bn in stock or $8bn including debt": the deal that the figure before "or" is the size of, measured otherwise.
+/// "valued at $4bn in stock or $8bn including debt", "$4bn in cash and $2bn in stock": the deal that the figure before is the size of,
+/// measured otherwise, or another part of it.
 fn in_other_words(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
     let m = text.g.at(q.core.start)?;
     let Place::Listed(first) = text.g.get(m).place else { return None };
     let before = text.g.get(m.checked_sub(1)?);
-    if q.kind != Q::Money || before.shape != Shape::Conj || !text.s.is(before.start as usize, "or") {
+    // "$135m in cash and $20m in stock": another part of it.
+    let paid_in = |from: usize| {
+        text.s.is(from, "in")
+            && ["cash", "stock", "shares", "equity"].iter().any(|w| text.s.is(from + 1, w))
+            && from + 1 < text.s.tokens.len()
+    };
+    let other = text.g.get(first).quantity;
+    let parts = text.s.is(before.start as usize, "and")
+        && other != NONE
+        && paid_in(q.tokens.end)
+        && paid_in(text.quantities[other as usize].tokens.end);
+    let joined = before.shape == Shape::Conj && (parts || text.s.is(before.start as usize, "or"));
+    if q.kind != Q::Money || !joined {
         return None;
     }
     let model = drafts.iter().rfind(|e| {

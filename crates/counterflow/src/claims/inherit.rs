@@ -483,7 +483,9 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         (None, Some(to)) => (to.parties.clone(), false),
         // "This includes $20m in upfront payments": a part of the deal told right before.
         (None, None) => {
-            let before = |at: usize| at < d.sentence && d.sentence - at <= 2;
+            // "up to $3m, which includes an upfront fee of $1m": in the same sentence, too, where fees for a licence are told.
+            let nearest = usize::from(d.kind != Kind::Licence);
+            let before = |at: usize| at + nearest <= d.sentence && d.sentence - at <= 2;
             let known = topic
                 .known
                 .iter()

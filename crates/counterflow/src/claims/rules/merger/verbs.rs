@@ -39,7 +39,9 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                     // "bought the Grand Marlowe from Sterling": the seller stands for what has no name of its own.
                     // "approached Tarn with an offer to buy nine of its stores": nobody buys a part of itself.
                     if d.to.is_none() {
-                        d.to = from.or_else(|| told_target(text, d));
+                        // "will sell its glass business, which it acquired for $1bn, to Tarn": a part without a name, of its own.
+                        let own = verb.noun != NONE && from.is_none() && text.g.get(verb.noun).mention == NONE;
+                        d.to = from.or_else(|| if own { None } else { told_target(text, d) });
                     }
                 }
                 Thing::Part(None) => {
@@ -124,7 +126,16 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             if d.status == Some(Status::Completed) && lemma != "pay" {
                 d.status = Some(Status::Planned);
             }
-            match trade::behind(text, v, "for") {
+            // "paid $30 million for Tarn and $20 million for Halden": what stands behind the amount itself.
+            let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
+            let own = text
+                .g
+                .preps_of_noun(m)
+                .find(|p| p.noun == m && text.s.is(p.start as usize, "for"))
+                .filter(|p| p.object != NONE && !text.has(text.g.get(p.object).head as usize, Classes::PRON))
+                .map(|p| trade::thing(text, p.object))
+                .filter(|t| matches!(t, Thing::Company(_) | Thing::Part(Some(_))));
+            match own.unwrap_or_else(|| trade::behind(text, v, "for")) {
                 Thing::Company(arg) | Thing::Part(Some(arg)) => d.to = Some(arg),
                 // "will pay 18.50 dlrs per share for each of the shares of Quill"
                 Thing::Stake(Some(arg)) if d.measure == Some("per_share") => d.to = Some(arg),
