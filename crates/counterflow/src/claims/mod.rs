@@ -6,6 +6,7 @@ mod arrows;
 mod assume;
 mod attribution;
 mod frame;
+mod gapped;
 mod inherit;
 mod labels;
 mod propose;

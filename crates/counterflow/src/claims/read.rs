@@ -4,7 +4,8 @@ use super::frame::{Attach, Frame, Index, Part, Trigger, attachment, bracketed_be
 use super::rules::{self, RULES, Rule};
 use super::text::{Arg, Text, Via};
 use super::{
-    Argument, Arguments, Claim, Kind, Status, apart, arrows, attribution, inherit, labels, roles, scope, tables, verify,
+    Argument, Arguments, Claim, Kind, Status, apart, arrows, attribution, gapped, inherit, labels, roles, scope,
+    tables, verify,
 };
 use crate::document::{Document, Zone};
 use crate::grammar::{NONE, Place};
@@ -460,6 +461,7 @@ pub(super) fn draft(
     if !(rule.refine)(text, &mut draft) {
         return None;
     }
+    gapped::settle(text, &mut draft);
     // A second look may find another kind; the claim then belongs to that kind's rule.
     if draft.kind != rule.kind {
         draft.rule = rules::of_kind(draft.kind).unwrap_or(rule);

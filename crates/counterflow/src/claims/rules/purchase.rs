@@ -423,7 +423,15 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             if trade::spent_on_stake(text, t) {
                 return false;
             }
-            let on = text.g.preps_of_verb(t).find(|p| matches!(text.s.lemma(p.start as usize), "on" | "with"));
+            // "spent $3m on Zephyr chips and $2m on Halden servers": what stands behind the amount itself.
+            let m = text.g.at(q.core.start).unwrap_or(NONE);
+            let on_what = |p: &&Phrase| matches!(text.s.lemma(p.start as usize), "on" | "with");
+            let own = text.g.preps_of_noun(m).find(|p| p.noun == m && on_what(p));
+            let on = own.or_else(|| text.g.preps_of_verb(t).find(on_what));
+            let named = own.is_some_and(|p| goods::maker(text, p.object).is_some());
+            if named && text.g.get(m).place != Place::Object(t) {
+                d.to = None;
+            }
             let buying =
                 text.g.phrases.get(t as usize + 2).is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Gerund);
             if d.to.is_none() {
