@@ -49,6 +49,8 @@ fn every_example_of_a_rule_page_gives_what_the_page_says() {
     let mut faults = Vec::new();
     for rule in &RULES {
         let examples = rule.page.matches("\n> ").count();
+        let results = rule.page.matches("\n```claims\n").count();
+        assert_eq!(results, examples, "{}: each example needs a block of claims below it", rule.name);
         assert!(examples >= 3, "{} has only {examples} examples", rule.name);
         assert!(rule.page.contains("## Does not read"), "{} has no near miss", rule.name);
         let expected = rewritten(rule.name, rule.page, &mut faults);
