@@ -710,6 +710,11 @@ fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.to = Some(owner);
         d.from = None;
     }
+    // "Corda, a Brix investor": the name in front of the word.
+    if let Some(name) = text.name_before(t, d.trigger.start).filter(|_| text.owner_of(t).is_none()) {
+        d.to = Some(name);
+        d.from = None;
+    }
     // "it and a group of investors, including Tarn, bought": those who act together put nothing into each other.
     let acts = |id: Id| {
         let at = text.g.anchor(id);

@@ -125,6 +125,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Verb && text.g.objects(t).any(|o| text.head_is(o, MONEY) || given && sum(o)) {
         return false;
     }
+    // "stopped supplying Brix": no longer.
+    let ended = d.part == Part::Verb && text.g.get(t).governor != NONE && {
+        let above = text.g.get(t).governor;
+        text.g.get(above).shape == Shape::Verb
+            && matches!(text.lemma(above), "stop" | "cease" | "halt" | "quit" | "refuse" | "end")
+    };
+    if ended {
+        return false;
+    }
     let kept = if d.part == Part::Verb { of_verb(text, d, t) } else { of_noun(text, d, t) };
     kept && match (&d.from, &d.to) {
         (Some(from), Some(to)) => !from.parties.iter().any(|p| to.parties.contains(p)),
@@ -180,7 +189,9 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         // "buys its steel from Corda", "sources most of its chips from Corda": the goods themselves, not a business that makes them.
         "buy" | "source" | "procure" | "obtain" => {
-            let plain = |o: Id| text.head_is(o, GOODS);
+            // "obtained power of attorney" is no power.
+            let of = |o: Id| text.g.preps_of_noun(o).any(|p| p.noun == o && text.s.is(p.start as usize, "of"));
+            let plain = |o: Id| text.head_is(o, GOODS) && !of(o);
             let part = |o: Id| {
                 text.head_is(o, &["most", "all", "half", "much", "part", "some"])
                     && text
@@ -397,8 +408,14 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let beside = beside.or_else(|| {
         let Place::Behind(prep) = text.g.place(t) else { return None };
         let v = text.g.get(prep).governor;
+        // "sells its chips to customers including Brix"
+        let sells = v != NONE
+            && matches!(text.lemma(v), "sell" | "supply" | "ship" | "deliver" | "provide" | "export")
+            && text.s.is(text.g.get(prep).start as usize, "to");
         let counts = v != NONE && matches!(text.lemma(v), "count" | "have" | "win" | "add" | "sign" | "keep" | "lose");
-        (counts && text.s.is(text.g.get(prep).start as usize, "as")).then(|| text.parties_of_subject(v)).flatten()
+        (sells || counts && text.s.is(text.g.get(prep).start as usize, "as"))
+            .then(|| text.parties_of_subject(v))
+            .flatten()
     });
     (d.from, d.to) = if customer { (beside, who) } else { (who, beside) };
     if !customer && d.to.is_none() {
