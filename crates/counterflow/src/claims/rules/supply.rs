@@ -378,7 +378,14 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if text.head_is(t, &["demand"]) {
         return demand(text, d, t);
     }
-    let customer = text.head_is(t, &["customer", "customers", "client", "clients", "buyer", "buyers", "user", "users"]);
+    // "the infrastructure company", "the customer service firm Corda": a word of a role that names none.
+    let p = text.g.get(t);
+    let named = p.mention != NONE && text.parties.mentions[p.mention as usize].tokens.start == d.trigger.end;
+    if p.head as usize >= d.trigger.end && !named {
+        return false;
+    }
+    const CUSTOMERS: [&str; 8] = ["customer", "customers", "client", "clients", "buyer", "buyers", "user", "users"];
+    let customer = CUSTOMERS.iter().any(|w| text.s.is(d.trigger.start, w));
     if text.is_described(t, d.trigger.end) {
         d.status = Some(Status::Completed);
     }
@@ -410,6 +417,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let v = text.g.get(prep).governor;
         // "sells its chips to customers including Brix"
         let sells = v != NONE
+            && customer
             && matches!(text.lemma(v), "sell" | "supply" | "ship" | "deliver" | "provide" | "export")
             && text.s.is(text.g.get(prep).start as usize, "to");
         let counts = v != NONE && matches!(text.lemma(v), "count" | "have" | "win" | "add" | "sign" | "keep" | "lose");

@@ -2,6 +2,7 @@
 
 use super::{Arg, Text, Via};
 use crate::grammar::{Id, NONE, Place};
+use crate::party::PartyKind;
 use crate::sentences::Kind;
 
 impl Text<'_> {
@@ -61,7 +62,8 @@ impl Text<'_> {
     /// "Nordvik supplier Corda", "a Nordvik customer": the name that stands in a phrase before its word for a role, at token `word`.
     pub fn name_before(&self, noun: Id, word: usize) -> Option<Arg> {
         let before = self.parties.within(&(self.g.get(noun).start as usize..word));
-        before.iter().rfind(|m| self.is_party(m) && m.tokens.end <= word).map(|m| self.named(m, Via::Quote))
+        let party = |m: &&crate::party::Mention| self.is_party(m) || m.kind == PartyKind::Product;
+        before.iter().rfind(|m| party(m) && m.tokens.end <= word).map(|m| self.named(m, Via::Quote))
     }
 
     /// "Corda-backed": the name that a hyphen ties to the word at token `i`.
