@@ -470,6 +470,16 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     if share && text.is_issue_price(q) {
         return None;
     }
+    // "Johnson walked away from the deal with $23 million": what one got out of it.
+    let leaves = match text.g.place(m) {
+        Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "with") && text.g.get(p).governor != NONE => {
+            matches!(text.lemma(text.g.get(p).governor), "walk" | "leave" | "retire" | "exit" | "depart")
+        }
+        _ => false,
+    };
+    if leaves {
+        return None;
+    }
     if let Some(paper) = stated_of(text, q, m).filter(|s| !share && is_paper(text, *s)) {
         return told_contract(text, drafts, paper, k);
     }

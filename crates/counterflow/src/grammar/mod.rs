@@ -279,8 +279,11 @@ impl Grammar {
         (noun.saturating_add(1)..end)
             .map_while(move |id| {
                 let p = self.get(id);
+                // "2 million shares (2.18 percent) of Nordvik"
+                let aside = p.place == Place::Apposition(noun) && self.get(id - 1).shape == Shape::Open;
                 let belongs = match p.shape {
                     Shape::Prep => p.noun == reach || p.noun == noun,
+                    Shape::Noun if aside => true,
                     Shape::Noun => match p.place {
                         Place::Behind(prep) => self.get(prep).noun >= noun && self.get(prep).noun <= reach,
                         Place::Listed(other) | Place::Owner(other) => other >= noun,
@@ -289,7 +292,7 @@ impl Grammar {
                     Shape::Conj | Shape::Comma | Shape::Other | Shape::Adv | Shape::Open | Shape::Close => true,
                     _ => false,
                 };
-                if p.shape == Shape::Noun && belongs {
+                if p.shape == Shape::Noun && belongs && !aside {
                     reach = id;
                 }
                 belongs.then_some(p)

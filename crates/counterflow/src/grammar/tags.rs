@@ -222,6 +222,12 @@ impl Tagger<'_, '_> {
         if self.between_periods(i) {
             return Tag::Adv;
         }
+        // "closed 3 percent lower"
+        let percent =
+            |k: usize| s.tokens[k].kind == Kind::Punct(b'%') || ["percent", "pct", "cent"].iter().any(|w| s.is(k, w));
+        if s.is(i, "lower") && i > self.first && percent(i - 1) {
+            return Tag::Adj;
+        }
         match s.tokens[i].kind {
             Kind::Word => {}
             Kind::Number => return if self.is_year(i) || self.is_day(i) { Tag::Time } else { Tag::Num },

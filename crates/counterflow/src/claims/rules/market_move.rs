@@ -18,18 +18,21 @@ pub const RULE: Rule = Rule {
     relates: &[],
 };
 
+const SOMEWHERE: Attach = Attach::OBJECT.or(Attach::PREDICATE).or(Attach::LOOSE);
+
 /// The words of movement, and those that tell where a price ended.
 const FRAMES: &[Frame] = &{
     let mut all =
-        [verb("close").roles(Role::None, Role::None).attach(Attach::OBJECT.or(Attach::LOOSE)); MOVES.len() + 5];
+        [verb("close").roles(Role::None, Role::None).attach(Attach::OBJECT.or(Attach::LOOSE)); MOVES.len() + 6];
     let mut i = 0;
     while i < MOVES.len() {
         all[i] = MOVES[i];
         i += 1;
     }
-    all[i] = verb("end").roles(Role::None, Role::None).attach(Attach::OBJECT);
-    all[i + 1] = verb("finish").roles(Role::None, Role::None).attach(Attach::OBJECT);
-    all[i + 2] = verb("trade").roles(Role::None, Role::None).attach(Attach::OBJECT);
+    all[i] = verb("end").roles(Role::None, Role::None).attach(SOMEWHERE);
+    all[i + 1] = verb("finish").roles(Role::None, Role::None).attach(SOMEWHERE);
+    all[i + 2] = verb("trade").roles(Role::None, Role::None).attach(SOMEWHERE);
+    all[i + 4] = verb("be").roles(Role::None, Role::None).attach(SOMEWHERE);
     all[i + 3] = verb("add").roles(Role::None, Role::None).attach(Attach::OBJECT);
     all
 };
@@ -40,8 +43,11 @@ fn accepts(q: &Quantity) -> bool {
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(shares) = price_of(text, d) else { return false };
-    // "closed up 4 %": only with its direction.
-    if matches!(text.s.lemma(d.trigger.start), "close" | "end" | "finish" | "trade") && d.part == Part::Verb {
+    // "closed up 4 %", "closed 4 % higher": only with its direction.
+    let ends = matches!(text.s.lemma(d.trigger.start), "close" | "end" | "finish" | "trade" | "be");
+    let directed = |i: usize| ["up", "down", "higher", "lower"].iter().any(|w| text.s.is(i, w));
+    let behind = d.quantity.is_some_and(|k| directed(text.quantities[k].tokens.end));
+    if ends && !behind && d.part == Part::Verb {
         // "closed up 9.5p, or 3.7 %": the direction stands before the first of the two.
         let first = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).map(|m| text.g.anchor(m));
         let before = first.map_or(0, |m| text.g.get(m).start as usize);
@@ -50,7 +56,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     // "The stock has added 3 %", but "Halden added 3 % to its stake".
-    if text.s.lemma(d.trigger.start) == "add" && !text.head_is(shares, &["share", "shares", "stock", "stocks"]) {
+    let plain = matches!(text.s.lemma(d.trigger.start), "add" | "be");
+    if plain && !text.head_is(shares, &["share", "shares", "stock", "stocks"]) {
         return false;
     }
     d.measure = None;

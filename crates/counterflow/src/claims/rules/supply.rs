@@ -207,8 +207,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         "make" | "manufacture" | "produce" | "assemble" if v.passive => {
             d.from = super::super::trade::party_behind(text, t, "by").filter(|a| a.via <= Via::Sentence);
             let made = if v.noun != NONE { v.noun } else { v.subject() };
+            if made == NONE {
+                return false;
+            }
             d.to = text.owner_of(made).or_else(|| text.modifier_of(made)).filter(|a| a.via <= Via::Sentence);
-            made != NONE && text.head_is(made, GOODS) && companies(text, d)
+            text.head_is(made, GOODS) && companies(text, d)
         }
         "make" | "manufacture" | "produce" | "assemble" => {
             d.to = super::super::trade::party_behind(text, t, "for").filter(|a| a.via <= Via::Sentence);

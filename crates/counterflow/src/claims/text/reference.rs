@@ -934,7 +934,7 @@ impl<'d> Text<'d> {
 
     /// The owner of a noun phrase: "Amazon's", "its", "the company's"; the name in front of the noun counts too.
     pub fn owner_of(&self, id: Id) -> Option<Arg> {
-        let p = self.g.get(id);
+        let p = self.g.phrases.get(id as usize)?;
         if p.owner != NONE {
             // "Nordvik and Telvia's purchase of it": both of them buy.
             if let Some(first) = self.joint_owner(id)
@@ -987,7 +987,7 @@ impl<'d> Text<'d> {
 
     /// A party whose name stands inside a noun phrase before its head: "the Amazon investment", "OpenAI models".
     pub fn modifier_of(&self, id: Id) -> Option<Arg> {
-        let p = self.g.get(id);
+        let p = self.g.phrases.get(id as usize)?;
         if p.mention != NONE {
             return None;
         }

@@ -60,6 +60,11 @@ pub(super) fn represented(text: &Text<'_>, d: &mut Draft, t: Id) {
         d.to = d.to.take().or_else(|| trade::held(text, noun));
         if holder != NONE && text.g.get(holder).shape == Shape::Verb {
             d.from = text.parties_of_subject(holder);
+            // "proposed to acquire shares, representing 7 pct of"
+            let to_come = text.g.get(holder).mood == Mood::Infinitive;
+            if to_come && matches!(d.status, None | Some(Status::Completed)) {
+                d.status = Some(Status::Planned);
+            }
         }
     }
 }
