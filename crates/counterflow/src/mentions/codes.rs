@@ -11,7 +11,7 @@ pub(super) const CODES: [&str; 48] = [
 ];
 
 /// Short forms that stand before a figure, with the codes that they mean.
-pub(super) const SHORT_FORMS: [(&str, &str); 28] = [
+pub(super) const SHORT_FORMS: [(&str, &str); 25] = [
     ("Rs", "INR"),
     ("Eu", "EUR"),
     ("RM", "MYR"),
@@ -35,11 +35,8 @@ pub(super) const SHORT_FORMS: [(&str, &str); 28] = [
     ("SR", "SAR"),
     ("Pta", "ESP"),
     ("Ptas", "ESP"),
-    ("Pts", "ESP"),
     ("Ecu", "ECU"),
     ("ECU", "ECU"),
-    ("Esc", "PTE"),
-    ("Lit", "ITL"),
 ];
 
 /// "Dkr", "Rs": a currency, where a figure follows.

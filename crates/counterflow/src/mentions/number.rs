@@ -96,7 +96,10 @@ fn with_comma(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize
     }
     let large = scale_at(s, i + 3, end).is_some_and(|(factor, _)| factor >= Decimal::ONE_THOUSAND);
     let percent = i + 3 < end
-        && (s.tokens[i + 3].kind == Kind::Punct(b'%') || ["percent", "pct", "per"].iter().any(|w| s.is(i + 3, w)));
+        && (s.tokens[i + 3].kind == Kind::Punct(b'%')
+            || s.is(i + 3, "percent")
+            || s.is(i + 3, "pct")
+            || s.phrase_at(i + 3, end, &["per", "cent"]));
     if !large && !percent {
         return None;
     }

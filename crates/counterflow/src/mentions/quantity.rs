@@ -592,7 +592,8 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     let code = if s.tokens[i].capital { short().or_else(|| CODES.into_iter().find(|c| *c == word)) } else { None };
     if let Some(code) = code {
         let next = if i + 1 < end && s.tokens[i + 1].kind == T::Punct(b'.') { i + 2 } else { i + 1 };
-        let number = number_at(s, next, end).filter(|n| n.digits)?;
+        // "SR 1.5 billion", but "the SR 22" is a plane.
+        let number = number_at(s, next, end).filter(|n| n.digits && (word != "SR" || n.scale != Decimal::ONE))?;
         return Some(Core::point(i..number.tokens.end, Kind::Money, number.value, Unit(code)));
     }
     // "MEUR 307.8", "TSEK 40"
@@ -940,6 +941,7 @@ mod tests {
             "a quarter of a billion dollars, 1,5 million euros and 20,5 %",
             &["USD 250 million", "EUR 1.5 million", "20.5 %"],
         );
+        check("SR 1.5 billion for the SR 22 and the SR22", &["SAR 1.5 billion"]);
         check("Rs. 200 crore, $20M USD and $20.000.000", &["INR 2 billion", "USD 20 million", "USD 20 million"]);
         check("nearly half of the round and two-thirds of the fund", &["~50 %", "66.67 %"]);
         check("It ordered 100 new aircraft and 160 million shares.", &["100 aircraft", "160 million shares"]);

@@ -360,11 +360,11 @@ fn word_len(text: &str, behind_sign: bool) -> usize {
 }
 
 /// Codes and short forms of currencies that stand before a figure, perhaps without a space.
-pub(super) const CODES_BEFORE_DIGITS: [&str; 53] = [
+pub(super) const CODES_BEFORE_DIGITS: [&str; 49] = [
     "USD", "EUR", "Eu", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "Rs", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD",
     "HKD", "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN", "Tk", "euro", "Euro", "Rp", "Ksh", "Dkr", "DKr",
-    "Nkr", "NKr", "Skr", "SKr", "Sfr", "SFr", "FFr", "BFr", "DM", "HUF", "CZK", "Dh", "Dhs", "Pta", "Ptas", "Pts",
-    "Ecu", "ECU", "Esc", "Lit", "SR",
+    "Nkr", "NKr", "Skr", "SKr", "Sfr", "SFr", "FFr", "BFr", "DM", "HUF", "CZK", "Dh", "Dhs", "Pta", "Ptas", "Ecu",
+    "ECU",
 ];
 
 fn domain_follows(rest: &str) -> bool {
