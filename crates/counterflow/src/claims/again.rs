@@ -63,9 +63,7 @@ fn in_other_words(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> 
     let before = text.g.get(m.checked_sub(1)?);
     // "$135m in cash and $20m in stock": another part of it.
     let paid_in = |from: usize| {
-        text.s.is(from, "in")
-            && ["cash", "stock", "shares", "equity"].iter().any(|w| text.s.is(from + 1, w))
-            && from + 1 < text.s.tokens.len()
+        text.s.is(from, "in") && ["cash", "stock", "shares", "equity"].iter().any(|w| text.s.is(from + 1, w))
     };
     let other = text.g.get(first).quantity;
     let parts = text.s.is(before.start as usize, "and")
@@ -529,13 +527,13 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     let offered = draft.status == Some(Status::Completed)
         && tie.noun.is_some_and(|id| text.head_is(id, &["bid", "offer", "proposal", "approach"]));
     // "The deal was valued at $4m": it has its size, and is as far as it was told to be.
-    let only_valued = draft.status == Some(Status::Completed)
-        && text.g.verb_of(m) != NONE
-        && text.g.get(text.g.verb_of(m)).mood == Mood::Finite
-        && stated_of(text, q, m).is_some()
-        && matches!(text.lemma(text.g.verb_of(m)), "value" | "price" | "put" | "estimate" | "be");
-    // "expects to close the deal, valued at $4m": how far the deal is, its own verb tells.
     let verb = text.g.verb_of(m);
+    let only_valued = draft.status == Some(Status::Completed)
+        && verb != NONE
+        && text.g.get(verb).mood == Mood::Finite
+        && stated_of(text, q, m).is_some()
+        && matches!(text.lemma(verb), "value" | "price" | "put" | "estimate" | "be");
+    // "expects to close the deal, valued at $4m": how far the deal is, its own verb tells.
     let aside = verb != NONE && text.g.get(verb).mood == Mood::Participle;
     let draft = match tie.noun.filter(|_| aside && draft.status == Some(Status::Completed)) {
         Some(noun) => {
@@ -829,7 +827,8 @@ fn told_contract(text: &Text<'_>, drafts: &[Draft], subject: Id, k: usize) -> Op
         .map(|model| of_told(text, model, model.kind, k))
 }
 
-/// "including debt", "with the assumption of debt", "when debt is included": what a buyer takes over counts with what it pays.
+/// "including debt", "with the assumption of debt", "when debt is included": what a buyer takes over counts with what it pays, unless
+/// another amount stands between these words and this one.
 fn says_with_debt(text: &Text<'_>, number: usize, q: &Quantity) -> bool {
     let tokens = text.s.list[number].tokens.clone();
     // "$4bn in stock, or $8bn including debt": the figure right before it.

@@ -42,8 +42,8 @@ fn clause(text: &Text<'_>, d: &Draft) -> Option<(Id, Id)> {
         let q = text.g.get(id).quantity;
         q != NONE && text.quantities[q as usize].kind == Q::Money
     };
-    let and = (start..m).rev().take_while(|id| text.g.get(*id).shape != Shape::Verb && !money(*id));
-    let and = and.into_iter().find(|id| text.g.get(*id).shape == Shape::Conj)?;
+    let mut back = (start..m).rev().take_while(|id| text.g.get(*id).shape != Shape::Verb && !money(*id));
+    let and = back.find(|id| text.g.get(*id).shape == Shape::Conj)?;
     let first = and + 1;
     let Place::Listed(other) = text.g.get(first).place else { return None };
     (first < m && money(other) && d.trigger.end <= text.g.get(and).start as usize).then_some((first, m))

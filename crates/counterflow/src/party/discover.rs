@@ -615,6 +615,11 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         let token = &s.tokens[end];
         let word = s.word(end);
         let next_capital = |k: usize| k < within.end && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
+        // "the Ministry of Economy, Trade and Industry"
+        if let Some(to) = ministries::more(s, i..end, within.end) {
+            end = to;
+            break;
+        }
         match token.kind {
             // "Tarn Co-Investment Fund": no legal form.
             Kind::Word if word == "Co" && is_joined(s, end, within.end) => end += 3,
@@ -798,11 +803,6 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             }
             // "St. Francis Hospital"
             Kind::Punct(b'.') if end == i + 1 && s.word(i) == "St" && next_capital(end + 1) => end += 2,
-            // "the Ministry of Economy, Trade and Industry"
-            _ if ministries::more(s, i..end, within.end).is_some() => {
-                end = ministries::more(s, i..end, within.end).unwrap_or(end);
-                break;
-            }
             // "Millpond.ai raised": a name that is an address.
             Kind::Punct(b'.')
                 if !token.spaced

@@ -683,7 +683,7 @@ fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 d.from = trade::party_behind(text, t, "by");
                 return sides(&d.from) && sides(&d.to);
             }
-            if !company || v.passive || !sides(&d.from) || !sides(&d.to) {
+            if !company || !sides(&d.from) || !sides(&d.to) {
                 return false;
             }
         }
@@ -706,14 +706,13 @@ fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     let sentence = s.list[d.sentence].tokens.clone();
     // The possessor of "OpenAI's earliest backers" is whom they back.
-    if let Some(owner) = text.owner_of(t).filter(|o| o.via <= Via::Sentence) {
-        d.to = Some(owner);
-        d.from = None;
-    }
     // "Corda, a Brix investor": the name in front of the word.
-    if let Some(name) = text.name_before(t, d.trigger.start).filter(|_| text.owner_of(t).is_none()) {
-        d.to = Some(name);
-        d.from = None;
+    let backed = match text.owner_of(t) {
+        Some(owner) => Some(owner).filter(|o| o.via <= Via::Sentence),
+        None => text.name_before(t, d.trigger.start),
+    };
+    if backed.is_some() {
+        (d.from, d.to) = (None, backed);
     }
     // "it and a group of investors, including Tarn, bought": those who act together put nothing into each other.
     let acts = |id: Id| {

@@ -18,6 +18,7 @@ pub const RULE: Rule = Rule {
     relates: &[],
 };
 
+/// Where a percentage stands towards the verb that tells where a price ended.
 const SOMEWHERE: Attach = Attach::OBJECT.or(Attach::PREDICATE).or(Attach::LOOSE);
 
 /// The words of movement, and those that tell where a price ended.
@@ -32,8 +33,8 @@ const FRAMES: &[Frame] = &{
     all[i] = verb("end").roles(Role::None, Role::None).attach(SOMEWHERE);
     all[i + 1] = verb("finish").roles(Role::None, Role::None).attach(SOMEWHERE);
     all[i + 2] = verb("trade").roles(Role::None, Role::None).attach(SOMEWHERE);
-    all[i + 4] = verb("be").roles(Role::None, Role::None).attach(SOMEWHERE);
-    all[i + 3] = verb("add").roles(Role::None, Role::None).attach(Attach::OBJECT);
+    all[i + 3] = verb("be").roles(Role::None, Role::None).attach(SOMEWHERE);
+    all[i + 4] = verb("add").roles(Role::None, Role::None).attach(Attach::OBJECT);
     all
 };
 

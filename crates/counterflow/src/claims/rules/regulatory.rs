@@ -205,28 +205,22 @@ fn the_deal(text: &Text<'_>, d: &Draft) -> bool {
 /// An act is done when it is begun: "launched an inquiry", "ordered it to sell"; an approval that is needed is a condition.
 fn status(text: &Text<'_>, at: usize, v: Id, found: Option<Status>) -> Option<Status> {
     let verb = text.g.get(v);
-    // "is to be completed following approval from the regulator"
-    let permits = text.s.lemma(at).starts_with("approval") || text.s.lemma(at).starts_with("clearance");
-    let to_come = verb.shape == Shape::Verb && verb.mood == Mood::Infinitive;
-    if permits && to_come && !matches!(found, Some(s) if s != Status::Completed) {
-        return Some(Status::Conditional);
-    }
-    // "failed to obtain approval", "is bound to draw scrutiny"
-    let gets = matches!(text.lemma(v), "obtain" | "get" | "receive" | "win" | "secure" | "gain");
-    if verb.shape == Shape::Verb && verb.mood == Mood::Infinitive && gets {
-        return Some(Status::Conditional);
-    }
-    let draws =
-        matches!(text.lemma(v), "draw" | "attract" | "invite" | "spark" | "provoke" | "trigger" | "prompt" | "face");
-    if verb.shape == Shape::Verb
-        && verb.mood == Mood::Infinitive
-        && draws
-        && !matches!(found, Some(s) if s != Status::Completed)
-    {
-        return Some(Status::Projected);
-    }
-    if verb.shape != Shape::Verb || verb.modal != NONE || verb.mood == Mood::Infinitive {
+    if verb.shape != Shape::Verb || verb.modal != NONE {
         return found;
+    }
+    if verb.mood == Mood::Infinitive {
+        let untold = matches!(found, None | Some(Status::Completed));
+        let permits = ["approval", "clearance"].iter().any(|w| text.s.lower(at).starts_with(w));
+        return match text.lemma(v) {
+            // "failed to obtain approval", "is to be completed following approval from the regulator"
+            "obtain" | "get" | "receive" | "win" | "secure" | "gain" => Some(Status::Conditional),
+            _ if permits && untold => Some(Status::Conditional),
+            // "is bound to draw scrutiny"
+            "draw" | "attract" | "invite" | "spark" | "provoke" | "trigger" | "prompt" | "face" if untold => {
+                Some(Status::Projected)
+            }
+            _ => found,
+        };
     }
     match text.lemma(v) {
         "need" | "require" | "await" => Some(Status::Conditional),

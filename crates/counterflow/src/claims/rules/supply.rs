@@ -381,10 +381,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if text.head_is(t, &["demand"]) {
         return demand(text, d, t);
     }
-    // "the infrastructure company", "the customer service firm Corda": a word of a role that names none.
-    let p = text.g.get(t);
-    let named = p.mention != NONE && text.parties.mentions[p.mention as usize].tokens.start == d.trigger.end;
-    if p.head as usize >= d.trigger.end && !named {
+    if !text.names_role(t, d.trigger.end) {
         return false;
     }
     const CUSTOMERS: [&str; 8] = ["customer", "customers", "client", "clients", "buyer", "buyers", "user", "users"];

@@ -1,8 +1,8 @@
 //! Who is said to be what a noun of a role names: "its customers include Tarn", "Corda, one of Tarn's backers".
 
 use super::{Arg, Text, Via};
-use crate::grammar::{Id, NONE, Place};
-use crate::party::PartyKind;
+use crate::grammar::{Id, NONE, Phrase, Place};
+use crate::party::{Mention, PartyKind};
 use crate::sentences::Kind;
 
 impl Text<'_> {
@@ -11,8 +11,7 @@ impl Text<'_> {
     /// `word` is the end of the role's own words: a name behind it in the same phrase bears the role ("its customer Tarn"), a name
     /// before it does not ("a Tarn customer").
     pub fn in_role(&self, noun: Id, word: usize) -> Option<Arg> {
-        let p = self.g.get(noun);
-        if p.mention != NONE && self.parties.mentions[p.mention as usize].tokens.start >= word {
+        if self.name_behind(noun, word).is_some() {
             // "Nordvik and Corda-backed Tarn": one bears the role, unless the word is a plural.
             return if self.s.word(word - 1).ends_with('s') { self.parties_of(noun) } else { self.party_of(noun) };
         }
@@ -51,18 +50,31 @@ impl Text<'_> {
     /// "Nordvik, a unit of Corda, plans to": the role describes whatever the clause says will be, unless it is to come itself.
     pub fn is_described(&self, noun: Id, word: usize) -> bool {
         const TO_COME: [&str; 7] = ["potential", "prospective", "possible", "future", "likely", "would", "proposed"];
-        let p = self.g.get(noun);
         let at = self.one_of(noun).unwrap_or(noun);
-        let named = p.mention != NONE && self.parties.mentions[p.mention as usize].tokens.start >= word;
-        let apposed = |id: Option<&crate::grammar::Phrase>| id.is_some_and(|p| matches!(p.place, Place::Apposition(_)));
-        let describes = named || apposed(Some(self.g.get(at))) || apposed(self.g.phrases.get(at as usize + 2));
+        let apposed = |id: Option<&Phrase>| id.is_some_and(|p| matches!(p.place, Place::Apposition(_)));
+        let describes = self.name_behind(noun, word).is_some()
+            || apposed(Some(self.g.get(at)))
+            || apposed(self.g.phrases.get(at as usize + 2));
         describes && !self.phrase_says(noun, &TO_COME)
+    }
+
+    /// "supplier Corda", "suppliers": the role's own words end the phrase, or stand right before a name; "the customer service firm
+    /// Corda" and "the unit price" name no customer and no unit.
+    pub fn names_role(&self, noun: Id, word: usize) -> bool {
+        let close = self.name_behind(noun, word).is_some_and(|m| m.tokens.start == word);
+        (self.g.get(noun).head as usize) < word || close
+    }
+
+    /// The name that stands in a phrase behind its words for a role, which end at token `word`.
+    fn name_behind(&self, noun: Id, word: usize) -> Option<&Mention> {
+        let m = self.g.get(noun).mention;
+        (m != NONE).then(|| &self.parties.mentions[m as usize]).filter(|m| m.tokens.start >= word)
     }
 
     /// "Nordvik supplier Corda", "a Nordvik customer": the name that stands in a phrase before its word for a role, at token `word`.
     pub fn name_before(&self, noun: Id, word: usize) -> Option<Arg> {
         let before = self.parties.within(&(self.g.get(noun).start as usize..word));
-        let party = |m: &&crate::party::Mention| self.is_party(m) || m.kind == PartyKind::Product;
+        let party = |m: &&Mention| self.is_party(m) || m.kind == PartyKind::Product;
         before.iter().rfind(|m| party(m) && m.tokens.end <= word).map(|m| self.named(m, Via::Quote))
     }
 

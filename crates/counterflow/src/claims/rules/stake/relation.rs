@@ -121,21 +121,15 @@ fn beside(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
 
 /// "Nordvik, a subsidiary of Corda": a unit without a name is no company of its own.
 fn of_subsidiary(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    let p = text.g.get(t);
-    let named = p.mention != NONE && text.parties.mentions[p.mention as usize].tokens.start == d.trigger.end;
-    if p.head as usize >= d.trigger.end && !named {
-        // "the unit price"
-        return false;
-    }
     d.from = beside(text, d, t);
     d.to = text.in_role(t, d.trigger.end);
-    both_named(text, d)
+    text.names_role(t, d.trigger.end) && both_named(text, d)
 }
 
 /// "Corda, the parent of Nordvik", "Nordvik owner Corda", "its parent company, Corda".
 fn of_owner(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    let word = text.g.get(t).head as usize;
-    let plain = word < d.trigger.end || text.head_is(t, &["company", "group", "firm"]) || text.g.get(t).mention != NONE;
+    let plain = text.names_role(t, d.trigger.end) || text.head_is(t, &["company", "group", "firm"]);
+    let plain = plain || text.g.get(t).mention != NONE;
     d.from = text.in_role(t, d.trigger.end);
     d.to = beside(text, d, t);
     plain && both_named(text, d)
