@@ -80,6 +80,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     // Where nothing else is told and nobody is named, "millions" are no deal either.
     let deals = !drafts.is_empty();
     unexplained.retain(|(k, _, _)| match rules::other::magnitude(text, *k) {
+        Some(draft) if told_exactly(text, drafts, &draft, *k) => false,
         Some(draft)
             if (deals || draft.from.is_some() || draft.to.is_some())
                 && !drafts.iter().any(|d| d.quantity == Some(*k)) =>
@@ -110,6 +111,16 @@ pub(super) fn around(drafts: &[Draft], sentence: usize) -> Range<usize> {
     }
     let here = drafts.partition_point(|d| d.sentence < sentence);
     here.saturating_sub(REACH)..(here + REACH).min(drafts.len())
+}
+
+/// "for $12.2bn, the latest multibillion-dollar deal": the sentence has the figure of the deal.
+fn told_exactly(text: &Text<'_>, drafts: &[Draft], vague: &Draft, k: usize) -> bool {
+    let said_of = text.g.at(text.quantities[k].core.start);
+    said_of.is_some_and(|id| text.s.classes(text.g.get(id).head as usize).has(Classes::DEAL_NOUN))
+        && drafts.iter().any(|d| {
+            d.sentence == vague.sentence
+                && d.quantity.is_some_and(|n| !text.quantities[n].vague && text.quantities[n].kind == Q::Money)
+        })
 }
 
 /// Durations and bare counts are no claims of their own, so they need no explanation.

@@ -885,14 +885,17 @@ impl Builder<'_, '_> {
     /// "the company that owns it said": the relative clause has its verb, then another finite one follows.
     fn relative_then_verb(&self, rel: Id) -> bool {
         let mut verbs = 0;
+        // "in a deal that creates a group, the company said": the noun behind the comma is whose verb the second one is.
+        let mut own = false;
         for k in rel + 1..self.last.min(rel + 14) {
             match self.get(k).shape {
                 Shape::Verb if self.carries(k) => {
                     verbs += 1;
                     if verbs == 2 {
-                        return true;
+                        return !own;
                     }
                 }
+                Shape::Comma => own = self.shape(k + 1) == Some(Shape::Noun),
                 Shape::Break | Shape::Sub | Shape::Conj => return false,
                 _ => {}
             }

@@ -97,7 +97,7 @@ const FRAMES: &[Frame] = &[
     verb("transfer").roles(Nobody, Nobody).attach(PAID).weight(4),
     verb("divest").roles(Nobody, Nobody).attach(PAID).weight(4),
     verb("offload").roles(Nobody, Nobody).attach(PAID).weight(4),
-    verb("issue").roles(Nobody, Nobody).attach(PAID),
+    verb("issue").roles(Nobody, Nobody).attach(PAID.or(Attach::OBJECT)),
     verb("pay").roles(From, Nobody).attach(Attach::OBJECT).weight(2),
     verb("offer").roles(From, Nobody).attach(Attach::OBJECT),
     noun("sale").roles(Nobody, Nobody).attach(Attach::FOR.or(Attach::OF).or(Attach::BEFORE)).weight(-4),

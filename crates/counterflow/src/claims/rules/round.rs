@@ -181,7 +181,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "Startups raised $210m last week": nobody that the text names.
     let many = raiser != NONE && {
         let p = text.g.get(raiser);
-        let plain = !p.tokens().any(|i| text.has(i, Classes::DET.or(Classes::POSS).or(Classes::NUMBER)));
+        // "Three companies", but "The three companies"
+        let counted = text.has(p.start as usize, Classes::NUMBER);
+        let from = p.start as usize + usize::from(counted);
+        let plain = !(from..p.end as usize).any(|i| text.has(i, Classes::DET.or(Classes::POSS).or(Classes::NUMBER)));
         let plural = ["startups", "start-ups", "ups", "companies", "firms", "ventures", "funds", "banks", "businesses"];
         p.mention == NONE && p.owner == NONE && plain && text.head_is(raiser, &plural)
     };
@@ -191,7 +194,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && sees != NONE
         && matches!(text.lemma(sees), "see" | "witness" | "record" | "mark" | "register")
         && text.parties_of_subject(sees).is_none_or(|a| a.via > Via::Sentence);
-    d.to_other |= d.to.is_none() && (unknown || many || at_large);
+    // "Another company raised", "A third startup has raised": not the one that the text is about.
+    let one_more = raiser != NONE && {
+        let p = text.g.get(raiser);
+        let ordinal = matches!(text.s.lower(p.start as usize + 1), "second" | "third" | "fourth" | "fifth" | "sixth");
+        let further = text.s.is(p.start as usize, "another") || text.s.is(p.start as usize, "a") && ordinal;
+        p.mention == NONE && further && text.has(p.head as usize, Classes::ORG_NOUN)
+    };
+    d.to_other |= d.to.is_none() && (unknown || many || one_more || at_large);
     // "a $10m seed led by Corda": whoever leads it raises nothing.
     let leaders = led_by(text, t, m);
     if d.to.as_ref().is_some_and(|to| leaders.as_ref().is_some_and(|l| l.parties == to.parties)) {

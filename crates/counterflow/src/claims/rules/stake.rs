@@ -417,6 +417,25 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
 }
 
+/// Whose the shares of a company are, said of nobody by name.
+const HOLDERS: &[&str] = &["shareholders", "shareowners", "holders", "stockholders", "investors", "owners", "shareholder"];
+
+/// "Tarn holders will own 69 percent of the company": of the one that the deal will make.
+fn is_made(text: &Text<'_>, holders: Id, of: &Phrase) -> bool {
+    let p = if holders == NONE { return false } else { text.g.get(holders) };
+    let whose = p.owner != NONE && text.g.get(p.owner).mention != NONE
+        || p.tokens().any(|i| text.parties.at(i).is_some())
+        || text.g.preps_of_noun(holders).any(|q| q.object != NONE && text.g.get(q.object).mention != NONE);
+    let verb = text.g.verb_of(holders);
+    whose
+        && verb != NONE
+        && text.g.get(verb).modal != NONE
+        && text.s.is(of.start as usize, "of")
+        && of.object != NONE
+        && text.g.get(of.object).mention == NONE
+        && text.head_is(of.object, &["company", "group", "entity", "firm", "business"])
+}
+
 /// "Corda to acquire 54 % of Tarn": a headline whose verb is still to come.
 fn is_to_come(text: &Text<'_>, v: Id) -> bool {
     v != NONE
@@ -482,13 +501,13 @@ fn of_unit(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
 
 fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     // "Alpin shareholders will own 53 percent of the combined group": of the group, not of Alpin.
-    if text.head_is(t, &["shareholder", "shareholders"]) && m != NONE && matches!(text.g.place(m), Place::Object(_)) {
+    if text.head_is(t, HOLDERS) && m != NONE && matches!(text.g.place(m), Place::Object(v) if text.g.place(t) == Place::Subject(v)) {
         let of = text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "of"));
-        if let Some(prep) = of {
-            // The combined group is not there yet, and is none of the two.
-            (d.from, d.to) = (None, text.parties_of(prep.object).filter(|_| !text.is_combined(prep.object)));
-            return;
-        }
+        let held = of.and_then(|p| text.parties_of(p.object).filter(|_| !text.is_combined(p.object) && !is_made(text, t, p)));
+        // The combined group is not there yet, and is none of the two.
+        d.to_other = held.is_none();
+        (d.from, d.to) = (None, held);
+        return;
     }
     // "after its 55 % shareholder Tarn ended the talks": the name holds a part of whose shareholder it is.
     if let Some((holder, held)) = holders::named_behind(text, d, t) {
@@ -836,11 +855,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             }
             let of_combined =
                 m != NONE && text.g.preps_of_noun(m).any(|p| p.object != NONE && text.is_combined(p.object));
-            let combined = v.subject() != NONE
-                && text.head_is(v.subject(), &["shareholders", "holders", "stockholders", "investors", "owners"])
-                && of_combined;
+            let of_combined = of_combined || m != NONE && text.g.preps_of_noun(m).any(|p| is_made(text, v.subject(), p));
+            let combined = v.subject() != NONE && text.head_is(v.subject(), HOLDERS) && of_combined;
             if combined {
-                (d.from, d.to) = (None, None);
+                (d.from, d.to, d.to_other) = (None, None, true);
                 return;
             }
             // "Halden's three principal shareholders, who own 62 pct of its stock": holders without a name, of Halden.

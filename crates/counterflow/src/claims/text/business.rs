@@ -97,6 +97,10 @@ const LETS: &[&str] = &["Properties", "Property", "Realty", "Estates", "REIT", "
 /// Last words of the names of those who build ships.
 const BUILDS: &[&str] = &["Shipbuilding", "Shipyard", "Shipyards", "Shipbuilders", "Dockyard", "Yard"];
 
+/// Materials that those who make them bear in their names: "Halden Steel" sells steel.
+const MATERIALS: &[&str] =
+    &["steel", "cement", "aluminium", "aluminum", "copper", "glass", "paper", "semiconductor", "semiconductors"];
+
 /// Heads of descriptions of those who sell: "cloud provider", "maker of ferries".
 const SELLERS: &[&str] = &[
     "provider",
@@ -163,6 +167,10 @@ impl Text<'_> {
             return false;
         }
         if Names::get().also_sells(self.parties.name(party)).is_some_and(such) {
+            return true;
+        }
+        let named = |word: &str| MATERIALS.iter().any(|m| m.eq_ignore_ascii_case(word) && goods.iter().any(|g| same_line(m, g)));
+        if self.parties.name(party).split(' ').any(named) {
             return true;
         }
         let mut trades = self.trades.borrow_mut();

@@ -151,7 +151,13 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         && text.g.phrases.get(t as usize + 1).is_some_and(|v| v.shape == Shape::Verb && v.noun == t && v.passive)
         && (matches!(text.lemma(t + 1), "take" | "log") || WINS.contains(&text.lemma(t + 1)))
         && trade::party_behind(text, t + 1, "by").is_none();
-    if got || taken || WINS.contains(&lemma) && !passive {
+    // "announced the award of a contract by the navy", "the acquisition of a contract from Corda": told by whoever has got it.
+    let won = !passive
+        && subject.is_some()
+        && matches!(text.g.place(t), Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "of")
+            && text.head_is(text.g.get(prep).noun, &["award", "win", "winning", "acquisition", "receipt", "securing"]))
+        && behind(&["to"]).is_none();
+    if got || taken || won || WINS.contains(&lemma) && !passive {
         let winner = subject;
         let inside = text.modifier_of(t).filter(|a| distinct(a, &winner));
         // "won a contract to build ships for Halden"
