@@ -3,6 +3,7 @@
 mod codes;
 mod discover;
 mod families;
+mod governments;
 mod judge;
 mod known;
 mod ministries;
@@ -83,6 +84,7 @@ impl Parties {
     pub fn find(s: &Sentences<'_>) -> Parties {
         let mut parties = discover::parties(s);
         families::add(s, &mut parties);
+        governments::add(s, &mut parties);
         regulators::add(s, &mut parties);
         publishers::promote(s, &mut parties);
         parties.of_token = vec![0; s.tokens.len()];

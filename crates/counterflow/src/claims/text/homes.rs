@@ -1,6 +1,6 @@
 //! Where companies are from, as far as the text says it: "South Korean battery maker Corda", "Halden, a German carmaker".
 
-use super::Text;
+use super::{Arg, Text};
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
@@ -79,31 +79,35 @@ impl<'d> Text<'d> {
         let start = self.g.at(head).map_or(head, |id| self.g.get(id).start as usize);
         self.home_in(start..head).is_some_and(|told| told != *home)
     }
-
-    /// "The German carmaker said it": a pronoun of someone that the text has not named.
-    pub(super) fn is_of_stranger(&self, i: usize) -> bool {
-        let Some(id) = self.g.at(i) else { return false };
-        let mut verb = self.g.verb_of(id);
+    /// Whom "its" stands for where a company without a name or a state acts: "The Italian company cut its stake" tells of nobody whom
+    /// the text names, "The Italian government cut its stake" of Italy.
+    pub(super) fn stranger(&self, i: usize) -> Option<Option<Arg>> {
+        let mut verb = self.g.verb_of(self.g.at(i)?);
         for _ in 0..4 {
             if verb == NONE || self.g.get(verb).shape != Shape::Verb {
-                return false;
+                return None;
             }
             let subject = self.g.get(verb).subject();
-            if subject != NONE && subject != id {
+            if subject != NONE && Some(subject) != self.g.at(i) {
                 let p = self.g.get(subject);
                 let head = p.head as usize;
-                let described = p.mention == NONE
-                    && self.s.is(p.start as usize, "the")
-                    && self.has(head, Classes::ORG_NOUN)
-                    && self.home_in(p.start as usize..head).is_some();
                 if self.has(head, Classes::PRON) {
                     verb = self.g.get(verb).governor;
                     continue;
                 }
-                return described && self.parties_of(subject).is_none();
+                let named = self.parties_of(subject);
+                if let Some(state) = named.as_ref().filter(|a| p.mention == NONE && self.all_are(a, PartyKind::Place)) {
+                    return Some(Some(state.clone()));
+                }
+                let whose = self.s.is(p.start as usize, "the") || self.has(p.start as usize, Classes::POSS);
+                let described = p.mention == NONE
+                    && whose
+                    && (self.has(head, Classes::ORG_NOUN) || self.s.is(head, "counterpart"))
+                    && self.home_in(p.start as usize..head).is_some();
+                return (described && named.is_none()).then_some(None);
             }
             verb = self.g.get(verb).governor;
         }
-        false
+        None
     }
 }

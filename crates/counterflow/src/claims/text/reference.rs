@@ -254,7 +254,7 @@ impl<'d> Text<'d> {
         if led && let Some(arg) = self.parties_of(self.led_by(id)) {
             return Some(arg);
         }
-        if PARTS.contains(&word) {
+        if PARTS.contains(&word) || word == "state" && !self.parties.within(&p.tokens()).is_empty() {
             return self.whole_of(id);
         }
         if !self.has(head, Classes::ORG_NOUN) {
@@ -376,8 +376,7 @@ impl<'d> Text<'d> {
         }
         // "the Nordvik subsidiary Tubotec" is read by its own name; here the name only stands in front.
         // "the US pension fund": a state is only its own government.
-        let state =
-            matches!(self.s.lemma(p.head as usize), "government" | "state" | "ministry" | "treasury" | "agency");
+        let state = matches!(self.head(id), "government" | "state" | "ministry" | "treasury" | "agency");
         let stands = |m: &&Mention| self.is_party(m) || state && m.kind == PartyKind::Place;
         if let Some(m) = self.parties.within(&p.tokens()).iter().rfind(stands) {
             return Some(self.named(m, Via::Sentence));
@@ -611,8 +610,8 @@ impl<'d> Text<'d> {
             // A filing may never name its filer; the pronoun then stands for the publisher.
             return self.filer_at(i);
         }
-        if self.is_of_stranger(i) {
-            return None;
+        if let Some(stranger) = self.stranger(i) {
+            return stranger;
         }
         let here = self.s.sentence_of(i).min(self.s.list.len() - 1);
         if let Some(m) = self.subject_before(i, None).or_else(|| self.subject_behind(i)) {

@@ -548,7 +548,13 @@ impl Builder<'_, '_> {
             && matches!(self.get(prev).place, Place::Behind(prep) if prep > self.first
                 && self.s.is(self.get(prep).start as usize, "with")
                 && self.shape(prep - 1) == Some(Shape::Comma));
-        let for_whom = for_whom || with_whom;
+        // "called on Corda to sell": so does the one behind "on".
+        let on_whom = noun
+            && top_verb != NONE
+            && self.lemma(top_verb) == "call"
+            && matches!(self.get(prev).place, Place::Behind(prep) if self.get(prep).governor == top_verb
+                && ["on", "upon"].iter().any(|w| self.s.is(self.get(prep).start as usize, w)));
+        let for_whom = for_whom || with_whom || on_whom;
         let subject = if for_whom || source.is_some() {
             prev
         } else if by_noun {
