@@ -4,6 +4,7 @@ mod business;
 mod figures;
 mod groups;
 mod homes;
+mod lines;
 mod naming;
 mod people;
 mod places;

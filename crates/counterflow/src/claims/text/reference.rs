@@ -145,9 +145,8 @@ impl<'d> Text<'d> {
         if self.has(head, Classes::PRON) || p.tokens().len() == 1 && self.has(head, Classes::DET) {
             return self.pronoun(id);
         }
-        let elsewhere =
-            |arg: &Arg| arg.parties.iter().any(|p| self.is_from_elsewhere(self.g.get(id).head as usize, *p));
-        self.described_party(id).filter(|arg| !elsewhere(arg))
+        let other = |p: &usize| self.is_from_elsewhere(head, *p) || self.is_in_other_line(head, *p);
+        self.described_party(id).filter(|arg| !arg.parties.iter().any(other))
     }
 
     /// The name behind "and" of which a bare noun is but half the trade: "oil and gas producer Corda".
@@ -487,6 +486,10 @@ impl<'d> Text<'d> {
         out.extend(
             pairs.iter().filter(|(_, who)| who.len() == 1).flat_map(|(pair, who)| who.iter().map(|p| (*pair, *p))),
         );
+        // "the lender": the one whose name says that it is a bank.
+        for (noun, party) in self.told_by_names() {
+            out.entry(noun).or_insert(party);
+        }
         // "A group of funds led by Tarn said": from then on "the group".
         if let Some(m) = self.groups().find_map(|id| self.company(self.led_by(id))) {
             out.entry("group").or_insert(m.party);

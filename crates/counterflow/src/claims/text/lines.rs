@@ -1,0 +1,51 @@
+//! What the words of a name tell of the company: "the lender" is Corda Bank, and not Tarn Insurance.
+
+use super::Text;
+use crate::party::PartyKind;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A line of business: the nouns for those who are in it, and the words of their names.
+struct Line {
+    nouns: Vec<&'static str>,
+    words: Vec<&'static str>,
+}
+
+static LINES: LazyLock<Vec<Line>> = LazyLock::new(|| {
+    let rows = include_str!("lines.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+    rows.map(|(nouns, words)| Line { nouns: nouns.split(';').collect(), words: words.split(';').collect() }).collect()
+});
+
+impl Line {
+    /// A name of several words has one of this line.
+    fn names(&self, name: &str) -> bool {
+        let last = name.rsplit_once(' ').map(|(_, last)| last);
+        let said = |word: &&str| match word.strip_suffix('$') {
+            Some(word) => last == Some(word),
+            None => name.split(' ').any(|w| w == *word),
+        };
+        last.is_some() && self.words.iter().any(said)
+    }
+}
+
+impl Text<'_> {
+    /// Nouns that only one company of the text can be called by its name.
+    pub(super) fn told_by_names(&self) -> impl Iterator<Item = (&'static str, usize)> + use<> {
+        let mut told: HashMap<&'static str, Option<usize>> = HashMap::new();
+        let companies = self.parties.list.iter().enumerate().filter(|(_, p)| p.kind == PartyKind::Company);
+        for (party, p) in companies {
+            for noun in LINES.iter().filter(|l| l.names(&p.name)).flat_map(|l| &l.nouns) {
+                told.entry(noun).and_modify(|one| *one = one.filter(|o| *o == party)).or_insert(Some(party));
+            }
+        }
+        told.into_iter().filter_map(|(noun, party)| Some((noun, party?)))
+    }
+
+    /// "the lender" is no company whose name says that it insures.
+    pub(super) fn is_in_other_line(&self, head: usize, party: usize) -> bool {
+        let noun = self.s.lower(head);
+        let (of_noun, others): (Vec<&Line>, Vec<&Line>) = LINES.iter().partition(|l| l.nouns.contains(&noun));
+        let name = self.parties.name(party);
+        !of_noun.is_empty() && !of_noun.iter().any(|l| l.names(name)) && others.iter().any(|l| l.names(name))
+    }
+}
