@@ -4,7 +4,7 @@ use super::codes::{brackets, is_code, wire_ticker};
 use super::known::known_at;
 use super::names::{Class, Names, strip_suffix};
 use super::people::is_person;
-use super::places::{dateline_end, is_place_beside, place_by_words};
+use super::places::{dateline_end, is_place_beside, of_state, place_by_words};
 use super::table::Table;
 use super::{Parties, PartyKind, ministries, partners, spelled, terms};
 use crate::document::Zone;
@@ -625,6 +625,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             Kind::Word if word == "Co" && is_joined(s, end, within.end) => end += 3,
             Kind::Word if token.capital | (word == "plc") && names.is(Class::SUFFIX, word) => {
                 (end, suffix) = take_suffix(s, names, end, within.end);
+                end = of_state(s, i..end, within);
                 break;
             }
             // "Fortuna's B1 bonds", "Nordvik Q3": a grade or a period is no part of a name.

@@ -42,7 +42,8 @@ pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
 /// The word behind makes "government" an adjective: "government bonds", "government-backed", "state oil company".
 fn describes(s: &Sentences<'_>, next: usize) -> bool {
     s.tokens.get(next).is_some_and(|t| {
-        let acts = s.classes(next).has(Classes::VERB.or(Classes::AUX).or(Classes::PREP).or(Classes::CONJ).or(Classes::ADV));
+        let acts =
+            s.classes(next).has(Classes::VERB.or(Classes::AUX).or(Classes::PREP).or(Classes::CONJ).or(Classes::ADV));
         let plain = t.kind == Kind::Word && !t.capital;
         t.kind == Kind::Hyphen && !t.spaced || t.kind == Kind::Word && t.capital || plain && t.entry != 0 && !acts
     })

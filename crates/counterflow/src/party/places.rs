@@ -37,6 +37,27 @@ pub(super) fn is_place_beside(s: &Sentences<'_>, names: &Names, i: usize, within
     (beside || site) && s.tokens[i].entry == 0 && names.longest_at(s, i, within.end).is_none() && !goes_on
 }
 
+/// The end of "Life Insurance Corporation of India", of which "Life Insurance Corporation" is `name`: plain words that tell one company
+/// from another by its state only. "Tarn Co of Norway" is a name and where it is from.
+pub(super) fn of_state(s: &Sentences<'_>, name: Range<usize>, within: &Range<usize>) -> usize {
+    let of = name.end;
+    if name.len() < 2 || !matches!(s.word(of - 1), "Corporation" | "Company") || !s.is(of, "of") {
+        return of;
+    }
+    let Some(place) = Names::get().longest_at(s, of + 1, within.end).filter(|k| k.kind == PartyKind::Place) else {
+        return of;
+    };
+    let end = of + 1 + place.words;
+    let listed = Class::COMPANY_WORD.or(Class::GENERIC);
+    let general = |k: usize| s.tokens[k].entry != 0 || Names::get().is(listed, s.word(k));
+    let plain = (name.start..of - 1).all(|k| s.tokens[k].kind != Kind::Word || general(k));
+    // "(LIC)": the letters count the legal form as a part of the name.
+    let initials: String = name.clone().filter_map(|k| s.word(k).chars().next()).collect();
+    let lettered =
+        s.tokens.get(end).is_some_and(|t| t.kind == Kind::Punct(b'(')) && s.word(end + 1).starts_with(&initials);
+    if plain || lettered { end } else { of }
+}
+
 /// The end of a run of capitals that the words around it make a place: "based in Camp Hill", "the Toledo area", "the Irish Sea".
 pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<usize> {
     let capital = |k: &usize| s.tokens[*k].kind == Kind::Word && s.tokens[*k].capital;

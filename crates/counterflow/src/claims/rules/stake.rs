@@ -418,7 +418,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
 }
 
 /// Whose the shares of a company are, said of nobody by name.
-const HOLDERS: &[&str] = &["shareholders", "shareowners", "holders", "stockholders", "investors", "owners", "shareholder"];
+const HOLDERS: &[&str] =
+    &["shareholders", "shareowners", "holders", "stockholders", "investors", "owners", "shareholder"];
 
 /// "Tarn holders will own 69 percent of the company": of the one that the deal will make.
 fn is_made(text: &Text<'_>, holders: Id, of: &Phrase) -> bool {
@@ -501,9 +502,13 @@ fn of_unit(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
 
 fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     // "Alpin shareholders will own 53 percent of the combined group": of the group, not of Alpin.
-    if text.head_is(t, HOLDERS) && m != NONE && matches!(text.g.place(m), Place::Object(v) if text.g.place(t) == Place::Subject(v)) {
+    if text.head_is(t, HOLDERS)
+        && m != NONE
+        && matches!(text.g.place(m), Place::Object(v) if text.g.place(t) == Place::Subject(v))
+    {
         let of = text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "of"));
-        let held = of.and_then(|p| text.parties_of(p.object).filter(|_| !text.is_combined(p.object) && !is_made(text, t, p)));
+        let held =
+            of.and_then(|p| text.parties_of(p.object).filter(|_| !text.is_combined(p.object) && !is_made(text, t, p)));
         // The combined group is not there yet, and is none of the two.
         d.to_other = held.is_none();
         (d.from, d.to) = (None, held);
@@ -855,7 +860,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             }
             let of_combined =
                 m != NONE && text.g.preps_of_noun(m).any(|p| p.object != NONE && text.is_combined(p.object));
-            let of_combined = of_combined || m != NONE && text.g.preps_of_noun(m).any(|p| is_made(text, v.subject(), p));
+            let of_combined =
+                of_combined || m != NONE && text.g.preps_of_noun(m).any(|p| is_made(text, v.subject(), p));
             let combined = v.subject() != NONE && text.head_is(v.subject(), HOLDERS) && of_combined;
             if combined {
                 (d.from, d.to, d.to_other) = (None, None, true);

@@ -169,7 +169,9 @@ impl Text<'_> {
         if Names::get().also_sells(self.parties.name(party)).is_some_and(such) {
             return true;
         }
-        let named = |word: &str| MATERIALS.iter().any(|m| m.eq_ignore_ascii_case(word) && goods.iter().any(|g| same_line(m, g)));
+        let named = |word: &str| {
+            MATERIALS.iter().any(|m| m.eq_ignore_ascii_case(word) && goods.iter().any(|g| same_line(m, g)))
+        };
         if self.parties.name(party).split(' ').any(named) {
             return true;
         }

@@ -27,8 +27,12 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         return of_fee(text, d, n);
     }
     // "the acquisition of a $3m contract from Corda": no company changes hands.
-    let contract = ["contract", "contracts", "order", "orders", "licence", "license", "licences", "licenses", "customers"];
-    if text.g.preps_of_noun(n).any(|p| p.noun == n && text.s.is(p.start as usize, "of") && text.head_is(p.object, &contract))
+    let contract =
+        ["contract", "contracts", "order", "orders", "licence", "license", "licences", "licenses", "customers"];
+    if text
+        .g
+        .preps_of_noun(n)
+        .any(|p| p.noun == n && text.s.is(p.start as usize, "of") && text.head_is(p.object, &contract))
     {
         return false;
     }
