@@ -263,6 +263,11 @@ fn matches(text: &Text<'_>, i: usize, end: usize, words: &[&str], part: Part) ->
     if words.len() > 1 && words[words.len() - 1] == "back" && ["in", "on"].iter().any(|w| text.s.is(to, w)) {
         return None;
     }
+    // "the debt-ridden lender", "a loss-making unit": the word behind the hyphen makes it a property.
+    let joined = |k: usize, kind: Kind| text.s.tokens.get(k).is_some_and(|t| !t.spaced && t.kind == kind);
+    if part == Part::Noun && words.len() == 1 && joined(to, Kind::Hyphen) && joined(to + 1, Kind::Word) {
+        return None;
+    }
     let verb = text.g.phrase_at(i).is_some_and(|p| p.shape == Shape::Verb);
     match part {
         Part::Noun if to - i > 1 => Some(to),

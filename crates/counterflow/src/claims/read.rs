@@ -651,7 +651,8 @@ fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize
     let near = durations
         .min_by_key(|d| d.core.start.abs_diff(q.core.start))
         .filter(|d| d.core.start.abs_diff(q.core.start) <= 12 && !is_past_span(text, d));
-    if let Some(d) = near {
+    // A company is worth so much on a day: "reached a valuation of $1bn in 26 months" tells how fast.
+    if let Some(d) = near.filter(|_| draft.kind != Kind::Valuation) {
         return (d.duration.clone(), Some(d.core.clone()));
     }
     let in_range = |r: &Range<usize>| {

@@ -214,7 +214,13 @@ impl Chain {
                             let reached = is_done(text, p.governor)
                                 && text.has(g.get(p.governor).head as usize, Classes::MOVEMENT)
                                 && matches!(text.lemma(at), "reach" | "hit" | "total" | "stand" | "become");
-                            let cue = match (signed, paid || reached) {
+                            // "became the first startup to reach a valuation of $1bn", "is one of the few banks to hold"
+                            let ranked = g.get(p.governor).modal == NONE
+                                && g.objects(p.governor).filter(|o| *o < at).any(|o| {
+                                    is_ranked(text, o)
+                                        || g.preps_of_noun(o).any(|x| x.object < at && is_ranked(text, x.object))
+                                });
+                            let cue = match (signed, paid || reached || ranked) {
                                 (true, _) => Cue::Agree,
                                 (_, true) => Cue::Done,
                                 _ => Cue::Plan,
@@ -484,8 +490,13 @@ impl Chain {
             return Some(Status::Denied);
         }
         if forecast_kind {
-            let forward =
-                self.will || has(Cue::Forecast) || has(Cue::Plan) && !self.past || has(Cue::Maybe) || has(Cue::Would);
+            // "is not expected until next year": still to come, too.
+            let forward = self.will
+                || negated(Cue::Forecast)
+                || has(Cue::Forecast)
+                || has(Cue::Plan) && !self.past
+                || has(Cue::Maybe)
+                || has(Cue::Would);
             return if forward {
                 Some(Status::Projected)
             } else if self.past || self.present {
@@ -556,6 +567,18 @@ fn is_done(text: &Text<'_>, v: Id) -> bool {
     // "was being sold"
     let under_way = under_way || p.passive && p.tokens().any(|i| text.s.is(i, "being"));
     done && !under_way && !(p.passive && matches!(text.s.word(p.start as usize), "is" | "are"))
+}
+
+/// "the first startup", "the youngest company", "one of the few banks".
+fn is_ranked(text: &Text<'_>, noun: Id) -> bool {
+    let Some(p) = text.g.phrases.get(noun as usize) else { return false };
+    p.shape == Shape::Noun
+        && text.s.is(p.start as usize, "the")
+        && p.tokens().any(|i| {
+            let word = text.s.lower(i);
+            matches!(word, "first" | "second" | "third" | "only" | "few")
+                || word.len() > 5 && word.ends_with("est") && text.has(i, Classes::ADJ)
+        })
 }
 
 /// "reached an agreement under which Tarn will buy": the agreement that binds to what the clause says, where it has been made.

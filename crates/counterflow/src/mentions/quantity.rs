@@ -256,10 +256,14 @@ fn read(s: &Sentences<'_>, i: usize, within: &Range<usize>, found: &[Quantity]) 
             Some(Core::point(number.tokens.clone(), Kind::Money, number.value, last.amount.unit))
         }),
         T::Word => {
+            // "Rs 100-Rs 130 billion": a code behind the first figure of a range.
+            let ranged =
+                i > within.start && follows_figure(s, i - 1) && i + 1 < end && s.tokens[i + 1].kind == T::Number;
             if !token.spaced
                 && i > within.start
                 && matches!(s.tokens[i - 1].kind, T::Hyphen | T::Currency)
                 && !s.classes(i).has(Classes::SCALE)
+                && !ranged
             {
                 return None;
             }
