@@ -180,7 +180,13 @@ impl Chain {
                         // A purpose ("raised $5bn to build") is only planned, whatever its verb says.
                         let controls = text.has(g.get(p.governor).head as usize, Classes::CONTROL.or(Classes::SAY))
                             || g.get(p.governor).passive;
-                        if !controls {
+                        // "became the first startup to reach a valuation of $1bn", "is one of the few banks to hold"
+                        let ranked = g.get(p.governor).modal == NONE
+                            && g.objects(p.governor).filter(|o| *o < at).any(|o| {
+                                is_ranked(text, o)
+                                    || g.preps_of_noun(o).any(|x| x.object < at && is_ranked(text, x.object))
+                            });
+                        if !controls || ranked {
                             // "signed an agreement with Tarn to buy": what was signed is agreed.
                             let signed = is_done(text, p.governor)
                                 && !g.get(p.governor).negated
@@ -214,12 +220,6 @@ impl Chain {
                             let reached = is_done(text, p.governor)
                                 && text.has(g.get(p.governor).head as usize, Classes::MOVEMENT)
                                 && matches!(text.lemma(at), "reach" | "hit" | "total" | "stand" | "become");
-                            // "became the first startup to reach a valuation of $1bn", "is one of the few banks to hold"
-                            let ranked = g.get(p.governor).modal == NONE
-                                && g.objects(p.governor).filter(|o| *o < at).any(|o| {
-                                    is_ranked(text, o)
-                                        || g.preps_of_noun(o).any(|x| x.object < at && is_ranked(text, x.object))
-                                });
                             let cue = match (signed, paid || reached || ranked) {
                                 (true, _) => Cue::Agree,
                                 (_, true) => Cue::Done,

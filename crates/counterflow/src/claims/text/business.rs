@@ -144,9 +144,10 @@ fn is_of_trade(word: &str) -> bool {
 }
 
 impl Text<'_> {
-    /// The goods that words of a range name, in lower case.
+    /// The goods that words of a range name, in lower case; "Halden Steel" is no steel.
     pub fn goods_in(&self, tokens: Range<usize>) -> Vec<&str> {
-        tokens.map(|i| self.s.lower(i)).filter(|word| is_of_trade(word)).collect()
+        let plain = tokens.filter(|i| self.parties.at(*i).is_none());
+        plain.map(|i| self.s.lower(i)).filter(|word| is_of_trade(word)).collect()
     }
 
     /// "AI cloud firm Corda", "shipbuilder Corda": the words in front of the name make it one that sells goods.

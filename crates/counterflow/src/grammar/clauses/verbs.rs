@@ -565,6 +565,8 @@ impl Builder<'_, '_> {
             && self.passes_on(top_verb)
         {
             prev
+        } else if let Some(made) = self.made_into(top_verb, v) {
+            made
         } else {
             self.top().subject
         };
@@ -578,6 +580,13 @@ impl Builder<'_, '_> {
         open.governor = governor;
         self.stack.push(open);
         self.done(v);
+    }
+
+    /// "makes it the first company to reach": of whom the verb makes something, of two objects before `end`.
+    fn made_into(&self, verb: Id, end: Id) -> Option<Id> {
+        let mut objects = (verb.checked_add(1)?..end).filter(|k| self.get(*k).place == Place::Object(verb));
+        let first = objects.next()?;
+        (self.lemma(verb) == "make" && objects.next().is_some()).then_some(first)
     }
 
     /// Who does what a noun plans: its owner, else the subject of the verb that holds it.
