@@ -577,7 +577,10 @@ fn is_ranked(text: &Text<'_>, noun: Id) -> bool {
         && p.tokens().any(|i| {
             let word = text.s.lower(i);
             matches!(word, "first" | "second" | "third" | "only" | "few")
-                || word.len() > 5 && word.ends_with("est") && text.has(i, Classes::ADJ)
+                || word.len() > 5
+                    && word.ends_with("est")
+                    && !matches!(word, "honest" | "modest" | "earnest" | "forest" | "northwest" | "southwest")
+                    && (text.has(i, Classes::ADJ) || text.s.tokens[i].entry == 0)
         })
 }
 
