@@ -211,6 +211,11 @@ impl Text<'_> {
             if arg.is_none() && !before.is_some_and(|b| self.g.chain(b).any(|n| n == noun)) {
                 return None;
             }
+            // "owner of Corda, or a fund such as Tarn": without a comma only of the noun right before it.
+            let close = such_as && before.is_some_and(|b| b != noun && self.g.get(b).end as usize + 1 == at);
+            if arg.is_none() && close {
+                return None;
+            }
             let Some(found) = self.parties_of(p.object) else { continue };
             match &mut arg {
                 None => arg = Some(found),

@@ -519,8 +519,10 @@ impl Builder<'_, '_> {
                 return;
             }
         }
-        // A headline: "Nordvik to buy Petrolia".
-        if top_verb == NONE && self.top().subject != NONE && !self.noun_takes(prev) {
+        // A headline: "Nordvik to buy Petrolia"; but "An offer by Nordvik to buy Petrolia was turned down".
+        let waiting = self.top().subject;
+        let by_whom = waiting != NONE && self.shape(prev) == Some(Shape::Noun) && self.made_by(prev) == Some(waiting);
+        if top_verb == NONE && waiting != NONE && !self.noun_takes(prev) && !by_whom {
             self.carry(v);
             self.done(v);
             return;
@@ -529,13 +531,7 @@ impl Builder<'_, '_> {
         // "a commitment from Tarn to purchase": whoever it comes from means to do it.
         let named = noun && self.get(prev).mention != NONE;
         let place = if named { self.get(prev).place } else { Place::Free };
-        let source = match place {
-            Place::Behind(prep) => {
-                let from = ["from", "by"].iter().any(|w| self.s.is(self.get(prep).start as usize, w));
-                Some(self.get(prep).noun).filter(|n| from && *n != NONE && self.noun_takes(*n))
-            }
-            _ => None,
-        };
+        let source = if matches!(place, Place::Behind(_)) { self.made_by(prev) } else { None };
         let by_noun = noun && self.noun_takes(prev);
         let governor = source.unwrap_or(if by_noun { prev } else { top_verb });
         // "agreements for OpenAI to use": the one behind "for" does it.
@@ -587,6 +583,23 @@ impl Builder<'_, '_> {
         let mut objects = (verb.checked_add(1)?..end).filter(|k| self.get(*k).place == Place::Object(verb));
         let first = objects.next()?;
         (self.lemma(verb) == "make" && objects.next().is_some()).then_some(first)
+    }
+
+    /// "a commitment from Tarn", "a bid of $5bn by Corda": the noun for what somebody behind "from" or "by" means to do.
+    fn made_by(&self, who: Id) -> Option<Id> {
+        let Place::Behind(prep) = self.get(who).place else { return None };
+        if !["from", "by"].iter().any(|w| self.s.is(self.get(prep).start as usize, w)) {
+            return None;
+        }
+        let mut noun = self.get(prep).noun;
+        // The amount between belongs to the same noun.
+        if noun != NONE
+            && self.get(noun).quantity != NONE
+            && let Place::Behind(of) = self.get(noun).place
+        {
+            noun = self.get(of).noun;
+        }
+        (noun != NONE && self.noun_takes(noun)).then_some(noun)
     }
 
     /// Who does what a noun plans: its owner, else the subject of the verb that holds it.
