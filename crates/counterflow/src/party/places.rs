@@ -77,6 +77,12 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
     let region = end < within.end && s.tokens[end].kind == Kind::Word && land.iter().any(|w| s.is(end, w));
     let water = end > i + 1 && ["sea", "ocean", "strait", "peninsula"].iter().any(|w| s.is(end - 1, w));
     let owner = end < within.end && s.tokens[end].kind == Kind::Possessive;
+    // "the Surat Basin", "several Bowen and Surat Basin fields"
+    let basin = |k: usize| k < within.end && s.tokens[k].capital && (s.is(k, "basin") || s.is(k, "basins"));
+    let joined = end + 2 < within.end && s.is(end, "and") && s.tokens[end + 1].capital && basin(end + 2);
+    if end > i + 1 && basin(end - 1) || joined && end == i + 1 {
+        return Some(end);
+    }
     // "Hunan Province"
     if end > i + 1 && ["province", "prefecture", "county", "municipality"].iter().any(|w| s.is(end - 1, w)) && !longer {
         return Some(end);

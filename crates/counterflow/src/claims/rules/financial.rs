@@ -317,6 +317,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    // "expects the sales to free up $7bn of capital": so are those that bring in money.
+    let does = if last == "sales" { of_subject(text, t) } else { NONE };
+    if does != NONE && matches!(text.lemma(does), "free" | "raise" | "fetch" | "release" | "unlock") {
+        return false;
+    }
     // "its pension deficit": what a fund lacks is no loss.
     if last == "deficit" && text.phrase_says(t, &["pension", "pensions", "budget", "trade", "fiscal", "account"]) {
         return false;
@@ -844,4 +849,17 @@ pub(super) fn of_trade(text: &Text<'_>, t: Id) -> bool {
         && p.owner == NONE
         && !p.tokens().any(|i| text.has(i, Classes::POSS))
         && (related || (first..(p.end as usize + 1).min(text.s.tokens.len())).any(all))
+}
+
+/// The verb of which a noun is the subject, also where another verb has the noun as its object: "expects the sales to raise".
+fn of_subject(text: &Text<'_>, noun: Id) -> Id {
+    match text.g.place(noun) {
+        Place::Subject(v) => v,
+        Place::Object(v) => {
+            let next = text.g.phrases.get(noun as usize + 1);
+            let does = next.is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Infinitive && p.governor == v);
+            if does { noun + 1 } else { NONE }
+        }
+        _ => NONE,
+    }
 }

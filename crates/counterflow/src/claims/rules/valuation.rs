@@ -75,6 +75,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Conditional);
     }
     let Some(t) = text.g.at(d.trigger.start) else { return false };
+    // "less than Corda's in-house valuation": that of whoever looks at it.
+    if text.phrase_says(t, &["house", "internal"])
+        && text.head_is(t, &["valuation"])
+        && d.to.as_ref().is_some_and(|to| text.owner_of(t).is_some_and(|o| o.parties == to.parties))
+    {
+        d.to = None;
+    }
     let word = s.lower(d.trigger.start);
     match word {
         // "a multi-billion dollar enterprise" is a worth only when the magnitude is vague.
