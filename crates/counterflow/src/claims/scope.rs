@@ -369,6 +369,17 @@ impl Chain {
                 });
             // "its biggest deal since buying Tarn in 2014"
             let since = p.mood == Mood::Gerund && p.start > 0 && text.s.is(p.start as usize - 1, "since");
+            // "The deal would see cash returned": what is to be seen is to come.
+            let foreseen = governor.is_some_and(|g| {
+                g.shape == Shape::Verb
+                    && text.s.lemma(g.head as usize) == "see"
+                    && g.modal != NONE
+                    && matches!(p.mood, Mood::Participle | Mood::Finite | Mood::Gerund)
+            });
+            if foreseen {
+                self.add(Some(Cue::Plan), p.negated, head);
+            }
+            let done = done && !foreseen;
             self.past = done && !p.negated && !tells || p.mood == Mood::Gerund && p.perfect || beside || seen || since;
             self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
         }

@@ -514,6 +514,20 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         (d.from, d.to) = (None, held);
         return;
     }
+    // "a number of members with stakes of more than 14 %": holders without names.
+    let groups =
+        ["members", "partners", "shareholders", "investors", "companies", "owners", "holders", "firms", "banks"];
+    let many = matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "with"))
+        && text
+            .g
+            .of_sentence(d.sentence)
+            .take_while(|k| *k < t)
+            .any(|k| text.g.get(k).mention == NONE && text.head_is(k, &groups));
+    if many && text.head_is(t, &["stakes", "holdings", "interests"]) {
+        d.from = None;
+        d.to = d.to.take().filter(|a| a.via <= Via::Sentence && a.tokens.start > d.trigger.start);
+        return;
+    }
     // "after its 55 % shareholder Tarn ended the talks": the name holds a part of whose shareholder it is.
     if let Some((holder, held)) = holders::named_behind(text, d, t) {
         (d.from, d.to) = (Some(holder), held);

@@ -81,6 +81,16 @@ impl Text<'_> {
             if p.opener != NONE && self.g.get(p.opener).shape == Shape::Rel && subject < p.opener {
                 continue;
             }
+            // "Possible bidders include Nordvik": a list of others says nothing new of what the text is about.
+            let others = self.g.get(subject);
+            let roster = self.lemma(id) == "include"
+                && others.mention == NONE
+                && others.owner == NONE
+                && self.head(subject).ends_with('s')
+                && !self.has(others.start as usize, Classes::DET.or(Classes::POSS));
+            if roster && before.is_some() {
+                return before;
+            }
             if let Some(m) = self.acting(subject) {
                 return Some(index(m));
             }

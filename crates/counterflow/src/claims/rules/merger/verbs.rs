@@ -8,7 +8,7 @@ use super::super::super::trade::{self, Thing};
 use super::fees::if_deal_fails;
 use super::nouns::{TAKEOVERS, leaders, partners};
 use super::{OFFERS, carried_by_verb, told_target, values_shares};
-use crate::grammar::{Id, Mood, NONE, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
 
@@ -229,13 +229,36 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                 // "That values the brewer at 90p a share": the one that the bid is for.
                 let told = |o: Id| text.has(text.g.get(o).head as usize, Classes::ORG_NOUN.or(Classes::PRON));
                 let described = text.g.objects(v).any(told);
-                d.to = valued;
+                // "an offer for Tarn, which values the group at 64p a share": the offer does, and the group is Tarn.
+                let by_offer = offered_for(text, verb.subject());
+                let says =
+                    |o: Id| text.g.get(o).mention == NONE && text.has(text.g.get(o).head as usize, Classes::ORG_NOUN);
+                let unnamed = text.g.objects(v).any(says);
+                // "The bid values the hotel group at": whoever bids is not what is valued.
+                let bid =
+                    verb.subject() != NONE && text.head_is(verb.subject(), &["bid", "offer", "proposal", "approach"]);
+                if by_offer.is_some() && matches!(d.status, None | Some(Status::Completed)) {
+                    d.status = Some(Status::Planned);
+                }
+                d.to = if unnamed { by_offer.or_else(|| valued.filter(|_| !bid)) } else { valued };
                 d.from = None;
                 d.to.is_some() || described
             }
         }
         _ => false,
     }
+}
+
+/// The company behind "for" of an offer, where a clause about the offer takes it for its subject.
+fn offered_for(text: &Text<'_>, subject: Id) -> Option<Arg> {
+    if subject == NONE {
+        return None;
+    }
+    let Place::Behind(prep) = text.g.get(subject).place else { return None };
+    let p = text.g.get(prep);
+    let offer = |o: Id| o < prep && text.head_is(o, &["bid", "offer", "proposal", "approach"]);
+    let made = p.noun != NONE && offer(p.noun) || p.governor != NONE && text.g.objects(p.governor).any(offer);
+    (made && text.s.is(p.start as usize, "for")).then(|| text.parties_of(subject)).flatten()
 }
 
 /// "agreed a merger with Tarn, valuing the deal at $3m": the two sides of the takeover that the clause before has for its object.
