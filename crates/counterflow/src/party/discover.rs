@@ -929,14 +929,15 @@ pub(super) fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: us
         {
             return (at + 1, true);
         }
-        // "Ostfold Trust Corporation International Ltd": a second legal form closes the name.
-        if at + 1 < most
-            && s.tokens[at].kind == Kind::Word
-            && s.tokens[at].capital
-            && names.is(Class::COMPANY_WORD, s.word(at))
-            && names.is(Class::SUFFIX, s.word(at + 1))
-        {
-            at += 1;
+        // "Ostfold Trust Corporation International Ltd", "Tarn Book Co South Africa Pty Ltd": a second legal form closes the name.
+        let more =
+            |k: &usize| s.tokens[*k].kind == Kind::Word && s.tokens[*k].capital && !names.is(Class::SUFFIX, s.word(*k));
+        let then = (at..most.min(at + 3)).take_while(more).last().map_or(at, |k| k + 1);
+        let between = then > at
+            && (names.is(Class::COMPANY_WORD, s.word(at))
+                || names.longest_at(s, at, most).is_some_and(|k| k.kind == PartyKind::Place && at + k.words == then));
+        if between && then < most && s.tokens[then].capital && names.is(Class::SUFFIX, s.word(then)) {
+            at = then;
             continue;
         }
         let abbreviated = s.word(at - 1).len() <= 4;

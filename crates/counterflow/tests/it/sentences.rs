@@ -51,6 +51,7 @@ fn plain_sentences_of_deals_are_read() {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &expected).expect("the page can be written");
     } else {
-        assert_eq!(page, expected, "UPDATE=1 rewrites sentences.txt; read that diff");
+        let first = page.lines().zip(expected.lines()).enumerate().find(|(_, (was, is))| was != is);
+        assert!(page == expected, "UPDATE=1 rewrites sentences.txt; read that diff, which begins at {first:?}");
     }
 }

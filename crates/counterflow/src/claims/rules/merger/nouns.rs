@@ -23,6 +23,16 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     if is_of_other(text, d, n) {
         return false;
     }
+    // "would sell its stake in Tarn at the bid price of $22 a share": whoever sells is no buyer, and what is sold has the price.
+    let sells = verb != NONE && matches!(text.lemma(verb), "sell" | "divest" | "offload") && !text.g.get(verb).passive;
+    let stake = |o: Id| trade::held(text, o).filter(|_| matches!(trade::thing(text, o), Thing::Stake(_)));
+    if sells
+        && d.measure == Some("per_share")
+        && let Some(held) = text.g.objects(verb).find_map(stake)
+    {
+        (d.from, d.to) = (trade::party_behind(text, verb, "to").filter(|b| b.parties != held.parties), Some(held));
+        return true;
+    }
     if d.measure == Some("break_fee") {
         return of_fee(text, d, n);
     }
