@@ -429,11 +429,12 @@ impl Builder<'_, '_> {
         self.settle(n);
     }
 
-    /// "Its deal to supply steel for Corda is late": the verb ahead is that of the noun which has the infinitive.
+    /// "Its deal to supply steel for Corda is late", "The news that it bought Corda sent": the verb ahead is that of the noun which has
+    /// the clause.
     fn outer_waits(&self) -> bool {
         let verb = self.verb_on_top();
         let purpose = verb != NONE
-            && self.get(verb).mood == Mood::Infinitive
+            && matches!(self.get(verb).mood, Mood::Infinitive | Mood::Finite)
             && self.shape(self.get(verb).governor) == Some(Shape::Noun)
             && !matches!(
                 self.lemma(verb),
