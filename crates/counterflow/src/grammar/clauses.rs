@@ -432,7 +432,14 @@ impl Builder<'_, '_> {
     /// "Its deal to supply steel for Corda is late", "The news that it bought Corda sent": the verb ahead is that of the noun which has
     /// the clause.
     fn outer_waits(&self) -> bool {
-        let verb = self.verb_on_top();
+        let mut verb = self.verb_on_top();
+        // "The news that it agreed to buy Corda sent"
+        for _ in 0..3 {
+            if verb == NONE || self.shape(self.get(verb).governor) != Some(Shape::Verb) {
+                break;
+            }
+            verb = self.get(verb).governor;
+        }
         let purpose = verb != NONE
             && matches!(self.get(verb).mood, Mood::Infinitive | Mood::Finite)
             && self.shape(self.get(verb).governor) == Some(Shape::Noun)

@@ -31,6 +31,26 @@ const FRAMES: &[Frame] = &[
         .preps(&[("from", To)])
         .attach(Attach::FOR.or(Attach::AT).or(Attach::LOOSE))
         .weight(2),
+    // Computers are rented, too, as a service.
+    verb("rent")
+        .roles(From, Nobody)
+        .preps(&[("from", To)])
+        .attach(Attach::FOR.or(Attach::AT).or(Attach::LOOSE))
+        .near(&[
+            "tower",
+            "building",
+            "office",
+            "offices",
+            "warehouse",
+            "property",
+            "store",
+            "stores",
+            "factory",
+            "land",
+            "hotel",
+            "floors",
+        ])
+        .weight(4),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {

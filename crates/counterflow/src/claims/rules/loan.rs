@@ -500,13 +500,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "guarantee a loan from Export Bank": the guarantor does not borrow; repaying is no new loan.
     if lemma == "guarantee" {
-        d.from = text
-            .g
-            .preps_of_noun(t)
-            .filter(|p| text.s.is(p.start as usize, "from"))
-            .find_map(|p| text.parties_of(p.object));
+        let behind = |word: &str| {
+            text.g
+                .preps_of_noun(t)
+                .filter(|p| text.s.is(p.start as usize, word))
+                .find_map(|p| text.parties_of(p.object))
+        };
+        d.from = behind("from");
         d.to = None;
-        return d.from.is_some();
+        // "guaranteed a loan to Tarn": without a lender it tells of a guarantee.
+        if d.from.is_none() {
+            d.kind = Kind::Guarantee;
+            d.from = if v.passive { trade::party_behind(text, verb, "by") } else { text.parties_of_subject(verb) };
+            d.to = behind("to").or_else(|| behind("for")).or_else(|| text.owner_of(t));
+            return d.to.as_ref().is_some_and(|to| d.from.as_ref().is_none_or(|f| f.parties != to.parties));
+        }
+        return true;
     }
     // "refinanced its facility with a new $3bn one": whoever does so borrows again.
     let with_it = matches!(text.g.place(at), Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "with"));

@@ -716,7 +716,12 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return false;
     }
     turn(text, d, t);
-    by_business(text, d, t);
+    // "won an order from Tarn, a steel maker": the verb tells who is paid, whatever the other side makes.
+    let verb = text.g.verb_of(t);
+    let won = verb != NONE && WINS.contains(&text.lemma(verb)) && !text.g.get(verb).passive && d.from.is_some();
+    if !won || d.to.is_none() {
+        by_business(text, d, t);
+    }
     by_possessor(text, d, t);
     booked(text, d, t);
     // "Tarn: $30m Tarn Cloud commitment": whose goods are committed to is paid, whoever stands in front.

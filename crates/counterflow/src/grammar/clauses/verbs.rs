@@ -469,7 +469,10 @@ impl Builder<'_, '_> {
         let mut open = Open::new(Clause::Participle);
         open.verb = v;
         open.subject = described;
-        self.close_light();
+        // "agreed to be bought by Tarn, led by Jon Berg, for": what describes the name in between closes no infinitive.
+        while self.comma && self.stack.len() > 1 && self.top().clause == Clause::Participle && self.top().verb != NONE {
+            self.stack.pop();
+        }
         self.stack.push(open);
         self.done(v);
     }
