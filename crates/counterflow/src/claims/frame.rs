@@ -426,6 +426,7 @@ pub fn seat(text: &Text<'_>, m: Id) -> Id {
                     "deposit",
                     "prepayment",
                     "downpayment",
+                    "equivalent",
                 ],
             )
             && !text.head_is(p.noun, &["price"])

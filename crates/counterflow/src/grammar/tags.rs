@@ -537,7 +537,7 @@ impl Tagger<'_, '_> {
             return Some(self.that(i));
         }
         // "an order worth $4 billion": it joins a noun and its price as a preposition does.
-        if s.is(i, "worth") && i + 1 < self.end && (self.quantity[i + 1] != super::NONE || s.is(i + 1, "about")) {
+        if s.is(i, "worth") && self.sum_follows(i + 1) {
             return Some(Tag::Prep);
         }
         None

@@ -812,14 +812,17 @@ fn join_conversions(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
         let after = a.tokens.end + usize::from(between);
         let opens = after < b.tokens.start && s.tokens[after].kind == T::Punct(b'(') && b.tokens.start == after + 1;
         let other = |q: &Quantity| q.kind == Kind::Money && q.amount.unit != a.amount.unit;
-        // "1 billion yuan or 130 million euros"
+        // "1 billion yuan or 130 million euros", "$3 billion, or about 2.4 billion pounds", "$3 billion, equivalent to 2.4 billion pounds"
+        let comma = usize::from(s.tokens[a.tokens.end.min(s.tokens.len() - 1)].kind == T::Punct(b','));
+        let word = a.tokens.end + comma;
+        let equals = usize::from(["equivalent", "equal"].iter().any(|w| s.is(word, w)) && s.is(word + 1, "to"));
         let named = |q: &Quantity| !q.amount.unit.0.is_empty() && q.amount.per.is_none();
         let or = a.kind == Kind::Money
             && other(b)
             && named(a)
             && named(b)
-            && s.is(a.tokens.end, "or")
-            && b.tokens.start == a.tokens.end + 1;
+            && (s.is(word, "or") || equals > 0)
+            && b.tokens.start == word + 1 + equals;
         if or {
             let reading = out.remove(k + 1);
             out[k].tokens.end = reading.tokens.end;

@@ -89,6 +89,9 @@ pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, fir
                 let a = &mut out[k];
                 let begin =
                     if opener == "between" || ranging || from.is_some() { a.tokens.start - 1 } else { a.tokens.start };
+                // "anywhere from $3bn to $4bn", "anywhere between $3bn and $4bn"
+                let wide = begin > least && ["anywhere", "anything", "somewhere"].iter().any(|w| s.is(begin - 1, w));
+                let begin = begin - usize::from(wide);
                 a.amount.low = low.or(a.amount.low);
                 a.amount.high = b.amount.high;
                 a.amount.approx |= b.amount.approx;

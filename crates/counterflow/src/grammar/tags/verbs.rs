@@ -1,10 +1,33 @@
 //! Whether a word that the lists know as a verb is one here, and in which form.
 
+use super::super::NONE;
 use super::{Form, Tag, Tagger};
 use crate::lexicon::Classes;
 use crate::sentences::Kind;
 
 impl Tagger<'_, '_> {
+    /// "an estimated $4 billion", "just under $4 billion", "a total of $4 billion": so few words stand before an amount.
+    pub(super) fn sum_follows(&self, from: usize) -> bool {
+        let s = self.s;
+        let amount = (from..self.end.min(from + 6)).find(|k| self.quantity[*k] != NONE);
+        // "an initial $4 billion"
+        let single = |amount: usize| amount == from + 2 && matches!(s.word(from), "a" | "an");
+        amount.is_some_and(|amount| {
+            single(amount)
+                || (from..amount).all(|k| {
+                    let loose = Classes::DET.or(Classes::ADV).or(Classes::ADJ).or(Classes::PARTICIPLE);
+                    s.tokens[k].kind == Kind::Word
+                        && (s.classes(k).has(loose) || s.tokens[k].entry == 0 && !s.tokens[k].capital)
+                        || [
+                            "total", "record", "minimum", "maximum", "sum", "of", "as", "up", "to", "than", "least",
+                            "from", "under",
+                        ]
+                        .iter()
+                        .any(|w| s.is(k, w))
+                })
+        })
+    }
+
     /// "a $3 million", "its $3 million": the quantity right before token `i` has an article or an owner.
     fn determined_quantity(&self, i: usize) -> bool {
         let before = (self.first..i).rev().find(|k| self.quantity[*k] == crate::grammar::NONE);
