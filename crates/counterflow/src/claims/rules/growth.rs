@@ -9,7 +9,8 @@ use crate::mentions::{Kind as Q, Quantity};
 use crate::party::PartyKind;
 use Role::{None as Nobody, To};
 
-const BY: Attach = Attach::OBJECT.or(Attach::LOOSE).or(Attach::AT).or(Attach::TO);
+/// Where a percentage stands towards the verb that it tells the extent of.
+pub const BY: Attach = Attach::OBJECT.or(Attach::LOOSE).or(Attach::AT).or(Attach::TO);
 const IN: &[(&str, Role)] = &[("in", Nobody), ("of", Nobody), ("at", To)];
 
 /// See `growth.md`.

@@ -1,10 +1,12 @@
 //! A move of a company's share price.
 
+use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, verb};
 use super::super::read::Draft;
 use super::super::text::Text;
-use super::growth::{MOVES, price_of};
+use super::growth::{BY, MOVES, price_of};
 use super::{Kind, Rule};
+use crate::grammar::{Id, Mood};
 use crate::mentions::{Kind as Q, Quantity};
 
 /// See `market_move.md`.
@@ -23,8 +25,8 @@ const SOMEWHERE: Attach = Attach::OBJECT.or(Attach::PREDICATE).or(Attach::LOOSE)
 
 /// The words of movement, and those that tell where a price ended.
 const FRAMES: &[Frame] = &{
-    let mut all =
-        [verb("close").roles(Role::None, Role::None).attach(Attach::OBJECT.or(Attach::LOOSE)); MOVES.len() + 6];
+    let mut all = [verb("close").roles(Role::None, Role::None).attach(Attach::OBJECT.or(Attach::LOOSE));
+        MOVES.len() + 6 + PUSHES.len()];
     let mut i = 0;
     while i < MOVES.len() {
         all[i] = MOVES[i];
@@ -35,15 +37,26 @@ const FRAMES: &[Frame] = &{
     all[i + 2] = verb("trade").roles(Role::None, Role::None).attach(SOMEWHERE);
     all[i + 3] = verb("be").roles(Role::None, Role::None).attach(SOMEWHERE);
     all[i + 4] = verb("add").roles(Role::None, Role::None).attach(Attach::OBJECT);
+    let mut k = 0;
+    while k < PUSHES.len() {
+        all[i + 5 + k] = verb(PUSHES[k]).roles(Role::None, Role::None).attach(SOMEWHERE.or(BY)).near(PAPER).weight(-8);
+        k += 1;
+    }
     all
 };
+
+/// What moves the shares of somebody: "sent its shares up 4 %".
+const PUSHES: &[&str] = &["send", "push", "drive", "lift", "knock", "boost"];
+
+/// Words for shares.
+const PAPER: &[&str] = &["share", "shares", "stock", "stocks"];
 
 fn accepts(q: &Quantity) -> bool {
     q.kind == Q::Percent
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    let Some(shares) = price_of(text, d) else { return false };
+    let Some(shares) = pushed(text, d).or_else(|| price_of(text, d)) else { return false };
     // "closed up 4 %", "closed 4 % higher": only with its direction.
     let ends = matches!(text.s.lemma(d.trigger.start), "close" | "end" | "finish" | "trade" | "be");
     let directed = |i: usize| ["up", "down", "higher", "lower"].iter().any(|w| text.s.is(i, w));
@@ -61,6 +74,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if plain && !text.head_is(shares, &["share", "shares", "stock", "stocks"]) {
         return false;
     }
+    // "will buy Tarn, sending its shares up 4 %": the shares have moved already.
+    let along = text.g.at(d.trigger.start).is_some_and(|t| text.g.get(t).mood == Mood::Gerund);
+    if PUSHES.contains(&text.s.lemma(d.trigger.start)) && along {
+        d.status = Some(Status::Completed);
+    }
     d.measure = None;
     d.from = None;
     d.to = text
@@ -75,4 +93,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         })
         .or_else(|| text.account_holder(d.trigger.start));
     d.to.is_some()
+}
+
+/// "sending its shares up 4 %", "lifted Nordvik shares by 4 %": the shares that a verb of pushing has for its object.
+fn pushed(text: &Text<'_>, d: &Draft) -> Option<Id> {
+    let t = text
+        .g
+        .at(d.trigger.start)
+        .filter(|_| d.part == Part::Verb && PUSHES.contains(&text.s.lemma(d.trigger.start)))?;
+    let shares = text.g.objects(t).find(|o| text.head_is(*o, PAPER))?;
+    let q = &text.quantities[d.quantity?];
+    let before = q.tokens.start.saturating_sub(4)..q.tokens.start;
+    let directed = text.says(before, &["up", "down", "by", "higher", "lower"])
+        || ["higher", "lower"].iter().any(|w| text.s.is(q.tokens.end, w));
+    (directed && text.g.get(shares).end as usize <= q.tokens.start).then_some(shares)
 }
