@@ -76,6 +76,16 @@ pub fn scope(
     }
     let condition = condition(text, &sentence, &hull);
     let status = chain.fold(kind, condition.is_some());
+    let open = matches!(
+        status,
+        None | Some(Status::Planned | Status::InTalks | Status::Agreed | Status::Conditional | Status::Rumoured)
+    );
+    let figure = matches!(kind, ClaimKind::Financial | ClaimKind::Growth | ClaimKind::Rivalry | ClaimKind::MarketMove);
+    let status = if open && !figure && called_off(text, hull.end..sentence.end, hull.start) {
+        Some(Status::Withdrawn)
+    } else {
+        status
+    };
     let cues = chain.cues.iter().map(|(cue, negated, token)| (*token, cue.name(), *negated)).collect();
     Scope { status, condition, cues }
 }
@@ -127,6 +137,23 @@ impl Chain {
                         self.cues.insert(0, (Cue::Agree, false, g.get(noun).head as usize));
                         return;
                     }
+                    // "is not interested in buying"
+                    let i = p.start as usize;
+                    if own && i > 2 && text.s.is(i - 1, "in") && text.s.is(i - 2, "interested") {
+                        let denied = text.says(i.saturating_sub(6)..i - 2, &["not", "never", "no", "n't", "longer"]);
+                        self.add(Some(if denied { Cue::Denied } else { Cue::Maybe }), false, i - 2);
+                        return;
+                    }
+                    // "has ruled out investing"
+                    let governor = (p.mood == Mood::Gerund && p.governor != NONE).then(|| g.get(p.governor));
+                    if let Some(v) = governor.filter(|v| v.shape == Shape::Verb)
+                        && own
+                        && verb_cue(text, v.head as usize) == Some(Cue::Denied)
+                        && text.says(v.head as usize..i, &["out"])
+                    {
+                        self.add(Some(Cue::Denied), v.negated, v.head as usize);
+                        return;
+                    }
                     // "has committed to providing": bound to do what the gerund says.
                     let bound = p.mood == Mood::Gerund
                         && p.governor != NONE
@@ -172,7 +199,15 @@ impl Chain {
                                 && noun_cue(text, g.get(x.object).head as usize) == Some(Cue::Talks)
                         });
                         if let Some(x) = talks {
-                            self.add(Some(Cue::Talks), false, g.get(x.object).head as usize);
+                            let be = g.get(p.governor);
+                            // "is no longer in talks", "is not in talks"
+                            let over = text.says(be.start as usize..x.start as usize, &["longer"]);
+                            let cue = match (over, be.negated) {
+                                (true, _) => Cue::Withdrawn,
+                                (false, true) => Cue::Denied,
+                                (false, false) => Cue::Talks,
+                            };
+                            self.add(Some(cue), false, g.get(x.object).head as usize);
                             return;
                         }
                     }
@@ -279,7 +314,7 @@ impl Chain {
                                 || verb.modal != NONE
                                 || matches!(
                                     text.lemma(v),
-                                    "be" | "come" | "close" | "fall" | "collapse" | "lapse" | "expire" | "fail"
+                                    "be" | "come" | "close" | "fall" | "collapse" | "lapse" | "expire" | "fail" | "break"
                                 )
                             {
                                 self.verb(text, v, false, trigger);
@@ -302,6 +337,9 @@ impl Chain {
                                 at = prep.noun;
                             } else if prep.governor != NONE {
                                 at = prep.governor;
+                            } else if let Some(subject) = waiting(text, at) {
+                                // "Talks between Halden and Tarn over a takeover have collapsed"
+                                at = subject;
                             } else {
                                 return;
                             }
@@ -339,6 +377,11 @@ impl Chain {
             }
         }
         let head = p.head as usize;
+        // "is no longer in talks", "no longer plans to"
+        let around = (p.start as usize).saturating_sub(2)..(p.end as usize + 1).min(text.s.tokens.len());
+        if let Some(longer) = around.clone().find(|i| text.s.is(*i, "longer") && *i > 0 && text.s.is(*i - 1, "no")) {
+            self.add(Some(Cue::Withdrawn), false, longer);
+        }
         let done = is_done(text, v);
         self.changed |= !own
             && matches!(
@@ -462,6 +505,14 @@ impl Chain {
 
     fn noun(&mut self, text: &Text<'_>, n: Id, trigger: &Range<usize>, own: bool) {
         let p = text.g.get(n);
+        // "is close to a deal", "is near an agreement": it has not been made.
+        let close = |i: usize| ["close", "closer", "near", "nearer"].iter().any(|w| text.s.is(i, w));
+        if let Place::Behind(prep) = p.place
+            && let at = text.g.get(prep).start as usize
+            && (at > 0 && text.s.is(at, "to") && close(at - 1) || close(at))
+        {
+            self.add(Some(Cue::Talks), false, at);
+        }
         for i in p.tokens() {
             let inside = trigger.contains(&i);
             let head = i == p.head as usize;
@@ -534,6 +585,10 @@ impl Chain {
             .iter()
             .find(|(c, negated, _)| matches!(c, Cue::Plan | Cue::Agree | Cue::Done) && !negated)
             .map(|(c, _, _)| *c);
+        // "has not agreed to buy"
+        if firm.is_none() && negated(Cue::Agree) {
+            return Some(Status::Denied);
+        }
         if firm == Some(Cue::Done) {
             return Some(Status::Completed);
         }
@@ -631,6 +686,43 @@ fn concluded(text: &Text<'_>, v: Id) -> Option<Id> {
     done.then_some(noun)
 }
 
+/// The talks before a phrase whose verb comes behind it.
+fn waiting(text: &Text<'_>, id: Id) -> Option<Id> {
+    let first = text.g.of_sentence(text.s.sentence_of(text.g.get(id).start as usize)).start;
+    let subject = (first..id).rev().find(|k| matches!(text.g.get(*k).place, Place::Subject(v) if v > id));
+    subject.filter(|k| noun_cue(text, text.g.get(*k).head as usize) == Some(Cue::Talks))
+}
+
+/// "was to buy Tarn, but the deal collapsed", "had offered $3bn before it walked away": what a clause behind takes back.
+fn called_off(text: &Text<'_>, behind: Range<usize>, before: usize) -> bool {
+    let Some(turn) = behind.clone().find(|i| text.s.is(*i, "but") || text.s.is(*i, "before")) else { return false };
+    let verb = (turn..behind.end).find_map(|i| {
+        text.g.at(i).filter(|id| text.g.get(*id).shape == Shape::Verb && text.g.get(*id).mood == Mood::Finite)
+    });
+    let Some(v) = verb.filter(|v| !text.g.get(*v).negated && text.g.get(*v).modal == NONE) else { return false };
+    let subject = text.g.get(v).subject();
+    const DEALS: [&str; 14] = [
+        "deal",
+        "talks",
+        "plan",
+        "plans",
+        "transaction",
+        "merger",
+        "takeover",
+        "offer",
+        "bid",
+        "negotiations",
+        "sale",
+        "agreement",
+        "investment",
+        "purchase",
+    ];
+    let same = subject == NONE
+        || (text.g.get(subject).end as usize) <= before
+        || text.has(text.g.get(subject).head as usize, Classes::PRON);
+    verb_cue(text, text.g.get(v).head as usize) == Some(Cue::Withdrawn) && (same || text.head_is(subject, &DEALS))
+}
+
 /// "will provide", "intends to provide": still to come, with all that goes along with it.
 fn is_planned(text: &Text<'_>, v: Id) -> bool {
     let p = text.g.get(v);
@@ -659,7 +751,13 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "agree" | "commit" | "pledge" | "promise" | "vow" | "sign" | "ink" | "seal" | "contract" | "undertake"
         | "approve" => Cue::Agree,
         "complete" | "finalise" | "finalize" | "close" | "conclude" if text.has(i, Classes::PAST) => Cue::Done,
-        "order" if text.has(i, Classes::PAST) => Cue::Agree,
+        "order" | "clear" if text.has(i, Classes::PAST) => Cue::Agree,
+        "near" => Cue::Talks,
+        "rule" if text.s.is(i + 1, "out") => Cue::Denied,
+        "fail" => Cue::Withdrawn,
+        "break" if ["down", "off"].iter().any(|w| text.s.is(i + 1, w)) => Cue::Withdrawn,
+        "postpone" | "delay" | "defer" | "suspend" | "pause" | "halt" => Cue::Plan,
+        "put" if text.s.is(i + 1, "off") => Cue::Plan,
         "deny" => Cue::Denied,
         "reject" | "rebuff" | "spurn" | "refuse" | "decline" | "veto" | "prohibit" => Cue::Rejected,
         "block" if text.has(i, Classes::PAST) => Cue::Rejected,

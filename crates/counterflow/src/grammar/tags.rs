@@ -530,6 +530,10 @@ impl Tagger<'_, '_> {
         {
             return Some(Tag::Adv);
         }
+        // "has ruled out investing"
+        if s.is(i, "out") && i > 0 && s.lemma(i - 1) == "rule" {
+            return Some(Tag::Adv);
+        }
         if s.is(i, "to") {
             return Some(if self.infinitive_follows(i) { Tag::To } else { Tag::Prep });
         }
