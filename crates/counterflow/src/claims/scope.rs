@@ -314,7 +314,14 @@ impl Chain {
                                 || verb.modal != NONE
                                 || matches!(
                                     text.lemma(v),
-                                    "be" | "come" | "close" | "fall" | "collapse" | "lapse" | "expire" | "fail" | "break"
+                                    "be" | "come"
+                                        | "close"
+                                        | "fall"
+                                        | "collapse"
+                                        | "lapse"
+                                        | "expire"
+                                        | "fail"
+                                        | "break"
                                 )
                             {
                                 self.verb(text, v, false, trigger);
@@ -434,8 +441,10 @@ impl Chain {
                 text.s.lemma(text.g.get(p.opener).head as usize),
                 "once" | "when" | "until" | "after" | "before"
             );
-        if to_come {
-            self.add(Some(Cue::Plan), p.negated, head);
+        // "has not yet agreed"
+        let yet = p.negated && p.tokens().any(|i| text.s.is(i, "yet"));
+        if to_come || yet {
+            self.add(Some(Cue::Plan), p.negated && !yet, head);
         } else if !own && !trigger.contains(&head) {
             // "estimates that it had cash of": an estimate of what was is no forecast.
             let cue = verb_cue(text, head).filter(|c| first || !self.past || *c != Cue::Forecast);
@@ -469,7 +478,8 @@ impl Chain {
         }
         // "will not invest": as firm a denial as "did not".
         let never = p.modal != NONE && matches!(text.s.lemma(p.modal as usize), "will" | "shall");
-        if p.negated && first && (done || never) {
+        // "will not raise its offer": the offer stands.
+        if p.negated && first && (done || never) && !yet && !self.changed {
             self.add(Some(Cue::Denied), false, head);
         }
         // "is close to selling"

@@ -451,7 +451,8 @@ impl Tagger<'_, '_> {
         if s.is(i, "no") && s.is(i + 1, "longer") {
             return Some(Tag::Neg);
         }
-        if s.is(i, "longer") && self.tag(1) == Some(Tag::Neg) {
+        // "has not yet agreed"
+        if ["longer", "yet"].iter().any(|w| s.is(i, w)) && self.tag(1) == Some(Tag::Neg) {
             return Some(Tag::Adv);
         }
         // "to acquire listed utility Tarn": behind a verb such a form describes the noun behind it.
@@ -734,7 +735,10 @@ impl Tagger<'_, '_> {
         let c = self.s.classes(k);
         c.has(Classes::ADV.or(Classes::NEG))
             || c == Classes::NONE && self.s.word(k).ends_with("ly")
-            || matches!(self.s.word(k), "long" | "first" | "further" | "early" | "once" | "all" | "each" | "both")
+            || matches!(
+                self.s.word(k),
+                "long" | "first" | "further" | "early" | "once" | "all" | "each" | "both" | "yet"
+            )
     }
 
     fn that(&self, i: usize) -> Tag {

@@ -102,7 +102,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         let close = (next..s.tokens.len().min(next + 12)).find(|k| s.tokens[*k].kind == Kind::Punct(b')'));
         let next = close.filter(|_| bracket).map_or(next, |k| k + 1);
         // "Sunbright just signed", "Extencare on Friday said"
-        let next = next + usize::from(s.classes(next).has(Classes::ADV) || s.is(next, "first"));
+        let never = s.is(next, "no") && s.is(next + 1, "longer");
+        let next = next + if never { 2 } else { usize::from(s.classes(next).has(Classes::ADV) || s.is(next, "first")) };
         let timed = s.is(next, "on") && s.classes(next + 1).has(Classes::WEEKDAY)
             || s.is(next, "in") && s.classes(next + 1).has(Classes::MONTH);
         let next = next + if timed { 2 } else { 0 };

@@ -96,6 +96,13 @@ fn accepts(q: &Quantity) -> bool {
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    // "no longer owns 30 percent": what is held no more.
+    if d.part == Part::Verb
+        && d.status == Some(Status::Withdrawn)
+        && matches!(text.s.lemma(d.trigger.start), "own" | "hold" | "have" | "control" | "possess")
+    {
+        return false;
+    }
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return relation::without_share(text, d, t) };
     if q.amount.high.is_some_and(|h| h > rust_decimal::Decimal::ONE_HUNDRED)

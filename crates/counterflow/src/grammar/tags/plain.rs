@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 const BY_CONTEXT: &str = "'s above according all amount amounted amounting amounts as back base based bases basing being besides both co compare compared \
      compares comparing continuing contrary date due each early equal example far first for further half having inside instance last \
      least less listed long longer month more most no off on once operating outside over owing owned out prior pursuant quarter record relative set should so such \
-     thanks that to today tomorrow upfront week well without worth year yesterday";
+     thanks that to today tomorrow upfront week well without worth year yesterday yet";
 
 /// Those words, by one look-up.
 pub static CONTEXT: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(BY_CONTEXT, Classes::NONE));

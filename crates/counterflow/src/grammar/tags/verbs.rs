@@ -65,6 +65,12 @@ impl Tagger<'_, '_> {
 
     /// A word that the lists know as a verb.
     pub(super) fn verb(&self, i: usize, c: Classes) -> Tag {
+        // "Nordvik no longer owns it"
+        let s = self.s;
+        let never = i > self.first + 1 && s.is(i - 1, "longer") && s.is(i - 2, "no");
+        if never && c.has(Classes::THIRD.or(Classes::PAST)) {
+            return Tag::Verb(Form::Finite);
+        }
         let (before, back) = self.before();
         // Behind a verb that may be a noun, a word that may be either is a noun: "expect profits".
         let next = match self.next(i) {

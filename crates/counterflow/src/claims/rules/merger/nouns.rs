@@ -23,6 +23,17 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     if is_of_other(text, d, n) {
         return false;
     }
+    // "accepted its offer", "whose board recommended its offer"
+    let taken = verb != NONE
+        && matches!(text.lemma(verb), "accept" | "recommend")
+        && matches!(place, Place::Object(_))
+        && !text.g.get(verb).negated
+        && text.g.get(verb).modal == NONE
+        && text.g.get(verb).mood == Mood::Finite
+        && text.has(text.g.get(verb).head as usize, Classes::PAST);
+    if taken && matches!(d.status, None | Some(Status::Planned | Status::Completed)) {
+        d.status = Some(Status::Agreed);
+    }
     // "would sell its stake in Tarn at the bid price of $22 a share": whoever sells is no buyer, and what is sold has the price.
     let sells = verb != NONE && matches!(text.lemma(verb), "sell" | "divest" | "offload") && !text.g.get(verb).passive;
     let stake = |o: Id| trade::held(text, o).filter(|_| matches!(trade::thing(text, o), Thing::Stake(_)));
