@@ -508,8 +508,10 @@ impl Chain {
     fn reported(&self, text: &Text<'_>, governor: Id, complement: bool) -> bool {
         complement && governor != NONE && text.g.get(governor).shape == Shape::Verb && {
             let head = text.g.get(governor).head as usize;
-            matches!(text.s.lemma(head), "say" | "announce" | "tell" | "confirm" | "promise" | "agree" | "add")
-                && text.has(head, Classes::PAST)
+            matches!(
+                text.s.lemma(head),
+                "say" | "announce" | "tell" | "confirm" | "promise" | "agree" | "add" | "report"
+            ) && text.has(head, Classes::PAST)
         }
     }
 

@@ -75,6 +75,7 @@ pub(super) fn compared(s: &Sentences<'_>, i: usize, within: &Range<usize>, last:
     let sums = last.kind == Kind::Money && last.amount.per.is_none() && !last.vague;
     (compares && alone && sums).then_some(number)
 }
+
 /// "a 500 mln Hong Kong dlr loan will be raised to 888 mln dlrs": dollars that stand for themselves are those that the text named first,
 /// where it names no others.
 pub(super) fn same_dollars(s: &Sentences<'_>, out: &mut [Quantity]) {
@@ -97,6 +98,32 @@ pub(super) fn same_dollars(s: &Sentences<'_>, out: &mut [Quantity]) {
     }
     for q in out.iter_mut().filter(|q| q.kind == Kind::Money && q.amount.unit.0 == "USD") {
         q.amount.unit = first;
+        q.unit_from = Some(from.clone());
+    }
+}
+
+/// "CHF450 million … 500 million francs": francs that stand for themselves are those that the text tells elsewhere, where it tells of one
+/// kind only.
+pub(super) fn same_francs(s: &Sentences<'_>, out: &mut [Quantity]) {
+    let money = |q: &&Quantity| q.kind == Kind::Money;
+    let bare = |q: &Quantity| {
+        let last = q.core.end - 1;
+        q.amount.unit.0 == "FRF"
+            && matches!(s.lower(last), "franc" | "francs")
+            && !(last > 0 && s.is(last - 1, "french"))
+    };
+    let mut named = out.iter().filter(money).filter(|q| matches!(q.amount.unit.0, "CHF" | "BEF" | "LUF"));
+    let Some(first) = named.next() else { return };
+    let unit = first.amount.unit;
+    let others = named.any(|q| q.amount.unit != unit);
+    if others || out.iter().filter(money).any(|q| q.amount.unit.0 == "FRF" && !bare(q)) {
+        return;
+    }
+    let core = first.core.clone();
+    let coded = s.tokens[core.start].kind != T::Number;
+    let from = if coded { core.start..core.start + 1 } else { core.end.saturating_sub(2).max(core.start)..core.end };
+    for q in out.iter_mut().filter(|q| q.kind == Kind::Money && bare(q)) {
+        q.amount.unit = unit;
         q.unit_from = Some(from.clone());
     }
 }

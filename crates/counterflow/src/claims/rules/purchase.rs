@@ -716,9 +716,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return false;
     }
     turn(text, d, t);
-    // "won an order from Tarn, a steel maker": the verb tells who is paid, whatever the other side makes.
+    // "won an order from Tarn, a steel maker": the words tell who is paid, whatever the other side makes; "secured contracts with" do not.
     let verb = text.g.verb_of(t);
-    let won = verb != NONE && WINS.contains(&text.lemma(verb)) && !text.g.get(verb).passive && d.from.is_some();
+    let won = verb != NONE
+        && WINS.contains(&text.lemma(verb))
+        && !text.g.get(verb).passive
+        && d.from.is_some()
+        && text.g.preps_of_noun(t).chain(text.g.preps_of_verb(verb)).any(|p| text.s.is(p.start as usize, "from"));
     if !won || d.to.is_none() {
         by_business(text, d, t);
     }
