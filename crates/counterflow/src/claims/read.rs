@@ -8,7 +8,7 @@ use super::{
     tables, verify,
 };
 use crate::document::{Document, Zone};
-use crate::grammar::{NONE, Place};
+use crate::grammar::{NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use crate::problem::Problem;
@@ -458,7 +458,7 @@ pub(super) fn draft(
         let figure = matches!(draft.kind, Kind::Financial | Kind::Growth);
         draft.status = Some(if figure { Status::Projected } else { Status::Planned });
     }
-    if !(rule.refine)(text, &mut draft) {
+    if !(rule.refine)(text, &mut draft) || is_of_others(text, &draft) {
         return None;
     }
     gapped::settle(text, &mut draft);
@@ -467,6 +467,32 @@ pub(super) fn draft(
         draft.rule = rules::of_kind(draft.kind).unwrap_or(rule);
     }
     Some(draft)
+}
+
+/// "Corda's rivals have raised $3m", "Corda, whose supplier reported": a figure of others, whom the text only tells by the company.
+fn is_of_others(text: &Text<'_>, d: &Draft) -> bool {
+    const OTHERS: [&str; 12] = [
+        "rival",
+        "rivals",
+        "competitor",
+        "competitors",
+        "peers",
+        "customer",
+        "customers",
+        "supplier",
+        "suppliers",
+        "clients",
+        "neighbours",
+        "neighbors",
+    ];
+    let single = matches!(d.kind, Kind::Round | Kind::Financial | Kind::Growth | Kind::Valuation);
+    let Some(id) = text.g.at(d.trigger.start).filter(|_| single) else { return false };
+    let verb = if text.g.get(id).shape == Shape::Verb { id } else { text.g.verb_of(id) };
+    let subject = if verb == NONE { NONE } else { text.g.get(verb).subject() };
+    subject != NONE
+        && text.g.get(subject).mention == NONE
+        && text.head_is(subject, &OTHERS)
+        && d.to.as_ref().is_some_and(|to| text.owner_of(subject).is_some_and(|o| o.parties == to.parties))
 }
 
 /// "above the initial target of $3m": what somebody wanted to get, whatever came of it.

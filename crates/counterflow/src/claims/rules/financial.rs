@@ -323,7 +323,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // "its pension deficit": what a fund lacks is no loss.
-    if last == "deficit" && text.phrase_says(t, &["pension", "pensions", "budget", "trade", "fiscal", "account"]) {
+    let lacks = ["pension", "pensions", "budget", "trade", "fiscal", "account"];
+    if last == "deficit" && (text.phrase_says(t, &lacks) || text.says(text.clause_of(d.trigger.start), &lacks)) {
         return false;
     }
     // "$40m in assets and $12m in loans": each amount is of what stands behind it.
