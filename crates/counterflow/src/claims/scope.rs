@@ -384,6 +384,12 @@ impl Chain {
             }
         }
         let head = p.head as usize;
+        // "Neither Corda nor Tarn will invest"
+        let subject = p.subject();
+        let from = if subject == NONE { 0 } else { text.sentence_of(text.g.get(subject).start as usize).start };
+        if first && subject != NONE && text.says(from..text.g.get(subject).start as usize + 1, &["neither"]) {
+            self.add(Some(Cue::Denied), false, head);
+        }
         // "is no longer in talks", "no longer plans to"
         let around = (p.start as usize).saturating_sub(2)..(p.end as usize + 1).min(text.s.tokens.len());
         if let Some(longer) = around.clone().find(|i| text.s.is(*i, "longer") && *i > 0 && text.s.is(*i - 1, "no")) {

@@ -60,7 +60,11 @@ impl Text<'_> {
 
     /// "supplier Corda", "suppliers": the role's own words end the phrase, or stand right before a name; "the customer service firm
     /// Corda" and "the unit price" name no customer and no unit.
+    /// A former customer is none.
     pub fn names_role(&self, noun: Id, word: usize) -> bool {
+        if self.phrase_says(noun, &["former", "ex", "erstwhile", "onetime"]) {
+            return false;
+        }
         let close = self.name_behind(noun, word).is_some_and(|m| m.tokens.start == word);
         (self.g.get(noun).head as usize) < word || close
     }
