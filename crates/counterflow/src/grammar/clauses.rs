@@ -447,7 +447,13 @@ impl Builder<'_, '_> {
                 self.lemma(verb),
                 "say" | "show" | "believe" | "think" | "prove" | "ensure" | "know" | "argue"
             );
-        purpose && self.stack.iter().rev().skip(1).any(|o| o.verb == NONE && o.subject == self.get(verb).governor)
+        // "The company that bought the mill raised": so is that of the noun which a relative clause describes.
+        let top = self.stack.last();
+        let described =
+            top.filter(|o| o.clause == Clause::Relative && o.verb != NONE && !self.has(o.verb, Classes::SAY));
+        let waits =
+            |noun: Id| noun != NONE && self.stack.iter().rev().skip(1).any(|o| o.verb == NONE && o.subject == noun);
+        purpose && waits(self.get(verb).governor) || described.is_some_and(|o| waits(o.antecedent))
     }
 
     fn settle(&mut self, n: Id) {

@@ -201,29 +201,6 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let further = text.s.is(p.start as usize, "another") || text.s.is(p.start as usize, "a") && ordinal;
         p.mention == NONE && further && text.has(p.head as usize, Classes::ORG_NOUN)
     };
-    // "A former Nordvik executive raised", "The company that bought the mill raised": somebody else.
-    let stranger = raiser != NONE && {
-        let p = text.g.get(raiser);
-        const PEOPLE: [&str; 10] = [
-            "executive",
-            "executives",
-            "engineer",
-            "engineers",
-            "employee",
-            "employees",
-            "banker",
-            "founder",
-            "founders",
-            "manager",
-        ];
-        let told = text.g.phrases.get(raiser as usize + 1).is_some_and(|r| r.shape == Shape::Rel)
-            && text.s.is(p.end as usize, "that")
-            && text.has(p.head as usize, Classes::ORG_NOUN);
-        p.mention == NONE && (told || text.head_is(raiser, &PEOPLE) && text.parties.at(p.head as usize).is_none())
-    };
-    if stranger && raises != NONE && text.g.get(raises).subject() == raiser {
-        (d.to, d.to_other) = (None, true);
-    }
     d.to_other |= d.to.is_none() && (unknown || many || one_more || at_large);
     // "a $10m seed led by Corda": whoever leads it raises nothing.
     let leaders = led_by(text, t, m);
