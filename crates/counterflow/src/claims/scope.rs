@@ -144,6 +144,16 @@ impl Chain {
                         self.add(Some(if denied { Cue::Denied } else { Cue::Maybe }), false, i - 2);
                         return;
                     }
+                    // "halted work after investing": done before what was done.
+                    let after = own && p.mood == Mood::Gerund && i > 0 && text.s.is(i - 1, "after");
+                    if after
+                        && p.governor != NONE
+                        && g.get(p.governor).shape == Shape::Verb
+                        && is_done(text, p.governor)
+                    {
+                        self.past = true;
+                        return;
+                    }
                     // "has ruled out investing"
                     let governor = (p.mood == Mood::Gerund && p.governor != NONE).then(|| g.get(p.governor));
                     if let Some(v) = governor.filter(|v| v.shape == Shape::Verb)
@@ -454,7 +464,10 @@ impl Chain {
         } else if !own && !trigger.contains(&head) {
             // "estimates that it had cash of": an estimate of what was is no forecast.
             let cue = verb_cue(text, head).filter(|c| first || !self.past || *c != Cue::Forecast);
-            self.add(cue, p.negated, head);
+            // "postponed its investment", but "delayed payment of a loan"
+            let late = matches!(text.s.lemma(head), "postpone" | "delay" | "defer" | "suspend" | "pause" | "halt");
+            let its = || text.g.objects(v).any(|o| text.g.get(o).tokens().contains(&trigger.start));
+            self.add(cue.filter(|_| !late || its()), p.negated, head);
         } else if own && text.s.lemma(head) == "offer" {
             self.add(Some(Cue::Plan), p.negated, head);
         } else if own
@@ -738,7 +751,17 @@ fn called_off(text: &Text<'_>, behind: Range<usize>, before: usize) -> bool {
     let same = subject == NONE
         || (text.g.get(subject).end as usize) <= before
         || text.has(text.g.get(subject).head as usize, Classes::PRON);
-    verb_cue(text, text.g.get(v).head as usize) == Some(Cue::Withdrawn) && (same || text.head_is(subject, &DEALS))
+    // "but dropped plans to build a mill", "but failed to sell Corda": something else came to nothing.
+    let deal = |o: Id| text.head_is(o, &DEALS) || text.has(text.g.get(o).head as usize, Classes::PRON);
+    let only = text.g.objects(v).all(deal)
+        && text.g.get(v).end as usize <= behind.end
+        && text.parties.within(&(text.g.get(v).end as usize..behind.end)).is_empty()
+        && !(text.g.get(v).end as usize..behind.end).any(|i| {
+            text.g.at(i).is_some_and(|k| text.g.get(k).mood == Mood::Infinitive && text.g.get(k).shape == Shape::Verb)
+        });
+    verb_cue(text, text.g.get(v).head as usize) == Some(Cue::Withdrawn)
+        && only
+        && (same || text.head_is(subject, &DEALS))
 }
 
 /// "will provide", "intends to provide": still to come, with all that goes along with it.
