@@ -1,8 +1,7 @@
 //! What the words of a name tell of the company: "the lender" is Corda Bank, and not Tarn Insurance.
 
 use super::Text;
-use crate::party::PartyKind;
-use std::collections::HashMap;
+use crate::party::{Party, PartyKind};
 use std::sync::LazyLock;
 
 /// A line of business: the nouns for those who are in it, and the words of their names.
@@ -29,16 +28,14 @@ impl Line {
 }
 
 impl Text<'_> {
-    /// Nouns that only one company of the text can be called by its name.
-    pub(super) fn told_by_names(&self) -> impl Iterator<Item = (&'static str, usize)> + use<> {
-        let mut told: HashMap<&'static str, Option<usize>> = HashMap::new();
-        let companies = self.parties.list.iter().enumerate().filter(|(_, p)| p.kind == PartyKind::Company);
-        for (party, p) in companies {
-            for noun in LINES.iter().filter(|l| l.names(&p.name)).flat_map(|l| &l.nouns) {
-                told.entry(noun).and_modify(|one| *one = one.filter(|o| *o == party)).or_insert(Some(party));
-            }
-        }
-        told.into_iter().filter_map(|(noun, party)| Some((noun, party?)))
+    /// "the lender": the only company of the text whose name says that it is one.
+    pub(super) fn told_by_name(&self, head: usize) -> Option<usize> {
+        let noun = self.s.lower(head);
+        let named = |p: &Party| LINES.iter().any(|l| l.nouns.contains(&noun) && l.names(&p.name));
+        let mut companies =
+            self.parties.list.iter().enumerate().filter(|(_, p)| p.kind == PartyKind::Company && named(p));
+        let (party, _) = companies.next()?;
+        companies.next().is_none().then_some(party)
     }
 
     /// "the lender" is no company whose name says that it insures.

@@ -145,8 +145,11 @@ impl<'d> Text<'d> {
         if self.has(head, Classes::PRON) || p.tokens().len() == 1 && self.has(head, Classes::DET) {
             return self.pronoun(id);
         }
-        let other = |p: &usize| self.is_from_elsewhere(head, *p) || self.is_in_other_line(head, *p);
-        self.described_party(id).filter(|arg| !arg.parties.iter().any(other))
+        let found = self.described_party(id).filter(|a| !a.parties.iter().any(|p| self.is_from_elsewhere(head, *p)));
+        if found.as_ref().is_some_and(|a| a.parties.iter().any(|p| self.is_in_other_line(head, *p))) {
+            return self.told_by_name(head).and_then(|party| self.last_mention(party, head));
+        }
+        found
     }
 
     /// The name behind "and" of which a bare noun is but half the trade: "oil and gas producer Corda".
@@ -486,10 +489,6 @@ impl<'d> Text<'d> {
         out.extend(
             pairs.iter().filter(|(_, who)| who.len() == 1).flat_map(|(pair, who)| who.iter().map(|p| (*pair, *p))),
         );
-        // "the lender": the one whose name says that it is a bank.
-        for (noun, party) in self.told_by_names() {
-            out.entry(noun).or_insert(party);
-        }
         // "A group of funds led by Tarn said": from then on "the group".
         if let Some(m) = self.groups().find_map(|id| self.company(self.led_by(id))) {
             out.entry("group").or_insert(m.party);
