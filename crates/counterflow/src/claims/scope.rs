@@ -76,10 +76,14 @@ pub fn scope(
     }
     let condition = condition(text, &sentence, &hull);
     let status = chain.fold(kind, condition.is_some());
-    let open = matches!(
-        status,
-        None | Some(Status::Planned | Status::InTalks | Status::Agreed | Status::Conditional | Status::Rumoured)
-    );
+    // An offer that was made is as open as one that is planned.
+    let open = match status {
+        None | Some(Status::Planned | Status::InTalks | Status::Agreed | Status::Conditional | Status::Rumoured) => {
+            true
+        }
+        Some(Status::Completed) => !is_verb && noun_cue(text, trigger.end.saturating_sub(1)) == Some(Cue::Plan),
+        _ => false,
+    };
     let figure = matches!(kind, ClaimKind::Financial | ClaimKind::Growth | ClaimKind::Rivalry | ClaimKind::MarketMove);
     let status = if open && !figure && called_off(text, hull.end..sentence.end, hull.start) {
         Some(Status::Withdrawn)
@@ -395,10 +399,12 @@ impl Chain {
         }
         let head = p.head as usize;
         // "Neither Corda nor Tarn will invest"
-        let subject = p.subject();
-        let from = if subject == NONE { 0 } else { text.sentence_of(text.g.get(subject).start as usize).start };
-        if first && subject != NONE && text.says(from..text.g.get(subject).start as usize + 1, &["neither"]) {
-            self.add(Some(Cue::Denied), false, head);
+        if first && p.subject() != NONE {
+            let start = text.g.get(p.subject()).start as usize;
+            let joined = start > 0 && ["neither", "nor"].iter().any(|w| text.s.is(start - 1, w));
+            if joined || text.s.is(start, "neither") {
+                self.add(Some(Cue::Denied), false, head);
+            }
         }
         // "is no longer in talks", "no longer plans to"
         let around = (p.start as usize).saturating_sub(2)..(p.end as usize + 1).min(text.s.tokens.len());
@@ -724,44 +730,39 @@ fn waiting(text: &Text<'_>, id: Id) -> Option<Id> {
     subject.filter(|k| noun_cue(text, text.g.get(*k).head as usize) == Some(Cue::Talks))
 }
 
-/// "was to buy Tarn, but the deal collapsed", "had offered $3bn before it walked away": what a clause behind takes back.
+/// "was to buy Tarn, but the deal collapsed", "tabled an offer for Tarn but abandoned it": what the sentence goes on to tell takes back
+/// what it told first, before token `before`.
 fn called_off(text: &Text<'_>, behind: Range<usize>, before: usize) -> bool {
-    let Some(turn) = behind.clone().find(|i| text.s.is(*i, "but") || text.s.is(*i, "before")) else { return false };
-    let verb = (turn..behind.end).find_map(|i| {
+    let head = |id: Id| text.g.get(id).head as usize;
+    let pronoun = |id: Id| text.has(head(id), Classes::PRON);
+    let deal = |id: Id| {
+        let told = matches!(noun_cue(text, head(id)), Some(Cue::Talks | Cue::Plan));
+        let new = ["a", "an"].iter().any(|w| text.s.is(text.g.get(id).start as usize, w));
+        !new && (told || text.has(head(id), Classes::DEAL_NOUN))
+    };
+    let turns = behind.clone().filter(|i| ["but", "before", "and"].iter().any(|w| text.s.is(*i, w)));
+    turns.filter_map(|i| finite_from(text, i..behind.end)).any(|v| {
+        let verb = text.g.get(v);
+        let subject = verb.subject();
+        let same = subject == NONE || text.g.get(subject).end as usize <= before || pronoun(subject) || deal(subject);
+        // "but dropped plans to build a mill", "but failed to sell Corda": something else came to nothing.
+        let rest = verb.end as usize..behind.end.max(verb.end as usize);
+        let infinitive = |k: Id| text.g.get(k).shape == Shape::Verb && text.g.get(k).mood == Mood::Infinitive;
+        verb_cue(text, head(v)) == Some(Cue::Withdrawn)
+            && !verb.negated
+            && verb.modal == NONE
+            && same
+            && text.g.objects(v).all(|o| pronoun(o) || deal(o))
+            && text.parties.within(&rest).is_empty()
+            && !rest.into_iter().any(|i| text.g.at(i).is_some_and(infinitive))
+    })
+}
+
+/// The first finite verb among some tokens.
+fn finite_from(text: &Text<'_>, mut tokens: Range<usize>) -> Option<Id> {
+    tokens.find_map(|i| {
         text.g.at(i).filter(|id| text.g.get(*id).shape == Shape::Verb && text.g.get(*id).mood == Mood::Finite)
-    });
-    let Some(v) = verb.filter(|v| !text.g.get(*v).negated && text.g.get(*v).modal == NONE) else { return false };
-    let subject = text.g.get(v).subject();
-    const DEALS: [&str; 14] = [
-        "deal",
-        "talks",
-        "plan",
-        "plans",
-        "transaction",
-        "merger",
-        "takeover",
-        "offer",
-        "bid",
-        "negotiations",
-        "sale",
-        "agreement",
-        "investment",
-        "purchase",
-    ];
-    let same = subject == NONE
-        || (text.g.get(subject).end as usize) <= before
-        || text.has(text.g.get(subject).head as usize, Classes::PRON);
-    // "but dropped plans to build a mill", "but failed to sell Corda": something else came to nothing.
-    let deal = |o: Id| text.head_is(o, &DEALS) || text.has(text.g.get(o).head as usize, Classes::PRON);
-    let only = text.g.objects(v).all(deal)
-        && text.g.get(v).end as usize <= behind.end
-        && text.parties.within(&(text.g.get(v).end as usize..behind.end)).is_empty()
-        && !(text.g.get(v).end as usize..behind.end).any(|i| {
-            text.g.at(i).is_some_and(|k| text.g.get(k).mood == Mood::Infinitive && text.g.get(k).shape == Shape::Verb)
-        });
-    verb_cue(text, text.g.get(v).head as usize) == Some(Cue::Withdrawn)
-        && only
-        && (same || text.head_is(subject, &DEALS))
+    })
 }
 
 /// "will provide", "intends to provide": still to come, with all that goes along with it.

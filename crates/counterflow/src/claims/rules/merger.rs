@@ -178,9 +178,6 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     let kept = if d.part == Part::Verb { verbs::of_verb(text, d) } else { nouns::of_noun(text, d) };
-    if d.part == Part::Noun && d.status.is_none_or(|s| s != super::super::Status::Denied) && given_up(text, d) {
-        d.status = Some(super::super::Status::Withdrawn);
-    }
     // "The latest offer is for €1.30 per share": nobody has agreed to it.
     if d.part == Part::Noun && d.status.is_none() && is_offer(text, d) {
         d.status = Some(super::super::Status::Planned);
@@ -211,31 +208,6 @@ const OFFERS: [&str; 4] = ["offer", "bid", "proposal", "approach"];
 /// The trigger is a word for an offer.
 fn is_offer(text: &Text<'_>, d: &Draft) -> bool {
     OFFERS.contains(&text.s.lower(d.trigger.end - 1))
-}
-
-/// "tabled an offer for Tarn but abandoned it": the sentence goes on to tell that whoever made the offer took it back.
-fn given_up(text: &Text<'_>, d: &Draft) -> bool {
-    let Some(n) = text.g.at(d.trigger.start) else { return false };
-    let made = text.g.verb_of(n);
-    if made == NONE || !is_offer(text, d) {
-        return false;
-    }
-    text.g.of_sentence(d.sentence).filter(|v| *v > n).any(|v| {
-        let p = text.g.get(v);
-        let takes_back = p.shape == Shape::Verb
-            && !p.passive
-            && !p.negated
-            && p.modal == NONE
-            && p.mood == Mood::Finite
-            && matches!(text.lemma(v), "abandon" | "withdraw" | "drop" | "scrap" | "shelve" | "cancel");
-        takes_back
-            && p.subject() == text.g.get(made).subject()
-            && text.g.objects(v).any(|o| {
-                let noun = text.head_is(o, &OFFERS)
-                    && ["the", "its", "their"].iter().any(|w| text.s.is(text.g.get(o).start as usize, w));
-                noun || text.head_is(o, &["it"])
-            })
-    })
 }
 
 /// "a 50p cash offer", "made an informal bid of 90p": nobody bids pence for a company.
