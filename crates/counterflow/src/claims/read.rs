@@ -469,42 +469,12 @@ pub(super) fn draft(
     Some(draft)
 }
 
-/// "Corda's rivals have raised $3m", "Corda, whose supplier reported", "A former Corda executive raised": a figure of others, whom the
-/// text only tells by the company.
+/// "Corda's rivals have raised $3m", "A former Corda executive raised": a figure of others, whom the text only tells by the company.
 fn is_of_others(text: &Text<'_>, d: &Draft) -> bool {
-    const OTHERS: &[&str] = &[
-        "rival",
-        "rivals",
-        "competitor",
-        "competitors",
-        "peers",
-        "customer",
-        "customers",
-        "supplier",
-        "suppliers",
-        "clients",
-        "neighbours",
-        "neighbors",
-        "executive",
-        "executives",
-        "engineer",
-        "engineers",
-        "employee",
-        "employees",
-        "banker",
-        "founder",
-        "founders",
-    ];
     let single = matches!(d.kind, Kind::Round | Kind::Financial | Kind::Growth | Kind::Valuation);
-    let Some(id) = text.g.at(d.trigger.start).filter(|_| single) else { return false };
+    let (Some(id), Some(to)) = (text.g.at(d.trigger.start).filter(|_| single), &d.to) else { return false };
     let verb = if text.g.get(id).shape == Shape::Verb { id } else { text.g.verb_of(id) };
-    let subject = if verb == NONE { NONE } else { text.g.get(verb).subject() };
-    subject != NONE
-        && text.parties.at(text.g.get(subject).head as usize).is_none()
-        && text.head_is(subject, OTHERS)
-        && d.to.as_ref().is_some_and(|to| {
-            text.owner_of(subject).or_else(|| text.modifier_of(subject)).is_some_and(|o| o.parties == to.parties)
-        })
+    verb != NONE && text.others_of(text.g.get(verb).subject()).is_some_and(|whose| whose.parties == to.parties)
 }
 
 /// "above the initial target of $3m": what somebody wanted to get, whatever came of it.

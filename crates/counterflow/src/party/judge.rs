@@ -230,29 +230,7 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     let digits = words[0].chars().rev().take_while(char::is_ascii_digit).count();
     let code = words.len() == 1 && digits >= 3 && words[0].len() > digits;
     // "a Senior Secured Convertible Note": what kind of paper it is.
-    const PAPER: [&str; 20] = [
-        "Senior",
-        "Junior",
-        "Secured",
-        "Unsecured",
-        "Subordinated",
-        "Convertible",
-        "Redeemable",
-        "Cumulative",
-        "Perpetual",
-        "Preferred",
-        "Preference",
-        "Ordinary",
-        "Common",
-        "Promissory",
-        "Revolving",
-        "Floating",
-        "Fixed",
-        "Rate",
-        "Term",
-        "Bridge",
-    ];
-    if words.len() > 1 && words.iter().all(|w| PAPER.contains(w)) {
+    if words.len() > 1 && words.iter().all(|w| names.is(Class::PAPER, w)) {
         return None;
     }
     // "J Crew": a letter in front of a word that is only a name.

@@ -59,8 +59,7 @@ impl Text<'_> {
     }
 
     /// "supplier Corda", "suppliers": the role's own words end the phrase, or stand right before a name; "the customer service firm
-    /// Corda" and "the unit price" name no customer and no unit.
-    /// A former customer is none.
+    /// Corda" and "the unit price" name no customer and no unit, and a former customer is none.
     pub fn names_role(&self, noun: Id, word: usize) -> bool {
         if self.phrase_says(noun, &["former", "ex", "erstwhile", "onetime"]) {
             return false;
@@ -73,6 +72,34 @@ impl Text<'_> {
     fn name_behind(&self, noun: Id, word: usize) -> Option<&Mention> {
         let m = self.g.get(noun).mention;
         (m != NONE).then(|| &self.parties.mentions[m as usize]).filter(|m| m.tokens.start >= word)
+    }
+
+    /// "Nordvik's rivals", "whose supplier", "A former Nordvik executive": the company by which a noun only tells of others.
+    pub fn others_of(&self, noun: Id) -> Option<Arg> {
+        const OTHERS: &[&str] = &[
+            "rival",
+            "rivals",
+            "competitor",
+            "competitors",
+            "peers",
+            "customer",
+            "customers",
+            "supplier",
+            "suppliers",
+            "clients",
+            "executive",
+            "executives",
+            "engineer",
+            "engineers",
+            "employee",
+            "employees",
+            "banker",
+            "founder",
+            "founders",
+        ];
+        let p = self.g.phrases.get(noun as usize)?;
+        let unnamed = self.parties.at(p.head as usize).is_none() && self.head_is(noun, OTHERS);
+        unnamed.then(|| self.owner_of(noun).or_else(|| self.modifier_of(noun))).flatten()
     }
 
     /// "Nordvik supplier Corda", "a Nordvik customer": the name that stands in a phrase before its word for a role, at token `word`.

@@ -235,8 +235,7 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                     |o: Id| text.g.get(o).mention == NONE && text.has(text.g.get(o).head as usize, Classes::ORG_NOUN);
                 let unnamed = text.g.objects(v).any(says);
                 // "The bid values the hotel group at": whoever bids is not what is valued.
-                let bid =
-                    verb.subject() != NONE && text.head_is(verb.subject(), &["bid", "offer", "proposal", "approach"]);
+                let bid = verb.subject() != NONE && text.head_is(verb.subject(), &OFFERS);
                 if by_offer.is_some() && matches!(d.status, None | Some(Status::Completed)) {
                     d.status = Some(Status::Planned);
                 }
@@ -256,7 +255,7 @@ fn offered_for(text: &Text<'_>, subject: Id) -> Option<Arg> {
     }
     let Place::Behind(prep) = text.g.get(subject).place else { return None };
     let p = text.g.get(prep);
-    let offer = |o: Id| o < prep && text.head_is(o, &["bid", "offer", "proposal", "approach"]);
+    let offer = |o: Id| o < prep && text.head_is(o, &OFFERS);
     let made = p.noun != NONE && offer(p.noun) || p.governor != NONE && text.g.objects(p.governor).any(offer);
     (made && text.s.is(p.start as usize, "for")).then(|| text.parties_of(subject)).flatten()
 }

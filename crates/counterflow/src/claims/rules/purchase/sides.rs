@@ -42,25 +42,6 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         (d.from, d.to) = (Some(buyer), Some(seller));
         return;
     }
-    // "announced a gas sale agreement with Corda": whoever sells is paid by the other side.
-    let sale = text.phrase_says(t, &["sale", "sales"])
-        && !text.phrase_says(t, &["purchase"])
-        && text.head_is(t, &["agreement", "contract", "deal", "pact", "accord", "agreements", "contracts", "deals"]);
-    if sale
-        && !passive
-        && let Some(seller) = &subject
-        && let Some(buyer) = trade::party_behind(text, verb, "with")
-            .or_else(|| {
-                text.g
-                    .preps_of_noun(t)
-                    .filter(|p| text.s.is(p.start as usize, "with"))
-                    .find_map(|p| text.parties_of(p.object))
-            })
-            .filter(|b| b.parties != seller.parties)
-    {
-        (d.from, d.to) = (Some(buyer), Some(seller.clone()));
-        return;
-    }
     let gives = matches!(lemma, "award" | "give" | "grant" | "place" | "hand");
     if gives && passive {
         // "was awarded a contract by the port": the subject receives.
@@ -101,6 +82,18 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         && let Some((buyer, seller)) = rights::dealt(text, t, one, &other)
     {
         (d.from, d.to) = (Some(buyer), Some(seller));
+        return;
+    }
+    // "announced a gas sale agreement with Corda": whoever sells is paid by the other side.
+    let sale = text.phrase_says(t, &["sale", "sales"])
+        && !text.phrase_says(t, &["purchase"])
+        && text.head_is(t, &["agreement", "contract", "deal", "pact", "accord", "agreements", "contracts", "deals"]);
+    if sale
+        && !passive
+        && subject.is_some()
+        && let Some(buyer) = behind(&["with"]).filter(|b| distinct(b, &subject))
+    {
+        (d.from, d.to) = (Some(buyer), subject);
         return;
     }
     // "Corda's award, a $3bn contract, hires": whose award it is, is paid.
