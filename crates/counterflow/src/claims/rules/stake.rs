@@ -879,10 +879,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             if owned && let Some((holder, held)) = shareholder_named(text, t) {
                 (d.from, d.to) = (Some(holder), Some(held));
             }
-            let of_combined =
-                m != NONE && text.g.preps_of_noun(m).any(|p| p.object != NONE && text.is_combined(p.object));
-            let of_combined =
-                of_combined || m != NONE && text.g.preps_of_noun(m).any(|p| is_made(text, v.subject(), p));
+            let made = |p: &Phrase| p.object != NONE && text.is_combined(p.object) || is_made(text, v.subject(), p);
+            let of_combined = m != NONE && text.g.preps_of_noun(m).any(made);
             let combined = v.subject() != NONE && text.head_is(v.subject(), HOLDERS) && of_combined;
             if combined {
                 (d.from, d.to, d.to_other) = (None, None, true);

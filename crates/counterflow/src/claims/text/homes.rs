@@ -79,6 +79,7 @@ impl<'d> Text<'d> {
         let start = self.g.at(head).map_or(head, |id| self.g.get(id).start as usize);
         self.home_in(start..head).is_some_and(|told| told != *home)
     }
+
     /// Whom "its" stands for where a company without a name or a state acts: "The Italian company cut its stake" tells of nobody whom
     /// the text names, "The Italian government cut its stake" of Italy.
     pub(super) fn stranger(&self, i: usize) -> Option<Option<Arg>> {

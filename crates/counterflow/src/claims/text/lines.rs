@@ -40,9 +40,8 @@ impl Text<'_> {
 
     /// "the lender" is no company whose name says that it insures.
     pub(super) fn is_in_other_line(&self, head: usize, party: usize) -> bool {
-        let noun = self.s.lower(head);
-        let (of_noun, others): (Vec<&Line>, Vec<&Line>) = LINES.iter().partition(|l| l.nouns.contains(&noun));
-        let name = self.parties.name(party);
-        !of_noun.is_empty() && !of_noun.iter().any(|l| l.names(name)) && others.iter().any(|l| l.names(name))
+        let (noun, name) = (self.s.lower(head), self.parties.name(party));
+        let mut lines = LINES.iter().filter(|l| l.nouns.contains(&noun)).peekable();
+        lines.peek().is_some() && !lines.any(|l| l.names(name)) && LINES.iter().any(|l| l.names(name))
     }
 }

@@ -470,20 +470,14 @@ impl Builder<'_, '_> {
         open.verb = v;
         open.subject = described;
         // "agreed to be bought by Tarn, led by Jon Berg, for": what describes the name in between closes no infinitive.
-        while self.comma && self.stack.len() > 1 && self.top().clause == Clause::Participle && self.top().verb != NONE {
-            self.stack.pop();
-        }
+        self.close(&[Clause::Participle]);
         self.stack.push(open);
         self.done(v);
     }
 
-    /// Drops finished participle and infinitive clauses behind a comma.
-    fn close_light(&mut self) {
-        while self.comma
-            && self.stack.len() > 1
-            && matches!(self.top().clause, Clause::Participle | Clause::Infinitive)
-            && self.top().verb != NONE
-        {
+    /// Drops finished clauses of some kinds behind a comma.
+    fn close(&mut self, kinds: &[Clause]) {
+        while self.comma && self.stack.len() > 1 && kinds.contains(&self.top().clause) && self.top().verb != NONE {
             self.stack.pop();
         }
     }
@@ -804,7 +798,7 @@ impl Builder<'_, '_> {
                 .rev()
                 .find(|o| o.subject != NONE && o.clause != Clause::Participle)
                 .map_or(NONE, |o| o.subject);
-            self.close_light();
+            self.close(&[Clause::Participle, Clause::Infinitive]);
             if subject == NONE && governor == NONE {
                 self.waiting = v;
             }

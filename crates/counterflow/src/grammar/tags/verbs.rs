@@ -30,7 +30,7 @@ impl Tagger<'_, '_> {
 
     /// "a $3 million", "its $3 million": the quantity right before token `i` has an article or an owner.
     fn determined_quantity(&self, i: usize) -> bool {
-        let before = (self.first..i).rev().find(|k| self.quantity[*k] == crate::grammar::NONE);
+        let before = (self.first..i).rev().find(|k| self.quantity[*k] == NONE);
         before.is_some_and(|k| {
             ["a", "an", "the"].iter().any(|w| self.s.is(k, w))
                 || self.s.classes(k).has(Classes::POSS)
