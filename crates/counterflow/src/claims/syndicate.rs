@@ -51,6 +51,21 @@ fn gives(lemma: &str) -> bool {
 pub(super) fn lend(text: &Text<'_>, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
+        // "The loan is split into two tranches", "Final allocations saw Corda lend $75m": of the loan told right before.
+        let open = d.kind == Kind::Loan && d.quantity.is_some() && d.to.is_none() && !d.to_other;
+        if open {
+            let near = &drafts[around(drafts, d.sentence)];
+            let loan = if is_about_loan(text, d.sentence) {
+                told_loan(near, d.sentence)
+            } else {
+                shared_loan(text, near, d.sentence)
+            };
+            if let Some(borrower) = loan.and_then(|e| e.to.clone()) {
+                let lends = drafts[i].from.as_ref().is_some_and(|f| f.parties.iter().any(|p| borrower.parties.contains(p)));
+                drafts[i].to = Some(Arg { via: Via::Paragraph, ..borrower }).filter(|_| !lends);
+            }
+            continue;
+        }
         let verb = text.g.at(d.trigger.start).filter(|_| d.part == Part::Verb);
         let open = d.kind == Kind::Investment && d.quantity.is_some() && d.from.is_some() && d.to.is_none();
         if !open || d.to_other || !verb.is_some_and(|v| gives(text.lemma(v))) {
@@ -106,8 +121,23 @@ fn shared_loan<'a>(text: &Text<'_>, drafts: &'a [Draft], number: usize) -> Optio
     if !text.says(text.s.list[first].tokens.start..text.s.list[number].tokens.end, &SHARED) {
         return None;
     }
+    told_loan(drafts, number)
+}
+
+/// The loan told last before a sentence, a few sentences away at most.
+fn told_loan(drafts: &[Draft], number: usize) -> Option<&Draft> {
     let whole = |e: &&Draft| e.kind == Kind::Loan && e.to.is_some() && e.sentence < number && number - e.sentence <= 4;
     drafts.iter().filter(whole).max_by_key(|e| e.sentence)
+}
+
+/// "The facility comprises": the subject of the sentence is a loan that was told before.
+fn is_about_loan(text: &Text<'_>, number: usize) -> bool {
+    const LOANS: [&str; 9] =
+        ["loan", "facility", "facilities", "financing", "revolver", "credit", "package", "borrowing", "refinancing"];
+    let the = |id: Id| ["the", "this"].iter().any(|w| text.s.is(text.g.get(id).start as usize, w));
+    text.g.of_sentence(number).find(|id| text.g.get(*id).shape == Shape::Noun).is_some_and(|id| {
+        the(id) && text.head_is(id, &LOANS) && text.modifier_of(id).is_none() && matches!(text.g.place(id), Place::Subject(_))
+    })
 }
 
 /// "Tarn and Corda took $63m and $30m respectively": of as many banks as amounts, the one in the same place.

@@ -476,6 +476,10 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     if text.called(id).is_some() {
         return text.parties_of(id).map_or(Thing::Unknown, Thing::Company);
     }
+    // "the social network Tarn", "the TV channel Halden": what it is, in front of its name.
+    if let Some(arg) = text.name_right_behind(id) {
+        return Thing::Company(arg);
+    }
     let head = p.head as usize;
     let word = text.s.lower(head);
     // "graphics processing units"
@@ -851,8 +855,21 @@ pub fn of_noun(text: &Text<'_>, noun: Id) -> Thing {
 
 /// The company whose takeover this sentence or one of the three before it told of last, before verb `t`.
 pub fn taken_over_before(text: &Text<'_>, sentence: usize, t: Id) -> Option<Arg> {
+    bought_in(text, sentence, t, |_| true)
+}
+
+/// The same of takeovers that are still to come: "agreed to buy", and not "bought".
+pub fn sought_before(text: &Text<'_>, sentence: usize, t: Id) -> Option<Arg> {
+    bought_in(text, sentence, t, |id| {
+        let p = text.g.get(id);
+        let done = p.modal == NONE && text.has(p.head as usize, Classes::PAST);
+        p.shape != Shape::Verb || p.mood != crate::grammar::Mood::Finite || !done
+    })
+}
+
+fn bought_in(text: &Text<'_>, sentence: usize, t: Id, counts: impl Fn(Id) -> bool) -> Option<Arg> {
     let first = text.g.of_sentence(sentence.saturating_sub(3)).start;
-    (first..t).rev().find_map(|id| {
+    (first..t).rev().filter(|id| counts(*id)).find_map(|id| {
         let p = text.g.get(id);
         let bought = match p.shape {
             Shape::Verb

@@ -901,9 +901,13 @@ impl Builder<'_, '_> {
         let mut verbs = 0;
         // "in a deal that creates a group, the company said": the noun behind the comma is whose verb the second one is.
         let mut own = false;
+        let mut lets = false;
         for k in rel + 1..self.last.min(rel + 14) {
             match self.get(k).shape {
+                // "an agreement that would see it buy Corda"
+                Shape::Verb if lets && self.has(k, Classes::BASE) && self.get(k).modal == NONE => lets = false,
                 Shape::Verb if self.carries(k) => {
+                    lets = matches!(self.lemma(k), "see" | "help" | "let" | "make");
                     verbs += 1;
                     if verbs == 2 {
                         return !own;

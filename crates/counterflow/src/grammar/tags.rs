@@ -520,7 +520,10 @@ impl Tagger<'_, '_> {
         if s.is(i, "back") && matches!(self.tag(1), Some(Tag::Verb(Form::Gerund | Form::Participle))) {
             return Some(Tag::Adv);
         }
-        if s.is(i, "date") && i > self.first && s.is(i - 1, "to") && self.tag(1) == Some(Tag::Adv) {
+        // "to date", "is by far its largest deal"
+        let (here, before) = (s.lower(i), if i > self.first { s.lower(i - 1) } else { "" });
+        let second = before == "to" && here == "date" || before == "by" && here == "far";
+        if here == "by" && i + 1 < self.end && s.is(i + 1, "far") || second && self.tag(1) == Some(Tag::Adv) {
             return Some(Tag::Adv);
         }
         // "landed $50 million back in February"
@@ -888,7 +891,9 @@ impl Tagger<'_, '_> {
                 if !pronoun && c.has(Classes::DEAL_NOUN) && !c.has(Classes::AUX.or(Classes::MOVEMENT)) {
                     continue;
                 }
+                // "since Halden and Tarn combined in a deal": nobody says so of a name that the form only describes.
                 return pronoun
+                    || self.mention[k - 1] != super::NONE
                     || c.has(Classes::AUX.or(Classes::MOVEMENT))
                     || !c.has(Classes::PAST)
                     || c.has(Classes::SAY)

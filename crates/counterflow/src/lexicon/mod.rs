@@ -262,6 +262,7 @@ fn inflect(base: &str, suffix: &str) -> String {
         _ if DOUBLING.contains(&base) || short_and_closed(base) => format!("{base}{}{suffix}", &base[base.len() - 1..]),
         "ed" if base.ends_with('e') => format!("{base}d"),
         "ed" if consonant_y => format!("{}ied", &base[..base.len() - 1]),
+        "ing" if base.ends_with("ie") => format!("{}ying", &base[..base.len() - 2]),
         "ing" if base.ends_with('e') && !base.ends_with("ee") => format!("{}ing", &base[..base.len() - 1]),
         _ => format!("{base}{suffix}"),
     }

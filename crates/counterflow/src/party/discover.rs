@@ -241,7 +241,7 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
                 && ["which", "who"].iter().any(|w| s.is(end + 1, w));
             let acts = told || c.has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST));
             // "acquired travel app Hoppa"
-            let bought = (i.saturating_sub(5).max(within.start)..i)
+            let bought = (i.saturating_sub(8).max(within.start)..i)
                 .any(|k| matches!(s.lemma(k), "acquire" | "buy" | "purchase" | "acquisition"));
             let business = matches!(s.lower(i - 1), "app" | "platform" | "brand" | "newspaper" | "magazine");
             if !((acts || bought) && business) {
@@ -342,7 +342,9 @@ fn other_words(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> Option
     if !goes_on || !names.is(Class::OPENS_OTHER, s.word(i)) {
         return None;
     }
-    (2..=3).rev().find(|n| i + n <= end && names.is(Class::OTHER, &candidate(s, i..i + n, false).text))
+    let words = (2..=3).rev().find(|n| i + n <= end && names.is(Class::OTHER, &candidate(s, i..i + n, false).text))?;
+    // "the Wall Street Journal": a name of which the phrase is but the beginning.
+    names.longest_at(s, i, end).is_none_or(|known| known.words <= words).then_some(words)
 }
 
 /// A whole name between marks: words that begin with a capital, joined by "and", "of" or "&", the last a word that companies end with.

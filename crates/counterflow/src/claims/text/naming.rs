@@ -47,6 +47,22 @@ impl Text<'_> {
         }
     }
 
+    /// The company whose name follows its description at once: "the social network Tarn", "search engine Halden".
+    pub fn name_right_behind(&self, noun: Id) -> Option<Arg> {
+        let p = self.g.get(noun);
+        let next = self.g.phrases.get(noun as usize + 1)?;
+        let same = next.place == p.place || next.place == Place::Apposition(noun);
+        let one = !self.head(noun).ends_with('s') && p.owner == NONE;
+        if !one || p.mention != NONE || p.quantity != NONE || next.mention == NONE || !same || next.start != p.end {
+            return None;
+        }
+        let m = &self.parties.mentions[next.mention as usize];
+        let whole = m.tokens == next.tokens() && m.kind == PartyKind::Company;
+        // Only what a clause does something to: "gave the bank Halden shares" has two objects.
+        let object = matches!(p.place, Place::Object(v) if self.lemma(v) != "give");
+        (whole && object).then(|| self.named(m, Via::Sentence))
+    }
+
     /// "Nordvik, a unit of Corda, plans to": the role describes whatever the clause says will be, unless it is to come itself.
     pub fn is_described(&self, noun: Id, word: usize) -> bool {
         const TO_COME: [&str; 7] = ["potential", "prospective", "possible", "future", "likely", "would", "proposed"];

@@ -591,8 +591,8 @@ impl<'d> Text<'d> {
             return None;
         }
         self.company(id).or_else(|| self.employer(id)).or_else(|| {
-            let shares = id != NONE && self.head_is(id, &["share", "shares", "stock"]);
-            // "Nordvik shares jumped after it"
+            let shares = self.head_is(id, &["share", "shares", "stock", "board", "management"]);
+            // "Nordvik shares jumped after it", "the Nordvik board accepted it"
             if let Some(front) =
                 shares.then(|| self.g.get(id).tokens()).and_then(|tokens| self.parties.within(&tokens).first())
                 && front.kind == PartyKind::Company
@@ -837,9 +837,9 @@ impl<'d> Text<'d> {
             noun != NONE && self.g.get(noun).mention == NONE && matches!(self.g.get(noun).place, Place::Apposition(_))
         };
         let acts = |m: &&Mention| {
-            self.g.at(m.tokens.start).is_some_and(|p| {
-                let p = self.g.get(p);
-                p.mention != NONE
+            self.g.at(m.tokens.start).is_some_and(|id| {
+                let p = self.g.get(id);
+                (p.mention != NONE || self.head_is(id, &["board"]))
                     && !matches!(p.place, Place::Behind(prep) if describes(prep))
                     && !matches!(p.place, Place::Owner(_))
                     && !matches!(p.place, Place::Behind(prep) if leads(prep))

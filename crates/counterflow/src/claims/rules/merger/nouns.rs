@@ -34,6 +34,17 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     if taken && matches!(d.status, None | Some(Status::Planned | Status::Completed)) {
         d.status = Some(Status::Agreed);
     }
+    // "Tarn has agreed to the takeover": whoever is taken over may agree, and the deal itself was told before.
+    if d.quantity.is_none()
+        && TAKEOVERS.contains(&last)
+        && verb != NONE
+        && matches!(text.lemma(verb), "agree" | "accept" | "back" | "approve" | "recommend" | "welcome" | "support")
+        && text.s.is(text.g.get(n).start as usize, "the")
+        && !text.g.preps_of_noun(n).any(|p| p.noun == n && ["of", "by"].iter().any(|w| text.s.is(p.start as usize, w)))
+        && text.modifier_of(n).is_none()
+    {
+        return false;
+    }
     // "would sell its stake in Tarn at the bid price of $22 a share": whoever sells is no buyer, and what is sold has the price.
     let sells = verb != NONE && matches!(text.lemma(verb), "sell" | "divest" | "offload") && !text.g.get(verb).passive;
     let stake = |o: Id| trade::held(text, o).filter(|_| matches!(trade::thing(text, o), Thing::Stake(_)));

@@ -34,6 +34,15 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             let second = d.quantity.and_then(|k| trade::second_object(text, &text.quantities[k].core));
             match second.unwrap_or_else(|| trade::object(text, v)) {
                 Thing::Company(arg) | Thing::Part(Some(arg)) => {
+                    // "Merrow had tried to buy the company": the one that the deal is about, and not the one that gets it.
+                    let the = |o: Id| {
+                        let p = text.g.get(o);
+                        p.mention == NONE && ["the", "it"].iter().any(|w| text.s.is(p.start as usize, w))
+                    };
+                    let sought = (arg.via == Via::Paragraph && text.g.objects(v).any(the))
+                        .then(|| trade::sought_before(text, d.sentence, v))
+                        .flatten();
+                    let arg = sought.unwrap_or(arg);
                     d.to = Some(arg).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
                     let from = trade::party_behind(text, v, "from");
                     // "bought the Grand Marlowe from Sterling": the seller stands for what has no name of its own.
