@@ -382,6 +382,8 @@ impl Chain {
         if p.modal != NONE {
             let modal = p.modal as usize;
             match text.s.lemma(modal) {
+                // "reached an agreement that would see it buy Corda": what was agreed.
+                "would" | "will" if sees_agreed(text, v) => self.add(Some(Cue::Agree), p.negated, modal),
                 // "must still be approved": it is not, yet.
                 "must" if p.passive => self.add(Some(Cue::Plan), p.negated, modal),
                 "will" | "shall" => {
@@ -448,7 +450,7 @@ impl Chain {
                     && g.modal != NONE
                     && matches!(p.mood, Mood::Participle | Mood::Finite | Mood::Gerund)
             });
-            if foreseen {
+            if foreseen && !sees_agreed(text, p.governor) {
                 self.add(Some(Cue::Plan), p.negated, head);
             }
             let done = done && !foreseen;
@@ -816,7 +818,7 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "withdraw" | "abandon" | "terminate" | "scrap" | "cancel" | "shelve" | "lapse" | "drop" | "collapse" => {
             Cue::Withdrawn
         }
-        "expect" | "project" | "predict" | "forecast" | "estimate" | "anticipate" => Cue::Forecast,
+        "expect" | "project" | "predict" | "forecast" | "estimate" | "anticipate" | "guide" => Cue::Forecast,
         _ => return None,
     })
 }
@@ -907,4 +909,18 @@ fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<usize>) -> O
         }
     }
     None
+}
+
+/// "an agreement that will see": what the agreement lets happen.
+fn sees_agreed(text: &Text<'_>, v: Id) -> bool {
+    let about = text.g.get(v).noun;
+    let made = about != NONE && text.head_is(about, &["agreement", "deal", "contract", "pact", "accord"]);
+    let act = if made { text.g.verb_of(about) } else { NONE };
+    text.lemma(v) == "see"
+        && act != NONE
+        && is_done(text, act)
+        && matches!(
+            text.lemma(act),
+            "reach" | "sign" | "agree" | "strike" | "make" | "seal" | "clinch" | "announce" | "enter"
+        )
 }

@@ -61,7 +61,8 @@ pub(super) fn lend(text: &Text<'_>, drafts: &mut [Draft]) {
                 shared_loan(text, near, d.sentence)
             };
             if let Some(borrower) = loan.and_then(|e| e.to.clone()) {
-                let lends = drafts[i].from.as_ref().is_some_and(|f| f.parties.iter().any(|p| borrower.parties.contains(p)));
+                let lends =
+                    drafts[i].from.as_ref().is_some_and(|f| f.parties.iter().any(|p| borrower.parties.contains(p)));
                 drafts[i].to = Some(Arg { via: Via::Paragraph, ..borrower }).filter(|_| !lends);
             }
             continue;
@@ -136,7 +137,10 @@ fn is_about_loan(text: &Text<'_>, number: usize) -> bool {
         ["loan", "facility", "facilities", "financing", "revolver", "credit", "package", "borrowing", "refinancing"];
     let the = |id: Id| ["the", "this"].iter().any(|w| text.s.is(text.g.get(id).start as usize, w));
     text.g.of_sentence(number).find(|id| text.g.get(*id).shape == Shape::Noun).is_some_and(|id| {
-        the(id) && text.head_is(id, &LOANS) && text.modifier_of(id).is_none() && matches!(text.g.place(id), Place::Subject(_))
+        the(id)
+            && text.head_is(id, &LOANS)
+            && text.modifier_of(id).is_none()
+            && matches!(text.g.place(id), Place::Subject(_))
     })
 }
 

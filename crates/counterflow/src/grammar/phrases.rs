@@ -347,6 +347,8 @@ impl<'a, 'd> Work<'a, 'd> {
                 Tag::Adv if quantity != NONE && self.periods_end(i, end).is_some() => {
                     i = self.periods_end(i, end).unwrap_or(i + 1);
                 }
+                // "a $3.1bn publicly syndicated loan"
+                Tag::Adv if quantity != NONE && self.done_behind_sum(start, i, end) => i += 2,
                 Tag::Adv => {
                     let earlier = i > start
                         && matches!(self.get(i - 1), Some(Tag::Det | Tag::Poss))
@@ -625,6 +627,15 @@ impl<'a, 'd> Work<'a, 'd> {
         self.quantity.get(i).is_some_and(|q| *q != NONE && self.quantities[*q as usize].kind == Q::Duration)
     }
 
+    /// Between an amount with an article and a noun the adverb at `i` and a participle say what was done with it.
+    fn done_behind_sum(&self, start: usize, i: usize, end: usize) -> bool {
+        matches!(self.get(start), Some(Tag::Det | Tag::Poss))
+            && self.s.lower(i).ends_with("ly")
+            && matches!(self.get(i + 1), Some(Tag::Verb(Form::Ambiguous | Form::Participle)))
+            && self.get(i + 2) == Some(Tag::Noun)
+            && i + 2 < end
+    }
+
     /// "Nordvik today", "Nordvik shares" go different ways: a time behind a name is a phrase of its own.
     fn breaks_after_name(&self, i: usize, mention: u32) -> bool {
         let kind = self.parties.mentions[mention as usize].kind;
@@ -642,7 +653,9 @@ impl<'a, 'd> Work<'a, 'd> {
             // "a $2 billion OpenAI stake": only where a noun follows the name and no verb.
             let m = self.mention[i];
             let next = self.parties.mentions[m as usize].tokens.end;
-            return !matches!(self.get(next), Some(Tag::Noun));
+            // "a $3bn Tarn-backed loan"
+            let compound = self.get(next) == Some(Tag::Hyphen) && self.noun_ahead(next, self.s.tokens.len());
+            return !(compound || matches!(self.get(next), Some(Tag::Noun)));
         }
         let classes = self.s.classes(head);
         let word = self.s.word(head);

@@ -678,7 +678,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             if text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "from")) {
                 d.measure = Some("revenue");
             }
-            d.to.is_some()
+            // "could earn $510m in milestone payments": paid for a licence.
+            let behind = d.quantity.map_or(0, |k| text.quantities[k].tokens.end);
+            let paid = text.says(behind..behind + 8, &["milestone", "milestones", "royalties"]);
+            d.to.is_some() && !paid
         }
         // "bought back $4m of its own shares"
         "buy" | "repurchase" => {

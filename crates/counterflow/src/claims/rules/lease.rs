@@ -1,6 +1,6 @@
 //! Rent for something that stays another's: lessee to lessor.
 
-use super::super::frame::{Attach, Frame, Role, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text};
 use super::{Kind, Rule};
@@ -53,6 +53,10 @@ const FRAMES: &[Frame] = &[
         .weight(4),
 ];
 
+/// Those with whom a landlord signs.
+const TENANTS: [&str; 8] =
+    ["hyperscaler", "hyperscalers", "tenant", "tenants", "customer", "customers", "client", "occupier"];
+
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "most of the leasing orders": orders by those whose business it is.
     let orders =
@@ -64,7 +68,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let signs = |v: &Id| {
         text.g.get(*v).shape == Shape::Verb
             && !text.g.get(*v).passive
-            && matches!(text.lemma(*v), "sign" | "take" | "agree" | "renew" | "extend")
+            && matches!(
+                text.lemma(*v),
+                "sign" | "take" | "agree" | "renew" | "extend" | "lock" | "secure" | "win" | "land" | "clinch" | "seal"
+            )
             && text.g.objects(*v).any(|o| text.phrase_says(o, &["lease", "leases", "tenancy"]))
     };
     let signed = text.g.of_sentence(d.sentence).find(signs);
@@ -84,6 +91,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to = d.from.take();
         }
         d.from = Some(tenant);
+        return true;
+    }
+    // "Tarn's $5bn lease with a hyperscaler": of whoever lets it to a customer.
+    let t = text.g.at(d.trigger.start).unwrap_or(NONE);
+    if d.part == Part::Noun
+        && let Some(tenant) = text.g.preps_of_noun(t).find(|p| {
+            p.noun == t
+                && p.object != NONE
+                && text.s.is(p.start as usize, "with")
+                && text.phrase_says(p.object, &TENANTS)
+        })
+        && let Some(landlord) = text.owner_of(t)
+    {
+        (d.from, d.to) = (text.parties_of(tenant.object), Some(landlord));
         return true;
     }
     // "leased it to Nordvik": the subject is the lessor.
@@ -119,7 +140,5 @@ fn party_with(text: &Text<'_>, verb: Id) -> Option<Arg> {
 
 /// "signed a lease with an unnamed hyperscaler": whoever it is signed with is a customer.
 fn with_tenant(text: &Text<'_>, verb: Id) -> bool {
-    const TENANTS: [&str; 8] =
-        ["hyperscaler", "hyperscalers", "tenant", "tenants", "customer", "customers", "client", "occupier"];
     behind_with(text, verb).any(|o| text.phrase_says(o, &TENANTS))
 }

@@ -44,22 +44,48 @@ const FRAMES: &[Frame] = &[
         .measure("upfront")
         .preps(&[("to", To)])
         .attach(Attach::OBJECT)
-        .near(&["upfront"])
+        .near(&["upfront", "front"])
         .weight(4),
     verb("pay").roles(From, Nobody).attach(Attach::OBJECT).near(&["license"]).weight(6),
     verb("receive")
         .roles(To, Nobody)
         .preps(&[("from", From)])
         .attach(Attach::OBJECT)
-        .near(&["upfront", "milestone", "milestones", "royalties"])
+        .near(&["upfront", "front", "milestone", "milestones", "royalties"])
         .weight(4),
     verb("get")
         .roles(To, Nobody)
         .preps(&[("from", From)])
         .attach(Attach::OBJECT)
-        .near(&["upfront", "milestone", "milestones", "royalties"])
+        .near(&["upfront", "front", "milestone", "milestones", "royalties"])
+        .weight(4),
+    verb("earn")
+        .roles(To, Nobody)
+        .preps(&[("from", From)])
+        .attach(Attach::OBJECT)
+        .near(&["milestone", "milestones", "royalties"])
         .weight(4),
     verb("license").roles(From, Nobody).preps(&[("from", To)]).attach(Attach::FOR.or(Attach::LOOSE)),
+];
+
+/// What is paid for where somebody licenses something.
+const LICENSED: [&str; 16] = [
+    "licence",
+    "license",
+    "licences",
+    "licenses",
+    "licensing",
+    "licensed",
+    "rights",
+    "right",
+    "drug",
+    "drugs",
+    "milestone",
+    "milestones",
+    "royalty",
+    "royalties",
+    "patent",
+    "technology",
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
@@ -100,6 +126,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    // "paid $5m on that front", "paid $5m upfront for the building"
+    let whole = s.list[d.sentence].tokens.clone();
+    let before = text.sentence_before(d.sentence).map_or(whole.start, |n| s.list[n].tokens.start);
+    if d.part == Part::Verb
+        && d.measure == Some("upfront")
+        && !(whole.clone().any(|i| is_at_once(text, i)) && text.says(before..whole.end, &LICENSED))
+    {
+        return false;
+    }
     // "passed a milestone of $10m in sales": what a company has reached is no payment.
     let reached = d.measure == Some("milestone")
         && text.g.at(d.trigger.start).is_some_and(|t| {
@@ -115,10 +150,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Verb && is_received(text, d) {
         // "will get $266m upfront and up to $12m in milestones": what stands right behind the amount tells of it.
         let end = d.quantity.map_or(d.trigger.end, |k| text.quantities[k].tokens.end);
-        let at_once = s.is(end, "upfront");
+        let at_once = is_at_once(text, end);
         let behind = if at_once { end..end + 1 } else { d.trigger.end..text.clause_of(d.trigger.start).end };
-        let (upfront, milestones) =
-            (text.says(behind.clone(), &["upfront"]), text.says(behind, &["milestone", "milestones", "royalties"]));
+        let upfront = behind.clone().any(|i| is_at_once(text, i));
+        let milestones = text.says(behind, &["milestone", "milestones", "royalties"]);
+        // "received $3m on the northern front"
+        let told =
+            || text.says(s.list[d.sentence].tokens.clone(), &["upfront", "milestone", "milestones", "royalties"]);
+        if !upfront && !milestones && !told() {
+            return false;
+        }
         d.measure = match (upfront, milestones) {
             (true, false) => Some("upfront"),
             (false, true) => Some("milestone"),
@@ -205,9 +246,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     told || d.to.is_some() && (d.from.is_some() || milestone) || milestone && d.from.is_some()
 }
 
+/// "upfront", "up front" at token `i`
+fn is_at_once(text: &Text<'_>, i: usize) -> bool {
+    text.s.is(i, "upfront") || text.s.is(i, "up") && text.s.is(i + 1, "front")
+}
+
 /// The verb tells what its subject is paid.
 fn is_received(text: &Text<'_>, d: &Draft) -> bool {
-    matches!(text.s.lemma(d.trigger.start), "receive" | "get")
+    matches!(text.s.lemma(d.trigger.start), "receive" | "get" | "earn")
 }
 
 /// "would sell its drug to Tarn for an upfront payment of $320m": whoever it goes to pays whoever sells it.
@@ -262,22 +308,6 @@ fn to_license(text: &Text<'_>, d: &mut Draft) -> bool {
 
 /// The payment is one for supplies, and the sentence tells of nothing that is licensed.
 fn for_goods(text: &Text<'_>, d: &Draft) -> bool {
-    const LICENSED: [&str; 14] = [
-        "licence",
-        "license",
-        "licensing",
-        "licensed",
-        "rights",
-        "right",
-        "drug",
-        "drugs",
-        "milestone",
-        "milestones",
-        "royalty",
-        "royalties",
-        "patent",
-        "technology",
-    ];
     let sentence = text.s.list[d.sentence].tokens.clone();
     let behind = d.trigger.end..sentence.end;
     !text.says(sentence, &LICENSED) && text.says(behind, trade::GOODS)

@@ -121,6 +121,7 @@ const FRAMES: &[Frame] = &[
     verb("receive").roles(Nobody, Nobody).attach(GIVEN).weight(2),
     verb("get").roles(Nobody, Nobody).attach(GIVEN).weight(2),
     verb("value").roles(Nobody, Nobody).attach(Attach::AT.or(Attach::WORTH)).weight(7),
+    verb("price").roles(Nobody, Nobody).attach(Attach::AT).weight(5),
     verb("sell").roles(Nobody, Nobody).attach(PAID).weight(6),
     verb("divest").roles(Nobody, Nobody).attach(PAID).weight(4),
     verb("fetch").roles(Nobody, Nobody).attach(GIVEN).weight(3),

@@ -114,6 +114,8 @@ fn sides(text: &Text<'_>, d: &mut Draft, t: Id) {
                 let v = text.g.get(prep).governor;
                 (v != NONE).then(|| text.parties_of_subject(v)).flatten()
             }
+            // "bought rival Tarn": of whoever does so.
+            Place::Object(v) => text.parties_of_subject(v),
             _ => None,
         };
         let dealer = dealer.or_else(actor).filter(|a| Some(&a.parties) != rival.as_ref().map(|r| &r.parties));

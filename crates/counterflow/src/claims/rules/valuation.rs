@@ -160,8 +160,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to.is_some()
         }
         // An order or a contract is "valued at" too; only a company has a valuation.
-        "valued" | "values" | "value" | "valuing" | "priced" | "capitalises" | "capitalised" | "capitalizes"
-        | "capitalized" | "capitalising" | "capitalizing" => valued(text, d, t),
+        "valued" | "values" | "value" | "valuing" | "priced" | "prices" | "pricing" | "capitalises" | "capitalised"
+        | "capitalizes" | "capitalized" | "capitalising" | "capitalizing" => valued(text, d, t),
         _ => {
             // "its valuation is close to $500m": so it stands.
             let is = text.g.verb_of(t);
@@ -317,6 +317,9 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let all = text.head_is(about, &["whole", "all", "entirety"]);
     let whole = text.g.preps_of_noun(about).find(|p| all && p.noun == about && text.s.is(p.start as usize, "of"));
     let about = whole.filter(|p| p.object != NONE).map_or(about, |p| p.object);
+    // "values Tarn's equity at"
+    let owner = text.g.get(about).owner;
+    let about = if owner != NONE && text.head_is(about, &["equity"]) { owner } else { about };
     // "a deal valued at", "contracts valued at", "shares valued at": not a company.
     // "valued its Halden Film unit at": the unit has a name.
     const PARTS: &[&str] = &["unit", "arm", "division", "business", "subsidiary", "operations", "operation"];

@@ -123,6 +123,17 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         "take" if d.trigger.len() == 2 && text.s.is(d.trigger.end - 1, "out") => {
             d.from.is_some() && text.g.objects(v).any(|o| text.named_company(o).is_some())
         }
+        // "Halden and Tarn combined in a $3bn deal": two sides of one merger.
+        "merge" | "combine" if d.to.is_none() && !verb.passive => {
+            let both =
+                text.parties_of_subject(v).filter(|a| a.parties.len() == 2 && text.all_are(a, PartyKind::Company));
+            let Some(both) = both.filter(|_| !text.g.objects(v).any(|o| text.g.get(o).quantity == NONE)) else {
+                return false;
+            };
+            d.from = Some(Arg { parties: vec![both.parties[0]], ..both.clone() });
+            d.to = Some(Arg { parties: vec![both.parties[1]], ..both });
+            true
+        }
         "take" | "absorb" | "swallow" | "merge" | "combine" => d.from.is_some() && d.to.is_some(),
         "sell" | "divest" => sold(text, d, v),
         // "will pay Tarsus $11m if it recommends another offer"
@@ -145,7 +156,12 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                 .map(|p| trade::thing(text, p.object))
                 .filter(|t| matches!(t, Thing::Company(_) | Thing::Part(Some(_))));
             match own.unwrap_or_else(|| trade::behind(text, v, "for")) {
-                Thing::Company(arg) | Thing::Part(Some(arg)) => d.to = Some(arg),
+                Thing::Company(arg) | Thing::Part(Some(arg)) => {
+                    // "paid Tarn $3bn for its film unit": a part of whoever is paid.
+                    let paid = text.g.objects(v).find_map(|o| text.named_company(o));
+                    let own = d.from.as_ref().is_some_and(|f| f.parties == arg.parties);
+                    d.to = if own { paid.or(Some(arg)) } else { Some(arg) };
+                }
                 // "will pay 18.50 dlrs per share for each of the shares of Quill"
                 Thing::Stake(Some(arg)) if d.measure == Some("per_share") => d.to = Some(arg),
                 Thing::Unknown if d.measure == Some("per_share") => priced_by_its_words(text, d, v),
@@ -217,7 +233,9 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             d.from = None;
             paid && d.to.is_some()
         }
-        "value" => {
+        // "The deal, which prices Tarn at $25 a share,": but a share offering has a price of its own.
+        "price" if d.measure != Some("per_share") || !by_deal(text, v) => false,
+        "value" | "price" => {
             if let Some((buyer, target)) = deal_beside(text, v).filter(|_| d.measure.is_none()) {
                 (d.from, d.to) = (Some(buyer), Some(target));
                 return true;
@@ -255,6 +273,14 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         _ => false,
     }
+}
+
+/// The subject of the verb, or what the clause of the verb is about, is an offer or a deal.
+fn by_deal(text: &Text<'_>, v: Id) -> bool {
+    const DEALS: [&str; 6] = ["deal", "transaction", "merger", "acquisition", "takeover", "agreement"];
+    let verb = text.g.get(v);
+    let about = [verb.subject(), verb.noun];
+    about.iter().any(|n| *n != NONE && (text.head_is(*n, &OFFERS) || text.head_is(*n, &DEALS)))
 }
 
 /// The company behind "for" of an offer, where a clause about the offer takes it for its subject.
