@@ -86,7 +86,24 @@ impl<'a, 'd> Work<'a, 'd> {
                 };
                 tagger.decide(i)
             };
+            if self.tags.last() == Some(&Tag::Prep)
+                && matches!(tag, Tag::Adv | Tag::Quantity)
+                && self.is_particle(i, tag)
+            {
+                self.tags.pop();
+                self.tags.push(Tag::Adv);
+            }
             self.tags.push(tag);
+        }
+    }
+
+    /// The preposition in front of token `i` is none: "by far its largest deal", "raked in $40 million".
+    fn is_particle(&self, i: usize, tag: Tag) -> bool {
+        let s = self.s;
+        let gains = |k: usize| matches!(s.lemma(k), "rake" | "bring" | "pull" | "reel" | "haul");
+        match tag {
+            Tag::Adv => s.is(i, "far") && s.is(i - 1, "by"),
+            _ => s.is(i - 1, "in") && i > self.first + 1 && gains(i - 2),
         }
     }
 

@@ -520,10 +520,7 @@ impl Tagger<'_, '_> {
         if s.is(i, "back") && matches!(self.tag(1), Some(Tag::Verb(Form::Gerund | Form::Participle))) {
             return Some(Tag::Adv);
         }
-        // "to date", "is by far its largest deal"
-        let (here, before) = (s.lower(i), if i > self.first { s.lower(i - 1) } else { "" });
-        let second = before == "to" && here == "date" || before == "by" && here == "far";
-        if here == "by" && i + 1 < self.end && s.is(i + 1, "far") || second && self.tag(1) == Some(Tag::Adv) {
+        if s.is(i, "date") && i > self.first && s.is(i - 1, "to") && self.tag(1) == Some(Tag::Adv) {
             return Some(Tag::Adv);
         }
         // "landed $50 million back in February"

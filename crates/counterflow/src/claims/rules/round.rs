@@ -91,6 +91,10 @@ const FRAMES: &[Frame] = &[
     verb("net").roles(To, Nobody).preps(&[("from", From)]).weight(-4),
     verb("close").roles(To, Nobody).preps(&[("from", From)]).weight(-4),
     verb("round up").roles(To, Nobody).preps(&[("from", From)]).weight(2),
+    verb("rake in").roles(To, Nobody).preps(&[("from", From)]).weight(2),
+    verb("bring in").roles(To, Nobody).preps(&[("from", From)]).weight(2),
+    verb("pull in").roles(To, Nobody).preps(&[("from", From)]).weight(2),
+    verb("pick up").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
     verb("drum up").roles(To, Nobody).preps(&[("from", From)]),
     verb("raise").roles(To, Nobody).preps(&[("from", From)]).weight(2),
 ];
@@ -433,7 +437,13 @@ fn raises_capital(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
         }
         // "secured $3bn from investors", "lands $100m from the fund": the money comes from those who invest.
         _ => {
-            let source = text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "from"));
+            // "brought in $30m from selling phones"
+            let gives = |id: Id| {
+                id != NONE
+                    && text.g.get(id).shape == Shape::Noun
+                    && (text.has(text.g.get(id).head as usize, Classes::ORG_NOUN) || text.parties_of(id).is_some())
+            };
+            let source = text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "from") && gives(p.object));
             let purpose = text.g.preps_of_noun(m).any(|p| {
                 p.noun == m
                     && text.phrase_says(
@@ -449,11 +459,46 @@ fn raises_capital(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
                 && text.has(verb.head as usize, Classes::THIRD)
                 && text.g.get(m).quantity != NONE
                 && text.g.preps_of_noun(m).all(|p| p.noun != m || text.s.is(p.start as usize, "for"));
+            // "Dutch startup Tarn secured $250m to build chips", "Tarn, a startup founded by engineers, secured $250m"
+            let startup = is_startup(text, verb.subject()) && !bought_with(text, t);
             d.attach == Attach::OBJECT
-                && (source || purpose || round || line)
+                && (source || purpose || round || line || startup)
                 && !text.phrase_says(m, &["contract", "order", "loan", "deal"])
         }
     }
+}
+
+/// The phrase or what describes it says that it is a young company.
+fn is_startup(text: &Text<'_>, id: Id) -> bool {
+    let says = |id: Id| {
+        text.phrase_says(id, &["startup", "startups"])
+            || text.phrase_says(id, &["start"]) && text.phrase_says(id, &["up"])
+    };
+    if id == NONE {
+        return false;
+    }
+    let described = |k: Id| text.g.phrases.get(k as usize).is_some_and(|p| p.place == Place::Apposition(id));
+    says(id) || (id + 1..id + 4).any(|k| described(k) && says(k)) || id > 0 && says(id - 1) && described(id - 1)
+}
+
+/// "secured a $3m order": what was won is no money of investors.
+fn bought_with(text: &Text<'_>, verb: Id) -> bool {
+    let won = [
+        "contract",
+        "contracts",
+        "order",
+        "orders",
+        "deal",
+        "deals",
+        "loan",
+        "loans",
+        "grant",
+        "grants",
+        "sales",
+        "revenue",
+    ];
+    let end = (verb + 6).min(text.g.phrases.len() as u32);
+    (verb + 1..end).take_while(|k| text.g.get(*k).shape != Shape::Break).any(|k| text.head_is(k, &won))
 }
 
 /// Whose round it is, where neither owner nor preposition says so: the subject of the verb that carries it.
@@ -495,6 +540,9 @@ fn issuer(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) {
                 | "land"
                 | "attract"
                 | "bag"
+                | "rake"
+                | "reel"
+                | "pick"
                 | "nab"
                 | "snag"
                 | "net"

@@ -34,6 +34,11 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     if taken && matches!(d.status, None | Some(Status::Planned | Status::Completed)) {
         d.status = Some(Status::Agreed);
     }
+    // "Halden's acquisition by Tarn", "its sale to Tarn": whose it is, changes hands.
+    if let Some(taken) = taken_by(text, n, last) {
+        (d.from, d.to) = taken;
+        return true;
+    }
     // "Tarn has agreed to the takeover": whoever is taken over may agree, and the deal itself was told before.
     if d.quantity.is_none()
         && TAKEOVERS.contains(&last)
@@ -840,6 +845,38 @@ fn equals(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
         return None;
     }
     Some((Arg { parties: vec![first], ..both.clone() }, Arg { parties: vec![second], ..both }))
+}
+
+/// The buyer behind "by" of a takeover or "to" of a sale, and the owner of the noun, who is then bought and does not buy.
+fn taken_by(text: &Text<'_>, n: Id, last: &str) -> Option<(Option<Arg>, Option<Arg>)> {
+    let word = match last {
+        "sale" => "to",
+        last if TAKEOVERS.contains(&last) => "by",
+        _ => return None,
+    };
+    let of = text.g.preps_of_noun(n).any(|p| p.noun == n && text.s.is(p.start as usize, "of"));
+    // "its sale to Tarn of three plants": a part of it, which is told behind "of".
+    let behind = text.g.phrases.get(n as usize + 1).filter(|p| p.shape == Shape::Prep && !of)?;
+    if !text.s.is(behind.start as usize, word) || behind.object == NONE {
+        return None;
+    }
+    // "its ship sale to Tarn": a thing is sold.
+    let p = text.g.get(n);
+    let plain = |i: usize| {
+        let of_sum = |k: &usize| text.quantities[*k].tokens.contains(&i);
+        text.has(i, Classes::POSS.or(Classes::ADJ).or(Classes::PARTICIPLE).or(Classes::DEAL_NOUN))
+            || text.quantities_in(&p.tokens()).any(|k| of_sum(&k))
+    };
+    if word == "to" && !(p.start as usize..p.head as usize).all(plain) {
+        return None;
+    }
+    let taken = text.owner_of(n)?;
+    let buyer = text.parties_of(behind.object);
+    // "by a company formed by Ida Marsh": a buyer without a name.
+    let named =
+        buyer.filter(|b| b.parties.iter().all(|p| !taken.parties.contains(p)) && text.all_are(b, PartyKind::Company));
+    let buys = named.is_some() || text.has(text.g.get(behind.object).head as usize, Classes::ORG_NOUN);
+    buys.then_some((named, Some(taken)))
 }
 
 /// "the battle for Tarn", "a fight for control of Tarn": the company that is fought over.
