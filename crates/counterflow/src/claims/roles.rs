@@ -390,9 +390,17 @@ fn noun_roles(text: &Text<'_>, q: Option<&Quantity>, n: Id, trigger: &Range<usiz
     let last = m.map_or(n, |m| m.max(n));
     let close = last - first <= 6;
     let (outer, inner) = if close { (first, last) } else { (n, n) };
-    roles.set(frame.subject, text.owner_of(n));
+    // "Halden's loan from Tarn", "its guarantee by Tarn": with somebody else in the part of the subject the owner gets it.
+    let given = g.preps_of_noun(outer).chain(g.preps_of_noun(inner)).any(|p| {
+        let role = frame.preps.iter().find(|(word, _)| text.s.is(p.start as usize, word)).map(|(_, role)| *role);
+        role == Some(frame.subject)
+            && ["from", "by"].iter().any(|w| text.s.is(p.start as usize, w))
+            && text.named_company(p.object).is_some()
+    });
+    let holder = if given && frame.subject == Role::From { Role::To } else { frame.subject };
+    roles.set(holder, text.owner_of(n));
     if outer != n {
-        roles.set(frame.subject, text.owner_of(outer));
+        roles.set(holder, text.owner_of(outer));
     }
     // "a $50 billion Amazon investment", "the Nordvik valuation"
     if let Some(m) =
