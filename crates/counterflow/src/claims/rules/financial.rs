@@ -476,6 +476,28 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    // "At a cost of $212m the plant is to open in May": it costs whoever has it, and not whom the text is about.
+    if d.measure == Some("cost")
+        && d.part == Part::Noun
+        && let Some(built) = built_at(text, d.sentence, t)
+    {
+        d.to = text
+            .named_company(built)
+            .or_else(|| text.owner_of(built))
+            .or_else(|| text.modifier_of(built))
+            .or_else(|| text.thing_owner(built));
+        return d.to.is_some();
+    }
+    // "won the contract to build a plant at a cost of $173m": what whoever won it is paid.
+    if d.measure == Some("cost")
+        && d.part == Part::Noun
+        && let Some(builder) = contracted_at(text, t)
+    {
+        (d.kind, d.measure) = (Kind::Purchase, None);
+        (d.from, d.to) = (None, Some(builder));
+        d.status = Some(super::super::Status::Agreed);
+        return true;
+    }
     // "the price of the shares", "sales tax": compounds that name something else.
     if d.measure != Some("savings") && of_other(text, t) {
         return false;
@@ -866,4 +888,32 @@ fn of_subject(text: &Text<'_>, noun: Id) -> Id {
         }
         _ => NONE,
     }
+}
+
+/// The thing that the clause of "at a cost" has for its subject, where nobody has built it there.
+fn built_at(text: &Text<'_>, sentence: usize, cost: Id) -> Option<Id> {
+    let Place::Behind(at) = text.g.place(cost) else { return None };
+    let prep = text.g.get(at);
+    let leads = text.g.of_sentence(sentence).start == at;
+    if !leads || !text.s.is(prep.start as usize, "at") {
+        return None;
+    }
+    let subject = text.g.of_sentence(sentence).find(|k| *k > cost && matches!(text.g.place(*k), Place::Subject(_)))?;
+    let built = text.g.get(subject).mention == NONE && BUILT.iter().any(|w| text.head_is(subject, &[w]));
+    (built || text.named_company(subject).is_some()).then_some(subject)
+}
+
+/// Who won the contract whose work is done "at a cost of".
+fn contracted_at(text: &Text<'_>, cost: Id) -> Option<Arg> {
+    let Place::Behind(at) = text.g.place(cost) else { return None };
+    let build = text.g.get(at).governor;
+    if build == NONE || text.g.get(build).mood != Mood::Infinitive {
+        return None;
+    }
+    let contract = text.g.get(build).governor;
+    let held = contract != NONE && text.head_is(contract, &["contract", "contracts", "order", "tender"]);
+    let Place::Object(v) = (if held { text.g.place(contract) } else { Place::Free }) else { return None };
+    let wins =
+        matches!(text.lemma(v), "win" | "secure" | "land" | "receive" | "get" | "clinch" | "obtain" | "gain" | "bag");
+    if wins && !text.g.get(v).passive { text.parties_of_subject(v) } else { None }
 }

@@ -236,7 +236,9 @@ fn contracted(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let behind = text.g.preps_of_noun(t).chain(text.g.preps_of_verb(verb));
     let goods = behind
         .filter(|p| p.start >= text.g.get(t).start && text.s.is(p.start as usize, "for"))
-        .find(|p| p.object != NONE && matches!(trade::thing(text, p.object), Thing::Goods))
+        // "a contract for a loan from Corda for a new line": what stands behind the first of them.
+        .min_by_key(|p| p.start)
+        .filter(|p| p.object != NONE && matches!(trade::thing(text, p.object), Thing::Goods))
         // "for 250 MW of power" has a rule of its own.
         .filter(|p| {
             let q = text.g.get(p.object).quantity;
@@ -615,6 +617,12 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.kind = Kind::Investment;
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
         return d.from.is_some();
+    }
+    // "signed a contract for the deal worth": what is signed for is no purchase of goods.
+    let deals = ["deal", "sale", "acquisition", "transaction", "takeover", "merger", "disposal", "loan"];
+    let for_deal = |p: &Phrase| p.noun == t && text.s.is(p.start as usize, "for") && text.head_is(p.object, &deals);
+    if first == "contract" && text.g.preps_of_noun(t).any(for_deal) {
+        return false;
     }
     if last.starts_with("right") {
         return rights::sold(text, d, t);

@@ -89,6 +89,15 @@ pub(super) fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
         d.to = Some(other);
         return;
     }
+    // "The combined company will be called Corda and have sales of": of none of those that make it.
+    let verb_subject =
+        if verb == NONE || text.g.get(verb).shape != Shape::Verb { NONE } else { text.g.get(verb).subject() };
+    let to_come = |id: Id| id != NONE && text.is_combined(id) && text.s.is(text.g.get(id).start as usize, "the");
+    if to_come(verb_subject) && d.to.as_ref().is_none_or(|to| to.via > Via::Sentence) {
+        d.to = named_so(text, d.sentence, verb_subject);
+        d.to_other = d.to.is_none();
+        return;
+    }
     d.to = brought_in(text, verb).or(d.to.take());
     if d.to.is_some() {
         return;
@@ -113,20 +122,13 @@ pub(super) fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
             && (counted || ["these", "those"].iter().any(|w| text.s.is(p.start as usize, w)))
             && text.head(id).ends_with('s')
     };
-    let verb_subject =
-        if verb == NONE || text.g.get(verb).shape != Shape::Verb { NONE } else { text.g.get(verb).subject() };
-    // "The new firm would have revenue of": of none of those that make it.
-    let made = verb_subject != NONE
-        && text.is_combined(verb_subject)
-        && text.s.is(text.g.get(verb_subject).start as usize, "the")
-        && text.g.get(verb).modal != NONE;
     // "The combined firm, with a turnover of $3m, would hope to compete"
-    let described = text.g.of_sentence(d.sentence).take_while(|id| *id < t).any(|id| {
-        matches!(text.g.place(id), Place::Subject(_))
-            && text.is_combined(id)
-            && text.s.is(text.g.get(id).start as usize, "the")
-    });
-    if verb_subject != NONE && (several(verb_subject) || made) || described && text.owner_of(t).is_none() {
+    let described = text
+        .g
+        .of_sentence(d.sentence)
+        .take_while(|id| *id < t)
+        .any(|id| matches!(text.g.place(id), Place::Subject(_)) && to_come(id));
+    if verb_subject != NONE && several(verb_subject) || described && text.owner_of(t).is_none() {
         d.to_other = true;
         return;
     }
@@ -265,4 +267,17 @@ pub(super) fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     if d.to.is_none() {
         d.to = text.sole_other(d.sentence, &[]).filter(|a| a.tokens.end <= d.trigger.start);
     }
+}
+
+/// The name that the sentence gives to what its subject describes: "The new group will be called Corda and".
+fn named_so(text: &Text<'_>, sentence: usize, subject: Id) -> Option<Arg> {
+    let named = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb
+            && p.passive
+            && p.subject() == subject
+            && matches!(text.lemma(*v), "call" | "name" | "dub")
+    };
+    let verb = text.g.of_sentence(sentence).find(named)?;
+    text.g.objects(verb).find_map(|o| text.named_company(o))
 }
