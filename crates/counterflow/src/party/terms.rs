@@ -5,6 +5,7 @@ use super::discover::{Candidate, candidate};
 use super::judge::judge;
 use super::names::{Class, Names};
 use crate::document::Zone;
+use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -189,10 +190,16 @@ pub(super) fn papers<'a>(s: &'a Sentences<'_>) -> impl Iterator<Item = &'a str> 
     ];
     let word = |i: usize| s.tokens.get(i).is_some_and(|t| t.kind == Kind::Word);
     let quote = |i: usize| s.tokens.get(i).is_some_and(|t| t.kind == Kind::Punct(b'"'));
+    // "cable television ("CATV")": plain words get a short form, too.
+    let plain = move |i: usize| {
+        let t = &s.tokens[i - 1];
+        let short = s.word(i + 2);
+        let loud = short.len() > 1 && short.bytes().all(|b| b.is_ascii_uppercase());
+        t.kind == Kind::Word && !t.capital && loud && !s.classes(i - 1).has(Classes::ORG_NOUN)
+    };
     let opens = move |i: &usize| {
         s.tokens[*i].kind == Kind::Punct(b'(')
-            && s.tokens[i - 1].capital
-            && PAPERS.iter().any(|paper| s.is(i - 1, paper))
+            && (s.tokens[i - 1].capital && PAPERS.iter().any(|paper| s.is(i - 1, paper)) || quote(i + 1) && plain(*i))
     };
     (1..s.tokens.len()).filter(opens).filter_map(move |i| {
         let open = i + 1 + usize::from(s.is(i + 1, "the"));

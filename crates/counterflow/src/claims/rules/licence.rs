@@ -95,6 +95,19 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "$3m upon submission of an application to the ministry": nor is it paid for one.
     let step = matches!(d.measure, Some("upfront" | "milestone"));
     d.to = d.to.take().filter(|a| !step || !text.all_are(a, PartyKind::Authority));
+    // "will pay Corda $20m for a 2 % royalty": bought from whoever then owes it.
+    if d.measure == Some("royalty")
+        && let Some((buyer, seller)) = royalty_bought(text, d)
+    {
+        if d.quantity.is_some_and(|k| super::share(&text.quantities[k])) {
+            (d.from, d.to) = (Some(seller), Some(buyer));
+            d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+        } else {
+            (d.from, d.to) = (Some(buyer), Some(seller));
+            (d.kind, d.measure) = (Kind::Purchase, None);
+        }
+        return true;
+    }
     // "royalties equal to 15 % of net sales": the only share that is paid for a licence.
     if let Some(q) = d.quantity.map(|k| &text.quantities[k]).filter(|q| super::share(q)) {
         let of_sales = q.tokens.end..(q.tokens.end + 6).min(s.list[d.sentence].tokens.end);
@@ -114,6 +127,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let told = d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
         return d.measure == Some("royalty") && said && told;
+    }
+    // "a $20m royalty deal with a financier": the price of a royalty, and no royalty paid.
+    let t = text.g.at(d.trigger.start).unwrap_or(NONE);
+    let deals = ["deal", "agreement", "financing", "sale", "purchase", "transaction", "arrangement", "acquisition"];
+    if d.measure == Some("royalty") && text.head_is(t, &deals) {
+        return false;
     }
     // "will pay $3m to license Tarn's patents": to whoever has them.
     if d.part == Part::Verb && d.measure.is_none() && s.lemma(d.trigger.start) == "pay" {
@@ -244,6 +263,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let milestone =
         d.measure == Some("milestone") || d.measure == Some("upfront") && d.part == Part::Verb && is_received(text, d);
     told || d.to.is_some() && (d.from.is_some() || milestone) || milestone && d.from.is_some()
+}
+
+/// The buyer and the seller of a royalty that stands behind "for" of a verb of paying.
+fn royalty_bought(text: &Text<'_>, d: &Draft) -> Option<(Arg, Arg)> {
+    let t = text.g.at(d.trigger.start)?;
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let p = text.g.get(prep);
+    let pays = p.governor != NONE && text.lemma(p.governor) == "pay" && !text.g.get(p.governor).passive;
+    if !pays || !text.s.is(p.start as usize, "for") {
+        return None;
+    }
+    let buyer = text.parties_of_subject(p.governor)?;
+    let paid =
+        text.g.objects(p.governor).filter(|o| text.g.get(*o).quantity == NONE).find_map(|o| text.named_company(o));
+    let seller = paid.or_else(|| trade::party_behind(text, p.governor, "to"))?;
+    (seller.parties != buyer.parties).then_some((buyer, seller))
 }
 
 /// "upfront", "up front" at token `i`
