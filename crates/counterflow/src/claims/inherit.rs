@@ -380,7 +380,9 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         let lender = d.from.as_ref().map(|f| f.parties.clone());
         d.to = text.topic_before(d.sentence).filter(|t| lender.is_some_and(|l| l != t.parties));
     }
-    if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") {
+    // "paid $2bn for Tarn in 2018 and is selling it for $1bn": to somebody else than whoever sells.
+    let sold = d.part == Part::Verb && matches!(text.s.lemma(d.trigger.start), "sell" | "divest");
+    if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") && !sold {
         let same = topic.known.iter().filter(|(k, from, to, _)| {
             *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
         });

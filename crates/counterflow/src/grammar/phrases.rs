@@ -406,7 +406,7 @@ impl<'a, 'd> Work<'a, 'd> {
                         break;
                     }
                     // "for $900 million two years later": a time of its own behind a sum.
-                    let later = ["later", "ago", "earlier", "before"].iter().any(|w| s.is(next, w));
+                    let later = ["after", "later", "ago", "earlier", "before"].iter().any(|w| s.is(next, w));
                     if quantity != NONE && kind == Q::Duration && later {
                         break;
                     }
@@ -640,8 +640,13 @@ impl<'a, 'd> Work<'a, 'd> {
         matches!(self.s.tokens[i].kind, Kind::Punct(b'"' | b'\''))
     }
 
+    /// A length of time begins at token `i`; "two years after" is a time of its own.
     fn starts_duration(&self, i: usize) -> bool {
-        self.quantity.get(i).is_some_and(|q| *q != NONE && self.quantities[*q as usize].kind == Q::Duration)
+        self.quantity.get(i).filter(|q| **q != NONE).is_some_and(|q| {
+            let q = &self.quantities[*q as usize];
+            let apart = ["after", "later", "ago", "earlier", "before"].iter().any(|w| self.s.is(q.tokens.end, w));
+            q.kind == Q::Duration && !apart
+        })
     }
 
     /// Between an amount with an article and a noun the adverb at `i` and a participle say what was done with it.

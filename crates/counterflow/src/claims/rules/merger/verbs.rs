@@ -42,7 +42,9 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                     let sought = (arg.via == Via::Paragraph && text.g.objects(v).any(the))
                         .then(|| trade::sought_before(text, d.sentence, v))
                         .flatten();
-                    let arg = sought.unwrap_or(arg);
+                    // "sold Tarn to Merrow two years after buying it": what whoever buys it sold.
+                    let it = text.g.objects(v).any(|o| text.head_is(o, &["it"]));
+                    let arg = sold_beside(text, d.sentence, v).filter(|_| it).or(sought).unwrap_or(arg);
                     d.to = Some(arg).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
                     let from = trade::party_behind(text, v, "from");
                     // "bought the Grand Marlowe from Sterling": the seller stands for what has no name of its own.
@@ -273,6 +275,18 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         _ => false,
     }
+}
+
+/// The company that the subject of a verb sells in the same sentence, before that verb.
+fn sold_beside(text: &Text<'_>, sentence: usize, v: Id) -> Option<Arg> {
+    let sells = |k: &Id| {
+        let p = text.g.get(*k);
+        p.shape == Shape::Verb && !p.passive && matches!(text.lemma(*k), "sell" | "divest" | "offload" | "float" | "list")
+    };
+    let sale = text.g.of_sentence(sentence).take_while(|k| *k < v).filter(sells).last()?;
+    let seller = text.parties_of_subject(sale)?;
+    let same = text.parties_of_subject(v).is_none_or(|s| s.parties == seller.parties);
+    trade::object(text, sale).company().cloned().filter(|sold| same && sold.parties != seller.parties)
 }
 
 /// The subject of the verb, or what the clause of the verb is about, is an offer or a deal.
