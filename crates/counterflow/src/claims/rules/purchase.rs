@@ -66,6 +66,8 @@ pub const RULE: Rule = Rule {
 
 const PLACED: &[(&str, Role)] = &[("from", From), ("with", To), ("by", From), ("to", To)];
 
+const DELIVERED: Attach = Attach::OBJECT.or(Attach::FOR).or(Attach::WORTH);
+
 const FRAMES: &[Frame] = &[
     noun("contract").preps(WITH),
     noun("agreement").preps(WITH).weight(-2),
@@ -114,10 +116,10 @@ const FRAMES: &[Frame] = &[
     verb("supply")
         .roles(To, Nobody)
         .preps(&[("to", From)])
-        .attach(Attach::FOR.or(Attach::WORTH).or(Attach::LOOSE))
+        .attach(DELIVERED.or(Attach::LOOSE))
         .weight(-2),
-    verb("provide").roles(To, Nobody).preps(&[("to", From)]).attach(Attach::FOR.or(Attach::WORTH)).weight(-2),
-    verb("deliver").roles(To, Nobody).preps(&[("to", From)]).attach(Attach::FOR.or(Attach::WORTH)).weight(-2),
+    verb("provide").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
+    verb("deliver").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
     verb("pay").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT).weight(-2),
     verb("spend").roles(From, Nobody).preps(&[("with", To), ("on", To)]).attach(Attach::OBJECT).weight(-4),
     verb("award").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT).weight(-4),
