@@ -27,6 +27,48 @@ pub(super) fn join(s: &Sentences<'_>, end: usize, out: &mut Vec<Quantity>, first
     }
 }
 
+/// "hold 40, 35 and 25 percent respectively": each of the figures in front is one of the last one's kind.
+pub(super) fn share_percent(s: &Sentences<'_>, sentence: &Range<usize>, out: &mut Vec<Quantity>, first: usize) {
+    let mut k = first;
+    while k < out.len() {
+        let last = &out[k];
+        let plain = last.kind == Kind::Percent
+            && last.core == last.tokens
+            && last.amount.is_point()
+            && s.tokens[last.core.start].kind == T::Number;
+        let listed = last.core.start >= sentence.start + 2 && s.is(last.core.start - 1, "and");
+        if !(plain && listed && sentence.clone().skip_while(|i| *i < last.core.end).any(|i| s.is(i, "respectively"))) {
+            k += 1;
+            continue;
+        }
+        let taken = k.checked_sub(1).filter(|b| *b >= first).map_or(sentence.start, |b| out[b].tokens.end);
+        let mut figures = Vec::new();
+        let mut at = last.core.start - 1;
+        // Backwards over "35", ",", "40": bare figures, each behind a mark.
+        while at > taken {
+            let i = at - 1;
+            let value = (s.tokens[i].kind == T::Number).then(|| super::number::parse_digits(s.word(i))).flatten();
+            let Some(value) = value.filter(|v| *v <= Decimal::ONE_HUNDRED) else { break };
+            figures.push((i, value));
+            if i < taken + 1 || s.tokens[i - 1].kind != T::Punct(b',') {
+                break;
+            }
+            at = i - 1;
+        }
+        let unit_from = last.core.start + 1..last.core.end;
+        let model = last.clone();
+        let count = figures.len();
+        for (i, value) in figures {
+            let mut q =
+                Quantity { core: i..i + 1, tokens: i..i + 1, unit_from: Some(unit_from.clone()), ..model.clone() };
+            (q.amount.low, q.amount.high) = (Some(value), Some(value));
+            q.amount.text = s.text[s.bytes(q.tokens.clone())].to_string();
+            out.insert(k, q);
+        }
+        k += count + 1;
+    }
+}
+
 /// The coins behind a whole sum, the token after them, and whether they were a quantity of their own.
 fn coins(s: &Sentences<'_>, end: usize, out: &[Quantity], k: usize) -> Option<(Decimal, usize, bool)> {
     let whole = &out[k];

@@ -103,6 +103,7 @@ pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
         scan(s, &sentence.tokens, &mut out, read);
         super::coins::join(s, sentence.tokens.end, &mut out, first);
         super::range::join(s, sentence.tokens.start, &mut out, first);
+        super::coins::share_percent(s, &sentence.tokens, &mut out, first);
         join_conversions(s, &mut out, first);
         drop_rates(s, &mut out, first);
     }

@@ -113,7 +113,7 @@ fn is_figure(s: &Sentences<'_>, i: usize) -> bool {
 /// The unit and the scale that a heading names: "£ million", "($ in thousands)", "EUR m".
 pub fn unit_of(words: &str) -> Option<(Unit, Decimal)> {
     let lower = words.to_lowercase();
-    let mut unit = None;
+    let mut unit = lower.contains("per cent").then_some(Unit::PERCENT);
     let mut scale = Decimal::ONE;
     let parts = lower
         .split(|c: char| !(c.is_alphanumeric() || "$€£¥₹%'".contains(c)))
@@ -135,7 +135,7 @@ pub fn unit_of(words: &str) -> Option<(Unit, Decimal)> {
             continue;
         }
         match word {
-            "%" => unit = unit.or(Some(Unit::PERCENT)),
+            "%" | "percent" | "pct" => unit = unit.or(Some(Unit::PERCENT)),
             "mw" => unit = unit.or(Some(Unit("MW"))),
             "gw" => unit = unit.or(Some(Unit("GW"))),
             word => unit = unit.or_else(|| currency_word(word)),

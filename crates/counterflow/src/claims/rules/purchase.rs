@@ -113,11 +113,7 @@ const FRAMES: &[Frame] = &[
     verb("contract").roles(From, Nobody).preps(&[("at", To), ("with", To), ("from", To)]).attach(LOOSE).weight(2),
     verb("procure").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE),
     verb("sell").roles(To, Nobody).preps(&[("to", From)]).attach(LOOSE.or(Attach::AT)).weight(5),
-    verb("supply")
-        .roles(To, Nobody)
-        .preps(&[("to", From)])
-        .attach(DELIVERED.or(Attach::LOOSE))
-        .weight(-2),
+    verb("supply").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED.or(Attach::LOOSE)).weight(-2),
     verb("provide").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
     verb("deliver").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
     verb("pay").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT).weight(-2),

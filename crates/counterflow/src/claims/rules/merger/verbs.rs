@@ -281,7 +281,9 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
 fn sold_beside(text: &Text<'_>, sentence: usize, v: Id) -> Option<Arg> {
     let sells = |k: &Id| {
         let p = text.g.get(*k);
-        p.shape == Shape::Verb && !p.passive && matches!(text.lemma(*k), "sell" | "divest" | "offload" | "float" | "list")
+        p.shape == Shape::Verb
+            && !p.passive
+            && matches!(text.lemma(*k), "sell" | "divest" | "offload" | "float" | "list")
     };
     let sale = text.g.of_sentence(sentence).take_while(|k| *k < v).filter(sells).last()?;
     let seller = text.parties_of_subject(sale)?;
