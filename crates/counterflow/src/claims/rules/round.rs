@@ -211,6 +211,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.to.as_ref().is_some_and(|to| leaders.as_ref().is_some_and(|l| l.parties == to.parties)) {
         d.to = None;
     }
+    // "Tarn led a $30m round that values Corda at": whoever leads it puts money into the one that is valued.
+    let leads = text.g.verb_of(if d.part == Part::Noun { t } else { m });
+    if d.part == Part::Noun
+        && leads != NONE
+        && (LEADS.contains(&text.lemma(leads)) || text.lemma(leads) == "join")
+        && !text.g.get(leads).passive
+        && let Some(leader) = text.parties_of_subject(leads)
+        && d.to.as_ref().is_some_and(|to| to.parties == leader.parties)
+    {
+        let values = |v: &Id| text.lemma(*v) == "value" && text.g.get(*v).shape == Shape::Verb && *v > t;
+        let valued = text.g.of_sentence(d.sentence).find(values);
+        d.to = valued.and_then(|v| text.g.objects(v).find_map(|o| text.named_company(o)));
+        d.to_other |= d.to.is_none();
+        d.from = Some(leader);
+    }
     // "raised a seed round of $2m by Corda": with a subject of its own the money comes from those behind "by".
     let carrier = text.g.verb_of(if d.part == Part::Noun { t } else { m });
     if carrier != NONE

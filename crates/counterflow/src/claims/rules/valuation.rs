@@ -174,6 +174,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             }
             if let Some(raiser) = raised_at(text, d, t) {
                 d.to = Some(raiser);
+            } else if let Some(company) = dealt_at(text, t) {
+                d.to = Some(company);
             } else if d.to.is_none() {
                 whose(text, d, t);
             }
@@ -459,6 +461,55 @@ fn invested_in(text: &Text<'_>, d: &mut Draft, t: Id) {
     if told && mixed && into.is_some() {
         d.to = into;
     }
+}
+
+/// "took a stake in Tarn at a valuation of", "led a round for Tarn at", "is to list its Tarn unit at": of whom the money goes into.
+fn dealt_at(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let verb = text.g.verb_of(t);
+    if !text.s.is(text.g.get(prep).start as usize, "at") || verb == NONE || text.g.get(verb).shape != Shape::Verb {
+        return None;
+    }
+    let dealt = matches!(
+        text.lemma(verb),
+        "take"
+            | "buy"
+            | "acquire"
+            | "purchase"
+            | "get"
+            | "sell"
+            | "offload"
+            | "invest"
+            | "put"
+            | "inject"
+            | "pour"
+            | "pump"
+            | "lead"
+            | "co-lead"
+            | "join"
+            | "back"
+            | "list"
+            | "float"
+            | "spin"
+    );
+    if !dealt || text.g.get(verb).passive {
+        return None;
+    }
+    let round = |o: Id| text.head_is(o, &["round", "financing", "funding", "investment", "raise"]);
+    let of_round = || {
+        let rounds = text.g.objects(verb).filter(|o| round(*o));
+        let into = rounds
+            .flat_map(|o| text.g.preps_of_noun(o))
+            .filter(|p| ["in", "into", "for"].iter().any(|w| text.s.is(p.start as usize, w)));
+        into.filter(|p| p.object != NONE).find_map(|p| text.named_company(p.object))
+    };
+    let company = match trade::object(text, verb) {
+        Thing::Company(arg) | Thing::Stake(Some(arg)) | Thing::Part(Some(arg)) => Some(arg),
+        _ => of_round().or_else(|| ["in", "into"].iter().find_map(|w| trade::party_behind(text, verb, w))),
+    };
+    let actor = text.parties_of_subject(verb).map_or_else(Vec::new, |a| a.parties);
+    company
+        .filter(|c| !c.parties.iter().any(|p| actor.contains(p)) && text.all_are(c, crate::party::PartyKind::Company))
 }
 
 /// Who raises money in the sentence, before phrase `t`.
