@@ -802,7 +802,14 @@ fn doubles_down(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 /// "sold its stake in Nordvik for $3bn": the money goes to the holder, not into the company.
 fn sells(text: &Text<'_>, t: Id) -> bool {
     let v = text.g.verb_of(t);
-    v != NONE && matches!(text.lemma(v), "sell" | "offload" | "divest" | "dump" | "unload" | "dispose")
+    let sells = |v: Id| matches!(text.lemma(v), "sell" | "offload" | "divest" | "dump" | "unload" | "dispose");
+    // "is seeking buyers for its $30m stake", "put its stake up for sale"
+    let bid_for = |id: Id| text.head_is(id, &["buyer", "buyers", "bidder", "bidders", "offers"]);
+    let sought = |v: Id| {
+        text.g.objects(v).any(bid_for) || text.g.preps_of_verb(v).any(|p| p.object != NONE && bid_for(p.object))
+    };
+    let for_sale = |v: Id| text.g.preps_of_verb(v).any(|p| p.object != NONE && text.head_is(p.object, &["sale"]));
+    v != NONE && text.g.get(v).shape == Shape::Verb && (sells(v) || sought(v) || for_sale(v))
 }
 
 /// "to Azure", "to Nordvik Cloud": the cloud that money is committed to, by the name of the service and not of the company.

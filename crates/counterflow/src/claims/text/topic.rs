@@ -175,7 +175,7 @@ impl Text<'_> {
     /// Whose a figure is that names nobody: the company that the document is about where the sentence before names it, too.
     pub fn account_holder(&self, i: usize) -> Option<Arg> {
         let here = self.s.sentence_of(i).min(self.s.list.len() - 1);
-        let near = self.antecedent(i)?;
+        let Some(near) = self.antecedent(i) else { return self.speaker_behind(i) };
         if near.via <= Via::Sentence {
             return Some(near);
         }
@@ -185,6 +185,24 @@ impl Text<'_> {
         let named = main.and_then(|p| self.parties.within(&recent).iter().rfind(|m| m.party == p));
         // A side figure (a fund, a customer) was only the last to be named.
         Some(named.map_or(near, |m| self.named(m, Via::Paragraph)))
+    }
+
+    /// "Revenue rose to $30m, Tarn said": the company that says so at the end of a sentence that names no other.
+    fn speaker_behind(&self, i: usize) -> Option<Arg> {
+        let number = self.s.sentence_of(i);
+        let says = |v: &Id| {
+            let p = self.g.get(*v);
+            p.shape == Shape::Verb && self.has(p.head as usize, Classes::SAY) && p.head as usize > i
+        };
+        let verb = self.g.of_sentence(number).filter(says).last()?;
+        let speaker = self.named_company(self.g.get(verb).subject())?;
+        let behind = self.mark(speaker.tokens.start.checked_sub(1)?, b',');
+        let alone = self
+            .parties
+            .within(&self.s.list[number].tokens)
+            .iter()
+            .all(|m| !self.is_party(m) || speaker.parties.contains(&m.party));
+        (behind && alone).then_some(speaker)
     }
 
     /// The sentence that a sentence goes on from; a list item that names a company goes on from what stands before the list, not from
