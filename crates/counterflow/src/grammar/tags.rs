@@ -531,8 +531,8 @@ impl Tagger<'_, '_> {
         {
             return Some(Tag::Adv);
         }
-        // "has ruled out investing"
-        if s.is(i, "out") && i > 0 && s.lemma(i - 1) == "rule" {
+        // "has ruled out investing", "bought out Corda's stake"
+        if s.is(i, "out") && i > 0 && matches!(s.lemma(i - 1), "rule" | "buy") {
             return Some(Tag::Adv);
         }
         if s.is(i, "to") {

@@ -88,6 +88,7 @@ const FRAMES: &[Frame] = &[
     verb("get").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).near(&["from"]).weight(-12),
     verb("acquire").roles(From, Nobody).attach(PAID).weight(6),
     verb("buy").roles(From, Nobody).attach(PAID.or(Attach::OBJECT)).weight(6),
+    verb("buy out").roles(From, Nobody).attach(PAID).weight(6),
     verb("purchase").roles(From, Nobody).attach(PAID.or(Attach::OBJECT)).weight(6),
     verb("scoop up").roles(From, Nobody).attach(PAID).weight(6),
     verb("snap up").roles(From, Nobody).attach(PAID).weight(6),
@@ -566,7 +567,12 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
             .or_else(|| trade::party_behind(text, t, "of"))
             // "has bought a 1.6 % stake from Merrow": of the company that the text told of stakes in.
             .or_else(|| {
-                let stake = text.g.objects(t).any(|o| text.head_is(o, &["stake", "holding", "interest"]));
+                // "raised its stake in Tarn to 30 % by buying shares from Merrow"
+                let means = t > 0 && text.s.is(text.g.get(t - 1).start as usize, "by");
+                let held = |o: Id| {
+                    text.head_is(o, &["stake", "holding", "interest"]) || means && text.head_is(o, &["shares", "stock"])
+                };
+                let stake = text.g.objects(t).any(held);
                 trade::held_before(text, d.trigger.start)
                     .filter(|_| stake && matches!(lemma, "buy" | "acquire" | "purchase"))
             })

@@ -170,6 +170,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             Some("share" | "unit") => d.measure = Some("per_share"),
             Some(_) => return false,
             None if for_each_share(text, d) || in_pence(text, d, q) => d.measure = Some("per_share"),
+            // "sweetened its bid by $20m to $300m"
+            None if raised_by(text, q) => return false,
             None if values_shares(text, d) => {}
             // "combining $90m in assets": what a company has is no price.
             None if !super::money(q) || holding(text, q) => return false,

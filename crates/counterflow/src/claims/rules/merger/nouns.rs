@@ -152,6 +152,18 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
         return d.from.is_some();
     }
+    // "trumped Merrow's offer for Tarn with a $3bn bid": whoever trumps it bids for the same.
+    if verb != NONE
+        && matches!(text.lemma(verb), "trump" | "top" | "counter" | "beat" | "better" | "outbid" | "match")
+        && matches!(place, Place::Behind(p) if ["with", "by"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w)))
+        && let Some(other) = text.g.objects(verb).find(|o| text.head_is(*o, &OFFERS))
+        && let Thing::Company(target) = trade::of_noun(text, other)
+        && let Some(bidder) = text.parties_of_subject(verb).filter(|b| b.parties != target.parties)
+    {
+        (d.from, d.to) = (Some(bidder), Some(target));
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
+        return true;
+    }
     // "rejected a 700p a share offer for the 61 % that it does not own": it is for whoever rejects it.
     if d.measure == Some("per_share")
         && verb != NONE
