@@ -516,6 +516,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if text.is_expectation(q) {
         d.status = Some(super::super::Status::Projected);
     }
+    // "forecast a profit of $30m after a loss of $10m": what comes first is known.
+    let known = matches!(text.g.place(t), Place::Behind(p) if ["after", "following"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w)));
+    if known && !forecast && d.status == Some(super::super::Status::Projected) {
+        d.status = Some(super::super::Status::Completed);
+    }
     // "profits are likely to fall to £170m from £194m", "compared with $35m in 2003": where it starts from is known.
     let from = q.tokens.start > 0 && text.s.is(q.tokens.start - 1, "from") && d.attach == Attach::TO;
     if d.status == Some(super::super::Status::Projected)

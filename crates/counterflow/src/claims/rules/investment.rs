@@ -309,6 +309,15 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         return d.from.is_some()
             && d.to.as_ref().is_some_and(|t| d.from.as_ref().is_none_or(|f| f.parties != t.parties));
     }
+    // "committed $6bn to Corda for steel cables": paid for goods.
+    if lemma == "commit"
+        && d.part == Part::Verb
+        && matches!(trade::behind(text, t, "for"), Thing::Goods)
+        && let Some(seller) = trade::party_behind(text, t, "to")
+    {
+        (d.kind, d.to) = (Kind::Purchase, Some(seller));
+        return d.from.is_some();
+    }
     // "Tarn saw the largest infusion", "got an injection of $3m": whoever gets it.
     let gets = text.g.verb_of(t);
     if d.part == Part::Noun

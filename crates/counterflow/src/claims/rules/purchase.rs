@@ -616,6 +616,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
         return d.from.is_some();
     }
+    if let Some((buyer, seller)) = sides::of_backlog(text, d, t).or_else(|| sides::of_maker(text, d, t)) {
+        (d.from, d.to) = (buyer, seller);
+        return true;
+    }
     // "signed a contract for the deal worth": what is signed for is no purchase of goods.
     let deals = ["deal", "sale", "acquisition", "transaction", "takeover", "merger", "disposal", "loan"];
     let for_deal = |p: &Phrase| p.noun == t && text.s.is(p.start as usize, "for") && text.head_is(p.object, &deals);

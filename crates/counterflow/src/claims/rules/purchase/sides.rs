@@ -412,3 +412,42 @@ pub(super) fn optional(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     d.status = Some(Status::Conditional);
     true
 }
+
+/// "has a backlog of $4bn, including a $3bn contract with Corda": what is in a backlog was ordered from whoever has it.
+pub(super) fn of_backlog(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Option<Arg>, Option<Arg>)> {
+    let with = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "with"))?;
+    let customer = text.named_company(with.object)?;
+    let book = |k: &Id| {
+        text.phrase_says(*k, &["backlog", "backlogs", "obligations", "obligation", "rpo"])
+            || text.head_is(*k, &["book", "orderbook"]) && text.phrase_says(*k, &["order", "orderbook"])
+    };
+    let book = text.g.of_sentence(d.sentence).take_while(|k| *k < t).filter(book).last()?;
+    let between = text.g.get(book).end as usize..text.g.get(t).start as usize;
+    if !text.says(between, &["including", "includes", "anchored", "like", "notably"]) {
+        return None;
+    }
+    let verb = text.g.verb_of(book);
+    let subject = || if verb == NONE { None } else { text.parties_of_subject(verb) };
+    let seller = text.owner_of(book).or_else(subject).filter(|s| s.parties != customer.parties)?;
+    Some((Some(customer), Some(seller)))
+}
+
+/// "signed a $3bn Corda chip deal": the name in front of the goods is that of whoever makes them.
+pub(super) fn of_maker(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Option<Arg>, Option<Arg>)> {
+    let phrase = text.g.get(t).tokens();
+    let maker = text.modifier_of(t).filter(|m| phrase.contains(&m.tokens.start) && m.tokens.end < d.trigger.start)?;
+    let made = |i: usize| trade::GOODS.iter().any(|w| text.s.is(i, w) || w.strip_suffix('s') == Some(text.s.lower(i)));
+    let verb = text.g.verb_of(t);
+    let signs = verb != NONE
+        && matches!(
+            text.lemma(verb),
+            "sign" | "confirm" | "announce" | "agree" | "ink" | "strike" | "make" | "seal" | "place" | "have"
+        )
+        && !text.g.get(verb).passive
+        && text.g.place(t) == Place::Object(verb);
+    if !signs || !(maker.tokens.end..d.trigger.start).all(made) {
+        return None;
+    }
+    let buyer = text.parties_of_subject(verb).filter(|b| b.parties != maker.parties && b.parties.len() == 1)?;
+    Some((Some(buyer), Some(maker)))
+}
