@@ -442,7 +442,10 @@ impl Chain {
                     g.shape == Shape::Verb && saw && !g.negated && g.modal == NONE
                 });
             // "its biggest deal since buying Tarn in 2014"
-            let since = p.mood == Mood::Gerund && p.start > 0 && text.s.is(p.start as usize - 1, "since");
+            // "sold it two years after buying it"
+            let before = (p.start as usize).saturating_sub(1);
+            let after = || text.s.is(before, "after") && before > 0 && text.has(before - 1, Classes::TIME_UNIT);
+            let since = p.mood == Mood::Gerund && p.start > 0 && (text.s.is(before, "since") || after());
             // "The deal would see cash returned": what is to be seen is to come.
             let foreseen = governor.is_some_and(|g| {
                 g.shape == Shape::Verb

@@ -312,8 +312,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     // "committed $6bn to Corda for steel cables": paid for goods.
     if lemma == "commit"
         && d.part == Part::Verb
-        && matches!(trade::behind(text, t, "for"), Thing::Goods)
-        && let Some(seller) = trade::party_behind(text, t, "to")
+        && let Some(seller) = paid_for_goods(text, t)
     {
         (d.kind, d.to) = (Kind::Purchase, Some(seller));
         return d.from.is_some();
@@ -825,6 +824,15 @@ fn sells(text: &Text<'_>, t: Id) -> bool {
     };
     let for_sale = |v: Id| text.g.preps_of_verb(v).any(|p| p.object != NONE && text.head_is(p.object, &["sale"]));
     v != NONE && text.g.get(v).shape == Shape::Verb && (sells(v) || sought(v) || for_sale(v))
+}
+
+/// The company that money is committed to for goods that stand right behind it: "to Corda, a provider of fluids for drilling" only
+/// says what Corda does.
+fn paid_for_goods(text: &Text<'_>, commit: Id) -> Option<Arg> {
+    let to = text.g.preps_of_verb(commit).find(|p| p.object != NONE && text.s.is(p.start as usize, "to"))?;
+    let at_once = |p: &&Phrase| p.start == text.g.get(to.object).end && text.s.is(p.start as usize, "for");
+    let goods = text.g.preps_of_verb(commit).find(at_once)?;
+    (trade::thing(text, goods.object) == Thing::Goods).then(|| text.named_company(to.object)).flatten()
 }
 
 /// "to Azure", "to Nordvik Cloud": the cloud that money is committed to, by the name of the service and not of the company.

@@ -1,5 +1,6 @@
 //! Rent for something that stays another's: lessee to lessor.
 
+use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text};
@@ -83,6 +84,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         // "with Halden Properties": of two landlords the one that signs may rent.
         if with.as_ref().is_none_or(|a| !a.parties.iter().any(|p| text.lets_rooms(*p))) {
             (d.from, d.to) = (with, Some(landlord));
+            // "locked a 15-year lease": agreed for what is to come.
+            d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
             return true;
         }
     }
