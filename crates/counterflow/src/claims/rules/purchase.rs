@@ -148,7 +148,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     let kept = if d.part == Part::Verb { of_verb(text, d, t) } else { of_noun(text, d, t) };
     // "has been awarded an order": what was awarded is agreed, and not yet delivered.
-    if d.part == Part::Noun && verb != NONE && text.lemma(verb) == "award" && d.status == Some(Status::Completed) {
+    let made = verb != NONE && matches!(text.lemma(verb), "award" | "place" | "renew" | "extend");
+    if d.part == Part::Noun && made && d.status == Some(Status::Completed) {
         d.status = Some(Status::Agreed);
     }
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
@@ -618,6 +619,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     if let Some((buyer, seller)) = sides::of_backlog(text, d, t).or_else(|| sides::of_maker(text, d, t)) {
         (d.from, d.to) = (buyer, seller);
+        return true;
+    }
+    if let Some(buyer) = sides::fought_for(text, d, t) {
+        d.from = Some(buyer);
         return true;
     }
     // "signed a contract for the deal worth": what is signed for is no purchase of goods.

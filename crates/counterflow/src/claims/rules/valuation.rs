@@ -112,10 +112,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                         && v != NONE
                         && text.g.objects(v).any(|o| o < prep && matches!(trade::thing(text, o), Thing::Goods))
                 });
+                // "signed a charter with Corda worth": what is signed with it is.
+                let signed = matches!(text.g.place(p.noun), Place::Behind(prep) if {
+                    text.s.is(text.g.get(prep).start as usize, "with") && text.g.get(p.noun).end == p.start
+                });
                 // "Corda and Tarn partnerships worth": the partnerships are.
                 let several = ["deals", "contracts", "agreements", "orders", "partnerships", "alliances", "pacts"];
                 if purpose
                     || traded
+                    || signed
                     || text.head_is(p.noun, &several)
                     || text.g.chain(p.noun).skip(1).any(|n| {
                         text.head_is(

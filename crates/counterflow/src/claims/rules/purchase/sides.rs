@@ -451,3 +451,19 @@ pub(super) fn of_maker(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Option<Arg>
     let buyer = text.parties_of_subject(verb).filter(|b| b.parties != maker.parties && b.parties.len() == 1)?;
     Some((Some(buyer), Some(maker)))
 }
+
+/// "beat Halden to a $3m contract from Corda", "lost an order from Corda": the one it comes from would pay; fills who would be paid.
+pub(super) fn fought_for(text: &Text<'_>, d: &mut Draft, t: Id) -> Option<Arg> {
+    let verb = text.g.verb_of(t);
+    if verb == NONE || !matches!(text.lemma(verb), "beat" | "pip" | "lose" | "compete" | "bid" | "vie") {
+        return None;
+    }
+    let from = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "from"))?;
+    let buyer = text.named_company(from.object)?;
+    let has = matches!(text.lemma(verb), "beat" | "pip" | "lose");
+    d.to = text.parties_of_subject(verb).filter(|s| has && s.parties != buyer.parties);
+    if text.lemma(verb) == "lose" {
+        d.status = Some(Status::Withdrawn);
+    }
+    Some(buyer)
+}
