@@ -466,6 +466,42 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = Some(lender);
         return true;
     }
+    // "$300m of debt from Tarn and $200m of equity from Corda": what is put in is no loan.
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
+    let equity = text.g.preps_of_noun(m).any(|p| {
+        p.noun == m
+            && ["of", "in"].iter().any(|w| text.s.is(p.start as usize, w))
+            && text.head_is(p.object, &["equity", "stock", "shares"])
+    });
+    if equity && m != t {
+        return false;
+    }
+    // "repaid a $3m loan to Corda", "holds $3m of Tarn bonds": owed to whom it is paid back, and to whoever holds it.
+    let does = if m == NONE { NONE } else { text.g.verb_of(m) };
+    if d.part == Part::Noun && does != NONE && !text.g.get(does).passive && text.g.get(does).shape == Shape::Verb {
+        let actor = || text.parties_of_subject(does);
+        match text.lemma(does) {
+            "repay" | "prepay" | "retire" | "redeem" | "refinance" => {
+                let lender = ["to", "from"].iter().find_map(|w| trade::party_behind(text, does, w));
+                let lender = lender.or_else(|| {
+                    let own = text.g.preps_of_noun(m).chain(text.g.preps_of_noun(t));
+                    own.filter(|p| ["to", "from"].iter().any(|w| text.s.is(p.start as usize, w)))
+                        .find_map(|p| text.named_company(p.object))
+                });
+                if lender.is_some() {
+                    (d.from, d.to) = (lender, actor());
+                    return d.to.is_some();
+                }
+            }
+            "hold" | "own" if text.head_is(t, &["bonds", "notes", "debentures", "bond", "debt", "loans"]) => {
+                d.to = text.modifier_of(t).or_else(|| text.owner_of(t));
+                d.from = actor().filter(|a| d.to.as_ref().is_some_and(|to| to.parties != a.parties));
+                d.status = d.status.or(Some(Status::Completed));
+                return d.from.is_some() && d.to.is_some();
+            }
+            _ => {}
+        }
+    }
     // "received $740m in notes": whoever is paid in paper holds it, and has not borrowed.
     if d.part == Part::Noun
         && text.head_is(t, &["notes", "note", "bonds", "debentures", "bond"])
