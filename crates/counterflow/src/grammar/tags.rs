@@ -260,7 +260,9 @@ impl Tagger<'_, '_> {
         if by_itself
             && i + 1 < self.end
             && s.classes(i + 1).has(Classes::PREP)
-            && ["according", "thanks", "owing", "contrary", "pursuant", "relative"].iter().any(|w| s.is(i, w))
+            && (["according", "thanks", "owing", "contrary", "pursuant", "relative"].iter().any(|w| s.is(i, w))
+                // "Subject to approval, Corda will"
+                || i == self.first && s.is(i, "subject"))
         {
             return Tag::Adv;
         }
