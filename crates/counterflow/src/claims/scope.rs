@@ -527,6 +527,7 @@ impl Chain {
         for next in behind {
             let cue = match text.head(next) {
                 "likely" | "able" | "possible" | "willing" | "keen" | "eager" | "open" | "anxious" => Cue::Maybe,
+                "unlikely" | "unwilling" | "unable" => Cue::Denied,
                 "ready" | "poised" | "set" | "due" | "close" | "near" | "bound" | "certain" | "sure" => Cue::Plan,
                 _ => continue,
             };

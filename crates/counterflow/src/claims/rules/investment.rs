@@ -400,6 +400,15 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         _ if d.part == Part::Noun && is_balance(text, t) => return false,
         // "received $5m from Corda under a supply agreement", "in royalties": what is paid for something.
         "receive" | "get" if paid_for(text, q) => return false,
+        // "will receive $30m from Tarn in settlement of": what it is owed.
+        "receive" | "get"
+            if text.says(
+                q.tokens.end..text.s.list[d.sentence].tokens.end.min(q.tokens.end + 10),
+                &["settlement", "damages", "compensation", "refund", "restitution"],
+            ) =>
+        {
+            return false;
+        }
         // "committed $3bn to new ships", "committed to spend": goods or a plan.
         // "committed at least $50 million more for exploration": more of what it put in before.
         "commit" | "invest" if d.to.is_none() && text.s.is(q.tokens.end, "more") => d.to_other = false,
