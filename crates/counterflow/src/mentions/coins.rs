@@ -29,15 +29,21 @@ pub(super) fn join(s: &Sentences<'_>, end: usize, out: &mut Vec<Quantity>, first
 
 /// "hold 40, 35 and 25 percent respectively": each of the figures in front is one of the last one's kind.
 pub(super) fn share_percent(s: &Sentences<'_>, sentence: &Range<usize>, out: &mut Vec<Quantity>, first: usize) {
+    let listed = |q: &Quantity| {
+        let i = q.core.start;
+        q.kind == Kind::Percent && i >= sentence.start + 2 && s.is(i - 1, "and") && s.tokens[i - 2].kind == T::Number
+    };
+    // Asked once for all shares of the sentence.
+    let told = out[first..].iter().any(listed).then(|| sentence.clone().rfind(|i| s.is(*i, "respectively")));
+    let Some(told) = told.flatten() else { return };
     let mut k = first;
     while k < out.len() {
         let last = &out[k];
-        let plain = last.kind == Kind::Percent
+        let plain = listed(last)
             && last.core == last.tokens
             && last.amount.is_point()
             && s.tokens[last.core.start].kind == T::Number;
-        let listed = last.core.start >= sentence.start + 2 && s.is(last.core.start - 1, "and");
-        if !(plain && listed && sentence.clone().skip_while(|i| *i < last.core.end).any(|i| s.is(i, "respectively"))) {
+        if !plain || told < last.core.end {
             k += 1;
             continue;
         }

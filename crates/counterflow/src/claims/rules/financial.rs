@@ -895,7 +895,7 @@ fn of_subject(text: &Text<'_>, noun: Id) -> Id {
     }
 }
 
-/// The thing that the clause of "at a cost" has for its subject, where nobody has built it there.
+/// What a sentence that opens with "at a cost" has for its subject: a thing that is built, or a company.
 fn built_at(text: &Text<'_>, sentence: usize, cost: Id) -> Option<Id> {
     let Place::Behind(at) = text.g.place(cost) else { return None };
     let prep = text.g.get(at);
@@ -918,7 +918,9 @@ fn contracted_at(text: &Text<'_>, cost: Id) -> Option<Arg> {
     let contract = text.g.get(build).governor;
     let held = contract != NONE && text.head_is(contract, &["contract", "contracts", "order", "tender"]);
     let Place::Object(v) = (if held { text.g.place(contract) } else { Place::Free }) else { return None };
-    let wins =
-        matches!(text.lemma(v), "win" | "secure" | "land" | "receive" | "get" | "clinch" | "obtain" | "gain" | "bag");
-    if wins && !text.g.get(v).passive { text.parties_of_subject(v) } else { None }
+    if super::purchase::WINS.contains(&text.lemma(v)) && !text.g.get(v).passive {
+        text.parties_of_subject(v)
+    } else {
+        None
+    }
 }

@@ -398,17 +398,8 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         "receive" | "get" if d.from.is_none() || q.amount.per.is_some() => return false,
         // "$4m in cash and short-term investments": what it has.
         _ if d.part == Part::Noun && is_balance(text, t) => return false,
-        // "received $5m from Corda under a supply agreement", "in royalties": what is paid for something.
+        // "received $5m from Corda under a supply agreement", "in royalties", "in settlement": what is paid for something or owed.
         "receive" | "get" if paid_for(text, q) => return false,
-        // "will receive $30m from Tarn in settlement of": what it is owed.
-        "receive" | "get"
-            if text.says(
-                q.tokens.end..text.s.list[d.sentence].tokens.end.min(q.tokens.end + 10),
-                &["settlement", "damages", "compensation", "refund", "restitution"],
-            ) =>
-        {
-            return false;
-        }
         // "committed $3bn to new ships", "committed to spend": goods or a plan.
         // "committed at least $50 million more for exploration": more of what it put in before.
         "commit" | "invest" if d.to.is_none() && text.s.is(q.tokens.end, "more") => d.to_other = false,
@@ -485,7 +476,7 @@ pub fn trades_shares(text: &Text<'_>, d: &Draft) -> bool {
 
 /// The clause behind the amount tells of a contract or an income, and of no investment.
 fn paid_for(text: &Text<'_>, q: &Quantity) -> bool {
-    const INCOME: [&str; 11] = [
+    const INCOME: [&str; 14] = [
         "agreement",
         "contract",
         "contracts",
@@ -497,6 +488,9 @@ fn paid_for(text: &Text<'_>, q: &Quantity) -> bool {
         "fees",
         "rent",
         "sales",
+        "settlement",
+        "damages",
+        "compensation",
     ];
     let behind = q.tokens.end..text.clause_of(q.core.start).end.max(q.tokens.end);
     text.says(behind.clone(), &INCOME) && !text.says(behind, &["investment", "funding", "equity", "stake", "round"])

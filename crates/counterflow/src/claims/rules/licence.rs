@@ -47,26 +47,21 @@ const FRAMES: &[Frame] = &[
         .near(&["upfront", "front"])
         .weight(4),
     verb("pay").roles(From, Nobody).attach(Attach::OBJECT).near(&["license"]).weight(6),
-    verb("receive")
-        .roles(To, Nobody)
-        .preps(&[("from", From)])
-        .attach(Attach::OBJECT)
-        .near(&["upfront", "front", "milestone", "milestones", "royalties"])
-        .weight(4),
-    verb("get")
-        .roles(To, Nobody)
-        .preps(&[("from", From)])
-        .attach(Attach::OBJECT)
-        .near(&["upfront", "front", "milestone", "milestones", "royalties"])
-        .weight(4),
-    verb("earn")
-        .roles(To, Nobody)
-        .preps(&[("from", From)])
-        .attach(Attach::OBJECT)
-        .near(&["milestone", "milestones", "royalties"])
-        .weight(4),
+    received("receive"),
+    received("get"),
+    received("earn"),
     verb("license").roles(From, Nobody).preps(&[("from", To)]).attach(Attach::FOR.or(Attach::LOOSE)),
 ];
+
+/// A verb whose subject is paid for a licence.
+const fn received(verb_of_receiving: &'static str) -> Frame {
+    verb(verb_of_receiving)
+        .roles(To, Nobody)
+        .preps(&[("from", From)])
+        .attach(Attach::OBJECT)
+        .near(&["upfront", "front", "milestone", "milestones", "royalties"])
+        .weight(4)
+}
 
 /// What is paid for where somebody licenses something.
 const LICENSED: [&str; 16] = [

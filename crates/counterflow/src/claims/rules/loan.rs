@@ -499,21 +499,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 d.status = d.status.or(Some(Status::Completed));
                 return d.from.is_some() && d.to.is_some();
             }
+            // "received $740m in notes": whoever is paid in paper holds it, and has not borrowed.
+            "receive" if text.head_is(t, &["notes", "note", "bonds", "debentures", "bond"]) => {
+                (d.from, d.to) = (actor(), trade::party_behind(text, does, "from"));
+                return d.from.is_some() && d.to.is_some();
+            }
             _ => {}
         }
-    }
-    // "received $740m in notes": whoever is paid in paper holds it, and has not borrowed.
-    if d.part == Part::Noun
-        && text.head_is(t, &["notes", "note", "bonds", "debentures", "bond"])
-        && let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start))
-        && let receives = text.g.verb_of(m)
-        && receives != NONE
-        && text.lemma(receives) == "receive"
-        && !text.g.get(receives).passive
-    {
-        d.from = text.parties_of_subject(receives);
-        d.to = trade::party_behind(text, receives, "from");
-        return d.from.is_some() && d.to.is_some();
     }
     // "$79m in cash and notes": how something is paid.
     if d.attach.has(Attach::IN)

@@ -15,7 +15,8 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
-use sides::{WINS, booked, by_business, by_possessor, is_by_possessors, of_signed, told_order, turn};
+pub(super) use sides::WINS;
+use sides::{booked, by_business, by_possessor, is_by_possessors, of_signed, told_order, turn};
 
 const WITH: &[(&str, Role)] = &[("with", To), ("from", To), ("to", To), ("by", From), ("for", From)];
 const LOOSE: Attach = Attach::OBJECT.or(Attach::WORTH).or(Attach::FOR).or(Attach::LOOSE);

@@ -212,12 +212,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = None;
     }
     // "Tarn led a $30m round that values Corda at": whoever leads it puts money into the one that is valued.
-    let leads = text.g.verb_of(if d.part == Part::Noun { t } else { m });
+    let carrier = text.g.verb_of(if d.part == Part::Noun { t } else { m });
     if d.part == Part::Noun
-        && leads != NONE
-        && (LEADS.contains(&text.lemma(leads)) || text.lemma(leads) == "join")
-        && !text.g.get(leads).passive
-        && let Some(leader) = text.parties_of_subject(leads)
+        && carrier != NONE
+        && (LEADS.contains(&text.lemma(carrier)) || text.lemma(carrier) == "join")
+        && !text.g.get(carrier).passive
+        && let Some(leader) = text.parties_of_subject(carrier)
         && d.to.as_ref().is_some_and(|to| to.parties == leader.parties)
     {
         let values = |v: &Id| text.lemma(*v) == "value" && text.g.get(*v).shape == Shape::Verb && *v > t;
@@ -227,7 +227,6 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = Some(leader);
     }
     // "raised a seed round of $2m by Corda": with a subject of its own the money comes from those behind "by".
-    let carrier = text.g.verb_of(if d.part == Part::Noun { t } else { m });
     if carrier != NONE
         && matches!(text.lemma(carrier), "raise" | "close" | "secure" | "land" | "get" | "receive" | "complete")
         && !text.g.get(carrier).passive

@@ -9,7 +9,7 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use std::ops::Range;
 
 /// Verbs by which a seller gets a contract.
-pub(super) const WINS: &[&str] = &[
+pub(in crate::claims::rules) const WINS: &[&str] = &[
     "win", "receive", "secure", "land", "get", "book", "obtain", "gain", "clinch", "bag", "nab", "snag", "scoop",
     "achieve", "garner", "attract",
 ];
