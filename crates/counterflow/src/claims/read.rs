@@ -691,7 +691,7 @@ fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize
 /// "over the past two years" tells when, not for how long.
 fn is_past_span(text: &Text<'_>, d: &Quantity) -> bool {
     d.core.start.checked_sub(1).is_some_and(|k| matches!(text.s.lower(k), "past" | "last" | "previous" | "preceding"))
-        || text.s.tokens.len() > d.core.end && matches!(text.s.lower(d.core.end), "ago" | "old" | "earlier")
+        || text.s.tokens.len() > d.core.end && matches!(text.s.lower(d.core.end), "ago" | "old" | "earlier" | "later")
 }
 
 /// The date of the event: in the clause, else the only one in the sentence.

@@ -349,6 +349,19 @@ impl Chain {
                         }
                         Place::Behind(prep) => {
                             let prep = g.get(prep);
+                            // "will not recommend an investigation into the bid": nothing is said of the bid itself.
+                            const LOOKED_INTO: [&str; 7] = [
+                                "investigation",
+                                "investigations",
+                                "inquiry",
+                                "enquiry",
+                                "probe",
+                                "review",
+                                "inquiries",
+                            ];
+                            if prep.noun != NONE && prep.noun < at && text.head_is(prep.noun, &LOOKED_INTO) {
+                                return;
+                            }
                             // "the first sale since its takeover of Tarn"
                             if own && text.s.is(prep.start as usize, "since") {
                                 self.past = true;
@@ -483,7 +496,8 @@ impl Chain {
             self.add(Some(Cue::Plan), p.negated, head);
         } else if own
             && matches!(text.s.lemma(head), "commit" | "pledge" | "promise" | "order" | "agree")
-            // "may commit $2bn": nobody has yet.
+            // "plans to order", "may commit $2bn": nobody has yet.
+            && (p.mood != Mood::Infinitive || p.perfect)
             && !(p.modal != NONE && matches!(text.s.lemma(p.modal as usize), "may" | "might" | "could"))
         {
             self.add(Some(Cue::Agree), p.negated, head);
@@ -523,7 +537,7 @@ impl Chain {
         // "is likely to", "is now set to": an adjective between "be" and the infinitive.
         let behind = (v + 1..(v + 4).min(text.g.phrases.len() as u32))
             .take_while(|k| matches!(text.g.get(*k).shape, Shape::Adj | Shape::Adv))
-            .filter(|_| text.lemma(v) == "be");
+            .filter(|_| matches!(text.lemma(v), "be" | "look" | "seem" | "appear" | "stand" | "remain"));
         for next in behind {
             let cue = match text.head(next) {
                 "likely" | "able" | "possible" | "willing" | "keen" | "eager" | "open" | "anxious" => Cue::Maybe,
@@ -531,7 +545,13 @@ impl Chain {
                 "ready" | "poised" | "set" | "due" | "close" | "near" | "bound" | "certain" | "sure" => Cue::Plan,
                 _ => continue,
             };
-            self.add(Some(cue), p.negated, text.g.get(next).head as usize);
+            // "is not likely to", "does not look unlikely to"
+            let (cue, negated) = match (p.negated, cue) {
+                (true, Cue::Maybe) => (Cue::Denied, false),
+                (true, Cue::Denied) => (Cue::Maybe, false),
+                (negated, cue) => (cue, negated),
+            };
+            self.add(Some(cue), negated, text.g.get(next).head as usize);
         }
     }
 
@@ -829,11 +849,15 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
 
 fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
     Some(match text.s.lower(i) {
+        // "has exercised an option to buy": it is bound now.
+        "option" | "options" if exercised(text, i) => Cue::Agree,
         "talks" | "discussions" | "negotiations" | "dialogue" | "negotiation" | "discussion" => Cue::Talks,
         "contemplation" | "speculation" | "rumor" | "rumors" | "rumour" | "rumours" => Cue::Maybe,
         word if OPEN.contains(&word) => Cue::Maybe,
-        "proposed" | "planned" | "upcoming" | "plans" | "plan" | "proposal" | "bid" | "target" | "ambition"
-        | "goal" | "targeted" | "offer" | "intention" | "option" | "pending" | "letter" => Cue::Plan,
+        "proposed" | "planned" | "upcoming" | "plans" | "plan" | "proposal" | "bid" | "counterbid" | "counteroffer"
+        | "target" | "ambition" | "goal" | "targeted" | "offer" | "intention" | "option" | "pending" | "letter" => {
+            Cue::Plan
+        }
         // "a rumoured commitment", "a possible contract": there is none yet.
         "commitment" | "commitments" | "agreement" | "pact" | "contract" if is_open(text, i) => return None,
         "commitment" | "commitments" | "agreement" | "pact" | "contract" | "agreed" => Cue::Agree,
@@ -845,6 +869,12 @@ fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         }
         _ => return None,
     })
+}
+
+/// The option at token `i` has been taken up.
+fn exercised(text: &Text<'_>, i: usize) -> bool {
+    let verb = text.g.at(i).map_or(NONE, |id| text.g.verb_of(id));
+    verb != NONE && text.lemma(verb) == "exercise" && is_done(text, verb) && !text.g.get(verb).negated
 }
 
 /// Adjectives of what may never come about.

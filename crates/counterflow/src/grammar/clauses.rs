@@ -215,12 +215,7 @@ impl Builder<'_, '_> {
             Shape::Prep if self.particle(id) || self.joins_prepositions(id + 1) => {}
             Shape::Prep => {
                 self.close_aside(id);
-                let worth = self.s.is(self.get(id).start as usize, "worth");
-                let noun = if matches!(self.shape(self.prev), Some(Shape::Noun)) && (!self.comma || worth) {
-                    self.prev
-                } else {
-                    NONE
-                };
+                let noun = self.noun_before(id);
                 let governor = match self.priced(id) {
                     _ if noun != NONE && self.in_apposition(noun) => NONE,
                     Some(verb) => verb,

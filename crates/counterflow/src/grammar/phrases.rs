@@ -94,7 +94,31 @@ impl<'a, 'd> Work<'a, 'd> {
                 self.tags.push(Tag::Adv);
             }
             self.tags.push(tag);
+            let last = self.tags.len() - 1;
+            if tag == Tag::Num && self.bounded(i) {
+                self.tags[last - 3..last].fill(Tag::Det);
+            }
+            if tag == Tag::To && self.seems_ready(i) {
+                self.tags[last - 2] = Tag::Verb(Form::Finite);
+                self.tags[last - 1] = Tag::Adj;
+            }
         }
+    }
+
+    /// "as many as 78 Corda ships": the words bound the number, as an article would stand in front of it.
+    fn bounded(&self, i: usize) -> bool {
+        let s = self.s;
+        let count = |k: usize| ["many", "few", "much", "little"].iter().any(|w| s.is(k, w));
+        i >= self.first + 3 && s.is(i - 1, "as") && count(i - 2) && s.is(i - 3, "as")
+    }
+
+    /// "looks poised to", "appears set to": what comes in front of "to" is as an adjective behind "be".
+    fn seems_ready(&self, i: usize) -> bool {
+        let s = self.s;
+        i >= self.first + 3
+            && s.classes(i - 1).has(Classes::READY)
+            && matches!(s.lemma(i - 2), "look" | "seem" | "appear" | "stand")
+            && matches!(self.get(i - 3), Some(Tag::Name | Tag::Noun | Tag::Pron | Tag::Adv))
     }
 
     /// The preposition in front of token `i` is none: "by far its largest deal", "raked in $40 million".

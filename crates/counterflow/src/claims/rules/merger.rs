@@ -67,6 +67,8 @@ const FRAMES: &[Frame] = &[
     noun("approach").preps(BID).attach(OFFER).weight(-2),
     noun("takeover proposal").preps(BID).attach(OFFER).weight(4),
     noun("bid").preps(BID).attach(OFFER),
+    noun("counterbid").preps(BID).attach(OFFER),
+    noun("counteroffer").preps(BID).attach(OFFER),
     noun("tender offer").preps(BID).attach(OFFER).weight(2),
     noun("buyout offer").preps(BID).attach(OFFER).weight(4),
     noun("buyout bid").preps(BID).attach(OFFER).weight(4),
@@ -208,14 +210,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
 /// Words for an offer.
 const OFFERS: [&str; 4] = ["offer", "bid", "proposal", "approach"];
 
+/// The word at token `i` in lower case; that of a counterbid is that of a bid.
+fn offer_word<'a>(text: &'a Text<'_>, i: usize) -> &'a str {
+    let word = text.s.lower(i);
+    word.strip_prefix("counter").unwrap_or(word)
+}
+
 /// The trigger is a word for an offer.
 fn is_offer(text: &Text<'_>, d: &Draft) -> bool {
-    OFFERS.contains(&text.s.lower(d.trigger.end - 1))
+    OFFERS.contains(&offer_word(text, d.trigger.end - 1))
 }
 
 /// "a 50p cash offer", "made an informal bid of 90p": nobody bids pence for a company.
 fn in_pence(text: &Text<'_>, d: &Draft, q: &Quantity) -> bool {
-    let word = text.s.lower(d.trigger.end - 1);
+    let word = offer_word(text, d.trigger.end - 1);
     let coins = ["p", "pence"].iter().any(|w| text.s.text[text.s.bytes(q.core.clone())].ends_with(w));
     let before = d.attach.has(Attach::BEFORE.or(Attach::OF).or(Attach::AT));
     coins

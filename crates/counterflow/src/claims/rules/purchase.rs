@@ -725,7 +725,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             | "partnerships"
     );
     if plain && !for_goods(text, d, t) {
-        return false;
+        return sides::in_partnership(text, d, t);
     }
     // What a deal is for may tell that it is another one: "a deal to buy Nordvik", "an agreement to sell a stake".
     if other_purpose(text, d, t) {

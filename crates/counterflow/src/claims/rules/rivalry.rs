@@ -6,6 +6,7 @@ use super::super::text::{Arg, Text, Via};
 use super::{Kind, Rule};
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
+use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
 
 const AGAINST: &[(&str, Role)] = &[("with", To), ("against", To), ("from", To)];
@@ -102,7 +103,10 @@ fn sides(text: &Text<'_>, d: &mut Draft, t: Id) {
     if own {
         // The name behind the word is the rival; whose rival it is stands before it.
         let rival = text.party_of(t);
-        let before = text.parties.within(&(p.start as usize..d.trigger.start)).iter().rfind(|m| text.is_party(m));
+        let mut before = text.parties.within(&(p.start as usize..d.trigger.start)).iter();
+        // "its Lancashire rival Corda": where it is, and not whose.
+        let theirs = text.has(p.start as usize, Classes::POSS);
+        let before = before.rfind(|m| text.is_party(m) && m.kind != PartyKind::Place && !theirs);
         let named = before.map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote });
         let owner = text.owner_of(t);
         let definite = p.tokens().take_while(|i| *i < d.trigger.start).any(|i| text.has(i, Classes::DET));

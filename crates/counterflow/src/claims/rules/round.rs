@@ -439,6 +439,12 @@ fn raises_capital(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
         {
             false
         }
+        // "The spectrum auction raised $3bn": what buyers paid, and nobody's capital.
+        "raise"
+            if text.head_is(verb.subject(), &["auction", "auctions", "disposal", "tax", "levy", "duty", "appeal"]) =>
+        {
+            false
+        }
         "raise" => {
             let seat = super::super::frame::seat(text, m);
             if own.is_some_and(|o| o != m && o != seat && text.g.anchor(m) != o) && !verb.passive {

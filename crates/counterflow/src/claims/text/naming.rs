@@ -2,8 +2,10 @@
 
 use super::{Arg, Text, Via};
 use crate::grammar::{Id, NONE, Phrase, Place};
+use crate::lexicon::Classes;
 use crate::party::{Mention, PartyKind};
 use crate::sentences::Kind;
+use std::ops::Range;
 
 impl Text<'_> {
     /// Those whom the sentence says to be what a noun such as "supplier" or "shareholders" names.
@@ -161,5 +163,32 @@ impl Text<'_> {
         let Place::Behind(prep) = self.g.place(noun) else { return None };
         let p = self.g.get(prep);
         (p.noun != NONE && self.s.is(p.start as usize, "of") && self.head_is(p.noun, &SOME)).then_some(p.noun)
+    }
+
+    /// "the Zephyr maker", "the maker of Zephyr", "Zephyr's creator", "the company behind Zephyr": the product stands for whoever makes it.
+    pub(super) fn product_made_by(&self, id: Id) -> Option<&Mention> {
+        let p = self.g.get(id);
+        let head = p.head as usize;
+        let product = |tokens: &Range<usize>| {
+            let last = self.parties.within(tokens).last();
+            last.filter(|m| m.kind == PartyKind::Product && m.tokens.end <= tokens.end)
+        };
+        let makes = ["maker", "creator", "developer", "owner", "parent"].iter().any(|w| self.s.is(head, w));
+        if makes && let Some(m) = product(&p.tokens()).filter(|m| m.tokens.end == head) {
+            return Some(m);
+        }
+        if makes && p.owner != NONE {
+            return product(&self.g.get(p.owner).tokens());
+        }
+        let stands = if makes {
+            "of"
+        } else if self.has(head, Classes::ORG_NOUN) && self.s.is(p.start as usize, "the") {
+            "behind"
+        } else {
+            return None;
+        };
+        let mut preps = self.g.preps_of_noun(id);
+        let prep = preps.find(|x| x.noun == id && x.object != NONE && self.s.is(x.start as usize, stands))?;
+        product(&self.g.get(prep.object).tokens())
     }
 }

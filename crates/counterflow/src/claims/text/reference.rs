@@ -221,12 +221,7 @@ impl<'d> Text<'d> {
         {
             return Some(named);
         }
-        // "the Zephyr maker": a product in front of whoever makes it.
-        if matches!(word, "maker" | "creator" | "developer" | "owner" | "parent")
-            && let Some(m) = self.parties.within(&p.tokens()).last()
-            && m.kind == PartyKind::Product
-            && m.tokens.end == head
-        {
+        if let Some(m) = self.product_made_by(id) {
             return Some(self.named(m, Via::Sentence));
         }
         // "a start-up called Corda"

@@ -1,6 +1,6 @@
 //! What stands aside from a sentence: brackets, pairs of dashes, what comes before a dash at its head, and clauses that a comma ends.
 
-use super::super::{Id, NONE, Shape};
+use super::super::{Id, NONE, Place, Shape};
 use super::{Brackets, Builder, Clause, Open};
 use crate::lexicon::Classes;
 use crate::sentences::Kind;
@@ -98,5 +98,17 @@ impl Builder<'_, '_> {
         if closed {
             self.stack.truncate(depth - 1 - usize::from(nested && depth > 2));
         }
+    }
+
+    /// The noun that a preposition follows; "worth" also behind a comma or a date: "a deal with Halden in March worth $3bn".
+    pub(super) fn noun_before(&self, prep: Id) -> Id {
+        let worth = self.s.is(self.get(prep).start as usize, "worth");
+        if worth && prep.checked_sub(1) == Some(self.prev) && self.get(self.prev).place == Place::Time {
+            let noun = prep.saturating_sub(3);
+            let dated = self.shape(prep - 2) == Some(Shape::Prep) && noun >= self.first;
+            return if dated && self.shape(noun) == Some(Shape::Noun) { noun } else { NONE };
+        }
+        let follows = self.shape(self.prev) == Some(Shape::Noun) && (!self.comma || worth);
+        if follows { self.prev } else { NONE }
     }
 }

@@ -6,7 +6,7 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
 use super::fees::of_fee;
-use super::{OFFERS, carried_by_verb, told_target};
+use super::{OFFERS, carried_by_verb, offer_word, told_target};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
@@ -16,8 +16,8 @@ pub(super) const TAKEOVERS: [&str; 5] = ["takeover", "acquisition", "buyout", "o
 
 pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(n) = text.g.at(d.trigger.start) else { return false };
-    let word = text.s.lower(d.trigger.start);
-    let last = text.s.lower(d.trigger.end - 1);
+    let word = offer_word(text, d.trigger.start);
+    let last = offer_word(text, d.trigger.end - 1);
     let verb = text.g.verb_of(n);
     let place = text.g.place(n);
     if is_of_other(text, d, n) {
@@ -544,7 +544,7 @@ fn turned_down(text: &Text<'_>, offer: Id) -> Option<(Arg, Arg)> {
 
 /// The noun or the amount beside it is about something else than a takeover and its price.
 fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
-    let word = text.s.lower(d.trigger.start);
+    let word = offer_word(text, d.trigger.start);
     let verb = text.g.verb_of(n);
     // "a bid pipeline of over $1bn": orders that one hopes for.
     if text.head_is(n, &["pipeline", "pipelines", "backlog"]) {
@@ -650,8 +650,8 @@ fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
 
 /// A noun for the price alone: "at an enterprise value of", "for a consideration of", "the purchase price"; whose it is, other words tell.
 fn of_price(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
-    let word = text.s.lower(d.trigger.start);
-    let last = text.s.lower(d.trigger.end - 1);
+    let word = offer_word(text, d.trigger.start);
+    let last = offer_word(text, d.trigger.end - 1);
     let verb = text.g.verb_of(n);
     // "its contribution to the purchase price was $8m": a part of it.
     let part = matches!(text.g.place(n), Place::Behind(p) if text.g.get(p).noun != NONE && text.head_is(

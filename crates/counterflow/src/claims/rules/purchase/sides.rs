@@ -285,7 +285,8 @@ pub(super) fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
 /// something is paid.
 pub(super) fn of_signed(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
     let verb = text.g.verb_of(paper);
-    let signs = verb != NONE && matches!(text.lemma(verb), "sign" | "ink" | "enter" | "seal" | "announce");
+    let signs = verb != NONE
+        && (matches!(text.lemma(verb), "sign" | "ink" | "enter" | "seal" | "announce") || widens(text, verb));
     if !signs || text.g.get(verb).passive {
         return false;
     }
@@ -301,6 +302,26 @@ pub(super) fn of_signed(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
     };
     d.status = Some(Status::Agreed);
     true
+}
+
+/// Verbs of what a new deal does to the ones before.
+fn widens(text: &Text<'_>, verb: Id) -> bool {
+    matches!(
+        text.lemma(verb),
+        "expand" | "extend" | "deepen" | "broaden" | "widen" | "strengthen" | "renew" | "enlarge"
+    )
+}
+
+/// "has expanded its partnership with Halden in a deal worth $6bn": the deal is between the same two.
+pub(super) fn in_partnership(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Place::Behind(prep) = text.g.place(t) else { return false };
+    let verb = text.g.get(prep).governor;
+    let papers = ["partnership", "relationship", "alliance", "collaboration", "agreement", "contract", "pact", "deal"];
+    let inside = ["in", "under", "with", "through"].iter().any(|w| text.s.is(text.g.get(prep).start as usize, w));
+    if verb == NONE || !inside || !widens(text, verb) {
+        return false;
+    }
+    text.g.objects(verb).find(|o| text.head_is(*o, &papers)).is_some_and(|paper| of_signed(text, d, paper))
 }
 
 /// "Halden Cloud's $38m Corda deal", "Halden Cloud's $22m in Corda agreements": of the one whose deal it is and the one it is named
