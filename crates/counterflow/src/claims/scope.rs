@@ -445,7 +445,7 @@ impl Chain {
                     g.shape == Shape::Verb && g.mood == Mood::Finite && was && !g.negated && g.modal == NONE
                 })
                 && p.start > 0
-                && text.mark(p.start as usize - 1, b',');
+                && [b',', b'('].iter().any(|mark| text.mark(p.start as usize - 1, *mark));
             // "The deal saw Tarn pay $2bn": what was seen was done.
             let seen = p.complement
                 && !p.negated

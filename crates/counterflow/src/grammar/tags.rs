@@ -4,6 +4,7 @@ mod plain;
 mod verbs;
 
 use crate::lexicon::Classes;
+use crate::party::is_state;
 use crate::party::names::{Class, Names};
 use crate::sentences::{Kind, Sentences};
 
@@ -238,7 +239,10 @@ impl Tagger<'_, '_> {
             Kind::Punct(b'/') if self.joins_words(i) => return Tag::Hyphen,
             // "Carson City, Nev.-based start-up": the comma stands inside the place.
             Kind::Punct(b',')
-                if i > self.first && s.tokens[i - 1].capital && s.phrase_at(i + 2, self.end, &["-", "based"]) =>
+                if i > self.first
+                    && s.tokens[i - 1].capital
+                    && s.phrase_at(i + 2, self.end, &["-", "based"])
+                    && is_state(s.word(i + 1)) =>
             {
                 return Tag::Hyphen;
             }

@@ -83,6 +83,7 @@ const BEFORE: &[(&[&str], Sense)] = &[
     (&["tops"], Above),
     (&["passed"], Above),
     (&["passing"], Above),
+    (&["past"], Above),
     (&["in", "the", "region", "of"], About),
     (&["in", "the", "order", "of"], About),
     (&["on", "the", "order", "of"], About),
@@ -265,6 +266,33 @@ fn closes_ticker(s: &Sentences<'_>, close: usize, least: usize) -> bool {
     open.is_some_and(|open| crate::party::wire_ticker(s, open, close + 1) == Some(close))
 }
 
+/// A verb by which a figure gets past another one.
+fn moves(s: &Sentences<'_>, i: usize) -> bool {
+    s.classes(i).has(Classes::MOVEMENT)
+        || matches!(
+            s.lemma(i),
+            "blow"
+                | "sail"
+                | "push"
+                | "go"
+                | "march"
+                | "race"
+                | "rocket"
+                | "skyrocket"
+                | "get"
+                | "move"
+                | "shoot"
+                | "run"
+                | "balloon"
+                | "swell"
+                | "cruise"
+                | "break"
+                | "edge"
+                | "bring"
+                | "creep"
+        )
+}
+
 /// "talks over a $10bn loan", "the row over $3bn of fees", "under a $40m contract": what it is about or what holds, not a bound.
 fn is_about(s: &Sentences<'_>, over: usize, least: usize, figure: usize) -> bool {
     const TOPICS: &[&str] = &[
@@ -291,6 +319,8 @@ fn is_about(s: &Sentences<'_>, over: usize, least: usize, figure: usize) -> bool
     let governs =
         (over + 1..figure).any(|i| skippable(s, i)) && !(over + 1..figure).any(|i| s.classes(i).has(Classes::RHETORIC));
     match s.lemma(over) {
+        // "climbed past $3bn", but "the past 30 days"
+        "past" => !(over > least && moves(s, over - 1)),
         "over" => governs || over > least && TOPICS.iter().any(|t| s.is(over - 1, t)),
         "under" => governs,
         _ => false,

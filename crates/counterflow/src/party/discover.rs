@@ -4,7 +4,7 @@ use super::codes::{brackets, is_code, wire_ticker};
 use super::known::known_at;
 use super::names::{Class, Names, strip_suffix};
 use super::people::is_person;
-use super::places::{dateline_end, is_place_beside, of_state, place_by_words};
+use super::places::{dateline_end, is_place_beside, is_state, of_state, place_by_words};
 use super::table::Table;
 use super::{Parties, PartyKind, ministries, partners, spelled, terms};
 use crate::document::Zone;
@@ -598,9 +598,9 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     }
     // "Salt Lake City-based", "Carson City, Nev.-based": where somebody is.
     let place = (i + 1..within.end.min(i + 6)).find(|k| s.tokens[*k].kind != Kind::Word || !s.tokens[*k].capital);
-    let place = place.map(|k| k + 2 * usize::from(s.tokens[k].kind == Kind::Punct(b',')));
+    let state = |k: usize| s.tokens[k].kind == Kind::Punct(b',') && k + 1 < within.end && is_state(s.word(k + 1));
     let hyphened = |k: usize| k + 1 < within.end && s.tokens[k].kind == Kind::Hyphen && s.tokens[k + 1].capital;
-    let place = place.map(|k| k + 2 * usize::from(hyphened(k)));
+    let place = place.map(|k| k + 2 * usize::from(state(k))).map(|k| k + 2 * usize::from(hyphened(k)));
     // "the TSX-V-listed stock": where it is traded.
     if place.is_some_and(|k| ["based", "listed"].iter().any(|w| s.phrase_at(k, within.end, &["-", w]))) {
         return None;
@@ -789,9 +789,9 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                         || names.is(Class::COMPANY_WORD, s.word(end + 1))
                         || partners::never_apart(s, end))
                     && next_capital(end + 2)
-                    && names.is(Class::SUFFIX, s.word(end + 2)) =>
+                    && (names.is(Class::SUFFIX, s.word(end + 2)) || s.is(end + 2, "group")) =>
             {
-                (end, suffix) = take_suffix(s, names, end + 2, within.end);
+                (end, suffix) = take_suffix(s, names, end + 2 + usize::from(s.is(end + 2, "group")), within.end);
                 break;
             }
             // "Chung Wah (Holdings) Ltd"

@@ -19,6 +19,7 @@ mod terms;
 
 pub use codes::wire_ticker;
 pub use people::POSTS;
+pub use places::is_state;
 
 use crate::sentences::Sentences;
 use serde::Serialize;

@@ -107,6 +107,60 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
     (based && !owner || region || water || home).then_some(end)
 }
 
+/// Names of single words of the states and provinces that stand behind a town: "Tempe, Arizona".
+const FULL_STATES: [&str; 44] = [
+    "Alabama",
+    "Alaska",
+    "Arizona",
+    "Arkansas",
+    "California",
+    "Colorado",
+    "Connecticut",
+    "Delaware",
+    "Florida",
+    "Georgia",
+    "Hawaii",
+    "Idaho",
+    "Illinois",
+    "Indiana",
+    "Iowa",
+    "Kansas",
+    "Kentucky",
+    "Louisiana",
+    "Maine",
+    "Maryland",
+    "Massachusetts",
+    "Michigan",
+    "Minnesota",
+    "Mississippi",
+    "Missouri",
+    "Montana",
+    "Nebraska",
+    "Nevada",
+    "Ohio",
+    "Oklahoma",
+    "Oregon",
+    "Pennsylvania",
+    "Tennessee",
+    "Texas",
+    "Utah",
+    "Vermont",
+    "Virginia",
+    "Washington",
+    "Wisconsin",
+    "Wyoming",
+    "Ontario",
+    "Quebec",
+    "Alberta",
+    "Manitoba",
+];
+
+/// The word names a state, in full or as reports shorten it.
+pub fn is_state(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    STATES.contains(&word) || FULL_STATES.contains(&word)
+}
+
 /// States of the US as reports shorten them.
 const STATES: [&str; 38] = [
     "N.J", "N.Y", "N.H", "N.C", "S.C", "N.M", "N.D", "S.D", "R.I", "W.Va", "Calif", "Conn", "Mass", "Pa", "Ill",
