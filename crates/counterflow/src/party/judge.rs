@@ -25,6 +25,10 @@ const LABELS: [&str; 14] = [
     "Timeline",
 ];
 
+/// Nouns of what a company makes and gives a name to.
+const MADE: [&str; 8] =
+    ["platform", "software", "technology", "technologies", "engine", "chatbot", "assistant", "device"];
+
 /// Nouns in front of which a name is that of a place or an undertaking.
 const SITES: [&str; 8] = ["project", "projects", "scheme", "initiative", "campus", "campuses", "site", "building"];
 
@@ -60,6 +64,14 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         && before
             .is_some_and(|k| s.is(k, "the") || s.classes(k).has(Classes::POSS) || s.tokens[k].kind == Kind::Possessive);
     if named {
+        return None;
+    }
+    // "its proprietary CellBase platform", "Halden's Zephyr software": what somebody has made.
+    let owner = (c.tokens.start.saturating_sub(3)..c.tokens.start)
+        .rfind(|k| !s.classes(*k).has(Classes::ADJ) && !["proprietary", "own"].iter().any(|w| s.is(*k, w)));
+    let owned = owner.is_some_and(|k| s.classes(k).has(Classes::POSS) || s.tokens[k].kind == Kind::Possessive);
+    let unit = s.classes(noun + 1).has(Classes::ORG_NOUN);
+    if owned && !unit && MADE.iter().any(|w| s.is(noun, w)) {
         return None;
     }
     // "the Existing Credit Agreement", "the Fourth Amendment", "the Notes": terms that a filing defines.

@@ -32,6 +32,11 @@ const FRAMES: &[Frame] = &[
         .preps(&[("from", To)])
         .attach(Attach::FOR.or(Attach::AT).or(Attach::LOOSE))
         .weight(2),
+    verb("charter")
+        .roles(From, Nobody)
+        .preps(&[("from", To)])
+        .attach(Attach::FOR.or(Attach::AT).or(Attach::LOOSE))
+        .weight(2),
     // Computers are rented, too, as a service.
     verb("rent")
         .roles(From, Nobody)
@@ -111,10 +116,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return true;
     }
     // "leased it to Nordvik": the subject is the lessor.
-    let let_out = d.trigger.end + 3 < text.s.tokens.len() && text.s.lemma(d.trigger.start) == "lease" && {
-        let clause = text.clause_of(d.trigger.start);
-        (d.trigger.end..clause.end.min(d.trigger.end + 6)).any(|i| text.s.is(i, "to"))
-    };
+    let let_out = d.trigger.end + 3 < text.s.tokens.len()
+        && matches!(text.s.lemma(d.trigger.start), "lease" | "rent" | "charter")
+        && {
+            let clause = text.clause_of(d.trigger.start);
+            (d.trigger.end..clause.end.min(d.trigger.end + 6)).any(|i| text.s.is(i, "to"))
+        };
     if let_out && d.to.is_none() {
         let clause = text.clause_of(d.trigger.start);
         let lessee = (d.trigger.end..clause.end)

@@ -39,6 +39,8 @@ const FRAMES: &[Frame] = &[
     noun("licensing agreement").preps(FROM).weight(3),
     noun("licence agreement").preps(FROM).weight(3),
     noun("license agreement").preps(FROM).weight(3),
+    noun("licence").preps(FROM).attach(Attach::FOR.or(Attach::WORTH)),
+    noun("license").preps(FROM).attach(Attach::FOR.or(Attach::WORTH)),
     verb("pay")
         .roles(From, To)
         .measure("upfront")
@@ -61,6 +63,45 @@ const fn received(verb_of_receiving: &'static str) -> Frame {
         .attach(Attach::OBJECT)
         .near(&["upfront", "front", "milestone", "milestones", "royalties"])
         .weight(4)
+}
+
+/// "licensed the drug from Tarn", "licensed its drug to Tarn", "was licensed to Tarn by Halden": the licensee and the licensor.
+fn licensed(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
+    if text.g.get(v).shape != Shape::Verb || text.lemma(v) != "license" {
+        return None;
+    }
+    let behind = |word: &str| trade::party_behind(text, v, word);
+    if text.g.get(v).passive {
+        return behind("to").zip(behind("by"));
+    }
+    let subject = text.parties_of_subject(v)?;
+    let (licensee, licensor) = match behind("from") {
+        Some(licensor) => (subject, licensor),
+        None => (behind("to")?, subject),
+    };
+    (licensee.parties != licensor.parties).then_some((licensee, licensor))
+}
+
+/// "granted Tarn a licence for $30m", "obtained a licence from Halden": the licensee and the licensor.
+fn granted(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
+    let v = text.g.verb_of(t);
+    if v == NONE || text.g.get(v).passive || text.g.place(t) != Place::Object(v) {
+        return None;
+    }
+    let subject = text.parties_of_subject(v)?;
+    let behind = |word: &str| {
+        let own = text.g.preps_of_noun(t).find(|p| text.s.is(p.start as usize, word));
+        own.and_then(|p| text.parties_of(p.object)).or_else(|| trade::party_behind(text, v, word))
+    };
+    let (licensee, licensor) = match text.lemma(v) {
+        "grant" | "give" | "sell" | "award" => {
+            let receiver = text.g.objects(v).take_while(|o| *o < t).find_map(|o| text.parties_of(o));
+            (receiver.or_else(|| behind("to"))?, subject)
+        }
+        "obtain" | "get" | "buy" | "acquire" | "secure" | "win" | "receive" | "take" => (subject, behind("from")?),
+        _ => return None,
+    };
+    (licensee.parties != licensor.parties).then_some((licensee, licensor))
 }
 
 /// What is paid for where somebody licenses something.
@@ -133,6 +174,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Verb && d.measure.is_none() && s.lemma(d.trigger.start) == "pay" {
         return to_license(text, d);
     }
+    if d.part == Part::Noun && d.trigger.len() == 1 && text.head_is(t, &["licence", "license"]) && d.measure.is_none() {
+        let sides = granted(text, t);
+        let told = sides.is_some();
+        (d.from, d.to) = sides.unzip();
+        return told;
+    }
     // "$3m in upfront investment", "upfront costs" are something else.
     if d.measure == Some("upfront")
         && (d.trigger.end < s.tokens.len())
@@ -189,16 +236,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Agreed);
     }
     // "will license the drug from Tarn for $40m upfront and up to $400m in milestones": the verb tells who pays whom.
-    if d.part == Part::Noun
-        && let Some(t) = text.g.at(d.trigger.start)
-        && let Some(v) =
-            text.g.of_sentence(d.sentence).take_while(|id| *id < t).filter(|id| text.lemma(*id) == "license").last()
-        && text.g.get(v).shape == Shape::Verb
-        && let Some(licensor) = trade::party_behind(text, v, "from")
-        && let Some(licensee) = text.parties_of_subject(v)
-    {
-        d.from = Some(licensee);
-        d.to = Some(licensor);
+    let verb = match d.part {
+        Part::Verb => Some(t).filter(|t| *t != NONE),
+        Part::Noun => text
+            .g
+            .of_sentence(d.sentence)
+            .take_while(|id| *id < t)
+            .filter(|id| text.g.get(*id).shape == Shape::Verb && text.lemma(*id) == "license")
+            .last(),
+    };
+    if let Some((licensee, licensor)) = verb.and_then(|v| licensed(text, v)) {
+        (d.from, d.to) = (Some(licensee), Some(licensor));
+        // "licensed the drug to Tarn for $40m upfront"
+        if d.measure.is_none() && d.quantity.is_some_and(|k| is_at_once(text, text.quantities[k].tokens.end)) {
+            d.measure = Some("upfront");
+        }
     }
     if d.part == Part::Noun
         && let Some((payer, receiver)) = sold_to(text, d).or_else(|| paid_within(text, d))

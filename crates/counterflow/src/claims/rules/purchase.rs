@@ -461,6 +461,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 text.says(q.tokens.end..q.tokens.end + 5, &["work", "contract", "contracts", "orders", "business"]);
             d.to.is_some() && (q.amount.per.is_some() || of_work)
         }
+        "rent" => sides::rented(text, d, t),
         _ => true,
     }
 }
@@ -517,6 +518,9 @@ fn paid(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if d.to.is_none() {
         // "will pay about $800 million a year": under the agreement told before.
         d.to = under_agreement(text, d, t);
+    }
+    if matches!(about, Thing::Goods) {
+        d.to = d.to.take().or_else(|| goods::paid_for(text, d, t));
     }
     // "paid $90m to keep the rights to the cup"
     let kept = rights::kept(text, t);
@@ -782,7 +786,7 @@ fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     // "its ferry agreement"
     let goods_named = text.g.get(t).tokens().any(|i| {
         let word = text.s.lower(i);
-        GOODS.iter().any(|g| *g == word || is_plural_of(g, word))
+        GOODS.iter().any(|g| *g == word || goods::is_plural_of(g, word))
     });
     // "signed a deal with Corda worth $3m", where one of the two is known or described as one that sells goods
     let verb = text.g.verb_of(t);
@@ -868,12 +872,6 @@ fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
                 | "construct"
         ) || text.g.objects(v).any(goods)
     })
-}
-
-/// "ferries" of "ferry", "ships" of "ship".
-fn is_plural_of(plural: &str, word: &str) -> bool {
-    plural.strip_suffix("ies").is_some_and(|stem| word.strip_suffix('y') == Some(stem))
-        || plural.strip_suffix('s').is_some_and(|stem| word == stem && word.len() > 2)
 }
 
 /// The infinitive that a deal has: "a deal to supply".

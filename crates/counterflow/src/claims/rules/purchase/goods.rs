@@ -72,3 +72,15 @@ pub(super) fn list_price(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     d.status = Some(Status::Agreed);
     d.from.is_some()
 }
+
+/// "ferries" of "ferry", "ships" of "ship".
+pub(super) fn is_plural_of(plural: &str, word: &str) -> bool {
+    plural.strip_suffix("ies").is_some_and(|stem| word.strip_suffix('y') == Some(stem))
+        || plural.strip_suffix('s').is_some_and(|stem| word == stem && word.len() > 2)
+}
+
+/// "will pay $3m for Halden's software": whoever's goods they are.
+pub(super) fn paid_for(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
+    let goods = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "for"))?.object;
+    text.owner_of(goods).filter(|o| d.from.as_ref().is_none_or(|f| f.parties != o.parties))
+}

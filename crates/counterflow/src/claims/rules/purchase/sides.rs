@@ -212,7 +212,7 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
             return;
         }
     }
-    if matches!(lemma, "buy" | "order" | "purchase" | "acquire" | "use")
+    if matches!(lemma, "buy" | "order" | "purchase" | "acquire" | "use" | "outsource")
         && !passive
         && matches!(text.g.place(t), Place::Behind(_))
     {
@@ -301,6 +301,15 @@ pub(super) fn of_signed(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
         _ => return false,
     };
     d.status = Some(Status::Agreed);
+    true
+}
+
+/// "rented servers to Tarn", "rented out the ship": whoever lets something is paid.
+pub(super) fn rented(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    let tenant = trade::party_behind(text, v, "to");
+    if tenant.is_some() || text.s.is(text.g.get(v).head as usize + 1, "out") {
+        (d.from, d.to) = (tenant, text.parties_of_subject(v));
+    }
     true
 }
 
