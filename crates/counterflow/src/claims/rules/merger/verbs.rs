@@ -376,10 +376,14 @@ fn taken_private(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
 fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     let verb = text.g.get(v);
     let seller = if verb.passive { trade::party_behind(text, v, "by") } else { text.parties_of_subject(v) };
-    let buyer = trade::buyer(text, v);
+    // "was sold the mine by Corda": the subject gets what the verb still has for its object.
+    let thing =
+        text.g.objects(v).find(|o| text.g.get(*o).quantity == NONE).filter(|_| verb.passive && seller.is_some());
+    let buyer = if thing.is_some() { text.parties_of_subject(v) } else { trade::buyer(text, v) };
     // "sold Tarn for $3m and Halden for $4m": each has its own price.
     let second = d.quantity.and_then(|k| trade::second_object(text, &text.quantities[k].core));
-    let target = match second.unwrap_or_else(|| trade::object(text, v)) {
+    let sold = thing.map(|o| trade::thing(text, o)).or(second);
+    let target = match sold.unwrap_or_else(|| trade::object(text, v)) {
         Thing::Company(arg) => Some(arg),
         Thing::Part(Some(arg)) => Some(arg),
         Thing::Part(None) => seller.clone(),
