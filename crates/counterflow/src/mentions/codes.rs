@@ -11,7 +11,7 @@ pub(super) const CODES: [&str; 48] = [
 ];
 
 /// Short forms that stand before a figure, with the codes that they mean.
-pub(super) const SHORT_FORMS: [(&str, &str); 25] = [
+pub(super) const SHORT_FORMS: [(&str, &str); 27] = [
     ("Rs", "INR"),
     ("Eu", "EUR"),
     ("RM", "MYR"),
@@ -37,6 +37,8 @@ pub(super) const SHORT_FORMS: [(&str, &str); 25] = [
     ("Ptas", "ESP"),
     ("Ecu", "ECU"),
     ("ECU", "ECU"),
+    ("R", "ZAR"),
+    ("P", "PHP"),
 ];
 
 /// "Dkr", "Rs": a currency, where a figure follows.

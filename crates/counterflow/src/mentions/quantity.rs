@@ -598,8 +598,12 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     let code = if s.tokens[i].capital { short().or_else(|| CODES.into_iter().find(|c| *c == word)) } else { None };
     if let Some(code) = code {
         let next = if i + 1 < end && s.tokens[i + 1].kind == T::Punct(b'.') { i + 2 } else { i + 1 };
-        // "SR 1.5 billion", but "the SR 22" is a plane.
-        let number = number_at(s, next, end).filter(|n| n.digits && (word != "SR" || n.scale != Decimal::ONE))?;
+        // "SR 1.5 billion", but "the SR 22" is a plane; a single letter is a currency right in front of a large sum only.
+        let large = |n: &Number| n.scale != Decimal::ONE || word != "SR" && n.value >= Decimal::ONE_THOUSAND;
+        let letter = word.len() == 1;
+        let apart = letter && (next > i + 1 || s.tokens.get(next).is_some_and(|t| t.spaced));
+        let number = number_at(s, next, end).filter(|n| n.digits && (word != "SR" && !letter || large(n)));
+        let number = number.filter(|_| !apart)?;
         return Some(Core::point(i..number.tokens.end, Kind::Money, number.value, Unit(code)));
     }
     // "MEUR 307.8", "TSEK 40"

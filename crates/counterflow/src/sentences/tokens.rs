@@ -311,6 +311,8 @@ fn word_len(text: &str, behind_sign: bool) -> usize {
         match c {
             // "EUR1.3bn", "Rs500", "$US68": a currency code before digits stands alone.
             _ if c.is_ascii_digit() && (behind_sign || CODES_BEFORE_DIGITS.contains(&&text[..at])) => break,
+            // "R6.2bn", "P20 billion": one letter is a currency only in front of a large sum.
+            _ if c.is_ascii_digit() && matches!(&text[..at], "R" | "P") && is_large(&text[at..]) => break,
             _ if c.is_alphanumeric() => {
                 letters_in_part += 1;
                 end = at + c.len_utf8();
@@ -366,6 +368,15 @@ pub(super) const CODES_BEFORE_DIGITS: [&str; 49] = [
     "Nkr", "NKr", "Skr", "SKr", "Sfr", "SFr", "FFr", "BFr", "DM", "HUF", "CZK", "Dh", "Dhs", "Pta", "Ptas", "Ecu",
     "ECU",
 ];
+
+/// "6.2bn", "20 billion", "450,000".
+fn is_large(text: &str) -> bool {
+    let len = number_len(text);
+    let rest = text[len..].trim_start_matches([' ', '-']);
+    let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    let scales = ["m", "mn", "mln", "million", "bn", "billion", "b", "tn", "trn", "trillion"];
+    scales.contains(&word) || text[..len].contains(',')
+}
 
 fn domain_follows(rest: &str) -> bool {
     ["com", "io", "ai", "org", "net", "co"]

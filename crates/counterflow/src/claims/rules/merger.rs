@@ -278,6 +278,19 @@ fn carried_by_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to = company;
             return d.to.is_some();
         }
+        // "sold its mill to Corda for an enterprise value of $3bn"
+        if matches!(text.lemma(verb), "sell" | "divest" | "offload")
+            && text.g.get(verb).shape == Shape::Verb
+            && !text.g.get(verb).passive
+        {
+            d.from = trade::buyer(text, verb);
+            d.to = match trade::object(text, verb) {
+                Thing::Company(target) | Thing::Part(Some(target)) => Some(target),
+                Thing::Part(None) => text.parties_of_subject(verb),
+                _ => None,
+            };
+            return d.to.is_some();
+        }
         at = text.g.get(verb).governor;
         if at == NONE {
             return false;

@@ -7,7 +7,7 @@ use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
 use crate::document::Zone;
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
@@ -240,6 +240,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let for_sale = sentence.clone().any(|i| text.s.phrase_at(i, sentence.end, &["up", "for", "sale"]));
     if d.part == Part::Verb && for_sale {
         return false;
+    }
+    // "will raise $185m from the disposal": what somebody else pays for what is sold.
+    if d.part == Part::Verb && proceeds(text, t, m) {
+        return false;
+    }
+    // "raised $12m for her company Halden"
+    let hers = |p: &&Phrase| {
+        text.s.is(p.start as usize, "for")
+            && p.object != NONE
+            && ["his", "her", "their"].iter().any(|w| text.s.is(text.g.get(p.object).start as usize, w))
+    };
+    let own = text.g.preps_of_verb(t).chain(text.g.preps_of_noun(m)).find(hers);
+    if d.part == Part::Verb
+        && let Some(company) = own.and_then(|p| text.named_company(p.object).or_else(|| text.party_of(p.object)))
+    {
+        d.to = Some(company);
     }
     // "raised $40m by selling bonds": borrowed.
     let sells_debt = d.part == Part::Verb
@@ -488,6 +504,20 @@ fn raises_capital(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
     }
 }
 
+/// "raise $185m from the deal", "from the sale of its mill", but "from the sale of shares".
+fn proceeds(text: &Text<'_>, t: Id, m: Id) -> bool {
+    let shares = ["shares", "stock", "stake", "notes", "bonds", "securities", "equity", "units"];
+    let sold = |p: &Phrase| {
+        let of = text.g.preps_of_noun(p.object).find(|o| o.noun == p.object && text.s.is(o.start as usize, "of"));
+        text.head_is(p.object, &["deal", "disposal", "disposals", "divestment", "divestments", "transaction"])
+            || text.head_is(p.object, &["sale", "sales"]) && of.is_some_and(|of| !text.phrase_says(of.object, &shares))
+    };
+    text.g
+        .preps_of_verb(t)
+        .chain(text.g.preps_of_noun(m))
+        .any(|p| p.object != NONE && text.s.is(p.start as usize, "from") && sold(p))
+}
+
 /// The phrase or what describes it says that it is a young company.
 fn is_startup(text: &Text<'_>, id: Id) -> bool {
     let says = |id: Id| {
@@ -684,6 +714,12 @@ fn participants(text: &Text<'_>, d: &mut Draft, t: Id) {
     }
     for prep in near {
         let object = text.g.get(prep).object;
+        // "with Corda playing a central role": whoever does something else puts in no money that the words tell of.
+        let does = text.g.phrases.get(object as usize + 1).filter(|v| v.shape == Shape::Verb && v.mood == Mood::Gerund);
+        const JOINS: [&str; 8] = ["lead", "join", "participate", "invest", "contribute", "put", "take", "include"];
+        if does.is_some_and(|v| v.subject() == object && !JOINS.contains(&text.s.lemma(v.head as usize))) {
+            continue;
+        }
         if let Some(arg) = text.parties_of(object)
             && arg.via == Via::Sentence
             && d.to.as_ref().is_some_and(|to| !to.parties.iter().any(|p| arg.parties.contains(p)))

@@ -206,7 +206,7 @@ impl<'d> Text<'d> {
             .find(|k| self.g.get(*k).shape == Shape::Noun && !matches!(self.g.get(*k).place, Place::Owner(_)));
         if let Some(next) = next
             && self.g.get(next).place == Place::Apposition(id)
-            && self.has(head, Classes::ORG_NOUN)
+            && (self.has(head, Classes::ORG_NOUN) || word == "venture")
             && let Some(arg) = if is_plural(word) { self.parties_of(next) } else { self.party_of(next) }
         {
             return Some(arg);
