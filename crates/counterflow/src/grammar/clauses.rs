@@ -244,8 +244,13 @@ impl Builder<'_, '_> {
             && self.get(amount).quantity != NONE
             && !self.has(amount, Classes::TIME_UNIT);
         let describes = inner != NONE
-            && self.get(inner).mood == Mood::Participle
-            && matches!(self.lemma(inner), "own" | "hold" | "control" | "base" | "list" | "found" | "lead" | "run");
+            && matches!(self.get(inner).mood, Mood::Participle | Mood::Gerund)
+            && (matches!(self.lemma(inner), "comprise" | "compose" | "consist" | "include")
+                || self.get(inner).mood == Mood::Participle
+                    && matches!(
+                        self.lemma(inner),
+                        "own" | "hold" | "control" | "base" | "list" | "found" | "lead" | "run"
+                    ));
         let outer = self.stack.iter().rev().map(|o| o.verb).find(|v| *v != NONE && *v != inner);
         outer.filter(|_| price && describes)
     }
@@ -480,7 +485,7 @@ impl Builder<'_, '_> {
             return;
         }
         let has_verb = self.top().verb != NONE;
-        if ahead && has_verb {
+        if ahead && has_verb && !self.members_go_on(n) {
             self.new_clause(n);
             return;
         }

@@ -62,6 +62,14 @@ impl Text<'_> {
         if let Some(member) = includes.and_then(|v| self.g.objects(v).next()) {
             return member;
         }
+        // "a consortium comprised of Tarn and Corda", "consisting of", "made up of"
+        let composed = led.filter(|v| {
+            self.g.get(*v).noun == id && matches!(self.lemma(*v), "comprise" | "compose" | "consist" | "make")
+        });
+        let of = composed.and_then(|v| self.g.preps_of_verb(v).find(|p| self.s.is(p.start as usize, "of")));
+        if let Some(prep) = of.filter(|p| p.object != NONE) {
+            return prep.object;
+        }
         // "a group of investment firms led by"
         let of = self.g.preps_of_noun(id).find(|p| p.noun == id && self.s.is(p.start as usize, "of"));
         let members = of.map_or(id, |p| p.object);

@@ -1,6 +1,6 @@
 //! What stands aside from a sentence: brackets, pairs of dashes, what comes before a dash at its head, and clauses that a comma ends.
 
-use super::super::{Id, NONE, Place, Shape};
+use super::super::{Id, Mood, NONE, Place, Shape};
 use super::{Brackets, Builder, Clause, Open};
 use crate::lexicon::Classes;
 use crate::sentences::Kind;
@@ -98,6 +98,22 @@ impl Builder<'_, '_> {
         if closed {
             self.stack.truncate(depth - 1 - usize::from(nested && depth > 2));
         }
+    }
+
+    /// "A consortium led by Tarn and Merrow will buy": the noun that waits for its verb acts, and behind "and" goes on the list of those
+    /// who lead it.
+    pub(super) fn members_go_on(&self, n: Id) -> bool {
+        let [.., outer, inner] = &self.stack[..] else { return false };
+        let waits = outer.verb == NONE && outer.subject != NONE;
+        let last = inner.last_noun;
+        self.conj
+            && !self.comma
+            && waits
+            && matches!(self.get(inner.verb).mood, Mood::Participle | Mood::Gerund)
+            && last != NONE
+            && matches!(self.get(self.anchor(last)).place, Place::Behind(prep) if self.get(prep).governor == inner.verb)
+            && self.get(last).mention != NONE
+            && self.get(n).mention != NONE
     }
 
     /// The noun that a preposition follows; "worth" also behind a comma or a date: "a deal with Halden in March worth $3bn".
