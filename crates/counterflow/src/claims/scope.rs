@@ -686,7 +686,10 @@ fn is_done(text: &Text<'_>, v: Id) -> bool {
         && (p.mood != Mood::Infinitive || p.perfect)
         && (p.perfect
             || matches!(p.form, Form::Ambiguous | Form::Participle)
-            || p.form == Form::Finite && text.has(head, Classes::PAST) && !text.has(head, Classes::BASE)
+            || p.form == Form::Finite
+                && text.has(head, Classes::PAST)
+                // "Halden, which put in $3m": of one company the present would be "puts".
+                && (!text.has(head, Classes::BASE) || p.mood == Mood::Finite && is_one(text, p.subject()))
             || text.s.is(p.start as usize, "was")
             || text.s.is(head, "had")
             || text.s.is(p.start as usize, "were")
@@ -696,6 +699,11 @@ fn is_done(text: &Text<'_>, v: Id) -> bool {
     // "was being sold"
     let under_way = under_way || p.passive && p.tokens().any(|i| text.s.is(i, "being"));
     done && !under_way && !(p.passive && matches!(text.s.word(p.start as usize), "is" | "are"))
+}
+
+/// One company by its name.
+fn is_one(text: &Text<'_>, subject: Id) -> bool {
+    subject != NONE && text.g.get(subject).mention != NONE && text.g.listed(subject).len() == 1
 }
 
 /// "the first startup", "the youngest company", "one of the few banks".
