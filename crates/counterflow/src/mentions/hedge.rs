@@ -321,10 +321,8 @@ fn is_about(s: &Sentences<'_>, over: usize, least: usize, figure: usize) -> bool
     match s.lemma(over) {
         // "climbed past $3bn", but "the past 30 days"
         "past" => !(over > least && moves(s, over - 1)),
-        // "handed over $3m", "took over $3m of its debt", "rolled over": a particle of the verb.
-        "over" if over > least && matches!(s.lemma(over - 1), "hand" | "take" | "turn" | "roll" | "sign" | "carry") => {
-            true
-        }
+        // "handed over $3m", "rolled over $3m of debt": a particle of the verb.
+        "over" if over > least && matches!(s.lemma(over - 1), "hand" | "turn" | "roll" | "sign" | "carry") => true,
         "over" => governs || over > least && TOPICS.iter().any(|t| s.is(over - 1, t)),
         "under" => governs,
         _ => false,
