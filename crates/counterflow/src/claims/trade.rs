@@ -756,6 +756,8 @@ pub fn bought_before(text: &Text<'_>, verb: Id) -> Id {
 /// "has spent $72m to accumulate a tenth of Nordvik"
 pub fn spent_on_stake(text: &Text<'_>, verb: Id) -> bool {
     to_buy(text, verb).is_some_and(|buys| matches!(object(text, buys), Thing::Stake(Some(_))))
+        // "spent $3m on its stake in Nordvik"
+        || matches!(behind(text, verb, "on"), Thing::Stake(Some(_)))
 }
 
 /// "will pay $3m to buy Nordvik", "has spent $3m building a stake in Nordvik": what is done with the money.

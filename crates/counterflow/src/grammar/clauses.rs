@@ -479,7 +479,7 @@ impl Builder<'_, '_> {
             && self.get(n).mention != NONE
             && next == n + 1
             && self.shape(next) == Some(Shape::Noun)
-            && self.get(next).quantity != NONE
+            && (self.get(next).quantity != NONE || self.is_rest(next))
             && self.top().verb != NONE
         {
             return;

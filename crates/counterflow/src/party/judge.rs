@@ -164,6 +164,10 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                     && (s.is(next + 2, "of") || s.is(next + 2, "for"))
                 // "Corda, backed by Halden"
                 || s.classes(next + 1).has(Classes::PARTICIPLE) && s.is(next + 2, "by"));
+        // "Corda, 60% owned by Halden, will buy"
+        let held = comma(next)
+            && s.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number)
+            && (next + 2..next + 6).any(|k| matches!(s.lemma(k), "own" | "hold" | "control") && s.is(k + 1, "by"));
         // "Corda — the company behind a robot — closed"
         let set_off = dash(next) && s.classes(next + 1).has(Classes::DET);
         // "Corda to acquire Halden", as bulletins have it
@@ -173,6 +177,7 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 .any(|w| s.is(next + 1, w));
         let acts = next < s.tokens.len()
             && (listed
+                || held
                 || set_off
                 || bulletin
                 || joined

@@ -116,6 +116,11 @@ impl Builder<'_, '_> {
             && self.get(n).mention != NONE
     }
 
+    /// "Halden will hold 60% and Tarn the rest": what is left of an amount.
+    pub(super) fn is_rest(&self, id: Id) -> bool {
+        ["rest", "remainder", "balance"].iter().any(|w| self.s.is(self.get(id).head as usize, w))
+    }
+
     /// The noun that a preposition follows; "worth" also behind a comma or a date: "a deal with Halden in March worth $3bn".
     pub(super) fn noun_before(&self, prep: Id) -> Id {
         let worth = self.s.is(self.get(prep).start as usize, "worth");
