@@ -321,6 +321,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    // "agreed to roll over Tarn's $3m loan", "called in Tarn's loan": whoever does so has lent it to whose loan it is.
+    if d.part == Part::Noun
+        && assumes != NONE
+        && matches!(text.lemma(assumes), "roll" | "call" | "recall" | "forgive" | "waive" | "extend")
+        && let Some(borrower) = text.owner_of(t)
+        && let Some(lender) = text.parties_of_subject(assumes).filter(|l| l.parties != borrower.parties)
+    {
+        (d.from, d.to) = (Some(lender), Some(borrower));
+        return true;
+    }
     let plain =
         matches!(text.s.lemma(d.trigger.start), "facility" | "draw" | "tranche" | "portion") && d.trigger.len() == 1;
     if plain && !of_credit(text, d) {

@@ -596,7 +596,21 @@ impl Builder<'_, '_> {
         {
             noun = self.get(of).noun;
         }
-        (noun != NONE && self.noun_takes(noun)).then_some(noun)
+        // "a loan from Tarn to buy Corda": whoever has got it does.
+        const GOT: [&str; 10] = [
+            "loan",
+            "loans",
+            "credit",
+            "financing",
+            "funding",
+            "investment",
+            "facility",
+            "capital",
+            "contract",
+            "order",
+        ];
+        let got = || GOT.iter().any(|w| self.s.is(self.get(noun).head as usize, w));
+        (noun != NONE && self.noun_takes(noun) && !got()).then_some(noun)
     }
 
     /// Who does what a noun plans: its owner, else the subject of the verb that holds it.
