@@ -26,10 +26,10 @@ pub(super) fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static
     // "will invest $3m each in Corda": that of each investor.
     let invests =
         |k: usize| matches!(s.lemma(k), "invest" | "put" | "inject" | "contribute" | "pump" | "pour" | "plough");
-    let shared = at + 1 < end
-        && ["in", "into", "to"].iter().any(|w| s.is(at + 1, w))
-        && (at.saturating_sub(10)..at).any(invests);
-    if s.is(at, "each") && shared {
+    let shared = || {
+        at + 1 < end && ["in", "into", "to"].iter().any(|w| s.is(at + 1, w)) && (at.saturating_sub(10)..at).any(invests)
+    };
+    if s.is(at, "each") && shared() {
         return (None, at + 1);
     }
     if s.is(at, "each") && !noun_behind {

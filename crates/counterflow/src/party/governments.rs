@@ -3,7 +3,7 @@
 use super::{Mention, Parties, PartyKind};
 use crate::lexicon::{Classes, WordSet};
 use crate::sentences::{Kind, Sentences};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// For each adjective the names of its state.
@@ -11,6 +11,14 @@ static STATES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::ne
     let rows = include_str!("states.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
     rows.flat_map(|(names, adjectives)| adjectives.split(';').map(move |a| (a, names.split(';').collect()))).collect()
 });
+
+/// The names of all states.
+static COUNTRIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| STATES.values().flatten().copied().collect());
+
+/// The word names a country.
+pub(super) fn is_country(word: &str) -> bool {
+    COUNTRIES.contains(word)
+}
 
 /// What a state acts by.
 static BODIES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("government state treasury", Classes::NONE));

@@ -1,6 +1,7 @@
 //! Words that are places by what stands around them: where somebody is based, a region, the town in front of a story.
 
 use super::PartyKind;
+use super::governments::is_country;
 use super::names::{Class, Names};
 use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
@@ -107,58 +108,10 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
     (based && !owner || region || water || home).then_some(end)
 }
 
-/// Names of single words of the states and provinces that stand behind a town: "Tempe, Arizona".
-const FULL_STATES: [&str; 44] = [
-    "Alabama",
-    "Alaska",
-    "Arizona",
-    "Arkansas",
-    "California",
-    "Colorado",
-    "Connecticut",
-    "Delaware",
-    "Florida",
-    "Georgia",
-    "Hawaii",
-    "Idaho",
-    "Illinois",
-    "Indiana",
-    "Iowa",
-    "Kansas",
-    "Kentucky",
-    "Louisiana",
-    "Maine",
-    "Maryland",
-    "Massachusetts",
-    "Michigan",
-    "Minnesota",
-    "Mississippi",
-    "Missouri",
-    "Montana",
-    "Nebraska",
-    "Nevada",
-    "Ohio",
-    "Oklahoma",
-    "Oregon",
-    "Pennsylvania",
-    "Tennessee",
-    "Texas",
-    "Utah",
-    "Vermont",
-    "Virginia",
-    "Washington",
-    "Wisconsin",
-    "Wyoming",
-    "Ontario",
-    "Quebec",
-    "Alberta",
-    "Manitoba",
-];
-
-/// The word names a state, in full or as reports shorten it.
+/// The word names a state, a province or a country, of which a town in front of it may be: "Tempe, Arizona", "Shenzhen, China".
 pub fn is_state(word: &str) -> bool {
     let word = word.trim_end_matches('.');
-    STATES.contains(&word) || FULL_STATES.contains(&word)
+    STATES.contains(&word) || Names::get().is(Class::PROVINCE, word) || is_country(word)
 }
 
 /// States of the US as reports shorten them.
