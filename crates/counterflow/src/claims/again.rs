@@ -5,7 +5,7 @@ use super::inherit::{best_repeat, is_complete, lead_party};
 use super::read::Draft;
 use super::rules;
 use super::text::{Arg, Text, Via};
-use super::{Kind, Status, single_sided};
+use super::{Kind, Status, gapped, options, single_sided};
 use crate::document::Zone;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
@@ -45,6 +45,8 @@ const ANAPHORS: [&str; 26] = [
 pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     // A sentence that tells of a deal of its own means that one, whatever else had the same size.
     each_receives(text, drafts, k)
+        .or_else(|| gapped::held_by(text, drafts, k))
+        .or_else(|| options::on_top(text, drafts, k))
         .or_else(|| part_of_whole(text, drafts, k))
         .or_else(|| put_in(text, drafts, k))
         .or_else(|| in_other_words(text, drafts, k))
@@ -557,9 +559,22 @@ fn stated_of(text: &Text<'_>, q: &Quantity, m: Id) -> Option<Id> {
         return None;
     }
     let passive = text.g.get(verb).passive;
-    let valued = passive
-        && matches!(text.lemma(verb), "value" | "price" | "put" | "estimate")
+    let sizes = matches!(text.lemma(verb), "value" | "price" | "put" | "estimate" | "peg" | "set")
         && text.s.is(q.tokens.start.saturating_sub(1), "at");
+    let valued = passive && sizes;
+    // "Valued at around $3m, the deal is subject to"
+    if valued && text.g.get(verb).mood == Mood::Participle && text.g.get(verb).subject() == NONE {
+        let comma = m + 1;
+        let at = |id: Id| text.g.phrases.get(id as usize);
+        let leads = text.s.sentence_of(q.core.start) < text.s.list.len()
+            && text.g.of_sentence(text.s.sentence_of(q.core.start)).start == verb
+            && at(comma).is_some_and(|p| p.shape == Shape::Comma);
+        return Some(comma + 1).filter(|id| leads && at(*id).is_some_and(|p| matches!(p.place, Place::Subject(_))));
+    }
+    // "A newspaper put the value of the deal at $3m"
+    if sizes && !passive && text.g.get(verb).mood == Mood::Finite {
+        return text.g.objects(verb).next();
+    }
     const STATES: [&str; 8] = ["be", "cost", "come", "total", "reach", "exceed", "fetch", "represent"];
     let subject = text.g.get(verb).subject();
     let grows = matches!(text.lemma(verb), "rise" | "grow" | "increase" | "expand") && is_paper(text, subject);
@@ -713,6 +728,18 @@ impl Tie {
             let trades = verb != NONE && matches!(text.lemma(verb), "sell" | "buy" | "acquire" | "purchase" | "divest");
             sale && trades && number - e.sentence <= 1
         };
+        // "has agreed to buy a 75 % interest in Tarn at a price of $3m", "completed its acquisition of a stake in a $3m deal"
+        let bought = |e: &Draft| {
+            let buys = |id: Id| match text.g.get(id).shape {
+                Shape::Verb => matches!(text.lemma(id), "buy" | "acquire" | "purchase" | "sell"),
+                _ => text.head_is(id, &["acquisition", "purchase"]),
+            };
+            let stake = g.at(e.trigger.start).filter(|_| e.sentence == number && e.part == Part::Noun);
+            stake.is_some_and(|t| {
+                t < g.at(q.core.start).unwrap_or(0)
+                    && (g.chain(t).any(buys) || g.verb_of(t) != NONE && buys(g.verb_of(t)))
+            })
+        };
         // "has sold the stake for $58m": the one that was just told of, by whoever gets it.
         let traded = |e: &Draft| {
             let Some((verb, subject)) = self.trade.and_then(|v| Some((v, text.parties_of_subject(v)?))) else {
@@ -739,6 +766,7 @@ impl Tie {
                     || about(e)
                     || sold(e)
                     || traded(e)
+                    || bought(e)
             })
             .filter(|e| self.trade.is_none() || traded(e))
             .filter(|e| (!self.agreed || about(e)) && paid(e))
@@ -776,7 +804,7 @@ fn trade_of_told(text: &Text<'_>, m: Id, verb: Id) -> Option<Id> {
 }
 
 /// The parties of a deal told before, with another figure, which may be of another kind.
-fn of_told(text: &Text<'_>, model: &Draft, kind: Kind, k: usize) -> Draft {
+pub(super) fn of_told(text: &Text<'_>, model: &Draft, kind: Kind, k: usize) -> Draft {
     let q = &text.quantities[k];
     let sentence = text.s.sentence_of(q.core.start);
     let via = if model.sentence == sentence { Via::Sentence } else { Via::Paragraph };

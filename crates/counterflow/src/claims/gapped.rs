@@ -1,9 +1,9 @@
 //! Clauses that leave their verb out behind "and": "Corda is valued at $3m and Tarn at $2m", "ten jets from Tarn for $2m and six from
 //! Halden for $1m".
 
-use super::Kind;
 use super::read::Draft;
 use super::text::{Arg, Text};
+use super::{Kind, again};
 use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 use crate::mentions::Kind as Q;
 
@@ -47,4 +47,31 @@ fn clause(text: &Text<'_>, d: &Draft) -> Option<(Id, Id)> {
     let first = and + 1;
     let Place::Listed(other) = text.g.get(first).place else { return None };
     (first < m && money(other) && d.trigger.end <= text.g.get(and).start as usize).then_some((first, m))
+}
+
+/// "Tarn is 60 % owned by Corda and 40 % by Halden": the verb of holding that a share goes with whose own clause has none.
+pub(super) fn holding(text: &Text<'_>, k: usize) -> Option<Id> {
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start)?;
+    let start = text.g.of_sentence(text.s.sentence_of(q.core.start)).start;
+    let joined = m > start && matches!(text.g.get(m - 1).shape, Shape::Conj | Shape::Comma);
+    let verb = (start..m).rev().find(|id| text.g.get(*id).shape == Shape::Verb)?;
+    let holds = matches!(text.lemma(verb), "own" | "hold" | "control") && text.g.get(verb).passive;
+    (q.kind == Q::Percent && joined && holds && text.s.is(q.tokens.end, "by")).then_some(verb)
+}
+
+/// Who holds the share that goes with the verb of the clause before.
+pub(super) fn held_by(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    holding(text, k)?;
+    let q = &text.quantities[k];
+    let by = text.g.at(q.tokens.end)?;
+    let holder = text.named_company(text.g.get(by).object)?;
+    let number = text.s.sentence_of(q.core.start);
+    let model = drafts.iter().rfind(|e| {
+        e.kind == Kind::Stake
+            && e.sentence == number
+            && e.to.as_ref().is_some_and(|to| to.parties != holder.parties)
+            && e.quantity.is_some_and(|x| text.quantities[x].tokens.end <= q.tokens.start)
+    })?;
+    Some(Draft { from: Some(holder), status: model.status, ..again::of_told(text, model, Kind::Stake, k) })
 }

@@ -9,6 +9,7 @@ mod frame;
 mod gapped;
 mod inherit;
 mod labels;
+mod options;
 mod propose;
 mod read;
 mod regulated;

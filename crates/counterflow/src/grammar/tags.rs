@@ -387,8 +387,10 @@ impl Tagger<'_, '_> {
         }
         // "a record $2 billion", "an estimated €3m": words of praise before an amount.
         if c.has(Classes::RHETORIC) && i + 1 < self.end && self.quantity[i + 1] != super::NONE {
-            // "Nordvik reported $2 billion in revenue"
-            let acts = c.has(Classes::VERB) && matches!(self.before().0, Some(Tag::Name | Tag::Pron | Tag::Rel));
+            // "Nordvik reported $2 billion in revenue", "has reported $2 billion in orders"
+            let perfect = self.before().0 == Some(Tag::Have) && s.is(i, "reported");
+            let acts = perfect || matches!(self.before().0, Some(Tag::Name | Tag::Pron | Tag::Rel));
+            let acts = acts && c.has(Classes::VERB);
             return if acts { self.verb(i, c) } else { Tag::Adj };
         }
         debug_assert!(by_itself || self.known_noun(i, c).is_none(), "{} is not among BY_CONTEXT", s.word(i));

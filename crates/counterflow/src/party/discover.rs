@@ -3,7 +3,7 @@
 use super::codes::{brackets, is_code, wire_ticker};
 use super::known::known_at;
 use super::names::{Class, Names, strip_suffix};
-use super::people::is_person;
+use super::people::{self, general_word, is_person};
 use super::places::{dateline_end, is_place_beside, is_state, of_state, place_by_words};
 use super::table::Table;
 use super::{Parties, PartyKind, ministries, partners, spelled, terms};
@@ -456,20 +456,6 @@ pub(super) fn begins_name(s: &Sentences<'_>, i: usize) -> bool {
         && !s.classes(i + 1).has(Classes::MONTH)
 }
 
-/// "General" is a title before the name of a person, and part of a name elsewhere; so is any title before what bodies are called:
-/// "the Premier League".
-fn general_word(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> bool {
-    let person = i + 1 < end
-        && s.tokens[i + 1].kind == Kind::Word
-        && s.tokens[i + 1].capital
-        && names.is(Class::FIRST_NAME, s.word(i + 1));
-    let body = i + 1 < end
-        && s.tokens[i + 1].kind == Kind::Word
-        && s.tokens[i + 1].capital
-        && s.classes(i + 1).has(Classes::ORG_NOUN);
-    names.is(Class::TITLE, s.word(i)) && (names.is(Class::GENERIC, s.word(i)) && !person || body)
-}
-
 fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<Candidate> {
     let marks_only = (within.start..i).all(|k| !matches!(s.tokens[k].kind, Kind::Word | Kind::Number));
     let at_start = marks_only || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':'));
@@ -660,8 +646,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 if token.capital
                     && (!blocked(s, names, end)
                         || names.is(Class::COMPANY_WORD, word)
-                        // "Nordic General"
-                        || end == i + 1 && names.is(Class::DEMONYM, s.word(i)) && general_word(s, names, end, within.end)
+                        || people::general_inside(s, names, i..end, within.end)
                         // "Plains All American Pipeline"
                         || names.is(Class::DEMONYM, word)
                             && next_capital(end + 1)

@@ -4,6 +4,7 @@ use super::PartyKind;
 use super::codes::brackets;
 use super::discover::{Candidate, blocked, candidate, take_suffix};
 use super::names::{Class, Names};
+use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
 use std::ops::Range;
 
@@ -106,6 +107,10 @@ pub(super) fn known_at(
     {
         return None;
     }
+    // "Asia Pacific" is a region.
+    if kind == PartyKind::Place && !titled && name != "Asia" && word(end) && lies_behind(s, end, within.end) {
+        return None;
+    }
     if !titled
         && !suffix
         && end < within.end
@@ -166,6 +171,15 @@ pub(super) fn known_at(
         brackets(s, within.end, &mut found);
     }
     Some(found)
+}
+
+/// "Texas Eastern said", "Missouri Pacific for $3m": a word for where a line or a works lies ends a name that begins with a place.
+fn lies_behind(s: &Sentences<'_>, i: usize, most: usize) -> bool {
+    const LIES: [&str; 7] = ["Eastern", "Western", "Northern", "Southern", "Central", "Pacific", "Atlantic"];
+    let ends = i + 1 >= most
+        || matches!(s.tokens[i + 1].kind, Kind::Possessive | Kind::Punct(_))
+        || s.classes(i + 1).has(Classes::AUX.or(Classes::SAY).or(Classes::PAST).or(Classes::PREP).or(Classes::CONJ));
+    LIES.contains(&s.word(i)) && ends
 }
 
 /// The end of a name that goes on behind a listed one, with one or two words and a legal form: "Halden Tankers Inc".

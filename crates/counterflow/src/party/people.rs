@@ -1,6 +1,8 @@
 //! Names of people: titles and callings around them.
 
+use super::PartyKind;
 use super::names::{Class, Names};
+use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
 use std::ops::Range;
 
@@ -110,4 +112,32 @@ pub(super) fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usi
     (words == 2 || words == 3) && names.is(Class::FIRST_NAME, first)
         || title_before && words <= 3
         || title_after && words <= 3
+}
+
+/// "General" is a title before the name of a person, and part of a name elsewhere; so is any title before what bodies are called:
+/// "the Premier League".
+pub(super) fn general_word(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> bool {
+    let person = i + 1 < end
+        && s.tokens[i + 1].kind == Kind::Word
+        && s.tokens[i + 1].capital
+        && names.is(Class::FIRST_NAME, s.word(i + 1));
+    let body = i + 1 < end
+        && s.tokens[i + 1].kind == Kind::Word
+        && s.tokens[i + 1].capital
+        && s.classes(i + 1).has(Classes::ORG_NOUN);
+    names.is(Class::TITLE, s.word(i)) && (names.is(Class::GENERIC, s.word(i)) && !person || body)
+}
+
+/// "Nordic General", "Halden General Corp": the word goes on with a name, but not in "Halden General Counsel Ines Dahl" and
+/// "Texas Attorney General".
+pub(super) fn general_inside(s: &Sentences<'_>, names: &Names, name: Range<usize>, within: usize) -> bool {
+    let end = name.end;
+    let next = end + 1 < within && s.tokens[end + 1].kind == Kind::Word && s.tokens[end + 1].capital;
+    let office = matches!(s.word(end - 1), "Attorney" | "Solicitor" | "Secretary" | "Consul" | "Surgeon" | "Inspector");
+    let closes = !next || names.is(Class::SUFFIX, s.word(end + 1)) || names.is(Class::COMPANY_WORD, s.word(end + 1));
+    let nation = name.len() == 1 && names.is(Class::DEMONYM, s.word(name.start));
+    // "Texas Eastern", "Halden Western Corp"
+    let lies = matches!(s.word(end), "Eastern" | "Western" | "Northern" | "Southern" | "Central");
+    let lies = lies && closes && names.exact(s.word(end - 1)).is_none_or(|k| k.kind == PartyKind::Place);
+    lies || general_word(s, names, end, within) && (nation || s.word(end) == "General" && !office && closes)
 }

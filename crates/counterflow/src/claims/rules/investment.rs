@@ -469,7 +469,7 @@ fn is_balance(text: &Text<'_>, t: Id) -> bool {
 
 /// Shares that change hands, and so raise nothing: "bought a stake for $4m", "completed the sale of its stake".
 pub fn trades_shares(text: &Text<'_>, d: &Draft) -> bool {
-    const TRADES: [&str; 8] = ["acquire", "buy", "purchase", "sell", "divest", "offload", "transfer", "sale"];
+    const TRADES: [&str; 9] = ["acquire", "buy", "purchase", "pay", "sell", "divest", "offload", "transfer", "sale"];
     let sold = |t: Id| d.part == Part::Noun && sale_above(text, t).is_some();
     TRADES.contains(&text.s.lemma(d.trigger.start)) || text.g.at(d.trigger.start).is_some_and(sold)
 }

@@ -96,7 +96,7 @@ const FRAMES: &[Frame] = &[
     verb("purchase").roles(From, Nobody).attach(PAID).weight(6),
     verb("take over").roles(From, To).attach(PAID).weight(6),
     verb("go").roles(Nobody, Nobody).attach(PAID).near(&["private"]).weight(2),
-    verb("take").roles(From, Nobody).attach(PAID).near(&["private"]).weight(4),
+    verb("take").roles(From, Nobody).attach(PAID).near(&["private", "control", "ownership"]).weight(4),
     verb("assume").roles(From, Nobody).attach(Attach::FOR).near(&["liabilities", "debts", "deposits"]).weight(2),
     verb("tender").roles(From, Nobody).attach(Attach::AT.or(Attach::LOOSE)),
     verb("nab").roles(From, Nobody).attach(PAID).weight(6),

@@ -5,11 +5,11 @@ mod of_what;
 mod relation;
 pub(super) mod warrants;
 
-use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
+use super::super::{Status, gapped};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -111,6 +111,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let m = text.g.at(q.core.start).unwrap_or(NONE);
+    // "and 25 % by Halden": with the verb before it.
+    if d.part == Part::Noun && d.quantity.is_some_and(|k| gapped::holding(text, k).is_some()) {
+        return false;
+    }
     if warrants::of_warrants(text, d, m) {
         return true;
     }
@@ -293,6 +297,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if is_to_come(text, acts) && d.status.is_none() {
         d.status = Some(Status::Agreed);
+    }
+    if d.part == Part::Noun && d.status.is_none() && holders::is_buying(text, t) {
+        d.status = Some(Status::Planned);
     }
     // "will drop from 61 to 44 per cent": where it starts from is held.
     let at = q.tokens.start;

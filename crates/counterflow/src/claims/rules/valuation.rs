@@ -190,6 +190,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
 }
 
+/// The offer that a clause before verb `t` says somebody makes.
+fn offer_made(text: &Text<'_>, sentence: usize, t: Id) -> Option<Id> {
+    const MAKES: [&str; 9] = ["make", "launch", "table", "submit", "lodge", "mount", "join", "unveil", "raise"];
+    let made = |id: &Id| {
+        let verb = text.g.verb_of(*id);
+        text.g.get(*id).mention == NONE
+            && matches!(text.g.place(*id), Place::Object(_))
+            && verb != NONE
+            && MAKES.contains(&text.lemma(verb))
+            && ["bid", "offer", "buyout", "proposal", "approach", "takeover"].iter().any(|w| text.head_is(*id, &[w]))
+    };
+    (text.g.of_sentence(sentence).start..t).rev().find(made)
+}
+
 /// "Nordvik has grown into a giant worth $3bn": whoever has become what is valued.
 fn became(text: &Text<'_>, about: Id) -> Option<Arg> {
     if about == NONE || text.g.get(about).mention != NONE {
@@ -385,6 +399,22 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return true;
     }
     let unnamed = text.g.get(about).mention == NONE;
+    // "Tarn rose after Halden made an offer valuing the company at": whoever bids is not what the bid is for.
+    if unnamed
+        && let Some(offer) = offer_made(text, d.sentence, t)
+        && let Some(bidder) = d.to.clone()
+        && (text.g.of_sentence(d.sentence).start..t).any(|v| {
+            text.g.get(v).shape == Shape::Verb
+                && text.parties_of_subject(v).is_some_and(|s| s.parties == bidder.parties)
+        })
+    {
+        let here = text.sole_other(d.sentence, &bidder.parties);
+        let told = || text.sentence_before(d.sentence).and_then(|b| text.sole_other(b, &bidder.parties));
+        let told = || trade::taken_over_before(text, d.sentence, offer).or_else(told);
+        let target = here.or_else(told).filter(|a| a.parties != bidder.parties);
+        (d.to, d.status) = (target, d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned)));
+        return d.to.is_some();
+    }
     // "a stake in its towers unit, in a deal that values the business at": the unit, which has no name.
     let nameless = |id: Id| own_part(id) && text.g.get(id).mention == NONE && text.called(id).is_none();
     if unnamed && text.head_is(about, PARTS) && text.g.of_sentence(d.sentence).take_while(|id| *id < t).any(nameless) {

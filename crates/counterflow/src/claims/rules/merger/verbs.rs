@@ -104,6 +104,11 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             });
             d.from.is_some() && d.to.is_some()
         }
+        // "took full control of Tarn for $3m"
+        "take" if let Some(held) = text.g.objects(v).find(|o| text.head_is(*o, &["control", "ownership"])) => {
+            d.to = trade::held(text, held);
+            d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties))
+        }
         "take" if d.trigger.len() == 1 => taken_private(text, d, v),
         "assume" => with_liabilities(text, d, v),
         // "tendered for all outstanding Tarn shares at 24 dlrs a share"

@@ -159,3 +159,15 @@ pub(super) fn by_pronoun(text: &Text<'_>, d: &mut Draft, t: Id) {
         }
     }
 }
+
+/// "is buying a 20 % stake", "is paying $4m for a 20 % stake": under way, so not held yet.
+pub(super) fn is_buying(text: &Text<'_>, t: Id) -> bool {
+    let Some(v) = Some(text.g.verb_of(t)).filter(|v| *v != NONE) else { return false };
+    let p = text.g.get(v);
+    p.shape == Shape::Verb
+        && p.mood == Mood::Finite
+        && !p.perfect
+        && text.s.lower(p.head as usize).ends_with("ing")
+        && p.tokens().any(|i| ["is", "are"].iter().any(|w| text.s.is(i, w)))
+        && matches!(text.lemma(v), "buy" | "acquire" | "purchase" | "pay" | "sell" | "take" | "spend" | "offer")
+}
