@@ -47,6 +47,9 @@ pub const SHARES: &[&str] = &[
     "adrs",
 ];
 
+/// What a part of a company is called that may have a name of its own.
+const UNITS: [&str; 8] = ["unit", "subsidiary", "division", "arm", "affiliate", "chain", "brand", "business"];
+
 /// What is set up for one deal and seldom has a name.
 pub const VEHICLES: &[&str] = &["entity", "venture", "jv", "vehicle", "spv", "partnership", "structure"];
 
@@ -593,7 +596,7 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
         return text.party_of(id).map_or(Thing::Unknown, Thing::Company);
     }
     // "its Prairie Savings subsidiary": the part has a name of its own.
-    if matches!(word, "unit" | "subsidiary" | "division" | "arm" | "affiliate" | "chain" | "brand")
+    if UNITS.contains(&word)
         && let Some(arg) = text.modifier_of(id)
         && p.owner == NONE
         && text.parties.list[arg.parties[0]].kind == crate::party::PartyKind::Company
@@ -635,8 +638,22 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
         let Some(prep) = prep else { break };
         let object = prep.object;
         let o = text.g.get(object);
+        // "in its Tarn Towers business": the part has a name of its own.
+        let unit = || UNITS.iter().any(|w| text.head_is(object, &[w])) && o.owner == NONE;
+        let own = || unit() && o.tokens().any(|i| text.has(i, Classes::POSS));
+        if let Some(part) = text.modifier_of(object).filter(|_| own()) {
+            return Some(part);
+        }
         if let Some(arg) = text.parties_of(object) {
             return Some(arg);
+        }
+        // "a 9.9 % stake in Liverpool": a club or a bank that goes by the name of its town.
+        let stake =
+            || ["stake", "stakes", "interest", "holding", "shareholding"].iter().any(|w| text.head_is(at, &[w]));
+        if text.s.is(prep.start as usize, "in")
+            && let Some(place) = text.place_acting(object).filter(|_| stake())
+        {
+            return Some(place);
         }
         if o.shape != Shape::Noun {
             return None;

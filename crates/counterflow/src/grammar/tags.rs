@@ -258,7 +258,8 @@ impl Tagger<'_, '_> {
             return Tag::Adv;
         }
         if i >= self.first + 2 && s.tokens[i - 1].kind == Kind::Hyphen && self.co_verb(i - 2) {
-            return Tag::Verb(Form::Ambiguous);
+            let past = s.word(i).ends_with("ed") || s.is(i, "led");
+            return if past { Tag::Verb(Form::Ambiguous) } else { self.verb(i, s.classes(i)) };
         }
         let c = s.classes(i);
         if by_itself
@@ -927,16 +928,6 @@ impl Tagger<'_, '_> {
             && tied(i)
             && tied(i + 1)
             && !self.s.is(i - 1, "and")
-    }
-
-    /// "co-led by", "co-founded in": a verb with "co" before it begins at token `i`.
-    fn co_verb(&self, i: usize) -> bool {
-        self.s.is(i, "co")
-            && i + 3 < self.end
-            && self.s.tokens[i + 1].kind == Kind::Hyphen
-            && self.s.tokens[i + 2].kind == Kind::Word
-            && (self.s.word(i + 2).ends_with("ed") || self.s.is(i + 2, "led"))
-            && self.s.classes(i + 3).has(Classes::PREP.or(Classes::DET).or(Classes::POSS))
     }
 
     fn unknown(&self, i: usize) -> Tag {

@@ -624,7 +624,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 if at_start
                     && end + 1 < within.end
                     && !s.tokens[end + 1].capital
-                    && word.len() > 2
+                    && word.len() > 1
                     && s.word(i).len() > 3
                     && [i, end].iter().all(|k| s.word(*k).bytes().all(|b| b.is_ascii_uppercase()))
                     && (matches!(word, "LAST" | "YESTERDAY" | "TODAY") || s.classes(end).has(Classes::AUX)) =>

@@ -5,7 +5,7 @@ use super::judge::judge;
 use super::names::{Class, Names, strip_suffix};
 use super::{Mention, Parties, Party, PartyKind, terms};
 use crate::document::Zone;
-use crate::lexicon::{FastHash, Lexicon};
+use crate::lexicon::{Classes, FastHash, Lexicon};
 use crate::sentences::{Kind, Sentences};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -154,7 +154,7 @@ impl Table {
                     }
                     self.alias(&c.text, id);
                     self.alias(&base, id);
-                    self.short_forms(&base, kind, id, names);
+                    self.short_forms(&base, kind, id, names, s);
                     // "Halbrook's shares": there the mark says whose they are.
                     if let Some(stem) = base.strip_suffix("'s") {
                         self.alias(stem, id);
@@ -189,7 +189,7 @@ impl Table {
     }
 
     /// "Nordvik" for "Nordvik Offshore", "Dahl" for "Ingrid Dahl", "Rexall" for "Rexall Drug".
-    fn short_forms(&mut self, base: &str, kind: PartyKind, id: usize, names: &Names) {
+    fn short_forms(&mut self, base: &str, kind: PartyKind, id: usize, names: &Names, s: &Sentences<'_>) {
         let words: Vec<&str> = base.split(' ').collect();
         if words.len() < 2 {
             return;
@@ -220,10 +220,12 @@ impl Table {
                             || names.is(Class::FIRST_NAME, words[0])
                             || names.is(Class::DEMONYM, words[0])
                             || names.is(Class::COMPANY_WORD, words[0]));
+                    let before = || self.uses.get(&short.to_lowercase()).is_some_and(|u| u[0] < self.first[id]);
                     let other = names.exact(&short).is_some()
+                        || before() && is_owned(s, self.first[id])
                         // "Halden ... Halden Europe": the part in one place of a company that goes by the rest and was named before.
                         || names.exact(&words[n..].join(" ")).is_some_and(|k| k.kind == PartyKind::Place)
-                            && self.uses.get(&short.to_lowercase()).is_some_and(|u| u[0] < self.first[id])
+                            && before()
                         // "Halden Gold" and "Halden Corp": what has a legal form of its own is another company, as a parent is.
                         || self.with_form.contains(&short.to_lowercase());
                     // "AK" for "AK Steel"
@@ -380,4 +382,16 @@ impl Table {
         let base = strip_suffix(&c.text).to_string();
         Some((self.party(&base, kind, c.tokens.start), kind))
     }
+}
+
+/// "Halden will sell its Halden Towers business", "its towers business, Halden Towers,": the name at token `i` is that of a part of
+/// whoever was named before, and no longer form of its name.
+fn is_owned(s: &Sentences<'_>, i: usize) -> bool {
+    let start = s.list[s.sentence_of(i)].tokens.start;
+    let plain = |k: usize| s.tokens[k].kind == Kind::Word && !s.classes(k).has(Classes::PREP.or(Classes::AUX));
+    let own = |from: usize| {
+        let back = (start.max(from.saturating_sub(4))..from).rev();
+        back.take_while(|k| plain(*k)).any(|k| s.is(k, "its") || s.is(k, "their"))
+    };
+    i > start && (own(i) || s.tokens[i - 1].kind == Kind::Punct(b',') && own(i - 1))
 }

@@ -6,6 +6,18 @@ use crate::lexicon::Classes;
 use crate::sentences::Kind;
 
 impl Tagger<'_, '_> {
+    /// "co-led by", "co-owns Tarn", "will co-invest $3m": a verb with "co" before it begins at token `i`.
+    pub(super) fn co_verb(&self, i: usize) -> bool {
+        let s = self.s;
+        s.is(i, "co")
+            && i + 3 < self.end
+            && s.tokens[i + 1].kind == Kind::Hyphen
+            && s.tokens[i + 2].kind == Kind::Word
+            && (s.word(i + 2).ends_with("ed") || s.classes(i + 2).has(Classes::VERB))
+            && (s.classes(i + 3).has(Classes::PREP.or(Classes::DET).or(Classes::POSS))
+                || !s.word(i + 2).ends_with("ed") && (s.tokens[i + 3].capital || self.quantity[i + 3] != NONE))
+    }
+
     /// "an estimated $4 billion", "just under $4 billion", "a total of $4 billion": so few words stand before an amount.
     pub(super) fn sum_follows(&self, from: usize) -> bool {
         let s = self.s;
