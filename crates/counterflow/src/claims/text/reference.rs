@@ -495,7 +495,9 @@ impl<'d> Text<'d> {
     pub(super) fn described_as(&self, head: usize) -> Option<usize> {
         let pair = self.pair(head).and_then(|pair| self.described.get(pair));
         let party = pair.or_else(|| self.described.get(self.s.word(head))).copied();
-        party.filter(|p| !self.is_from_elsewhere(head, *p))
+        // "The broadcaster said that Tarn, a rival broadcaster, was": nobody is called what the text is yet to call it.
+        let told = |p: &usize| self.parties.mentions.iter().find(|m| m.party == *p).is_some_and(|m| m.tokens.start < head);
+        party.filter(|p| told(p) && !self.is_from_elsewhere(head, *p))
     }
 
     /// A noun with the word in front of it, where that tells what kind it is of.
