@@ -634,7 +634,7 @@ impl Tie {
         let on = |id: Id| text.head_is(id, &DEALS) || sale(id);
         // "the total value of the transaction would be"
         let value_of = |id: Id| {
-            text.head_is(id, &["value", "price", "size", "consideration"])
+            text.head_is(id, &["value", "price", "size", "cost", "consideration"])
                 && g.preps_of_noun(id)
                     .any(|p| p.noun == id && p.object != NONE && text.s.is(p.start as usize, "of") && on(p.object))
         };

@@ -627,6 +627,7 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
 /// The company in which shares are held: "stake in Nordvik", "Nordvik shares", "80 pct of the share capital of Nordvik", "its stock".
 pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
     let mut at = id;
+    let inside = held_by(text, id).map(|(_, inside)| text.g.get(inside));
     for _ in 0..4 {
         let prep = text.g.preps_of_noun(at).find(|prep| {
             prep.noun == at
@@ -635,9 +636,15 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
                 && text.g.get(prep.object).place != Place::Time
                 && matches!(text.s.lemma(prep.start as usize), "in" | "of" | "on")
         });
+        let prep = if at == id { inside.or(prep) } else { prep };
         let Some(prep) = prep else { break };
         let object = prep.object;
         let o = text.g.get(object);
+        // "a 26 % stake on a fully diluted basis in Tarn"
+        if text.head_is(object, &["basis"]) {
+            at = object;
+            continue;
+        }
         // "in its Tarn Towers business": the part has a name of its own.
         let unit = || UNITS.iter().any(|w| text.head_is(object, &[w])) && o.owner == NONE;
         let own = || unit() && o.tokens().any(|i| text.has(i, Classes::POSS));
@@ -687,6 +694,22 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
         return Some(arg);
     }
     None
+}
+
+/// "the shareholding of Tarn in Halden": whose it is stands first, and then the preposition of what it is in.
+pub fn held_by(text: &Text<'_>, id: Id) -> Option<(Arg, Id)> {
+    let behind = |noun: Id, word: &str| {
+        let named = |p: &Phrase| p.object != NONE && (word == "in" || text.g.get(p.object).mention != NONE);
+        let mut all = (id + 1..text.g.phrases.len() as Id).take(4);
+        all.find(|k| {
+            let p = text.g.get(*k);
+            p.shape == Shape::Prep && p.noun == noun && named(p) && text.s.is(p.start as usize, word)
+        })
+    };
+    let stake = text.head_is(id, &["stake", "shareholding", "holding"]);
+    let of = behind(id, "of").filter(|_| stake).map(|p| text.g.get(p).object)?;
+    let inside = behind(of, "in").filter(|p| text.g.get(*p).start == text.g.get(of).end)?;
+    Some((text.parties_of(of)?, inside))
 }
 
 /// The company that "the shares" are shares of: the nearest one before token `i` that a stake or shares were told of.

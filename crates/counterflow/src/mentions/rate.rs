@@ -98,8 +98,9 @@ pub(super) fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static
 
 /// "share", "common share", "Tarsus share", "Halden Water ordinary share": where the words of one share end.
 fn share_behind(s: &Sentences<'_>, at: usize, end: usize) -> Option<usize> {
-    const KINDS: [&str; 14] = [
+    const KINDS: [&str; 15] = [
         "common",
+        "equity",
         "ordinary",
         "preferred",
         "preference",

@@ -3,7 +3,7 @@
 use super::PartyKind;
 use super::discover::Candidate;
 use super::names::{Class, Names};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Lexicon};
 use crate::sentences::{Kind, Sentences};
 use std::collections::HashSet;
 
@@ -41,6 +41,12 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     }
     // "Japanese Ministry of Health"
     let own = usize::from(words.len() > 3 && names.is(Class::DEMONYM, words[0]) && words[2] == "of");
+    // "approved by the Board", "the Board of Halden": what a company is led by.
+    let leads = words[0] == "Board"
+        && (words.len() == 1 || words.len() > 2 && Lexicon::get().find(&words[2].to_lowercase()) == 0);
+    if leads || words.len() == 1 && last == "Committee" {
+        return None;
+    }
     if names.is(Class::AUTHORITY_WORD, last) || words.len() > 1 && names.is(Class::AUTHORITY_WORD, words[own]) {
         return Some(PartyKind::Authority);
     }

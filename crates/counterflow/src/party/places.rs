@@ -85,7 +85,9 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
         return Some(end);
     }
     // "Hunan Province"
-    if end > i + 1 && ["province", "prefecture", "county", "municipality"].iter().any(|w| s.is(end - 1, w)) && !longer {
+    const LANDS: [&str; 9] =
+        ["province", "prefecture", "county", "municipality", "area", "district", "zone", "region", "township"];
+    if end > i + 1 && LANDS.iter().any(|w| s.is(end - 1, w)) && !longer {
         return Some(end);
     }
     // "the Tarn Field giants", "the Redwood outfit": where somebody is at home.

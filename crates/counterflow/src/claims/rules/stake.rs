@@ -226,6 +226,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let company = if d.part == Part::Noun { trade::held(text, t) } else { None };
+    if d.part == Part::Noun
+        && let Some((holder, _)) = trade::held_by(text, t)
+    {
+        d.to = d.to.take().filter(|to| to.parties != holder.parties);
+        d.from = Some(holder);
+    }
     // "Halden shares equal to 18.5 pct of its stock": the company whose shares they are.
     let equal = match if m == NONE { Place::Free } else { text.g.place(m) } {
         Place::Behind(p) => Some(text.g.get(p).noun),

@@ -496,7 +496,8 @@ impl<'d> Text<'d> {
         let pair = self.pair(head).and_then(|pair| self.described.get(pair));
         let party = pair.or_else(|| self.described.get(self.s.word(head))).copied();
         // "The broadcaster said that Tarn, a rival broadcaster, was": nobody is called what the text is yet to call it.
-        let told = |p: &usize| self.parties.mentions.iter().find(|m| m.party == *p).is_some_and(|m| m.tokens.start < head);
+        let told =
+            |p: &usize| self.parties.mentions.iter().find(|m| m.party == *p).is_some_and(|m| m.tokens.start < head);
         party.filter(|p| told(p) && !self.is_from_elsewhere(head, *p))
     }
 
