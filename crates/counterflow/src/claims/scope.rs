@@ -2,7 +2,7 @@
 
 use super::text::Text;
 use super::{Kind as ClaimKind, Status};
-use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Form, Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::{Classes, WordSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -181,6 +181,15 @@ impl Chain {
                         own = false;
                         continue;
                     }
+                    // "is in talks with Tarn about taking", "is negotiating with Tarn over buying"
+                    if p.mood == Mood::Gerund
+                        && p.start > 0
+                        && ["about", "over", "on"].iter().any(|w| text.s.is(p.start as usize - 1, w))
+                        && let Some((cue, token)) = in_talks(text, p.governor)
+                    {
+                        self.add(Some(cue), false, token);
+                        return;
+                    }
                     // Up to what governs it: "plans to", "talks to", "said it would".
                     if p.governor == NONE || !p.complement && p.mood != Mood::Infinitive {
                         // "will provide $3m, taking a stake of 10 %": no more done than what it goes along with.
@@ -206,24 +215,12 @@ impl Chain {
                         return;
                     }
                     // "is in talks with Tarn to take"
-                    if p.mood == Mood::Infinitive && text.lemma(p.governor) == "be" {
-                        let talks = g.preps_of_verb(p.governor).find(|x| {
-                            text.s.is(x.start as usize, "in")
-                                && x.object != NONE
-                                && noun_cue(text, g.get(x.object).head as usize) == Some(Cue::Talks)
-                        });
-                        if let Some(x) = talks {
-                            let be = g.get(p.governor);
-                            // "is no longer in talks", "is not in talks"
-                            let over = text.says(be.start as usize..x.start as usize, &["longer"]);
-                            let cue = match (over, be.negated) {
-                                (true, _) => Cue::Withdrawn,
-                                (false, true) => Cue::Denied,
-                                (false, false) => Cue::Talks,
-                            };
-                            self.add(Some(cue), false, g.get(x.object).head as usize);
-                            return;
-                        }
+                    if p.mood == Mood::Infinitive
+                        && text.lemma(p.governor) == "be"
+                        && let Some((cue, token)) = in_talks(text, p.governor)
+                    {
+                        self.add(Some(cue), false, token);
+                        return;
                     }
                     if p.mood == Mood::Infinitive && !p.complement && g.get(p.governor).shape == Shape::Verb {
                         // A purpose ("raised $5bn to build") is only planned, whatever its verb says.
@@ -675,6 +672,32 @@ impl Chain {
         }
         None
     }
+}
+
+/// "is in talks", "is no longer in talks", "is negotiating": what verb `v` says of talks, and the token that says it.
+fn in_talks(text: &Text<'_>, v: Id) -> Option<(Cue, usize)> {
+    if v == NONE || text.g.get(v).shape != Shape::Verb {
+        return None;
+    }
+    let verb = text.g.get(v);
+    let mut behind = text.g.preps_of_verb(v).filter(|_| text.lemma(v) == "be");
+    let talks = |x: &&Phrase| {
+        text.s.is(x.start as usize, "in")
+            && x.object != NONE
+            && noun_cue(text, text.g.get(x.object).head as usize) == Some(Cue::Talks)
+    };
+    let (until, token) = match behind.find(talks) {
+        Some(x) => (x.start as usize, text.g.get(x.object).head as usize),
+        None if verb_cue(text, verb.head as usize) == Some(Cue::Talks) => (verb.head as usize, verb.head as usize),
+        None => return None,
+    };
+    let over = text.says(verb.start as usize..until, &["longer"]);
+    let cue = match (over, verb.negated) {
+        (true, _) => Cue::Withdrawn,
+        (false, true) => Cue::Denied,
+        (false, false) => Cue::Talks,
+    };
+    Some((cue, token))
 }
 
 /// "has agreed", "was awarded", "bought".

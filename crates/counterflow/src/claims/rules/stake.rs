@@ -744,7 +744,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         // "Halden had bought a first 5 % stake in the tunnel firm": nobody holds a part of itself, so the firm is the one told of before.
         let by_name = text.g.preps_of_noun(t).any(|p| p.object != NONE && text.g.get(p.object).mention != NONE);
         let described = !by_name && verb != NONE && text.parties_of_subject(verb).is_some();
-        if described {
+        if trade::held_by(text, t).is_some() {
+            (d.to, d.to_other) = (None, true);
+        } else if described {
             d.to = text
                 .sentence_before(d.sentence)
                 .and_then(|before| text.sole_other(before, &from.parties))
