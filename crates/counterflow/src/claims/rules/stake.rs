@@ -226,12 +226,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let company = if d.part == Part::Noun { trade::held(text, t) } else { None };
-    if d.part == Part::Noun
-        && let Some((holder, _)) = trade::held_by(text, t)
-    {
-        d.to = d.to.take().filter(|to| to.parties != holder.parties);
-        d.from = Some(holder);
-    }
+    let holder = if d.part == Part::Noun { trade::held_by(text, t).map(|(holder, _)| holder) } else { None };
+    let other = |a: &Arg| holder.as_ref().is_none_or(|h| h.parties != a.parties);
+    let company = company.filter(other);
+    d.to = d.to.take().filter(other);
+    d.from = holder.clone().or(d.from.take());
     // "Halden shares equal to 18.5 pct of its stock": the company whose shares they are.
     let equal = match if m == NONE { Place::Free } else { text.g.place(m) } {
         Place::Behind(p) => Some(text.g.get(p).noun),
@@ -744,9 +743,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         // "Halden had bought a first 5 % stake in the tunnel firm": nobody holds a part of itself, so the firm is the one told of before.
         let by_name = text.g.preps_of_noun(t).any(|p| p.object != NONE && text.g.get(p.object).mention != NONE);
         let described = !by_name && verb != NONE && text.parties_of_subject(verb).is_some();
-        if trade::held_by(text, t).is_some() {
-            (d.to, d.to_other) = (None, true);
-        } else if described {
+        if described {
             d.to = text
                 .sentence_before(d.sentence)
                 .and_then(|before| text.sole_other(before, &from.parties))
