@@ -743,7 +743,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         && !text.g.get(verb).passive
         && d.from.is_some()
         && text.g.preps_of_noun(t).chain(text.g.preps_of_verb(verb)).any(|p| text.s.is(p.start as usize, "from"));
-    if !won || d.to.is_none() {
+    if !sides::by_order(text, d, t) && (!won || d.to.is_none()) {
         by_business(text, d, t);
     }
     by_possessor(text, d, t);

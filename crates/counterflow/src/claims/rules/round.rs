@@ -109,6 +109,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if q.kind != Q::Money || q.amount.per.is_some() {
         return false;
     }
+    // "The funding raised this week was $6m across 16 deals": what many have raised together.
+    let sentence = text.s.list[d.sentence].tokens.clone();
+    let many = sentence.clone().any(|i| {
+        text.s.is(i, "across")
+            && text.says(i + 1..(i + 4).min(sentence.end), &["deals", "startups", "start-ups", "companies", "rounds"])
+    });
+    if many && text.parties.within(&sentence).iter().all(|m| !text.is_party(m)) {
+        return false;
+    }
     // "a financing which valued the company at $25m": what it is worth, not what it raised.
     let carrier = text.g.verb_of(m);
     if carrier != NONE && text.g.get(carrier).shape == Shape::Verb && text.lemma(carrier) == "value" {

@@ -523,7 +523,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     // "Alpin shareholders will own 53 percent of the combined group": of the group, not of Alpin.
     if text.head_is(t, HOLDERS)
         && m != NONE
-        && matches!(text.g.place(m), Place::Object(v) if text.g.place(t) == Place::Subject(v))
+        && matches!(text.g.place(m), Place::Object(v) if text.g.place(t) == Place::Subject(v) || text.g.get(v).subject() == t)
     {
         let of = text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "of"));
         let held =

@@ -281,6 +281,27 @@ pub(super) fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
     }
 }
 
+/// "Lessor Tarn has agreed to order 40 planes from Halden in a deal worth $4bn": who orders pays, whatever both are in the business of.
+pub(super) fn by_order(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
+    let orders = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && !p.passive && matches!(text.lemma(*v), "order" | "buy" | "purchase" | "procure")
+    };
+    let buyer = text
+        .g
+        .of_sentence(d.sentence)
+        .take_while(|v| *v < t)
+        .filter(orders)
+        .filter_map(|v| text.parties_of_subject(v))
+        .find(|s| s.via <= Via::Sentence && (s.parties == from.parties || s.parties == to.parties));
+    let Some(buyer) = buyer else { return false };
+    if buyer.parties == to.parties {
+        (d.from, d.to) = (d.to.take(), d.from.take());
+    }
+    true
+}
+
 /// "signed a service agreement with the airline, with a total contract value of": of the two that sign, the one that the text says sells
 /// something is paid.
 pub(super) fn of_signed(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
