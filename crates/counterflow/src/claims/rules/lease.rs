@@ -10,6 +10,8 @@ use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("from", To), ("to", To), ("with", To), ("by", From)];
 
+const BACK: Attach = Attach::FOR.or(Attach::BEFORE).or(Attach::WORTH).or(Attach::OF).or(Attach::LOOSE);
+
 /// See `lease.md`.
 pub const RULE: Rule = Rule {
     name: "lease",
@@ -27,6 +29,10 @@ const FRAMES: &[Frame] = &[
     noun("lease agreement").preps(FROM).weight(6),
     noun("lease payment").preps(FROM).weight(6),
     noun("rental").preps(FROM),
+    noun("leaseback").roles(Nobody, Nobody).attach(BACK).weight(2),
+    noun("leaseback agreement").roles(Nobody, Nobody).attach(BACK).weight(8),
+    noun("leaseback deal").roles(Nobody, Nobody).attach(BACK).weight(8),
+    noun("leaseback transaction").roles(Nobody, Nobody).attach(BACK).weight(8),
     verb("lease")
         .roles(From, Nobody)
         .preps(&[("from", To)])
@@ -69,6 +75,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         text.g.at(d.trigger.start).is_some_and(|t| text.head_is(t, &["order", "orders", "sales", "purchases"]));
     if orders {
         return false;
+    }
+    let back = d.part == Part::Noun && text.s.is(d.trigger.start, "leaseback");
+    if back || d.part == Part::Verb && text.s.is(d.trigger.end, "back") {
+        return sold_first(text, d);
     }
     // "has signed a 20-year lease on the block that Halden is building, at a rent of": whoever signs it rents.
     let signs = |v: &Id| {
@@ -133,6 +143,35 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     d.from.is_some()
+}
+
+/// "signed a sale and leaseback agreement with Tarn for two ships for $9m", "sold and leased back its offices": the amount is what the
+/// one that goes on using them is paid.
+fn sold_first(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
+    let verb = if d.part == Part::Verb { t } else { text.g.verb_of(t) };
+    if verb == NONE || text.g.get(verb).passive {
+        return false;
+    }
+    let behind = |word: &str| {
+        let on =
+            |p: &&Phrase| p.start >= text.g.get(verb).start && p.object != NONE && text.s.is(p.start as usize, word);
+        text.g.preps_of_verb(verb).chain(text.g.preps_of_noun(t)).find(on).and_then(|p| text.parties_of(p.object))
+    };
+    d.kind = Kind::Purchase;
+    d.to = text.parties_of_subject(verb);
+    let other = behind("with").or_else(|| behind("to"));
+    d.from = other.filter(|b| d.to.as_ref().is_none_or(|s| s.parties != b.parties));
+    // "Tarn bought the shops in a sale and leaseback deal"
+    if matches!(text.lemma(verb), "buy" | "acquire" | "purchase" | "fund" | "finance" | "provide") {
+        (d.from, d.to) = (d.to.take(), behind("from").or(d.from.take()));
+        return d.from.is_some();
+    }
+    let signs = matches!(text.lemma(verb), "sign" | "agree" | "announce" | "enter" | "ink");
+    if d.part == Part::Noun && signs {
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+    }
+    d.to.is_some()
 }
 
 /// What stands behind "with" of the lease that a verb signs.

@@ -521,10 +521,16 @@ fn proceeds(text: &Text<'_>, t: Id, m: Id) -> bool {
         text.head_is(p.object, &["deal", "disposal", "disposals", "divestment", "divestments", "transaction"])
             || text.head_is(p.object, &["sale", "sales"]) && of.is_some_and(|of| !text.phrase_says(of.object, &shares))
     };
+    // "through a sale and leaseback of its stores"
+    let back = |p: &Phrase| {
+        text.phrase_says(p.object, &["leaseback"])
+            || text.g.listed(p.object).into_iter().any(|id| text.phrase_says(id, &["leaseback"]))
+    };
+    let means = |p: &Phrase| ["through", "via", "in", "from"].iter().any(|w| text.s.is(p.start as usize, w)) && back(p);
     text.g
         .preps_of_verb(t)
         .chain(text.g.preps_of_noun(m))
-        .any(|p| p.object != NONE && text.s.is(p.start as usize, "from") && sold(p))
+        .any(|p| p.object != NONE && (text.s.is(p.start as usize, "from") && sold(p) || means(p)))
 }
 
 /// The phrase or what describes it says that it is a young company.
