@@ -244,6 +244,7 @@ pub const GOODS: &[&str] = &[
     "gpu",
     "hardware",
     "equipment",
+    "inventory",
     "power",
     "electricity",
     "gas",

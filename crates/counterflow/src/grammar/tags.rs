@@ -176,7 +176,7 @@ impl Tagger<'_, '_> {
                 } else if c.has(Classes::VERB) {
                     verbs::verb_form(c)
                 } else if c == Classes::NONE && !token.capital && self.s.word(k).ends_with("ed") {
-                    Tag::Verb(Form::Ambiguous)
+                    if self.s.word(k).starts_with("un") { Tag::Adj } else { Tag::Verb(Form::Ambiguous) }
                 } else {
                     Tag::Noun
                 }
@@ -946,6 +946,10 @@ impl Tagger<'_, '_> {
             let compound = i + 2 < self.end && self.s.tokens[i + 2].kind == Kind::Hyphen;
             let origin = Names::get().is(Class::DEMONYM, word) && (compound || self.next(i) == Some(Tag::Adj));
             return if origin { Tag::Adj } else { Tag::Noun };
+        }
+        // "unused chips", "undrawn loans"
+        if word.starts_with("un") && (word.ends_with("ed") || word.ends_with("wn")) && word.len() > 5 {
+            return Tag::Adj;
         }
         let (before, _) = self.before();
         let hyphenated =

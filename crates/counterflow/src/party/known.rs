@@ -119,7 +119,10 @@ pub(super) fn known_at(
         && !blocked(s, names, end)
     {
         let next = s.word(end);
-        let continues = names.is(Class::COMPANY_WORD, next)
+        // "Samsung Heavy Industries"
+        let works = word(end + 1) && matches!(s.word(end + 1), "Industries" | "Engineering" | "Machinery");
+        let continues = works
+            || names.is(Class::COMPANY_WORD, next)
             || names.is(Class::AUTHORITY_WORD, next)
             || names.is(Class::SUFFIX, next);
         // "Chicago Milwaukee Corp": places that a legal form makes a name.

@@ -135,6 +135,22 @@ pub(super) fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
     {
         return comma + 2 + place.words;
     }
+    // "New York, June 28 - Tarn is getting": a town and a day.
+    let dash = (within.start + 1..within.end.min(within.start + 10)).find(|k| mark(*k, Kind::Dash));
+    let dated = |to: usize| {
+        let kept = |k: usize| match s.tokens[k].kind {
+            Kind::Word => s.tokens[k].capital,
+            kind => matches!(kind, Kind::Number | Kind::Punct(b',' | b'(' | b')' | b'.')),
+        };
+        let day = (within.start + 1..to).any(|k| s.classes(k).has(Classes::MONTH) && k + 1 < to);
+        let comma = (within.start + 1..to).any(|k| mark(k, Kind::Punct(b',')));
+        (within.start..to).all(kept) && day && comma
+    };
+    if let Some(dash) = dash.filter(|d| dated(*d))
+        && country(within.start).is_some()
+    {
+        return dash + 1;
+    }
     let first = s.word(within.start);
     let loud = first.len() >= 3 && first.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
     if !loud || within.len() < 6 {

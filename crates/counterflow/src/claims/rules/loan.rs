@@ -589,6 +589,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if parts && d.from.is_none() && d.to.is_none() {
         return true;
     }
+    // "will buy back $576m of its bonds": what it owes grows less.
+    let back = matches!(lemma, "buy" | "purchase") && text.s.is(v.head as usize + 1, "back") || lemma == "repurchase";
+    if back {
+        return false;
+    }
     if matches!(
         lemma,
         "repay"
