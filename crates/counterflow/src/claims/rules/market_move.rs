@@ -3,10 +3,10 @@
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Arg, Text};
 use super::growth::{BY, MOVES, price_of};
 use super::{Kind, Rule};
-use crate::grammar::{Id, Mood};
+use crate::grammar::{Id, Mood, NONE, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 
 /// See `market_move.md`.
@@ -91,8 +91,24 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 .filter(|p| p.noun == shares && matches!(text.s.lemma(p.start as usize), "in" | "of"))
                 .find_map(|p| text.parties_of(p.object))
         })
-        .or_else(|| text.account_holder(d.trigger.start));
+        .or_else(|| text.account_holder(d.trigger.start).filter(|a| !of_either(text, d, shares, a)));
     d.to.is_some()
+}
+
+/// "Corda will buy Tarn. The stock rose 4 %": whose of the two, the words do not tell, and the one that acts is the less likely.
+fn of_either(text: &Text<'_>, d: &Draft, shares: Id, whose: &Arg) -> bool {
+    let p = text.g.get(shares);
+    let bare = p.mention == NONE && p.tokens().len() <= 2 && text.s.is(p.start as usize, "the");
+    let before = text.sentence_before(d.sentence).filter(|n| text.s.list[*n].group == text.s.list[d.sentence].group);
+    let Some(before) = before.filter(|_| bare) else { return false };
+    let named = || text.parties.within(&text.s.list[before].tokens).iter().filter(|m| text.is_party(m));
+    let acts = |id: Id| {
+        let verb = text.g.get(id);
+        verb.shape == Shape::Verb
+            && verb.mood == Mood::Finite
+            && text.parties_of_subject(id).is_some_and(|s| s.parties == whose.parties)
+    };
+    named().any(|m| !whose.parties.contains(&m.party)) && text.g.of_sentence(before).any(acts)
 }
 
 /// "sending its shares up 4 %", "lifted Nordvik shares by 4 %": the shares that a verb of pushing has for its object.

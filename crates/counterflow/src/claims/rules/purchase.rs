@@ -732,7 +732,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return sides::in_partnership(text, d, t);
     }
     // What a deal is for may tell that it is another one: "a deal to buy Nordvik", "an agreement to sell a stake".
-    if other_purpose(text, d, t) {
+    if other_purpose(text, d, t) || sides::only_signed_with(text, d, t) {
         return false;
     }
     turn(text, d, t);

@@ -281,6 +281,20 @@ pub(super) fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
     }
 }
 
+/// "exceeding the $3bn contract signed with Tarn": who of the two is paid, neither the words nor the other side tell.
+pub(super) fn only_signed_with(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let signed = (t + 1..(t + 4).min(text.g.phrases.len() as Id)).find(|v| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb
+            && p.noun == t
+            && p.passive
+            && matches!(text.lemma(*v), "sign" | "strike" | "agree" | "conclude")
+    });
+    let with = signed.and_then(|v| trade::party_behind(text, v, "with"));
+    let subject = matches!(text.g.place(t), Place::Subject(_));
+    with.is_some_and(|w| !subject && d.from.is_none() && w.parties.len() == 1 && !text.also_sells_goods(w.parties[0]))
+}
+
 /// "Lessor Tarn has agreed to order 40 planes from Halden in a deal worth $4bn": who orders pays, whatever both are in the business of.
 pub(super) fn by_order(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
