@@ -467,7 +467,7 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     if q.kind != Q::Money || q.vague || !share && (q.amount.per.is_some() || !sized) || text.is_difference(q) {
         return None;
     }
-    if share && text.is_issue_price(q) {
+    if share && (text.is_issue_price(q) || text.is_market_price(q)) {
         return None;
     }
     // "Johnson walked away from the deal with $23 million": what one got out of it.
@@ -575,7 +575,8 @@ fn stated_of(text: &Text<'_>, q: &Quantity, m: Id) -> Option<Id> {
     if sizes && !passive && text.g.get(verb).mood == Mood::Finite {
         return text.g.objects(verb).next();
     }
-    const STATES: [&str; 8] = ["be", "cost", "come", "total", "reach", "exceed", "fetch", "represent"];
+    const STATES: [&str; 10] =
+        ["be", "cost", "come", "total", "reach", "exceed", "fetch", "represent", "translate", "equate"];
     let subject = text.g.get(verb).subject();
     let grows = matches!(text.lemma(verb), "rise" | "grow" | "increase" | "expand") && is_paper(text, subject);
     // "The deal could bring in as much as $1bn"
@@ -734,7 +735,9 @@ impl Tie {
                 Shape::Verb => matches!(text.lemma(id), "buy" | "acquire" | "purchase" | "sell"),
                 _ => text.head_is(id, &["acquisition", "purchase"]),
             };
-            let stake = g.at(e.trigger.start).filter(|_| e.sentence == number && e.part == Part::Noun);
+            const HELD: [&str; 6] = ["stake", "interest", "holding", "shareholding", "interests", "shares"];
+            let noun = e.sentence == number && e.part == Part::Noun;
+            let stake = g.at(e.trigger.start).filter(|t| noun && text.head_is(*t, &HELD));
             stake.is_some_and(|t| {
                 t < g.at(q.core.start).unwrap_or(0)
                     && (g.chain(t).any(buys) || g.verb_of(t) != NONE && buys(g.verb_of(t)))

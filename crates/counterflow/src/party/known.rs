@@ -120,7 +120,13 @@ pub(super) fn known_at(
     {
         let next = s.word(end);
         // "Samsung Heavy Industries"
-        let works = word(end + 1) && matches!(s.word(end + 1), "Industries" | "Engineering" | "Machinery");
+        // "JP Morgan Mortgage Capital"
+        let works = kind == PartyKind::Company
+            && word(end + 1)
+            && another.is_none()
+            && !names.is(Class::FIRST_NAME, next)
+            && (matches!(s.word(end + 1), "Industries" | "Engineering" | "Machinery")
+                || names.is(Class::COMPANY_WORD, s.word(end + 1)) && !names.is(Class::GENERIC, next));
         let continues = works
             || names.is(Class::COMPANY_WORD, next)
             || names.is(Class::AUTHORITY_WORD, next)

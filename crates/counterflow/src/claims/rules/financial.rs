@@ -820,6 +820,8 @@ fn of_other(text: &Text<'_>, t: Id) -> bool {
                 t,
                 &[
                     "tax",
+                    "milestone",
+                    "milestones",
                     "holders",
                     "warning",
                     "savings",

@@ -452,6 +452,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
             "commitment" => return doubles_down(text, d, t),
             // A billion-dollar shareholder is one only where the magnitude is vague.
             "shareholder" | "investor" | "backer" => return q.vague,
+            "equity" if d.trigger.len() > 1 => {}
             "equity" | "common" | "preferred" => return equity(text, d, t),
             "check" | "cheque" => return d.from.is_some() && d.to.is_some(),
             _ => {}

@@ -131,6 +131,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "$3m upon submission of an application to the ministry": nor is it paid for one.
     let step = matches!(d.measure, Some("upfront" | "milestone"));
     d.to = d.to.take().filter(|a| !step || !text.all_are(a, PartyKind::Authority));
+    // "Tarn will acquire Halden for $1m plus a milestone payment of up to $3m": a part of the price.
+    if step && let Some((buyer, target)) = taken_over(text, d) {
+        (d.from, d.to) = (Some(buyer), Some(target));
+        if d.measure == Some("milestone") && d.status != Some(Status::Completed) {
+            d.status = Some(Status::Conditional);
+        }
+        (d.kind, d.measure) = (Kind::Merger, None);
+        return true;
+    }
     // "will pay Corda $20m for a 2 % royalty": bought from whoever then owes it.
     if d.measure == Some("royalty")
         && let Some((buyer, seller)) = royalty_bought(text, d)
@@ -310,6 +319,24 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let milestone =
         d.measure == Some("milestone") || d.measure == Some("upfront") && d.part == Part::Verb && is_received(text, d);
     told || d.to.is_some() && (d.from.is_some() || milestone) || milestone && d.from.is_some()
+}
+
+/// Who takes over whom in the sentence of a payment that says nothing of a licence.
+fn taken_over(text: &Text<'_>, d: &Draft) -> Option<(Arg, Arg)> {
+    let licensed = ["license", "licence", "licensing", "collaboration", "rights", "option"];
+    if text.says(text.s.list[d.sentence].tokens.clone(), &licensed) {
+        return None;
+    }
+    let t = text.g.at(d.trigger.start)?;
+    let buys = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && !p.passive && matches!(text.lemma(*v), "acquire" | "buy" | "purchase")
+    };
+    text.g.of_sentence(d.sentence).take_while(|v| *v < t).filter(buys).find_map(|v| {
+        let trade::Thing::Company(target) = trade::object(text, v) else { return None };
+        let buyer = text.parties_of_subject(v).filter(|b| b.parties != target.parties)?;
+        Some((buyer, target))
+    })
 }
 
 /// The buyer and the seller of a royalty that stands behind "for" of a verb of paying.

@@ -160,7 +160,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if let Some(q) = d.quantity.map(|k| &text.quantities[k]) {
         match q.amount.per {
             // "at an offering price of $1 a share", "an exercise price of": what a company sells its own shares for.
-            Some("share" | "unit") if text.is_issue_price(q) => return false,
+            Some("share" | "unit") if text.is_issue_price(q) || text.is_market_price(q) => return false,
             // "ships at a price of $43 million per unit": no part of a company costs so much.
             Some("unit")
                 if q.amount.low.or(q.amount.high).is_some_and(|v| v > rust_decimal::Decimal::from(100_000)) =>

@@ -82,6 +82,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         d.to = None;
     }
+    // "at a gross property valuation of $2bn": what is valued is no company.
+    if text.head_is(t, &["valuation", "valuations"]) && text.phrase_says(t, &["property", "portfolio", "land", "asset"])
+    {
+        return false;
+    }
     let word = s.lower(d.trigger.start);
     match word {
         // "a multi-billion dollar enterprise" is a worth only when the magnitude is vague.

@@ -67,6 +67,12 @@ impl Text<'_> {
         priced || self.says(self.clause_of(q.core.start).start..q.tokens.start, &["warrant", "warrants"])
     }
 
+    /// "based on the average closing price of $25 a share": what the market pays.
+    pub fn is_market_price(&self, q: &Quantity) -> bool {
+        let before = q.tokens.start.saturating_sub(6).max(self.clause_of(q.core.start).start)..q.tokens.start;
+        self.says(before.clone(), &["price", "prices"]) && self.says(before, &["closing", "trading", "market"])
+    }
+
     /// "ahead of market forecasts of £84m": what others expected.
     pub fn is_expectation(&self, q: &Quantity) -> bool {
         let Some(Place::Behind(prep)) = self.g.at(q.core.start).map(|m| self.g.place(m)) else { return false };

@@ -547,7 +547,10 @@ fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
     let word = offer_word(text, d.trigger.start);
     let verb = text.g.verb_of(n);
     // "a bid pipeline of over $1bn": orders that one hopes for.
-    if text.head_is(n, &["pipeline", "pipelines", "backlog"]) {
+    // "acquisition financing of $5m": what is lent for one.
+    if text
+        .head_is(n, &["pipeline", "pipelines", "backlog", "financing", "finance", "loan", "loans", "debt", "facility"])
+    {
         return true;
     }
     // "its chip purchases from Nordvik"

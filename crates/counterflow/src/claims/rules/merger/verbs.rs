@@ -172,6 +172,10 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                 // "will pay 18.50 dlrs per share for each of the shares of Quill"
                 Thing::Stake(Some(arg)) if d.measure == Some("per_share") => d.to = Some(arg),
                 Thing::Unknown if d.measure == Some("per_share") => priced_by_its_words(text, d, v),
+                // "paid Tarn $786m for 27 buildings": whoever is paid stands for what has no name.
+                Thing::Part(None) if lemma == "pay" && d.measure.is_none() && text.g.place(m) == Place::Object(v) => {
+                    d.to = text.g.objects(v).filter(|o| *o != m).find_map(|o| text.named_company(o));
+                }
                 _ if lemma == "offer" && d.attach == Attach::FOR => return false,
                 // "offered $7m to Tarn": money for it, and not for its shares.
                 _ if lemma == "offer" && d.measure.is_none() && trade::party_behind(text, v, "to").is_some() => {
