@@ -281,6 +281,17 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         };
         d.to_other = text.g.preps_of_verb(t).any(spread) && !text.g.preps_of_verb(t).any(into);
     }
+    // "expects to invest $3bn to build plants in Ohio": in what it builds.
+    let next = text.g.phrases.get(m as usize + 1);
+    let builds = next.is_some_and(|p| {
+        p.shape == Shape::Verb
+            && p.mood == Mood::Infinitive
+            && ["build", "construct", "expand", "upgrade", "modernise", "modernize", "develop", "open", "double"]
+                .contains(&text.lemma(m + 1))
+    });
+    if lemma == "invest" && d.part == Part::Verb && d.to.is_none() && builds {
+        d.to_other = true;
+    }
     // "closed its investment fund at $200m", "an investment firm with $5m": who invests, and nothing invested.
     let body = ["fund", "funds", "firm", "bank", "vehicle", "trust", "company", "group", "manager", "arm"];
     if d.part == Part::Noun && lemma == "investment" && text.head_is(t, &body) {

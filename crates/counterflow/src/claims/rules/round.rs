@@ -109,6 +109,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if q.kind != Q::Money || q.amount.per.is_some() {
         return false;
     }
+    // "$6bn in federal funding": a grant.
+    if text.says(
+        q.tokens.end..(q.tokens.end + 4).min(text.s.list[d.sentence].tokens.end),
+        &["federal", "government", "state", "public", "grant"],
+    ) {
+        return false;
+    }
     // "The funding raised this week was $6m across 16 deals": what many have raised together.
     let sentence = text.s.list[d.sentence].tokens.clone();
     let many = sentence.clone().any(|i| {
@@ -452,7 +459,7 @@ fn in_debt(text: &Text<'_>, raise: Id) -> bool {
 }
 
 /// "raised $80m in a Series C round", not "raised its forecast to", "raised prices", "raised its stake".
-fn raises_capital(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
+fn raises_capital(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
     let own = text.g.objects(t).next();
     let verb = text.g.get(t);
     match text.lemma(t) {
@@ -463,6 +470,10 @@ fn raises_capital(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
             }) =>
         {
             false
+        }
+        // "a sale of its towers in a deal that could raise $4m": what a sale brings.
+        "raise" if text.head_is(verb.subject(), DEALS) || verb.noun != NONE && text.head_is(verb.noun, DEALS) => {
+            by_sale(text, d, if verb.noun != NONE { verb.noun } else { verb.subject() })
         }
         // "The spectrum auction raised $3bn": what buyers paid, and nobody's capital.
         "raise"
@@ -511,6 +522,23 @@ fn raises_capital(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
                 && !text.phrase_says(m, &["contract", "order", "loan", "deal"])
         }
     }
+}
+
+const DEALS: &[&str] = &["deal", "transaction"];
+
+/// "is to sell and lease back its shops in a deal with Tarn that will raise $4m": whoever the deal is with pays the one that sells.
+fn by_sale(text: &Text<'_>, d: &mut Draft, deal: Id) -> bool {
+    let with = |p: &&Phrase| p.noun == deal && p.object != NONE && text.s.is(p.start as usize, "with");
+    let buyer = text.g.preps_of_noun(deal).find(with).and_then(|p| text.parties_of(p.object));
+    let sells = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && !p.passive && matches!(text.lemma(*v), "sell" | "lease")
+    };
+    let sale = text.g.of_sentence(d.sentence).take_while(|v| *v < deal).find(sells);
+    let seller = sale.and_then(|v| text.parties_of_subject(v));
+    let apart = buyer.as_ref().is_some_and(|b| seller.as_ref().is_some_and(|s| s.parties != b.parties));
+    (d.kind, d.from, d.to) = (Kind::Purchase, buyer, seller);
+    apart
 }
 
 /// "raise $185m from the deal", "from the sale of its mill", but "from the sale of shares".

@@ -596,6 +596,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         d.to = None;
         d.to_other = true;
     }
+    // "has a 40 % stake in Tarn, while Corda owns a 30 % stake": in the same.
+    if !named && d.to.is_none() && !d.to_other && holders::only_held(text, t) {
+        d.to = trade::held_before(text, d.trigger.start).filter(|a| text.s.sentence_of(a.tokens.start) == d.sentence);
+    }
     d.to_other |= d.to.is_none() && in_sentence();
     let at = if m != NONE && text.g.place(t) == Place::Free { m } else { t };
     // "the sale of 2.5 mln shares, or 11 pct of its stock, to Nippon Anzen": who buys, holds.

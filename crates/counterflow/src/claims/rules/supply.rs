@@ -122,6 +122,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         q != NONE && text.quantities[q as usize].kind == Q::Money && text.goods_in(text.g.get(o).tokens()).is_empty()
     };
     let given = matches!(text.lemma(t), "supply" | "provide" | "deliver" | "ship");
+    // "to provide Tarn with over $3bn in subsidies"
+    let with = |p: &crate::grammar::Phrase| text.s.is(p.start as usize, "with") && p.object != NONE && sum(p.object);
+    if d.part == Part::Verb && given && text.g.preps_of_verb(t).any(with) {
+        return false;
+    }
     if d.part == Part::Verb && text.g.objects(t).any(|o| text.head_is(o, MONEY) || given && sum(o)) {
         return false;
     }

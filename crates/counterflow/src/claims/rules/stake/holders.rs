@@ -171,3 +171,14 @@ pub(super) fn is_buying(text: &Text<'_>, t: Id) -> bool {
         && p.tokens().any(|i| ["is", "are"].iter().any(|w| text.s.is(i, w)))
         && matches!(text.lemma(v), "buy" | "acquire" | "purchase" | "pay" | "sell" | "take" | "spend" | "offer")
 }
+
+/// "Corda owns a 30 % stake": what it is in, the clause does not tell.
+pub(super) fn only_held(text: &Text<'_>, t: Id) -> bool {
+    let Place::Object(v) = text.g.place(t) else { return false };
+    let told = |p: &crate::grammar::Phrase| {
+        p.start > text.g.get(t).start && ["in", "of", "on"].iter().any(|w| text.s.is(p.start as usize, w))
+    };
+    text.head_is(t, &["stake", "holding", "shareholding", "interest"])
+        && matches!(text.lemma(v), "own" | "hold" | "have" | "control" | "keep" | "retain")
+        && !text.g.preps_of_noun(t).chain(text.g.preps_of_verb(v)).any(told)
+}
