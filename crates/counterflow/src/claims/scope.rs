@@ -276,7 +276,13 @@ impl Chain {
                         }
                     }
                     // "announced a $2bn deal to buy": agreed, and not yet done.
-                    if p.mood == Mood::Infinitive && text.head_is(p.governor, &["deal", "transaction", "accord"]) {
+                    let made = text.g.verb_of(p.governor);
+                    let open = made != NONE
+                        && ["could", "may", "might"].iter().any(|w| text.s.is(g.get(made).start as usize, w));
+                    if p.mood == Mood::Infinitive
+                        && !open
+                        && text.head_is(p.governor, &["deal", "transaction", "accord"])
+                    {
                         self.add(Some(Cue::Agree), false, g.get(p.governor).head as usize);
                     }
                     // "granted it the right to buy": nobody has bought.
@@ -478,13 +484,16 @@ impl Chain {
                 text.s.lemma(text.g.get(p.opener).head as usize),
                 "once" | "when" | "until" | "after" | "before"
             );
+        let could = p.modal != NONE && matches!(text.s.lemma(p.modal as usize), "may" | "might" | "could");
         // "has not yet agreed"
         let yet = p.negated && p.tokens().any(|i| text.s.is(i, "yet"));
         if to_come || yet {
             self.add(Some(Cue::Plan), p.negated && !yet, head);
         } else if !own && !trigger.contains(&head) {
             // "estimates that it had cash of": an estimate of what was is no forecast.
-            let cue = verb_cue(text, head).filter(|c| first || !self.past || *c != Cue::Forecast);
+            // "could seal a deal to buy": nobody has agreed yet.
+            let cue = verb_cue(text, head).filter(|c| *c != Cue::Agree || !could);
+            let cue = cue.filter(|c| first || !self.past || *c != Cue::Forecast);
             // "postponed its investment", but "delayed payment of a loan"
             let late = matches!(text.s.lemma(head), "postpone" | "delay" | "defer" | "suspend" | "pause" | "halt");
             let its = || text.g.objects(v).any(|o| text.g.get(o).tokens().contains(&trigger.start));
@@ -495,7 +504,7 @@ impl Chain {
             && matches!(text.s.lemma(head), "commit" | "pledge" | "promise" | "order" | "agree")
             // "plans to order", "may commit $2bn": nobody has yet.
             && (p.mood != Mood::Infinitive || p.perfect)
-            && !(p.modal != NONE && matches!(text.s.lemma(p.modal as usize), "may" | "might" | "could"))
+            && !could
         {
             self.add(Some(Cue::Agree), p.negated, head);
         }

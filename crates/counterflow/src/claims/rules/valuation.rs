@@ -404,6 +404,21 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return true;
     }
     let unnamed = text.g.get(about).mention == NONE;
+    // "Tarn agreed to a takeover by Halden, valuing the software firm at": nor is whoever takes it over.
+    let taker = |n: Id| {
+        let by = |p: &&crate::grammar::Phrase| p.noun == n && p.object != NONE && text.s.is(p.start as usize, "by");
+        text.g.preps_of_noun(n).find(by).and_then(|p| text.parties_of(p.object))
+    };
+    let taken = (text.g.of_sentence(d.sentence).start..t)
+        .filter(|n| ["takeover", "buyout", "acquisition"].iter().any(|w| text.head_is(*n, &[w])))
+        .find(|n| taker(*n).is_some_and(|by| d.to.as_ref().is_some_and(|to| to.parties == by.parties)));
+    if let Some(deal) = taken.filter(|_| unnamed)
+        && let Some(target) = Some(text.g.verb_of(deal)).filter(|v| *v != NONE).and_then(|v| text.parties_of_subject(v))
+        && d.to.as_ref().is_some_and(|by| by.parties != target.parties)
+    {
+        d.to = Some(target);
+        return true;
+    }
     // "Tarn rose after Halden made an offer valuing the company at": whoever bids is not what the bid is for.
     if unnamed
         && let Some(offer) = offer_made(text, d.sentence, t)

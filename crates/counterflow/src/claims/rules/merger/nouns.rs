@@ -609,6 +609,7 @@ fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
     // "closed at 5.50 dlrs bid": the price of a quotation.
     let quoted = verb != NONE
         && matches!(text.lemma(verb), "close" | "trade" | "open" | "quote" | "finish")
+        && matches!(word, "bid" | "offer")
         && d.attach.has(Attach::BEFORE);
     // "buyout firm Corda", "a takeover panel": the word tells what kind of body it is.
     let body = d.trigger.end < text.s.tokens.len()

@@ -131,7 +131,15 @@ fn of_owner(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let plain = text.names_role(t, d.trigger.end) || text.head_is(t, &["company", "group", "firm"]);
     let plain = plain || text.g.get(t).mention != NONE;
     d.from = text.in_role(t, d.trigger.end);
-    d.to = beside(text, d, t);
+    // "will buy Tarn from its owner Corda": the owner of what is bought.
+    let sold = match text.g.place(text.g.anchor(t)) {
+        Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "from") => text.g.get(p).governor,
+        _ => NONE,
+    };
+    let buys = sold != NONE && matches!(text.lemma(sold), "buy" | "acquire" | "purchase");
+    let bought = if buys { trade::object(text, sold) } else { trade::Thing::Unknown };
+    let of_bought = text.g.get(t).tokens().any(|i| text.s.is(i, "its")).then(|| bought.company().cloned()).flatten();
+    d.to = of_bought.or_else(|| beside(text, d, t));
     plain && both_named(text, d)
 }
 
