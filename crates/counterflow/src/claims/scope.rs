@@ -563,12 +563,12 @@ impl Chain {
 
     /// The clause is what someone said, in the past.
     fn reported(&self, text: &Text<'_>, governor: Id, complement: bool) -> bool {
-        complement && governor != NONE && text.g.get(governor).shape == Shape::Verb && {
-            let head = text.g.get(governor).head as usize;
-            matches!(
-                text.s.lemma(head),
-                "say" | "announce" | "tell" | "confirm" | "promise" | "agree" | "add" | "report"
-            ) && text.has(head, Classes::PAST)
+        const SAYS: [&str; 8] = ["say", "announce", "tell", "confirm", "promise", "agree", "add", "report"];
+        // "the announcement that Tarn would sell"
+        complement && governor != NONE && {
+            let p = text.g.get(governor);
+            let says = SAYS.contains(&text.s.lemma(p.head as usize)) && text.has(p.head as usize, Classes::PAST);
+            p.shape == Shape::Verb && says || text.head_is(governor, &["announcement", "news"])
         }
     }
 
