@@ -564,11 +564,11 @@ impl Chain {
     /// The clause is what someone said, in the past.
     fn reported(&self, text: &Text<'_>, governor: Id, complement: bool) -> bool {
         const SAYS: [&str; 8] = ["say", "announce", "tell", "confirm", "promise", "agree", "add", "report"];
-        // "the announcement that Tarn would sell"
         complement && governor != NONE && {
             let p = text.g.get(governor);
             let says = SAYS.contains(&text.s.lemma(p.head as usize)) && text.has(p.head as usize, Classes::PAST);
-            p.shape == Shape::Verb && says || text.head_is(governor, &["announcement", "news"])
+            let news = |id: Id| text.head_is(id, &["announcement", "news"]);
+            p.shape == Shape::Verb && (says || text.g.objects(governor).any(news)) || news(governor)
         }
     }
 
