@@ -566,8 +566,7 @@ fn stated_of(text: &Text<'_>, q: &Quantity, m: Id) -> Option<Id> {
     if valued && text.g.get(verb).mood == Mood::Participle && text.g.get(verb).subject() == NONE {
         let comma = m + 1;
         let at = |id: Id| text.g.phrases.get(id as usize);
-        let leads = text.s.sentence_of(q.core.start) < text.s.list.len()
-            && text.g.of_sentence(text.s.sentence_of(q.core.start)).start == verb
+        let leads = text.g.of_sentence(text.s.sentence_of(q.core.start)).start == verb
             && at(comma).is_some_and(|p| p.shape == Shape::Comma);
         return Some(comma + 1).filter(|id| leads && at(*id).is_some_and(|p| matches!(p.place, Place::Subject(_))));
     }

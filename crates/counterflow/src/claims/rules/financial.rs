@@ -806,78 +806,81 @@ fn verb_of(text: &Text<'_>, q: &Quantity) -> Id {
 
 /// Compounds in which the word names no figure: "sales tax", "debt holders", "profit warning", "cost savings".
 fn of_other(text: &Text<'_>, t: Id) -> bool {
+    if text.g.get(t).mention != NONE {
+        return false;
+    }
     // "$3m in tax revenue for the county": none of whoever pays it.
-    let levied = || text.phrase_says(t, &["tax"]) && text.head_is(t, &["revenue", "revenues"]);
+    let levied = text.phrase_says(t, &["tax"]) && text.head_is(t, &["revenue", "revenues"]);
     // "The cost of the acquisition is $3m": the price of it.
     let deal = |p: &crate::grammar::Phrase| {
         let deals = ["acquisition", "purchase", "deal", "takeover", "transaction"];
         p.noun == t && text.s.is(p.start as usize, "of") && text.head_is(p.object, &deals)
     };
-    let paid = || text.head_is(t, &["cost"]) && text.g.preps_of_noun(t).any(deal);
-    text.g.get(t).mention == NONE && (levied() || paid())
-        || text.g.get(t).mention == NONE
-            && text.head_is(
-                t,
-                &[
-                    "tax",
-                    "milestone",
-                    "milestones",
-                    "holders",
-                    "warning",
-                    "savings",
-                    "cuts",
-                    "margin",
-                    "margins",
-                    "team",
-                    "force",
-                    "growth",
-                    "centre",
-                    "center",
-                    "ceiling",
-                    "rating",
-                    "ratings",
-                    "market",
-                    "markets",
-                    "season",
-                    "report",
-                    "reports",
-                    "conference",
-                    "shortfall",
-                    "gap",
-                    "decline",
-                    "increase",
-                    "rise",
-                    "fall",
-                    "drop",
-                    "volume",
-                    "volumes",
-                    "agreement",
-                    "contract",
-                    "vehicle",
-                    "price",
-                    "prices",
-                    "sharing",
-                    "stream",
-                    "streams",
-                    "share",
-                    "crisis",
-                    "load",
-                    "restructuring",
-                    "swap",
-                    "relief",
-                    "servicing",
-                    "payments",
-                    "instruments",
-                    "securities",
-                    "financing",
-                    "offering",
-                    "issue",
-                    "issues",
-                    "investors",
-                    "facility",
-                    "facilities",
-                ],
-            )
+    let paid = text.head_is(t, &["cost"]) && text.g.preps_of_noun(t).any(deal);
+    levied
+        || paid
+        || text.head_is(
+            t,
+            &[
+                "tax",
+                "milestone",
+                "milestones",
+                "holders",
+                "warning",
+                "savings",
+                "cuts",
+                "margin",
+                "margins",
+                "team",
+                "force",
+                "growth",
+                "centre",
+                "center",
+                "ceiling",
+                "rating",
+                "ratings",
+                "market",
+                "markets",
+                "season",
+                "report",
+                "reports",
+                "conference",
+                "shortfall",
+                "gap",
+                "decline",
+                "increase",
+                "rise",
+                "fall",
+                "drop",
+                "volume",
+                "volumes",
+                "agreement",
+                "contract",
+                "vehicle",
+                "price",
+                "prices",
+                "sharing",
+                "stream",
+                "streams",
+                "share",
+                "crisis",
+                "load",
+                "restructuring",
+                "swap",
+                "relief",
+                "servicing",
+                "payments",
+                "instruments",
+                "securities",
+                "financing",
+                "offering",
+                "issue",
+                "issues",
+                "investors",
+                "facility",
+                "facilities",
+            ],
+        )
 }
 
 /// "mining-related spending", "industry sales", "smartphone sales worldwide": of all companies of a trade.

@@ -110,10 +110,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // "$6bn in federal funding": a grant.
-    if text.says(
-        q.tokens.end..(q.tokens.end + 4).min(text.s.list[d.sentence].tokens.end),
-        &["federal", "government", "state", "public", "grant"],
-    ) {
+    let granted = |i: usize| {
+        ["federal", "government", "state", "public"].iter().any(|w| text.s.is(i, w))
+            && ["funding", "funds", "money", "aid", "support", "grants", "incentives", "subsidies"]
+                .iter()
+                .any(|w| text.s.is(i + 1, w))
+    };
+    if (q.tokens.end..(q.tokens.end + 4).min(text.s.list[d.sentence].tokens.end)).any(granted) {
         return false;
     }
     // "The funding raised this week was $6m across 16 deals": what many have raised together.
@@ -472,9 +475,7 @@ fn raises_capital(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
             false
         }
         // "a sale of its towers in a deal that could raise $4m": what a sale brings.
-        "raise" if text.head_is(verb.subject(), DEALS) || verb.noun != NONE && text.head_is(verb.noun, DEALS) => {
-            by_sale(text, d, if verb.noun != NONE { verb.noun } else { verb.subject() })
-        }
+        "raise" if let Some(deal) = sale_raising(text, d, t) => by_sale(text, d, deal),
         // "The spectrum auction raised $3bn": what buyers paid, and nobody's capital.
         "raise"
             if text.head_is(verb.subject(), &["auction", "auctions", "disposal", "tax", "levy", "duty", "appeal"]) =>
@@ -524,7 +525,16 @@ fn raises_capital(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
     }
 }
 
-const DEALS: &[&str] = &["deal", "transaction"];
+/// The deal over something sold that verb `raise` tells of.
+fn sale_raising(text: &Text<'_>, d: &Draft, raise: Id) -> Option<Id> {
+    let verb = text.g.get(raise);
+    let deal = if verb.noun != NONE { verb.noun } else { verb.subject() };
+    let sold = ["sell", "sells", "selling", "sold", "sale", "disposal", "divest", "leaseback"];
+    let shares = ["share", "shares", "stock", "rights", "placement", "offering"];
+    let sentence = text.s.list[d.sentence].tokens.clone();
+    let of_sale = text.says(sentence.clone(), &sold) && !text.says(sentence, &shares);
+    (of_sale && text.head_is(deal, &["deal", "transaction"])).then_some(deal)
+}
 
 /// "is to sell and lease back its shops in a deal with Tarn that will raise $4m": whoever the deal is with pays the one that sells.
 fn by_sale(text: &Text<'_>, d: &mut Draft, deal: Id) -> bool {
