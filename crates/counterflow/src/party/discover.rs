@@ -6,7 +6,7 @@ use super::names::{Class, Names, strip_suffix};
 use super::people::{self, general_word, is_person};
 use super::places::{dateline_end, is_place_beside, is_state, of_state, place_by_words};
 use super::table::Table;
-use super::{Parties, PartyKind, ministries, partners, spelled, terms};
+use super::{Parties, PartyKind, known, ministries, partners, spelled, terms};
 use crate::document::Zone;
 use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentence, Sentences, code_behind};
@@ -74,6 +74,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
     let alone = |c: &Candidate| c.tokens.len() == 1 && c.known.is_none() && !c.suffix && !c.ticker;
     candidates.retain(|c| !(alone(c) && products.contains(c.text.as_str())));
     partners::join(s, &mut candidates);
+    known::join_parts(s, &mut candidates);
     terms::term_mentions(s, &mut candidates);
     let lower = lower_words(s, &candidates);
     terms::unnamed_filer(s, &mut candidates, &lower);

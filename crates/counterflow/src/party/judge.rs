@@ -44,7 +44,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     // "approved by the Board", "the Board of Halden": what a company is led by.
     let leads = words[0] == "Board"
         && (words.len() == 1 || words.len() > 2 && Lexicon::get().find(&words[2].to_lowercase()) == 0);
-    if leads || words.len() == 1 && last == "Committee" {
+    let on = ["on", "for", "of"].iter().any(|w| s.is(c.tokens.end, w));
+    if leads || words.len() == 1 && last == "Committee" && !on {
         return None;
     }
     if names.is(Class::AUTHORITY_WORD, last) || words.len() > 1 && names.is(Class::AUTHORITY_WORD, words[own]) {

@@ -6,6 +6,7 @@ use super::discover::{Candidate, blocked, candidate, take_suffix};
 use super::names::{Class, Names};
 use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A listed name, with a longer run around it preferred: "Delta" in "Delta Drilling AS" is another company.
@@ -180,6 +181,39 @@ pub(super) fn known_at(
         brackets(s, within.end, &mut found);
     }
     Some(found)
+}
+
+/// "Boeing Commercial Airplanes won", "Microsoft Gaming bought": what stands right behind a listed company is a part of it, unless the
+/// text names it alone.
+pub(super) fn join_parts(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
+    let plain = |c: &Candidate| c.known.is_none() && !c.suffix && !c.ticker && !c.person && !c.in_title && !c.loud;
+    let company = |c: &Candidate| matches!(c.known, Some((_, PartyKind::Company))) && !c.suffix && !c.loud;
+    let tied = |before: &Candidate, c: &Candidate| {
+        company(before)
+            && plain(c)
+            && before.tokens.end == c.tokens.start
+            && s.tokens[c.tokens.start].kind == Kind::Word
+    };
+    let mut parts = vec![false; candidates.len()];
+    for (k, pair) in candidates.windows(2).enumerate() {
+        parts[k + 1] = tied(&pair[0], &pair[1]);
+    }
+    let alone: HashSet<&str> =
+        candidates.iter().zip(&parts).filter(|(_, part)| !**part).map(|(c, _)| c.text.as_str()).collect();
+    for (k, c) in candidates.iter().enumerate() {
+        parts[k] &= !alone.contains(c.text.as_str());
+    }
+    if !parts.contains(&true) {
+        return;
+    }
+    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for (c, part) in candidates.drain(..).zip(parts) {
+        match kept.last_mut() {
+            Some(whole) if part => whole.tokens.end = c.tokens.end,
+            _ => kept.push(c),
+        }
+    }
+    *candidates = kept;
 }
 
 /// "Texas Eastern said", "Missouri Pacific for $3m": a word for where a line or a works lies ends a name that begins with a place.
