@@ -43,13 +43,16 @@ impl Builder<'_, '_> {
     pub(super) fn dateline(&self, dash: Id) -> bool {
         let first = self.get(self.first);
         let word = self.s.word(first.start as usize);
-        // "Bergen, Norway - Corda said"
-        let capital =
-            |k: Id| self.shape(k) == Some(Shape::Noun) && self.get(k).tokens().all(|t| self.s.tokens[t].capital);
+        // "Bergen, Norway - Corda said", "New York, June 28 - Corda is"
+        let noun = |k: Id| self.shape(k) == Some(Shape::Noun);
+        let capital = |t: usize| self.s.tokens[t].capital;
+        let day = |t: usize| self.s.tokens[t].kind == Kind::Number;
         if dash == self.first + 3
-            && capital(self.first)
+            && noun(self.first)
+            && first.tokens().all(capital)
             && self.shape(self.first + 1) == Some(Shape::Comma)
-            && capital(self.first + 2)
+            && noun(self.first + 2)
+            && self.get(self.first + 2).tokens().all(|t| capital(t) || day(t))
         {
             return true;
         }
