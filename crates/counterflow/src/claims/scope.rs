@@ -275,7 +275,7 @@ impl Chain {
                             return;
                         }
                     }
-                    // "announced a $2bn deal to buy": agreed, and not yet done.
+                    // "announced a $2bn deal to buy": agreed, and not yet done; "could reach a deal to buy": not even that.
                     let made = text.g.verb_of(p.governor);
                     let open = made != NONE
                         && ["could", "may", "might"].iter().any(|w| text.s.is(g.get(made).start as usize, w));

@@ -628,17 +628,7 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
 /// The company in which shares are held: "stake in Nordvik", "Nordvik shares", "80 pct of the share capital of Nordvik", "its stock".
 pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
     let mut at = id;
-    // "the 42 % stake held by Corda in Tarn"
-    let has = (id + 1..(id + 3).min(text.g.phrases.len() as Id)).find(|v| {
-        let p = text.g.get(*v);
-        p.shape == Shape::Verb && p.noun == id && p.passive && matches!(text.lemma(*v), "hold" | "own")
-    });
-    let of_holder = has.and_then(|v| {
-        let all = v + 1..(v + 7).min(text.g.phrases.len() as Id);
-        let mut named = all.take_while(|k| matches!(text.g.get(*k).shape, Shape::Noun | Shape::Prep));
-        named.find(|k| text.g.get(*k).shape == Shape::Prep && text.s.is(text.g.get(*k).start as usize, "in"))
-    });
-    if let Some(within) = of_holder.and_then(|p| text.parties_of(text.g.get(p).object)) {
+    if let Some(within) = held_within(text, id) {
         return Some(within);
     }
     let inside = held_by(text, id).map(|(_, inside)| text.g.get(inside));
@@ -708,6 +698,19 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
         return Some(arg);
     }
     None
+}
+
+/// "the 42 % stake held by Corda in Tarn": what it is in stands behind who holds it.
+fn held_within(text: &Text<'_>, stake: Id) -> Option<Arg> {
+    let phrases = text.g.phrases.len() as Id;
+    let held = (stake + 1..(stake + 3).min(phrases)).find(|v| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && p.noun == stake && p.passive && matches!(text.lemma(*v), "hold" | "own")
+    })?;
+    let mut holder =
+        (held + 1..(held + 7).min(phrases)).take_while(|k| matches!(text.g.get(*k).shape, Shape::Noun | Shape::Prep));
+    let within = |k: &Id| text.g.get(*k).shape == Shape::Prep && text.s.is(text.g.get(*k).start as usize, "in");
+    text.parties_of(text.g.get(holder.find(within)?).object)
 }
 
 /// "the shareholding of Tarn in Halden": whose it is stands first, and then the preposition of what it is in.

@@ -4,6 +4,7 @@ use super::PartyKind;
 use super::codes::brackets;
 use super::discover::{Candidate, blocked, candidate, take_suffix};
 use super::names::{Class, Names};
+use super::people::DIRECTIONS;
 use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
 use std::collections::HashSet;
@@ -120,14 +121,13 @@ pub(super) fn known_at(
         && !blocked(s, names, end)
     {
         let next = s.word(end);
-        // "Samsung Heavy Industries"
-        // "JP Morgan Mortgage Capital"
+        // "Samsung Heavy Industries", "JP Morgan Mortgage Capital"
         let works = kind == PartyKind::Company
             && word(end + 1)
             && another.is_none()
             && !names.is(Class::FIRST_NAME, next)
-            && (matches!(s.word(end + 1), "Industries" | "Engineering" | "Machinery")
-                || names.is(Class::COMPANY_WORD, s.word(end + 1)) && !names.is(Class::GENERIC, next));
+            && names.is(Class::COMPANY_WORD, s.word(end + 1))
+            && !names.is(Class::GENERIC, next);
         let continues = works
             || names.is(Class::COMPANY_WORD, next)
             || names.is(Class::AUTHORITY_WORD, next)
@@ -218,11 +218,10 @@ pub(super) fn join_parts(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
 
 /// "Texas Eastern said", "Missouri Pacific for $3m": a word for where a line or a works lies ends a name that begins with a place.
 fn lies_behind(s: &Sentences<'_>, i: usize, most: usize) -> bool {
-    const LIES: [&str; 7] = ["Eastern", "Western", "Northern", "Southern", "Central", "Pacific", "Atlantic"];
     let ends = i + 1 >= most
         || matches!(s.tokens[i + 1].kind, Kind::Possessive | Kind::Punct(_))
         || s.classes(i + 1).has(Classes::AUX.or(Classes::SAY).or(Classes::PAST).or(Classes::PREP).or(Classes::CONJ));
-    LIES.contains(&s.word(i)) && ends
+    DIRECTIONS.contains(&s.word(i)) && ends
 }
 
 /// The end of a name that goes on behind a listed one, with one or two words and a legal form: "Halden Tankers Inc".

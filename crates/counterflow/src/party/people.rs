@@ -128,6 +128,10 @@ pub(super) fn general_word(s: &Sentences<'_>, names: &Names, i: usize, end: usiz
     names.is(Class::TITLE, s.word(i)) && (names.is(Class::GENERIC, s.word(i)) && !person || body)
 }
 
+/// Where a line or a works lies: a word that ends a name behind a place.
+pub(super) const DIRECTIONS: [&str; 7] =
+    ["Eastern", "Western", "Northern", "Southern", "Central", "Pacific", "Atlantic"];
+
 /// "Nordic General", "Halden General Corp": the word goes on with a name, but not in "Halden General Counsel Ines Dahl" and
 /// "Texas Attorney General".
 pub(super) fn general_inside(s: &Sentences<'_>, names: &Names, name: Range<usize>, within: usize) -> bool {
@@ -137,7 +141,8 @@ pub(super) fn general_inside(s: &Sentences<'_>, names: &Names, name: Range<usize
     let closes = !next || names.is(Class::SUFFIX, s.word(end + 1)) || names.is(Class::COMPANY_WORD, s.word(end + 1));
     let nation = name.len() == 1 && names.is(Class::DEMONYM, s.word(name.start));
     // "Texas Eastern", "Halden Western Corp"
-    let lies = matches!(s.word(end), "Eastern" | "Western" | "Northern" | "Southern" | "Central");
-    let lies = lies && closes && names.exact(s.word(end - 1)).is_none_or(|k| k.kind == PartyKind::Place);
+    let lies = DIRECTIONS.contains(&s.word(end))
+        && closes
+        && names.exact(s.word(end - 1)).is_none_or(|k| k.kind == PartyKind::Place);
     lies || general_word(s, names, end, within) && (nation || s.word(end) == "General" && !office && closes)
 }
