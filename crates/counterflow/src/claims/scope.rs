@@ -1,11 +1,13 @@
 //! How sure a claim is: status and condition from the cues whose scope holds the trigger.
 
+mod conditions;
+
 use super::text::Text;
 use super::{Kind as ClaimKind, Status};
 use crate::grammar::{Form, Id, Mood, NONE, Phrase, Place, Shape};
-use crate::lexicon::{Classes, WordSet};
+use crate::lexicon::Classes;
+use conditions::condition;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What the cues around a trigger say.
 #[derive(Clone, Debug, Default)]
@@ -532,12 +534,16 @@ impl Chain {
         if p.negated && first && (done || never) && !yet && !self.changed {
             self.add(Some(Cue::Denied), false, head);
         }
-        // "is close to selling"
+        // "is close to selling", "is near agreeing"
         if first && p.mood == Mood::Gerund && v >= 2 {
-            let (to, near) = (text.g.get(v - 1), text.g.get(v - 2));
-            let close = ["close", "near", "closer", "nearer"].iter().any(|w| text.s.is(near.head as usize, w));
-            if to.shape == Shape::Prep && text.s.is(to.start as usize, "to") && close {
-                self.add(Some(Cue::Plan), false, near.head as usize);
+            let (to, before) = (text.g.get(v - 1), text.g.get(v - 2));
+            let close = |i: u32| ["close", "near", "closer", "nearer"].iter().any(|w| text.s.is(i as usize, w));
+            let near = if text.s.is(to.start as usize, "to") { before.head } else { to.start };
+            if to.shape == Shape::Prep && close(near) {
+                // What is about to be agreed is not agreed.
+                let agrees = verb_cue(text, head) == Some(Cue::Agree);
+                let at = if agrees { 0 } else { self.cues.len() };
+                self.cues.insert(at, (if agrees { Cue::Talks } else { Cue::Plan }, false, near as usize));
             }
         }
         // "is likely to", "is now set to": an adjective between "be" and the infinitive.
@@ -924,65 +930,11 @@ const OPEN: [&str; 6] = ["rumored", "rumoured", "possible", "potential", "mooted
 fn is_open(text: &Text<'_>, i: usize) -> bool {
     text.g.phrase_at(i).is_some_and(|p| {
         let before = p.start as usize..i;
-        text.says(before.clone(), &OPEN) || text.says(before, &["proposed"])
+        // "is weighing a merger agreement"
+        let weighed = matches!(p.place, Place::Object(v) if p.head as usize == i
+            && verb_cue(text, text.g.get(v).head as usize) == Some(Cue::Maybe));
+        weighed || text.says(before.clone(), &OPEN) || text.says(before, &["proposed"])
     })
-}
-
-/// Words that may open a condition.
-static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::of_lemmas(
-        "if unless provided assuming once should subject contingent conditional conditioned pending whenever each every",
-    )
-});
-
-/// An if-clause, "should X", "once finalised", "each time X", "subject to" that holds the claim or stands beside it.
-fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<usize>) -> Option<Range<usize>> {
-    let s = &text.s;
-    let openers: &WordSet = &OPENERS;
-    for i in sentence.clone().filter(|i| s.among(*i, openers)) {
-        let lemma = s.lemma(i);
-        let opens = match lemma {
-            "if" | "unless" | "provided" | "assuming" => true,
-            "once" => i + 1 < sentence.end && text.has(i + 1, Classes::PARTICIPLE),
-            // "Should Amazon proceed", "should a deal materialise": no subject before it.
-            "should" => {
-                i == sentence.start
-                    || (i + 1 < sentence.end && (text.has(i + 1, Classes::DET) || text.parties.at(i + 1).is_some()))
-            }
-            "subject" | "contingent" | "conditional" | "conditioned" => {
-                i + 1 < sentence.end && matches!(s.lemma(i + 1), "to" | "on" | "upon")
-            }
-            "pending" | "whenever" => true,
-            // "pays in $10m each time Tarn opens a site"
-            "each" | "every" => {
-                i + 2 < sentence.end
-                    && s.is(i + 1, "time")
-                    && text.g.at(i + 2).is_some_and(|id| text.g.get(id).shape == Shape::Noun)
-            }
-            _ => false,
-        };
-        if !opens {
-            continue;
-        }
-        // A condition reaches over its own clause and over the main clause of its sentence, but not over a relative clause before it.
-        let end = (i + 1..sentence.end)
-            .find(|k| text.mark(*k, b',') || text.mark(*k, b'.') || text.mark(*k, b';'))
-            .unwrap_or(sentence.end);
-        // "83 %, or 88 % if the stake of its partner is counted": a way to reckon, and no condition.
-        if matches!(lemma, "if" | "assuming")
-            && (text.says(i..end, &["included", "counted"])
-                || (i..end).any(|k| s.phrase_at(k, end, &["into", "account"])))
-        {
-            continue;
-        }
-        let far = hull.start > end && hull.start - end > 40;
-        let leading = i < hull.start;
-        let trailing = i >= hull.end && i - hull.end < 25;
-        if (leading || trailing || (i..end).contains(&hull.start)) && !far {
-            return Some(i..end);
-        }
-    }
-    None
 }
 
 /// "an agreement that will see": what the agreement lets happen.

@@ -149,6 +149,14 @@ impl Hedge {
     }
 }
 
+/// The figure at token `start` tells the size of a deal, by the noun behind it: "$5bn takeover", and not "$5bn valuation".
+fn sizes_deal(s: &Sentences<'_>, start: usize) -> bool {
+    const SUMS: [&str; 8] = ["valuation", "value", "worth", "sum", "amount", "price", "capital", "spending"];
+    let deal = |i: usize| s.classes(i).has(Classes::DEAL_NOUN) && !SUMS.contains(&s.lemma(i));
+    let inside = |i: &usize| s.tokens.get(*i).is_some_and(|t| !matches!(t.kind, Kind::Punct(_) | Kind::Dash));
+    (start..start + 7).take_while(inside).any(deal)
+}
+
 /// Reads the hedge before token `start` back to `least`; returns it and where it begins.
 pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
     let mut hedge = Hedge::default();
@@ -167,6 +175,12 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
             // "deals that add up to $1 trillion": a sum.
             let sums = || at - len > least && s.lemma(at - len - 1) == "add";
             if s.is(at - len, "up") && (sums() || builds_up(s, at - len, least)) {
+                break;
+            }
+            // "is close to a $5bn takeover": what is near is the deal, and not the figure.
+            let near =
+                ["close", "closer", "near", "nearer", "nearing", "approaching"].iter().any(|w| s.is(at - len, w));
+            if near && at < start && ["a", "an"].iter().any(|w| s.is(at, w)) && sizes_deal(s, start) {
                 break;
             }
             // "would exceed the $90 offered by Dixon": another figure is exceeded, and this one is exact.

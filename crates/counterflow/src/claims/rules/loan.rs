@@ -645,6 +645,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.measure = Some("debt");
         d.from = None;
         d.to = text.parties_of_subject(verb).or_else(|| text.account_holder(d.trigger.start));
+        // "has $3m in debt, which will be assumed by Tarn": it is there, whatever becomes of it.
+        if v.mood == Mood::Finite && v.modal == NONE && v.opener == NONE && d.status == Some(Status::Planned) {
+            d.status = Some(Status::Completed);
+        }
         return d.to.is_some();
     }
     if text.head_is(t, &["debt", "debts"]) && !raises {

@@ -730,9 +730,11 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         let p = text.g.get(*k);
         p.shape == Shape::Verb && p.noun == t && p.passive && matches!(text.lemma(*k), "hold" | "own" | "control")
     });
-    if let Some(held) = describing
-        && let Some(holder) = trade::party_behind(text, held, "by")
-    {
+    // "a stake held by minority shareholders of Tarn": a part of Tarn, and not held by it.
+    if let Some(of_them) = describing.and_then(|held| holders::own_shareholders(text, held)) {
+        d.from = text.subject(d.trigger.start).filter(|f| f.parties != of_them.parties);
+        d.to = Some(of_them);
+    } else if let Some(holder) = describing.and_then(|held| trade::party_behind(text, held, "by")) {
         d.from = Some(holder);
     }
     if text.head_is(t, &["owner"]) {

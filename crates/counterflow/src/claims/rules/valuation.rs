@@ -42,6 +42,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if s.is(q.tokens.end, "contingent") {
         return false;
     }
+    // "the founder's net worth of $3bn": what somebody owns, and not what a company would fetch.
+    if d.trigger.start > 0 && s.is(d.trigger.start - 1, "net") && s.lemma(d.trigger.start) == "worth" {
+        return false;
+    }
     let sentence = &s.list[d.sentence].tokens;
     let near = d.trigger.start.min(q.tokens.start).saturating_sub(4).max(sentence.start)
         ..(d.trigger.end.max(q.tokens.end) + 4).min(sentence.end);

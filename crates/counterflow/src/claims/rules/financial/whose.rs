@@ -29,6 +29,20 @@ fn brought_in(text: &Text<'_>, verb: Id) -> Option<Arg> {
     text.modifier_of(speaker).or_else(|| text.owner_of(speaker)).or_else(|| text.parties_of(speaker))
 }
 
+/// Whoever has the debt that another one takes on, as a clause behind it tells.
+fn owed_before(text: &Text<'_>, d: &Draft, t: Id, verb: Id) -> Option<Arg> {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+    let assumed = |id: Id| {
+        let p = text.g.get(id);
+        let of_debt = [t, m].iter().any(|noun| p.subject() == *noun || p.noun == *noun);
+        p.shape == Shape::Verb && of_debt && matches!(text.lemma(id), "assume" | "inherit" | "absorb")
+    };
+    let has = verb != NONE && verb < t && text.g.get(verb).mood == Mood::Finite && !text.g.get(verb).passive;
+    let last = text.g.of_sentence(d.sentence).end.min(t.max(m) + 6);
+    let taken_on = d.measure == Some("debt") && has && (t + 1..last).any(assumed);
+    if taken_on { text.parties_of_subject(verb) } else { None }
+}
+
 /// Whose figure it is: its owner, the one that a preposition names, the subject of a verb that reports it, else the topic.
 pub(super) fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     // "will assume debt of $3m in exchange for Tarn": whoever takes it on.
@@ -42,6 +56,12 @@ pub(super) fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
         && !of_other
     {
         d.to = text.parties_of_subject(verb);
+        return;
+    }
+    // "has $3m in debt, which will be assumed by Tarn": still of the one that has it.
+    if let Some(debtor) = owed_before(text, d, t, verb) {
+        d.to = Some(debtor);
+        d.status = Some(Status::Completed);
         return;
     }
     // "was dwarfed by the $204m announced by Tarn": of whoever announced just that sum.

@@ -7,12 +7,31 @@ use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
 use super::fees::of_fee;
 use super::{OFFERS, carried_by_verb, offer_word, told_target};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
 
 /// Last words of deals by which one company gets another; "buy-out" ends with "out".
 pub(super) const TAKEOVERS: [&str; 5] = ["takeover", "acquisition", "buyout", "out", "purchase"];
+
+/// Verbs of whoever judges an offer that was made for it.
+const JUDGES: [&str; 15] = [
+    "recommend",
+    "accept",
+    "reject",
+    "consider",
+    "welcome",
+    "rebuff",
+    "spurn",
+    "refuse",
+    "dismiss",
+    "compare",
+    "weigh",
+    "evaluate",
+    "review",
+    "study",
+    "examine",
+];
 
 pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(n) = text.g.at(d.trigger.start) else { return false };
@@ -386,17 +405,20 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         && verb != NONE
         && text.lemma(verb) == "agree"
         && matches!(place, Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "to"));
+    // "comparing a $93m bid from Tarn with a $100m offer from Corda"
+    let compared = verb != NONE
+        && text.lemma(verb) == "compare"
+        && matches!(place, Place::Behind(p) if ["with", "to"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w)));
     let judged = d.to.is_none()
         && (d.from.is_some() || priced)
         && verb != NONE
-        && (agreed || matches!(place, Place::Object(_)))
-        && (agreed
-            || matches!(
-                text.lemma(verb),
-                "recommend" | "accept" | "reject" | "consider" | "welcome" | "rebuff" | "spurn" | "refuse" | "dismiss"
-            ));
+        && (agreed || compared || matches!(place, Place::Object(_)))
+        && (agreed || JUDGES.contains(&text.lemma(verb)));
     if judged {
-        let judge = text.parties_of_subject(verb);
+        let at = |p: &&Phrase| text.s.is(p.start as usize, "at");
+        let judges = Some(text.g.get(verb).subject()).filter(|s| *s != NONE);
+        let theirs = judges.and_then(|s| text.g.preps_of_noun(s).find(at)).and_then(|p| text.named_company(p.object));
+        let judge = text.parties_of_subject(verb).or(theirs);
         // Nobody judges an offer of its own.
         let own = |f: &Arg| priced && judge.as_ref().is_some_and(|j| j.parties == f.parties);
         d.from = d.from.take().filter(|f| !own(f));

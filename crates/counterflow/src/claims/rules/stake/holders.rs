@@ -160,6 +160,17 @@ pub(super) fn by_pronoun(text: &Text<'_>, d: &mut Draft, t: Id) {
     }
 }
 
+/// The company whose shareholders hold a stake: "held by minority shareholders of Tarn", "owned by Tarn's shareholders".
+pub(super) fn own_shareholders(text: &Text<'_>, holds: Id) -> Option<Arg> {
+    let by = text.g.preps_of_verb(holds).find(|p| p.object != NONE && text.s.is(p.start as usize, "by"))?;
+    let many = text.head_is(by.object, &["shareholders", "stockholders", "promoters", "holders", "owners"]);
+    let of = |p: &&crate::grammar::Phrase| {
+        p.noun == by.object && ["of", "in"].iter().any(|w| text.s.is(p.start as usize, w))
+    };
+    let behind = || text.g.preps_of_noun(by.object).find(of).and_then(|p| text.parties_of(p.object));
+    if many { text.owner_of(by.object).or_else(|| text.modifier_of(by.object)).or_else(behind) } else { None }
+}
+
 /// "is buying a 20 % stake", "is paying $4m for a 20 % stake": under way, so not held yet.
 pub(super) fn is_buying(text: &Text<'_>, t: Id) -> bool {
     let Some(v) = Some(text.g.verb_of(t)).filter(|v| *v != NONE) else { return false };

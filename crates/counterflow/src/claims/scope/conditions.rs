@@ -1,0 +1,64 @@
+//! Conditions that a claim stands under.
+
+use super::super::text::Text;
+use crate::grammar::Shape;
+use crate::lexicon::{Classes, WordSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Words that may open a condition.
+static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of_lemmas(
+        "if unless provided assuming once should subject contingent conditional conditioned pending whenever each every",
+    )
+});
+
+/// An if-clause, "should X", "once finalised", "each time X", "subject to" that holds the claim or stands beside it.
+pub(super) fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<usize>) -> Option<Range<usize>> {
+    let s = &text.s;
+    let openers: &WordSet = &OPENERS;
+    for i in sentence.clone().filter(|i| s.among(*i, openers)) {
+        let lemma = s.lemma(i);
+        let opens = match lemma {
+            "if" | "unless" | "provided" | "assuming" => true,
+            "once" => i + 1 < sentence.end && text.has(i + 1, Classes::PARTICIPLE),
+            // "Should Amazon proceed", "should a deal materialise": no subject before it.
+            "should" => {
+                i == sentence.start
+                    || (i + 1 < sentence.end && (text.has(i + 1, Classes::DET) || text.parties.at(i + 1).is_some()))
+            }
+            "subject" | "contingent" | "conditional" | "conditioned" => {
+                i + 1 < sentence.end && matches!(s.lemma(i + 1), "to" | "on" | "upon")
+            }
+            "pending" | "whenever" => true,
+            // "pays in $10m each time Tarn opens a site"
+            "each" | "every" => {
+                i + 2 < sentence.end
+                    && s.is(i + 1, "time")
+                    && text.g.at(i + 2).is_some_and(|id| text.g.get(id).shape == Shape::Noun)
+            }
+            _ => false,
+        };
+        if !opens {
+            continue;
+        }
+        // A condition reaches over its own clause and over the main clause of its sentence, but not over a relative clause before it.
+        let end = (i + 1..sentence.end)
+            .find(|k| text.mark(*k, b',') || text.mark(*k, b'.') || text.mark(*k, b';'))
+            .unwrap_or(sentence.end);
+        // "83 %, or 88 % if the stake of its partner is counted": a way to reckon, and no condition.
+        if matches!(lemma, "if" | "assuming")
+            && (text.says(i..end, &["included", "counted"])
+                || (i..end).any(|k| s.phrase_at(k, end, &["into", "account"])))
+        {
+            continue;
+        }
+        let far = hull.start > end && hull.start - end > 40;
+        let leading = i < hull.start;
+        let trailing = i >= hull.end && i - hull.end < 25;
+        if (leading || trailing || (i..end).contains(&hull.start)) && !far {
+            return Some(i..end);
+        }
+    }
+    None
+}
