@@ -410,6 +410,9 @@ fn noun_roles(text: &Text<'_>, q: Option<&Quantity>, n: Id, trigger: &Range<usiz
         roles.set(role, Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote }));
     }
     for prep in g.preps_of_noun(outer).chain(g.preps_of_noun(inner)) {
+        if word(text, prep) == "of" && text.is_of_event(prep) {
+            continue;
+        }
         // The agent of a participle ("a round led by") is no agent of the noun.
         prep_role(text, prep, frame, roles, n);
     }

@@ -828,7 +828,8 @@ impl Tagger<'_, '_> {
                     | "minorities"
             )
         };
-        if matches!(self.s.lemma(i), "after" | "before") && (i + 1..self.end.min(i + 4)).any(accounts) {
+        let time = matches!(self.s.lemma(i), "after" | "before");
+        if time && ((i + 1..self.end.min(i + 4)).any(accounts) || self.takes_next_verb(i)) {
             return false;
         }
         // "as well as", "as much as"

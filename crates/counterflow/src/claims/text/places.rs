@@ -1,7 +1,7 @@
 //! What rules ask about places in the text: they give tokens and get parties.
 
 use super::{Arg, Text};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 
 impl Text<'_> {
@@ -190,7 +190,14 @@ impl Text<'_> {
         }
         self.g
             .preps_of_noun(id)
-            .filter(|prep| matches!(self.s.lemma(prep.start as usize), "of" | "in"))
+            .filter(|prep| matches!(self.s.lemma(prep.start as usize), "of" | "in") && !self.is_of_event(prep))
             .find_map(|prep| if prep.object > id { self.deep(prep.object) } else { None })
+    }
+
+    /// "sales of $3m after the collapse of Tarn": the preposition belongs to something that only tells when.
+    pub fn is_of_event(&self, prep: &Phrase) -> bool {
+        prep.noun != NONE
+            && matches!(self.g.place(prep.noun), Place::Behind(p)
+                if matches!(self.s.lemma(self.g.get(p).start as usize), "after" | "before" | "since" | "despite" | "until"))
     }
 }

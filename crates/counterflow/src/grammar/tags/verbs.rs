@@ -50,6 +50,30 @@ impl Tagger<'_, '_> {
         })
     }
 
+    /// "Its stake after the deal will be 55 %": words in front of token `i` still wait for a verb, and only one is to come.
+    pub(super) fn takes_next_verb(&self, i: usize) -> bool {
+        let acts = |t: &Tag| matches!(t, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal | Tag::Do);
+        let opens = |t: &Tag| matches!(t, Tag::Mark | Tag::Conj | Tag::That | Tag::Rel | Tag::Sub);
+        let clause = self.tags.rsplit(opens).next().unwrap_or_default();
+        // "weeks after a bid was refused": how long after, and no subject.
+        let waits =
+            matches!(clause.last(), Some(Tag::Noun | Tag::Name)) && !self.s.classes(i - 1).has(Classes::TIME_UNIT);
+        if !waits || clause.iter().any(acts) {
+            return false;
+        }
+        let verb = |k: &usize| {
+            let c = self.s.classes(*k);
+            self.covered(*k).is_none() && (c.has(Classes::AUX) || c.has(Classes::VERB) && c.has(Classes::PAST))
+        };
+        let goes_on = |k: &usize| {
+            let c = self.s.classes(*k);
+            c.has(Classes::AUX.or(Classes::VERB).or(Classes::PARTICIPLE).or(Classes::ADV))
+        };
+        let first = (i + 1..self.end).find(verb);
+        let past = first.map(|k| (k..self.end).find(|n| !goes_on(n)).unwrap_or(self.end));
+        past.is_some_and(|past| !(past..self.end).any(|k| verb(&k)))
+    }
+
     /// A relative clause with a verb of its own stands behind words that have none yet.
     fn waits_outside(&self) -> bool {
         let verb = |t: &Tag| matches!(t, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal | Tag::Do);
