@@ -1,6 +1,7 @@
 //! What a sentence leaves out: amounts said again, parties and statuses that the paragraph or the topic gives.
 
 use super::again;
+use super::backers;
 use super::frame::{Attach, Part};
 use super::read::{Bare, Draft};
 use super::regulated;
@@ -50,6 +51,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     value_the_issuer(text, drafts);
     name_the_investment(text, drafts);
     join_investors(text, drafts);
+    backers::join(text, drafts);
     regulated::complete(drafts);
     let mut unexplained = Vec::new();
     let read = drafts.len();
@@ -59,6 +61,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
         let around = if around.len() == read { 0..drafts.len() } else { around };
         let near = &drafts[around.clone()];
         let found = syndicate::share(text, near, k)
+            .or_else(|| backers::gave(text, near, k))
             .or_else(|| again::told(text, near, k))
             .map(|d| Draft { repeats: d.repeats.map(|r| r + around.start), ..d });
         match found {

@@ -5,6 +5,7 @@ mod apart;
 mod arrows;
 mod assume;
 mod attribution;
+mod backers;
 mod frame;
 mod gapped;
 mod inherit;

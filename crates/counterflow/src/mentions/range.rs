@@ -171,7 +171,10 @@ fn link(s: &Sentences<'_>, between: Range<usize>) -> Option<Link> {
         s.classes(k).has(Classes::RHETORIC.or(Classes::DET).or(Classes::ADV))
             || matches!(s.lemma(k), "about" | "around" | "near" | "nearly" | "almost" | "some")
     });
-    rest_fits.then_some(kind)
+    // "adds $5bn to the $10bn round": two sums, of which the second was told before.
+    let told = |k: usize| ["the", "its", "their", "this", "that"].iter().any(|w| s.is(k, w));
+    let sums = kind == Link::To && (first + 1..between.end).any(told);
+    (rest_fits && !sums).then_some(kind)
 }
 
 fn moved_before(s: &Sentences<'_>, least: usize, at: usize) -> bool {

@@ -58,6 +58,9 @@ pub(super) fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static
     if cash && after + 1 < end && (s.is(after, "per") || s.is(after, "a")) && s.is(after + 1, "share") {
         return (Some("share"), after + 2);
     }
+    if let Some(per) = behind_noun(s, k, end) {
+        return (Some(per), at);
+    }
     let opens =
         k < end && (matches!(s.lower(k), "a" | "an" | "per" | "each" | "every") || s.tokens[k].kind == T::Punct(b'/'));
     if !opens {
@@ -94,6 +97,22 @@ pub(super) fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static
     };
     let past = k + 1 < end && matches!(s.lower(k + 1), "earlier" | "ago" | "before" | "later" | "previously" | "prior");
     if past { (None, at) } else { (Some(per), k + 1) }
+}
+
+/// "$2bn in revenue per month", "$3m of rent a year": the noun stands between the sum and its time, and stays outside of it.
+fn behind_noun(s: &Sentences<'_>, at: usize, end: usize) -> Option<&'static str> {
+    if at + 3 >= end || !["in", "of"].iter().any(|w| s.is(at, w)) {
+        return None;
+    }
+    let noun = |k: &usize| {
+        let c = s.classes(*k);
+        let other = Classes::PREP.or(Classes::CONJ).or(Classes::AUX).or(Classes::DET).or(Classes::PRON);
+        s.tokens[*k].kind == T::Word && !s.tokens[*k].capital && !c.has(other)
+    };
+    let past = (at + 1..end.min(at + 4)).find(|k| !noun(k))?;
+    let opens = past > at + 1 && past + 1 < end && ["a", "per", "each", "every"].iter().any(|w| s.is(past, w));
+    let (per, _) = if opens { rate(s, past, end) } else { (None, past) };
+    per.filter(|p| matches!(*p, "year" | "quarter" | "month" | "week" | "day"))
 }
 
 /// "share", "common share", "Tarsus share", "Halden Water ordinary share": where the words of one share end.

@@ -147,6 +147,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.kind = Kind::Investment;
         return true;
     }
+    // "was led by Nordvik ($40m), with Tarn ($20m) among the investors"
+    if let Some(name) = d.bracketed_behind(text)
+        && super::super::backers::gives(text, d.sentence, text.g.anchor(name))
+        && let Some(investor) = text.named_company(name)
+    {
+        d.kind = Kind::Investment;
+        // Another one of the list is no issuer.
+        d.to = d.to.take().filter(|to| to.parties != investor.parties && !text.mark(to.tokens.end, b'('));
+        d.from = Some(investor);
+        return true;
+    }
     if d.part == Part::Verb && text.lemma(t) == "raise" && in_debt(text, t) {
         d.kind = Kind::Loan;
         d.from = None;

@@ -1,0 +1,124 @@
+//! Who gave how much of a round or a loan, told as a list of names with their amounts in brackets: "The bulk of the funding came from
+//! Halden ($50m) and Tarn ($30m)", "Investors include Halden ($50m)".
+
+use super::frame::bracketed_behind;
+use super::read::Draft;
+use super::text::{Arg, Text, Via};
+use super::{Kind, again};
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::mentions::Kind as Q;
+
+/// Those who give money to a company.
+const BACKERS: [&str; 12] = [
+    "investors",
+    "investor",
+    "backers",
+    "backer",
+    "participants",
+    "participant",
+    "contributors",
+    "contributor",
+    "lenders",
+    "lender",
+    "funders",
+    "subscribers",
+];
+
+/// The money itself.
+const MONEY: [&str; 14] = [
+    "money",
+    "funding",
+    "funds",
+    "financing",
+    "capital",
+    "cash",
+    "round",
+    "investment",
+    "injection",
+    "loan",
+    "facility",
+    "debt",
+    "commitments",
+    "raise",
+];
+
+/// A part of it.
+const PARTS: [&str; 11] =
+    ["bulk", "most", "much", "half", "majority", "rest", "remainder", "share", "part", "balance", "all"];
+
+/// An amount in brackets behind a name, as what the bearer of the name gave of the round or loan told here or right before.
+pub(super) fn gave(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let name = bracketed_behind(text, q).filter(|_| q.kind == Q::Money && q.amount.per.is_none())?;
+    let number = text.s.sentence_of(q.core.start);
+    if !gives(text, number, text.g.anchor(name)) {
+        return None;
+    }
+    let giver = text.named_company(name).or_else(|| text.party_of(name))?;
+    let whole = drafts.iter().rfind(|e| {
+        let raised = match e.kind {
+            Kind::Round => true,
+            Kind::Loan | Kind::Investment => e.from.is_none(),
+            _ => false,
+        };
+        let near = e.sentence <= number && number - e.sentence <= 2;
+        raised && near && e.to.as_ref().is_some_and(|to| !to.parties.iter().any(|p| giver.parties.contains(p)))
+    })?;
+    let kind = if whole.kind == Kind::Loan { Kind::Loan } else { Kind::Investment };
+    let told = again::of_told(text, whole, kind, k);
+    Some(Draft { from: Some(Arg { via: Via::Quote, ..giver }), measure: None, status: whole.status, ..told })
+}
+
+/// The place of a list of names says that they give money.
+pub(super) fn gives(text: &Text<'_>, number: usize, list: Id) -> bool {
+    let subject = |v: Id| if v == NONE || text.g.get(v).shape != Shape::Verb { NONE } else { text.g.get(v).subject() };
+    match text.g.place(list) {
+        Place::Behind(p) => {
+            let (prep, v) = (text.g.get(p), text.g.get(p).governor);
+            let word = text.s.lower(prep.start as usize);
+            let comes = v != NONE && matches!(text.lemma(v), "come" | "arrive" | "be");
+            let among = matches!(word, "with" | "by" | "among" | "including" | "like");
+            let leads =
+                v != NONE && text.g.get(v).passive && matches!(text.lemma(v), "lead" | "back" | "fund" | "support");
+            word == "by" && leads
+                || word == "from" && comes && is_money(text, subject(v))
+                || among && text.says(text.s.list[number].tokens.clone(), &BACKERS)
+        }
+        Place::Object(v) => {
+            let lists = matches!(text.lemma(v), "include" | "be" | "comprise" | "number" | "count");
+            lists && subject(v) != NONE && text.head_is(subject(v), &BACKERS)
+        }
+        _ => false,
+    }
+}
+
+/// "The funding", "most of it", "the bulk of the money": and not "most of the revenue".
+fn is_money(text: &Text<'_>, id: Id) -> bool {
+    if id == NONE || text.head_is(id, &MONEY) {
+        return id != NONE;
+    }
+    let of_it = |p: &crate::grammar::Phrase| {
+        let pronoun = ["it", "that", "this", "which"].iter().any(|w| text.head_is(p.object, &[w]));
+        p.noun == id
+            && p.object != NONE
+            && text.s.is(p.start as usize, "of")
+            && (pronoun || text.head_is(p.object, &MONEY))
+    };
+    text.head_is(id, &PARTS) && text.g.preps_of_noun(id).any(of_it)
+}
+
+/// "raised $80m from Halden ($50m) and Tarn ($30m)": the round is that of all whom the list names, and not of the first alone.
+pub(super) fn join(text: &Text<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.kind == Kind::Round && d.quantity.is_some()) {
+        let Some(from) = d.from.as_mut().filter(|f| f.parties.len() == 1) else { continue };
+        let Some(Place::Behind(prep)) = text.g.at(from.tokens.start).map(|first| text.g.place(first)) else { continue };
+        let sentence = text.s.list[d.sentence].tokens.clone();
+        let listed = text.quantities_in(&sentence).filter_map(|k| bracketed_behind(text, &text.quantities[k]));
+        for name in listed.filter(|name| text.g.place(*name) == Place::Behind(prep)) {
+            if let Some(other) = text.named_company(name).filter(|o| o.parties != from.parties) {
+                from.parties.extend(other.parties);
+                from.tokens.end = from.tokens.end.max(other.tokens.end);
+            }
+        }
+    }
+}
