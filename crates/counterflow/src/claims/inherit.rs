@@ -3,6 +3,7 @@
 use super::again;
 use super::backers;
 use super::frame::{Attach, Part};
+use super::priced;
 use super::read::{Bare, Draft};
 use super::regulated;
 use super::rules;
@@ -62,6 +63,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
         let near = &drafts[around.clone()];
         let found = syndicate::share(text, near, k)
             .or_else(|| backers::gave(text, near, k))
+            .or_else(|| priced::at_cost(text, near, k))
             .or_else(|| again::told(text, near, k))
             .map(|d| Draft { repeats: d.repeats.map(|r| r + around.start), ..d });
         match found {

@@ -11,6 +11,7 @@ mod gapped;
 mod inherit;
 mod labels;
 mod options;
+mod priced;
 mod propose;
 mod read;
 mod regulated;

@@ -88,7 +88,8 @@ pub(super) fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static
         "barrel" | "bbl" => "barrel",
         "tonne" | "ton" => "tonne",
         "ounce" | "oz" => "ounce",
-        "unit" => "unit",
+        "unit" | "vessel" | "ship" | "tanker" | "aircraft" | "plane" | "jet" | "engine" | "turbine" | "vehicle"
+        | "truck" | "bus" | "train" | "locomotive" | "rig" => "unit",
         "room" | "key" | "bed" | "bedroom" | "flat" | "apartment" | "home" | "acre" | "hectare" => "property",
         "square" | "sq" => "area",
         "mwh" | "megawatt-hour" => "MWh",

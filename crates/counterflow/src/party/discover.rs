@@ -6,10 +6,11 @@ use super::names::{Class, Names, strip_suffix};
 use super::people::{self, general_word, is_person};
 use super::places::{dateline_end, is_place_beside, is_state, of_state, place_by_words};
 use super::table::Table;
+use super::titles::{self, is_header, shouting, title_case};
 use super::{Parties, PartyKind, known, ministries, partners, spelled, terms};
 use crate::document::Zone;
 use crate::lexicon::Classes;
-use crate::sentences::{Kind, Sentence, Sentences, code_behind};
+use crate::sentences::{Kind, Sentences, code_behind};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -43,7 +44,10 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
         let loud = shouting(s, &sentence.tokens);
         let titled = loud || sentence.zone == Zone::Heading && title_case(s, &sentence.tokens);
         let first = candidates.len();
-        scan(s, sentence.tokens.clone(), titled, &mut candidates);
+        // "Group 1: Corda's Funding and Valuation - Corda has raised": a title in front of the sentence.
+        let label = if titled { sentence.tokens.start } else { titles::label_end(s, &sentence.tokens) };
+        scan(s, sentence.tokens.start..label, true, &mut candidates);
+        scan(s, label..sentence.tokens.end, titled, &mut candidates);
         for c in &mut candidates[first..] {
             c.loud = loud;
             c.in_cell = sentence.zone == Zone::Table;
@@ -119,31 +123,6 @@ fn of_their_time(candidates: &mut [Candidate]) {
             c.known = Some((own, kind));
         }
     }
-}
-
-/// The first row of a table in Markdown: a row of dashes follows.
-fn is_header(s: &Sentences<'_>, row: &Sentence) -> bool {
-    let next = s.text[row.span.end..].trim_start_matches([' ', '|']).trim_start();
-    let line = next.lines().next().unwrap_or_default();
-    line.starts_with('|') && line.contains("--") && line.bytes().all(|b| b" |-:".contains(&b))
-}
-
-/// Most words begin with a capital, so capitals say nothing here.
-fn title_case(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
-    let words: Vec<usize> =
-        tokens.clone().filter(|i| s.tokens[*i].kind == Kind::Word && s.word(*i).len() > 3).collect();
-    words.iter().filter(|i| s.tokens[**i].capital).count() * 3 >= words.len() * 2
-}
-
-/// A sentence all in capitals, as in old wire copy.
-fn shouting(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
-    let words = tokens.clone().filter(|i| s.tokens[*i].kind == Kind::Word);
-    let (mut all, mut loud) = (0, 0);
-    for i in words {
-        all += 1;
-        loud += usize::from(!s.word(i).chars().any(char::is_lowercase));
-    }
-    all >= 5 && loud * 5 >= all * 4
 }
 
 fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Candidate>) {

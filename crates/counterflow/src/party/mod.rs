@@ -16,6 +16,7 @@ mod regulators;
 mod spelled;
 mod table;
 mod terms;
+mod titles;
 
 pub use codes::wire_ticker;
 pub use people::POSTS;

@@ -146,8 +146,11 @@ pub(super) fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
         let comma = (within.start + 1..to).any(|k| mark(k, Kind::Punct(b',')));
         (within.start..to).all(kept) && day && comma
     };
+    // "Tarn News, Thursday, November 13, 2025 - Corda has raised": an outlet, a day of the week and a date.
+    let weekday = |to: usize| (within.start + 2..to).any(|k| s.classes(k).has(Classes::WEEKDAY));
+    let known = |k: usize| Names::get().longest_at(s, k, within.end).is_some_and(|n| n.kind == PartyKind::Company);
     if let Some(dash) = dash.filter(|d| dated(*d))
-        && country(within.start).is_some()
+        && (country(within.start).is_some() || weekday(dash) && !known(within.start))
     {
         return dash + 1;
     }

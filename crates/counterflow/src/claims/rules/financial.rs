@@ -3,6 +3,7 @@
 mod whose;
 
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
+use super::super::priced;
 use super::super::read::Draft;
 use super::super::text::{Arg, Text};
 use super::super::trade::{self, Thing};
@@ -497,6 +498,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         (d.from, d.to) = (None, Some(builder));
         d.status = Some(super::super::Status::Agreed);
         return true;
+    }
+    // "has ordered two ships at a cost of $80m each": the price of what is bought.
+    if d.measure == Some("cost") && d.part == Part::Noun && priced::is_price(text, t) {
+        return false;
     }
     // "the price of the shares", "sales tax": compounds that name something else.
     if d.measure != Some("savings") && of_other(text, t) {

@@ -79,6 +79,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Conditional);
     }
     let Some(t) = text.g.at(d.trigger.start) else { return false };
+    if d.status.is_none() && d.part == Part::Noun && stands_already(text, d, t) {
+        d.status = Some(Status::Completed);
+    }
     // "less than Corda's in-house valuation": that of whoever looks at it.
     if text.phrase_says(t, &["house", "internal"])
         && text.head_is(t, &["valuation"])
@@ -227,6 +230,37 @@ fn became(text: &Text<'_>, about: Id) -> Option<Arg> {
             "go" | "grow" | "turn" | "transform" | "evolve" | "develop" | "rise" | "become"
         );
     if turns { text.parties_of_subject(p.governor) } else { None }
+}
+
+/// "Corda's valuation reaches $30bn", "the valuation of Corda a year ago": it is there, and is nobody's plan.
+fn stands_already(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let verb = text.g.verb_of(t);
+    let stands = verb != NONE
+        && text.g.place(t) == Place::Subject(verb)
+        && text.g.get(verb).mood == Mood::Finite
+        && text.g.get(verb).modal == NONE
+        && matches!(
+            text.lemma(verb),
+            "reach"
+                | "stand"
+                | "exceed"
+                | "top"
+                | "hit"
+                | "total"
+                | "remain"
+                | "surpass"
+                | "approach"
+                | "make"
+                | "place"
+        );
+    let end = d.quantity.map_or(d.trigger.end, |k| text.quantities[k].tokens.end.max(d.trigger.end));
+    let near = d.trigger.start..(end + 4).min(text.s.list[d.sentence].tokens.end);
+    let past = near.clone().any(|i| {
+        text.s.is(i, "ago")
+            || ["last", "earlier"].iter().any(|w| text.s.is(i, w)) && text.has(i + 1, Classes::TIME_UNIT)
+    });
+    let earlier = near.clone().any(|i| text.s.phrase_at(i, near.end, &["earlier", "this", "year"]));
+    stands || past || earlier
 }
 
 /// "Nordvik was valued at $3bn", "a deal that values Nordvik at $3bn", "valuing it at".

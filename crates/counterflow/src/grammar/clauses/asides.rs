@@ -56,6 +56,19 @@ impl Builder<'_, '_> {
         {
             return true;
         }
+        // "Tarn News, Thursday, November 13, 2025 - Corda has raised": an outlet or a town, a day of the week and a date.
+        let within = |k: Id| self.get(k).tokens();
+        let when = |k: Id| noun(k) && within(k).all(|t| capital(t) || day(t));
+        let has = |class: Classes| (self.first + 1..dash).any(|k| within(k).any(|t| self.s.classes(t).has(class)));
+        if dash - self.first <= 8
+            && noun(self.first)
+            && self.shape(self.first + 1) == Some(Shape::Comma)
+            && (self.first + 1..dash).all(|k| self.shape(k) == Some(Shape::Comma) || when(k))
+            && has(Classes::WEEKDAY)
+            && has(Classes::MONTH)
+        {
+            return true;
+        }
         // "NVIDIA - the maker of chips - agreed": a town in front of a story is no party.
         if dash == self.first + 1 && first.mention != NONE {
             return false;

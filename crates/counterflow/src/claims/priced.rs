@@ -1,0 +1,57 @@
+//! What a purchase or a lease costs, told behind a noun for the price: "has ordered two ships from Tarn at a cost of $80m each".
+
+use super::read::Draft;
+use super::text::Text;
+use super::{Kind, again};
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::mentions::Kind as Q;
+
+/// Nouns for a price.
+const PRICES: [&str; 8] = ["cost", "price", "value", "consideration", "total", "sum", "amount", "rate"];
+
+/// The noun for a price that an amount stands behind, where it tells how something changes hands: "at a cost of $8m".
+fn price_of(text: &Text<'_>, m: Id) -> Option<Id> {
+    let Place::Behind(of) = text.g.place(m) else { return None };
+    let noun = text.g.get(of).noun;
+    let of_price = noun != NONE && text.s.is(text.g.get(of).start as usize, "of") && text.head_is(noun, &PRICES);
+    let Place::Behind(at) = (if of_price { text.g.place(noun) } else { Place::Free }) else { return None };
+    ["at", "for", "with"].iter().any(|w| text.s.is(text.g.get(at).start as usize, w)).then_some(noun)
+}
+
+/// An amount as the price of the one purchase or lease that its sentence tells without one.
+pub(super) fn at_cost(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    price_of(text, text.g.at(q.core.start)?).filter(|_| q.kind == Q::Money)?;
+    let number = text.s.sentence_of(q.core.start);
+    let bare = |d: &&Draft| {
+        let sides = d.from.is_some() && (d.to.is_some() || d.to_other);
+        d.sentence == number && d.quantity.is_none() && sides && d.trigger.start < q.core.start
+    };
+    let mut deals = drafts.iter().filter(bare);
+    let deal = deals.next().filter(|d| matches!(d.kind, Kind::Purchase | Kind::Lease))?;
+    if deals.next().is_some() {
+        return None;
+    }
+    let told = again::of_told(text, deal, deal.kind, k);
+    Some(Draft { status: deal.status, measure: deal.measure, ..told })
+}
+
+/// "has ordered ships at a cost of", "signed a contract with Tarn for a ship at a cost of": the cost is the price of what is bought.
+pub(super) fn is_price(text: &Text<'_>, cost: Id) -> bool {
+    let Place::Behind(at) = text.g.place(cost) else { return false };
+    let v = text.g.verb_of(cost);
+    let buys = v != NONE && text.g.get(v).shape == Shape::Verb && !text.g.get(v).negated;
+    if !buys || !["at", "for", "with"].iter().any(|w| text.s.is(text.g.get(at).start as usize, w)) {
+        return false;
+    }
+    let paper = || {
+        text.g.objects(v).any(|o| {
+            text.head_is(o, &["contract", "contracts", "order", "orders", "deal", "agreement", "charter", "lease"])
+        })
+    };
+    match text.lemma(v) {
+        "order" | "buy" | "purchase" | "charter" | "lease" => true,
+        "sign" | "place" | "win" | "award" | "announce" | "secure" | "receive" | "ink" | "sell" => paper(),
+        _ => false,
+    }
+}

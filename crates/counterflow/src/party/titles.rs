@@ -1,0 +1,49 @@
+//! Words that have capitals because they stand in a title, a heading of columns or a line all in capitals.
+
+use crate::lexicon::Classes;
+use crate::sentences::{Kind, Sentence, Sentences};
+use std::ops::Range;
+
+/// The first row of a table in Markdown: a row of dashes follows.
+pub(super) fn is_header(s: &Sentences<'_>, row: &Sentence) -> bool {
+    let next = s.text[row.span.end..].trim_start_matches([' ', '|']).trim_start();
+    let line = next.lines().next().unwrap_or_default();
+    line.starts_with('|') && line.contains("--") && line.bytes().all(|b| b" |-:".contains(&b))
+}
+
+/// Most words begin with a capital, so capitals say nothing here.
+pub(super) fn title_case(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
+    let words: Vec<usize> =
+        tokens.clone().filter(|i| s.tokens[*i].kind == Kind::Word && s.word(*i).len() > 3).collect();
+    words.iter().filter(|i| s.tokens[**i].capital).count() * 3 >= words.len() * 2
+}
+
+/// A sentence all in capitals, as in old wire copy.
+pub(super) fn shouting(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
+    let words = tokens.clone().filter(|i| s.tokens[*i].kind == Kind::Word);
+    let (mut all, mut loud) = (0, 0);
+    for i in words {
+        all += 1;
+        loud += usize::from(!s.word(i).chars().any(char::is_lowercase));
+    }
+    all >= 5 && loud * 5 >= all * 4
+}
+
+/// Where a title in front of a sentence ends, which a dash parts from it: "Key Terms and Conditions - Corda will pay". The start of the
+/// sentence where it has none.
+pub(super) fn label_end(s: &Sentences<'_>, tokens: &Range<usize>) -> usize {
+    const SMALL: [&str; 8] = ["and", "of", "the", "for", "in", "to", "on", "by"];
+    let most = tokens.end.min(tokens.start + 14);
+    let Some(dash) = (tokens.start..most).find(|i| s.tokens[*i].kind == Kind::Dash) else { return tokens.start };
+    let colon = (tokens.start..dash).rfind(|i| s.tokens[*i].kind == Kind::Punct(b':'));
+    let first = colon.map_or(tokens.start, |c| c + 1);
+    let words = (first..dash).filter(|i| s.tokens[*i].kind == Kind::Word);
+    let capitals = words.clone().filter(|i| s.tokens[*i].capital).count();
+    let titled = words.clone().all(|i| s.tokens[i].capital || SMALL.iter().any(|w| s.is(i, w)));
+    // The last word is a common noun, and none of those that companies are called: "Tarn Holdings - the lender - said".
+    let last = words.last().filter(|i| {
+        *i + 1 == dash && s.tokens[*i].entry != 0 && !s.classes(*i).has(Classes::ORG_NOUN.or(Classes::ADJ))
+    });
+    let goes_on = dash + 1 < tokens.end && s.tokens[dash + 1].capital;
+    if titled && capitals >= 2 && last.is_some() && goes_on { dash } else { tokens.start }
+}
