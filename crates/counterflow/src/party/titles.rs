@@ -37,11 +37,11 @@ pub(super) fn label_end(s: &Sentences<'_>, tokens: &Range<usize>) -> usize {
     let Some(dash) = (tokens.start..most).find(|i| s.tokens[*i].kind == Kind::Dash) else { return tokens.start };
     let colon = (tokens.start..dash).rfind(|i| s.tokens[*i].kind == Kind::Punct(b':'));
     let first = colon.map_or(tokens.start, |c| c + 1);
-    let words = (first..dash).filter(|i| s.tokens[*i].kind == Kind::Word);
+    let mut words = (first..dash).filter(|i| s.tokens[*i].kind == Kind::Word);
     let capitals = words.clone().filter(|i| s.tokens[*i].capital).count();
     let titled = words.clone().all(|i| s.tokens[i].capital || SMALL.iter().any(|w| s.is(i, w)));
     // The last word is a common noun, and none of those that companies are called: "Tarn Holdings - the lender - said".
-    let last = words.last().filter(|i| {
+    let last = words.next_back().filter(|i| {
         *i + 1 == dash && s.tokens[*i].entry != 0 && !s.classes(*i).has(Classes::ORG_NOUN.or(Classes::ADJ))
     });
     let goes_on = dash + 1 < tokens.end && s.tokens[dash + 1].capital;

@@ -193,10 +193,11 @@ impl Text<'_> {
         trades.entry(party).or_insert_with(|| self.trade_of(party)).iter().any(|i| such(self.s.lower(*i)))
     }
 
-    /// The party builds such goods: the text says so, or its name, as in "Halden Shipbuilding".
+    /// The party builds such goods: the text says so, or its name, as in "Halden Shipbuilding" or "Tarn Heavy Industries".
     pub fn builds_such(&self, party: usize, goods: &[&str]) -> bool {
         let last = self.parties.name(party).rsplit_once(' ').map_or("", |(_, w)| w);
-        self.sells_such(party, goods) || BUILDS.contains(&last) && goods.iter().any(|g| same_line("ship", g))
+        let yard = BUILDS.contains(&last) || self.parties.name(party).ends_with("Heavy Industries");
+        self.sells_such(party, goods) || yard && goods.iter().any(|g| same_line("ship", g))
     }
 
     /// The party lives on selling goods under contracts: the lists say it runs clouds, the text describes it so, or its name does.
