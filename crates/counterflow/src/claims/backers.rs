@@ -64,6 +64,13 @@ pub(super) fn gave(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft>
         let near = e.sentence <= number && number - e.sentence <= 2;
         raised && near && e.to.as_ref().is_some_and(|to| !to.parties.iter().any(|p| giver.parties.contains(p)))
     })?;
+    // "Tarn raised $9m. Halden works with investors including Corda ($2m)": another company's.
+    let verb = text.g.verb_of(text.g.anchor(name));
+    let acts = |v: Id| v != NONE && text.g.get(v).shape == Shape::Verb && text.g.get(v).subject() != NONE;
+    let about = if acts(verb) { text.named_company(text.g.get(verb).subject()) } else { None };
+    if about.is_some_and(|other| whole.to.as_ref().is_none_or(|to| to.parties != other.parties)) {
+        return None;
+    }
     let kind = if whole.kind == Kind::Loan { Kind::Loan } else { Kind::Investment };
     let told = again::of_told(text, whole, kind, k);
     Some(Draft { from: Some(Arg { via: Via::Quote, ..giver }), measure: None, status: whole.status, ..told })
@@ -78,8 +85,12 @@ pub(super) fn gives(text: &Text<'_>, number: usize, list: Id) -> bool {
             let word = text.s.lower(prep.start as usize);
             let comes = v != NONE && matches!(text.lemma(v), "come" | "arrive" | "be");
             let among = matches!(word, "with" | "by" | "among" | "including" | "like");
-            let leads =
-                v != NONE && text.g.get(v).passive && matches!(text.lemma(v), "lead" | "back" | "fund" | "support");
+            // "The round was led by", "a round led by", and not "Its rivals are backed by"
+            let led = |v: Id| is_money(text, subject(v)) || is_money(text, text.g.get(v).noun);
+            let leads = v != NONE
+                && text.g.get(v).passive
+                && matches!(text.lemma(v), "lead" | "back" | "fund" | "support")
+                && led(v);
             word == "by" && leads
                 || word == "from" && comes && is_money(text, subject(v))
                 || among && text.says(text.s.list[number].tokens.clone(), &BACKERS)

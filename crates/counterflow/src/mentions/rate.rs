@@ -112,8 +112,10 @@ fn behind_noun(s: &Sentences<'_>, at: usize, end: usize) -> Option<&'static str>
     };
     let past = (at + 1..end.min(at + 4)).find(|k| !noun(k))?;
     let opens = past > at + 1 && past + 1 < end && ["a", "per", "each", "every"].iter().any(|w| s.is(past, w));
-    let (per, _) = if opens { rate(s, past, end) } else { (None, past) };
-    per.filter(|p| matches!(*p, "year" | "quarter" | "month" | "week" | "day"))
+    let (per, to) = if opens { rate(s, past, end) } else { (None, past) };
+    // "for $3bn in cash a year after it sold Tarn": when it was.
+    let when = to < end && ["after", "into", "from", "since", "following"].iter().any(|w| s.is(to, w));
+    per.filter(|_| !when).filter(|p| matches!(*p, "year" | "quarter" | "month" | "week" | "day"))
 }
 
 /// "share", "common share", "Tarsus share", "Halden Water ordinary share": where the words of one share end.
