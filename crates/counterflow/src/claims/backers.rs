@@ -55,15 +55,16 @@ pub(super) fn gave(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft>
         return None;
     }
     let giver = text.named_company(name).or_else(|| text.party_of(name))?;
-    let whole = drafts.iter().rfind(|e| {
-        let raised = match e.kind {
+    let raised = |e: &&Draft| {
+        let whole = match e.kind {
             Kind::Round => true,
             Kind::Loan | Kind::Investment => e.from.is_none(),
             _ => false,
         };
         let near = e.sentence <= number && number - e.sentence <= 2;
-        raised && near && e.to.as_ref().is_some_and(|to| !to.parties.iter().any(|p| giver.parties.contains(p)))
-    })?;
+        whole && near && e.to.as_ref().is_some_and(|to| !to.parties.iter().any(|p| giver.parties.contains(p)))
+    };
+    let whole = drafts.iter().filter(raised).max_by_key(|e| e.sentence)?;
     // "Tarn raised $9m. Halden works with investors including Corda ($2m)": another company's.
     let verb = text.g.verb_of(text.g.anchor(name));
     let acts = |v: Id| v != NONE && text.g.get(v).shape == Shape::Verb && text.g.get(v).subject() != NONE;
@@ -84,7 +85,6 @@ pub(super) fn gives(text: &Text<'_>, number: usize, list: Id) -> bool {
             let (prep, v) = (text.g.get(p), text.g.get(p).governor);
             let word = text.s.lower(prep.start as usize);
             let comes = v != NONE && matches!(text.lemma(v), "come" | "arrive" | "be");
-            let among = matches!(word, "with" | "by" | "among" | "including" | "like");
             // "The round was led by", "a round led by", and not "Its rivals are backed by"
             let led = |v: Id| is_money(text, subject(v)) || is_money(text, text.g.get(v).noun);
             let leads = v != NONE
@@ -93,7 +93,7 @@ pub(super) fn gives(text: &Text<'_>, number: usize, list: Id) -> bool {
                 && led(v);
             word == "by" && leads
                 || word == "from" && comes && is_money(text, subject(v))
-                || among && text.says(text.s.list[number].tokens.clone(), &BACKERS)
+                || matches!(word, "with" | "including" | "like") && named_so(text, number, p)
         }
         Place::Object(v) => {
             let lists = matches!(text.lemma(v), "include" | "be" | "comprise" | "number" | "count");
@@ -101,6 +101,17 @@ pub(super) fn gives(text: &Text<'_>, number: usize, list: Id) -> bool {
         }
         _ => false,
     }
+}
+
+/// "investors including Tarn ($3m)", "with Tarn ($3m) and Corda as the biggest backers", "with Tarn ($3m) among the investors": words
+/// beside the list say who its members are.
+fn named_so(text: &Text<'_>, number: usize, list: Id) -> bool {
+    let backers = |id: Id| id != NONE && text.head_is(id, &BACKERS);
+    let behind = |id: Id| {
+        let p = text.g.get(id);
+        p.shape == Shape::Prep && ["as", "among"].iter().any(|w| text.s.is(p.start as usize, w)) && backers(p.object)
+    };
+    backers(text.g.get(list).noun) || text.g.of_sentence(number).any(|id| id > list && behind(id))
 }
 
 /// "The funding", "most of it", "the bulk of the money": and not "most of the revenue".
@@ -126,8 +137,9 @@ pub(super) fn join(text: &Text<'_>, drafts: &mut [Draft]) {
         let sentence = text.s.list[d.sentence].tokens.clone();
         let listed = text.quantities_in(&sentence).filter_map(|k| bracketed_behind(text, &text.quantities[k]));
         for name in listed.filter(|name| text.g.place(*name) == Place::Behind(prep)) {
-            if let Some(other) = text.named_company(name).filter(|o| o.parties != from.parties) {
-                from.parties.extend(other.parties);
+            if let Some(other) = text.named_company(name) {
+                from.parties
+                    .extend(other.parties.into_iter().filter(|p| !from.parties.contains(p)).collect::<Vec<_>>());
                 from.tokens.end = from.tokens.end.max(other.tokens.end);
             }
         }

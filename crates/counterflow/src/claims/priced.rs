@@ -4,18 +4,29 @@ use super::read::Draft;
 use super::text::Text;
 use super::{Kind, again};
 use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 
 /// Nouns for a price.
 const PRICES: [&str; 8] = ["cost", "price", "value", "consideration", "total", "sum", "amount", "rate"];
 
-/// The noun for a price that an amount stands behind, where it tells how something changes hands: "at a cost of $8m".
+/// The noun tells what something changes hands for: "at a cost of $8m", "with a total value of $8m", and not "with annual costs of $8m".
+fn tells_price(text: &Text<'_>, noun: Id) -> bool {
+    let prep = match text.g.place(noun) {
+        Place::Behind(p) if text.head_is(noun, &PRICES) => text.g.get(p).start as usize,
+        _ => return false,
+    };
+    let plain = |i: usize| text.has(i, Classes::DET) || ["total", "combined", "full"].iter().any(|w| text.s.is(i, w));
+    let p = text.g.get(noun);
+    ["at", "for", "with"].iter().any(|w| text.s.is(prep, w)) && (p.start as usize..p.head as usize).all(plain)
+}
+
+/// The noun for a price that an amount stands behind.
 fn price_of(text: &Text<'_>, m: Id) -> Option<Id> {
     let Place::Behind(of) = text.g.place(m) else { return None };
     let noun = text.g.get(of).noun;
-    let of_price = noun != NONE && text.s.is(text.g.get(of).start as usize, "of") && text.head_is(noun, &PRICES);
-    let Place::Behind(at) = (if of_price { text.g.place(noun) } else { Place::Free }) else { return None };
-    ["at", "for", "with"].iter().any(|w| text.s.is(text.g.get(at).start as usize, w)).then_some(noun)
+    let behind = noun != NONE && text.s.is(text.g.get(of).start as usize, "of");
+    (behind && tells_price(text, noun)).then_some(noun)
 }
 
 /// An amount as the price of the one purchase or lease that its sentence tells without one.
@@ -38,10 +49,9 @@ pub(super) fn at_cost(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Dra
 
 /// "has ordered ships at a cost of", "signed a contract with Tarn for a ship at a cost of": the cost is the price of what is bought.
 pub(super) fn is_price(text: &Text<'_>, cost: Id) -> bool {
-    let Place::Behind(at) = text.g.place(cost) else { return false };
     let v = text.g.verb_of(cost);
-    let buys = v != NONE && text.g.get(v).shape == Shape::Verb && !text.g.get(v).negated;
-    if !buys || !["at", "for", "with"].iter().any(|w| text.s.is(text.g.get(at).start as usize, w)) {
+    let acts = v != NONE && text.g.get(v).shape == Shape::Verb && !text.g.get(v).negated;
+    if !acts || !tells_price(text, cost) {
         return false;
     }
     let paper = || {

@@ -153,7 +153,10 @@ impl Hedge {
 fn sizes_deal(s: &Sentences<'_>, start: usize) -> bool {
     const SUMS: [&str; 8] = ["valuation", "value", "worth", "sum", "amount", "price", "capital", "spending"];
     let deal = |i: usize| s.classes(i).has(Classes::DEAL_NOUN) && !SUMS.contains(&s.lemma(i));
-    let inside = |i: &usize| s.tokens.get(*i).is_some_and(|t| !matches!(t.kind, Kind::Punct(_) | Kind::Dash));
+    let inside = |i: &usize| {
+        let ends = |k| matches!(k, Kind::Punct(_) | Kind::Dash) || s.classes(*i).has(Classes::PREP.or(Classes::CONJ));
+        s.tokens.get(*i).is_some_and(|t| !ends(t.kind))
+    };
     (start..start + 7).take_while(inside).any(deal)
 }
 

@@ -732,7 +732,12 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     });
     // "a stake held by minority shareholders of Tarn": a part of Tarn, and not held by it.
     if let Some(of_them) = describing.and_then(|held| holders::own_shareholders(text, held)) {
-        d.from = text.subject(d.trigger.start).filter(|f| f.parties != of_them.parties);
+        // Only whoever bids for it or buys it comes to hold it.
+        let v = text.g.verb_of(t);
+        let bids = v != NONE
+            && matches!(text.lemma(v), "buy" | "acquire" | "purchase" | "launch" | "make" | "offer" | "bid" | "seek");
+        let bidder = if bids { text.subject(d.trigger.start) } else { None };
+        d.from = bidder.filter(|f| f.parties != of_them.parties);
         d.to = Some(of_them);
     } else if let Some(holder) = describing.and_then(|held| trade::party_behind(text, held, "by")) {
         d.from = Some(holder);

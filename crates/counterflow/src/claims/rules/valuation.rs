@@ -257,10 +257,10 @@ fn stands_already(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     let near = d.trigger.start..(end + 4).min(text.s.list[d.sentence].tokens.end);
     let past = near.clone().any(|i| {
         text.s.is(i, "ago")
-            || ["last", "earlier"].iter().any(|w| text.s.is(i, w)) && text.has(i + 1, Classes::TIME_UNIT)
+            || text.s.is(i, "last") && text.has(i + 1, Classes::TIME_UNIT)
+            || text.s.phrase_at(i, near.end, &["earlier", "this", "year"])
     });
-    let earlier = near.clone().any(|i| text.s.phrase_at(i, near.end, &["earlier", "this", "year"]));
-    stands || past || earlier
+    stands || past
 }
 
 /// "Nordvik was valued at $3bn", "a deal that values Nordvik at $3bn", "valuing it at".

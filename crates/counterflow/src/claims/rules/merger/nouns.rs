@@ -15,23 +15,11 @@ use crate::party::PartyKind;
 pub(super) const TAKEOVERS: [&str; 5] = ["takeover", "acquisition", "buyout", "out", "purchase"];
 
 /// Verbs of whoever judges an offer that was made for it.
-const JUDGES: [&str; 15] = [
-    "recommend",
-    "accept",
-    "reject",
-    "consider",
-    "welcome",
-    "rebuff",
-    "spurn",
-    "refuse",
-    "dismiss",
-    "compare",
-    "weigh",
-    "evaluate",
-    "review",
-    "study",
-    "examine",
-];
+const JUDGES: [&str; 9] =
+    ["recommend", "accept", "reject", "consider", "welcome", "rebuff", "spurn", "refuse", "dismiss"];
+
+/// Verbs of whoever looks at an offer, which may be its own: only one that another made is an offer for it.
+const WEIGHS: [&str; 6] = ["compare", "weigh", "evaluate", "review", "study", "examine"];
 
 pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(n) = text.g.at(d.trigger.start) else { return false };
@@ -409,11 +397,15 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let compared = verb != NONE
         && text.lemma(verb) == "compare"
         && matches!(place, Place::Behind(p) if ["with", "to"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w)));
+    let of_other = |d: &Draft| {
+        let weighs = text.parties_of_subject(verb);
+        d.from.as_ref().is_some_and(|f| weighs.as_ref().is_none_or(|w| w.parties != f.parties))
+    };
     let judged = d.to.is_none()
         && (d.from.is_some() || priced)
         && verb != NONE
         && (agreed || compared || matches!(place, Place::Object(_)))
-        && (agreed || JUDGES.contains(&text.lemma(verb)));
+        && (agreed || JUDGES.contains(&text.lemma(verb)) || WEIGHS.contains(&text.lemma(verb)) && of_other(d));
     if judged {
         let at = |p: &&Phrase| text.s.is(p.start as usize, "at");
         let judges = Some(text.g.get(verb).subject()).filter(|s| *s != NONE);
