@@ -124,7 +124,7 @@ const STATES: [&str; 38] = [
 ];
 
 /// The token after "HARTFORD, Conn, June 2 -", "Bergen, Norway -" or "OSLO (Wire) —" at the head of a story; the start where there is none.
-pub(super) fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
+pub fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
     // "Nuremberg, Germany - Japan's Corda said": a town with its country.
     let mark = |k: usize, kind: Kind| k < within.end && s.tokens[k].kind == kind;
     let country = |k: usize| Names::get().longest_at(s, k, within.end).filter(|n| n.kind == PartyKind::Place);

@@ -3,6 +3,7 @@
 use super::super::{Id, Mood, NONE, Place, Shape};
 use super::{Brackets, Builder, Clause, Open};
 use crate::lexicon::Classes;
+use crate::party::dateline_end;
 use crate::sentences::Kind;
 
 impl Builder<'_, '_> {
@@ -39,44 +40,10 @@ impl Builder<'_, '_> {
         (dash < close && (noun || owned) && plain && told && !self.dateline(dash)).then_some(close)
     }
 
-    /// "MANILA, June 12 -": a dash before which there is no verb, at the head of a story.
+    /// "MANILA, June 12 -", "Bergen, Norway -": the dash that parts the head of a story from it.
     pub(super) fn dateline(&self, dash: Id) -> bool {
-        let first = self.get(self.first);
-        let word = self.s.word(first.start as usize);
-        // "Bergen, Norway - Corda said", "New York, June 28 - Corda is"
-        let noun = |k: Id| self.shape(k) == Some(Shape::Noun);
-        let capital = |t: usize| self.s.tokens[t].capital;
-        let day = |t: usize| self.s.tokens[t].kind == Kind::Number;
-        if dash == self.first + 3
-            && noun(self.first)
-            && first.tokens().all(capital)
-            && self.shape(self.first + 1) == Some(Shape::Comma)
-            && noun(self.first + 2)
-            && self.get(self.first + 2).tokens().all(|t| capital(t) || day(t))
-        {
-            return true;
-        }
-        // "Tarn News, Thursday, November 13, 2025 - Corda has raised": an outlet or a town, a day of the week and a date.
-        let within = |k: Id| self.get(k).tokens();
-        let when = |k: Id| noun(k) && within(k).all(|t| capital(t) || day(t));
-        let has = |class: Classes| (self.first + 1..dash).any(|k| within(k).any(|t| self.s.classes(t).has(class)));
-        if dash - self.first <= 8
-            && noun(self.first)
-            && self.shape(self.first + 1) == Some(Shape::Comma)
-            && (self.first + 1..dash).all(|k| self.shape(k) == Some(Shape::Comma) || when(k))
-            && has(Classes::WEEKDAY)
-            && has(Classes::MONTH)
-        {
-            return true;
-        }
-        // "NVIDIA - the maker of chips - agreed": a town in front of a story is no party.
-        if dash == self.first + 1 && first.mention != NONE {
-            return false;
-        }
-        dash - self.first <= 8
-            && word.len() >= 3
-            && !word.chars().any(char::is_lowercase)
-            && (self.first..dash).all(|k| self.get(k).shape != Shape::Verb)
+        let within = self.get(self.first).start as usize..self.get(self.last - 1).end as usize;
+        dateline_end(self.s, &within) == self.get(dash).start as usize + 1
     }
 
     /// "Terms - Tarn will pay": one plain noun phrase in front of the only dash, and a sentence of its own behind it.
