@@ -126,3 +126,15 @@ fn whole_reading_of_the_articles_one_thread(bencher: Bencher) {
         inputs.iter().flat_map(|i| read(i).0).map(|d| counterflow::claims::read(&d).claims.len()).sum::<usize>()
     });
 }
+
+/// One line of nothing but rounds, in bytes: as many MB/s in a long one as in a short one, or something looks through all that was told
+/// for each of them.
+#[divan::bench(args = [250_000, 1_000_000], sample_count = 3)]
+fn whole_reading_of_one_line_of_rounds(bencher: Bencher, size: usize) {
+    let round = "raised $9m from Tarn Corp ($1m) and ";
+    let line = format!("Halden Corp {}Corda.\n", round.repeat(size / round.len()));
+    let input = Input { name: "line".into(), bytes: line.into_bytes(), meta: Meta::default() };
+    bencher
+        .counter(BytesCount::new(size))
+        .bench_local(|| read(&input).0.iter().map(|d| counterflow::claims::read(d).claims.len()).sum::<usize>());
+}

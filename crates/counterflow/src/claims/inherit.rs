@@ -111,11 +111,15 @@ const REACH: usize = 1024;
 
 /// The drafts around a sentence, of drafts in the order of their sentences; all of them where there are few.
 pub(super) fn around(drafts: &[Draft], sentence: usize) -> Range<usize> {
-    if drafts.len() <= 2 * REACH {
-        return 0..drafts.len();
+    reach(drafts, sentence, |d| d.sentence)
+}
+
+fn reach<T>(told: &[T], sentence: usize, at: impl Fn(&T) -> usize) -> Range<usize> {
+    if told.len() <= 2 * REACH {
+        return 0..told.len();
     }
-    let here = drafts.partition_point(|d| d.sentence < sentence);
-    here.saturating_sub(REACH)..(here + REACH).min(drafts.len())
+    let here = told.partition_point(|t| at(t) < sentence);
+    here.saturating_sub(REACH)..(here + REACH).min(told.len())
 }
 
 /// "for $12.2bn, the latest multibillion-dollar deal": the sentence has the figure of the deal.
@@ -163,15 +167,22 @@ const ROUND_UP: usize = 4;
 
 /// What the document's complete claims are about, by kind.
 struct Topic {
-    /// (kind, from, to) with the sentence of each.
-    known: Vec<(Kind, Option<Arg>, Option<Arg>, usize)>,
+    known: Vec<Told>,
 }
+
+/// (kind, from, to, sentence) of a claim.
+type Told = (Kind, Option<Arg>, Option<Arg>, usize);
 
 impl Topic {
     fn of(drafts: &[Draft]) -> Topic {
         // Who owns whom is a state, and no deal that a later sentence goes on about.
         let deals = drafts.iter().filter(|d| d.kind != Kind::Stake || d.quantity.is_some());
         Topic { known: deals.map(|d| (d.kind, d.from.clone(), d.to.clone(), d.sentence)).collect() }
+    }
+
+    /// The claims that a sentence is looked at beside.
+    fn near(&self, sentence: usize) -> &[Told] {
+        &self.known[reach(&self.known, sentence, |(_, _, _, at)| *at)]
     }
 
     /// The receiver that a claim without one most likely has: one that its sentence names, else the one that the document is about.
@@ -188,7 +199,9 @@ impl Topic {
     ) -> Option<&Arg> {
         let group = |n: usize| text.s.list[n].group;
         let mut scores: Vec<(&Arg, i64, usize)> = Vec::new();
-        for (kind, from, to, at) in self.known.iter().filter(|(k, _, _, at)| kinds.contains(k) && *at <= sentence + 1) {
+        for (kind, from, to, at) in
+            self.near(sentence).iter().filter(|(k, _, _, at)| kinds.contains(k) && *at <= sentence + 1)
+        {
             let Some(to) = to.as_ref().filter(|to| !to.parties.iter().any(|p| payer.contains(p))) else { continue };
             let weight = if matches!(kind, Kind::Round | Kind::Valuation) { 3 } else { 1 };
             let near = 8_i64.saturating_sub(at.abs_diff(sentence) as i64).max(0) / 4;
@@ -324,7 +337,7 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         let vague = d.quantity.is_some_and(|k| text.quantities[k].vague);
         // Whom another claim of the sentence is about is not whom this one is about.
         let taken = topic
-            .known
+            .near(d.sentence)
             .iter()
             .filter(|(_, _, _, at)| *at == d.sentence)
             .filter_map(|(_, _, to, _)| to.as_ref())
@@ -346,13 +359,13 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         }
         // "In Corda's acquisition of Tarn, the fund will contribute $3bn": whoever buys gets the money.
         let buyer = topic
-            .known
+            .near(d.sentence)
             .iter()
             .filter(|(kind, _, to, at)| *kind == Kind::Merger && to.is_some() && *at == d.sentence)
             .find_map(|(_, from, _, _)| from.clone())
             .filter(|b| d.kind == Kind::Investment && b.parties != payer);
         // "owns 31 % of Tarn and has put in $70m": in the one that it holds.
-        let held = topic.known.iter().find(|(kind, from, to, at)| {
+        let held = topic.near(d.sentence).iter().find(|(kind, from, to, at)| {
             *kind == Kind::Stake
                 && *at == d.sentence
                 && to.is_some()
@@ -388,7 +401,7 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     // "paid $2bn for Tarn in 2018 and is selling it for $1bn": to somebody else than whoever sells.
     let sold = d.part == Part::Verb && matches!(text.s.lemma(d.trigger.start), "sell" | "divest");
     if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") && !sold {
-        let same = topic.known.iter().filter(|(k, from, to, _)| {
+        let same = topic.near(d.sentence).iter().filter(|(k, from, to, _)| {
             *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
         });
         // "raised their bid, topping the offer from Tarn": of two bids in one sentence each has its own bidder.
@@ -399,7 +412,7 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         // "The deal price of $55 came weeks after Tarn unveiled a bid of $35": that of the deal told before.
         let of_deal = text.g.phrase_at(d.trigger.start).is_some_and(|p| text.says(p.tokens(), &["deal"]))
             && text.says(d.trigger.clone(), &["price"])
-            && topic.known.iter().any(|(k, _, _, at)| *k == Kind::Merger && *at < d.sentence);
+            && topic.near(d.sentence).iter().any(|(k, _, _, at)| *k == Kind::Merger && *at < d.sentence);
         let same = same.filter(|(_, _, _, at)| !(rivals || of_deal) || *at != d.sentence);
         let nearest = same
             .min_by_key(|(_, _, _, at)| at.abs_diff(d.sentence))
@@ -424,7 +437,7 @@ fn held_nearby(text: &Text<'_>, d: &Draft, topic: &Topic) -> Option<Arg> {
     {
         return Some(Arg { via: Via::Paragraph, ..held });
     }
-    let told = topic.known.iter().rfind(|(kind, holder, to, at)| {
+    let told = topic.near(d.sentence).iter().rfind(|(kind, holder, to, at)| {
         *kind == Kind::Stake
             && to.is_some()
             && *at <= d.sentence
@@ -505,7 +518,7 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
             let nearest = usize::from(d.kind != Kind::Licence);
             let before = |at: usize| at + nearest <= d.sentence && d.sentence - at <= 2;
             let known = topic
-                .known
+                .near(d.sentence)
                 .iter()
                 .filter(|(k, from, to, at)| *k == d.kind && before(*at) && from.is_some() && to.is_some());
             if let Some((_, from, to, _)) = known.max_by_key(|(.., at)| *at) {
@@ -555,7 +568,7 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         return;
     }
     let other = topic
-        .known
+        .near(d.sentence)
         .iter()
         .filter(|(k, from, to, at)| {
             DEALS.contains(k) && *at < d.sentence && d.sentence - at <= 3 && from.is_some() && to.is_some()
@@ -585,7 +598,7 @@ fn is_same_deal(a: &Draft, b: &Draft) -> bool {
 fn fill_grantor(d: &mut Draft, topic: &Topic) {
     let Some(holder) = &d.to else { return };
     let mut companies: Vec<(&Arg, usize)> = Vec::new();
-    for (kind, from, to, _) in &topic.known {
+    for (kind, from, to, _) in topic.near(d.sentence) {
         let (Some(from), Some(to)) = (from, to) else { continue };
         let invests = matches!(kind, Kind::Investment | Kind::Stake)
             && holder.parties.iter().all(|p| from.parties.contains(p))
