@@ -238,27 +238,7 @@ impl Chain {
                             // "signed an agreement with Tarn to buy": what was signed is agreed.
                             let signed = is_done(text, p.governor)
                                 && !g.get(p.governor).negated
-                                && matches!(
-                                    text.lemma(p.governor),
-                                    "sign"
-                                        | "reach"
-                                        | "strike"
-                                        | "conclude"
-                                        | "ink"
-                                        | "seal"
-                                        | "secure"
-                                        | "win"
-                                        | "land"
-                                        | "clinch"
-                                        | "finalise"
-                                        | "finalize"
-                                )
-                                && g.objects(p.governor).any(|o| {
-                                    text.head_is(
-                                        o,
-                                        &["agreement", "agreements", "deal", "deals", "contract", "contracts", "pact"],
-                                    )
-                                });
+                                && signs(text, p.governor);
                             // "paid $3bn to buy Tarn": what was paid for was bought.
                             let paid = is_done(text, p.governor)
                                 && !g.get(p.governor).negated
@@ -271,7 +251,7 @@ impl Chain {
                             let cue = match (signed, paid || reached || ranked) {
                                 (true, _) => Cue::Agree,
                                 (_, true) => Cue::Done,
-                                _ => Cue::Plan,
+                                _ => unsigned(text, p.governor).unwrap_or(Cue::Plan),
                             };
                             self.add(Some(cue), false, g.get(at).head as usize);
                             return;
@@ -397,6 +377,9 @@ impl Chain {
         let p = text.g.get(v);
         let first = self.verbs == 0;
         self.verbs += 1;
+        if !first && let Some(cue) = unsigned(text, v) {
+            self.add(Some(cue), false, p.head as usize);
+        }
         if p.modal != NONE {
             let modal = p.modal as usize;
             match text.s.lemma(modal) {
@@ -800,6 +783,39 @@ fn waiting(text: &Text<'_>, id: Id) -> Option<Id> {
     let first = text.g.of_sentence(text.s.sentence_of(text.g.get(id).start as usize)).start;
     let subject = (first..id).rev().find(|k| matches!(text.g.get(*k).place, Place::Subject(v) if v > id));
     subject.filter(|k| noun_cue(text, text.g.get(*k).head as usize) == Some(Cue::Talks))
+}
+
+/// "signed an agreement", "clinched a deal": what binds its sides is made, or would be.
+fn signs(text: &Text<'_>, v: Id) -> bool {
+    let binds = ["agreement", "agreements", "deal", "deals", "contract", "contracts", "pact"];
+    matches!(
+        text.lemma(v),
+        "sign"
+            | "reach"
+            | "strike"
+            | "conclude"
+            | "ink"
+            | "seal"
+            | "secure"
+            | "win"
+            | "land"
+            | "clinch"
+            | "finalise"
+            | "finalize"
+    ) && text.g.objects(v).any(|o| text.head_is(o, &binds))
+}
+
+/// "has not yet signed a deal", "has yet to sign one": its sides still talk; "had not signed a deal": there is none.
+fn unsigned(text: &Text<'_>, v: Id) -> Option<Cue> {
+    let p = text.g.get(v);
+    let start = p.start as usize;
+    let yet = p.tokens().any(|i| text.s.is(i, "yet"))
+        || p.mood == Mood::Infinitive
+            && start > 1
+            && ["yet", "still"].iter().any(|w| text.s.is(start - 1, w))
+            && ["have", "be"].contains(&text.s.lemma(start - 2));
+    let none = p.negated && p.modal == NONE && is_done(text, v);
+    ((yet || none) && signs(text, v)).then_some(if yet { Cue::Talks } else { Cue::Denied })
 }
 
 /// "was to buy Tarn, but the deal collapsed", "tabled an offer for Tarn but abandoned it": what the sentence goes on to tell takes back
