@@ -28,10 +28,28 @@ pub(super) fn settle(text: &Text<'_>, d: &mut Draft) {
             set(&mut d.to, subject);
             set(&mut d.from, behind("by"));
         }
+        // "sold Corda to Tarn for $3m and Merrow to Halden for $2m", "and its stake in Merrow to Halden for $2m"
+        Kind::Merger | Kind::Investment if sells(text, d) => {
+            let part = (d.kind == Kind::Investment).then(|| behind("in")).flatten();
+            if let Some(company) = subject.or(part) {
+                d.from = behind("to");
+                d.to = Some(company);
+            }
+        }
+        // "bought Corda for $3m last year and Merrow for $2m"
+        Kind::Merger => set(&mut d.to, subject),
         // "and six from Halden for $1m"
         Kind::Purchase if subject.is_none() => set(&mut d.to, behind("from")),
         _ => {}
     }
+}
+
+/// "sold", with the seller for its subject.
+fn sells(text: &Text<'_>, d: &Draft) -> bool {
+    let Some((and, _)) = clause(text, d) else { return false };
+    let start = text.g.of_sentence(d.sentence).start;
+    let verb = (start..and).rev().find(|id| text.g.get(*id).shape == Shape::Verb);
+    verb.is_some_and(|v| matches!(text.lemma(v), "sell" | "divest") && !text.g.get(v).passive)
 }
 
 /// The first phrase of a clause without a verb that ends with the amount of a draft, and the phrase of that amount.
@@ -45,8 +63,16 @@ fn clause(text: &Text<'_>, d: &Draft) -> Option<(Id, Id)> {
     let mut back = (start..m).rev().take_while(|id| text.g.get(*id).shape != Shape::Verb && !money(*id));
     let and = back.find(|id| text.g.get(*id).shape == Shape::Conj)?;
     let first = and + 1;
-    let Place::Listed(other) = text.g.get(first).place else { return None };
-    (first < m && money(other) && d.trigger.end <= text.g.get(and).start as usize).then_some((first, m))
+    // "for $3m this year, and": when it was comes between the amount and what the list goes on with.
+    let between = |id: &Id| text.g.get(*id).shape != Shape::Comma && text.g.get(*id).place != Place::Time;
+    let other = (start..and).rev().find(between).filter(|id| money(*id))?;
+    let goes_on = match text.g.get(first).place {
+        Place::Listed(beside) => beside == other,
+        place => place == text.g.get(other).place,
+    };
+    // "in cash and Halden shares worth $2m" is a part of the price, and no clause.
+    let priced = m > first && ["for", "at", "to"].iter().any(|w| text.s.is(text.g.get(m - 1).start as usize, w));
+    (priced && goes_on && d.trigger.end <= text.g.get(and).start as usize).then_some((first, m))
 }
 
 /// "Tarn is 60 % owned by Corda and 40 % by Halden": the verb of holding that a share goes with whose own clause has none.
