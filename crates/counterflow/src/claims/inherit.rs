@@ -49,7 +49,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     }
     settle_directions(drafts);
     settle_lenders(text, drafts);
-    value_the_issuer(text, drafts);
+    value_what_changes_hands(text, drafts);
     name_the_investment(text, drafts);
     join_investors(text, drafts);
     backers::join(text, drafts);
@@ -456,7 +456,7 @@ fn held_nearby(text: &Text<'_>, d: &Draft, topic: &Topic) -> Option<Arg> {
 }
 
 /// "An early backer also joined the round. The company is now valued at $4bn": the one that raised the money, not the last one named.
-fn value_the_issuer(text: &Text<'_>, drafts: &mut [Draft]) {
+fn value_what_changes_hands(text: &Text<'_>, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
         let told = d.kind == Kind::Valuation && d.to.as_ref().is_some_and(|a| a.via >= Via::Paragraph);
@@ -471,8 +471,16 @@ fn value_the_issuer(text: &Text<'_>, drafts: &mut [Draft]) {
                 && d.sentence - e.sentence <= 2
                 && text.s.list[e.sentence].group == group
         });
-        if let Some(issuer) = round.and_then(|e| e.to.clone()) {
-            drafts[i].to = Some(Arg { via: Via::Paragraph, ..issuer });
+        // "Halden has sold Tarn to Corda. The company was valued at $3bn": the one that was sold.
+        let sold = || {
+            let e = drafts.iter().rfind(|e| e.kind == Kind::Merger && e.sentence < d.sentence)?;
+            let verb = text.g.at(d.trigger.start).filter(|id| text.g.get(*id).shape == Shape::Verb)?;
+            let valued = text.g.get(verb).subject();
+            let generic = valued != NONE && text.head_is(valued, &["company", "business"]);
+            (generic && d.sentence - e.sentence <= 1).then_some(e)
+        };
+        if let Some(valued) = round.or_else(sold).and_then(|e| e.to.clone()) {
+            drafts[i].to = Some(Arg { via: Via::Paragraph, ..valued });
         }
     }
 }

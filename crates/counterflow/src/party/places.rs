@@ -123,6 +123,24 @@ const STATES: [&str; 38] = [
     "Neb", "Wis", "Ind", "Md", "Del", "Vt", "Nev",
 ];
 
+/// The token after "FRANKFURT, April 24" or "NEW YORK, Jan. 5, 2017", where a name stands behind it.
+fn day_end(s: &Sentences<'_>, within: &Range<usize>) -> Option<usize> {
+    let of = |k: usize, kind: Kind| k < within.end && s.tokens[k].kind == kind;
+    let loud = |k: usize| s.word(k).chars().all(|c| c.is_uppercase() || c == '.' || c == '\'');
+    let comma = (within.start + 1..within.start + 4).find(|k| of(*k, Kind::Punct(b',')))?;
+    let month = comma + 1;
+    let mut at = month + 1 + usize::from(of(month + 1, Kind::Punct(b'.')));
+    if !(within.start..comma).all(loud) || month >= within.end || !s.classes(month).has(Classes::MONTH) {
+        return None;
+    }
+    let number = |k: usize, most: u16| of(k, Kind::Number) && s.word(k).parse().is_ok_and(|n: u16| n <= most);
+    at = number(at, 31).then_some(at + 1)?;
+    if of(at, Kind::Punct(b',')) && number(at + 1, 2100) {
+        at += 2;
+    }
+    (of(at, Kind::Word) && s.tokens[at].capital && at + 3 < within.end).then_some(at)
+}
+
 /// The token after "HARTFORD, Conn, June 2 -", "Bergen, Norway -" or "OSLO (Wire) —" at the head of a story; the start where there is none.
 pub fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
     // "Nuremberg, Germany - Japan's Corda said": a town with its country.
@@ -165,6 +183,10 @@ pub fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
     let company = known.is_some_and(|k| dash == Some(within.start + k.words));
     if company || dash.is_some_and(|i| mark(i + 1, Kind::Punct(b'>'))) {
         return within.start;
+    }
+    // "FRANKFURT, April 24 Buyout firm Tarn has sold": a day, and no dash behind it.
+    if let Some(end) = day_end(s, within).filter(|end| dash.is_none_or(|d| d > *end)) {
+        return end;
     }
     match dash {
         Some(i)
