@@ -11,18 +11,47 @@ use std::sync::LazyLock;
 const BODIES: [&str; 6] = ["regulator", "regulators", "watchdog", "watchdogs", "trustbusters", "prosecutors"];
 
 /// What such a body watches over; with one of these words in front "authorities" are one, too.
-const DUTIES: [&str; 11] = [
+const DUTIES: [&str; 40] = [
     "antitrust",
     "competition",
     "cartel",
+    "merger",
+    "takeover",
     "market",
     "markets",
     "securities",
+    "exchange",
     "banking",
+    "bank",
+    "insurance",
+    "pensions",
     "financial",
     "regulatory",
     "energy",
+    "power",
+    "gas",
+    "nuclear",
+    "water",
+    "utility",
+    "utilities",
     "telecoms",
+    "telecom",
+    "communications",
+    "media",
+    "broadcasting",
+    "internet",
+    "privacy",
+    "data",
+    "consumer",
+    "drug",
+    "health",
+    "aviation",
+    "transport",
+    "rail",
+    "gaming",
+    "gambling",
+    "casino",
+    "trade",
 ];
 
 /// What such bodies do; an [`OVERSIGHT`] in front of one of these tells whose it is: "an antitrust probe", "regulatory scrutiny".
