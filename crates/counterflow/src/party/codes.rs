@@ -1,6 +1,7 @@
 //! What stands behind a name in brackets or marks: tickers, markets, short forms, defined terms.
 
 use super::discover::Candidate;
+use super::names::{Class, Names};
 use super::terms;
 use crate::sentences::{Kind, Sentences, code_behind, listed_code};
 
@@ -27,6 +28,17 @@ pub fn wire_ticker(s: &Sentences<'_>, open: usize, most: usize) -> Option<usize>
     let market = |word: &str| word.len() <= 2 || word.len() == 3 && word.chars().all(|c| c.is_ascii_uppercase());
     let rest = (open + 2..close).all(|k| market(s.word(k)));
     (short && rest && close > open + 1).then_some(close)
+}
+
+/// From token `i` on stand plain words with capitals, and a listing behind them: "Entertainment (NYSE: MRW)".
+pub(super) fn listed_tail(s: &Sentences<'_>, names: &Names, i: usize, most: usize) -> bool {
+    let plain = |k: &usize| {
+        s.tokens[*k].kind == Kind::Word
+            && s.tokens[*k].capital
+            && (s.tokens[*k].entry != 0 || names.is(Class::COMPANY_WORD, s.word(*k)))
+    };
+    let tail = (i..most.min(i + 3)).take_while(plain);
+    tail.last().is_some_and(|last| code_behind(s.text, s.tokens[last].end as usize, &s.tokens[last]))
 }
 
 /// Reads "(NASDAQ: AMZN)" as a ticker and "(AWS)" as another name.

@@ -1,6 +1,6 @@
 //! Names found from capitals, suffixes, tickers and neighbours.
 
-use super::codes::{brackets, is_code, wire_ticker};
+use super::codes::{brackets, is_code, listed_tail, wire_ticker};
 use super::known::known_at;
 use super::names::{Class, Names, strip_suffix};
 use super::people::{self, general_word, is_person};
@@ -649,6 +649,8 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             {
                 end += 1;
             }
+            // "Merrow's Entertainment (NYSE: MRW)": so it does where words of the trade stand between it and a ticker.
+            Kind::Possessive if listed_tail(s, names, end + 1, within.end) => end += 1,
             // "Sbarro's, Inc."
             Kind::Possessive
                 if end + 2 < within.end
