@@ -379,8 +379,9 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
             d.to = buyer.map(|a| Arg { via: Via::Sentence, ..a });
             return;
         }
-        let inherited =
-            topic.receiver(text, kinds, d.sentence, &named, &payer).cloned().map(|a| Arg { via: Via::Topic, ..a });
+        let inherited = topic.receiver(text, kinds, d.sentence, &named, &payer);
+        let inherited = inherited.filter(|a| d.kind != Kind::Merger || !is_about_others(text, d.sentence, a));
+        let inherited = inherited.cloned().map(|a| Arg { via: Via::Topic, ..a });
         d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague || d.from.is_some()));
         // "Corda is the firm behind it. Nordvik was the first backer, investing $1m": a backer of whom the text is about.
         const BACKERS: [&str; 5] = ["backer", "investor", "shareholder", "supporter", "funder"];
@@ -600,6 +601,17 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
 fn is_same_deal(a: &Draft, b: &Draft) -> bool {
     let sides = |d: &Draft| [&d.from, &d.to].map(|arg| arg.as_ref().map(|a| a.parties.clone()));
     a.sentence == b.sentence && a.kind == b.kind && sides(a) == sides(b)
+}
+
+/// The paragraph has told of other companies before this sentence, and not of this one: "Nordvik is eyeing Tarn. Bids are due on Monday."
+fn is_about_others(text: &Text<'_>, sentence: usize, told: &Arg) -> bool {
+    let group = text.s.list[sentence].group;
+    // A paragraph of thousands of sentences is looked at no further back than this.
+    let reach = sentence.saturating_sub(8)..sentence;
+    let here = reach.rev().take_while(|k| text.s.list[*k].group == group);
+    let named = here.flat_map(|k| text.parties.within(&text.s.list[k].tokens));
+    let mut companies = named.filter(|m| text.is_party(m)).map(|m| m.party).peekable();
+    companies.peek().is_some() && companies.all(|p| !told.parties.contains(&p))
 }
 
 /// "deepens exclusive cooperation": with whom, the money tells: the company in which the document most often lets the holder invest.
