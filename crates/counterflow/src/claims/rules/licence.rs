@@ -124,6 +124,10 @@ const LICENSED: [&str; 16] = [
     "technology",
 ];
 
+/// Words for money that is lent or raised.
+const LENT: [&str; 9] =
+    ["financing", "refinancing", "loan", "loans", "lender", "lenders", "borrower", "debt", "underwriters"];
+
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let s = &text.s;
     // "$3m upon approval by the ministry": an authority lets others do something, and pays for no licence.
@@ -193,6 +197,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.measure == Some("upfront")
         && (d.trigger.end < s.tokens.len())
         && matches!(s.lower(d.trigger.end), "cost" | "costs" | "investment" | "capital")
+    {
+        return false;
+    }
+    // "$3bn of financing, for which it paid an upfront fee": what a lender takes or gives is paid for no licence.
+    let around = text.sentence_before(d.sentence).unwrap_or(d.sentence);
+    let told = s.list[around].tokens.start..s.list[d.sentence].tokens.end;
+    if d.measure == Some("upfront")
+        && text.says(s.list[d.sentence].tokens.clone(), &LENT)
+        && !text.says(told, &LICENSED)
     {
         return false;
     }

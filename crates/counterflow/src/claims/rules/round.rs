@@ -183,6 +183,19 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         d.to = Some(own);
     }
+    // "Halden's $60m financing for Corda's data centre": the owner gives it, and the other gets it.
+    if d.part == Part::Noun
+        && text.head_is(t, &["financing", "funding"])
+        && let Some(giver) = text.owner_of(t)
+        && let Some(getter) = text
+            .g
+            .preps_of_noun(t)
+            .filter(|p| p.object != NONE && ["for", "of"].iter().any(|w| text.s.is(p.start as usize, w)))
+            .find_map(|p| text.owner_of(p.object).or_else(|| text.named_company(p.object)))
+        && getter.parties != giver.parties
+    {
+        (d.from, d.to) = (Some(giver), Some(getter));
+    }
     // "is finalising $3m in funding for an investment vehicle": whoever does so gives the money, to what has no name.
     let given = [t, m]
         .into_iter()
