@@ -113,6 +113,17 @@ impl Text<'_> {
             if s.mention == NONE && matches!(self.s.lemma(head), "it" | "they") {
                 return self.topic(number);
             }
+            // "Nordvik is no marginal player. This is the firm that built Tarn's mine": still of Nordvik.
+            let tells = |o: Id| self.g.get(o).mention == NONE && self.has(self.g.get(o).head as usize, Classes::ORG_NOUN);
+            if s.mention == NONE
+                && s.start + 1 == s.end
+                && matches!(self.s.lower(head), "this" | "that")
+                && let Place::Subject(is) = s.place
+                && self.lemma(is) == "be"
+                && self.g.objects(is).any(tells)
+            {
+                return self.topic(number);
+            }
             // "It also owns Halden Media. That business is": the one that was named last.
             if s.mention == NONE
                 && self.has(head, Classes::ORG_NOUN)
