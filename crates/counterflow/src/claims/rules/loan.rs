@@ -460,6 +460,24 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         (d.from, d.to) = (Some(lender), Some(buyer));
         return true;
     }
+    // "tried to syndicate $4bn in debt for a Corda data centre": whoever places it owes nothing.
+    let places = gives != NONE
+        && !text.g.get(gives).passive
+        && matches!(text.lemma(gives), "syndicate" | "underwrite" | "market" | "arrange" | "structure");
+    let placed_for = || {
+        let own = [t, m].into_iter().flat_map(|n| text.g.preps_of_noun(n)).chain(text.g.preps_of_verb(gives));
+        own.filter(|p| p.object != NONE && text.s.is(p.start as usize, "for")).find_map(|p| {
+            let named = text.owner_of(p.object).or_else(|| text.named_company(p.object));
+            named.or_else(|| text.modifier_of(p.object))
+        })
+    };
+    if places && let Some(borrower) = placed_for() {
+        let lender = text.parties_of_subject(gives).filter(|l| l.via <= Via::Sentence);
+        if lender.as_ref().is_none_or(|l| l.parties != borrower.parties) {
+            (d.from, d.to) = (lender, Some(borrower));
+            return true;
+        }
+    }
     // "financed by its own capital and a facility provided by Meridian": the verb beside the noun tells who lends.
     let given = (t + 1..(t + 4).min(text.g.phrases.len() as u32)).find(|v| {
         let p = text.g.get(*v);
