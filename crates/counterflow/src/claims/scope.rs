@@ -236,9 +236,8 @@ impl Chain {
                             });
                         if !controls || ranked {
                             // "signed an agreement with Tarn to buy": what was signed is agreed.
-                            let signed = is_done(text, p.governor)
-                                && !g.get(p.governor).negated
-                                && signs(text, p.governor);
+                            let signed =
+                                is_done(text, p.governor) && !g.get(p.governor).negated && signs(text, p.governor);
                             // "paid $3bn to buy Tarn": what was paid for was bought.
                             let paid = is_done(text, p.governor)
                                 && !g.get(p.governor).negated

@@ -12,7 +12,6 @@ use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, GOODS, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
-use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
 pub(super) use sides::WINS;
@@ -157,37 +156,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = None;
     }
     if kept && d.to.is_none() && d.from.is_some() {
-        d.to = seller_who_says(text, d, t);
+        d.to = sides::seller_who_says(text, d, t);
+    }
+    if kept && d.part == Part::Noun {
+        rights::turn(text, d, t);
     }
     kept && (d.from.is_some() || d.to.is_some())
-}
-
-/// "Corda, a planemaker, said Tarn Air had ordered aircraft": whoever tells of the order, and makes such goods, has got it.
-fn seller_who_says(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
-    let buyer = d.from.as_ref()?;
-    let goods = text.goods_in(text.sentence_of(d.trigger.start));
-    let mut verb = if text.g.get(t).shape == Shape::Verb { t } else { text.g.verb_of(t) };
-    // Behind a dash the order stands in a clause of its own.
-    if verb == NONE {
-        let says = |id: &Id| {
-            let p = text.g.get(*id);
-            p.shape == Shape::Verb && p.mood == Mood::Finite && text.has(p.head as usize, Classes::SAY)
-        };
-        verb = text.g.of_sentence(d.sentence).take_while(|id| *id < t).find(says).unwrap_or(NONE);
-    }
-    for _ in 0..5 {
-        if verb == NONE {
-            return None;
-        }
-        let p = text.g.get(verb);
-        let says = p.shape == Shape::Verb && text.has(p.head as usize, Classes::SAY);
-        let speaker = if says { text.parties_of_subject(verb) } else { None };
-        if let Some(speaker) = speaker.filter(|s| s.parties.len() == 1 && !buyer.parties.contains(&s.parties[0])) {
-            return text.sells_such(speaker.parties[0], &goods).then_some(speaker);
-        }
-        verb = if p.shape == Shape::Verb { p.governor } else { text.g.verb_of(verb) };
-    }
-    None
 }
 
 /// A spending commitment or a supply deal without an amount.
@@ -523,8 +497,10 @@ fn paid(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.to = d.to.take().or_else(|| goods::paid_for(text, d, t));
     }
     // "paid $90m to keep the rights to the cup"
+    // "paid $90m to show 30 matches", "paid $90m for a deal to show them"
     let kept = rights::kept(text, t);
-    if let Some(rights) = kept {
+    let shown = rights::shown(text, t);
+    if let Some(rights) = kept.or(shown) {
         d.to = d.to.take().or_else(|| rights::owner(text, rights));
     }
     // "For the races Corda paid $3m a year and Halden paid $4m": for the same.
@@ -536,7 +512,7 @@ fn paid(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             q != NONE && text.quantities[q as usize].amount.per.is_some()
         })
     });
-    let goods = matches!(about, Thing::Goods | Thing::Rights) || kept.is_some() || regular;
+    let goods = matches!(about, Thing::Goods | Thing::Rights) || kept.or(shown).is_some() || regular;
     d.from.is_some() && (d.to.is_some() || goods || q.amount.per.is_some())
 }
 

@@ -114,7 +114,8 @@ impl Text<'_> {
                 return self.topic(number);
             }
             // "Nordvik is no marginal player. This is the firm that built Tarn's mine": still of Nordvik.
-            let tells = |o: Id| self.g.get(o).mention == NONE && self.has(self.g.get(o).head as usize, Classes::ORG_NOUN);
+            let tells =
+                |o: Id| self.g.get(o).mention == NONE && self.has(self.g.get(o).head as usize, Classes::ORG_NOUN);
             if s.mention == NONE
                 && s.start + 1 == s.end
                 && matches!(self.s.lower(head), "this" | "that")

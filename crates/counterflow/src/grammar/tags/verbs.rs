@@ -428,7 +428,17 @@ impl Tagger<'_, '_> {
             && s.classes(i - 2).has(Classes::NUMBER)
             && !s.is(i - 2, "one")
             && !starts_noun;
-        if counted {
+        // "to show 128 Southern League matches": so it is where a name stands between the two.
+        let names = self.tags.iter().rev().take_while(|t| **t == Tag::Name).count();
+        let number = i.checked_sub(names + 1).filter(|k| names > 0 && *k > self.first);
+        let many = |k: usize| {
+            self.s.tokens[k].kind == Kind::Number && self.s.word(k).parse().is_ok_and(|n: u16| n > 1 && n < 1900)
+        };
+        let counted_of_name = third
+            && (noun_like || c.has(Classes::NOUN))
+            && number.is_some_and(|k| many(k) && self.covered(k).is_none())
+            && matches!(number.and_then(|k| self.tags.get(k - 1 - self.first)), Some(Tag::Verb(_) | Tag::Prep));
+        if counted || counted_of_name {
             return Tag::Noun;
         }
         let name_before = before == Some(Tag::Name);

@@ -37,15 +37,32 @@ pub(super) fn dealt(text: &Text<'_>, t: Id, one: &Arg, other: &Arg) -> Option<(A
     if !rights(t) && !over() {
         return None;
     }
-    let holds = |arg: &Arg| {
-        let named = text.parties.name(arg.parties[0]).split(' ').next_back();
-        named.is_some_and(|last| HOLDERS.iter().any(|h| h.eq_ignore_ascii_case(last)))
-    };
-    match (holds(one), holds(other)) {
+    match (holds(text, one.parties[0]), holds(text, other.parties[0])) {
         (true, false) => Some((other.clone(), one.clone())),
         (false, true) => Some((one.clone(), other.clone())),
         _ => None,
     }
+}
+
+/// "The Northern League announced a £3m TV deal", "Corda TV and the Northern League agreed a broadcasting deal": whoever holds the
+/// matches is paid.
+pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let Some(from) = d.from.as_ref().filter(|_| d.to.is_none() && text.phrase_says(t, &BROADCAST)) else { return };
+    let (holders, payers): (Vec<usize>, Vec<usize>) = from.parties.iter().partition(|p| holds(text, **p));
+    if holders.is_empty() {
+        return;
+    }
+    d.to = Some(Arg { parties: holders, ..from.clone() });
+    d.from = (!payers.is_empty()).then(|| Arg { parties: payers, ..from.clone() });
+}
+
+/// Words that make a deal one for showing something.
+const BROADCAST: [&str; 7] = ["tv", "television", "broadcast", "broadcasting", "media", "streaming", "rights"];
+
+/// The name of a party is that of one who holds matches or races.
+fn holds(text: &Text<'_>, party: usize) -> bool {
+    let last = text.parties.name(party).split(' ').next_back();
+    last.is_some_and(|last| HOLDERS.iter().any(|h| h.eq_ignore_ascii_case(last)))
 }
 
 /// Last words of the names of those who hold matches and races.
@@ -77,11 +94,57 @@ pub(super) fn kept(text: &Text<'_>, pays: Id) -> Option<Id> {
     text.g.objects(keeps).find(|o| matches!(trade::thing(text, *o), Thing::Rights))
 }
 
+/// What is paid for where it is shown: "paid $90m to show 30 matches", "for a deal to screen the races", "for 66 live games".
+pub(super) fn shown(text: &Text<'_>, pays: Id) -> Option<Id> {
+    let end = text.g.of_sentence(text.s.sentence_of(text.g.get(pays).start as usize)).end;
+    let games = |id: &Id| text.head_is(*id, &GAMES);
+    let shows = (pays + 1..end.min(pays + 8)).find(|k| {
+        let v = text.g.get(*k);
+        v.shape == Shape::Verb
+            && v.mood == Mood::Infinitive
+            && matches!(
+                text.lemma(*k),
+                "show" | "broadcast" | "screen" | "televise" | "air" | "stream" | "carry" | "cover"
+            )
+    });
+    let by_verb = shows.and_then(|v| text.g.objects(v).find(games));
+    by_verb.or_else(|| {
+        let for_what = text.g.preps_of_verb(pays).filter(|p| text.s.is(p.start as usize, "for"));
+        // "for its three-year deal with the Northern League"
+        let with_holder = |id: Id| {
+            let with = text.g.preps_of_noun(id).find(|p| text.s.is(p.start as usize, "with"));
+            let holder = with.and_then(|p| text.parties_of(p.object));
+            text.head_is(id, &["deal", "contract", "agreement"]) && holder.is_some_and(|h| holds(text, h.parties[0]))
+        };
+        for_what.map(|p| p.object).find(|o| games(o) || *o != NONE && with_holder(*o))
+    })
+}
+
+/// What is shown.
+const GAMES: [&str; 16] = [
+    "game",
+    "games",
+    "match",
+    "matches",
+    "race",
+    "races",
+    "fixture",
+    "fixtures",
+    "film",
+    "films",
+    "tournament",
+    "tournaments",
+    "event",
+    "events",
+    "series",
+    "season",
+];
+
 /// Whose rights they are.
 pub(super) fn owner(text: &Text<'_>, rights: Id) -> Option<Arg> {
     text.g
         .preps_of_noun(rights)
-        .filter(|p| matches!(text.s.lemma(p.start as usize), "to" | "of" | "for"))
+        .filter(|p| matches!(text.s.lemma(p.start as usize), "to" | "of" | "for" | "with"))
         .find_map(|p| text.parties_of(p.object))
         .or_else(|| text.owner_of(rights))
         .or_else(|| text.modifier_of(rights))

@@ -6,6 +6,7 @@ use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use super::{SUPPLIES, customer_named, goods, purpose, rights, under_which, who_is_to};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::lexicon::Classes;
 use std::ops::Range;
 
 /// Verbs by which a seller gets a contract.
@@ -531,4 +532,32 @@ pub(super) fn fought_for(text: &Text<'_>, d: &mut Draft, t: Id) -> Option<Arg> {
         d.status = Some(Status::Withdrawn);
     }
     Some(buyer)
+}
+
+/// "Corda, a planemaker, said Tarn Air had ordered aircraft": whoever tells of the order, and makes such goods, has got it.
+pub(super) fn seller_who_says(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
+    let buyer = d.from.as_ref()?;
+    let goods = text.goods_in(text.sentence_of(d.trigger.start));
+    let mut verb = if text.g.get(t).shape == Shape::Verb { t } else { text.g.verb_of(t) };
+    // Behind a dash the order stands in a clause of its own.
+    if verb == NONE {
+        let says = |id: &Id| {
+            let p = text.g.get(*id);
+            p.shape == Shape::Verb && p.mood == Mood::Finite && text.has(p.head as usize, Classes::SAY)
+        };
+        verb = text.g.of_sentence(d.sentence).take_while(|id| *id < t).find(says).unwrap_or(NONE);
+    }
+    for _ in 0..5 {
+        if verb == NONE {
+            return None;
+        }
+        let p = text.g.get(verb);
+        let says = p.shape == Shape::Verb && text.has(p.head as usize, Classes::SAY);
+        let speaker = if says { text.parties_of_subject(verb) } else { None };
+        if let Some(speaker) = speaker.filter(|s| s.parties.len() == 1 && !buyer.parties.contains(&s.parties[0])) {
+            return text.sells_such(speaker.parties[0], &goods).then_some(speaker);
+        }
+        verb = if p.shape == Shape::Verb { p.governor } else { text.g.verb_of(verb) };
+    }
+    None
 }
