@@ -7,6 +7,15 @@ use crate::party::{Mention, PartyKind};
 use crate::sentences::Kind;
 
 impl Text<'_> {
+    /// A noun, what it is of, and what that is of.
+    pub(super) fn of_chain(&self, noun: Id) -> impl Iterator<Item = Id> {
+        std::iter::successors(Some(noun), |n| {
+            let of = |p: &&crate::grammar::Phrase| p.noun == *n && p.object != NONE && self.s.is(p.start as usize, "of");
+            self.g.preps_of_noun(*n).find(of).map(|p| p.object)
+        })
+        .take(3)
+    }
+
     /// "the three carriers (Corda, Tarn and Halden)", "two rivals, Kestrel and Pontine,": whom a plural names right behind itself.
     pub(super) fn members(&self, id: Id) -> Option<Arg> {
         let p = self.g.get(id);

@@ -702,8 +702,9 @@ impl<'d> Text<'d> {
                             return Some(m);
                         }
                     }
-                    let owner = self.g.get(subject).owner;
-                    if let Some(m) = self.company(owner).filter(fits) {
+                    // "A group of 20 % of Nordvik's employees"
+                    let owners = self.of_chain(subject).map(|n| self.g.get(n).owner);
+                    if let Some(m) = owners.filter_map(|owner| self.company(owner)).find(fits) {
                         return Some(m);
                     }
                 }
@@ -807,9 +808,10 @@ impl<'d> Text<'d> {
         };
         // "Lakeland's shares rose, giving it a market value": whose shares they are.
         if verb != NONE && subject.is_none() {
-            let of_subject = self.g.get(verb).subject();
-            let owner = if of_subject == NONE { NONE } else { self.g.get(of_subject).owner };
-            if let Some(m) = self.company(owner).filter(|m| m.tokens.end <= i) {
+            let subject = Some(self.g.get(verb).subject()).filter(|id| *id != NONE);
+            let owners = subject.into_iter().flat_map(|id| self.of_chain(id)).map(|n| self.g.get(n).owner);
+            let owner = owners.filter_map(|owner| self.company(owner)).find(|m| m.tokens.end <= i);
+            if let Some(m) = owner {
                 return Some(self.named(m, Via::Sentence));
             }
         }
