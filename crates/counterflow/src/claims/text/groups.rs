@@ -10,7 +10,8 @@ impl Text<'_> {
     /// A noun, what it is of, and what that is of.
     pub(super) fn of_chain(&self, noun: Id) -> impl Iterator<Item = Id> {
         std::iter::successors(Some(noun), |n| {
-            let of = |p: &&crate::grammar::Phrase| p.noun == *n && p.object != NONE && self.s.is(p.start as usize, "of");
+            let of =
+                |p: &&crate::grammar::Phrase| p.noun == *n && p.object != NONE && self.s.is(p.start as usize, "of");
             self.g.preps_of_noun(*n).find(of).map(|p| p.object)
         })
         .take(3)

@@ -246,6 +246,7 @@ impl<'d> Text<'d> {
                 | "venture"
                 | "banks"
                 | "lenders"
+                | "buyers"
                 | "investors"
         );
         if led && let Some(arg) = self.parties_of(self.led_by(id)) {
