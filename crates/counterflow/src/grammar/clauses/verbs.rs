@@ -537,7 +537,9 @@ impl Builder<'_, '_> {
             && self.get(prev).mention != NONE
             && !by_noun;
         // "gained a partner, with Corda to invest $3m": so does the one behind ", with".
-        let with_whom = named
+        const HOLDERS: [&str; 4] = ["shareholders", "stockholders", "holders", "investors"];
+        let holders = noun && HOLDERS.iter().any(|w| self.s.is(self.get(prev).head as usize, w));
+        let with_whom = (named || holders)
             && matches!(self.get(prev).place, Place::Behind(prep) if prep > self.first
                 && self.s.is(self.get(prep).start as usize, "with")
                 && self.shape(prep - 1) == Some(Shape::Comma));
