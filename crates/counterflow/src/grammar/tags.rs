@@ -4,7 +4,7 @@ mod plain;
 mod verbs;
 
 use crate::lexicon::Classes;
-use crate::party::is_state;
+use crate::party::is_based_in;
 use crate::party::names::{Class, Names};
 use crate::sentences::{Kind, Sentences};
 
@@ -241,8 +241,7 @@ impl Tagger<'_, '_> {
             Kind::Punct(b',')
                 if i > self.first
                     && s.tokens[i - 1].capital
-                    && s.phrase_at(i + 2, self.end, &["-", "based"])
-                    && is_state(s.word(i + 1)) =>
+                    && is_based_in(s, i + 1, self.end) =>
             {
                 return Tag::Hyphen;
             }

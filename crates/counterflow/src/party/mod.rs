@@ -20,7 +20,7 @@ mod titles;
 
 pub use codes::wire_ticker;
 pub use people::POSTS;
-pub use places::{dateline_end, is_state};
+pub use places::{dateline_end, is_based_in};
 
 use crate::sentences::Sentences;
 use serde::Serialize;

@@ -111,9 +111,16 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
 }
 
 /// The word names a state, a province or a country, of which a town in front of it may be: "Tempe, Arizona", "Shenzhen, China".
-pub fn is_state(word: &str) -> bool {
+pub(super) fn is_state(word: &str) -> bool {
     let word = word.trim_end_matches('.');
     STATES.contains(&word) || Names::get().is(Class::PROVINCE, word) || is_country(word)
+}
+
+/// "Nev.-based", "British Columbia-based": a state or country from token `i` on, and where somebody is based.
+pub fn is_based_in(s: &Sentences<'_>, i: usize, most: usize) -> bool {
+    let known = Names::get().longest_at(s, i, most).filter(|n| n.kind == PartyKind::Place);
+    let words = known.map(|n| n.words).or_else(|| is_state(s.word(i)).then_some(1));
+    words.is_some_and(|n| s.phrase_at(i + n, most, &["-", "based"]))
 }
 
 /// States of the US as reports shorten them.
