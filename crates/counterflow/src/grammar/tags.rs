@@ -238,11 +238,7 @@ impl Tagger<'_, '_> {
             // "a legal/fintech platform"
             Kind::Punct(b'/') if self.joins_words(i) => return Tag::Hyphen,
             // "Carson City, Nev.-based start-up": the comma stands inside the place.
-            Kind::Punct(b',')
-                if i > self.first
-                    && s.tokens[i - 1].capital
-                    && is_based_in(s, i + 1, self.end) =>
-            {
+            Kind::Punct(b',') if i > self.first && s.tokens[i - 1].capital && is_based_in(s, i + 1, self.end) => {
                 return Tag::Hyphen;
             }
             _ => return Tag::Mark,
@@ -460,7 +456,10 @@ impl Tagger<'_, '_> {
             return Some(Tag::Neg);
         }
         // "has not yet agreed"
-        if ["longer", "yet"].iter().any(|w| s.is(i, w)) && self.tag(1) == Some(Tag::Neg) {
+        // "of yet another company", "an option to either fund it or sell it"
+        let joins = ["either", "both"].iter().any(|w| s.is(i, w)) && self.tag(1) == Some(Tag::To);
+        let more = joins || s.is(i, "yet") && ["another", "more"].iter().any(|w| s.is(i + 1, w));
+        if more || ["longer", "yet"].iter().any(|w| s.is(i, w)) && self.tag(1) == Some(Tag::Neg) {
             return Some(Tag::Adv);
         }
         // "to acquire listed utility Tarn": behind a verb such a form describes the noun behind it.
@@ -698,7 +697,8 @@ impl Tagger<'_, '_> {
         let mut k = i + 1;
         while k < self.end
             && self.s.tokens[k].kind == Kind::Word
-            && self.s.classes(k).has(Classes::ADV.or(Classes::NEG))
+            && (self.s.classes(k).has(Classes::ADV.or(Classes::NEG))
+                || ["either", "both"].iter().any(|w| self.s.is(k, w)))
         {
             k += 1;
         }
