@@ -280,6 +280,11 @@ impl Tagger<'_, '_> {
             if describes && c.has(Classes::PARTICIPLE) {
                 return Tag::Adj;
             }
+            // ", located in the same area": whatever stands somewhere does nothing there.
+            let sited = ["located", "situated", "headquartered", "domiciled"].iter().any(|w| self.s.is(i, w));
+            if sited && next == Some(Tag::Prep) && !matches!(before, Some(Tag::Be | Tag::Have)) {
+                return Tag::Verb(Form::Participle);
+            }
             // "in the year ended November 30"
             let dated = i + 1 < self.end
                 && (self.s.classes(i + 1).has(Classes::MONTH) || self.s.tokens[i + 1].kind == Kind::Number);
