@@ -88,6 +88,13 @@ pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> boo
     if of_measure {
         return true;
     }
+    // "an option on 75 % of Tarn's interest in the mine": a share of the share.
+    let holding = |id: Id| text.g.get(id).owner != NONE && text.head_is(id, &["interest", "stake", "holding"]);
+    if m != NONE
+        && text.g.preps_of_noun(m).any(|p| p.noun == m && text.s.is(p.start as usize, "of") && holding(p.object))
+    {
+        return true;
+    }
     let owned = d.part == Part::Verb && matches!(text.lemma(t), "own" | "hold" | "control");
     if owned && (text.g.get(t).passive || shareholder_named(text, t).is_some()) {
         return false;
