@@ -54,6 +54,7 @@ pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         .or_else(|| said_again(text, drafts, k))
         .or_else(|| told_deal(text, drafts, k, 3))
         .filter(|found| in_own_row(text, found, k))
+        .filter(|found| found.kind != Kind::Merger || !text.involves_goods(found.sentence))
 }
 
 /// "valued at $4bn in stock or $8bn including debt", "$4bn in cash and $2bn in stock": the deal that the figure before is the size of,

@@ -3,7 +3,9 @@
 use super::super::trade::GOODS;
 use super::Text;
 use crate::grammar::{Id, NONE, Phrase, Place, Shape};
+use crate::lexicon::Classes;
 use crate::party::names::Names;
+use crate::sentences::Kind;
 use std::ops::Range;
 
 /// Words for the same line of business: what is sold, and who sells it.
@@ -161,6 +163,20 @@ impl Text<'_> {
     pub fn goods_in(&self, tokens: Range<usize>) -> Vec<&str> {
         let plain = tokens.filter(|i| self.parties.at(*i).is_none());
         plain.map(|i| self.s.lower(i)).filter(|word| is_of_trade(word)).collect()
+    }
+
+    /// "The deal involves 60 jets and is worth $6bn": an order, whatever takeover was told before.
+    pub fn involves_goods(&self, sentence: usize) -> bool {
+        let end = self.s.list[sentence].tokens.end;
+        self.g.of_sentence(sentence).any(|v| {
+            let p = self.g.get(v);
+            let behind = p.end as usize..end.min(p.end as usize + 8);
+            let counts = |i: usize| self.s.tokens[i].kind == Kind::Number || self.has(i, Classes::NUMBER);
+            p.shape == Shape::Verb
+                && matches!(self.lemma(v), "involve" | "cover" | "comprise")
+                && behind.clone().any(counts)
+                && self.goods_in(behind).iter().any(|word| GOODS.contains(word))
+        })
     }
 
     /// "AI cloud firm Corda", "shipbuilder Corda": the words in front of the name make it one that sells goods.
