@@ -833,7 +833,7 @@ impl Builder<'_, '_> {
                 "report" | "believe" | "think" | "understand" | "estimate" | "say" | "rumour" | "rumor"
             );
         }
-        if ambiguous && self.lemma(v) == "value" && preposition("at") {
+        if ambiguous && matches!(self.lemma(v), "value" | "estimate" | "price") && preposition("at") {
             let counted =
                 self.get(v - 1).quantity != NONE && v >= self.first + 2 && self.get(v - 2).shape == Shape::Conj;
             // "by Tarn and Corda in a deal valued at $4m"

@@ -390,6 +390,15 @@ impl Tagger<'_, '_> {
                 Tag::Verb(Form::Base)
             }
             Some(Form::Finite | Form::Ambiguous) if c.has(Classes::THIRD) && goes_on => Tag::Verb(Form::Finite),
+            // "aims to raise $3bn and values the company at": behind the infinitive the sentence goes on with the verb that it depends on.
+            Some(Form::Base)
+                if c.has(Classes::THIRD)
+                    && !c.has(Classes::BASE)
+                    && matches!(next, Some(Tag::Det | Tag::Poss))
+                    && self.tags.contains(&Tag::Verb(Form::Finite)) =>
+            {
+                Tag::Verb(Form::Finite)
+            }
             // "makes valves and expects sales of": no noun is spelled so.
             Some(Form::Finite | Form::Ambiguous) if c.has(Classes::THIRD) && next == Some(Tag::Noun) && !noun_like => {
                 Tag::Verb(Form::Finite)
