@@ -103,6 +103,10 @@ pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> boo
     if m != NONE && text.head_is(m, &["royalty", "royalties", "nsr", "return", "returns", "stream"]) {
         return true;
     }
+    // "on receiving 75 % shareholder acceptance": of those who are asked, and of nothing held.
+    if m != NONE && text.head_is(m, &["acceptance", "acceptances", "approval", "support", "backing", "turnout"]) {
+        return true;
+    }
     // "a 0.8 % NSR interest", "a 2 % royalty interest"
     if [t, m].iter().any(|id| *id != NONE && text.phrase_says(*id, &["royalty", "nsr"])) {
         return true;
