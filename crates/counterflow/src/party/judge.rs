@@ -32,6 +32,23 @@ const MADE: [&str; 8] =
 /// Nouns in front of which a name is that of a place or an undertaking.
 const SITES: [&str; 8] = ["project", "projects", "scheme", "initiative", "campus", "campuses", "site", "building"];
 
+/// "Emerge, a Phoenix-based marketplace, raised", "Top Hat, a maker of tools for teachers, has raised": what the text says of it at once
+/// makes a plain word with a capital at the start of a sentence a name.
+fn is_introduced(s: &Sentences<'_>, c: &Candidate) -> bool {
+    let most = s.list[s.sentence_of(c.tokens.start)].tokens.end;
+    let comma = |k: usize| k < most && s.tokens[k].kind == Kind::Punct(b',');
+    let article = c.tokens.end + 1;
+    if !c.at_start || !comma(c.tokens.end) || !["a", "an"].iter().any(|w| s.is(article, w)) {
+        return false;
+    }
+    let Some(close) = (article..most.min(article + 24)).find(|k| comma(*k) && !s.tokens[k + 1].capital) else {
+        return false;
+    };
+    let told = (article..close).any(|k| s.is(k, "based") || s.classes(k).has(Classes::ORG_NOUN));
+    let next = s.classes(close + 1);
+    told && close + 2 < most && (next.has(Classes::HAVE) || next.has(Classes::PAST) && next.has(Classes::VERB))
+}
+
 /// What an unlisted candidate is, or `None` if it is probably no name.
 pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Names) -> Option<PartyKind> {
     let words: Vec<&str> = c.text.split(' ').collect();
@@ -53,6 +70,9 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     }
     if c.person {
         return Some(PartyKind::Person);
+    }
+    if is_introduced(s, c) {
+        return Some(PartyKind::Company);
     }
     // "a €2 billion Euro merger"
     if words.len() == 1 && crate::mentions::currency_beside(&c.text.to_lowercase()).is_some() {
