@@ -104,6 +104,12 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
     if state && comma(closed) {
         return Some(closed);
     }
+    // "Reading, U.K.-based Halden", but "bought Tarn, Norway-based Halden said"
+    let land = |k: usize| matches!(s.word(k), "U.K." | "U.S.") || is_state(s.word(k));
+    let says = || (end + 4..within.end.min(end + 9)).any(|k| s.classes(k).has(Classes::SAY));
+    if end == i + 1 && comma(end) && is_based_in(s, end + 1, within.end) && land(end + 1) && !says() {
+        return Some(end);
+    }
     if longer {
         return None;
     }
@@ -120,7 +126,7 @@ pub(super) fn is_state(word: &str) -> bool {
 pub fn is_based_in(s: &Sentences<'_>, i: usize, most: usize) -> bool {
     let known = Names::get().longest_at(s, i, most).filter(|n| n.kind == PartyKind::Place);
     let words = known.map(|n| n.words).or_else(|| is_state(s.word(i)).then_some(1));
-    words.is_some_and(|n| s.phrase_at(i + n, most, &["-", "based"]))
+    words.is_some_and(|n| i + n + 1 < most && s.tokens[i + n].kind == Kind::Hyphen && s.is(i + n + 1, "based"))
 }
 
 /// States of the US as reports shorten them.

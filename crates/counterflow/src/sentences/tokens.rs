@@ -412,6 +412,9 @@ fn number_len(text: &str) -> usize {
     }
 }
 
+/// What may stand behind a dash that is a hyphen.
+const DESCRIBES: [&str; 6] = ["based ", "backed ", "owned ", "listed ", "led ", "controlled "];
+
 fn mark(text: &str, at: usize, end: usize, c: char, spaced: bool, last: Option<&Token>) -> (Kind, usize) {
     let len = c.len_utf8();
     let next = text[at + len..end].chars().next();
@@ -442,6 +445,8 @@ fn mark(text: &str, at: usize, end: usize, c: char, spaced: bool, last: Option<&
         '-' | '‐' | '‑' if after_word && next.is_some_and(|n| matches!(n, '$' | '€' | '£')) => {
             (Kind::Hyphen, len)
         }
+        // "New York–based": some houses set a dash between a name of two words and what it describes.
+        '–' if after_word && DESCRIBES.iter().any(|w| text[at + len..end].starts_with(w)) => (Kind::Hyphen, len),
         '-' | '–' | '—' | '―' | '‐' | '‑' => (Kind::Dash, len),
         '“' | '”' | '„' | '«' | '»' | '"' => (Kind::Punct(b'"'), len),
         '‘' | '’' | '`' | '\'' => (Kind::Punct(b'\''), len),
