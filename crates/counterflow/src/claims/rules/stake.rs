@@ -569,7 +569,12 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     if elsewhere {
         (d.to, d.to_other) = (None, true);
     }
-    let company = company.filter(|_| !elsewhere);
+    // "holds a 10 % interest in its pipeline": nobody is held by itself.
+    let verb = text.g.verb_of(t);
+    let keeps = verb != NONE && matches!(text.lemma(verb), "hold" | "own" | "retain" | "keep");
+    let itself = |c: &Arg| keeps && d.from.as_ref().is_some_and(|f| f.parties == c.parties);
+    d.to_other |= company.as_ref().is_some_and(itself);
+    let company = company.filter(|c| !elsewhere && !itself(c));
     let named = company.is_some();
     if let Some(company) = company {
         if d.from.as_ref().is_some_and(|f| f.parties == company.parties) {
