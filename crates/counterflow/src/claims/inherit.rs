@@ -199,8 +199,9 @@ impl Topic {
     ) -> Option<&Arg> {
         let group = |n: usize| text.s.list[n].group;
         let mut scores: Vec<(&Arg, i64, usize)> = Vec::new();
-        for (kind, from, to, at) in
-            self.near(sentence).iter().filter(|(k, _, _, at)| kinds.contains(k) && *at <= sentence + 1)
+        // What money goes into may be told right behind; whom a stake is in was told before.
+        let last = sentence + usize::from(kinds.first() != Some(&Kind::Stake));
+        for (kind, from, to, at) in self.near(sentence).iter().filter(|(k, _, _, at)| kinds.contains(k) && *at <= last)
         {
             let Some(to) = to.as_ref().filter(|to| !to.parties.iter().any(|p| payer.contains(p))) else { continue };
             let weight = if matches!(kind, Kind::Round | Kind::Valuation) { 3 } else { 1 };
