@@ -79,6 +79,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
     candidates.retain(|c| !(alone(c) && products.contains(c.text.as_str())));
     partners::join(s, &mut candidates);
     known::join_parts(s, &mut candidates);
+    known::join_numbers(s, &mut candidates);
     terms::term_mentions(s, &mut candidates);
     let lower = lower_words(s, &candidates);
     terms::unnamed_filer(s, &mut candidates, &lower);

@@ -216,6 +216,23 @@ pub(super) fn join_parts(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
     *candidates = kept;
 }
 
+/// "Three Delta said" where the text has "told Three Delta": at the start of a sentence, too, the number is a part of the name.
+pub(super) fn join_numbers(s: &Sentences<'_>, candidates: &mut [Candidate]) {
+    let counts = |k: usize| s.tokens[k].capital && s.classes(k).has(Classes::NUMBER);
+    let inside = candidates.iter().filter(|c| !c.at_start && !c.in_title && !c.loud && counts(c.tokens.start));
+    let numbered: HashSet<String> = inside.map(|c| c.text.clone()).collect();
+    if numbered.is_empty() {
+        return;
+    }
+    for c in candidates.iter_mut() {
+        let Some(before) = c.tokens.start.checked_sub(1).filter(|k| counts(*k)) else { continue };
+        let whole = format!("{} {}", s.word(before), c.text);
+        if numbered.contains(&whole) {
+            (c.text, c.known, c.tokens.start) = (whole, None, before);
+        }
+    }
+}
+
 /// "Texas Eastern said", "Missouri Pacific for $3m": a word for where a line or a works lies ends a name that begins with a place.
 fn lies_behind(s: &Sentences<'_>, i: usize, most: usize) -> bool {
     let ends = i + 1 >= most
