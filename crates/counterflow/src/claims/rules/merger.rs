@@ -324,5 +324,13 @@ fn told_target(text: &Text<'_>, d: &Draft) -> Option<Arg> {
     if others.any(|m| m.party != first.party) {
         return None;
     }
+    // "Halden's vehicle Corda has made a bid": whoever owns the bidder is not what it bids for.
+    let of_bidder = |id: Id| match text.g.place(id) {
+        Place::Owner(n) => d.from.as_ref().is_some_and(|f| text.g.get(n).tokens().contains(&f.tokens.start)),
+        _ => false,
+    };
+    if text.g.at(first.tokens.start).is_some_and(of_bidder) {
+        return None;
+    }
     Some(Arg { parties: vec![first.party], tokens: first.tokens.clone(), via: Via::Sentence })
 }
