@@ -30,6 +30,12 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     if is_of_other(text, d, n) {
         return false;
     }
+    // "a special purpose acquisition vehicle": what somebody is, and nothing that was acquired.
+    let vehicle = |k: usize| ["vehicle", "vehicles", "company", "companies"].iter().any(|w| text.s.is(k, w));
+    if matches!(last, "acquisition") && vehicle(d.trigger.end) && text.phrase_says(n, &["special", "purpose", "blank"])
+    {
+        return false;
+    }
     // "accepted its offer", "whose board recommended its offer"
     let taken = verb != NONE
         && matches!(text.lemma(verb), "accept" | "recommend")
