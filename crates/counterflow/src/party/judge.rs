@@ -32,6 +32,22 @@ const MADE: [&str; 8] =
 /// Nouns in front of which a name is that of a place or an undertaking.
 const SITES: [&str; 8] = ["project", "projects", "scheme", "initiative", "campus", "campuses", "site", "building"];
 
+/// Nouns of what is no company: those who speak or work for one, and times.
+const PEOPLE: [&str; 12] = [
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "executive",
+    "analyst",
+    "lawyer",
+    "banker",
+    "consultant",
+    "professor",
+    "economist",
+    "time",
+];
+
 /// "Emerge, a Phoenix-based marketplace, raised", "Top Hat, a maker of tools for teachers, has raised": what the text says of it at once
 /// makes a plain word with a capital at the start of a sentence a name.
 fn is_introduced(s: &Sentences<'_>, c: &Candidate) -> bool {
@@ -45,8 +61,12 @@ fn is_introduced(s: &Sentences<'_>, c: &Candidate) -> bool {
         return false;
     };
     let told = (article..close).any(|k| s.is(k, "based") || s.classes(k).has(Classes::ORG_NOUN));
+    // "Bramble, a company spokesman, said"
+    let person = (article..close).any(|k| PEOPLE.iter().any(|w| s.is(k, w)));
     let next = s.classes(close + 1);
-    told && close + 2 < most && (next.has(Classes::HAVE) || next.has(Classes::PAST) && next.has(Classes::VERB))
+    told && !person
+        && close + 2 < most
+        && (next.has(Classes::HAVE) || next.has(Classes::PAST) && next.has(Classes::VERB))
 }
 
 /// What an unlisted candidate is, or `None` if it is probably no name.

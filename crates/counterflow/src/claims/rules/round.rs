@@ -186,6 +186,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "Halden's $60m financing for Corda's data centre": the owner gives it, and the other gets it.
     if d.part == Part::Noun
         && text.head_is(t, &["financing", "funding"])
+        && !text.g.preps_of_noun(t).any(|p| text.s.is(p.start as usize, "from"))
         && let Some(giver) = text.owner_of(t)
         && let Some(getter) = text
             .g

@@ -34,7 +34,7 @@ pub(super) fn dealt(text: &Text<'_>, t: Id, one: &Arg, other: &Arg) -> Option<(A
         let behind = text.g.preps_of_noun(t).chain(text.g.preps_of_verb(text.g.verb_of(t)));
         behind.filter(|p| matches!(text.s.lemma(p.start as usize), "for" | "to" | "over")).any(|p| rights(p.object))
     };
-    if !rights(t) && !over() {
+    if !rights(t) && !text.phrase_says(t, &BROADCAST) && !over() {
         return None;
     }
     match (holds(text, one.parties[0]), holds(text, other.parties[0])) {
@@ -102,10 +102,7 @@ pub(super) fn shown(text: &Text<'_>, pays: Id) -> Option<Id> {
         let v = text.g.get(*k);
         v.shape == Shape::Verb
             && v.mood == Mood::Infinitive
-            && matches!(
-                text.lemma(*k),
-                "show" | "broadcast" | "screen" | "televise" | "air" | "stream" | "carry" | "cover"
-            )
+            && matches!(text.lemma(*k), "show" | "broadcast" | "screen" | "televise" | "air" | "stream")
     });
     let by_verb = shows.and_then(|v| text.g.objects(v).find(games));
     by_verb.or_else(|| {
@@ -121,7 +118,7 @@ pub(super) fn shown(text: &Text<'_>, pays: Id) -> Option<Id> {
 }
 
 /// What is shown.
-const GAMES: [&str; 16] = [
+const GAMES: [&str; 13] = [
     "game",
     "games",
     "match",
@@ -134,10 +131,7 @@ const GAMES: [&str; 16] = [
     "films",
     "tournament",
     "tournaments",
-    "event",
     "events",
-    "series",
-    "season",
 ];
 
 /// Whose rights they are.
