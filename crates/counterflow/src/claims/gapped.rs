@@ -71,7 +71,8 @@ fn clause(text: &Text<'_>, d: &Draft) -> Option<(Id, Id)> {
         place => place == text.g.get(other).place,
     };
     // "in cash and Halden shares worth $2m" is a part of the price, and no clause.
-    let priced = m > first && ["for", "at", "to"].iter().any(|w| text.s.is(text.g.get(m - 1).start as usize, w));
+    let ties: &[&str] = if d.kind == Kind::Purchase { &["for", "at", "to", "worth"] } else { &["for", "at", "to"] };
+    let priced = m > first && ties.iter().any(|w| text.s.is(text.g.get(m - 1).start as usize, w));
     (priced && goes_on && d.trigger.end <= text.g.get(and).start as usize).then_some((first, m))
 }
 

@@ -57,7 +57,8 @@ fn is_introduced(s: &Sentences<'_>, c: &Candidate) -> bool {
     if !c.at_start || !comma(c.tokens.end) || !["a", "an"].iter().any(|w| s.is(article, w)) {
         return false;
     }
-    let Some(close) = (article..most.min(article + 24)).find(|k| comma(*k) && !s.tokens[k + 1].capital) else {
+    let Some(close) = (article..most.min(article + 24)).find(|k| comma(*k) && k + 1 < most && !s.tokens[k + 1].capital)
+    else {
         return false;
     };
     let told = (article..close).any(|k| s.is(k, "based") || s.classes(k).has(Classes::ORG_NOUN));

@@ -224,8 +224,11 @@ pub(super) fn join_numbers(s: &Sentences<'_>, candidates: &mut [Candidate]) {
     if numbered.is_empty() {
         return;
     }
+    let mut last = 0;
     for c in candidates.iter_mut() {
-        let Some(before) = c.tokens.start.checked_sub(1).filter(|k| counts(*k)) else { continue };
+        let free = last;
+        last = last.max(c.tokens.end);
+        let Some(before) = c.tokens.start.checked_sub(1).filter(|k| *k >= free && counts(*k)) else { continue };
         let whole = format!("{} {}", s.word(before), c.text);
         if numbered.contains(&whole) {
             (c.text, c.known, c.tokens.start) = (whole, None, before);
