@@ -83,6 +83,7 @@ fn texts_that_once_broke_the_reader_are_read() {
         "Receive $3 a share in cash.",
         "Own 20% of.",
         "It was sold by Corda,",
+        "Emerge, a company,",
         "A group led by it said it will invest $3 million in it.",
     ] {
         let case = read(text);
@@ -105,6 +106,7 @@ proptest! {
         "Nordvik", "Petrolia", "plans", "to", "invest", "up to", "$30 billion", "in", "of", "its", "the company", ",", ".", "which", "stake", "27%",
         "between", "and", "if", "should", "valuation", "round", "(", ")", "'s", "raised", "acquired", "by", "from", "for", "worth", "a share", "loan",
         "said", "according to", "will", "receive", "shareholders", "a group", "led", "owned", "unit", "against", "lends", "Brazil", "it", "they", "\n", "- ", ": ", "deal", "contract", "won", "sold", "more than", "or more", "-", "€1.3bn", "2 GW",
+        "Emerge", "based", "Three", "OSLO", "April 24", "to show", "matches", "financing", "yet", "either",
     ]), 0..60)) {
         let text = words.join(" ");
         let case = read(&text);
