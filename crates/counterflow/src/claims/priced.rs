@@ -11,7 +11,7 @@ use crate::mentions::Kind as Q;
 const PRICES: [&str; 8] = ["cost", "price", "value", "consideration", "total", "sum", "amount", "rate"];
 
 /// The noun tells what something changes hands for: "at a cost of $8m", "with a total value of $8m", and not "with annual costs of $8m".
-fn tells_price(text: &Text<'_>, noun: Id) -> bool {
+pub(super) fn tells_price(text: &Text<'_>, noun: Id) -> bool {
     let prep = match text.g.place(noun) {
         Place::Behind(p) if text.head_is(noun, &PRICES) => text.g.get(p).start as usize,
         _ => return false,

@@ -271,6 +271,10 @@ pub fn scale_at(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usi
         "million" | "mn" | "mln" | "mio" | "mil" | "mm" => 1_000_000,
         // "$57 mill each", where the price has its sign: else it is where things are milled.
         "mill" if i > 1 && matches!(s.tokens[i - 2].kind, Kind::Currency) => 1_000_000,
+        // "$1.35 bill" in reports of ships; "a $20 bill" is paper.
+        "bill" if i > 1 && matches!(s.tokens[i - 2].kind, Kind::Currency) && s.word(i - 1).contains('.') => {
+            1_000_000_000
+        }
         "m" if glued || i < end && s.tokens[at].spaced && word == "m" => 1_000_000,
         "crore" | "crores" => 10_000_000,
         // "Rs 40 Cr"

@@ -205,7 +205,8 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             continue;
         }
         // "two Ultramax bulkers": the size of a ship.
-        if s.lower(i).ends_with("max") && names.is(Class::THING, s.lower(i)) {
+        let size = s.lower(i).strip_suffix("es").unwrap_or(s.lower(i));
+        if size.ends_with("max") && names.is(Class::THING, size) {
             i += 1;
             continue;
         }

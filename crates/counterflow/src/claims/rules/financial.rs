@@ -281,6 +281,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if matches!(q.amount.per, Some("day" | "hour" | "week")) {
         return false;
     }
+    // "At a cost of $47m each, the agreement includes": the price of one of several.
+    if q.amount.per == Some("unit") && d.measure == Some("cost") && priced::tells_price(text, t) {
+        return false;
+    }
     if is_of_thing(text, d, t, q) {
         return false;
     }
