@@ -193,6 +193,10 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
             if exceeds && at < start && s.is(at, "the") {
                 break;
             }
+            // "passed a $3bn spending bill": a law, and no figure left behind.
+            if s.lemma(at - 1) == "pass" && at < start && ["a", "an"].iter().any(|w| s.is(at, w)) {
+                break;
+            }
             // "rose over 10 %, above 5 %": the hedge nearest to the figure binds; farther ones may only add "about".
             if hedge.bounded() && sense != About {
                 break;
