@@ -840,6 +840,8 @@ fn of_other(text: &Text<'_>, t: Id) -> bool {
                 "cuts",
                 "margin",
                 "margins",
+                "bill",
+                "bills",
                 "team",
                 "force",
                 "growth",
