@@ -466,7 +466,8 @@ fn value_what_changes_hands(text: &Text<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let group = text.s.list[d.sentence].group;
-        let round = drafts.iter().rfind(|e| {
+        let near = &drafts[around(drafts, d.sentence)];
+        let round = near.iter().rfind(|e| {
             e.kind == Kind::Round
                 && e.to.is_some()
                 && e.sentence < d.sentence
@@ -475,7 +476,7 @@ fn value_what_changes_hands(text: &Text<'_>, drafts: &mut [Draft]) {
         });
         // "Halden has sold Tarn to Corda. The company was valued at $3bn": the one that was sold.
         let sold = || {
-            let e = drafts.iter().rfind(|e| e.kind == Kind::Merger && e.sentence < d.sentence)?;
+            let e = near.iter().rfind(|e| e.kind == Kind::Merger && e.sentence < d.sentence)?;
             let verb = text.g.at(d.trigger.start).filter(|id| text.g.get(*id).shape == Shape::Verb)?;
             let valued = text.g.get(verb).subject();
             let generic = valued != NONE && text.head_is(valued, &["company", "business"]);
