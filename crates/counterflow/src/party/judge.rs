@@ -3,6 +3,7 @@
 use super::PartyKind;
 use super::discover::Candidate;
 use super::names::{Class, Names};
+use super::people::{CALLINGS, POSTS};
 use crate::lexicon::{Classes, Lexicon};
 use crate::sentences::{Kind, Sentences};
 use std::collections::HashSet;
@@ -32,22 +33,6 @@ const MADE: [&str; 8] =
 /// Nouns in front of which a name is that of a place or an undertaking.
 const SITES: [&str; 8] = ["project", "projects", "scheme", "initiative", "campus", "campuses", "site", "building"];
 
-/// Nouns of what is no company: those who speak or work for one, and times.
-const PEOPLE: [&str; 12] = [
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "official",
-    "executive",
-    "analyst",
-    "lawyer",
-    "banker",
-    "consultant",
-    "professor",
-    "economist",
-    "time",
-];
-
 /// "Emerge, a Phoenix-based marketplace, raised", "Top Hat, a maker of tools for teachers, has raised": what the text says of it at once
 /// makes a plain word with a capital at the start of a sentence a name.
 fn is_introduced(s: &Sentences<'_>, c: &Candidate) -> bool {
@@ -61,11 +46,13 @@ fn is_introduced(s: &Sentences<'_>, c: &Candidate) -> bool {
     else {
         return false;
     };
-    let told = (article..close).any(|k| s.is(k, "based") || s.classes(k).has(Classes::ORG_NOUN));
-    // "Bramble, a company spokesman, said"
-    let person = (article..close).any(|k| PEOPLE.iter().any(|w| s.is(k, w)));
+    // "a company that makes tools", "a Phoenix-based marketplace": the noun that the words up to a preposition or a clause end with.
+    let ends = Classes::PREP.or(Classes::REL).or(Classes::CONJ);
+    let end = (article..close).find(|k| s.classes(*k).has(ends) || s.is(*k, "that")).unwrap_or(close);
+    let company = s.classes(end - 1).has(Classes::ORG_NOUN);
+    let based = (article..end).any(|k| s.is(k, "based")) && !POSTS.iter().chain(CALLINGS).any(|w| s.is(end - 1, w));
     let next = s.classes(close + 1);
-    told && !person
+    (company || based)
         && close + 2 < most
         && (next.has(Classes::HAVE) || next.has(Classes::PAST) && next.has(Classes::VERB))
 }

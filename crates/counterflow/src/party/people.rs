@@ -26,7 +26,7 @@ pub const POSTS: &[&str] = &[
 ];
 
 /// What people do, or are known for.
-const CALLINGS: &[&str] = &[
+pub(super) const CALLINGS: &[&str] = &[
     "analyst",
     "lawyer",
     "economist",
