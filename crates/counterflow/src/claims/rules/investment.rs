@@ -585,18 +585,10 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         if matches!(lemma, "pay" | "offer") { trade::held_before(text, d.trigger.start) } else { None }
     });
     // "bought a stake in a toll road from Nordvik": of something without a name, which is not its seller.
-    let unnamed = text.g.objects(t).any(|o| {
-        text.head_is(o, &["stake", "stakes", "interest", "share", "holding"])
-            && text.g.preps_of_noun(o).any(|p| {
-                p.noun == o
-                    && p.object != NONE
-                    && ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w))
-                    && text.g.get(p.object).mention == NONE
-                    && text.g.get(p.object).quantity == NONE
-                    && !text.has(text.g.get(p.object).head as usize, Classes::PRON.or(Classes::ORG_NOUN))
-                    && text.party_of(p.object).is_none()
-            })
-    });
+    let unnamed = text
+        .g
+        .objects(t)
+        .any(|o| text.head_is(o, &["stake", "stakes", "interest", "share", "holding"]) && trade::in_nameless(text, o));
     if unnamed && company.is_none() && !text.g.get(t).passive {
         d.to_other = true;
         d.to = None;
