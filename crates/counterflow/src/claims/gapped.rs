@@ -29,7 +29,7 @@ pub(super) fn settle(text: &Text<'_>, d: &mut Draft) {
             set(&mut d.from, behind("by"));
         }
         // "sold Corda to Tarn for $3m and Merrow to Halden for $2m", "and its stake in Merrow to Halden for $2m"
-        Kind::Merger | Kind::Investment if sells(text, d) => {
+        Kind::Merger | Kind::Investment if sells(text, d.sentence, first) => {
             let part = (d.kind == Kind::Investment).then(|| behind("in")).flatten();
             if let Some(company) = subject.or(part) {
                 d.from = behind("to");
@@ -44,11 +44,10 @@ pub(super) fn settle(text: &Text<'_>, d: &mut Draft) {
     }
 }
 
-/// "sold", with the seller for its subject.
-fn sells(text: &Text<'_>, d: &Draft) -> bool {
-    let Some((and, _)) = clause(text, d) else { return false };
-    let start = text.g.of_sentence(d.sentence).start;
-    let verb = (start..and).rev().find(|id| text.g.get(*id).shape == Shape::Verb);
+/// "sold", with the seller for its subject, is the verb that the clause beginning with a phrase leaves out.
+fn sells(text: &Text<'_>, sentence: usize, first: Id) -> bool {
+    let start = text.g.of_sentence(sentence).start;
+    let verb = (start..first).rev().find(|id| text.g.get(*id).shape == Shape::Verb);
     verb.is_some_and(|v| matches!(text.lemma(v), "sell" | "divest") && !text.g.get(v).passive)
 }
 

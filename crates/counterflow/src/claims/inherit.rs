@@ -609,8 +609,7 @@ fn is_same_deal(a: &Draft, b: &Draft) -> bool {
 fn is_about_others(text: &Text<'_>, sentence: usize, told: &Arg) -> bool {
     let group = text.s.list[sentence].group;
     // A paragraph of thousands of sentences is looked at no further back than this.
-    let reach = sentence.saturating_sub(8)..sentence;
-    let here = reach.rev().take_while(|k| text.s.list[*k].group == group);
+    let here = (sentence.saturating_sub(8)..sentence).rev().take_while(|k| text.s.list[*k].group == group);
     let named = here.flat_map(|k| text.parties.within(&text.s.list[k].tokens));
     let mut companies = named.filter(|m| text.is_party(m)).map(|m| m.party).peekable();
     companies.peek().is_some() && companies.all(|p| !told.parties.contains(&p))

@@ -455,10 +455,10 @@ impl Tagger<'_, '_> {
         if s.is(i, "no") && s.is(i + 1, "longer") {
             return Some(Tag::Neg);
         }
-        // "has not yet agreed"
         // "of yet another company", "an option to either fund it or sell it"
         let joins = ["either", "both"].iter().any(|w| s.is(i, w)) && self.tag(1) == Some(Tag::To);
         let more = joins || s.is(i, "yet") && ["another", "more"].iter().any(|w| s.is(i + 1, w));
+        // "has not yet agreed"
         if more || ["longer", "yet"].iter().any(|w| s.is(i, w)) && self.tag(1) == Some(Tag::Neg) {
             return Some(Tag::Adv);
         }

@@ -201,20 +201,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // "$3bn of financing, for which it paid an upfront fee": what a lender takes or gives is paid for no licence.
-    let around = text.sentence_before(d.sentence).unwrap_or(d.sentence);
-    let told = s.list[around].tokens.start..s.list[d.sentence].tokens.end;
-    if d.measure == Some("upfront")
-        && text.says(s.list[d.sentence].tokens.clone(), &LENT)
-        && !text.says(told, &LICENSED)
-    {
+    let whole = s.list[d.sentence].tokens.clone();
+    let before = text.sentence_before(d.sentence).map_or(whole.start, |n| s.list[n].tokens.start);
+    let licensed_here = text.says(before..whole.end, &LICENSED);
+    if d.measure == Some("upfront") && text.says(whole.clone(), &LENT) && !licensed_here {
         return false;
     }
     // "paid $5m on that front", "paid $5m upfront for the building"
-    let whole = s.list[d.sentence].tokens.clone();
-    let before = text.sentence_before(d.sentence).map_or(whole.start, |n| s.list[n].tokens.start);
     if d.part == Part::Verb
         && d.measure == Some("upfront")
-        && !(whole.clone().any(|i| is_at_once(text, i)) && text.says(before..whole.end, &LICENSED))
+        && !(licensed_here && whole.clone().any(|i| is_at_once(text, i)))
     {
         return false;
     }

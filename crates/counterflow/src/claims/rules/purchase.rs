@@ -496,11 +496,9 @@ fn paid(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if matches!(about, Thing::Goods) {
         d.to = d.to.take().or_else(|| goods::paid_for(text, d, t));
     }
-    // "paid $90m to keep the rights to the cup"
-    // "paid $90m to show 30 matches", "paid $90m for a deal to show them"
-    let kept = rights::kept(text, t);
-    let shown = rights::shown(text, t);
-    if let Some(rights) = kept.or(shown) {
+    // "paid $90m to keep the rights to the cup", "to show 30 matches", "for a deal to show them"
+    let shown = rights::kept(text, t).or_else(|| rights::shown(text, t));
+    if let Some(rights) = shown {
         d.to = d.to.take().or_else(|| rights::owner(text, rights));
     }
     // "For the races Corda paid $3m a year and Halden paid $4m": for the same.
@@ -512,7 +510,7 @@ fn paid(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             q != NONE && text.quantities[q as usize].amount.per.is_some()
         })
     });
-    let goods = matches!(about, Thing::Goods | Thing::Rights) || kept.or(shown).is_some() || regular;
+    let goods = matches!(about, Thing::Goods | Thing::Rights) || shown.is_some() || regular;
     d.from.is_some() && (d.to.is_some() || goods || q.amount.per.is_some())
 }
 

@@ -138,15 +138,16 @@ fn of_owner(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     };
     let buys = sold != NONE && matches!(text.lemma(sold), "buy" | "acquire" | "purchase");
     let bought = if buys { trade::object(text, sold) } else { trade::Thing::Unknown };
+    let its = text.g.get(t).tokens().any(|i| text.s.is(i, "its"));
     // "came to it when it bought its parent, Corda": nobody buys a parent of its own; "its" is of something told before.
     if let Place::Object(v) = text.g.place(text.g.anchor(t))
         && matches!(text.lemma(v), "buy" | "acquire" | "purchase")
         && !text.g.get(v).passive
-        && text.g.get(t).tokens().any(|i| text.s.is(i, "its"))
+        && its
     {
         return false;
     }
-    let of_bought = text.g.get(t).tokens().any(|i| text.s.is(i, "its")).then(|| bought.company().cloned()).flatten();
+    let of_bought = bought.company().filter(|_| its).cloned();
     d.to = of_bought.or_else(|| beside(text, d, t));
     plain && both_named(text, d)
 }
