@@ -649,10 +649,13 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
             at = object;
             continue;
         }
-        // "in its Tarn Towers business": the part has a name of its own.
-        let unit = || UNITS.iter().any(|w| text.head_is(object, &[w])) && o.owner == NONE;
-        let own = || unit() && o.tokens().any(|i| text.has(i, Classes::POSS));
-        if let Some(part) = text.modifier_of(object).filter(|_| own()) {
+        // "in its Tarn Towers business", "in Halden's Corda Deep project": the part has a name of its own.
+        // What is licensed goes by the name of its place.
+        let part = UNITS.iter().chain(PARTS).any(|w| text.head_is(object, &[w]))
+            && !text.head_is(object, &["licence", "licences", "license", "acreage"]);
+        let own = || part && (o.owner != NONE || o.tokens().any(|i| text.has(i, Classes::POSS)));
+        let company = |a: &Arg| text.parties.list[a.parties[0]].kind == crate::party::PartyKind::Company;
+        if let Some(part) = text.modifier_of(object).filter(|a| own() && company(a)) {
             return Some(part);
         }
         if let Some(arg) = text.parties_of(object) {

@@ -944,7 +944,11 @@ impl Tagger<'_, '_> {
         if self.s.tokens[i].capital {
             // "Chinese private equity firm"
             let compound = i + 2 < self.end && self.s.tokens[i + 2].kind == Kind::Hyphen;
-            let origin = Names::get().is(Class::DEMONYM, word) && (compound || self.next(i) == Some(Tag::Adj));
+            // "Tarn's Australian liquefied gas project": whose it is stands before, so no people follows that does something.
+            let described = matches!(self.tag(1), Some(Tag::Poss | Tag::Possessive))
+                && matches!(self.next(i), Some(Tag::Verb(Form::Ambiguous)));
+            let origin = Names::get().is(Class::DEMONYM, word)
+                && (compound || described || self.next(i) == Some(Tag::Adj));
             return if origin { Tag::Adj } else { Tag::Noun };
         }
         // "unused chips", "undrawn loans"

@@ -1,5 +1,6 @@
 //! The word lists: one table from word forms to classes, built once from plain TSV files.
 
+pub mod currency;
 mod packed;
 
 pub use packed::{PACKED, Packed, PackedMap, first_bytes, pack, packed, small_letters};

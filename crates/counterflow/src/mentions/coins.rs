@@ -150,6 +150,18 @@ pub(super) fn same_dollars(s: &Sentences<'_>, out: &mut [Quantity]) {
     }
 }
 
+/// "$3m of warrants at a penny a share": the penny of a text of dollars that tells of no pounds is a cent.
+pub(super) fn same_pennies(s: &Sentences<'_>, out: &mut [Quantity]) {
+    let penny = |q: &Quantity| q.amount.unit.0 == "GBP" && (q.core.start..q.core.end).any(|i| s.is(i, "penny"));
+    let pounds = out.iter().any(|q| q.amount.unit.0 == "GBP" && !penny(q));
+    let mut dollars = out.iter().filter(|q| q.amount.unit.0 == "USD");
+    let Some(from) = dollars.next().filter(|_| !pounds).map(|q| q.core.start..q.core.end) else { return };
+    for q in out.iter_mut().filter(|q| penny(q)) {
+        q.amount.unit = Unit("USD");
+        q.unit_from = Some(from.clone());
+    }
+}
+
 /// "CHF450 million … 500 million francs": francs that stand for themselves are those that the text tells elsewhere, where it tells of one
 /// kind only.
 pub(super) fn same_francs(s: &Sentences<'_>, out: &mut [Quantity]) {

@@ -12,7 +12,6 @@ mod rate;
 mod table;
 mod when;
 
-pub use codes::is_short_form;
 pub use quantity::{Kind, Quantity, currency, numbers, quantities};
 pub use range::MOVERS;
 pub use table::{Row, Table, currency_beside, plain_number, tables, unit_of};

@@ -252,7 +252,10 @@ fn is_letter_apart(s: &Sentences<'_>, i: usize) -> bool {
         && s.tokens[i - 2].kind == Kind::Currency
         && s.tokens[i].capital
         && !s.classes(i + 1).has(Classes::SHARE_NOUN)
-        && s.tokens.get(i + 1).is_none_or(|t| t.kind != Kind::Word || !t.capital)
+        // "Halden's $100 B Investment", but not "$40 M Capital"
+        && s.tokens
+            .get(i + 1)
+            .is_none_or(|t| t.kind != Kind::Word || !t.capital || s.classes(i + 1).has(Classes::DEAL_NOUN))
 }
 
 /// A magnitude at token `i`, perhaps after a hyphen, and the token after it.

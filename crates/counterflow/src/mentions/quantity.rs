@@ -1,11 +1,11 @@
 //! Quantities by anchor and expansion: a currency, a percent sign or a unit, the number beside it, and the hedge around both.
 
-use super::codes::{CODES, SHORT_FORMS, code_word, dollars_of};
+use super::codes::{code_word, dollars_of};
 use super::duration::{self, Length};
 use super::hedge::{self, Hedge};
 use super::number::{Number, number_at, scale_at};
 use super::rate::rate;
-use crate::lexicon::{Classes, FastHash, WordSet};
+use crate::lexicon::{Classes, FastHash, WordSet, currency};
 use crate::money::{Amount, Unit};
 use crate::sentences::{Kind as T, Sentences};
 use rust_decimal::Decimal;
@@ -92,7 +92,7 @@ static UNITS: LazyLock<Table> = LazyLock::new(|| {
 
 /// The currency of an ISO 4217 code that the lists hold.
 pub fn currency(code: &str) -> Option<Unit> {
-    CURRENCIES.values().map(|(c, _)| *c).chain(CODES).find(|c| *c == code).map(Unit)
+    CURRENCIES.values().map(|(c, _)| *c).chain(currency::CODES).find(|c| *c == code).map(Unit)
 }
 
 /// All quantities of a text, in order, none overlapping.
@@ -110,6 +110,7 @@ pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
     super::coins::default_currency(&mut out);
     super::coins::same_dollars(s, &mut out);
     super::coins::same_francs(s, &mut out);
+    super::coins::same_pennies(s, &mut out);
     super::table::add_figures(s, &mut out);
     super::flash::add_figures(s, &mut out);
     out
@@ -594,15 +595,15 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
         let number = number_at(s, head + 1, end).filter(|n| n.tokens.end >= end)?;
         return Some(Core::point(i..number.tokens.end, Kind::Percent, number.value, Unit::PERCENT));
     }
-    let short = || SHORT_FORMS.iter().find(|(form, _)| *form == word).map(|(_, code)| *code);
-    let code = if s.tokens[i].capital { short().or_else(|| CODES.into_iter().find(|c| *c == word)) } else { None };
+    let known = || currency::of_short_form(word).or_else(|| currency::CODES.into_iter().find(|c| *c == word));
+    let code = if s.tokens[i].capital { known() } else { None };
     if let Some(code) = code {
         let next = if i + 1 < end && s.tokens[i + 1].kind == T::Punct(b'.') { i + 2 } else { i + 1 };
         // "SR 1.5 billion", but "the SR 22" is a plane; a single letter is a currency right in front of a large sum only.
-        let large = |n: &Number| n.scale != Decimal::ONE || word != "SR" && n.value >= Decimal::ONE_THOUSAND;
         let letter = word.len() == 1;
+        let large = |n: &Number| n.scale != Decimal::ONE || letter && n.value >= Decimal::ONE_THOUSAND;
         let apart = letter && (next > i + 1 || s.tokens.get(next).is_some_and(|t| t.spaced));
-        let number = number_at(s, next, end).filter(|n| n.digits && (word != "SR" && !letter || large(n)));
+        let number = number_at(s, next, end).filter(|n| n.digits && (!currency::is_doubtful(word) || large(n)));
         let number = number.filter(|_| !apart)?;
         return Some(Core::point(i..number.tokens.end, Kind::Money, number.value, Unit(code)));
     }
@@ -619,7 +620,7 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     let leads = ["dollar", "rmb", "usd", "eur", "euro", "gbp"].contains(&s.lower(i));
     // "an increased pounds 300m offer", as papers without the sign on their keys had it: only of millions, since "the pounds 300"
     // may be two things.
-    let plural = ["pounds", "dollars"].contains(&s.lower(i))
+    let plural = ["pounds", "dollars", "euros", "yuan", "rupees", "ringgit", "naira"].contains(&s.lower(i))
         && (i == 0 || !matches!(s.tokens[i - 1].kind, T::Number) && !s.classes(i - 1).has(Classes::SCALE));
     // "the Euro 2004 tournament"
     let year = word == "Euro" && i + 1 < end && s.word(i + 1).len() == 4 && s.word(i + 1).starts_with(['1', '2']);

@@ -415,7 +415,7 @@ pub(super) fn blocked(s: &Sentences<'_>, names: &Names, i: usize) -> bool {
     let crores = matches!(word, "Cr" | "Crs") && i > 0 && s.tokens[i - 1].kind == Kind::Number;
     let money = crores
         || coin(word)
-        || number(i + 1) && crate::mentions::is_short_form(word)
+        || number(i + 1) && crate::lexicon::currency::of_short_form(word).is_some()
         || word.len() == 3 && code(word)
         || word.len() == 4 && word.starts_with(['M', 'T', 'K']) && code(&word[1..]);
     // "Prime Minister", but "Prime Ventures"
@@ -617,6 +617,15 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                     && (matches!(word, "LAST" | "YESTERDAY" | "TODAY") || s.classes(end).has(Classes::AUX)) =>
             {
                 break;
+            }
+            // "Corda LNG Terminals", "Tarn IT Services": the acronym of a trade stands inside a name as a word does.
+            Kind::Word
+                if matches!(word, "LNG" | "LPG" | "AI" | "IT" | "TV" | "EV" | "IP" | "PC" | "HR" | "PR" | "REIT")
+                    && next_capital(end + 1)
+                    && (names.is(Class::COMPANY_WORD.or(Class::SUFFIX), s.word(end + 1))
+                        || s.is(end + 1, "development")) =>
+            {
+                end += 1;
             }
             // "Meridian LNG": an acronym closes a name where no plain noun follows it.
             Kind::Word

@@ -7,7 +7,7 @@ pub use tokens::{Kind, Token, code_behind, listed_code};
 use tokens::Lower;
 
 use crate::document::{Block, Zone};
-use crate::lexicon::{Classes, Entry, Lexicon, WordSet};
+use crate::lexicon::{Classes, Entry, Lexicon, WordSet, currency};
 use std::ops::Range;
 
 /// A sentence, heading or list lead: a range of tokens of its document.
@@ -250,7 +250,7 @@ impl<'d> Sentences<'d> {
             return lower != "no" || i + 1 < end && self.tokens[i + 1].kind == Kind::Number;
         }
         // "Rs. 200 crore"
-        let short = tokens::CODES_BEFORE_DIGITS.contains(&word) && word.ends_with(char::is_lowercase);
+        let short = word.ends_with(char::is_lowercase) && currency::of_short_form(word).is_some();
         if short && i + 1 < end && self.tokens[i + 1].kind == Kind::Number {
             return true;
         }

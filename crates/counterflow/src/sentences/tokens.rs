@@ -1,7 +1,7 @@
 //! Text to tokens: words, numbers and single marks, each with its place and its entry in the word lists.
 
 use crate::document::markdown;
-use crate::lexicon::{Classes, EntryId, Lexicon, PACKED, Packed, first_bytes, pack, small_letters};
+use crate::lexicon::{Classes, EntryId, Lexicon, PACKED, Packed, currency, first_bytes, pack, small_letters};
 use std::ops::Range;
 
 /// What a token is.
@@ -310,9 +310,11 @@ fn word_len(text: &str, behind_sign: bool) -> usize {
         let after = |n: usize| text[at..].chars().nth(n);
         match c {
             // "EUR1.3bn", "Rs500", "$US68": a currency code before digits stands alone.
-            _ if c.is_ascii_digit() && (behind_sign || CODES_BEFORE_DIGITS.contains(&&text[..at])) => break,
-            // "R6.2bn", "P20 billion": one letter is a currency only in front of a large sum.
-            _ if c.is_ascii_digit() && matches!(&text[..at], "R" | "P") && is_large(&text[at..]) => break,
+            _ if c.is_ascii_digit()
+                && (behind_sign || currency::leads_digits(&text[..at], || is_large(&text[at..]))) =>
+            {
+                break;
+            }
             _ if c.is_alphanumeric() => {
                 letters_in_part += 1;
                 end = at + c.len_utf8();
@@ -360,14 +362,6 @@ fn word_len(text: &str, behind_sign: bool) -> usize {
     }
     end
 }
-
-/// Codes and short forms of currencies that stand before a figure, perhaps without a space.
-pub(super) const CODES_BEFORE_DIGITS: [&str; 49] = [
-    "USD", "EUR", "Eu", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "Rs", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD",
-    "HKD", "SGD", "KRW", "ZAR", "BRL", "AED", "SAR", "RM", "PLN", "Tk", "euro", "Euro", "Rp", "Ksh", "Dkr", "DKr",
-    "Nkr", "NKr", "Skr", "SKr", "Sfr", "SFr", "FFr", "BFr", "DM", "HUF", "CZK", "Dh", "Dhs", "Pta", "Ptas", "Ecu",
-    "ECU",
-];
 
 /// "6.2bn", "20 billion", "450,000".
 fn is_large(text: &str) -> bool {
