@@ -109,6 +109,8 @@ struct Chain {
     verbs: usize,
     /// The innermost verb stands in the present: "is acquiring", "buys".
     present: bool,
+    /// It is one of trade, in the plain present: "buys a stake".
+    trades: bool,
     /// A verb tells of a change to what is claimed: "to raise its offer".
     changed: bool,
 }
@@ -459,6 +461,10 @@ impl Chain {
             let done = done && !foreseen;
             self.past = done && !p.negated && !tells || p.mood == Mood::Gerund && p.perfect || beside || seen || since;
             self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
+            self.trades = self.present
+                && !p.passive
+                && text.has(head, Classes::THIRD)
+                && matches!(text.lemma(v), "buy" | "acquire" | "purchase" | "sell" | "take" | "snap" | "pick");
         }
         // "once the acquisition is completed": it is not, yet.
         let to_come = p.opener != NONE
@@ -663,6 +669,10 @@ impl Chain {
         }
         if has(Cue::Forecast) {
             return Some(Status::Planned);
+        }
+        // "Halden buys a 20 % stake in Tarn for $3m": a headline tells of a deal that was struck.
+        if self.trades && matches!(kind, ClaimKind::Stake | ClaimKind::Investment) {
+            return Some(Status::Agreed);
         }
         if self.past {
             return Some(if negated(Cue::Agree) { Status::Denied } else { Status::Completed });

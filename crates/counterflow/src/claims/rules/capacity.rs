@@ -189,6 +189,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         d.to = trade::party_behind(text, signs, "with")
             .filter(|b| d.from.as_ref().is_none_or(|f| !f.parties.iter().any(|p| b.parties.contains(p))));
+        under_deal(text, d, m);
     }
     d.from.is_some() || d.to.is_some()
 }
@@ -205,6 +206,28 @@ fn with_what_is_provided(text: &Text<'_>, d: &mut Draft, m: Id) {
     d.to = text.g.objects(v).find_map(|o| text.parties_of(o));
     let head = text.g.get(v).head as usize;
     d.status = scope::scope(text, d.kind, &(head..head + 1), None, true).status;
+}
+
+/// "signed a deal with Halden for 3 GW of computing power": whom a deal is signed with provides, unless whoever signs is in that trade.
+fn under_deal(text: &Text<'_>, d: &mut Draft, m: Id) {
+    let (Place::Behind(prep), v) = (text.g.place(m), text.g.verb_of(m)) else { return };
+    let (Some(from), Some(to)) = (&d.from, &d.to) else { return };
+    // "for 200 MW of power from its wind farm"
+    let source = text.g.of_sentence(d.sentence).filter(|k| *k > m).any(|k| {
+        let p = text.g.get(k);
+        p.shape == Shape::Prep && text.s.is(p.start as usize, "from")
+    });
+    let signs = text.s.is(text.g.get(prep).start as usize, "for") && !text.g.get(v).passive && !source;
+    if !signs || d.part == Part::Verb || text.parties_of_subject(v).is_none_or(|s| s.parties != from.parties) {
+        return;
+    }
+    let goods = text.goods_in(text.clause_of(d.trigger.start));
+    let provides = |side: &Arg| {
+        side.parties.iter().any(|p| if goods.is_empty() { text.sells_goods(*p) } else { text.sells_such(*p, &goods) })
+    };
+    if !provides(from) || provides(to) {
+        std::mem::swap(&mut d.from, &mut d.to);
+    }
 }
 
 /// The agreement to take power that an amount stands behind in its clause.
