@@ -46,6 +46,7 @@ pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     // A sentence that tells of a deal of its own means that one, whatever else had the same size.
     each_receives(text, drafts, k)
         .or_else(|| gapped::held_by(text, drafts, k))
+        .or_else(|| gapped::invested_too(text, drafts, k))
         .or_else(|| options::on_top(text, drafts, k))
         .or_else(|| part_of_whole(text, drafts, k))
         .or_else(|| put_in(text, drafts, k))

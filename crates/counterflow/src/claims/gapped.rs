@@ -4,7 +4,7 @@
 use super::read::Draft;
 use super::text::{Arg, Text};
 use super::{Kind, again};
-use crate::grammar::{Id, NONE, Phrase, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::Kind as Q;
 
 /// Gives a claim the sides that stand in its own clause, where that has no verb of its own.
@@ -100,4 +100,29 @@ pub(super) fn held_by(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Dra
             && e.quantity.is_some_and(|x| text.quantities[x].tokens.end <= q.tokens.start)
     })?;
     Some(Draft { from: Some(holder), status: model.status, ..again::of_told(text, model, Kind::Stake, k) })
+}
+
+/// "will buy $25bn of preferred stock in Halden Bank; $10bn in Tarn and $3bn in Corda": what else the investor of the clause before puts
+/// into whom.
+pub(super) fn invested_too(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start).filter(|_| q.kind == Q::Money)?;
+    let tie = text.g.phrases.get(m as usize + 1).filter(|p| p.shape == Shape::Prep && p.noun == m)?;
+    if !["in", "into"].iter().any(|w| text.s.is(tie.start as usize, w)) {
+        return None;
+    }
+    let to = text.parties_of(tie.object)?;
+    let sentence = text.s.sentence_of(q.core.start);
+    let model = drafts.iter().find(|e| {
+        let before = e.quantity.is_some_and(|x| text.quantities[x].core.end <= q.core.start);
+        e.kind == Kind::Investment && e.sentence == sentence && before && e.from.is_some() && e.to.is_some()
+    })?;
+    let first = text.g.at(text.quantities[model.quantity?].core.start)?;
+    let acts = (first..m).any(|id| {
+        let p = text.g.get(id);
+        p.shape == Shape::Verb && p.mood != Mood::Gerund
+    });
+    // "$25bn in Halden, and saw $10bn in sales": not without a mark or a word that goes on with the list.
+    let goes_on = m > 0 && matches!(text.g.get(m - 1).shape, Shape::Comma | Shape::Conj | Shape::Break);
+    (!acts && goes_on).then(|| Draft { to: Some(to), ..again::of_told(text, model, Kind::Investment, k) })
 }
