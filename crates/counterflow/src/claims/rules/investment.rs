@@ -18,6 +18,24 @@ const PLAN: &[(&str, Role)] = &[("in", To), ("into", To), ("for", To), ("from", 
 const TO: &[(&str, Role)] = &[("to", To), ("toward", To), ("towards", To), ("into", To), ("for", To), ("in", To)];
 const PAID: Attach = Attach::FOR.or(Attach::AT).or(Attach::WORTH).or(Attach::LOOSE);
 
+/// "to rescue Halden", "to prevent a default by Halden" right behind the amount `m`: whom the money is to help, if anybody is named.
+fn helped_with(text: &Text<'_>, m: Id) -> Option<Option<Arg>> {
+    let v = m + 1;
+    let p = text.g.phrases.get(v as usize).filter(|p| p.shape == Shape::Verb && p.mood == Mood::Infinitive)?;
+    let own = matches!(
+        text.lemma(v),
+        "rescue" | "save" | "bail" | "recapitalise" | "recapitalize" | "support" | "help" | "prop" | "shore" | "keep"
+    );
+    let averts = matches!(text.lemma(v), "prevent" | "avert" | "avoid" | "stop" | "stave");
+    let helped = text.g.objects(v).find_map(|o| {
+        let whose = |p: &&Phrase| ["by", "of", "at"].iter().any(|w| text.s.is(p.start as usize, w)) && p.object != NONE;
+        let behind = || text.g.preps_of_noun(o).find(whose).and_then(|p| text.parties_of(p.object));
+        if averts { text.owner_of(o).or_else(behind) } else { text.parties_of(o) }
+    });
+    let itself = |a: &Arg| text.parties_of_subject(p.governor).is_some_and(|s| s.parties == a.parties);
+    (own || averts).then(|| helped.filter(|a| p.governor == NONE || !itself(a)))
+}
+
 /// See `investment.md`.
 pub const RULE: Rule = Rule {
     name: "investment",
@@ -291,6 +309,14 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     });
     if lemma == "invest" && d.part == Part::Verb && d.to.is_none() && builds {
         d.to_other = true;
+    }
+    // "pumped $3bn into saving Halden" has its own words; "will inject $3bn to rescue Halden": into whoever it is to help.
+    if matches!(lemma, "invest" | "inject" | "pump" | "pour" | "spend" | "plough" | "commit" | "contribute")
+        && d.part == Part::Verb
+        && d.to.is_none()
+        && let Some(helped) = helped_with(text, m)
+    {
+        (d.to_other, d.to) = (helped.is_none(), helped);
     }
     // "closed its investment fund at $200m", "an investment firm with $5m": who invests, and nothing invested.
     let body = ["fund", "funds", "firm", "bank", "vehicle", "trust", "company", "group", "manager", "arm"];
