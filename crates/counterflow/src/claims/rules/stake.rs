@@ -753,21 +753,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     if d.from.is_none() && text.head_is(t, &["shareholder", "owner"]) {
         d.from = text.subject(d.trigger.start);
     }
-    if let (Some(from), Some(to)) = (&d.from, &d.to)
-        && from.parties == to.parties
-    {
-        // "Halden had bought a first 5 % stake in the tunnel firm": nobody holds a part of itself, so the firm is the one told of before.
-        let by_name = text.g.preps_of_noun(t).any(|p| p.object != NONE && text.g.get(p.object).mention != NONE);
-        let described = !by_name && verb != NONE && text.parties_of_subject(verb).is_some();
-        if described {
-            d.to = text
-                .sentence_before(d.sentence)
-                .and_then(|before| text.sole_other(before, &from.parties))
-                .map(|arg| Arg { via: Via::Paragraph, ..arg });
-        } else {
-            d.from = None;
-        }
-    }
+    holders::not_by_itself(text, d, t, verb);
 }
 
 /// Whom the main clause is about, where "with" sets a gerund and its subject beside it.

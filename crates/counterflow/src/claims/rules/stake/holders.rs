@@ -4,7 +4,7 @@ use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
 
@@ -192,4 +192,26 @@ pub(super) fn only_held(text: &Text<'_>, t: Id) -> bool {
     text.head_is(t, &["stake", "holding", "shareholding", "interest"])
         && matches!(text.lemma(v), "own" | "hold" | "have" | "control" | "keep" | "retain")
         && !text.g.preps_of_noun(t).chain(text.g.preps_of_verb(v)).any(told)
+}
+
+/// Nobody holds a part of itself: of whom else the stake `t` is, whose verb is `verb`, if it seems to be its holder's own.
+pub(super) fn not_by_itself(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
+    let (Some(from), Some(to)) = (&d.from, &d.to) else { return };
+    if from.parties != to.parties {
+        return;
+    }
+    let inside = |id: Id| text.g.preps_of_noun(id).filter(|p| p.object != NONE).map(|p| text.g.get(p.object));
+    // "is to sell a 15 % stake in its gas project": in a part of the seller, which has no name.
+    if inside(t).any(|o: &Phrase| text.has(o.start as usize, Classes::POSS)) {
+        (d.to, d.to_other) = (None, true);
+        return;
+    }
+    // "Halden had bought a first 5 % stake in the tunnel firm": the firm is the one told of before.
+    let by_name = inside(t).any(|o| o.mention != NONE);
+    if by_name || verb == NONE || text.parties_of_subject(verb).is_none() {
+        d.from = None;
+        return;
+    }
+    let other = text.sentence_before(d.sentence).and_then(|before| text.sole_other(before, &from.parties));
+    d.to = other.map(|arg| Arg { via: Via::Paragraph, ..arg });
 }
