@@ -385,7 +385,9 @@ impl Tagger<'_, '_> {
         if c.has(Classes::RHETORIC) && i + 1 < self.end && self.quantity[i + 1] != super::NONE {
             // "Nordvik reported $2 billion in revenue", "has reported $2 billion in orders"
             let perfect = self.before().0 == Some(Tag::Have) && s.is(i, "reported");
-            let acts = perfect || matches!(self.before().0, Some(Tag::Name | Tag::Pron | Tag::Rel));
+            // "disclosed a backlog, reported $37m in capex and saw": no article stands before it.
+            let goes_on = s.is(i, "reported") && i > self.first && s.tokens[i - 1].kind == Kind::Punct(b',');
+            let acts = perfect || goes_on || matches!(self.before().0, Some(Tag::Name | Tag::Pron | Tag::Rel));
             let acts = acts && c.has(Classes::VERB);
             return if acts { self.verb(i, c) } else { Tag::Adj };
         }
@@ -693,41 +695,6 @@ impl Tagger<'_, '_> {
             && matches!(self.next(i), Some(Tag::Verb(_) | Tag::Be | Tag::Have))
     }
 
-    fn infinitive_follows(&self, i: usize) -> bool {
-        let mut k = i + 1;
-        while k < self.end
-            && self.s.tokens[k].kind == Kind::Word
-            && (self.s.classes(k).has(Classes::ADV.or(Classes::NEG))
-                || ["either", "both"].iter().any(|w| self.s.is(k, w)))
-        {
-            k += 1;
-        }
-        if k >= self.end || self.covered(k).is_some() || self.s.tokens[k].kind != Kind::Word {
-            return false;
-        }
-        let c = self.s.classes(k);
-        // "to offers", "to 40": no infinitive; "be", "have" and base forms are.
-        let base = c.has(Classes::BASE) || self.s.is(k, "be") || self.s.is(k, "have") || self.s.is(k, "do");
-        // "access to power Nordvik": a bare noun stays a noun where another noun or a stop is behind it.
-        // "agreed to sell, and Nordvik agreed to purchase, the notes": behind such a verb it is one.
-        let controlled =
-            i > self.first && self.s.classes(i - 1).has(Classes::CONTROL) && matches!(self.tag(1), Some(Tag::Verb(_)));
-        let plain_noun = !controlled
-            && c.has(Classes::DEAL_NOUN.or(Classes::SHARE_NOUN).or(Classes::ORG_NOUN))
-            && k + 1 < self.end
-            && self.covered(k + 1).is_none()
-            && matches!(self.s.tokens[k + 1].kind, Kind::Punct(b',' | b'.' | b';' | b')'));
-        // "sold it to fund manager Corda": in front of a trade and a name the word is part of the trade.
-        let trade = k + 2 < self.end
-            && self.s.tokens[k + 2].capital
-            && self.s.tokens[k + 2].kind == Kind::Word
-            && matches!(
-                self.s.lower(k + 1),
-                "manager" | "firm" | "group" | "company" | "house" | "giant" | "operator" | "provider" | "specialist"
-            );
-        base && !plain_noun && !trade
-    }
-
     fn participle_follows(&self, i: usize) -> bool {
         (i + 1..self.end.min(i + 5)).find(|k| !self.is_adverb(*k)).is_some_and(|k| {
             let c = self.s.classes(k);
@@ -947,8 +914,8 @@ impl Tagger<'_, '_> {
             // "Tarn's Australian liquefied gas project": whose it is stands before, so no people follows that does something.
             let described = matches!(self.tag(1), Some(Tag::Poss | Tag::Possessive))
                 && matches!(self.next(i), Some(Tag::Verb(Form::Ambiguous)));
-            let origin = Names::get().is(Class::DEMONYM, word)
-                && (compound || described || self.next(i) == Some(Tag::Adj));
+            let origin =
+                Names::get().is(Class::DEMONYM, word) && (compound || described || self.next(i) == Some(Tag::Adj));
             return if origin { Tag::Adj } else { Tag::Noun };
         }
         // "unused chips", "undrawn loans"

@@ -191,6 +191,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .filter(|b| d.from.as_ref().is_none_or(|f| !f.parties.iter().any(|p| b.parties.contains(p))));
         under_deal(text, d, m);
     }
+    // "Halden to back Tarn with $3m for 10 GW of data centres": a headline tells of what is to come.
+    let to_come = |v: Id| v != NONE && text.g.get(v).mood == Mood::Infinitive && text.g.get(v).governor == NONE;
+    if d.part == Part::Noun && d.status.is_none() && m != NONE && to_come(text.g.verb_of(m)) {
+        d.status = Some(Status::Planned);
+    }
     d.from.is_some() || d.to.is_some()
 }
 

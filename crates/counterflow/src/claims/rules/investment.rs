@@ -310,6 +310,14 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     if lemma == "invest" && d.part == Part::Verb && d.to.is_none() && builds {
         d.to_other = true;
     }
+    // "Halden's $100m Merrow investment": behind its owner, a name in front of the noun tells what is invested in.
+    if d.part == Part::Noun
+        && matches!(lemma, "investment" | "bet")
+        && d.to.is_none()
+        && let Some(owner) = text.owner_of(t)
+    {
+        d.to = text.modifier_of(t).filter(|to| to.parties != owner.parties && text.all_are(to, PartyKind::Company));
+    }
     // "pumped $3bn into saving Halden" has its own words; "will inject $3bn to rescue Halden": into whoever it is to help.
     if matches!(lemma, "invest" | "inject" | "pump" | "pour" | "spend" | "plough" | "commit" | "contribute")
         && d.part == Part::Verb

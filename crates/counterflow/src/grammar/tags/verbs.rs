@@ -6,6 +6,43 @@ use crate::lexicon::Classes;
 use crate::sentences::Kind;
 
 impl Tagger<'_, '_> {
+    /// A base form stands behind "to" at token `i`, so that it opens an infinitive.
+    pub(super) fn infinitive_follows(&self, i: usize) -> bool {
+        let mut k = i + 1;
+        while k < self.end
+            && self.s.tokens[k].kind == Kind::Word
+            // "to back Tarn"
+            && (self.s.classes(k).has(Classes::ADV.or(Classes::NEG)) && !self.s.is(k, "back")
+                || ["either", "both"].iter().any(|w| self.s.is(k, w)))
+        {
+            k += 1;
+        }
+        if k >= self.end || self.covered(k).is_some() || self.s.tokens[k].kind != Kind::Word {
+            return false;
+        }
+        let c = self.s.classes(k);
+        // "to offers", "to 40": no infinitive; "be", "have" and base forms are.
+        let base = c.has(Classes::BASE) || self.s.is(k, "be") || self.s.is(k, "have") || self.s.is(k, "do");
+        // "access to power Nordvik": a bare noun stays a noun where another noun or a stop is behind it.
+        // "agreed to sell, and Nordvik agreed to purchase, the notes": behind such a verb it is one.
+        let controlled =
+            i > self.first && self.s.classes(i - 1).has(Classes::CONTROL) && matches!(self.tag(1), Some(Tag::Verb(_)));
+        let plain_noun = !controlled
+            && c.has(Classes::DEAL_NOUN.or(Classes::SHARE_NOUN).or(Classes::ORG_NOUN))
+            && k + 1 < self.end
+            && self.covered(k + 1).is_none()
+            && matches!(self.s.tokens[k + 1].kind, Kind::Punct(b',' | b'.' | b';' | b')'));
+        // "sold it to fund manager Corda": in front of a trade and a name the word is part of the trade.
+        let trade = k + 2 < self.end
+            && self.s.tokens[k + 2].capital
+            && self.s.tokens[k + 2].kind == Kind::Word
+            && matches!(
+                self.s.lower(k + 1),
+                "manager" | "firm" | "group" | "company" | "house" | "giant" | "operator" | "provider" | "specialist"
+            );
+        base && !plain_noun && !trade
+    }
+
     /// "co-led by", "co-owns Tarn", "will co-invest $3m": a verb with "co" before it begins at token `i`.
     pub(super) fn co_verb(&self, i: usize) -> bool {
         let s = self.s;
