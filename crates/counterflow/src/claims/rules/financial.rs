@@ -901,10 +901,22 @@ pub(super) fn of_trade(text: &Text<'_>, t: Id) -> bool {
     let related =
         (first + 1..p.end as usize).any(|i| text.s.is(i, "related") && text.s.tokens[i - 1].kind == TokenKind::Hyphen);
     let all = |i: usize| ["industry", "industrywide", "industry-wide", "sector"].iter().any(|w| text.s.is(i, w));
+    // "global sales of chips", "worldwide smartphone revenue": of the goods, whoever sells them; "global sales" alone are a company's.
+    let world = text.phrase_says(t, &["global", "worldwide", "world"]) && {
+        let of = text.g.preps_of_noun(t).find(|x| x.noun == t && text.s.is(x.start as usize, "of") && x.object != NONE);
+        let bare = |o: Id| {
+            let o = text.g.get(o);
+            o.mention == NONE && o.owner == NONE && !text.has(o.start as usize, Classes::POSS.or(Classes::DET))
+        };
+        let goods = |id: Id| text.g.get(id).tokens().any(|i| text.names_goods(i));
+        of.map_or_else(|| goods(t), |of| bare(of.object) && goods(of.object))
+    };
+    // "as cloud backlogs exceed $1 trillion": several, and none told whose.
+    let several = text.phrase_says(t, &["backlogs"]);
     p.mention == NONE
         && p.owner == NONE
         && !p.tokens().any(|i| text.has(i, Classes::POSS))
-        && (related || (first..(p.end as usize + 1).min(text.s.tokens.len())).any(all))
+        && (related || world || several || (first..(p.end as usize + 1).min(text.s.tokens.len())).any(all))
 }
 
 /// The verb of which a noun is the subject, also where another verb has the noun as its object: "expects the sales to raise".

@@ -165,6 +165,12 @@ impl Text<'_> {
         plain.map(|i| self.s.lower(i)).filter(|word| is_of_trade(word)).collect()
     }
 
+    /// Token `i` names goods, in the singular or plural: "truck sales".
+    pub fn names_goods(&self, i: usize) -> bool {
+        let word = self.s.lower(i);
+        self.parties.at(i).is_none() && (is_of_trade(word) || is_of_trade(&format!("{word}s")))
+    }
+
     /// "The deal involves 60 jets and is worth $6bn": an order, whatever takeover was told before.
     pub fn involves_goods(&self, sentence: usize) -> bool {
         let end = self.s.list[sentence].tokens.end;
