@@ -235,26 +235,6 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// "buy the 49% of Corda owned by Halden for $110m": the price is that of buying, since owning has none.
-    fn priced(&self, prep: Id) -> Option<Id> {
-        let inner = self.verb_on_top();
-        let amount = self.next(prep);
-        let price = self.s.is(self.get(prep).start as usize, "for")
-            && self.shape(amount) == Some(Shape::Noun)
-            && self.get(amount).quantity != NONE
-            && !self.has(amount, Classes::TIME_UNIT);
-        let describes = inner != NONE
-            && matches!(self.get(inner).mood, Mood::Participle | Mood::Gerund)
-            && (matches!(self.lemma(inner), "comprise" | "compose" | "consist" | "include")
-                || self.get(inner).mood == Mood::Participle
-                    && matches!(
-                        self.lemma(inner),
-                        "own" | "hold" | "control" | "base" | "list" | "found" | "lead" | "run"
-                    ));
-        let outer = self.stack.iter().rev().map(|o| o.verb).find(|v| *v != NONE && *v != inner);
-        outer.filter(|_| price && describes)
-    }
-
     /// "$5bn, part of it in chips": what stands behind an apposition belongs to it, not to the verb.
     fn in_apposition(&self, noun: Id) -> bool {
         let mut at = noun;

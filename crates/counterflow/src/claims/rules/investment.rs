@@ -594,7 +594,10 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     // "will buy the remaining 49 % for $25m": of the company of which the rest was told.
     let rest = |o: Id| {
         let q = text.g.get(o).quantity;
-        q != NONE && super::share(&text.quantities[q as usize]) && text.phrase_says(o, &["remaining", "other"])
+        // "will buy the rest for $25m"
+        let all = text.head_is(o, &["rest", "remainder"])
+            && !text.g.preps_of_noun(o).any(|p| text.s.is(p.start as usize, "of"));
+        all || q != NONE && super::share(&text.quantities[q as usize]) && text.phrase_says(o, &["remaining", "other"])
     };
     let about = match about {
         about

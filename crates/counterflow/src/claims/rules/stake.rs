@@ -144,14 +144,19 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if rate {
         return false;
     }
-    // "the 68 pct that it does not already own": what is missing is nobody's holding.
+    // "the 68 pct that it does not already own": what is missing is nobody's holding until somebody buys it.
     let behind = q.tokens.end..text.s.list[d.sentence].tokens.end.min(q.tokens.end + 16);
-    if behind.clone().any(|i| {
-        text.s.is(i, "not")
-            && i > 0
-            && text.has(i - 1, Classes::AUX)
-            && (i + 1..(i + 4).min(behind.end)).any(|k| matches!(text.s.lemma(k), "own" | "hold" | "have"))
-    }) {
+    let bought = d.part == Part::Verb
+        && matches!(text.lemma(t), "buy" | "acquire" | "purchase")
+        && text.g.objects(t).any(|o| o == m);
+    if !bought
+        && behind.clone().any(|i| {
+            text.s.is(i, "not")
+                && i > 0
+                && text.has(i - 1, Classes::AUX)
+                && (i + 1..(i + 4).min(behind.end)).any(|k| matches!(text.s.lemma(k), "own" | "hold" | "have"))
+        })
+    {
         return false;
     }
     // "will keep half of his stake": a part of a part.

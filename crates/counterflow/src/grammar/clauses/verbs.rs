@@ -7,6 +7,31 @@ use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
 
 impl Builder<'_, '_> {
+    /// "buy the 49% of Corda owned by Halden for $110m": the price is that of buying, since owning has none.
+    pub(super) fn priced(&self, prep: Id) -> Option<Id> {
+        let inner = self.verb_on_top();
+        let amount = self.next(prep);
+        let price = self.s.is(self.get(prep).start as usize, "for")
+            && self.shape(amount) == Some(Shape::Noun)
+            && self.get(amount).quantity != NONE
+            && !self.has(amount, Classes::TIME_UNIT);
+        // "the 49% of Corda that it does not own"
+        let owns = |v: Id| matches!(self.lemma(v), "own" | "hold" | "control");
+        let made_of = |v: Id| matches!(self.lemma(v), "comprise" | "compose" | "consist" | "include");
+        let describes = inner != NONE
+            && match self.get(inner).mood {
+                Mood::Finite => owns(inner) && (self.get(inner).noun != NONE || self.get(inner).negated),
+                Mood::Gerund => made_of(inner),
+                Mood::Participle => {
+                    let is = |v: Id| matches!(self.lemma(v), "base" | "list" | "found" | "lead" | "run");
+                    made_of(inner) || owns(inner) || is(inner)
+                }
+                Mood::Infinitive => false,
+            };
+        let outer = self.stack.iter().rev().map(|o| o.verb).find(|v| *v != NONE && *v != inner);
+        outer.filter(|_| price && describes)
+    }
+
     pub(super) fn verb(&mut self, v: Id) {
         if self.get(v).mood == Mood::Finite && self.get(v).form == Form::Ambiguous {
             self.ambiguous(v);

@@ -14,7 +14,7 @@ use crate::sentences::Kind as Mark;
 pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let lemma = text.lemma(t);
     if d.part == Part::Verb {
-        if lemma != "own" || d.from.is_none() || d.to.is_none() {
+        if lemma != "own" || text.g.get(t).negated || d.from.is_none() || d.to.is_none() {
             return false;
         }
         // "a holding company set up with Tarn to own Halden": what was set up will own it, whoever did so.
