@@ -60,7 +60,11 @@ pub(super) fn is_price(text: &Text<'_>, cost: Id) -> bool {
         })
     };
     match text.lemma(v) {
-        "order" | "buy" | "purchase" | "charter" | "lease" => true,
+        "order" | "buy" | "purchase" | "charter" | "lease" | "acquire" => true,
+        // "raised its stake at a cost of $3m"
+        "raise" | "increase" | "lift" | "take" | "build" => {
+            text.g.objects(v).any(|o| text.head_is(o, &["stake", "holding", "shareholding", "interest", "control"]))
+        }
         "sign" | "place" | "win" | "award" | "announce" | "secure" | "receive" | "ink" | "sell" => paper(),
         _ => false,
     }

@@ -430,7 +430,7 @@ fn is_pronoun(text: &Text<'_>, id: Id) -> bool {
 /// The verb of buying whose clause a gerund goes on: "acquired it in 2006, paying".
 pub fn bought_before(text: &Text<'_>, verb: Id) -> Id {
     let v = text.g.get(verb);
-    let buys = |id: Id| id != NONE && matches!(text.lemma(id), "acquire" | "buy" | "purchase" | "take");
+    let buys = |id: Id| id != NONE && matches!(text.lemma(id), "acquire" | "buy" | "purchase" | "take" | "pick" | "snap" | "raise" | "increase");
     if v.mood == Mood::Gerund && buys(v.governor) { v.governor } else { NONE }
 }
 
@@ -497,6 +497,33 @@ fn receiver(text: &Text<'_>, verb: Id) -> Option<Id> {
     let plain = text.g.get(first).mention != NONE && text.g.get(first).quantity == NONE;
     // "sold Nordvik and Tarn": what is sold, twice.
     (plain && text.g.get(next).mention == NONE).then_some(first)
+}
+
+/// "sold its 10 % stake to Corda": what the seller has of another; "sold a 10 % stake to Corda" is one in the seller.
+pub fn is_own_holding(text: &Text<'_>, stake: Id) -> bool {
+    let p = text.g.get(stake);
+    p.shape == Shape::Noun
+        && text.has(p.start as usize, Classes::POSS)
+        && text.head_is(stake, &["stake", "holding", "shareholding", "interest"])
+        && held(text, stake).is_none()
+}
+
+/// In what a seller has the holding that it sells, where verb `sale` does not tell: "has quit Tarn, selling its stake", "a shareholder in
+/// Tarn, sold its stake".
+pub fn holding_of_seller(text: &Text<'_>, sale: Id, seller: Option<&Arg>) -> Option<Arg> {
+    let v = text.g.get(sale);
+    let left = v.governor;
+    let quits = left != NONE
+        && text.g.get(left).shape == Shape::Verb
+        && matches!(text.s.lemma(text.g.get(left).head as usize), "exit" | "quit" | "leave" | "abandon");
+    let quit = if quits { text.g.objects(left).find_map(|o| text.named_company(o)) } else { None };
+    // "a shareholder in Tarn", "its biggest shareholder"
+    let first = text.g.of_sentence(text.s.sentence_of(v.start as usize)).start;
+    let role = (first..sale).rev().find(|id| text.head_is(*id, &["shareholder", "stockholder", "investor", "backer"]));
+    let shareholder = || role.and_then(|id| held(text, id).or_else(|| text.owner_of(id)));
+    quit.or_else(shareholder)
+        .or_else(|| held_before(text, v.start as usize))
+        .filter(|a| seller.is_none_or(|s| !a.parties.iter().any(|p| s.parties.contains(p))))
 }
 
 /// "a stake in the capital's busiest airport": in something that has no name and is not told of as a company.

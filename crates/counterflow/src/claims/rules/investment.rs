@@ -693,6 +693,11 @@ fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let q = text.g.get(o).quantity;
         q != NONE && text.quantities[q as usize].amount.unit.0 == "shares" || text.phrase_says(o, &["new", "newly"])
     });
+    if company.is_none() && text.g.objects(t).any(|o| trade::is_own_holding(text, o)) {
+        d.to = trade::holding_of_seller(text, t, seller.as_ref());
+        d.to_other = d.to.is_none();
+        return d.from.is_some();
+    }
     d.to = company.or(seller);
     d.to.is_some() && (d.from.is_some() || own && shares && !text.g.get(t).passive)
 }

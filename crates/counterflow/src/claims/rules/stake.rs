@@ -688,6 +688,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             }
             let buyer = trade::buyer(text, verb);
             let seller = if v.passive { None } else { text.parties_of_subject(verb) };
+            if d.to.is_none() && !d.to_other && trade::is_own_holding(text, t) {
+                d.to = trade::holding_of_seller(text, verb, seller.as_ref());
+                d.to_other = d.to.is_none();
+            }
             if let Some(buyer) = buyer {
                 // "sold a 15 percent stake to Straits Bank": a part of the seller itself, unless a company is named.
                 if d.to.is_none() && !d.to_other {
