@@ -96,6 +96,10 @@ pub fn scope(
     Scope { status, condition, cues }
 }
 
+/// Verbs of trade in companies and shares.
+const TRADES: [&str; 11] =
+    ["buy", "acquire", "purchase", "sell", "take", "snap", "pick", "exit", "quit", "raise", "increase"];
+
 /// The cues on the way from a trigger up through its sentence, the innermost first.
 #[derive(Default, Debug)]
 struct Chain {
@@ -431,7 +435,13 @@ impl Chain {
                 && governor.is_some_and(|g| {
                     let was = text.s.lemma(g.head as usize) == "be" && text.has(g.head as usize, Classes::PAST);
                     let was = was || ["was", "were"].iter().any(|w| text.s.is(g.start as usize, w));
-                    g.shape == Shape::Verb && g.mood == Mood::Finite && was && !g.negated && g.modal == NONE
+                    // "picked up a stake, paying $30m", "quit the venture, selling its stake"
+                    let traded = || TRADES.contains(&text.s.lemma(g.head as usize)) && is_done(text, p.governor);
+                    g.shape == Shape::Verb
+                        && g.mood == Mood::Finite
+                        && (was || traded())
+                        && !g.negated
+                        && g.modal == NONE
                 })
                 && p.start > 0
                 && [b',', b'('].iter().any(|mark| text.mark(p.start as usize - 1, *mark));
@@ -464,7 +474,8 @@ impl Chain {
             self.trades = self.present
                 && !p.passive
                 && text.has(head, Classes::THIRD)
-                && matches!(text.lemma(v), "buy" | "acquire" | "purchase" | "sell" | "take" | "snap" | "pick");
+                && TRADES.contains(&text.lemma(v))
+                && !matches!(text.lemma(v), "exit" | "quit" | "raise" | "increase");
         }
         // "once the acquisition is completed": it is not, yet.
         let to_come = p.opener != NONE

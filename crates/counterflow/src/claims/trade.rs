@@ -430,7 +430,13 @@ fn is_pronoun(text: &Text<'_>, id: Id) -> bool {
 /// The verb of buying whose clause a gerund goes on: "acquired it in 2006, paying".
 pub fn bought_before(text: &Text<'_>, verb: Id) -> Id {
     let v = text.g.get(verb);
-    let buys = |id: Id| id != NONE && matches!(text.lemma(id), "acquire" | "buy" | "purchase" | "take" | "pick" | "snap" | "raise" | "increase");
+    let buys = |id: Id| {
+        id != NONE
+            && matches!(
+                text.lemma(id),
+                "acquire" | "buy" | "purchase" | "take" | "pick" | "snap" | "raise" | "increase"
+            )
+    };
     if v.mood == Mood::Gerund && buys(v.governor) { v.governor } else { NONE }
 }
 
