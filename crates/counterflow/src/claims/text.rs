@@ -1,6 +1,6 @@
 //! A document with everything found in it, and what the rules ask of its grammar: who acts, who is meant, where a clause begins.
 
-mod business;
+pub mod business;
 mod figures;
 mod groups;
 mod homes;

@@ -514,9 +514,15 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     let joined = i + 2 < within.end && s.tokens[i + 1].kind == Kind::Punct(b'&') && s.tokens[i + 2].kind == Kind::Word;
     // "its North American Tarn plants"
     let part = i > within.start && matches!(s.word(i - 1), "North" | "South" | "Latin" | "Central");
+    // "the French Tarn-owned operator"
+    let owner = || {
+        ["owned", "backed", "controlled", "led"].iter().any(|w| s.phrase_at(i + 2, within.end, &["-", w]))
+            && !names.is(Class::COMPANY_WORD, s.word(i + 1))
+    };
     let demonym_name = names.is(Class::DEMONYM, s.word(i))
         && i + 1 < within.end
         && !part
+        && !owner()
         && (joined
             || s.tokens[i + 1].kind == Kind::Word
                 && s.tokens[i + 1].capital
@@ -637,6 +643,15 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             {
                 end += 1;
                 break;
+            }
+            // "Halden Czech Republic": the part of it in a country whose name begins as a people's does.
+            Kind::Word
+                if names.is(Class::DEMONYM, word)
+                    && names
+                        .longest_at(s, end, within.end)
+                        .is_some_and(|k| k.kind == PartyKind::Place && k.words > 1 && token.capital) =>
+            {
+                end += 2;
             }
             Kind::Word
                 if token.capital

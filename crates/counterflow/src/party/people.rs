@@ -109,7 +109,15 @@ pub(super) fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usi
             )
         })
         && words >= 2;
+    // "Brandel, 58, has"
+    let comma = |k: usize| k < within.end && s.tokens[k].kind == Kind::Punct(b',');
+    let aged = comma(end)
+        && comma(end + 2)
+        && s.tokens[end + 1].kind == Kind::Number
+        && s.word(end + 1).len() == 2
+        && s.word(end + 1) >= "18";
     (words == 2 || words == 3) && names.is(Class::FIRST_NAME, first)
+        || aged && words <= 3
         || title_before && words <= 3
         || title_after && words <= 3
 }

@@ -709,6 +709,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.to.is_some()
         }
         "lose" => d.to.is_some() && !text.g.get(t).passive,
+        // "bought it for $200m, which was managed by Halden": what was managed is what was bought.
+        "manage" if text.g.get(t).passive => {
+            let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start));
+            d.to.is_some() && m.is_some_and(|m| !matches!(text.g.place(m), Place::Behind(_)))
+        }
         // "earns $19m a year from shirts": what comes in from something is no profit yet.
         "earn" => {
             if text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "from")) {

@@ -197,6 +197,13 @@ fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
     }
     turn(text, d, t);
+    // "secured supply contracts with chip maker Corda"
+    by_business(text, d, t);
+    // What is signed or secured is agreed, and nothing delivered yet.
+    let v = text.g.verb_of(t);
+    if d.status == Some(Status::Completed) && v != NONE && (WINS.contains(&text.lemma(v)) || text.lemma(v) == "sign") {
+        d.status = Some(Status::Agreed);
+    }
     true
 }
 

@@ -149,7 +149,7 @@ fn is_seller(word: &str) -> bool {
 }
 
 /// The words name goods of one line, or the same goods.
-fn same_line(a: &str, b: &str) -> bool {
+pub fn same_line(a: &str, b: &str) -> bool {
     a == b && GOODS.contains(&a) || LINES.iter().any(|line| line.contains(&a) && line.contains(&b))
 }
 
@@ -162,7 +162,8 @@ impl Text<'_> {
     /// The goods that words of a range name, in lower case; "Halden Steel" is no steel.
     pub fn goods_in(&self, tokens: Range<usize>) -> Vec<&str> {
         let plain = tokens.filter(|i| self.parties.at(*i).is_none());
-        plain.map(|i| self.s.lower(i)).filter(|word| is_of_trade(word)).collect()
+        // "with carmaker Tarn": who makes them is none of them.
+        plain.map(|i| self.s.lower(i)).filter(|word| is_of_trade(word) && !word.ends_with("maker")).collect()
     }
 
     /// Token `i` names goods, in the singular or plural: "truck sales".

@@ -2,6 +2,7 @@
 
 use super::super::super::Status;
 use super::super::super::read::Draft;
+use super::super::super::text::business::same_line;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use super::{SUPPLIES, customer_named, goods, purpose, rights, under_which, who_is_to};
@@ -271,6 +272,15 @@ pub(super) fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
     };
     let mut goods = text.goods_in(text.g.get(t).tokens());
     goods.extend(text.goods_in(d.trigger.end..text.clause_of(d.trigger.start).end.max(d.trigger.end)));
+    // "a battery supply contract with carmaker Corda": whoever makes cars or planes is supplied, where these are not what is supplied.
+    const WHOLES: &[&str] = &["cars", "aircraft", "trains"];
+    let makes_wholes = |side: &Arg| text.sells_such(side.parties[0], WHOLES);
+    let parts = text.phrase_says(t, &["supply"]) && !goods.iter().any(|g| WHOLES.iter().any(|w| same_line(g, w)));
+    match (parts && makes_wholes(&buyer), parts && makes_wholes(&seller)) {
+        (true, false) => return (d.from, d.to) = (Some(buyer), Some(seller)),
+        (false, true) => return (d.from, d.to) = (Some(seller), Some(buyer)),
+        _ => {}
+    }
     let sells = |side: &Arg| {
         let party = side.parties[0];
         if goods.is_empty() { text.sells_goods(party) } else { text.sells_such(party, &goods) }
