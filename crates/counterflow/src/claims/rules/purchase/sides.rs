@@ -272,6 +272,8 @@ pub(super) fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
     };
     let mut goods = text.goods_in(text.g.get(t).tokens());
     goods.extend(text.goods_in(d.trigger.end..text.clause_of(d.trigger.start).end.max(d.trigger.end)));
+    // Supply alone tells of no line.
+    goods.retain(|word| !matches!(*word, "supply" | "supplies"));
     // "a battery supply contract with carmaker Corda": whoever makes cars or planes is supplied, where these are not what is supplied.
     const WHOLES: &[&str] = &["cars", "aircraft", "trains"];
     let makes_wholes = |side: &Arg| text.sells_such(side.parties[0], WHOLES);
