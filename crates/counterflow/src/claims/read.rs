@@ -692,6 +692,8 @@ fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize
 fn is_past_span(text: &Text<'_>, d: &Quantity) -> bool {
     d.core.start.checked_sub(1).is_some_and(|k| matches!(text.s.lower(k), "past" | "last" | "previous" | "preceding"))
         || text.s.tokens.len() > d.core.end && matches!(text.s.lower(d.core.end), "ago" | "old" | "earlier" | "later")
+        // "a four-year-old business"
+        || text.s.phrase_at(d.core.end, text.s.tokens.len(), &["-", "old"])
 }
 
 /// The date of the event: in the clause, else the only one in the sentence.

@@ -109,7 +109,18 @@ fn accounts_for_itself(s: &Sentences<'_>) -> bool {
                 )
         })
     };
-    let quoted = |sentence: &Sentence| s.tokens[sentence.tokens.clone()].iter().any(|t| t.kind == Kind::Punct(b'"'));
+    // What brackets hold in quotation marks is a name that the note gives: (the "Notes").
+    let quoted = |sentence: &Sentence| {
+        let mut depth = 0_usize;
+        s.tokens[sentence.tokens.clone()].iter().any(|t| {
+            match t.kind {
+                Kind::Punct(b'(') => depth += 1,
+                Kind::Punct(b')') => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && t.kind == Kind::Punct(b'"')
+        })
+    };
     let told = s.list.iter().filter(|x| x.zone == Zone::Body && !quoted(x));
     told.flat_map(|x| x.tokens.clone()).filter(|i| s.is(*i, "we") && deals(*i)).nth(1).is_some()
 }

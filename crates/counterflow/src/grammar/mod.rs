@@ -280,7 +280,10 @@ impl Grammar {
             .map_while(move |id| {
                 let p = self.get(id);
                 // "2 million shares (2.18 percent) of Nordvik"
-                let aside = p.place == Place::Apposition(noun) && self.get(id - 1).shape == Shape::Open;
+                // "Series D preferred stock ("the stock") in Nordvik"
+                let quoted =
+                    self.get(id - 1).shape == Shape::Other && self.get(id.saturating_sub(2)).shape == Shape::Open;
+                let aside = p.place == Place::Apposition(noun) && (quoted || self.get(id - 1).shape == Shape::Open);
                 let belongs = match p.shape {
                     Shape::Prep => p.noun == reach || p.noun == noun,
                     Shape::Noun if aside => true,

@@ -625,6 +625,10 @@ impl Tagger<'_, '_> {
         if s.is(i, "continuing") && s.is(i + 1, "operations") {
             return Some(Tag::Adj);
         }
+        // "$42m of Series D preferred stock"
+        if s.is(i, "preferred") && i + 1 < self.end && s.classes(i + 1).has(Classes::SHARE_NOUN) {
+            return Some(if matches!(self.tag(1), Some(Tag::Noun | Tag::Name)) { Tag::Noun } else { Tag::Adj });
+        }
         None
     }
 

@@ -345,7 +345,7 @@ fn word_len(text: &str, behind_sign: bool) -> usize {
                 letters_in_part = 0
             }
             // "Amazon.com"
-            '.' if next.is_some_and(|n| n.is_lowercase())
+            '.' if next.is_some_and(|n| n.is_lowercase() || n == 'A')
                 && text.starts_with(char::is_uppercase)
                 && domain_follows(&text[at + 1..]) =>
             {
@@ -373,7 +373,7 @@ fn is_large(text: &str) -> bool {
 }
 
 fn domain_follows(rest: &str) -> bool {
-    ["com", "io", "ai", "org", "net", "co"]
+    ["com", "io", "ai", "AI", "org", "net", "co"]
         .iter()
         .any(|d| rest.starts_with(d) && !rest[d.len()..].starts_with(char::is_alphanumeric))
 }

@@ -224,7 +224,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let capital = text.s.tokens[p.head as usize].capital || text.s.tokens[p.start as usize].capital;
         let told = text
             .has(p.head as usize, Classes::ORG_NOUN.or(Classes::PRON).or(Classes::DEAL_NOUN).or(Classes::SHARE_NOUN));
-        p.mention == NONE && capital && !told && text.parties_of(raiser).is_none()
+        // "Highlights include smallcart securing $50m": a name in small letters, which nothing tells from a word.
+        let bare = text.g.get(raises).mood == Mood::Gerund
+            && p.end == p.start + 1
+            && !text.s.lower(p.start as usize).ends_with('s')
+            && text.s.tokens[p.start as usize].entry == 0;
+        if bare && p.mention == NONE {
+            d.to = None;
+        }
+        p.mention == NONE && (capital || bare) && !told && text.parties_of(raiser).is_none()
     };
     // "Startups raised $210m last week": nobody that the text names.
     let many = raiser != NONE && {
@@ -277,7 +285,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && let Some(raiser) = text.parties_of_subject(carrier)
         && d.to.as_ref().is_some_and(|to| to.via <= Via::Sentence && to.parties != raiser.parties)
     {
-        d.from = d.to.replace(raiser);
+        let by = |to: &Arg| {
+            let place = text.g.at(to.tokens.start).map(|id| text.g.place(text.g.anchor(id)));
+            matches!(place, Some(Place::Behind(p)) if text.s.is(text.g.get(p).start as usize, "by"))
+        };
+        let given = d.to.replace(raiser).filter(by);
+        d.from = given.or(d.from.take());
     }
     // "put its Danish arm up for sale and hopes to raise $40m": what is sold is no round.
     let sentence = text.s.list[d.sentence].tokens.clone();
@@ -347,9 +360,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    // "purchased $42m of Series D preferred stock in Corda": what one buyer pays is not the total.
+    let shares = |p: &Phrase| {
+        p.noun == m && text.s.is(p.start as usize, "of") && trade::SHARES.iter().any(|w| text.head_is(p.object, &[w]))
+    };
+    if d.part == Part::Noun
+        && puts != NONE
+        && matches!(text.lemma(puts), "purchase" | "buy" | "acquire")
+        && text.g.preps_of_noun(m).any(shares)
+    {
+        return false;
+    }
     // "Corda provides $700m in funding": what one party gives.
     if d.part == Part::Noun
-        && d.attach.has(Attach::IN.or(Attach::BEFORE))
+        && d.attach.has(Attach::IN.or(Attach::BEFORE).or(Attach::OF))
         && puts != NONE
         && matches!(text.lemma(puts), "provide" | "supply" | "commit" | "pledge" | "give")
         && !text.g.get(puts).passive
@@ -360,8 +384,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .or_else(|| text.sole_other(d.sentence, &giver.parties));
         d.kind = super::Kind::Investment;
         d.to = to.filter(|t| t.parties != giver.parties);
+        // "agreed to provide financing of up to $60m"
+        d.to_other = d.to.is_none() && d.attach.has(Attach::OF);
         d.from = Some(giver);
-        return d.to.is_some();
+        return d.to.is_some() || d.to_other;
     }
     // A bank's loan or a bond is no round.
     let borrowed = |id: Id| {
@@ -739,7 +765,13 @@ fn scale_of(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 /// "a round led by A and B".
 fn led_by(text: &Text<'_>, t: Id, m: Id) -> Option<Arg> {
     let end = (t.max(m) + 16).min(text.g.phrases.len() as u32);
-    let mut near = (t.min(m)..end).take_while(|v| text.g.get(*v).shape != Shape::Break);
+    // "Tarn securing $5m and Halden raising $2m in a round led by Corda": not of what another verb has raised.
+    let another = |id: Id| {
+        let p = text.g.get(id);
+        let raised = matches!(p.place, Place::Object(v) if v > m && text.g.verb_of(m) != v);
+        id > m && raised && p.quantity != NONE && text.quantities[p.quantity as usize].kind == Q::Money
+    };
+    let mut near = (t.min(m)..end).take_while(|v| text.g.get(*v).shape != Shape::Break && !another(*v));
     near.find_map(|v| {
         let p = text.g.get(v);
         let leads = p.shape == Shape::Verb && p.passive && LEADS.contains(&text.lemma(v));
@@ -793,7 +825,11 @@ fn participants(text: &Text<'_>, d: &mut Draft, t: Id) {
     for prep in near {
         let object = text.g.get(prep).object;
         // "with Corda playing a central role": whoever does something else puts in no money that the words tell of.
-        let does = text.g.phrases.get(object as usize + 1).filter(|v| v.shape == Shape::Verb && v.mood == Mood::Gerund);
+        // "with Tarn set to raise $25m"
+        let does = text.g.phrases.get(object as usize + 1).filter(|v| {
+            v.shape == Shape::Verb
+                && (v.mood == Mood::Gerund || v.mood == Mood::Participle && text.s.is(v.head as usize, "set"))
+        });
         const JOINS: [&str; 8] = ["lead", "join", "participate", "invest", "contribute", "put", "take", "include"];
         if does.is_some_and(|v| v.subject() == object && !JOINS.contains(&text.s.lemma(v.head as usize))) {
             continue;

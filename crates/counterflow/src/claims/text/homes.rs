@@ -8,7 +8,7 @@ use crate::party::names::{Class, Names};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Words that do not tell one country from another: a company may be Scottish, British and European.
+/// Words that do not tell one country from another: a company may be Basque, Spanish and European.
 const WIDE: &[&str] = &[
     "European",
     "Asian",
@@ -22,10 +22,6 @@ const WIDE: &[&str] = &[
     "Baltic",
     "Balkan",
     "Arab",
-    "British",
-    "English",
-    "Scottish",
-    "Welsh",
     "Irish",
     "Californian",
     "Texan",
@@ -35,6 +31,12 @@ const WIDE: &[&str] = &[
     "Siberian",
     "Parisian",
 ];
+
+/// Two words for where companies are from tell of two countries: Scottish firms are British, too.
+fn differ(one: &str, other: &str) -> bool {
+    let country = |word| if matches!(word, "English" | "Scottish" | "Welsh") { "British" } else { word };
+    country(one) != country(other)
+}
 
 impl<'d> Text<'d> {
     /// The country that an adjective among these tokens tells.
@@ -77,7 +79,7 @@ impl<'d> Text<'d> {
     pub(super) fn is_from_elsewhere(&self, head: usize, party: usize) -> bool {
         let Some(home) = self.homes.get(&party) else { return false };
         let start = self.g.at(head).map_or(head, |id| self.g.get(id).start as usize);
-        self.home_in(start..head).is_some_and(|told| told != *home)
+        self.home_in(start..head).is_some_and(|told| differ(told, home))
     }
 
     /// Whom "its" stands for where a company without a name or a state acts: "The Italian company cut its stake" tells of nobody whom
