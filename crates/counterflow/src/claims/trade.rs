@@ -190,18 +190,20 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     {
         return Thing::Company(arg);
     }
+    // "the club" is no state, whatever was told of one.
+    let company = |a: &Arg| text.parties.list[a.parties[0]].kind != crate::party::PartyKind::Place;
     if text.has(head, Classes::ORG_NOUN)
         && p.owner == NONE
-        && let Some(arg) = text.party_of(id)
+        && let Some(arg) = text.party_of(id).filter(company)
     {
         return Thing::Company(arg);
     }
     // "sold its fixed-line infrastructure": all that it has of it.
     let own = word == "infrastructure" && (p.owner != NONE || p.tokens().any(|i| text.has(i, Classes::POSS)));
     if own || PARTS.contains(&word) || text.has(head, Classes::ORG_NOUN) {
-        return match text.named_company(id) {
+        return match text.named_company(id).filter(company) {
             Some(arg) => Thing::Company(arg),
-            None => Thing::Part(whole(text, id)),
+            None => Thing::Part(whole(text, id).filter(company)),
         };
     }
     if p.tokens().any(|i| GOODS.iter().any(|g| text.s.is(i, g))) {

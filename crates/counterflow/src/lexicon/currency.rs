@@ -8,11 +8,12 @@ pub const CODES: [&str; 48] = [
 ];
 
 /// Short forms, with the codes that they mean.
-pub const SHORT_FORMS: [(&str, &str); 37] = [
+pub const SHORT_FORMS: [(&str, &str); 38] = [
     ("Rs", "INR"),
     ("Eu", "EUR"),
     ("RM", "MYR"),
     ("RMB", "CNY"),
+    ("Rmb", "CNY"),
     ("Rp", "IDR"),
     ("Tk", "BDT"),
     ("Ksh", "KES"),

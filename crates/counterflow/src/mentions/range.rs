@@ -67,6 +67,9 @@ pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, fir
             let four = Decimal::from(4);
             let far = || a.amount.low.and_then(|v| v.checked_mul(four)).is_some_and(|v| b.amount.high > Some(v));
             let moved = link == Link::To && verbs.into_iter().any(|i| MOVERS.contains(&s.lemma(i))) && far();
+            // "slipped about 7 %, or 35p to 460p"
+            let otherwise = opener == "or"
+                && (least.max(a.tokens.start.saturating_sub(10))..a.tokens.start).any(|i| MOVES.contains(&s.lemma(i)));
             let is_range = match link {
                 Link::To => !changes,
                 Link::Dash => true,
@@ -74,6 +77,7 @@ pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, fir
             } && b.amount.is_point()
                 && a.amount.low <= b.amount.high
                 && !moved
+                && !(link == Link::To && otherwise)
                 && !(link == Link::To && (opener == "by" || MOVES.contains(&opener)));
             // "$9 to $10 million": both are millions.
             let low = (changes || is_range).then(|| scaled(s, a, b, changes)).flatten();

@@ -677,6 +677,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             t,
             &["debt", "bank", "bridge", "acquisition", "mezzanine", "senior", "project", "construction", "vendor"],
         )
+        // "sealed a five-year financing through sole bookrunner Corda"
+        && arrangers(text, verb, m).is_none()
     {
         return false;
     }

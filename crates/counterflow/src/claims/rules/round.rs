@@ -133,6 +133,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if carrier != NONE && text.g.get(carrier).shape == Shape::Verb && text.lemma(carrier) == "value" {
         return false;
     }
+    // "sealed a HK$1.8bn financing through joint mandated lead arrangers Halden and Tarn": a loan of theirs.
+    let arranged = || text.says(sentence.clone(), &["arranger", "arrangers", "bookrunner", "bookrunners"]);
+    if d.part == Part::Noun && text.head_is(t, &["financing"]) && arranged() {
+        return false;
+    }
     // "has suspended its $2bn funding round"
     let stopped = ["suspended", "halted", "paused", "shelved", "scrapped", "abandoned"];
     if d.part == Part::Noun && carrier != NONE && text.head_is(carrier, &stopped) {

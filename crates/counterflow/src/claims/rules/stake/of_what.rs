@@ -88,6 +88,12 @@ pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> boo
     if of_measure {
         return true;
     }
+    // "account for more than a third of Tarn's total holdings": of all that it holds.
+    let counts = |id: Id| matches!(text.lemma(id), "account" | "make" | "represent" | "comprise");
+    let verb = if m == NONE { NONE } else { text.g.verb_of(m) };
+    if d.part == Part::Noun && text.head_is(t, &["holdings"]) && verb != NONE && counts(verb) {
+        return true;
+    }
     // "an option on 75 % of Tarn's interest in the mine": a share of the share.
     let holding = |id: Id| text.g.get(id).owner != NONE && text.head_is(id, &["interest", "stake", "holding"]);
     if m != NONE
