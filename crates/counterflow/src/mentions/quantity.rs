@@ -600,6 +600,10 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     if let Some(code) = code {
         let next = if i + 1 < end && s.tokens[i + 1].kind == T::Punct(b'.') { i + 2 } else { i + 1 };
         // "SR 1.5 billion", but "the SR 22" is a plane; a single letter is a currency right in front of a large sum only.
+        // "Won 3 million customers"
+        if word == "Won" && i == s.list[s.sentence_of(i)].tokens.start && s.tokens[next.min(end - 1)].spaced {
+            return None;
+        }
         let letter = word.len() == 1;
         let large = |n: &Number| n.scale != Decimal::ONE || letter && n.value >= Decimal::ONE_THOUSAND;
         let apart = letter && (next > i + 1 || s.tokens.get(next).is_some_and(|t| t.spaced));

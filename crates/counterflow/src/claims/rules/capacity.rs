@@ -227,8 +227,14 @@ fn under_deal(text: &Text<'_>, d: &mut Draft, m: Id) {
         return;
     }
     let goods = text.goods_in(text.clause_of(d.trigger.start));
+    let makes =
+        |p: &usize| text.parties.name(*p).split(' ').any(|w| MAKES_POWER.iter().any(|m| m.eq_ignore_ascii_case(w)));
     let provides = |side: &Arg| {
-        side.parties.iter().any(|p| if goods.is_empty() { text.sells_goods(*p) } else { text.sells_such(*p, &goods) })
+        side.parties.iter().any(makes)
+            || side
+                .parties
+                .iter()
+                .any(|p| if goods.is_empty() { text.sells_goods(*p) } else { text.sells_such(*p, &goods) })
     };
     if !provides(from) || provides(to) {
         std::mem::swap(&mut d.from, &mut d.to);

@@ -693,8 +693,15 @@ fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let q = text.g.get(o).quantity;
         q != NONE && text.quantities[q as usize].amount.unit.0 == "shares" || text.phrase_says(o, &["new", "newly"])
     });
-    if company.is_none() && text.g.objects(t).any(|o| trade::is_own_holding(text, o)) {
-        d.to = trade::holding_of_seller(text, t, seller.as_ref());
+    let held = || trade::holding_of_seller(text, t, seller.as_ref());
+    // "Tarn is 20 % owned by Halden. It sold its shares to Corda": those of the company told of.
+    let its_shares = |o: Id| text.head_is(o, &["shares"]) && text.has(text.g.get(o).start as usize, Classes::POSS);
+    let own_holding =
+        |o: Id| trade::is_own_holding(text, o) || its_shares(o) && trade::held(text, o).is_none() && held().is_some();
+    if company.as_ref().is_none_or(|c| seller.as_ref().is_some_and(|s| s.parties == c.parties))
+        && text.g.objects(t).any(own_holding)
+    {
+        d.to = held();
         d.to_other = d.to.is_none();
         return d.from.is_some();
     }

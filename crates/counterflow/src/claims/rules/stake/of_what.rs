@@ -262,7 +262,13 @@ pub(super) fn unnamed(text: &Text<'_>, m: Id) -> bool {
 
 /// "a warrant bond with a coupon of 1.4 %": what it pays.
 pub(super) fn is_rate(text: &Text<'_>, m: Id) -> bool {
-    text.g.chain(m).skip(1).any(|n| text.head_is(n, &["coupon", "coupons", "yield", "rate", "premium"]))
+    // "issued 8 % preferred shares": what they pay.
+    let paper = || {
+        m != NONE
+            && text.phrase_says(m, &["preferred", "preference", "convertible", "cumulative"])
+            && text.head_is(m, &["shares", "stock", "notes", "bonds", "debentures", "securities"])
+    };
+    text.g.chain(m).skip(1).any(|n| text.head_is(n, &["coupon", "coupons", "yield", "rate", "premium"])) || paper()
 }
 
 /// "in which TVX already holds a 15 pct interest", "of which Tarn owns 7 %": the company that the clause describes.
