@@ -3,7 +3,7 @@
 mod conditions;
 
 use super::text::Text;
-use super::{Kind as ClaimKind, Status};
+use super::{Kind as ClaimKind, Status, trade};
 use crate::grammar::{Form, Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use conditions::condition;
@@ -95,10 +95,6 @@ pub fn scope(
     let cues = chain.cues.iter().map(|(cue, negated, token)| (*token, cue.name(), *negated)).collect();
     Scope { status, condition, cues }
 }
-
-/// Verbs of trade in companies and shares.
-const TRADES: [&str; 11] =
-    ["buy", "acquire", "purchase", "sell", "take", "snap", "pick", "exit", "quit", "raise", "increase"];
 
 /// The cues on the way from a trigger up through its sentence, the innermost first.
 #[derive(Default, Debug)]
@@ -436,7 +432,7 @@ impl Chain {
                     let was = text.s.lemma(g.head as usize) == "be" && text.has(g.head as usize, Classes::PAST);
                     let was = was || ["was", "were"].iter().any(|w| text.s.is(g.start as usize, w));
                     // "picked up a stake, paying $30m", "quit the venture, selling its stake"
-                    let traded = || TRADES.contains(&text.s.lemma(g.head as usize)) && is_done(text, p.governor);
+                    let traded = || trade::TRADES.contains(&text.s.lemma(g.head as usize)) && is_done(text, p.governor);
                     g.shape == Shape::Verb
                         && g.mood == Mood::Finite
                         && (was || traded())
@@ -474,8 +470,8 @@ impl Chain {
             self.trades = self.present
                 && !p.passive
                 && text.has(head, Classes::THIRD)
-                && TRADES.contains(&text.lemma(v))
-                && !matches!(text.lemma(v), "exit" | "quit" | "raise" | "increase");
+                && trade::TRADES.contains(&text.lemma(v))
+                && !matches!(text.lemma(v), "exit" | "quit" | "raise" | "increase" | "form" | "establish");
         }
         // "once the acquisition is completed": it is not, yet.
         let to_come = p.opener != NONE

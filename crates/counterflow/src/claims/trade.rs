@@ -8,7 +8,7 @@ use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use std::ops::Range;
 use words::{DEBT, PARTS, RIGHTS, UNITS};
-pub use words::{GOODS, SHARES, VEHICLES};
+pub use words::{GOODS, SHARES, TRADES, VEHICLES};
 
 /// What is bought, sold, offered for or paid for.
 #[derive(Clone, Debug, PartialEq)]

@@ -692,6 +692,16 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         "cost" => {
             let object = text.g.objects(t).find_map(|o| text.parties_of(o));
             let subject = text.g.get(t).subject();
+            // "Halden's 10 % stake in Tarn cost it $30m": the price of the stake.
+            if subject != NONE
+                && text.head_is(subject, &["stake", "holding", "shareholding"])
+                && let Some(held) = trade::held(text, subject)
+            {
+                (d.kind, d.measure) = (Kind::Investment, None);
+                d.from = object.or_else(|| text.owner_of(subject));
+                d.to = Some(held);
+                return d.from.is_some();
+            }
             d.to = object.or(d.to.take());
             if d.to.is_none() && subject != NONE && BUILT.iter().any(|w| text.head_is(subject, &[w])) {
                 // "The plant will cost $3bn": it costs the one that builds it.

@@ -742,6 +742,10 @@ fn sale_of_shares(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             .filter(|p| text.s.is(p.start as usize, "to"))
             .find_map(|p| text.parties_of(p.object));
         d.from = to.or_else(|| if verb == NONE { None } else { trade::party_behind(text, verb, "to") });
+        // "announced the sale of its stake to Tarn for $3m"
+        if d.status.is_none() && verb != NONE && text.lemma(verb) == "announce" {
+            d.status = Some(Status::Agreed);
+        }
         // "the sale of a stake in the capital's busiest airport": it brings the seller money, and the airport none.
         let stake = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "of"));
         let nameless = stake.is_some_and(|p| trade::in_nameless(text, p.object));

@@ -419,3 +419,20 @@ pub const GOODS: &[&str] = &[
     "electrolysers",
     "electrolyzers",
 ];
+
+/// Verbs of trade in companies and shares.
+pub const TRADES: &[&str] = &[
+    "buy",
+    "acquire",
+    "purchase",
+    "sell",
+    "take",
+    "snap",
+    "pick",
+    "exit",
+    "quit",
+    "raise",
+    "increase",
+    "form",
+    "establish",
+];
