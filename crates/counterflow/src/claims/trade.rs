@@ -245,6 +245,17 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
         if let Some(part) = text.modifier_of(object).filter(|a| own() && company(a)) {
             return Some(part);
         }
+        // "in the holding company of Halden": in what has it, and in no other company that was told of.
+        let holder = o.mention == NONE
+            && (text.phrase_says(object, &["holding"]) && text.head_is(object, &["company", "group"])
+                || text.head_is(object, &["parent", "owner"]));
+        if holder
+            && let Some(of) =
+                text.g.preps_of_noun(object).find(|p| p.noun == object && text.s.is(p.start as usize, "of"))
+            && let Some(owned) = text.named_company(of.object)
+        {
+            return Some(owned);
+        }
         if let Some(arg) = text.parties_of(object) {
             return Some(arg);
         }

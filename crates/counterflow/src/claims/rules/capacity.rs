@@ -143,12 +143,34 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let buys = verb != NONE
         && matches!(
             text.lemma(verb),
-            "buy" | "purchase" | "take" | "procure" | "offtake" | "lease" | "rent" | "secure" | "contract" | "lock"
+            "buy"
+                | "purchase"
+                | "take"
+                | "procure"
+                | "offtake"
+                | "lease"
+                | "rent"
+                | "secure"
+                | "contract"
+                | "lock"
+                | "use"
+                | "access"
+                | "obtain"
         );
     // "signed an agreement to buy 250 MW of power from Tarn": whoever buys, uses.
     if d.to.is_none() && buys {
         d.from = d.from.take().or_else(|| trade::party_behind(text, verb, "from"));
-        d.to = text.parties_of_subject(verb).filter(|b| d.from.as_ref().is_none_or(|f| f.parties != b.parties));
+        // "has committed to a deal securing 3 GW of capacity"
+        let noun = text.g.get(verb).noun;
+        let by_deal = || {
+            let deal = noun != NONE && text.head_is(noun, &["deal", "agreement", "contract"]);
+            let v = if deal { text.g.verb_of(noun) } else { NONE };
+            if v == NONE { None } else { text.parties_of_subject(v) }
+        };
+        d.to = text
+            .parties_of_subject(verb)
+            .or_else(by_deal)
+            .filter(|b| d.from.as_ref().is_none_or(|f| f.parties != b.parties));
     }
     // "signed an agreement with Tarn to buy 250 MW"
     let signs = if buys { text.g.get(verb).governor } else { NONE };
@@ -190,6 +212,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = trade::party_behind(text, signs, "with")
             .filter(|b| d.from.as_ref().is_none_or(|f| !f.parties.iter().any(|p| b.parties.contains(p))));
         under_deal(text, d, m);
+    }
+    // "has secured 3 GW of computing capacity": agreed, and not there yet.
+    let secured = verb != NONE && matches!(text.lemma(verb), "secure" | "contract" | "lock");
+    if secured && matches!(d.status, None | Some(Status::Completed)) {
+        d.status = Some(Status::Agreed);
     }
     // "Halden to back Tarn with $3m for 10 GW of data centres": a headline tells of what is to come.
     let to_come = |v: Id| v != NONE && text.g.get(v).mood == Mood::Infinitive && text.g.get(v).governor == NONE;
