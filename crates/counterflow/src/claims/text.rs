@@ -1,6 +1,6 @@
 //! A document with everything found in it, and what the rules ask of its grammar: who acts, who is meant, where a clause begins.
 
-pub mod business;
+mod business;
 mod figures;
 mod groups;
 mod homes;
@@ -17,6 +17,7 @@ use crate::lexicon::Classes;
 use crate::mentions::{DateMention, Quantity, dates, quantities};
 use crate::party::{Mention, Parties, Party, PartyKind, base_name};
 use crate::sentences::{Kind, Sentence, Sentences};
+pub use business::same_line;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;

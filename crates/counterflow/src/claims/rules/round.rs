@@ -223,20 +223,24 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && raiser != NONE
         && text.g.get(raiser).owner != NONE
         && text.has(text.g.get(raiser).head as usize, Classes::ORG_NOUN);
+    // "Highlights include smallcart securing $50m": a name in small letters, which nothing tells from a word.
+    let bare = raiser != NONE && {
+        let p = text.g.get(raiser);
+        text.g.get(raises).mood == Mood::Gerund
+            && p.mention == NONE
+            && p.end == p.start + 1
+            && !text.s.lower(p.start as usize).ends_with('s')
+            && text.s.tokens[p.start as usize].entry == 0
+    };
+    if bare {
+        d.to = None;
+    }
     // "Gladepoint raised $17m" where the text knows of nobody who is called so: not of whom the text is about.
     let unknown = raiser != NONE && {
         let p = text.g.get(raiser);
         let capital = text.s.tokens[p.head as usize].capital || text.s.tokens[p.start as usize].capital;
         let told = text
             .has(p.head as usize, Classes::ORG_NOUN.or(Classes::PRON).or(Classes::DEAL_NOUN).or(Classes::SHARE_NOUN));
-        // "Highlights include smallcart securing $50m": a name in small letters, which nothing tells from a word.
-        let bare = text.g.get(raises).mood == Mood::Gerund
-            && p.end == p.start + 1
-            && !text.s.lower(p.start as usize).ends_with('s')
-            && text.s.tokens[p.start as usize].entry == 0;
-        if bare && p.mention == NONE {
-            d.to = None;
-        }
         p.mention == NONE && (capital || bare) && !told && text.parties_of(raiser).is_none()
     };
     // "Startups raised $210m last week": nobody that the text names.

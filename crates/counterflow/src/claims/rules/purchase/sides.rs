@@ -2,8 +2,7 @@
 
 use super::super::super::Status;
 use super::super::super::read::Draft;
-use super::super::super::text::business::same_line;
-use super::super::super::text::{Arg, Text, Via};
+use super::super::super::text::{Arg, Text, Via, same_line};
 use super::super::super::trade;
 use super::{SUPPLIES, customer_named, goods, purpose, rights, under_which, who_is_to};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
