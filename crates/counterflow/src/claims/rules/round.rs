@@ -227,7 +227,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let bare = raiser != NONE && {
         let p = text.g.get(raiser);
         text.g.get(raises).mood == Mood::Gerund
+            && matches!(
+                text.lemma(raises),
+                "raise" | "secure" | "close" | "land" | "bag" | "attract" | "get" | "receive"
+            )
             && p.mention == NONE
+            && p.owner == NONE
             && p.end == p.start + 1
             && !text.s.lower(p.start as usize).ends_with('s')
             && text.s.tokens[p.start as usize].entry == 0
