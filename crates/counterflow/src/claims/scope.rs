@@ -388,6 +388,8 @@ impl Chain {
                 "would" | "will" if sees_agreed(text, v) => self.add(Some(Cue::Agree), p.negated, modal),
                 // "must still be approved": it is not, yet.
                 "must" if p.passive => self.add(Some(Cue::Plan), p.negated, modal),
+                // "must earn $84bn to justify its price": a figure that is not there yet.
+                "must" => self.will = true,
                 "will" | "shall" => {
                     self.will = true;
                     self.add(Some(Cue::Plan), p.negated, modal);
@@ -891,9 +893,9 @@ fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         | "speculate" => Cue::Maybe,
         // "has set up a programme", "set aside $3m"
         "set" if ["up", "aside"].iter().any(|w| text.s.is(i + 1, w)) => return None,
-        "plan" | "intend" | "aim" | "seek" | "want" | "hope" | "propose" | "offer" | "attempt" | "try" | "prepare"
-        | "look" | "target" | "set" | "schedule" | "decide" | "launch" | "bid" | "brew" | "pursue" | "need"
-        | "wish" | "move" | "poise" => Cue::Plan,
+        "plan" | "intend" | "aim" | "seek" | "request" | "want" | "hope" | "propose" | "offer" | "attempt" | "try"
+        | "prepare" | "look" | "target" | "set" | "schedule" | "decide" | "launch" | "bid" | "brew" | "pursue"
+        | "need" | "wish" | "move" | "poise" => Cue::Plan,
         "agree" | "commit" | "pledge" | "promise" | "vow" | "sign" | "ink" | "seal" | "contract" | "undertake"
         | "approve" => Cue::Agree,
         "complete" | "finalise" | "finalize" | "close" | "conclude" if text.has(i, Classes::PAST) => Cue::Done,

@@ -911,7 +911,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     // "The development bank and Halden have signed a loan": of two who sign, the one that lends by its name.
+    // Of two who raise the money, both borrow.
+    let raise = matches!(lemma, "raise" | "borrow" | "obtain" | "secure" | "get" | "draw");
     if d.from.is_none()
+        && !raise
         && let Some(both) = d.to.clone().filter(|a| a.parties.len() == 2)
     {
         let side = |p: usize| Arg { parties: vec![p], ..both.clone() };
