@@ -6,7 +6,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::grammar::{Form, Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
@@ -653,6 +653,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             | "launch"
             | "plan"
     );
+    // "is raising $12bn of debt": not there yet.
+    let raising = matches!(lemma, "raise" | "borrow" | "seek" | "arrange" | "place")
+        && v.form == Form::Gerund
+        && v.mood == Mood::Finite
+        && !v.passive;
+    if raising && d.status.is_none() {
+        d.status = Some(Status::Planned);
+    }
     // "took on $12m in debt from Corda"
     let raises = raises || trade::party_behind(text, verb, "from").is_some();
     if text.head_is(t, &["debt", "debts"])
