@@ -605,9 +605,11 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
             return None;
         }
         let letter = word.len() == 1;
+        // "COP 500 a share": a code that stands by itself is one, whatever the figure.
+        let doubtful = currency::is_doubtful(word) && !currency::CODES.contains(&word);
         let large = |n: &Number| n.scale != Decimal::ONE || letter && n.value >= Decimal::ONE_THOUSAND;
         let apart = letter && (next > i + 1 || s.tokens.get(next).is_some_and(|t| t.spaced));
-        let number = number_at(s, next, end).filter(|n| n.digits && (!currency::is_doubtful(word) || large(n)));
+        let number = number_at(s, next, end).filter(|n| n.digits && (!doubtful || large(n)));
         let number = number.filter(|_| !apart)?;
         return Some(Core::point(i..number.tokens.end, Kind::Money, number.value, Unit(code)));
     }
@@ -624,11 +626,11 @@ fn words(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     let leads = ["dollar", "rmb", "usd", "eur", "euro", "gbp"].contains(&s.lower(i));
     // "an increased pounds 300m offer", as papers without the sign on their keys had it: only of millions, since "the pounds 300"
     // may be two things.
-    let plural = ["pounds", "dollars", "euros", "yuan", "rupees", "ringgit", "naira"].contains(&s.lower(i))
+    let named = ["pounds", "dollars", "euros", "yuan", "rupees", "ringgit", "naira"].contains(&s.lower(i))
         && (i == 0 || !matches!(s.tokens[i - 1].kind, T::Number) && !s.classes(i - 1).has(Classes::SCALE));
     // "the Euro 2004 tournament"
     let year = word == "Euro" && i + 1 < end && s.word(i + 1).len() == 4 && s.word(i + 1).starts_with(['1', '2']);
-    if (leads || plural) && !year && i + 1 < end && s.tokens[i + 1].kind == T::Number {
+    if (leads || named) && !year && i + 1 < end && s.tokens[i + 1].kind == T::Number {
         let number = number_at(s, i + 1, end).filter(|n| n.digits && (leads || n.scale != Decimal::ONE))?;
         let unit = code_word(word).map_or_else(|| currency_word(s, i, end, false).map(|(u, _, _)| u), |(u, _)| Some(u));
         return unit.map(|u| Core::point(i..number.tokens.end, Kind::Money, number.value, u));
@@ -893,6 +895,7 @@ mod tests {
         check("It paid 38 million dollars and 45 mln dlrs.", &["USD 38 million", "USD 45 million"]);
         check("The rent is $1.25 billion a month.", &["USD 1.25 billion a month"]);
         check("It fell from $5bn a year earlier.", &["USD 5 billion"]);
+        check("It paid PHP3bn, or PHP 500 a share, after COP26.", &["PHP 3 billion", "PHP 500 a share"]);
         check("The bid is 470 pence a share, or 528 million francs in all.", &["GBP 4.7 a share", "FRF 528 million"]);
         check(
             "The grant is Rs 500 crore, EUR1.5m, C$16.4 million and HK$10.05 billion.",
