@@ -224,7 +224,7 @@ fn prolongs(text: &Text<'_>, v: Id, t: Id) -> bool {
 
 /// "through sole bookrunner Meridian", "via mandated lead arrangers Halden and Tarn": in a syndicate those who arrange a loan
 /// lend the first of it.
-fn arrangers(text: &Text<'_>, v: Id, m: Id) -> Option<Arg> {
+pub(super) fn arrangers(text: &Text<'_>, v: Id, m: Id) -> Option<Arg> {
     const ARRANGE: [&str; 6] = ["arranger", "arrangers", "bookrunner", "bookrunners", "lender", "lenders"];
     let through = |p: &Phrase| {
         p.object != NONE

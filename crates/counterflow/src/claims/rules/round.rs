@@ -134,8 +134,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // "sealed a HK$1.8bn financing through joint mandated lead arrangers Halden and Tarn": a loan of theirs.
-    let arranged = || text.says(sentence.clone(), &["arranger", "arrangers", "bookrunner", "bookrunners"]);
-    if d.part == Part::Noun && text.head_is(t, &["financing"]) && arranged() {
+    let arranged = |v: Id| v != NONE && super::loan::arrangers(text, v, m).is_some();
+    if d.part == Part::Noun && text.head_is(t, &["financing"]) && arranged(text.g.verb_of(t)) {
         return false;
     }
     // "has suspended its $2bn funding round"
