@@ -596,6 +596,8 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         let token = &s.tokens[end];
         let word = s.word(end);
         let next_capital = |k: usize| k < within.end && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
+        let country =
+            |k: usize| names.longest_at(s, k, within.end).filter(|k| k.kind == PartyKind::Place).map_or(0, |k| k.words);
         // "the Ministry of Economy, Trade and Industry"
         if let Some(to) = ministries::more(s, i..end, within.end) {
             end = to;
@@ -645,14 +647,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 break;
             }
             // "Halden Czech Republic": the part of it in a country whose name begins as a people's does.
-            Kind::Word
-                if names.is(Class::DEMONYM, word)
-                    && names
-                        .longest_at(s, end, within.end)
-                        .is_some_and(|k| k.kind == PartyKind::Place && k.words > 1 && token.capital) =>
-            {
-                end += 2;
-            }
+            Kind::Word if token.capital && names.is(Class::DEMONYM, word) && country(end) > 1 => end += country(end),
             Kind::Word
                 if token.capital
                     && (!blocked(s, names, end)

@@ -1,5 +1,6 @@
 //! Ministries and departments of several things: "the Ministry of Health, Labour and Welfare".
 
+use super::names::{Class, Names};
 use crate::lexicon::{Classes, WordSet};
 use crate::sentences::{Kind, Sentences};
 use std::ops::Range;
@@ -48,11 +49,9 @@ pub(super) fn more(s: &Sentences<'_>, name: Range<usize>, end: usize) -> Option<
 
 /// The end of a name that begins as "Supervision" and goes on with "and Administration Commission".
 fn commission(s: &Sentences<'_>, name: &Range<usize>, end: usize) -> Option<usize> {
-    const BODIES: [&str; 8] =
-        ["Commission", "Administration", "Authority", "Agency", "Board", "Bureau", "Council", "Office"];
     let field = |k: usize| k < end && s.tokens[k].capital && s.among(k, &FIELDS);
     let and = name.end;
     let joined = field(and - 1) && and < end && s.is(and, "and") && field(and + 1);
     let body = and + 2;
-    (joined && body < end && BODIES.contains(&s.word(body))).then_some(body + 1)
+    (joined && body < end && Names::get().is(Class::AUTHORITY_WORD, s.word(body))).then_some(body + 1)
 }
