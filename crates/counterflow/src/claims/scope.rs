@@ -434,7 +434,11 @@ impl Chain {
                     let was = text.s.lemma(g.head as usize) == "be" && text.has(g.head as usize, Classes::PAST);
                     let was = was || ["was", "were"].iter().any(|w| text.s.is(g.start as usize, w));
                     // "picked up a stake, paying $30m", "quit the venture, selling its stake"
-                    let traded = || trade::TRADES.contains(&text.s.lemma(g.head as usize)) && is_done(text, p.governor);
+                    let traded = || {
+                        let verb = text.s.lemma(g.head as usize);
+                        let moves = matches!(verb, "exit" | "quit" | "raise" | "increase" | "form" | "establish");
+                        (moves || trade::TRADES.contains(&verb)) && is_done(text, p.governor)
+                    };
                     g.shape == Shape::Verb
                         && g.mood == Mood::Finite
                         && (was || traded())
@@ -469,11 +473,8 @@ impl Chain {
             let done = done && !foreseen;
             self.past = done && !p.negated && !tells || p.mood == Mood::Gerund && p.perfect || beside || seen || since;
             self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
-            self.trades = self.present
-                && !p.passive
-                && text.has(head, Classes::THIRD)
-                && trade::TRADES.contains(&text.lemma(v))
-                && !matches!(text.lemma(v), "exit" | "quit" | "raise" | "increase" | "form" | "establish");
+            self.trades =
+                self.present && !p.passive && text.has(head, Classes::THIRD) && trade::TRADES.contains(&text.lemma(v));
         }
         // "once the acquisition is completed": it is not, yet.
         let to_come = p.opener != NONE

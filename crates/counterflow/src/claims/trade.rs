@@ -6,6 +6,7 @@ use super::text::{Arg, Text, Via};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
+use crate::party::PartyKind;
 use std::ops::Range;
 use words::{DEBT, PARTS, RIGHTS, UNITS};
 pub use words::{GOODS, SHARES, TRADES, VEHICLES};
@@ -57,8 +58,8 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
             return Thing::Goods;
         }
         return match m.kind {
-            crate::party::PartyKind::Company => text.parties_of(id).map_or(Thing::Unknown, Thing::Company),
-            crate::party::PartyKind::Product => Thing::Goods,
+            PartyKind::Company => text.parties_of(id).map_or(Thing::Unknown, Thing::Company),
+            PartyKind::Product => Thing::Goods,
             _ => Thing::Unknown,
         };
     }
@@ -185,13 +186,13 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     if UNITS.contains(&word)
         && let Some(arg) = text.modifier_of(id)
         && p.owner == NONE
-        && text.parties.list[arg.parties[0]].kind == crate::party::PartyKind::Company
+        && text.parties.list[arg.parties[0]].kind == PartyKind::Company
         && p.tokens().any(|i| text.has(i, Classes::POSS))
     {
         return Thing::Company(arg);
     }
     // "the club" is no state, whatever was told of one.
-    let company = |a: &Arg| text.parties.list[a.parties[0]].kind != crate::party::PartyKind::Place;
+    let company = |a: &Arg| !text.all_are(a, PartyKind::Place);
     if text.has(head, Classes::ORG_NOUN)
         && p.owner == NONE
         && let Some(arg) = text.party_of(id).filter(company)
@@ -241,8 +242,7 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
         let part = UNITS.iter().chain(PARTS).any(|w| text.head_is(object, &[w]))
             && !text.head_is(object, &["licence", "licences", "license", "acreage"]);
         let own = || part && (o.owner != NONE || o.tokens().any(|i| text.has(i, Classes::POSS)));
-        let company = |a: &Arg| text.parties.list[a.parties[0]].kind == crate::party::PartyKind::Company;
-        if let Some(part) = text.modifier_of(object).filter(|a| own() && company(a)) {
+        if let Some(part) = text.modifier_of(object).filter(|a| own() && text.all_are(a, PartyKind::Company)) {
             return Some(part);
         }
         // "in the holding company of Halden": in what has it, and in no other company that was told of.
@@ -359,8 +359,7 @@ fn whole(text: &Text<'_>, id: Id) -> Option<Arg> {
     if let Some(arg) = text.owner_of(id) {
         return Some(arg);
     }
-    let company = |a: &Arg| text.parties.list[a.parties[0]].kind == crate::party::PartyKind::Company;
-    if let Some(arg) = text.modifier_of(id).filter(company) {
+    if let Some(arg) = text.modifier_of(id).filter(|a| text.all_are(a, PartyKind::Company)) {
         return Some(arg);
     }
     text.g
@@ -444,11 +443,8 @@ fn is_pronoun(text: &Text<'_>, id: Id) -> bool {
 pub fn bought_before(text: &Text<'_>, verb: Id) -> Id {
     let v = text.g.get(verb);
     let buys = |id: Id| {
-        id != NONE
-            && matches!(
-                text.lemma(id),
-                "acquire" | "buy" | "purchase" | "take" | "pick" | "snap" | "raise" | "increase"
-            )
+        let verb = if id == NONE { "" } else { text.lemma(id) };
+        TRADES.contains(&verb) && verb != "sell" || matches!(verb, "raise" | "increase")
     };
     if v.mood == Mood::Gerund && buys(v.governor) { v.governor } else { NONE }
 }
@@ -553,7 +549,7 @@ pub fn in_nameless(text: &Text<'_>, stake: Id) -> bool {
             // "in the UK's largest chip maker": described anew by where it is.
             let place = o.owner != NONE && {
                 let m = text.g.get(o.owner).mention;
-                m != NONE && text.parties.mentions[m as usize].kind == crate::party::PartyKind::Place
+                m != NONE && text.parties.mentions[m as usize].kind == PartyKind::Place
             };
             let told = !place && text.has(o.head as usize, Classes::ORG_NOUN.or(Classes::PRON));
             o.shape == Shape::Noun && o.mention == NONE && o.quantity == NONE && !told

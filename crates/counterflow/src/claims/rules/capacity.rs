@@ -254,15 +254,8 @@ fn under_deal(text: &Text<'_>, d: &mut Draft, m: Id) {
         return;
     }
     let goods = text.goods_in(text.clause_of(d.trigger.start));
-    let makes =
-        |p: &usize| text.parties.name(*p).split(' ').any(|w| MAKES_POWER.iter().any(|m| m.eq_ignore_ascii_case(w)));
-    let provides = |side: &Arg| {
-        side.parties.iter().any(makes)
-            || side
-                .parties
-                .iter()
-                .any(|p| if goods.is_empty() { text.sells_goods(*p) } else { text.sells_such(*p, &goods) })
-    };
+    let sells = |p: usize| if goods.is_empty() { text.sells_goods(p) } else { text.sells_such(p, &goods) };
+    let provides = |side: &Arg| is_named(text, side, MAKES_POWER) || side.parties.iter().any(|p| sells(*p));
     if !provides(from) || provides(to) {
         std::mem::swap(&mut d.from, &mut d.to);
     }
@@ -302,6 +295,12 @@ const MAKES_POWER: &[&str] = &[
 /// Words in the name or description of someone who takes power.
 const TAKES_POWER: &[&str] =
     &["utility", "electric", "gas", "municipal", "district", "city", "university", "grid", "retailer", "cooperative"];
+
+/// One of the words stands in the name of a side.
+fn is_named(text: &Text<'_>, side: &Arg, words: &[&str]) -> bool {
+    let named = |p: &usize| text.parties.name(*p).split(' ').any(|w| words.contains(&w.to_lowercase().as_str()));
+    side.parties.iter().any(named)
+}
 
 /// Who provides and who uses under an agreement to take power; nobody where the words do not tell.
 fn by_agreement(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
@@ -362,12 +361,7 @@ fn by_agreement(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
         return true;
     }
     let is = |arg: &Option<Arg>, id: Id, words: &[&str]| {
-        let named = arg.as_ref().is_some_and(|a| {
-            a.parties
-                .iter()
-                .any(|p| text.parties.name(*p).split(' ').any(|w| words.contains(&w.to_lowercase().as_str())))
-        });
-        named || id != NONE && text.phrase_says(id, words)
+        arg.as_ref().is_some_and(|a| is_named(text, a, words)) || id != NONE && text.phrase_says(id, words)
     };
     let sells = |arg: &Option<Arg>, id: Id| is(arg, id, MAKES_POWER) && !is(arg, id, TAKES_POWER);
     let buys = |arg: &Option<Arg>, id: Id| is(arg, id, TAKES_POWER) && !is(arg, id, MAKES_POWER);

@@ -421,18 +421,4 @@ pub const GOODS: &[&str] = &[
 ];
 
 /// Verbs of trade in companies and shares.
-pub const TRADES: &[&str] = &[
-    "buy",
-    "acquire",
-    "purchase",
-    "sell",
-    "take",
-    "snap",
-    "pick",
-    "exit",
-    "quit",
-    "raise",
-    "increase",
-    "form",
-    "establish",
-];
+pub const TRADES: &[&str] = &["buy", "acquire", "purchase", "sell", "take", "snap", "pick"];
