@@ -5,7 +5,7 @@ use super::inherit::{best_repeat, is_complete, lead_party};
 use super::read::Draft;
 use super::rules;
 use super::text::{Arg, Text, Via};
-use super::{Kind, Status, gapped, options, single_sided};
+use super::{Kind, Status, contracts, gapped, options, single_sided};
 use crate::document::Zone;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
@@ -482,8 +482,8 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     if leaves {
         return None;
     }
-    if let Some(paper) = stated_of(text, q, m).filter(|s| !share && is_paper(text, *s)) {
-        return told_contract(text, drafts, paper, k);
+    if let Some(paper) = stated_of(text, q, m).filter(|s| !share && contracts::is_paper(text, *s)) {
+        return contracts::told(text, drafts, paper, k);
     }
     // "and $2m to license its patents": an amount that says itself what it is for.
     const BUYS: [&str; 7] = ["buy", "acquire", "purchase", "take", "complete", "close", "settle"];
@@ -491,6 +491,11 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     if next.is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Infinitive) && !BUYS.contains(&text.lemma(m + 1))
     {
         return None;
+    }
+    // "The five-year contract, valued at $860m, covers"
+    let aside = || text.g.chain(m).find(|id| contracts::is_paper(text, *id) && !share);
+    if let Some(found) = aside().filter(|_| reach > 0).and_then(|paper| contracts::told(text, drafts, paper, k)) {
+        return Some(found);
     }
     let tie = Tie::of(text, q, m)?;
     let number = text.s.sentence_of(q.core.start);
@@ -505,7 +510,9 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     let back = if tie.beside || text.stands_apart(number) { 0 } else { reach };
     // "Including debt, the deal is worth $6bn": another measure of it.
     let with_debt = !share && says_with_debt(text, number, q);
-    let model = tie.deal(text, drafts, q, back, with_debt)?;
+    let Some(model) = tie.deal(text, drafts, q, back, with_debt) else {
+        return tie.noun.filter(|_| !share && back > 0).and_then(|n| contracts::of_deal(text, drafts, n, k));
+    };
     // "Corda is to get the rest of Tarn in a deal valued at $2.6bn": a deal of those that the sentence names, and none told before.
     let fresh = tie.noun.is_some_and(|id| {
         let first = text.g.get(id).start as usize;
@@ -579,7 +586,7 @@ fn stated_of(text: &Text<'_>, q: &Quantity, m: Id) -> Option<Id> {
     const STATES: [&str; 10] =
         ["be", "cost", "come", "total", "reach", "exceed", "fetch", "represent", "translate", "equate"];
     let subject = text.g.get(verb).subject();
-    let grows = matches!(text.lemma(verb), "rise" | "grow" | "increase" | "expand") && is_paper(text, subject);
+    let grows = matches!(text.lemma(verb), "rise" | "grow" | "increase" | "expand") && contracts::is_paper(text, subject);
     // "The deal could bring in as much as $1bn"
     let brings = text.lemma(verb) == "bring" && text.s.is(text.g.get(verb).head as usize + 1, "in");
     let states = valued || !passive && (STATES.contains(&text.lemma(verb)) || grows || brings);
@@ -595,10 +602,6 @@ fn is_bought_thing(text: &Text<'_>, id: Id) -> bool {
             id,
             &["business", "unit", "division", "operation", "operations", "company", "assets", "brand", "brands"],
         )
-}
-
-fn is_paper(text: &Text<'_>, id: Id) -> bool {
-    text.head_is(id, &["contract", "agreement", "lease", "order", "pact"])
 }
 
 /// Nouns for a deal that was told of by its verb: "is to sell a stake. The sale, worth".
@@ -838,25 +841,6 @@ pub(super) fn of_told(text: &Text<'_>, model: &Draft, kind: Kind, k: usize) -> D
 /// What another amount of a deal measures: in "$18 a share, in total up to $21m" the price of all is not the price of one.
 fn measure_of(model: &Draft, q: &Quantity) -> Option<&'static str> {
     model.measure.filter(|m| *m != "per_share" || q.amount.per.is_some())
-}
-
-/// "The contract could be worth as much as $250m with options": another bound on the contract that was just told of.
-fn told_contract(text: &Text<'_>, drafts: &[Draft], subject: Id, k: usize) -> Option<Draft> {
-    let q = &text.quantities[k];
-    let number = text.s.sentence_of(q.core.start);
-    let named = |kind: Kind| match kind {
-        Kind::Lease => !text.head_is(subject, &["order"]),
-        Kind::Purchase => !text.head_is(subject, &["lease"]),
-        Kind::Licence => text.head_is(subject, &["contract", "agreement", "pact"]),
-        _ => false,
-    };
-    let same_unit = |e: &Draft| e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit);
-    drafts
-        .iter()
-        .filter(|e| named(e.kind) && same_unit(e) && (e.from.is_some() || e.to.is_some()))
-        .filter(|e| e.sentence < number && number - e.sentence <= 2)
-        .max_by_key(|e| (e.sentence, e.quantity))
-        .map(|model| of_told(text, model, model.kind, k))
 }
 
 /// "including debt", "with the assumption of debt", "when debt is included": what a buyer takes over counts with what it pays, unless

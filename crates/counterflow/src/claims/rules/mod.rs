@@ -13,6 +13,7 @@ mod market_move;
 mod merger;
 pub mod other;
 mod purchase;
+pub(super) use purchase::told_order;
 mod regulatory;
 mod revenue_share;
 mod right;

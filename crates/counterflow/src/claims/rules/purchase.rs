@@ -15,7 +15,8 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
 pub(super) use sides::WINS;
-use sides::{booked, by_business, by_possessor, is_by_possessors, of_signed, told_order, turn};
+pub(in crate::claims) use sides::told_order;
+use sides::{booked, by_business, by_possessor, is_by_possessors, of_signed, turn};
 
 const WITH: &[(&str, Role)] = &[("with", To), ("from", To), ("to", To), ("by", From), ("for", From)];
 const LOOSE: Attach = Attach::OBJECT.or(Attach::WORTH).or(Attach::FOR).or(Attach::LOOSE);
@@ -729,6 +730,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     by_possessor(text, d, t);
     booked(text, d, t);
+    sides::told_before(text, d, t);
     // "Tarn: $30m Tarn Cloud commitment": whose goods are committed to is paid, whoever stands in front.
     if text.head_is(t, &["commitment", "commitments"])
         && d.to.is_none()

@@ -401,6 +401,21 @@ impl Tagger<'_, '_> {
         }
     }
 
+    /// "The contract, signed in May,": the subject in front of the participle waits for its verb behind the second comma.
+    fn closes_aside(&self) -> bool {
+        let comma = |k: usize| self.s.tokens[self.first + k].kind == Kind::Punct(b',');
+        let mark = |t: &Tag| *t == Tag::Mark;
+        let Some(opens) = self.tags.iter().position(mark).filter(|k| *k > 0 && comma(*k)) else { return false };
+        let (subject, aside) = (&self.tags[..opens], &self.tags[opens + 1..]);
+        let verb = |t: &Tag| matches!(t, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal | Tag::Do);
+        matches!(subject.last(), Some(Tag::Noun | Tag::Name))
+            && !matches!(subject[0], Tag::Prep | Tag::Sub)
+            && !subject.iter().any(verb)
+            && aside.first() == Some(&Tag::Verb(Form::Ambiguous))
+            && !aside[1..].iter().any(verb)
+            && aside.iter().position(mark).is_some_and(|k| k + 1 == aside.len() && comma(opens + 1 + k))
+    }
+
     /// No verb has been met so far.
     fn verbless(&self) -> bool {
         !self.tags.iter().any(|t| matches!(t, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal))
@@ -541,7 +556,7 @@ impl Tagger<'_, '_> {
                 }
                 // Behind a comma: "Nordvik, the driller, plans to".
                 _ if mark_before => {
-                    self.has_subject()
+                    (self.has_subject() || self.closes_aside())
                         && (starts_noun
                             || next == Some(Tag::To)
                             || pure && matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Prep)))

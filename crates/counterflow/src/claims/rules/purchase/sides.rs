@@ -445,24 +445,35 @@ fn possessors(text: &Text<'_>, d: &Draft, t: Id) -> (Option<Arg>, Option<Arg>) {
 }
 
 /// Who ordered from whom in the nearest of the three sentences before.
-pub(super) fn told_order(text: &Text<'_>, sentence: usize) -> (Option<Arg>, Option<Arg>) {
+pub(in crate::claims) fn told_order(text: &Text<'_>, sentence: usize) -> (Option<Arg>, Option<Arg>) {
     let before = std::iter::successors(text.sentence_before(sentence), |n| text.sentence_before(*n));
     before.take(3).find_map(|number| order_in(text, text.g.of_sentence(number))).unwrap_or_default()
 }
 
 /// Who ordered from whom, as the first contract among these phrases tells it.
 fn order_in(text: &Text<'_>, phrases: Range<Id>) -> Option<(Option<Arg>, Option<Arg>)> {
+    // "signed a contract to build two ferries"
+    let builds = |id: Id| purpose(text, id).is_some_and(|v| SUPPLIES.contains(&text.lemma(v)));
     let orders = |id: &Id| {
-        text.g.get(*id).shape == Shape::Noun && text.head_is(*id, &["contract", "contracts", "order", "orders"])
+        text.g.get(*id).shape == Shape::Noun
+            && (text.head_is(*id, &["contract", "contracts", "order", "orders"])
+                || text.head_is(*id, &["deal", "agreement", "pact"]) && builds(*id))
     };
     phrases.filter(orders).find_map(|id| {
         let verb = text.g.verb_of(id);
         if verb == NONE || text.g.get(verb).shape != Shape::Verb {
             return None;
         }
+        let gives = matches!(text.lemma(verb), "award" | "give" | "hand" | "grant");
+        // "The navy has awarded Halden a contract": whoever gives it may have no name.
+        if gives && !text.g.get(verb).passive {
+            let receiver = text.g.objects(verb).find(|o| *o < id).and_then(|o| text.parties_of(o));
+            let receiver = receiver.or_else(|| trade::party_behind(text, verb, "to"));
+            return receiver.map(|to| (text.parties_of_subject(verb), Some(to)));
+        }
         let subject = text.parties_of_subject(verb)?;
         // "was awarded a contract by the port"
-        if text.g.get(verb).passive && matches!(text.lemma(verb), "award" | "give" | "hand" | "grant") {
+        if gives {
             return Some((trade::party_behind(text, verb, "by"), Some(subject)));
         }
         let other = ["with", "from", "to"].iter().find_map(|w| {
@@ -471,8 +482,21 @@ fn order_in(text: &Text<'_>, phrases: Range<Id>) -> Option<(Option<Arg>, Option<
                 behind.find_map(|p| text.parties_of(p.object))
             })
         });
-        Some(if WINS.contains(&text.lemma(verb)) { (other, Some(subject)) } else { (Some(subject), other) })
+        let sells = WINS.contains(&text.lemma(verb)) || builds(id);
+        Some(if sells { (other, Some(subject)) } else { (Some(subject), other) })
     })
+}
+
+/// "won contracts from Tarn and Merrow. The contract with Tarn is worth": the text told which of the two sides that is.
+pub(super) fn told_before(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let (None, Some(named)) = (&d.from, &d.to) else { return };
+    if !text.s.is(text.g.get(t).start as usize, "the") {
+        return;
+    }
+    let (from, to) = told_order(text, d.sentence);
+    if from.as_ref().is_some_and(|f| named.parties.iter().all(|p| f.parties.contains(p))) {
+        (d.from, d.to) = (d.to.take(), to);
+    }
 }
 
 /// "won a $19m contract from the port, with an option for another $4m": what may be ordered on top, by the same two.
