@@ -70,7 +70,7 @@ const PLACED: &[(&str, Role)] = &[("from", From), ("with", To), ("by", From), ("
 const DELIVERED: Attach = Attach::OBJECT.or(Attach::FOR).or(Attach::WORTH);
 
 const FRAMES: &[Frame] = &[
-    noun("contract").preps(WITH),
+    noun("contract").preps(WITH).attach(Attach::NOUN.or(Attach::FOR)),
     noun("agreement").preps(WITH).weight(-2),
     noun("deal").preps(WITH).weight(-3),
     noun("pact").preps(WITH).weight(-3),
@@ -81,7 +81,9 @@ const FRAMES: &[Frame] = &[
     noun("supply agreement").preps(WITH).weight(2),
     noun("supply deal").preps(WITH).weight(2),
     noun("supply contract").preps(WITH).weight(2),
-    noun("order").preps(&[("from", From), ("with", To), ("at", To), ("for", Nobody), ("by", From), ("to", To)]),
+    noun("order")
+        .preps(&[("from", From), ("with", To), ("at", To), ("for", Nobody), ("by", From), ("to", To)])
+        .attach(Attach::NOUN.or(Attach::FOR)),
     noun("letter of intent").preps(WITH),
     noun("memorandum of understanding").preps(WITH),
     noun("contract value").preps(WITH),
@@ -614,8 +616,15 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     // "signed a contract for the deal worth": what is signed for is no purchase of goods.
     let deals = ["deal", "sale", "acquisition", "transaction", "takeover", "merger", "disposal", "loan"];
-    let for_deal = |p: &Phrase| p.noun == t && text.s.is(p.start as usize, "for") && text.head_is(p.object, &deals);
-    if first == "contract" && text.g.preps_of_noun(t).any(for_deal) {
+    let for_deal = |p: &Phrase| {
+        p.start > text.g.get(t).start && text.s.is(p.start as usize, "for") && text.head_is(p.object, &deals)
+    };
+    let with = |p: &Phrase| p.noun == t && text.g.preps_of_noun(p.object).any(for_deal);
+    if first == "contract" && text.g.preps_of_noun(t).any(|p| p.noun == t && for_deal(p) || with(p)) {
+        return false;
+    }
+    // "won a court order for $3m in damages"
+    if last.starts_with("order") && text.phrase_says(t, &["court", "restraining", "executive", "freezing"]) {
         return false;
     }
     if last.starts_with("right") {
@@ -687,6 +696,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         && !owned
         && !d.attach.has(Attach::BEFORE.or(Attach::OF).or(Attach::WORTH).or(Attach::IN).or(Attach::FOR))
     {
+        return false;
+    }
+    if d.attach == Attach::FOR && !sides::is_price(text, d, t) {
         return false;
     }
     // "may terminate the contract on payment of $40m": what is paid is no size of the contract.

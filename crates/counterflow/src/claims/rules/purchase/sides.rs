@@ -444,6 +444,19 @@ fn possessors(text: &Text<'_>, d: &Draft, t: Id) -> (Option<Arg>, Option<Arg>) {
     (owner, other)
 }
 
+/// "won an order from Tarn for two ferries for $80m": what stands behind the last "for" is the price of what a verb of trade is about.
+pub(super) fn is_price(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let verb = text.g.verb_of(t);
+    let trades = verb != NONE
+        && !text.g.get(verb).negated
+        && (WINS.contains(&text.lemma(verb))
+            || matches!(text.lemma(verb), "sign" | "ink" | "award" | "give" | "place" | "hand" | "book"));
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start));
+    // "in exchange for $3m": what is given for the contract.
+    let exchanged = |p: Id| text.g.get(p).noun != NONE && text.head_is(text.g.get(p).noun, &["exchange", "return"]);
+    trades && m.is_some_and(|m| m > t && !matches!(text.g.place(m), Place::Behind(p) if exchanged(p)))
+}
+
 /// Who ordered from whom in the nearest of the three sentences before.
 pub(in crate::claims) fn told_order(text: &Text<'_>, sentence: usize) -> (Option<Arg>, Option<Arg>) {
     let before = std::iter::successors(text.sentence_before(sentence), |n| text.sentence_before(*n));
