@@ -456,6 +456,25 @@ pub fn spent_on_stake(text: &Text<'_>, verb: Id) -> bool {
         || matches!(behind(text, verb, "on"), Thing::Stake(Some(_)))
 }
 
+/// "to invest $3bn to build plants in Ohio": behind the amount stands what it is to build.
+pub fn is_to_build(text: &Text<'_>, amount: Id) -> bool {
+    const BUILDS: [&str; 9] =
+        ["build", "construct", "expand", "upgrade", "modernise", "modernize", "develop", "open", "double"];
+    text.g.phrases.get(amount as usize + 1).is_some_and(|p| {
+        p.shape == Shape::Verb && p.mood == Mood::Infinitive && BUILDS.contains(&text.lemma(amount + 1))
+    })
+}
+
+/// "will spend $3bn in a joint venture with Tarn": what is spent goes into what several own together.
+pub fn spent_in_venture(text: &Text<'_>, amount: Id) -> bool {
+    text.g.preps_of_noun(amount).any(|p| {
+        p.noun == amount
+            && p.object != NONE
+            && ["in", "into"].iter().any(|w| text.s.is(p.start as usize, w))
+            && text.head_is(p.object, &["venture", "jv", "ventures", "project", "projects"])
+    })
+}
+
 /// "will pay $3m to buy Nordvik", "has spent $3m building a stake in Nordvik": what is done with the money.
 pub fn to_buy(text: &Text<'_>, verb: Id) -> Option<Id> {
     let end = (verb + 6).min(text.g.phrases.len() as u32);

@@ -300,14 +300,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         d.to_other = text.g.preps_of_verb(t).any(spread) && !text.g.preps_of_verb(t).any(into);
     }
     // "expects to invest $3bn to build plants in Ohio": in what it builds.
-    let next = text.g.phrases.get(m as usize + 1);
-    let builds = next.is_some_and(|p| {
-        p.shape == Shape::Verb
-            && p.mood == Mood::Infinitive
-            && ["build", "construct", "expand", "upgrade", "modernise", "modernize", "develop", "open", "double"]
-                .contains(&text.lemma(m + 1))
-    });
-    if lemma == "invest" && d.part == Part::Verb && d.to.is_none() && builds {
+    if lemma == "invest" && d.part == Part::Verb && d.to.is_none() && trade::is_to_build(text, m) {
         d.to_other = true;
     }
     // "Halden's $100m Merrow investment": behind its owner, a name in front of the noun tells what is invested in.
@@ -436,6 +429,12 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
                     || matches!(text.s.lower(i), "round" | "stake" | "valuation" | "equity")
             });
             let on = text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "on"));
+            // "will spend $3bn in a joint venture with Halden": in what the two own together.
+            if trade::spent_in_venture(text, m) && q.amount.per.is_none() {
+                d.to_other = true;
+                d.to = None;
+                return true;
+            }
             if !of_round || q.amount.per.is_some() || on {
                 return false;
             }

@@ -411,6 +411,9 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             }
             // "spent $3m on Zephyr chips and $2m on Halden servers": what stands behind the amount itself.
             let m = text.g.at(q.core.start).unwrap_or(NONE);
+            if m == NONE || trade::spent_in_venture(text, m) {
+                return false;
+            }
             let on_what = |p: &&Phrase| matches!(text.s.lemma(p.start as usize), "on" | "with");
             let own = text.g.preps_of_noun(m).find(|p| p.noun == m && on_what(p));
             let on = own.or_else(|| text.g.preps_of_verb(t).find(on_what));
@@ -418,8 +421,9 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             if named && text.g.get(m).place != Place::Object(t) {
                 d.to = None;
             }
-            let buying =
-                text.g.phrases.get(t as usize + 2).is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Gerund);
+            let next = text.g.phrases.get(m as usize + 1);
+            let buying = next.is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Gerund)
+                || trade::is_to_build(text, m);
             if d.to.is_none() {
                 // "spend $3bn on capacity from Tarn"
                 let of_goods = on.filter(|p| p.object != NONE && text.s.is(p.start as usize, "on")).map(|p| p.object);

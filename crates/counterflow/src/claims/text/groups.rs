@@ -177,13 +177,14 @@ impl Text<'_> {
     /// "all three", "the two companies", "both": those named together before, in the sentence or the two before it.
     pub(super) fn group_before(&self, id: Id) -> Option<Arg> {
         let p = self.g.get(id);
+        let number = self.s.sentence_of(p.start as usize);
         let count = p.tokens().find_map(|i| match self.s.lower(i) {
             "both" | "two" | "pair" | "duo" => Some(2),
             "three" | "trio" => Some(3),
             "four" => Some(4),
             _ => None,
-        })?;
-        let number = self.s.sentence_of(p.start as usize);
+        });
+        let Some(count) = count else { return self.companies_before(id) };
         let first = self.g.of_sentence(number.saturating_sub(4)).start;
         for k in (first..id).rev() {
             if !matches!(self.g.get(k).place, Place::Listed(_)) || self.company(k).is_none() {
@@ -205,6 +206,20 @@ impl Text<'_> {
             return (parties.len() == count).then_some(Arg { parties, tokens, via });
         }
         None
+    }
+
+    /// "Tarn and Halden will build a plant. The companies will invest": those that act together in this sentence or the one before.
+    fn companies_before(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        let plain = p.head == p.start + 1 && self.s.is(p.start as usize, "the");
+        if !plain || !self.head_is(id, &["companies", "firms", "partners", "parties", "businesses"]) {
+            return None;
+        }
+        let number = self.s.sentence_of(p.start as usize);
+        let own = self.g.of_sentence(number).take_while(|k| *k < id);
+        let verbs = own.filter(|k| self.g.get(*k).shape == Shape::Verb && self.g.get(*k).mood == Mood::Finite);
+        let here = verbs.filter_map(|v| self.parties_of_subject(v)).find(|a| a.parties.len() > 1);
+        here.or_else(|| self.joint_subject_before(number))
     }
 
     /// "investors including Nordvik and Telvia", "players, such as the port, as well as banks like Corda": those named as examples.

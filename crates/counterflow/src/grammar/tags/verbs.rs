@@ -79,7 +79,8 @@ impl Tagger<'_, '_> {
 
     /// "a $3 million", "its $3 million": the quantity right before token `i` has an article or an owner.
     fn determined_quantity(&self, i: usize) -> bool {
-        let before = (self.first..i).rev().find(|k| self.quantity[*k] == NONE);
+        // "its new $3 million"
+        let before = (self.first..i).rev().find(|k| self.quantity[*k] == NONE && !self.s.classes(*k).has(Classes::ADJ));
         before.is_some_and(|k| {
             ["a", "an", "the"].iter().any(|w| self.s.is(k, w))
                 || self.s.classes(k).has(Classes::POSS)
@@ -373,6 +374,8 @@ impl Tagger<'_, '_> {
             && (starts_noun || next == Some(Tag::Noun))
             && self.has_subject()
             && (self.verbless() || joined)
+            // "Tarn's $3m supply agreement"
+            && !(base && self.determined_quantity(i))
         {
             return Tag::Verb(Form::Finite);
         }
