@@ -2,6 +2,7 @@
 
 use super::again;
 use super::backers;
+use super::contracts;
 use super::frame::{Attach, Part};
 use super::priced;
 use super::read::{Bare, Draft};
@@ -34,6 +35,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     for i in 0..drafts.len() {
         repeat(text, drafts, i);
     }
+    contracts::name_other_side(text, drafts);
     fill_fee_receivers(drafts);
     syndicate::lend(text, drafts);
     let topic = Topic::of(&firm);
