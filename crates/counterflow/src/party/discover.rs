@@ -60,7 +60,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             let verb = c.tokens.end + usize::from(s.is(c.tokens.end, "to"));
             let deals = s.classes(verb).has(Classes::DEAL_VERB)
                 && s.tokens[c.tokens.start].entry == 0
-                && (verb > c.tokens.end || s.classes(verb).has(Classes::THIRD));
+                && (verb > c.tokens.end || s.classes(verb).has(Classes::THIRD.or(Classes::PAST)));
             let acts = s.classes(c.tokens.end).has(Classes::AUX) || deals;
             c.in_title |= sentence.zone == Zone::Heading && c.at_start && plain && !acts;
             // "### Corda — $40M (Series B)": a heading that tells of a round names who raised it.
