@@ -58,7 +58,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             // "Halden is raising money" names whoever is.
             // "Corda to acquire a stake", "Corda acquires": so do deals, behind a word that is none.
             let verb = c.tokens.end + usize::from(s.is(c.tokens.end, "to"));
-            let deals = s.classes(verb).has(Classes::DEAL_VERB)
+            let deals = s.classes(verb).has(Classes::DEAL_VERB.or(Classes::CONTROL))
                 && s.tokens[c.tokens.start].entry == 0
                 && (verb > c.tokens.end || s.classes(verb).has(Classes::THIRD.or(Classes::PAST)));
             let acts = s.classes(c.tokens.end).has(Classes::AUX) || deals;
