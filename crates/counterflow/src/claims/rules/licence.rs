@@ -290,6 +290,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         d.measure = None;
     }
+    if let Some((payer, receiver)) = earned(text, d) {
+        (d.from, d.to) = (payer, Some(receiver));
+    }
+    // "has licensed a drug from Tarn. Tarn is getting $200m up front": by the licence told right before.
+    let before = || text.sentence_before(d.sentence).map(|n| text.g.of_sentence(n));
+    if d.from.is_some() != d.to.is_some()
+        && let Some((licensee, licensor)) = before().and_then(|mut ids| ids.find_map(|v| licensed(text, v)))
+    {
+        let same = |side: &Option<Arg>, told: &Arg| side.as_ref().is_some_and(|a| a.parties == told.parties);
+        if same(&d.to, &licensor) {
+            d.from = Some(Arg { via: Via::Paragraph, ..licensee });
+        } else if same(&d.from, &licensee) {
+            d.to = Some(Arg { via: Via::Paragraph, ..licensor });
+        }
+    }
     // The one who receives licenses out; the payer is the other party of the sentence, or of the one before.
     if d.to.is_none() || d.from.is_none() {
         let sentence = &s.list[d.sentence].tokens;
@@ -300,7 +315,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .within(&(before..sentence.end))
             .iter()
             .rev()
-            .find(|m| m.kind == crate::party::PartyKind::Company && !known.contains(&m.party))
+            .find(|m| {
+                m.kind == crate::party::PartyKind::Company && !known.contains(&m.party) && is_side(text, m.tokens.start)
+            })
             .map(|m| {
                 let via = if m.tokens.start >= sentence.start { Via::Sentence } else { Via::Paragraph };
                 // "Corda and its partner Tarn sign an agreement with": whoever stands in a list has the others beside it.
@@ -328,6 +345,45 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let milestone =
         d.measure == Some("milestone") || d.measure == Some("upfront") && d.part == Part::Verb && is_received(text, d);
     told || d.to.is_some() && (d.from.is_some() || milestone) || milestone && d.from.is_some()
+}
+
+/// "could earn up to $710m in milestone payments in a deal with Tarn": the subject is paid by whoever the deal is with.
+fn earned(text: &Text<'_>, d: &Draft) -> Option<(Option<Arg>, Arg)> {
+    let m = text.g.at(text.quantities[d.quantity?].core.start)?;
+    let v = text.g.verb_of(m);
+    let earns = v != NONE
+        && text.g.get(v).shape == Shape::Verb
+        && !text.g.get(v).passive
+        && text.g.place(m) == Place::Object(v)
+        && matches!(text.lemma(v), "receive" | "get" | "earn" | "collect");
+    let receiver = text.parties_of_subject(v).filter(|_| earns)?;
+    let end = text.g.of_sentence(d.sentence).end;
+    let deals = ["deal", "agreement", "collaboration", "pact", "partnership", "alliance", "licence", "license"];
+    let with = (m..end).find(|k| {
+        let p = text.g.get(*k);
+        let of_deal = p.shape == Shape::Prep && text.s.is(p.start as usize, "with") && p.noun != NONE;
+        of_deal && text.head_is(p.noun, &deals)
+    });
+    let payer = trade::party_behind(text, v, "from").or_else(|| text.parties_of(text.g.get(with?).object));
+    Some((payer.filter(|p| p.parties != receiver.parties), receiver))
+}
+
+/// The name at a token stands where a side of a deal does: it acts, is acted on or owns, and is not what a receptor is for.
+fn is_side(text: &Text<'_>, at: usize) -> bool {
+    let Some(id) = text.g.at(at) else { return false };
+    let p = text.g.get(id);
+    let heads = p.mention != NONE && text.parties.mentions[p.mention as usize].tokens.contains(&at);
+    match text.g.place(text.g.anchor(id)) {
+        Place::Behind(prep) if !["with", "from", "by", "to", "of", "between", "and"]
+            .iter()
+            .any(|w| text.s.is(text.g.get(prep).start as usize, w)) =>
+        {
+            false
+        }
+        // "will pay Tarn total consideration of"
+        Place::Object(v) => heads || matches!(text.lemma(v), "pay" | "give" | "owe" | "grant"),
+        _ => heads,
+    }
 }
 
 /// Who takes over whom in the sentence of a payment that says nothing of a licence.
