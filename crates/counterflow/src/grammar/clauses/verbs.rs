@@ -797,6 +797,21 @@ impl Builder<'_, '_> {
         )
     }
 
+    /// "with Halden raising $3m, and Merrow completing an offering": behind the object of the first small clause stands who acts in
+    /// another one; the verb of the first.
+    fn acts_beside(&self, first: Id, noun: Id) -> Option<Id> {
+        let acts = first != NONE && self.get(first).mood == Mood::Gerund && self.get(first).noun != NONE;
+        if !acts || noun == NONE || self.get(noun).mention == NONE {
+            return None;
+        }
+        let with = |prep: Id| self.s.is(self.get(prep).start as usize, "with");
+        let beside = matches!(self.get(self.anchor(self.get(first).noun)).place, Place::Behind(prep) if with(prep));
+        let (Place::Apposition(told) | Place::Listed(told)) = self.get(noun).place else { return None };
+        let object = self.get(told).place == Place::Object(first) && self.get(told).quantity != NONE;
+        let parted = matches!(self.shape(noun - 1), Some(Shape::Comma | Shape::Conj));
+        (beside && object && parted).then_some(first)
+    }
+
     pub(super) fn gerund(&mut self, v: Id) {
         let prep = self.prep;
         let prev_shape = self.shape(self.prev);
@@ -825,7 +840,14 @@ impl Builder<'_, '_> {
             // "a company making chips"
             noun = self.top().last_noun;
             subject = noun;
-            governor = self.top().verb;
+            let first = self.top().verb;
+            if let Some(beside) = self.acts_beside(first, noun) {
+                self.p[noun as usize].place = self.get(self.anchor(self.get(beside).noun)).place;
+                self.stack.pop();
+                governor = self.get(beside).governor;
+            } else {
+                governor = first;
+            }
         } else if prev_shape == Some(Shape::Verb) {
             governor = self.prev;
             subject = self.get(self.prev).owner;
