@@ -798,11 +798,21 @@ fn participants(text: &Text<'_>, d: &mut Draft, t: Id) {
     if d.from.is_some() {
         return;
     }
+    // "with Halden and Tarn raising $3m, and Corda completing an offering": those who raise money of their own.
+    let raises = |who: Id| {
+        let behind = who + 1..(who + 8).min(text.g.phrases.len() as u32);
+        let own = |v: &Id| {
+            let p = text.g.get(*v);
+            p.mood == Mood::Gerund && p.shape == Shape::Verb && p.noun != NONE && text.g.anchor(p.noun) == who
+        };
+        behind.filter(own).any(|v| matches!(text.lemma(v), "raise" | "secure" | "complete" | "close" | "price"))
+    };
     let near = text.g.of_sentence(d.sentence).filter(|id| {
         let p = text.g.get(*id);
         p.shape == Shape::Prep
             && p.object != NONE
             && id.abs_diff(t) <= 18
+            && !raises(p.object)
             // "to enter talks with Nordvik": those are about something else.
             && !(p.noun != NONE && text.head_is(p.noun, &["talks", "discussions", "negotiations", "deal", "contract"]))
             && matches!(text.s.lemma(p.start as usize), "including" | "with")
