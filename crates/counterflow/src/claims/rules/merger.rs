@@ -268,9 +268,13 @@ fn carried_by_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         {
             // "acquired a stake for a consideration of": the price of a stake is none of the whole.
             let consideration = text.s.is(d.trigger.end - 1, "consideration");
-            let company = Some(trade::object(text, verb))
-                .filter(|thing| !consideration || !matches!(thing, Thing::Stake(_)))
-                .and_then(|thing| thing.company().cloned());
+            let object = trade::object(text, verb);
+            let stake = matches!(object, Thing::Stake(_));
+            let company = Some(object).filter(|_| !consideration || !stake).and_then(|thing| thing.company().cloned());
+            // "purchased shares of Halden for an aggregate purchase price of"
+            if stake && text.s.is(d.trigger.end - 1, "price") && d.measure != Some("per_share") {
+                d.kind = Kind::Investment;
+            }
             d.from = text
                 .parties_of_subject(verb)
                 .filter(|_| !text.g.get(verb).passive)
