@@ -570,6 +570,8 @@ fn stated_of(text: &Text<'_>, q: &Quantity, m: Id) -> Option<Id> {
     let passive = text.g.get(verb).passive;
     let sizes = matches!(text.lemma(verb), "value" | "price" | "put" | "estimate" | "peg" | "set")
         && text.s.is(q.tokens.start.saturating_sub(1), "at");
+    // "is valued to approximately SEK 120m", as it is put in translation
+    let sizes = sizes || text.lemma(verb) == "value" && passive && text.s.is(q.tokens.start.saturating_sub(1), "to");
     let valued = passive && sizes;
     // "Valued at around $3m, the deal is subject to"
     if valued && text.g.get(verb).mood == Mood::Participle && text.g.get(verb).subject() == NONE {
@@ -586,7 +588,8 @@ fn stated_of(text: &Text<'_>, q: &Quantity, m: Id) -> Option<Id> {
     const STATES: [&str; 10] =
         ["be", "cost", "come", "total", "reach", "exceed", "fetch", "represent", "translate", "equate"];
     let subject = text.g.get(verb).subject();
-    let grows = matches!(text.lemma(verb), "rise" | "grow" | "increase" | "expand") && contracts::is_paper(text, subject);
+    let grows =
+        matches!(text.lemma(verb), "rise" | "grow" | "increase" | "expand") && contracts::is_paper(text, subject);
     // "The deal could bring in as much as $1bn"
     let brings = text.lemma(verb) == "bring" && text.s.is(text.g.get(verb).head as usize + 1, "in");
     let states = valued || !passive && (STATES.contains(&text.lemma(verb)) || grows || brings);

@@ -245,7 +245,11 @@ fn widen(s: &Sentences<'_>, least: usize, q: &mut Quantity) {
     let low =
         if in_words { number_at(s, start - 2, start - 1).map(|n| n.value) } else { parse_digits(s.word(start - 2)) };
     let (Some(low), Some(high)) = (low, q.amount.high) else { return };
-    let scale = number_at(s, q.core.start, q.core.end).map_or(Decimal::ONE, |n| n.scale);
+    let number = number_at(s, q.core.start, q.core.end);
+    let scale = number.as_ref().map_or(Decimal::ONE, |n| n.scale);
+    // "between 50 and 55 pence": both are coins.
+    let coins = number.is_some_and(|n| n.value.checked_div(Decimal::ONE_HUNDRED) == Some(high) && high != n.value);
+    let scale = if coins { Decimal::new(1, 2) } else { scale };
     let Some(low) = low.checked_mul(scale) else { return };
     if is_year || low >= high || start >= least + 3 && s.tokens[start - 3].kind == T::Currency {
         return;

@@ -374,9 +374,10 @@ fn is_side(text: &Text<'_>, at: usize) -> bool {
     let p = text.g.get(id);
     let heads = p.mention != NONE && text.parties.mentions[p.mention as usize].tokens.contains(&at);
     match text.g.place(text.g.anchor(id)) {
-        Place::Behind(prep) if !["with", "from", "by", "to", "of", "between", "and"]
-            .iter()
-            .any(|w| text.s.is(text.g.get(prep).start as usize, w)) =>
+        Place::Behind(prep)
+            if !["with", "from", "by", "to", "of", "between", "and"]
+                .iter()
+                .any(|w| text.s.is(text.g.get(prep).start as usize, w)) =>
         {
             false
         }

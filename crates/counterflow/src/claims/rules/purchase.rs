@@ -98,6 +98,7 @@ const FRAMES: &[Frame] = &[
     noun("delivery order").preps(PLACED).weight(2),
     noun("task order").preps(PLACED).weight(2),
     noun("contract modification").preps(WITH).weight(2),
+    noun("modification").preps(WITH).attach(Attach::BEFORE).near(&["contract", "contracts"]).weight(-2),
     noun("contract extension").preps(WITH).weight(2),
     noun("contract award").preps(WITH).weight(2),
     noun("purchase order").preps(PLACED).weight(2),
@@ -422,8 +423,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 d.to = None;
             }
             let next = text.g.phrases.get(m as usize + 1);
-            let buying = next.is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Gerund)
-                || trade::is_to_build(text, m);
+            let buying =
+                next.is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Gerund) || trade::is_to_build(text, m);
             if d.to.is_none() {
                 // "spend $3bn on capacity from Tarn"
                 let of_goods = on.filter(|p| p.object != NONE && text.s.is(p.start as usize, "on")).map(|p| p.object);
@@ -760,7 +761,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let struck = verb != NONE
         && matches!(text.lemma(verb), "strike" | "secure" | "land" | "clinch" | "bag" | "reach" | "score" | "win");
     let paper =
-        matches!(first, "deal" | "deals" | "contract" | "contracts" | "agreement" | "agreements" | "pact" | "cloud");
+        matches!(first.trim_end_matches('s'), "deal" | "contract" | "agreement" | "pact" | "cloud" | "modification");
     if struck && paper && d.status == Some(Status::Completed) {
         d.status = Some(Status::Agreed);
     }
