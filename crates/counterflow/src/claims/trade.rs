@@ -519,7 +519,24 @@ pub fn party_behind(text: &Text<'_>, verb: Id, word: &str) -> Option<Arg> {
 
 /// Who gets what a verb sells: "sold a stake to Nordvik", "sold Nordvik a stake".
 pub fn buyer(text: &Text<'_>, verb: Id) -> Option<Arg> {
-    party_behind(text, verb, "to").or_else(|| receiver(text, verb).and_then(|id| text.parties_of(id)))
+    party_behind(text, verb, "to")
+        .or_else(|| receiver(text, verb).and_then(|id| text.parties_of(id)))
+        .or_else(|| other_side(text, verb))
+}
+
+/// "in talks with Nordvik to sell a stake", "signed an agreement with Nordvik to sell", "agreed with Nordvik to sell": the other side.
+fn other_side(text: &Text<'_>, verb: Id) -> Option<Arg> {
+    let v = text.g.get(verb);
+    if v.mood != Mood::Infinitive || v.governor == NONE || text.g.get(v.governor).shape != Shape::Verb {
+        return None;
+    }
+    let talks = ["talks", "discussions", "negotiations", "agreement", "deal", "contract", "accord", "pact", "memorandum"];
+    let meets = |p: &Phrase| match p.noun {
+        NONE => matches!(text.lemma(v.governor), "agree" | "negotiate" | "talk"),
+        noun => text.head_is(noun, &talks),
+    };
+    let with = |p: &&Phrase| p.start < v.start && text.s.is(p.start as usize, "with") && meets(p);
+    text.g.preps_of_verb(v.governor).find(with).and_then(|p| text.parties_of(p.object))
 }
 
 /// The first of two objects of a verb of selling: "sold Nordvik a stake".
