@@ -743,7 +743,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "finalised a loan to a venture of Halden": whoever does so to another lends, whether that one has a name or not.
     let receiver = text.g.preps_of_noun(t).find(|p| p.noun == t && names_receiver(text, p));
-    let lends = lends || receiver.is_some() && matches!(text.g.place(at), Place::Object(_));
+    let lends = lends || receiver.is_some() && matches!(text.g.place(at), Place::Object(_)) || bank && lemma == "open";
     d.to_other |= receiver.is_some_and(|p| is_nameless(text, p))
         || lends && receiver.is_none() && text.g.preps_of_verb(verb).any(|p| is_nameless(text, p));
     let fits = matches!(text.g.place(at), Place::Object(_)) || matches!(text.g.place(at), Place::Behind(_));
