@@ -94,6 +94,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             });
             d.from = named;
             d.status = d.status.filter(|s| *s != Status::Completed);
+            // "closed commitments for $350m in financing for a 408 MW project": nor does it use it.
+            if d.from.is_none() && text.head_is(above, &["financing", "funding", "loan", "loans", "equity", "debt"]) {
+                return false;
+            }
         }
     }
     // "Its 235 MW of capacity was financed by a loan from Halden": nor does whoever lends for it.
@@ -171,6 +175,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .parties_of_subject(verb)
             .or_else(by_deal)
             .filter(|b| d.from.as_ref().is_none_or(|f| f.parties != b.parties));
+    }
+    // "announced agreements to procure 6 GW of power": nothing has come of them yet.
+    let agreed = buys && {
+        let paper = text.g.get(verb).governor;
+        paper != NONE && text.head_is(paper, &["agreement", "agreements", "deal", "deals", "contract", "contracts"])
+    };
+    if agreed && matches!(d.status, None | Some(Status::Completed)) {
+        d.status = Some(Status::Agreed);
     }
     // "signed an agreement with Tarn to buy 250 MW"
     let signs = if buys { text.g.get(verb).governor } else { NONE };

@@ -440,6 +440,8 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
             }
         }
         "receive" | "get" if d.from.is_none() || q.amount.per.is_some() => return false,
+        // "cut the value of its investment by $3m", "trimmed its investment in Tarn by $3m": less of it, and nothing put in.
+        _ if d.part == Part::Noun && is_cut(text, t, m) => return false,
         // "$4m in cash and short-term investments": what it has.
         _ if d.part == Part::Noun && is_balance(text, t) => return false,
         // "received $5m from Corda under a supply agreement", "in royalties", "in settlement": what is paid for something or owed.
@@ -567,6 +569,13 @@ fn equity(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         _ => false,
     }
+}
+
+/// What is invested, or its value, grows less by the amount.
+fn is_cut(text: &Text<'_>, t: Id, m: Id) -> bool {
+    let v = text.g.verb_of(t);
+    let cuts = v != NONE && matches!(text.lemma(v), "cut" | "trim" | "reduce" | "lower" | "slash" | "write" | "mark");
+    cuts && matches!(text.g.place(m), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "by"))
 }
 
 /// "buys a 10 % stake in Nordvik for $300m", "pays $38m for 20 % of Oddline": shares for money.
