@@ -530,7 +530,8 @@ fn other_side(text: &Text<'_>, verb: Id) -> Option<Arg> {
     if v.mood != Mood::Infinitive || v.governor == NONE || text.g.get(v.governor).shape != Shape::Verb {
         return None;
     }
-    let talks = ["talks", "discussions", "negotiations", "agreement", "deal", "contract", "accord", "pact", "memorandum"];
+    let talks =
+        ["talks", "discussions", "negotiations", "agreement", "deal", "contract", "accord", "pact", "memorandum"];
     let meets = |p: &Phrase| match p.noun {
         NONE => matches!(text.lemma(v.governor), "agree" | "negotiate" | "talk"),
         noun => text.head_is(noun, &talks),

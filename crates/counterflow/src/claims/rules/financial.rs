@@ -539,6 +539,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         d.status = Some(super::super::Status::Completed);
     }
+    // "values the baker at £400m including debt": the amount is that of the whole.
+    if d.measure == Some("debt")
+        && q.tokens.end < d.trigger.start
+        && ["including", "excluding"].iter().any(|w| text.s.is(q.tokens.end, w))
+    {
+        return false;
+    }
     // "bought Tarn for $1.6bn plus $130m in debt", "including $100m of debt": the debt is that of what is bought.
     let before = q.tokens.start;
     let assumed = before > 1 && text.s.is(before - 1, "of") && text.s.is(before - 2, "assumption");

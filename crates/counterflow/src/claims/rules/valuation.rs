@@ -263,6 +263,26 @@ fn stands_already(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     stands || past
 }
 
+/// "is buying Tarn in a deal that values the baker at", "Tarn's owner is exploring a sale that could value it at": what is bought or sold.
+fn changes_hands(text: &Text<'_>, about: [Id; 2]) -> Option<Arg> {
+    let noun = about.into_iter().find(|n| *n != NONE)?;
+    let verb = text.g.verb_of(noun);
+    if verb == NONE || text.g.get(verb).shape != Shape::Verb || text.g.get(verb).passive {
+        return None;
+    }
+    if text.head_is(noun, &["deal", "transaction", "move"]) {
+        let buys = matches!(text.lemma(verb), "buy" | "acquire" | "purchase" | "take");
+        return trade::object(text, verb)
+            .company()
+            .filter(|_| buys && text.g.place(noun) != Place::Object(verb))
+            .cloned();
+    }
+    let sale = ["sale", "flotation", "float", "listing", "ipo", "disposal", "auction"];
+    let whose = text.g.get(verb).subject();
+    let owner = whose != NONE && text.phrase_says(whose, &["owner", "owners", "parent"]);
+    if owner && text.head_is(noun, &sale) { text.owner_of(whose) } else { None }
+}
+
 /// "Nordvik was valued at $3bn", "a deal that values Nordvik at $3bn", "valuing it at".
 fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if d.part == Part::Noun {
@@ -338,6 +358,10 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         && let Thing::Company(target) = trade::of_noun(text, offer)
     {
         d.to = Some(target);
+        return true;
+    }
+    if described && let Some(sold) = changes_hands(text, [v.noun, v.subject()]) {
+        d.to = Some(sold);
         return true;
     }
     // "valuing Tarn at $1m and Halden at $3m", "valued the ship firm at $1m and the rail firm at $3m": each has its own.
