@@ -301,19 +301,9 @@ fn described_name(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> boo
         && (["maker", "builder", "miner", "brewer", "grower", "lender", "insurer", "retailer", "developer"]
             .iter()
             .any(|ending| word.ends_with(ending))
-            || matches!(
-                word,
-                "airline"
-                    | "carrier"
-                    | "utility"
-                    | "refiner"
-                    | "distiller"
-                    | "grocer"
-                    | "startup"
-                    | "biotech"
-                    | "fintech"
-                    | "telco"
-            ));
+            || "airline carrier utility refiner distiller grocer startup biotech fintech telco"
+                .split(' ')
+                .any(|w| w == word));
     trade
         && i + 1 < end
         && s.tokens[i + 1].capital
