@@ -3,6 +3,7 @@
 mod business;
 mod figures;
 mod groups;
+mod helped;
 mod homes;
 mod lines;
 mod naming;

@@ -984,7 +984,7 @@ impl<'d> Text<'d> {
                 return Some(both);
             }
         }
-        self.antecedent(own)
+        self.helped(id).or_else(|| self.antecedent(own))
     }
 
     /// A party whose name stands inside a noun phrase before its head: "the Amazon investment", "OpenAI models".
