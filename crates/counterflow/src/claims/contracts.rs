@@ -1,0 +1,148 @@
+//! What a contract that was told before is worth: "won an order from Tarn for two ferries. The order is worth $860m."
+
+use super::read::Draft;
+use super::text::{Arg, Text, Via};
+use super::{Kind, Status, again, rules, trade};
+use crate::grammar::{Id, NONE, Phrase, Shape};
+use crate::mentions::Kind as Q;
+use std::collections::BTreeMap;
+
+/// So many sentences back a text may have told of the contract whose size it gives.
+const BACK: usize = 2;
+
+/// Nouns for the paper that two sides sign.
+pub(super) fn is_paper(text: &Text<'_>, id: Id) -> bool {
+    text.head_is(id, &["contract", "agreement", "lease", "order", "pact"])
+}
+
+/// "The contract could be worth as much as $250m with options": the size of the contract that was just told of, or another bound on it.
+pub(super) fn told(text: &Text<'_>, drafts: &[Draft], paper: Id, k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let number = text.s.sentence_of(q.core.start);
+    let named = |kind: Kind| match kind {
+        Kind::Lease => !text.head_is(paper, &["order"]),
+        Kind::Purchase => !text.head_is(paper, &["lease"]),
+        Kind::Licence => text.head_is(paper, &["contract", "agreement", "pact"]),
+        _ => false,
+    };
+    // "The second contract, valued at $957,000": one of several, each of which has its own sides.
+    let one_of_several = ["first", "second", "third", "fourth", "other", "latter", "former"]
+        .iter()
+        .any(|w| text.s.is(text.g.get(paper).start as usize + 1, w));
+    if one_of_several {
+        return of_order(text, paper, k);
+    }
+    let same_unit = |e: &Draft| e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit);
+    drafts
+        .iter()
+        .filter(|e| named(e.kind) && same_unit(e) && (e.from.is_some() || e.to.is_some()))
+        .filter(|e| e.sentence < number && number - e.sentence <= BACK)
+        .max_by_key(|e| (e.sentence, e.quantity))
+        .map(|model| again::of_told(text, model, model.kind, k))
+        .or_else(|| of_deal(text, drafts, paper, k))
+}
+
+/// "will supply steel to Tarn. The deal is worth $860m": the size of the one trade that was told last, and without any figure.
+pub(super) fn of_deal(text: &Text<'_>, drafts: &[Draft], noun: Id, k: usize) -> Option<Draft> {
+    let number = text.s.sentence_of(text.quantities[k].core.start);
+    let deals = |e: &&Draft| !matches!(e.kind, Kind::Financial | Kind::Growth | Kind::MarketMove | Kind::Valuation);
+    let before = drafts.iter().filter(|e| e.sentence < number && number - e.sentence <= BACK).filter(deals);
+    if !is_told(text, noun) {
+        return None;
+    }
+    let Some(last) = before.clone().map(|e| e.sentence).max() else { return of_order(text, noun, k) };
+    let mut told = before.filter(|e| e.sentence == last);
+    let model = told.next()?;
+    let sides = |e: &Draft| [&e.from, &e.to].map(|a| a.as_ref().map(|a| a.parties.clone()));
+    let alone = told.all(|e| e.kind == model.kind && sides(e) == sides(model) && e.quantity.is_none());
+    if !alone
+        || model.quantity.is_some()
+        || sides(model).iter().any(Option::is_none)
+        || !among(text, noun, &sides(model))
+    {
+        return None;
+    }
+    let kind = match model.kind {
+        Kind::Supply => Kind::Purchase,
+        Kind::Purchase | Kind::Lease | Kind::Licence => model.kind,
+        _ => return None,
+    };
+    let mut draft = again::of_told(text, model, kind, k);
+    if model.kind == Kind::Supply {
+        std::mem::swap(&mut draft.from, &mut draft.to);
+    }
+    Some(sized(draft))
+}
+
+/// "won an order to build two ferries. The order is worth $860m": by the words for who got it from whom.
+fn of_order(text: &Text<'_>, paper: Id, k: usize) -> Option<Draft> {
+    let number = text.s.sentence_of(text.quantities[k].core.start);
+    let (from, to) = rules::told_order(text, number);
+    let sides = [&from, &to].map(|a: &Option<Arg>| a.as_ref().map(|a| a.parties.clone()));
+    if from.is_none() && to.is_none() || !among(text, paper, &sides) {
+        return None;
+    }
+    let end = text.quantities[k].tokens.end;
+    let model = Draft { from, to, ..Draft::laid_out(number, rules::of_kind(Kind::Purchase)?, end..end, k) };
+    Some(sized(again::of_told(text, &model, Kind::Purchase, k)))
+}
+
+/// "won a $372m order. Under the deal with Tarn, …", "The order was placed by Tarn": the other side of the one contract that the
+/// sentence before tells of.
+pub(super) fn name_other_side(text: &Text<'_>, drafts: &mut [Draft]) {
+    let mut sized: BTreeMap<usize, usize> = BTreeMap::new();
+    for d in drafts.iter().filter(|d| d.kind == Kind::Purchase && d.quantity.is_some()) {
+        *sized.entry(d.sentence).or_default() += 1;
+    }
+    for d in drafts.iter_mut() {
+        let one_sided = d.from.is_some() != d.to.is_some() && !d.to_other;
+        let noun = text.g.at(d.trigger.start).filter(|t| is_paper(text, *t) || text.head_is(*t, &["deal"]));
+        if d.kind != Kind::Purchase || !one_sided || noun.is_none() || text.stands_apart(d.sentence) {
+            continue;
+        }
+        let Some(known) = d.from.as_ref().or(d.to.as_ref()).map(|a| a.parties.clone()) else { continue };
+        let Some(other) = side_named_in(text, d.sentence + 1).filter(|o| o.parties.iter().all(|p| !known.contains(p)))
+        else {
+            continue;
+        };
+        if sized.get(&d.sentence).is_none_or(|n| *n <= 1) {
+            *(if d.from.is_none() { &mut d.from } else { &mut d.to }) = Some(other);
+        }
+    }
+}
+
+/// With whom a sentence says that the contract told before is.
+fn side_named_in(text: &Text<'_>, number: usize) -> Option<Arg> {
+    let sentence = text.s.list.get(number).filter(|_| !text.stands_apart(number))?;
+    let told = |id: &Id| text.g.get(*id).shape == Shape::Noun && is_told(text, *id);
+    let paper = |id: &Id| is_paper(text, *id) || text.head_is(*id, &["deal"]);
+    let noun = text.g.of_sentence(number).filter(told).find(paper)?;
+    // "a $3m part of the contract with Tarn": another figure may be that of another one.
+    if text.quantities_in(&sentence.tokens).any(|k| text.quantities[k].kind == Q::Money) {
+        return None;
+    }
+    let with = |p: &&Phrase| p.noun == noun && text.s.is(p.start as usize, "with");
+    let verb = text.g.verb_of(noun);
+    let placed = || {
+        let gives = verb != NONE && text.g.get(verb).passive && matches!(text.lemma(verb), "place" | "award" | "make");
+        gives.then(|| trade::party_behind(text, verb, "by")).flatten()
+    };
+    let named = text.g.preps_of_noun(noun).find(with).and_then(|p| text.parties_of(p.object)).or_else(placed)?;
+    (named.via <= Via::Sentence).then_some(Arg { via: Via::Paragraph, ..named })
+}
+
+/// "the contract", "this five-year agreement": one that was told of.
+fn is_told(text: &Text<'_>, noun: Id) -> bool {
+    ["the", "this", "that"].iter().any(|w| text.s.is(text.g.get(noun).start as usize, w))
+}
+
+/// "the contract with Tarn": whoever is named with it must be one of the two sides.
+fn among(text: &Text<'_>, noun: Id, sides: &[Option<Vec<usize>>; 2]) -> bool {
+    let named = text.g.preps_of_noun(noun).filter(|p| p.noun == noun && p.object != NONE);
+    named.filter_map(|p| text.party_of(p.object)).all(|a| sides.iter().flatten().any(|s| *s == a.parties))
+}
+
+/// What a contract is worth says nothing of its fulfilment.
+fn sized(draft: Draft) -> Draft {
+    Draft { status: draft.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed)), ..draft }
+}

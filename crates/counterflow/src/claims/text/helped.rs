@@ -1,0 +1,65 @@
+//! Whose plan it is that somebody else helps with: "lent Halden £30m to fund its purchase of Tarn".
+
+use super::{Arg, Text};
+use crate::grammar::{Id, NONE, Place, Shape};
+
+/// Verbs of those who help somebody else to do something.
+const HELPS: [&str; 14] = [
+    "provide", "give", "lend", "grant", "offer", "extend", "help", "assist", "support", "advise", "back", "fund",
+    "finance", "loan",
+];
+
+/// What those who are helped do or plan.
+const PLANS: [&str; 12] = [
+    "purchase",
+    "acquisition",
+    "takeover",
+    "buyout",
+    "bid",
+    "offer",
+    "merger",
+    "expansion",
+    "plan",
+    "plans",
+    "project",
+    "investment",
+];
+
+impl Text<'_> {
+    /// The one whose "its" stands in front of noun `id`, where the clause tells that another helps: the object of the helper's verb.
+    pub(super) fn helped(&self, id: Id) -> Option<Arg> {
+        if !self.head_is(id, &PLANS) {
+            return None;
+        }
+        let behind = |verb: Id| {
+            let helps =
+                self.g.get(verb).shape == Shape::Verb && !self.g.get(verb).passive && HELPS.contains(&self.lemma(verb));
+            let whom = |o: &Id| *o < id && self.g.get(*o).mention != NONE && self.g.get(*o).quantity == NONE;
+            if helps { self.g.objects(verb).find(whom) } else { None }
+        };
+        // "to fund its purchase", "for its purchase", "with its purchase": the verb, or the one that it serves.
+        let mut verb = match self.g.place(id) {
+            Place::Object(v) => v,
+            Place::Behind(prep)
+                if ["for", "with", "on", "in"].iter().any(|w| self.s.is(self.g.get(prep).start as usize, w)) =>
+            {
+                self.g.get(prep).governor
+            }
+            _ => return None,
+        };
+        for _ in 0..3 {
+            if verb == NONE {
+                return None;
+            }
+            if self.g.get(verb).shape == Shape::Noun {
+                verb = self.g.verb_of(verb);
+                continue;
+            }
+            if let Some(o) = behind(verb) {
+                return self.named_company(o);
+            }
+            verb = self.g.get(verb).governor;
+        }
+        None
+    }
+}
