@@ -4,6 +4,7 @@ use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
+use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -59,7 +60,11 @@ const FRAMES: &[Frame] = &[
         .preps(&[("with", From), ("by", To)])
         .attach(Attach::BEFORE.or(Attach::OF))
         .weight(2),
-    verb("pay").roles(To, Nobody).attach(Attach::OBJECT).near(&["settle", "resolve", "settlement"]).weight(6),
+    verb("pay")
+        .roles(To, Nobody)
+        .attach(Attach::OBJECT)
+        .near(&["settle", "resolve", "settlement", "ordered", "order", "orders"])
+        .weight(6),
     noun("investigation").preps(INTO).attach(Attach(0)),
     noun("inquiry").preps(INTO).attach(Attach(0)),
     noun("probe").preps(INTO).attach(Attach(0)),
@@ -95,14 +100,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.quantity.is_none() {
         return acts(text, d);
     }
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
     match text.s.lemma(d.trigger.start) {
-        "pay" => pays_to_settle(text, d),
+        "pay" => pays_as_ordered(text, d, t).unwrap_or_else(|| pays_to_settle(text, d)),
         "settlement" => {
             let accuser = d.from.take();
             settled(text, d, accuser);
             (d.from.is_some() || d.to.is_some()) && disputes(text, d.sentence)
         }
-        _ => fines(text, d),
+        _ => pays_as_ordered(text, d, text.g.verb_of(t)).unwrap_or_else(|| fines(text, d)),
     }
 }
 
@@ -135,6 +141,41 @@ const DISPUTES: [&str; 22] = [
 /// The sentence tells of a dispute that can be settled.
 fn disputes(text: &Text<'_>, sentence: usize) -> bool {
     text.says(text.s.list[sentence].tokens.clone(), &DISPUTES)
+}
+
+/// "A court ordered Halden to pay a $30m fine", "Halden was ordered to pay Tarn $30m": by whom, and who has to. What goes to another
+/// company only changes hands. `None` where nobody is ordered to.
+fn pays_as_ordered(text: &Text<'_>, d: &mut Draft, pay: Id) -> Option<bool> {
+    let infinitive = |v: Id| text.g.get(v).shape == Shape::Verb && text.g.get(v).mood == Mood::Infinitive;
+    let order = Some(pay).filter(|v| *v != NONE && infinitive(*v) && text.lemma(*v) == "pay")?;
+    let order = text.g.get(order).governor;
+    if order == NONE || text.g.get(order).shape != Shape::Verb || text.lemma(order) != "order" {
+        return None;
+    }
+    let (authority, payer) = if text.g.get(order).passive {
+        (trade::party_behind(text, order, "by"), text.parties_of_subject(order))
+    } else {
+        let whom = text.g.objects(order).find(|o| *o < pay);
+        (text.parties_of_subject(order), whom.and_then(|o| text.parties_of(o)))
+    };
+    let company = |a: &Arg| text.all_are(a, PartyKind::Company);
+    if authority.as_ref().is_some_and(company) {
+        return Some(false);
+    }
+    let paid = text.g.objects(pay).filter(|o| text.g.get(*o).quantity == NONE).find_map(|o| text.named_company(o));
+    let other = paid.or_else(|| trade::party_behind(text, pay, "to").filter(company));
+    match other {
+        Some(other) => {
+            d.kind = Kind::Other;
+            d.status = Some(Status::Agreed);
+            (d.from, d.to) = (payer, Some(other));
+        }
+        None => {
+            d.status = Some(Status::Completed);
+            (d.from, d.to) = (authority, payer);
+        }
+    }
+    Some(d.to.is_some() && (d.kind == Kind::Regulatory || d.from.is_some()))
 }
 
 /// "will pay $8m to settle charges by the regulator": whoever pays is the target, and whoever charged it acts.
