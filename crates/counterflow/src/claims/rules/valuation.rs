@@ -525,6 +525,7 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         && let Some(listed) = text
             .acting(shares)
             .map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence })
+            .or_else(|| text.owner_of(shares))
             .or_else(|| d.to.clone().filter(|_| text.s.is(text.g.get(shares).start as usize, "the")))
     {
         d.to = Some(listed);

@@ -56,6 +56,31 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     d.from = (!payers.is_empty()).then(|| Arg { parties: payers, ..from.clone() });
 }
 
+/// "has won the rights to broadcast Northern League games in a deal worth £1.2bn": who wins pays whoever holds the games.
+pub(super) fn won(text: &Text<'_>, t: Id) -> Option<(Option<Arg>, Option<Arg>)> {
+    let verb = Some(text.g.verb_of(t)).filter(|v| *v != NONE && text.g.get(*v).shape == Shape::Verb)?;
+    let gets = super::WINS.contains(&text.lemma(verb))
+        || matches!(text.lemma(verb), "buy" | "acquire" | "renew" | "extend" | "keep" | "retain");
+    let rights = text.g.objects(verb).find(|o| *o != t && text.head_is(*o, &["right", "rights"]));
+    let rights = rights.filter(|_| gets && !text.g.get(verb).passive)?;
+    let payer = text.parties_of_subject(verb);
+    let holder = owner(text, rights).or_else(|| to_show(text, rights)?);
+    Some((payer.clone(), holder.filter(|h| payer.as_ref().is_none_or(|p| p.parties != h.parties))))
+}
+
+/// "the rights to show Northern League matches": what the rights are to is shown; whose matches they are, as far as that is told.
+fn to_show(text: &Text<'_>, rights: Id) -> Option<Option<Arg>> {
+    let end = text.g.of_sentence(text.s.sentence_of(text.g.get(rights).start as usize)).end;
+    let shows = |k: &Id| {
+        let v = text.g.get(*k);
+        v.shape == Shape::Verb
+            && v.mood == Mood::Infinitive
+            && matches!(text.lemma(*k), "show" | "broadcast" | "screen" | "televise" | "air" | "stream")
+    };
+    let games = text.g.objects((rights + 1..end.min(rights + 3)).find(shows)?).find(|o| text.head_is(*o, &GAMES))?;
+    Some(text.owner_of(games).or_else(|| text.modifier_of(games)))
+}
+
 /// Words that make a deal one for showing something.
 const BROADCAST: [&str; 7] = ["tv", "television", "broadcast", "broadcasting", "media", "streaming", "rights"];
 

@@ -17,6 +17,10 @@ pub(in crate::claims::rules) const WINS: &[&str] = &[
 
 /// The subject of "won a contract from the port" or "signed a deal to supply Tesla" is the seller.
 pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
+    if let Some(sides) = rights::won(text, t) {
+        (d.from, d.to) = sides;
+        return;
+    }
     let verb = text.g.verb_of(t);
     let verb = if verb != NONE && text.g.get(verb).shape == Shape::Verb { verb } else { NONE };
     let lemma = if verb == NONE { "" } else { text.lemma(verb) };
