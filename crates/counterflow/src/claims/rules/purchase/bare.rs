@@ -1,0 +1,142 @@
+//! Orders, contracts and trades that are told without an amount: who is bound to buy from whom, or supplies whom.
+
+use super::super::super::Status;
+use super::super::super::frame::Part;
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text, Via};
+use super::super::super::trade::{self, Thing};
+use super::super::Kind;
+use super::{WINS, by_business, goods, turn, under_agreement};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::mentions::Kind as Q;
+
+/// A spending commitment or a supply deal without an amount.
+pub(super) fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    // "has contracted two vessels at the yard": an order, too.
+    let verb = d.part == Part::Verb;
+    if text.s.lemma(d.trigger.start) == "order" || verb && text.s.lemma(d.trigger.start) == "contract" {
+        return ordered(text, d, t);
+    }
+    if d.part == Part::Noun && d.trigger.len() == 1 {
+        return text.s.lemma(d.trigger.start) == "contract" && contracted(text, d, t);
+    }
+    if d.trigger.len() == 1 {
+        return traded(text, d, t);
+    }
+    // "its ability to meet spending commitments with Oracle": whose ability it is, is bound.
+    if d.from.is_none() {
+        let mut at = text.g.verb_of(t);
+        for _ in 0..3 {
+            if at == NONE {
+                break;
+            }
+            if text.g.get(at).shape == Shape::Verb {
+                d.from = text.parties_of_subject(at);
+                at = text.g.get(at).governor;
+            } else {
+                d.from = text.owner_of(at);
+                at = text.g.verb_of(at);
+            }
+            if d.from.is_some() {
+                break;
+            }
+        }
+    }
+    turn(text, d, t);
+    // "secured supply contracts with chip maker Corda"
+    by_business(text, d, t);
+    // What is signed or secured is agreed, and nothing delivered yet.
+    let v = text.g.verb_of(t);
+    if d.status == Some(Status::Completed) && v != NONE && (WINS.contains(&text.lemma(v)) || text.lemma(v) == "sign") {
+        d.status = Some(Status::Agreed);
+    }
+    true
+}
+
+/// "signed a contract with Halden for three ferries", "for three Halden ferries": both must be named, and what it is for is goods.
+fn contracted(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let verb = text.g.verb_of(t);
+    let made = verb != NONE
+        && (WINS.contains(&text.lemma(verb))
+            || matches!(text.lemma(verb), "sign" | "ink" | "award" | "give" | "place"))
+        && matches!(text.g.place(t), Place::Object(_) | Place::Subject(_));
+    let behind = text.g.preps_of_noun(t).chain(text.g.preps_of_verb(verb));
+    let goods = behind
+        .filter(|p| p.start >= text.g.get(t).start && text.s.is(p.start as usize, "for"))
+        // "a contract for a loan from Corda for a new line": what stands behind the first of them.
+        .min_by_key(|p| p.start)
+        .filter(|p| p.object != NONE && matches!(trade::thing(text, p.object), Thing::Goods))
+        // "for 250 MW of power" has a rule of its own.
+        .filter(|p| {
+            let q = text.g.get(p.object).quantity;
+            q == NONE || text.quantities[q as usize].kind != Q::Capacity
+        });
+    let Some(goods) = goods.filter(|_| made) else { return false };
+    turn(text, d, t);
+    if d.to.is_none() {
+        d.to = goods::maker(text, goods.object);
+    }
+    let named = |side: &Option<Arg>| side.as_ref().is_some_and(|a| a.via <= Via::Sentence);
+    let apart = d.from.as_ref().is_none_or(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+    if d.status == Some(Status::Completed) {
+        d.status = Some(Status::Agreed);
+    }
+    named(&d.from) && named(&d.to) && apart
+}
+
+/// "ordered two presses from Halden", "won an order from Tarn": both must be named, since "in order to" orders nothing.
+fn ordered(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    if d.part == Part::Noun {
+        let verb = text.g.verb_of(t);
+        let received = verb != NONE
+            && (WINS.contains(&text.lemma(verb)) || matches!(text.lemma(verb), "place" | "give" | "award" | "confirm"));
+        if !received || !matches!(text.g.place(t), Place::Object(_) | Place::Subject(_)) {
+            return false;
+        }
+        turn(text, d, t);
+    }
+    // What was ordered is agreed, and not yet delivered.
+    if d.status == Some(Status::Completed) {
+        d.status = Some(Status::Agreed);
+    }
+    d.from.is_some()
+        && d.to.is_some()
+        && d.from.as_ref().is_none_or(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties))
+}
+
+/// "will buy 40,000 tonnes of copper from Halden", "sells LNG to Tarn": both sides are named, and what changes hands is goods.
+fn traded(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let verb = text.g.get(t);
+    if verb.passive {
+        let by = trade::party_behind(text, t, "by");
+        *(if text.lemma(t) == "sell" { &mut d.to } else { &mut d.from }) = by;
+    }
+    // "agreed with Halden to buy", "signed a deal with Halden to buy": from the one that it is agreed with.
+    if verb.mood == Mood::Infinitive && text.lemma(t) != "sell" {
+        d.to = d.to.take().or_else(|| under_agreement(text, d, t));
+    }
+    // "buys Nordvik chips": from whoever makes them.
+    if text.lemma(t) != "sell" && !verb.passive {
+        d.to = d.to.take().or_else(|| goods::made_by(text, t));
+    }
+    let named = |side: &Option<Arg>| side.as_ref().is_some_and(|a| a.via <= Via::Sentence);
+    // "to buy 250 MW of power" has a rule of its own.
+    let capacity = text.g.objects(t).any(|o| {
+        let q = text.g.get(o).quantity;
+        q != NONE && text.quantities[q as usize].kind == Q::Capacity
+    });
+    let traded = !capacity
+        && named(&d.from)
+        && named(&d.to)
+        && trade::object(text, t) == Thing::Goods
+        && d.from.as_ref().is_none_or(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+    // "buys", "has sold": that one supplies the other; only who agrees or means to buy is bound to.
+    let bound = matches!(d.status, Some(Status::Agreed | Status::Planned | Status::Conditional | Status::InTalks));
+    let plain = verb.mood == Mood::Finite && verb.modal == NONE && !verb.negated;
+    if traded && (plain || !bound) {
+        d.kind = Kind::Supply;
+        d.status = d.status.filter(|s| *s != Status::Agreed).or(Some(Status::Completed));
+        std::mem::swap(&mut d.from, &mut d.to);
+    }
+    traded
+}
