@@ -511,7 +511,8 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     // "Including debt, the deal is worth $6bn": another measure of it.
     let with_debt = !share && says_with_debt(text, number, q);
     let Some(model) = tie.deal(text, drafts, q, back, with_debt) else {
-        return tie.noun.filter(|_| !share && back > 0).and_then(|n| contracts::of_deal(text, drafts, n, k));
+        let aside = |n: &Id| contracts::is_new(text, *n) || back > 0;
+        return tie.noun.filter(|n| !share && aside(n)).and_then(|n| contracts::of_deal(text, drafts, n, k));
     };
     // "Corda is to get the rest of Tarn in a deal valued at $2.6bn": a deal of those that the sentence names, and none told before.
     let fresh = tie.noun.is_some_and(|id| {

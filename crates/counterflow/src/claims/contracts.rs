@@ -45,12 +45,18 @@ pub(super) fn told(text: &Text<'_>, drafts: &[Draft], paper: Id, k: usize) -> Op
 /// "will supply steel to Tarn. The deal is worth $860m": the size of the one trade that was told last, and without any figure.
 pub(super) fn of_deal(text: &Text<'_>, drafts: &[Draft], noun: Id, k: usize) -> Option<Draft> {
     let number = text.s.sentence_of(text.quantities[k].core.start);
+    // "has been chosen to supply trains, a deal worth $3m": of the trade that its own sentence tells.
+    let aside = is_new(text, noun);
+    let back = if aside { 0 } else { 1 };
     let deals = |e: &&Draft| !matches!(e.kind, Kind::Financial | Kind::Growth | Kind::MarketMove | Kind::Valuation);
-    let before = drafts.iter().filter(|e| e.sentence < number && number - e.sentence <= BACK).filter(deals);
-    if !is_told(text, noun) {
+    let before =
+        drafts.iter().filter(|e| e.sentence + back <= number && number - e.sentence <= BACK * back).filter(deals);
+    if !aside && !is_told(text, noun) {
         return None;
     }
-    let Some(last) = before.clone().map(|e| e.sentence).max() else { return of_order(text, noun, k) };
+    let Some(last) = before.clone().map(|e| e.sentence).max() else {
+        return if aside { None } else { of_order(text, noun, k) };
+    };
     let mut told = before.filter(|e| e.sentence == last);
     let model = told.next()?;
     let sides = |e: &Draft| [&e.from, &e.to].map(|a| a.as_ref().map(|a| a.parties.clone()));
@@ -134,6 +140,11 @@ fn side_named_in(text: &Text<'_>, number: usize) -> Option<Arg> {
 /// "the contract", "this five-year agreement": one that was told of.
 fn is_told(text: &Text<'_>, noun: Id) -> bool {
     ["the", "this", "that"].iter().any(|w| text.s.is(text.g.get(noun).start as usize, w))
+}
+
+/// "a deal worth $3m": one that its sentence tells of, and none that was told before.
+pub(super) fn is_new(text: &Text<'_>, noun: Id) -> bool {
+    ["a", "an"].iter().any(|w| text.s.is(text.g.get(noun).start as usize, w))
 }
 
 /// "the contract with Tarn": whoever is named with it must be one of the two sides.

@@ -14,6 +14,7 @@ mod merger;
 pub mod other;
 mod purchase;
 pub(super) use purchase::told_order;
+use purchase::works_for;
 mod regulatory;
 mod revenue_share;
 mod right;

@@ -14,8 +14,8 @@ use super::super::trade::{self, GOODS, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use Role::{From, None as Nobody, To};
-pub(super) use sides::WINS;
 pub(in crate::claims) use sides::told_order;
+pub(super) use sides::{WINS, works_for};
 use sides::{booked, by_business, by_possessor, is_by_possessors, of_signed, turn};
 
 const WITH: &[(&str, Role)] = &[("with", To), ("from", To), ("to", To), ("by", From), ("for", From)];
@@ -108,6 +108,7 @@ const FRAMES: &[Frame] = &[
     noun("purchase").preps(&[("from", To), ("by", From)]).weight(-2),
     noun("spending").preps(&[("with", To), ("by", From)]).weight(-1),
     noun("prepayment").preps(&[("from", From), ("by", From), ("to", To)]).weight(2),
+    noun("down payment").preps(&[("from", From), ("by", From), ("to", To)]).weight(2),
     noun("advance payment").preps(&[("from", From), ("by", From), ("to", To)]).weight(4),
     noun("service").preps(&[("from", To), ("by", To), ("to", From)]).attach(Attach::IN).weight(-6),
     verb("buy").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE.or(Attach::AT)).weight(5),
@@ -120,6 +121,8 @@ const FRAMES: &[Frame] = &[
     verb("supply").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED.or(Attach::LOOSE)).weight(-2),
     verb("provide").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
     verb("deliver").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
+    verb("ship").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
+    verb("prepay").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT),
     verb("pay").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT).weight(-2),
     verb("spend").roles(From, Nobody).preps(&[("with", To), ("on", To)]).attach(Attach::OBJECT).weight(-4),
     verb("award").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT).weight(-4),
@@ -237,7 +240,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
             d.from.is_some() && !goods.is_empty()
         }
-        "sell" | "supply" | "provide" | "deliver" => {
+        "sell" | "supply" | "provide" | "deliver" | "ship" => {
             let goods = matches!(trade::object(text, t), Thing::Goods | Thing::Rights)
                 || d.attach == Attach::OBJECT && goods::of_amount(text, d);
             if verb.passive {
@@ -317,7 +320,9 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             // "The league will get £400m a season": money a year is for something supplied.
             let of_work =
                 text.says(q.tokens.end..q.tokens.end + 5, &["work", "contract", "contracts", "orders", "business"]);
-            d.to.is_some() && (q.amount.per.is_some() || of_work)
+            // "will get $300m from Tarn for building two ferries": for what it makes.
+            let building = works_for(text, t) && d.from.is_some();
+            d.to.is_some() && (q.amount.per.is_some() || of_work || building)
         }
         "rent" => sides::rented(text, d, t),
         _ => true,

@@ -83,6 +83,17 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
             .find_map(|p| text.parties_of(p.object))
     };
     let distinct = |a: &Arg, b: &Option<Arg>| b.as_ref().is_none_or(|b| b.parties != a.parties);
+    // "beat Corda to a $3m contract with Tarn", "has lost a contract with Tarn": whose work it would be, is paid.
+    let beats =
+        lemma == "beat" && matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "to"));
+    if (beats || lemma == "lose") && !passive && subject.is_some() {
+        d.to = subject;
+        d.from = behind(&["with", "from"]).filter(|a| distinct(a, &d.to));
+        if lemma == "lose" {
+            d.status = Some(Status::Withdrawn);
+        }
+        return;
+    }
     if let (Some(one), Some(other)) = (&subject, behind(&["with"]))
         && let Some((buyer, seller)) = rights::dealt(text, t, one, &other)
     {
@@ -353,6 +364,17 @@ pub(super) fn of_signed(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
     };
     d.status = Some(Status::Agreed);
     true
+}
+
+/// "will get $300m from Tarn for building two ferries", "for supplying steel": what a verb of being paid is paid for is work.
+pub(in crate::claims::rules) fn works_for(text: &Text<'_>, v: Id) -> bool {
+    let work = |p: &Phrase| {
+        p.object != NONE
+            && text.s.is(p.start as usize, "for")
+            && text.g.get(p.object).mood == Mood::Gerund
+            && SUPPLIES.contains(&text.lemma(p.object))
+    };
+    text.g.preps_of_verb(v).any(work)
 }
 
 /// "rented servers to Tarn", "rented out the ship": whoever lets something is paid.
