@@ -781,6 +781,15 @@ impl Tagger<'_, '_> {
             // "once finalized", but "which once predicted".
             return !matches!(self.tag(1), Some(Tag::Rel | Tag::Name | Tag::Pron));
         }
+        // "since 2019 and owns": a year does nothing.
+        let year = |k: usize| {
+            let word = self.s.word(k);
+            let digits = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+            digits && (word.starts_with("19") || word.starts_with("20")) && self.covered(k).is_none()
+        };
+        if !matches!(self.s.lemma(i), "as" | "once") && i + 1 < self.end && year(i + 1) {
+            return false;
+        }
         // "profit before exceptional items", "earnings after tax"
         let accounts = |k: usize| {
             matches!(
