@@ -136,6 +136,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if carrier != NONE && text.g.get(carrier).shape == Shape::Verb && text.lemma(carrier) == "value" {
         return false;
     }
+    // "set up a vehicle that will raise $7.5bn of equity": one without a name, and none that was told of.
+    let raiser = if carrier == NONE { NONE } else { text.g.get(carrier).subject() };
+    let nameless = raiser != NONE
+        && text.head_is(raiser, trade::VEHICLES)
+        && text.g.get(raiser).mention == NONE
+        && ["a", "an"].iter().any(|w| text.s.is(text.g.get(raiser).start as usize, w))
+        && text.parties_of(raiser).is_none_or(|a| a.via > Via::Sentence);
+    if nameless {
+        return false;
+    }
     // "sealed a HK$1.8bn financing through joint mandated lead arrangers Halden and Tarn": a loan of theirs.
     let arranged = |v: Id| v != NONE && super::loan::arrangers(text, v, m).is_some();
     if d.part == Part::Noun && text.head_is(t, &["financing"]) && arranged(text.g.verb_of(t)) {
