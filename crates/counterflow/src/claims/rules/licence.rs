@@ -356,7 +356,7 @@ fn earned(text: &Text<'_>, d: &Draft) -> Option<(Option<Arg>, Arg)> {
         && !text.g.get(v).passive
         && text.g.place(m) == Place::Object(v)
         && matches!(text.lemma(v), "receive" | "get" | "earn" | "collect");
-    let receiver = text.parties_of_subject(v).filter(|_| earns)?;
+    let receiver = if earns { text.parties_of_subject(v) } else { None }?;
     let end = text.g.of_sentence(d.sentence).end;
     let deals = ["deal", "agreement", "collaboration", "pact", "partnership", "alliance", "licence", "license"];
     let with = (m..end).find(|k| {
@@ -373,13 +373,20 @@ fn is_side(text: &Text<'_>, at: usize) -> bool {
     let Some(id) = text.g.at(at) else { return false };
     let p = text.g.get(id);
     let heads = p.mention != NONE && text.parties.mentions[p.mention as usize].tokens.contains(&at);
+    // "up to $1.9bn for Tarn": a company that the text told of before.
+    let told = || {
+        let party = text.parties.at(at).map(|m| text.parties.mentions[m].party);
+        let first = text.s.sentence_of(at).saturating_sub(3);
+        let before = text.parties.within(&(text.s.list[first].tokens.start..at));
+        before.iter().any(|m| Some(m.party) == party)
+    };
     match text.g.place(text.g.anchor(id)) {
         Place::Behind(prep)
             if !["with", "from", "by", "to", "of", "between", "and"]
                 .iter()
                 .any(|w| text.s.is(text.g.get(prep).start as usize, w)) =>
         {
-            false
+            heads && told()
         }
         // "will pay Tarn total consideration of"
         Place::Object(v) => heads || matches!(text.lemma(v), "pay" | "give" | "owe" | "grant"),

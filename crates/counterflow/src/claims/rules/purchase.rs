@@ -498,7 +498,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let for_deal = |p: &Phrase| {
         p.start > text.g.get(t).start && text.s.is(p.start as usize, "for") && text.head_is(p.object, &deals)
     };
-    let with = |p: &Phrase| p.noun == t && text.g.preps_of_noun(p.object).any(for_deal);
+    let with = |p: &Phrase| p.noun == t && p.object != NONE && text.g.preps_of_noun(p.object).any(for_deal);
     if first == "contract" && text.g.preps_of_noun(t).any(|p| p.noun == t && for_deal(p) || with(p)) {
         return false;
     }

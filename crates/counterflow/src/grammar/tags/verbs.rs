@@ -460,9 +460,7 @@ impl Tagger<'_, '_> {
             }
             // "was launched at $1.5bn and comprises a loan"
             // "has signed an agreement and aims to hold"
-            Some(Form::Participle)
-                if c.has(Classes::THIRD) && (starts_noun && !noun_like || next == Some(Tag::To)) =>
-            {
+            Some(Form::Participle) if c.has(Classes::THIRD) && (starts_noun && !noun_like || next == Some(Tag::To)) => {
                 Tag::Verb(Form::Finite)
             }
             Some(_) if c.has(Classes::BASE) && starts_noun => Tag::Verb(Form::Base),
