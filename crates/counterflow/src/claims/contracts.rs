@@ -48,7 +48,10 @@ pub(super) fn of_deal(text: &Text<'_>, drafts: &[Draft], noun: Id, k: usize) -> 
     // "has been chosen to supply trains, a deal worth $3m": of the trade that its own sentence tells.
     let aside = is_new(text, noun);
     let back = if aside { 0 } else { 1 };
-    let deals = |e: &&Draft| !matches!(e.kind, Kind::Financial | Kind::Growth | Kind::MarketMove | Kind::Valuation);
+    let deals = |e: &&Draft| {
+        use Kind::{Financial, Growth, MarketMove, Rivalry, Valuation};
+        !matches!(e.kind, Financial | Growth | MarketMove | Rivalry | Valuation)
+    };
     let before =
         drafts.iter().filter(|e| e.sentence + back <= number && number - e.sentence <= BACK * back).filter(deals);
     if !aside && !is_told(text, noun) {

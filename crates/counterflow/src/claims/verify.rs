@@ -48,7 +48,14 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
             quantities(&Sentences::split(words, &[block])).into_iter().next()
         };
         // "888 mln dlrs" after "Hong Kong dlrs": a whole amount, whose dollars are those of the words told before.
-        let told = || whole(&format!("1 {}", read(&unit.span))).is_some_and(|q| q.amount.unit == amount.unit);
+        // "2.4 billion crowns" after "Norwegian": the crowns are those of that country.
+        let coin = read(&place.span).split_whitespace().find(|w| w.starts_with("crown")).unwrap_or("");
+        let told = || {
+            let unit = read(&unit.span);
+            let mut said =
+                [format!("1 {unit}"), format!("1 {unit} {coin}")].into_iter().filter_map(|words| whole(&words));
+            said.any(|q| q.amount.unit == amount.unit)
+        };
         let same =
             |q: Quantity| (q.amount.low, q.amount.high, q.amount.approx) == (amount.low, amount.high, amount.approx);
         if whole(read(&place.span)).is_some_and(same) && told() {

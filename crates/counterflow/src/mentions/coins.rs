@@ -188,6 +188,28 @@ pub(super) fn same_francs(s: &Sentences<'_>, out: &mut [Quantity]) {
     }
 }
 
+/// "2.4 billion crowns": crowns that stand for themselves are those of the one country that the text names, of those that have any.
+pub(super) fn same_crowns(s: &Sentences<'_>, out: &mut [Quantity]) {
+    const WORDS: [&str; 2] = ["crown", "crowns"];
+    const COUNTRIES: [(&str, &str); 4] =
+        [("SEK", "swedish"), ("NOK", "norwegian"), ("DKK", "danish"), ("CZK", "czech")];
+    let code = |i: usize| COUNTRIES.iter().find(|(_, word)| s.is(i, word)).map(|(code, _)| *code);
+    let bare = |q: &Quantity| {
+        let last = q.core.end - 1;
+        q.kind == Kind::Money && WORDS.contains(&s.lower(last)) && (last == 0 || code(last - 1).is_none())
+    };
+    if !out.iter().any(bare) {
+        return;
+    }
+    let mut told = (0..s.tokens.len()).filter(|i| s.tokens[*i].capital && code(*i).is_some());
+    let Some(first) = told.next() else { return };
+    let Some(unit) = code(first).filter(|c| told.all(|i| code(i) == Some(*c))) else { return };
+    for q in out.iter_mut().filter(|q| bare(q) && q.amount.unit.0 != unit) {
+        q.amount.unit = Unit(unit);
+        q.unit_from = Some(first..first + 1);
+    }
+}
+
 /// Gives vague amounts without a currency the one that the document uses most.
 pub(super) fn default_currency(out: &mut [Quantity]) {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();

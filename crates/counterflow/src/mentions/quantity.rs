@@ -110,6 +110,7 @@ pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
     super::coins::default_currency(&mut out);
     super::coins::same_dollars(s, &mut out);
     super::coins::same_francs(s, &mut out);
+    super::coins::same_crowns(s, &mut out);
     super::coins::same_pennies(s, &mut out);
     super::table::add_figures(s, &mut out);
     super::flash::add_figures(s, &mut out);

@@ -807,7 +807,12 @@ impl Builder<'_, '_> {
         let with = |prep: Id| self.s.is(self.get(prep).start as usize, "with");
         let beside = matches!(self.get(self.anchor(self.get(first).noun)).place, Place::Behind(prep) if with(prep));
         let (Place::Apposition(told) | Place::Listed(told)) = self.get(noun).place else { return None };
-        let object = self.get(told).place == Place::Object(first) && self.get(told).quantity != NONE;
+        let object = match self.get(told).place {
+            Place::Object(v) => v == first && self.get(told).quantity != NONE,
+            // "securing $120m from Tarn, and Pell completing a sale"
+            Place::Behind(prep) => self.get(prep).governor == first,
+            _ => false,
+        };
         let parted = matches!(self.shape(noun - 1), Some(Shape::Comma | Shape::Conj));
         (beside && object && parted).then_some(first)
     }
