@@ -137,7 +137,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // "set up a vehicle that will raise $7.5bn of equity": one without a name, and none that was told of.
-    let raiser = if carrier == NONE { NONE } else { text.g.get(carrier).subject() };
+    let acts = carrier != NONE && text.g.get(carrier).shape == Shape::Verb;
+    let raiser = if acts { text.g.get(carrier).subject() } else { NONE };
     let nameless = raiser != NONE
         && text.head_is(raiser, trade::VEHICLES)
         && text.g.get(raiser).mention == NONE

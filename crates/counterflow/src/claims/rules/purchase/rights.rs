@@ -71,14 +71,17 @@ pub(super) fn won(text: &Text<'_>, t: Id) -> Option<(Option<Arg>, Option<Arg>)> 
 /// "the rights to show Northern League matches": what the rights are to is shown; whose matches they are, as far as that is told.
 fn to_show(text: &Text<'_>, rights: Id) -> Option<Option<Arg>> {
     let end = text.g.of_sentence(text.s.sentence_of(text.g.get(rights).start as usize)).end;
-    let shows = |k: &Id| {
-        let v = text.g.get(*k);
-        v.shape == Shape::Verb
-            && v.mood == Mood::Infinitive
-            && matches!(text.lemma(*k), "show" | "broadcast" | "screen" | "televise" | "air" | "stream")
-    };
-    let games = text.g.objects((rights + 1..end.min(rights + 3)).find(shows)?).find(|o| text.head_is(*o, &GAMES))?;
+    let shows = (rights + 1..end.min(rights + 3)).find(|k| is_to_show(text, *k))?;
+    let games = text.g.objects(shows).find(|o| text.head_is(*o, &GAMES))?;
     Some(text.owner_of(games).or_else(|| text.modifier_of(games)))
+}
+
+/// "to show", "to broadcast".
+fn is_to_show(text: &Text<'_>, k: Id) -> bool {
+    let v = text.g.get(k);
+    v.shape == Shape::Verb
+        && v.mood == Mood::Infinitive
+        && matches!(text.lemma(k), "show" | "broadcast" | "screen" | "televise" | "air" | "stream")
 }
 
 /// Words that make a deal one for showing something.
@@ -123,12 +126,7 @@ pub(super) fn kept(text: &Text<'_>, pays: Id) -> Option<Id> {
 pub(super) fn shown(text: &Text<'_>, pays: Id) -> Option<Id> {
     let end = text.g.of_sentence(text.s.sentence_of(text.g.get(pays).start as usize)).end;
     let games = |id: &Id| text.head_is(*id, &GAMES);
-    let shows = (pays + 1..end.min(pays + 8)).find(|k| {
-        let v = text.g.get(*k);
-        v.shape == Shape::Verb
-            && v.mood == Mood::Infinitive
-            && matches!(text.lemma(*k), "show" | "broadcast" | "screen" | "televise" | "air" | "stream")
-    });
+    let shows = (pays + 1..end.min(pays + 8)).find(|k| is_to_show(text, *k));
     let by_verb = shows.and_then(|v| text.g.objects(v).find(games));
     by_verb.or_else(|| {
         let for_what = text.g.preps_of_verb(pays).filter(|p| text.s.is(p.start as usize, "for"));
