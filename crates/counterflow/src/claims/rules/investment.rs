@@ -694,6 +694,17 @@ fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let Thing::Stake(company) = trade::object(text, t) else { return false };
     let seller = if text.g.get(t).passive { trade::party_behind(text, t, "by") } else { text.parties_of_subject(t) };
     d.from = trade::buyer(text, t);
+    // "cut its stake in Tarn by selling 30 million shares": those of Tarn.
+    let cut = text.g.get(t).governor;
+    let less = cut != NONE && matches!(text.lemma(cut), "cut" | "reduce" | "trim" | "lower" | "pare");
+    let held_less =
+        || text.g.objects(cut).filter(|o| text.head_is(*o, &["stake", "holding"])).find_map(|o| trade::held(text, o));
+    if company.is_none()
+        && let Some(held) = if less { held_less() } else { None }
+    {
+        d.to = Some(held);
+        return d.from.is_some();
+    }
     // Without a named buyer a company's own shares still bring it money; a stake in another only changes hands.
     let own =
         seller.is_some() && company.as_ref().is_none_or(|c| seller.as_ref().is_some_and(|s| s.parties == c.parties));

@@ -293,6 +293,11 @@ fn by_verb(text: &Text<'_>, v: Id, behind: usize) -> (Option<Arg>, Option<Arg>) 
         let prep = g.phrase_at(behind - 1).filter(|p| p.shape == Shape::Prep)?;
         (prep.object != NONE).then_some(prep.object)
     });
+    // "The World Bank approved a loan to Halden": it lends, and regulates nobody.
+    let money = ["loan", "loans", "credit", "financing", "funding", "grant", "grants", "facility"];
+    if object.is_some_and(|o| text.head_is(o, &money)) {
+        return (None, None);
+    }
     (from, object.map_or_else(|| asked(text, v), |o| sides(text, o)))
 }
 

@@ -130,9 +130,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 });
                 // "Corda and Tarn partnerships worth": the partnerships are.
                 let several = ["deals", "contracts", "agreements", "orders", "partnerships", "alliances", "pacts"];
+                // "its bottling business, worth $300m": a part without a name.
+                let part = text.g.get(p.noun).mention == NONE && text.head_is(p.noun, PARTS);
                 if purpose
                     || traded
                     || signed
+                    || part
                     || text.head_is(p.noun, &several)
                     || text.g.chain(p.noun).skip(1).any(|n| {
                         text.head_is(
@@ -262,6 +265,9 @@ fn stands_already(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     });
     stands || past
 }
+
+/// Parts of a company, which are worth something of their own.
+const PARTS: &[&str] = &["unit", "arm", "division", "business", "subsidiary", "operations", "operation"];
 
 /// "is buying Tarn in a deal that values the baker at", "Tarn's owner is exploring a sale that could value it at": what is bought or sold.
 fn changes_hands(text: &Text<'_>, about: [Id; 2]) -> Option<Arg> {
@@ -410,7 +416,6 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let about = if owner != NONE && text.head_is(about, &["equity"]) { owner } else { about };
     // "a deal valued at", "contracts valued at", "shares valued at": not a company.
     // "valued its Halden Film unit at": the unit has a name.
-    const PARTS: &[&str] = &["unit", "arm", "division", "business", "subsidiary", "operations", "operation"];
     let own_part = |id: Id| {
         let p = text.g.get(id);
         text.head_is(id, PARTS) && (p.owner != NONE || p.tokens().any(|i| text.has(i, Classes::POSS)))
