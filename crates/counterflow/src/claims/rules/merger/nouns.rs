@@ -147,6 +147,15 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
         return true;
     }
+    // "raises Tarn bid to $3bn", "eyes $3bn Tarn takeover": whoever does so bids, and the name in front of the noun is bid for.
+    if let Some((bidder, target)) = bids_in_short(text, n).filter(|_| d.quantity.is_some()) {
+        (d.from, d.to) = (Some(bidder), Some(target));
+        // "has raised its Tarn bid": what is raised is no takeover that is done.
+        if d.status == Some(Status::Completed) && OFFERS.contains(&word) {
+            d.status = Some(Status::Planned);
+        }
+        return true;
+    }
     // "won a battle for Tarn with a $3bn bid": whoever wins has bid for what the fight was about.
     if verb != NONE
         && text.lemma(verb) == "win"
@@ -670,6 +679,23 @@ fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
             || text.g.get(verb).subject() != NONE
                 && text.has(text.g.get(text.g.get(verb).subject()).head as usize, Classes::DEAL_NOUN));
     same || funded || several || body || word == "sales" || spent || brings || yields || licence || goods || quoted
+}
+
+/// Who bids for whom in a headline such as "Corda drops $3bn Tarn bid".
+fn bids_in_short(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
+    const BIDS: [&str; 28] = [
+        "raise", "lift", "increase", "sweeten", "boost", "improve", "up", "cut", "eye", "plan", "weigh", "consider",
+        "mull", "launch", "table", "make", "prepare", "drop", "abandon", "withdraw", "pull", "scrap", "complete",
+        "close", "seal", "finalise", "finalize", "revive",
+    ];
+    let Place::Object(verb) = text.g.place(n) else { return None };
+    let v = text.g.get(verb);
+    let acts = v.shape == Shape::Verb && !v.passive && BIDS.contains(&text.lemma(verb));
+    let named = |p: &Phrase| p.noun == n && ["for", "of", "from", "by"].iter().any(|w| text.s.is(p.start as usize, w));
+    let target = text.modifier_of(n).filter(|t| acts && !text.is_possessive(&t.tokens))?;
+    let bidder = text.parties_of_subject(verb).filter(|b| b.parties != target.parties)?;
+    let lone = !text.g.preps_of_noun(n).any(named) && text.all_are(&target, PartyKind::Company);
+    lone.then_some((bidder, target))
 }
 
 /// A noun for the price alone: "at an enterprise value of", "for a consideration of", "the purchase price"; whose it is, other words tell.
