@@ -449,6 +449,8 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         // "committed $3bn to new ships", "committed to spend": goods or a plan.
         // "committed at least $50 million more for exploration": more of what it put in before.
         "commit" | "invest" if d.to.is_none() && text.s.is(q.tokens.end, "more") => d.to_other = false,
+        // "commits $3bn to Tarn chips": to what Tarn makes, which is bought.
+        "commit" if goods_behind_to(text, t) => return false,
         // "committed $3m to invest in Tarn"
         "commit" if d.to.is_none() && invested_in(text, q).is_some() => d.to = invested_in(text, q),
         "commit"
@@ -930,6 +932,16 @@ fn paid_for_goods(text: &Text<'_>, commit: Id) -> Option<Arg> {
     let at_once = |p: &&Phrase| p.start == text.g.get(to.object).end && text.s.is(p.start as usize, "for");
     let goods = text.g.preps_of_verb(commit).find(at_once)?;
     (trade::thing(text, goods.object) == Thing::Goods).then(|| text.named_company(to.object)).flatten()
+}
+
+/// "to Nordvik chips": what money is committed to goes by the name of whoever makes it.
+fn goods_behind_to(text: &Text<'_>, commit: Id) -> bool {
+    let to = text.g.preps_of_verb(commit).find(|p| p.object != NONE && text.s.is(p.start as usize, "to"));
+    to.is_some_and(|p| {
+        text.g.get(p.object).mention == NONE
+            && text.modifier_of(p.object).is_some()
+            && trade::thing(text, p.object) == Thing::Goods
+    })
 }
 
 /// "to Azure", "to Nordvik Cloud": the cloud that money is committed to, by the name of the service and not of the company.
