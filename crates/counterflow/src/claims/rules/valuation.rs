@@ -130,8 +130,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 });
                 // "Corda and Tarn partnerships worth": the partnerships are.
                 let several = ["deals", "contracts", "agreements", "orders", "partnerships", "alliances", "pacts"];
-                // "its bottling business, worth $300m": a part without a name.
-                let part = text.g.get(p.noun).mention == NONE && text.head_is(p.noun, PARTS);
+                // "its bottling business, worth $300m": a part without a name; "Tarn, a unit worth $300m" has one.
+                let whose = text.g.get(p.noun);
+                let owned = whose.owner != NONE || whose.tokens().any(|i| text.has(i, Classes::POSS));
+                let part = whose.mention == NONE && owned && text.head_is(p.noun, PARTS);
                 if purpose
                     || traded
                     || signed
