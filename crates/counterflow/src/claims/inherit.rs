@@ -146,6 +146,13 @@ pub(super) fn is_complete(d: &Draft) -> bool {
 
 /// A claim that can be said: its main side is known.
 fn is_sayable(d: &Draft) -> bool {
+    // Nobody pays, lends to or buys itself; several may be rivals of each other.
+    if let (Some(from), Some(to)) = (&d.from, &d.to)
+        && from.parties == to.parties
+        && d.kind != Kind::Rivalry
+    {
+        return false;
+    }
     match d.kind {
         // "a company with sales of $3bn" that is not there yet is nobody's figure so far.
         Kind::Financial if d.to_other => true,
