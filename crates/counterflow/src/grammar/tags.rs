@@ -427,6 +427,10 @@ impl Tagger<'_, '_> {
         if s.is(i, "such") && i + 1 < self.end && s.is(i + 1, "as") {
             return Some(Tag::Adv);
         }
+        // "a $3m down payment"
+        if s.is(i, "down") && ["payment", "payments"].iter().any(|w| s.is(i + 1, w)) {
+            return Some(Tag::Adj);
+        }
         // "as well as" joins a list.
         if s.is(i, "as") {
             let well = |k: usize| k < self.end && s.is(k, "well");
