@@ -236,7 +236,7 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             continue;
         }
         // "Shipbuilder Corda said": what the company is stands in front of its name.
-        if !titled && i == within.start && described_name(s, names, i, within.end) {
+        if !titled && i == within.start && titles::described_name(s, names, i, within.end) {
             i += 1;
             continue;
         }
@@ -292,24 +292,6 @@ fn is_model(s: &Sentences<'_>, i: usize, within: &Range<usize>) -> bool {
     let alone = i + 1 >= within.end || !s.tokens[i + 1].capital || s.tokens[i + 1].kind != Kind::Word;
     made && s.word(i - 1).len() == 3
         || alone && word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && s.tokens[i].entry == 0
-}
-
-/// The word at the start of a sentence tells what the company named right behind it makes or does, and is no part of the name.
-fn described_name(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> bool {
-    let word = s.lower(i);
-    let trade = s.classes(i).has(Classes::ORG_NOUN)
-        && (["maker", "builder", "miner", "brewer", "grower", "lender", "insurer", "retailer", "developer"]
-            .iter()
-            .any(|ending| word.ends_with(ending))
-            || "airline carrier utility refiner distiller grocer startup biotech fintech telco"
-                .split(' ')
-                .any(|w| w == word));
-    trade
-        && i + 1 < end
-        && s.tokens[i + 1].capital
-        && s.tokens[i + 1].kind == Kind::Word
-        && !names.is(Class::COMPANY_WORD.or(Class::SUFFIX).or(Class::GENERIC), s.word(i + 1))
-        && !s.classes(i + 1).has(Classes::PREP.or(Classes::CONJ))
 }
 
 /// A name that its short form in brackets spells out.

@@ -1,5 +1,6 @@
-//! Words that have capitals because they stand in a title, a heading of columns or a line all in capitals.
+//! Words that have capitals because they stand in a title, a heading of columns, a line all in capitals or at the start of a sentence.
 
+use super::names::{Class, Names};
 use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentence, Sentences};
 use std::ops::Range;
@@ -54,4 +55,32 @@ pub(super) fn label_end(s: &Sentences<'_>, tokens: &Range<usize>) -> usize {
     });
     let goes_on = dash + 1 < tokens.end && s.tokens[dash + 1].capital;
     if titled && capitals >= 2 && last.is_some() && goes_on { dash } else { tokens.start }
+}
+
+/// The word at the start of a sentence tells what the company named right behind it makes or does, and is no part of the name.
+pub(super) fn described_name(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> bool {
+    let word = s.lower(i);
+    let trade = s.classes(i).has(Classes::ORG_NOUN)
+        && (["maker", "builder", "miner", "brewer", "grower", "lender", "insurer", "retailer", "developer"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+            || matches!(
+                word,
+                "airline"
+                    | "carrier"
+                    | "utility"
+                    | "refiner"
+                    | "distiller"
+                    | "grocer"
+                    | "startup"
+                    | "biotech"
+                    | "fintech"
+                    | "telco"
+            ));
+    trade
+        && i + 1 < end
+        && s.tokens[i + 1].capital
+        && s.tokens[i + 1].kind == Kind::Word
+        && !names.is(Class::COMPANY_WORD.or(Class::SUFFIX).or(Class::GENERIC), s.word(i + 1))
+        && !s.classes(i + 1).has(Classes::PREP.or(Classes::CONJ))
 }

@@ -699,13 +699,12 @@ fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     // "cut its stake in Tarn by selling 30 million shares": those of Tarn.
     let cut = text.g.get(t).governor;
     let less = cut != NONE && matches!(text.lemma(cut), "cut" | "reduce" | "trim" | "lower" | "pare");
-    let held_less =
-        || text.g.objects(cut).filter(|o| text.head_is(*o, &["stake", "holding"])).find_map(|o| trade::held(text, o));
-    if company.is_none()
-        && let Some(held) = if less { held_less() } else { None }
-    {
-        d.to = Some(held);
-        return d.from.is_some();
+    if less && company.is_none() {
+        let mut stakes = text.g.objects(cut).filter(|o| text.head_is(*o, &["stake", "holding"]));
+        if let Some(held) = stakes.find_map(|o| trade::held(text, o)) {
+            d.to = Some(held);
+            return d.from.is_some();
+        }
     }
     // Without a named buyer a company's own shares still bring it money; a stake in another only changes hands.
     let own =
@@ -928,29 +927,32 @@ fn sells(text: &Text<'_>, t: Id) -> bool {
 /// The company that money is committed to for goods that stand right behind it: "to Corda, a provider of fluids for drilling" only
 /// says what Corda does.
 fn paid_for_goods(text: &Text<'_>, commit: Id) -> Option<Arg> {
-    let to = text.g.preps_of_verb(commit).find(|p| p.object != NONE && text.s.is(p.start as usize, "to"))?;
-    let at_once = |p: &&Phrase| p.start == text.g.get(to.object).end && text.s.is(p.start as usize, "for");
+    let to = committed_to(text, commit)?;
+    let at_once = |p: &&Phrase| p.start == text.g.get(to).end && text.s.is(p.start as usize, "for");
     let goods = text.g.preps_of_verb(commit).find(at_once)?;
-    (trade::thing(text, goods.object) == Thing::Goods).then(|| text.named_company(to.object)).flatten()
+    (trade::thing(text, goods.object) == Thing::Goods).then(|| text.named_company(to)).flatten()
+}
+
+/// What money is committed "to".
+fn committed_to(text: &Text<'_>, commit: Id) -> Option<Id> {
+    let to = text.g.preps_of_verb(commit).find(|p| p.object != NONE && text.s.is(p.start as usize, "to"));
+    to.map(|p| p.object)
 }
 
 /// "to Nordvik chips": what money is committed to goes by the name of whoever makes it.
 fn goods_behind_to(text: &Text<'_>, commit: Id) -> bool {
-    let to = text.g.preps_of_verb(commit).find(|p| p.object != NONE && text.s.is(p.start as usize, "to"));
-    to.is_some_and(|p| {
-        text.g.get(p.object).mention == NONE
-            && text.modifier_of(p.object).is_some()
-            && trade::thing(text, p.object) == Thing::Goods
+    committed_to(text, commit).is_some_and(|o| {
+        text.g.get(o).mention == NONE && text.modifier_of(o).is_some() && trade::thing(text, o) == Thing::Goods
     })
 }
 
 /// "to Azure", "to Nordvik Cloud": the cloud that money is committed to, by the name of the service and not of the company.
 fn committed_to_cloud(text: &Text<'_>, commit: Id) -> Option<Arg> {
-    let to = text.g.preps_of_verb(commit).find(|p| p.object != NONE && text.s.is(p.start as usize, "to"))?;
-    let m = text.g.get(to.object).mention;
+    let to = committed_to(text, commit)?;
+    let m = text.g.get(to).mention;
     let m = (m != NONE).then(|| &text.parties.mentions[m as usize])?;
     let words = &text.s.text[text.s.bytes(m.tokens.clone())];
     let service =
         words.ends_with("Cloud") || matches!(words, "Azure" | "Microsoft Azure" | "AWS" | "Amazon Web Services");
-    service.then(|| text.parties_of(to.object)).flatten()
+    service.then(|| text.parties_of(to)).flatten()
 }

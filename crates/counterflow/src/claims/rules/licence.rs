@@ -382,7 +382,7 @@ fn is_side(text: &Text<'_>, at: usize) -> bool {
     };
     match text.g.place(text.g.anchor(id)) {
         Place::Behind(prep)
-            if !["with", "from", "by", "to", "of", "between", "and"]
+            if !["with", "from", "by", "to", "of", "between"]
                 .iter()
                 .any(|w| text.s.is(text.g.get(prep).start as usize, w)) =>
         {

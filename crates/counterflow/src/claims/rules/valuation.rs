@@ -131,9 +131,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 // "Corda and Tarn partnerships worth": the partnerships are.
                 let several = ["deals", "contracts", "agreements", "orders", "partnerships", "alliances", "pacts"];
                 // "its bottling business, worth $300m": a part without a name; "Tarn, a unit worth $300m" has one.
-                let whose = text.g.get(p.noun);
-                let owned = whose.owner != NONE || whose.tokens().any(|i| text.has(i, Classes::POSS));
-                let part = whose.mention == NONE && owned && text.head_is(p.noun, PARTS);
+                let part = text.g.get(p.noun).mention == NONE && is_own_part(text, p.noun);
                 if purpose
                     || traded
                     || signed
@@ -268,8 +266,14 @@ fn stands_already(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     stands || past
 }
 
-/// Parts of a company, which are worth something of their own.
+/// Nouns for parts of a company.
 const PARTS: &[&str] = &["unit", "arm", "division", "business", "subsidiary", "operations", "operation"];
+
+/// "its film unit", "Halden's film unit": a part of a company, which is worth something of its own.
+fn is_own_part(text: &Text<'_>, id: Id) -> bool {
+    let p = text.g.get(id);
+    text.head_is(id, PARTS) && (p.owner != NONE || p.tokens().any(|i| text.has(i, Classes::POSS)))
+}
 
 /// "is buying Tarn in a deal that values the baker at", "Tarn's owner is exploring a sale that could value it at": what is bought or sold.
 fn changes_hands(text: &Text<'_>, about: [Id; 2]) -> Option<Arg> {
@@ -418,14 +422,11 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let about = if owner != NONE && text.head_is(about, &["equity"]) { owner } else { about };
     // "a deal valued at", "contracts valued at", "shares valued at": not a company.
     // "valued its Halden Film unit at": the unit has a name.
-    let own_part = |id: Id| {
-        let p = text.g.get(id);
-        text.head_is(id, PARTS) && (p.owner != NONE || p.tokens().any(|i| text.has(i, Classes::POSS)))
-    };
+    let own_part = is_own_part(text, about);
     let company = match trade::thing(text, about) {
-        Thing::Company(arg) if own_part(about) => Some(arg),
+        Thing::Company(arg) if own_part => Some(arg),
         // "valued its film unit at": the unit, which has no name.
-        _ if own_part(about) => return false,
+        _ if own_part => return false,
         _ => text.parties_of(about),
     };
     // "the last suitor for the towers unit, valued at": which unit, the words do not tell.
@@ -505,7 +506,7 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return d.to.is_some();
     }
     // "a stake in its towers unit, in a deal that values the business at": the unit, which has no name.
-    let nameless = |id: Id| own_part(id) && text.g.get(id).mention == NONE && text.called(id).is_none();
+    let nameless = |id: Id| is_own_part(text, id) && text.g.get(id).mention == NONE && text.called(id).is_none();
     if unnamed && text.head_is(about, PARTS) && text.g.of_sentence(d.sentence).take_while(|id| *id < t).any(nameless) {
         return false;
     }

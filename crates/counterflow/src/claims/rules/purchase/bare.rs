@@ -6,7 +6,7 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
 use super::super::Kind;
-use super::{WINS, by_business, goods, turn, under_agreement};
+use super::{WINS, by_business, goods, sides, turn, under_agreement};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::mentions::Kind as Q;
 
@@ -56,10 +56,7 @@ pub(super) fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 /// "signed a contract with Halden for three ferries", "for three Halden ferries": both must be named, and what it is for is goods.
 fn contracted(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let verb = text.g.verb_of(t);
-    let made = verb != NONE
-        && (WINS.contains(&text.lemma(verb))
-            || matches!(text.lemma(verb), "sign" | "ink" | "award" | "give" | "place"))
-        && matches!(text.g.place(t), Place::Object(_) | Place::Subject(_));
+    let made = sides::makes_contract(text, verb) && matches!(text.g.place(t), Place::Object(_) | Place::Subject(_));
     let behind = text.g.preps_of_noun(t).chain(text.g.preps_of_verb(verb));
     let goods = behind
         .filter(|p| p.start >= text.g.get(t).start && text.s.is(p.start as usize, "for"))

@@ -470,13 +470,17 @@ fn possessors(text: &Text<'_>, d: &Draft, t: Id) -> (Option<Arg>, Option<Arg>) {
     (owner, other)
 }
 
+/// "won a contract", "signed", "awarded", "placed an order": the verb tells that one is made.
+pub(super) fn makes_contract(text: &Text<'_>, verb: Id) -> bool {
+    verb != NONE
+        && (WINS.contains(&text.lemma(verb))
+            || matches!(text.lemma(verb), "sign" | "ink" | "award" | "give" | "place" | "hand"))
+}
+
 /// "won an order from Tarn for two ferries for $80m": what stands behind the last "for" is the price of what a verb of trade is about.
 pub(super) fn is_price(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     let verb = text.g.verb_of(t);
-    let trades = verb != NONE
-        && !text.g.get(verb).negated
-        && (WINS.contains(&text.lemma(verb))
-            || matches!(text.lemma(verb), "sign" | "ink" | "award" | "give" | "place" | "hand" | "book"));
+    let trades = makes_contract(text, verb) && !text.g.get(verb).negated;
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start));
     // "in exchange for $3m": what is given for the contract.
     let exchanged = |p: Id| text.g.get(p).noun != NONE && text.head_is(text.g.get(p).noun, &["exchange", "return"]);
