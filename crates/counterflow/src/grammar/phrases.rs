@@ -439,6 +439,10 @@ impl<'a, 'd> Work<'a, 'd> {
                     time = kind == Q::Duration;
                     mention = NONE;
                     i = next.min(end);
+                    // "billions of dollars' worth of chips": a measure, which owns nothing.
+                    if self.get(i) == Some(Tag::Possessive) && i + 1 < end && s.is(i + 1, "worth") {
+                        i += 1;
+                    }
                     // "a seven-year and six-month loan"
                     if i + 1 < end && kind == Q::Duration && self.s.is(i, "and") && self.starts_duration(i + 1) {
                         i += 1;

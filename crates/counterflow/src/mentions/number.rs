@@ -82,11 +82,18 @@ pub fn parse_digits(text: &str) -> Option<Decimal> {
         };
         return Some(parse_digits(&text[..text.len() - sign.len_utf8()])? + Decimal::new(125 * eighths, 3));
     }
+    // "7,75": no way of writing thousands ends in two digits behind one comma.
+    if let Some((whole, part)) = text.split_once(',')
+        && part.len() == 2
+        && matches!(whole.len(), 1..=3)
+    {
+        return format!("{whole}.{part}").parse().ok();
+    }
     text.replace(',', "").parse().ok().filter(|v: &Decimal| *v < most())
 }
 
-/// "1,5 million", "20,5 %": decimals behind a comma, as much of Europe writes them, where a magnitude or a percent sign follows; and
-/// the token after them.
+/// "1,5 million", "20,5 %", "352,5 pence": decimals behind a comma, as much of Europe writes them, where a magnitude, a percent sign or
+/// coins follow; and the token after them.
 fn with_comma(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize)> {
     let digits = |k: usize| s.tokens[k].kind == Kind::Number && s.word(k).bytes().all(|b| b.is_ascii_digit());
     let close = |k: usize| !s.tokens[k].spaced;
@@ -100,7 +107,8 @@ fn with_comma(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize
             || s.is(i + 3, "percent")
             || s.is(i + 3, "pct")
             || s.phrase_at(i + 3, end, &["per", "cent"]));
-    if !large && !percent {
+    let coins = i + 3 < end && matches!(s.lower(i + 3), "pence" | "cents");
+    if !large && !percent && !coins {
         return None;
     }
     Some((format!("{}.{}", s.word(i), s.word(i + 2)).parse().ok()?, i + 3))

@@ -74,6 +74,25 @@ fn is_financed(text: &Text<'_>, q: &Quantity) -> bool {
         && matches!(text.lemma(verb), "finance" | "fund" | "refinance" | "underwrite")
 }
 
+/// "granted Merrow warrants in exchange for deploying 6 GW": whoever is given something for what the gerund says.
+fn given_in_exchange(text: &Text<'_>, verb: Id) -> Option<Arg> {
+    if verb == NONE || text.g.get(verb).mood != Mood::Gerund {
+        return None;
+    }
+    let start = text.g.get(verb).start as usize;
+    let exchange =
+        start >= 3 && ["exchange", "return"].iter().any(|w| text.s.phrase_at(start - 3, start, &["in", w, "for"]));
+    let gives = text.g.get(verb).governor;
+    let given = exchange && gives != NONE && matches!(text.lemma(gives), "grant" | "give" | "issue" | "offer" | "hand");
+    if !given {
+        return None;
+    }
+    text.g
+        .objects(gives)
+        .find_map(|o| text.parties_of(o).or_else(|| text.modifier_of(o)))
+        .or_else(|| trade::party_behind(text, gives, "to"))
+}
+
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
     // A capacity that only stands near is none that is provided.
@@ -122,7 +141,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && let Some(of) = text.g.preps_of_noun(m).find(|p| p.noun == m && text.s.is(p.start as usize, "of"))
         && let Some(maker) = text.modifier_of(of.object).or_else(|| text.owner_of(of.object))
     {
-        d.to = text.parties_of_subject(text.g.verb_of(m)).filter(|u| u.parties != maker.parties);
+        let verb = text.g.verb_of(m);
+        d.to = given_in_exchange(text, verb)
+            .or_else(|| text.parties_of_subject(verb))
+            .filter(|u| u.parties != maker.parties);
+        // What somebody is given something for is still to be done.
+        if given_in_exchange(text, verb).is_some() {
+            d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+        }
         d.from = Some(maker);
         return true;
     }

@@ -114,6 +114,8 @@ const FRAMES: &[Frame] = &[
     verb("buy").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE.or(Attach::AT)).weight(5),
     verb("purchase").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE.or(Attach::AT)).weight(5),
     verb("acquire").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE.or(Attach::AT)).weight(5),
+    verb("deploy").roles(From, Nobody).preps(&[("from", To)]).attach(Attach::OBJECT),
+    verb("install").roles(From, Nobody).preps(&[("from", To)]).attach(Attach::OBJECT),
     verb("order").roles(From, Nobody).preps(&[("from", To), ("at", To)]).attach(LOOSE).weight(2),
     verb("contract").roles(From, Nobody).preps(&[("at", To), ("with", To), ("from", To)]).attach(LOOSE).weight(2),
     verb("procure").roles(From, Nobody).preps(&[("from", To)]).attach(LOOSE),
@@ -175,7 +177,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
     let verb = text.g.get(t);
     match text.lemma(t) {
-        "buy" | "purchase" | "acquire" => {
+        "buy" | "purchase" | "acquire" | "deploy" | "install" => {
+            // "will deploy $3bn worth of Halden chips": only what is measured out in goods was bought before.
+            if matches!(text.lemma(t), "deploy" | "install") && !goods::measured_in(text, d, &["of"]) {
+                return false;
+            }
             if verb.passive {
                 d.from = trade::party_behind(text, t, "by");
             }

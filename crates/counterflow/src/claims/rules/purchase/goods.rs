@@ -46,10 +46,15 @@ pub(super) fn is_model(text: &Text<'_>, party: usize) -> bool {
 
 /// "$3bn worth of chips", "$5bn of steel": the amount is measured out in goods.
 pub(super) fn of_amount(text: &Text<'_>, d: &Draft) -> bool {
+    measured_in(text, d, &["of", "in"])
+}
+
+/// As [`of_amount`], with the words that may stand between the amount and the goods.
+pub(super) fn measured_in(text: &Text<'_>, d: &Draft, by: &[&str]) -> bool {
     let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
     text.g
         .preps_of_noun(m)
-        .filter(|p| p.noun == m && matches!(text.s.lemma(p.start as usize), "of" | "in"))
+        .filter(|p| p.noun == m && by.contains(&text.s.lemma(p.start as usize)))
         .any(|p| matches!(trade::thing(text, p.object), Thing::Goods))
         || text.phrase_says(m, GOODS)
 }
