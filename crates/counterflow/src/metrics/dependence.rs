@@ -1,6 +1,7 @@
 //! Who depends on whom: one party's share of the money that another receives.
 
 use super::{Link, Metric, Value, links};
+use crate::claims::Status;
 use crate::network::{Flow, Network};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -60,7 +61,40 @@ fn compute(network: &Network) -> Vec<Value> {
         });
         out.extend(values);
     }
+    out.extend(SHARES.iter().flat_map(|(measure, part)| told(network, measure, part)));
     out
+}
+
+/// Shares that the reports tell themselves, and how they are called.
+const SHARES: [(&str, &str); 3] = [
+    ("share_of_revenue", "share of revenue, as told"),
+    ("share_of_backlog", "share of backlog, as told"),
+    ("share_of_supply", "share of supply, as told"),
+];
+
+/// The shares of one measure: no sum of the web stands behind them, so they bound nothing else.
+fn told(network: &Network, measure: &str, part: &'static str) -> Vec<Value> {
+    let shares = network.figures.iter().filter(|f| f.measure == measure && f.status != Status::Opinion);
+    let mut values: Vec<Value> = shares
+        .filter_map(|f| {
+            Some(Value {
+                metric: "dependence",
+                part,
+                party: network.parties[f.party].clone(),
+                other: Some(network.parties[f.other?].clone()),
+                low: f.low,
+                high: f.high.or(Some(Decimal::ONE_HUNDRED)),
+                unit: "percent".into(),
+                facts: vec![f.fact],
+                note: match f.period.as_str() {
+                    "" => "as a report tells it".into(),
+                    period => format!("as a report tells it of {period}"),
+                },
+            })
+        })
+        .collect();
+    values.sort_by(|a, b| (b.low, b.high, &a.party, &a.other).cmp(&(a.low, a.high, &b.party, &b.other)));
+    values
 }
 
 /// Least and most of own / (own + others), in percent: the share is monotone in both sums.
@@ -79,4 +113,28 @@ fn share(own: &[&Link], others: &[&Link]) -> (Decimal, Decimal) {
         None => hundred,
     };
     (least, if others.is_empty() { hundred } else { most })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compute;
+    use crate::read_texts;
+
+    #[test]
+    fn shares_that_a_report_tells_stand_apart() {
+        let case = read_texts(&[
+            "Tarn Labs accounted for 38% of Halden Cloud's revenue in 2024. Halden Cloud buys more than 90% of its chips from Merrow Semi.",
+        ]);
+        let values: Vec<String> = compute(&case.network)
+            .into_iter()
+            .map(|v| format!("{}: {} on {:?}, {} to {:?}", v.part, v.party, v.other, v.low, v.high))
+            .collect();
+        assert_eq!(
+            values,
+            [
+                "share of revenue, as told: Halden Cloud on Some(\"Tarn Labs\"), 38 to Some(38)",
+                "share of supply, as told: Halden Cloud on Some(\"Merrow Semi\"), 90 to Some(100)",
+            ]
+        );
+    }
 }

@@ -60,9 +60,10 @@ pub struct Edge {
 pub struct Figure {
     /// Whose it is; of capacity, who uses it; of a stake, the company held.
     pub party: usize,
-    /// Of capacity, who supplies it, `None` being all that the party needs; of a stake, the holder.
+    /// Of capacity, who supplies it, `None` being all that the party needs; of a stake, the holder; of a share of revenue or backlog, the
+    /// customer, and of supply, the supplier.
     pub other: Option<usize>,
-    /// `cash`, `revenue`, `cash_burn`, `market_value`, `capex`, `capacity` and so on.
+    /// `cash`, `revenue`, `cash_burn`, `market_value`, `capex`, `capacity`, `share_of_revenue` and so on.
     pub measure: String,
     /// At least.
     pub low: Decimal,
@@ -123,7 +124,8 @@ impl Network {
         for (k, fact) in facts.iter().enumerate() {
             let Some(flow) = flow(fact.kind) else { continue };
             let money = fact.hull().filter(|b| b.unit.is_money());
-            let other_unit = fact.hull().is_some_and(|b| !b.unit.is_money());
+            // A share of what a supplier earns tells who pays it, and no sum.
+            let other_unit = fact.kind != Kind::Supply && fact.hull().is_some_and(|b| !b.unit.is_money());
             if other_unit || fact.status.is_off() || fact.measure.as_deref() == Some("share_of_round") {
                 continue;
             }
@@ -180,13 +182,20 @@ fn figures(parties: &[String], facts: &[Fact], claims: &[Claim]) -> Vec<Figure> 
             Kind::Valuation => "valuation".to_string(),
             Kind::Capacity => "capacity".to_string(),
             Kind::Stake if fact.measure.as_deref() != Some("share_of_round") => "stake".to_string(),
+            Kind::Supply => match &fact.measure {
+                Some(measure) => measure.clone(),
+                None => continue,
+            },
             _ => continue,
         };
-        let ([party], Some(bound)) = (&fact.to[..], fact.hull()) else { continue };
+        // Of a share of what a supplier earns, the supplier is the one whose it is; of a share of supply, the customer.
+        let earned = fact.kind == Kind::Supply && measure != "share_of_supply";
+        let (whose, others) = if earned { (&fact.from, &fact.to) } else { (&fact.to, &fact.from) };
+        let ([party], Some(bound)) = (&whose[..], fact.hull()) else { continue };
         if fact.kind == Kind::Stake && bound.unit != Unit::PERCENT {
             continue;
         }
-        if fact.from.len() > 1 {
+        if others.len() > 1 {
             continue;
         }
         let Some(party) = number(party) else { continue };
@@ -203,7 +212,7 @@ fn figures(parties: &[String], facts: &[Fact], claims: &[Claim]) -> Vec<Figure> 
         };
         out.push(Figure {
             party,
-            other: fact.from.first().and_then(number),
+            other: others.first().and_then(number),
             measure,
             low: bound.low.unwrap_or(Decimal::ZERO),
             high: bound.high,

@@ -1,6 +1,7 @@
 //! The rules: one visible list, each a table of frames with a page that shows what it reads and what it must not.
 
 mod capacity;
+mod dependence;
 mod financial;
 pub mod growth;
 mod guarantee;
@@ -63,7 +64,7 @@ impl fmt::Debug for Rule {
 }
 
 /// All rules; where two tie, the earlier one reads.
-pub static RULES: [Rule; 20] = [
+pub static RULES: [Rule; 21] = [
     round::RULE,
     investment::RULE,
     valuation::RULE,
@@ -80,6 +81,7 @@ pub static RULES: [Rule; 20] = [
     growth::RULE,
     capacity::RULE,
     supply::RULE,
+    dependence::RULE,
     right::RULE,
     rivalry::RULE,
     regulatory::RULE,

@@ -303,7 +303,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 .find_map(|p| of_revenue(text, p.object));
             d.from = of.and_then(|id| text.owner_of(id));
             d.to = text.parties_of_subject(t);
-            d.from.is_some()
+            d.from.is_some() && companies(text, d)
         }
         // "gets 30 % of its revenue from Halden Lines"
         "derive" | "earn" | "get" | "generate" => {

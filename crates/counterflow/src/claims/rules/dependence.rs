@@ -1,0 +1,240 @@
+//! How much of a company's revenue, backlog or supply one other company stands for.
+
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
+use super::super::read::Draft;
+use super::super::text::{Arg, Text};
+use super::super::trade::{self, GOODS};
+use super::{Kind, Rule};
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::party::PartyKind;
+use Role::None as Nobody;
+
+/// See `dependence.md`.
+pub const RULE: Rule = Rule {
+    name: "dependence",
+    kind: Kind::Supply,
+    page: include_str!("dependence.md"),
+    frames: FRAMES,
+    accepts: super::share,
+    refine,
+    relates: &[],
+};
+
+/// The sides are those of the share, whatever verb stands beside it.
+const fn share(words: &'static str) -> Frame {
+    verb(words).roles(Nobody, Nobody).attach(Attach::OBJECT.or(Attach::FOR).or(Attach::LOOSE)).weight(6)
+}
+
+/// "62 % of its revenue came from Tarn": the verb is that of the share.
+const fn part(words: &'static str) -> Frame {
+    noun(words).roles(Nobody, Nobody).weight(6)
+}
+
+const FRAMES: &[Frame] = &[
+    share("account"),
+    share("represent"),
+    share("make up"),
+    share("constitute"),
+    share("comprise"),
+    share("contribute"),
+    share("generate"),
+    share("bring in"),
+    share("derive"),
+    share("get"),
+    share("earn"),
+    share("draw"),
+    share("receive"),
+    share("rely"),
+    share("depend"),
+    share("source"),
+    share("buy"),
+    share("purchase"),
+    share("obtain"),
+    share("procure"),
+    share("supply"),
+    share("provide"),
+    part("revenue"),
+    part("sale"),
+    part("turnover"),
+    part("business"),
+    part("backlog"),
+    part("performance obligation"),
+    part("remaining performance obligation"),
+    part("remaining obligation"),
+    part("obligation"),
+    part("order"),
+    part("order book"),
+];
+
+const REVENUE: &[&str] = &["revenue", "revenues", "sales", "turnover", "business"];
+/// What a company earns or is financed with.
+const MONEY: &[&str] = &[
+    "income",
+    "profit",
+    "profits",
+    "earnings",
+    "growth",
+    "funding",
+    "financing",
+    "cash",
+    "capital",
+    "value",
+    "money",
+    "debt",
+    "budget",
+    "funds",
+    "costs",
+    "assets",
+    "equity",
+    "borrowing",
+    "deposits",
+    "cashflow",
+    "dividends",
+    "customers",
+    "traffic",
+];
+const BACKLOG: &[&str] = &["backlog", "rpo", "obligations", "orderbook", "orders"];
+
+/// What the amount is a share of: the measure, and its phrase.
+fn whole(text: &Text<'_>, m: Id, verb: &str) -> Option<(&'static str, Id)> {
+    let of = |id: Id| text.g.preps_of_noun(id).find(|p| p.noun == id && text.s.is(p.start as usize, "of"));
+    let id = of(m)?.object;
+    if id == NONE || text.g.get(id).shape != Shape::Noun {
+        return None;
+    }
+    // "45 % of the $625bn backlog": the sum stands inside the phrase, and its word is the head.
+    if text.head_is(id, REVENUE) && !text.phrase_says(id, &["market", "world", "industry", "global", "net"]) {
+        return Some(("share_of_revenue", id));
+    }
+    if text.head_is(id, BACKLOG) || text.head_is(id, &["book"]) && text.phrase_says(id, &["order"]) {
+        return Some(("share_of_backlog", id));
+    }
+    // "relies on Tarn for 70 % of its flour": whatever it buys is goods, and what it earns is none.
+    let bought = matches!(verb, "rely" | "depend" | "source" | "procure" | "obtain") && text.owner_of(id).is_some();
+    let goods = text.g.get(id).mention == NONE && text.head_is(id, GOODS) || bought && !text.head_is(id, MONEY);
+    goods.then_some(("share_of_supply", id))
+}
+
+/// Whose revenue, backlog or goods a phrase names: "its revenue", "Halden revenue", "the sales of Halden".
+fn whose(text: &Text<'_>, id: Id) -> Option<Arg> {
+    let of =
+        || text.g.preps_of_noun(id).find(|p| p.noun == id && matches!(text.s.lemma(p.start as usize), "of" | "at"));
+    text.owner_of(id).or_else(|| text.modifier_of(id)).or_else(|| of().and_then(|p| text.parties_of(p.object)))
+}
+
+/// "Halden's largest customer, Tarn, accounted for 18 % of sales": whose customer the subject is called.
+fn customer_of(text: &Text<'_>, subject: Id) -> Option<Arg> {
+    let called = |id: &Id| text.head_is(*id, &["customer", "client", "buyer"]);
+    let beside = match text.g.get(subject).place {
+        Place::Apposition(of) => Some(of),
+        _ => None,
+    };
+    let behind = (subject + 1..text.g.phrases.len() as Id)
+        .take(6)
+        .find(|id| matches!(text.g.get(*id).place, Place::Apposition(of) if of == subject));
+    [Some(subject), beside, behind].into_iter().flatten().filter(called).find_map(|id| text.owner_of(id))
+}
+
+/// "was the Company's largest customer and accounted for 26 %": what the subject of a verb is said to be before.
+fn told_customer(text: &Text<'_>, d: &Draft, before: Id) -> Option<Arg> {
+    let first = text.g.of_sentence(d.sentence).start;
+    let said = (first..before).rev().find(|id| {
+        matches!(text.g.get(*id).place, Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain"))
+            && text.head_is(*id, &["customer", "client", "buyer"])
+    })?;
+    text.owner_of(said)
+}
+
+/// A company, and no place, brand or line of goods.
+fn is_trader(text: &Text<'_>, arg: &Arg) -> bool {
+    text.all_are(arg, PartyKind::Company)
+}
+
+fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    let (Some(t), Some(q)) = (text.g.at(d.trigger.start), d.quantity.map(|k| &text.quantities[k])) else {
+        return false;
+    };
+    let Some(m) = text.g.at(q.core.start).filter(|m| text.g.get(*m).quantity != NONE) else { return false };
+    let Some((measure, whole)) = whole(text, m, text.lemma(t)) else { return false };
+    let t = match (d.part, text.g.place(m)) {
+        (Part::Verb, _) => t,
+        (Part::Noun, Place::Subject(v)) => v,
+        _ => return false,
+    };
+    let v = text.g.get(t);
+    if v.negated || v.shape != Shape::Verb {
+        return false;
+    }
+    let goods = measure == "share_of_supply";
+    let object = text.g.place(m) == Place::Object(t);
+    let behind = |word: &str| {
+        matches!(text.g.place(m), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, word)
+            && text.g.get(p).governor == t)
+    };
+    let subject = || text.parties_of_subject(t);
+    let (supplier, customer) = match text.lemma(t) {
+        // "Tarn accounts for 18 % of Halden's revenue"
+        "account" if behind("for") => sides_of_subject(text, d, t, whole, goods),
+        "represent" | "make" | "constitute" | "comprise" | "contribute" | "bring" if object => {
+            sides_of_subject(text, d, t, whole, goods)
+        }
+        // "Halden gets 38 % of its revenue from Tarn"
+        // "will receive 20 % of sales from Tarn" is a royalty, "receives 20 % of its sales" is not.
+        "receive" if object && !goods && text.owner_of(whole).is_none() => return false,
+        "derive" | "get" | "earn" | "draw" | "receive" | "generate" if object && !goods => {
+            match trade::party_behind(text, t, "from") {
+                None if text.lemma(t) == "generate" => sides_of_subject(text, d, t, whole, goods),
+                customer => (subject(), customer),
+            }
+        }
+        // "62 % of its revenue came from Tarn"
+        "come" | "stem" if d.part == Part::Noun => (whose(text, whole), trade::party_behind(text, t, "from")),
+        // "45 % of its backlog is tied to Tarn"
+        "tie" | "attribute" | "link" if d.part == Part::Noun && v.passive => {
+            (whose(text, whole), trade::party_behind(text, t, "to"))
+        }
+        // "relies on Tarn for 70 % of its revenue"
+        "rely" | "depend" if behind("for") => {
+            let on = text.g.preps_of_verb(t).find(|p| text.s.lemma(p.start as usize) == "on");
+            let other = on.and_then(|p| text.parties_of(p.object));
+            if goods { (other, subject()) } else { (subject(), other) }
+        }
+        "source" | "buy" | "purchase" | "obtain" | "procure" | "get" | "receive" if object && goods => {
+            (trade::party_behind(text, t, "from"), subject())
+        }
+        // "supplies 80 % of Halden's cells"
+        "supply" | "provide" if object && goods => (subject(), whose(text, whole)),
+        _ => return false,
+    };
+    d.measure = Some(measure);
+    (d.from, d.to) = (supplier, customer);
+    let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
+    is_trader(text, from)
+        && is_trader(text, to)
+        && to.parties.len() == 1
+        && from.parties.len() == 1
+        && from.parties != to.parties
+}
+
+/// Supplier and customer where the subject is the share: the customer of a revenue, the supplier of goods.
+fn sides_of_subject(text: &Text<'_>, d: &Draft, t: Id, whole: Id, goods: bool) -> (Option<Arg>, Option<Arg>) {
+    let named = text.g.get(t).subject();
+    let sold = (named != NONE && text.head_is(named, REVENUE)).then(|| {
+        let mut behind = text.g.preps_of_noun(named).filter(|p| p.noun == named);
+        behind.find(|p| matches!(text.s.lemma(p.start as usize), "to" | "from")).and_then(|p| text.parties_of(p.object))
+    });
+    // "Sales to Tarn accounted for 18 % of Halden's revenue"
+    let subject = match sold {
+        Some(customer) => customer,
+        None => text.parties_of_subject(t),
+    };
+    // "Tarn, Halden's largest customer, accounts for a fifth of its sales": not of its own.
+    let other = whose(text, whole).filter(|a| subject.as_ref().is_none_or(|s| s.parties != a.parties));
+    if goods {
+        return (subject, other);
+    }
+    let supplier = other
+        .or_else(|| (named != NONE).then(|| customer_of(text, named)).flatten())
+        .or_else(|| told_customer(text, d, t));
+    (supplier, subject)
+}
