@@ -1,5 +1,6 @@
 //! What a contract that was told before is worth: "won an order from Tarn for two ferries. The order is worth $860m."
 
+use super::frame::Part;
 use super::read::Draft;
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status, again, rules, trade};
@@ -58,7 +59,7 @@ pub(super) fn of_deal(text: &Text<'_>, drafts: &[Draft], noun: Id, k: usize) -> 
         return None;
     }
     let Some(last) = before.clone().map(|e| e.sentence).max() else {
-        return if aside { None } else { of_order(text, noun, k) };
+        return if aside { None } else { of_order(text, noun, k).or_else(|| of_verb(text, noun, k)) };
     };
     let mut told = before.filter(|e| e.sentence == last);
     let model = told.next()?;
@@ -94,6 +95,76 @@ fn of_order(text: &Text<'_>, paper: Id, k: usize) -> Option<Draft> {
     let end = text.quantities[k].tokens.end;
     let model = Draft { from, to, ..Draft::laid_out(number, rules::of_kind(Kind::Purchase)?, end..end, k) };
     Some(sized(again::of_told(text, &model, Kind::Purchase, k)))
+}
+
+/// "has licensed the drug to Tarn. The deal is worth up to $800m", "leases offices from Tarn. The lease is worth": by the verb of the
+/// sentence before, where no claim tells of it without an amount.
+pub(super) fn of_verb(text: &Text<'_>, noun: Id, k: usize) -> Option<Draft> {
+    let number = text.s.sentence_of(text.quantities[k].core.start);
+    let before = text.sentence_before(number)?;
+    let (kind, from, to) =
+        text.g.of_sentence(before).filter(|v| text.g.get(*v).shape == Shape::Verb).find_map(|v| {
+            let (kind, nouns): (_, &[&str]) = match text.lemma(v) {
+                "license" | "licence" | "sublicense" => {
+                    (Kind::Licence, &["deal", "agreement", "licence", "license", "pact"])
+                }
+                "lease" | "rent" | "charter" => (Kind::Lease, &["deal", "agreement", "lease", "contract", "charter"]),
+                "lend" | "borrow" => (Kind::Loan, &["loan", "deal"]),
+                _ => return None,
+            };
+            if text.g.get(v).passive || !text.head_is(noun, nouns) {
+                return None;
+            }
+            let subject = text.parties_of_subject(v)?;
+            let (to, from) = (trade::party_behind(text, v, "to"), trade::party_behind(text, v, "from"));
+            let given = || text.g.objects(v).find_map(|o| text.parties_of(o));
+            Some(match (kind, to, from) {
+                (Kind::Loan, to, None) if text.lemma(v) == "lend" => (kind, subject, to.or_else(given)?),
+                (Kind::Loan, _, Some(lender)) => (kind, lender, subject),
+                (Kind::Loan, ..) => return None,
+                (_, Some(to), None) => (kind, to, subject),
+                (_, None, Some(from)) => (kind, subject, from),
+                _ => return None,
+            })
+        })?;
+    let sides = [&from, &to].map(|a| Some(a.parties.clone()));
+    if from.parties == to.parties || !among(text, noun, &sides) {
+        return None;
+    }
+    let end = text.quantities[k].tokens.end;
+    let model = Draft { from: Some(from), to: Some(to), ..Draft::laid_out(number, rules::of_kind(kind)?, end..end, k) };
+    Some(sized(again::of_told(text, &model, kind, k)))
+}
+
+/// "is in talks to invest in Tarn. The investment could be as much as $300m": the side that the amount leaves out is that of what was told
+/// before without one.
+pub(super) fn name_teller(text: &Text<'_>, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let lacks_side = (d.from.is_none() || d.to.is_none()) && !d.to_other && d.part == Part::Noun;
+        let noun = text.g.at(d.trigger.start).filter(|t| text.g.get(*t).shape == Shape::Noun && is_told(text, *t));
+        if d.quantity.is_none() || !lacks_side || noun.is_none() || !matches!(d.kind, Kind::Investment | Kind::Loan) {
+            continue;
+        }
+        let same = |a: &Option<Arg>, b: &Option<Arg>| {
+            a.as_ref().is_none_or(|a| b.as_ref().is_some_and(|b| a.parties.iter().all(|p| b.parties.contains(p))))
+        };
+        let told = drafts.iter().rfind(|e| {
+            e.quantity.is_none()
+                && e.kind == d.kind
+                && e.from.is_some()
+                && e.to.is_some()
+                && e.sentence < d.sentence
+                && d.sentence - e.sentence <= BACK
+                && same(&d.from, &e.from)
+                && same(&d.to, &e.to)
+        });
+        let Some((from, to)) = told.map(|e| (e.from.clone(), e.to.clone())) else { continue };
+        let via = |a: Option<Arg>| a.map(|a| Arg { via: Via::Paragraph, ..a });
+        let d = &mut drafts[i];
+        d.from = d.from.take().or_else(|| via(from));
+        d.to = d.to.take().or_else(|| via(to));
+    }
 }
 
 /// "won a $372m order. Under the deal with Tarn, …", "The order was placed by Tarn": the other side of the one contract that the

@@ -36,6 +36,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
         repeat(text, drafts, i);
     }
     contracts::name_other_side(text, drafts);
+    contracts::name_teller(text, drafts);
     fill_fee_receivers(drafts);
     syndicate::lend(text, drafts);
     let topic = Topic::of(&firm);
