@@ -78,6 +78,7 @@ pub fn build(s: &Sentences<'_>, phrases: &mut [Phrase], first: u32) {
         b.step(id);
     }
     verbs::accompany(s, phrases, first);
+    verbs::called(s, phrases, first);
 }
 
 /// The phrase before is an amount that complements "be".

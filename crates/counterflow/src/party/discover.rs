@@ -690,6 +690,10 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                             && end == i + 1
                             && end + 1 < within.end
                             && (s.tokens[end + 1].kind == Kind::Possessive
+                                // "Hut 8, the miner"
+                                || s.tokens[end + 1].kind == Kind::Punct(b',')
+                                    && end + 2 < within.end
+                                    && s.classes(end + 2).has(Classes::DET)
                                 || s.classes(end + 1).has(Classes::AUX.or(Classes::SAY))
                                 || s.classes(end + 1).has(Classes::PAST) && !s.tokens[end + 1].capital)) =>
             {

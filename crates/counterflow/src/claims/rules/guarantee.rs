@@ -36,7 +36,7 @@ const FRAMES: &[Frame] = &[
         .weight(16),
     verb("backstop")
         .roles(From, To)
-        .preps(&[("of", To), ("for", To)])
+        .preps(&[("of", To), ("for", To), ("in", To)])
         .attach(Attach::OBJECT.or(Attach::LOOSE))
         .weight(16),
     verb("underwrite").roles(From, To).preps(&[("of", To), ("for", To)]).attach(Attach::OBJECT).weight(-4),

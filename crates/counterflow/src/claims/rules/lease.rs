@@ -4,8 +4,9 @@ use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text};
+use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Phrase, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use Role::{From, None as Nobody, To};
 
 const FROM: &[(&str, Role)] = &[("from", To), ("to", To), ("with", To), ("by", From)];
@@ -80,6 +81,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if back || d.part == Part::Verb && text.s.is(d.trigger.end, "back") {
         return sold_first(text, d);
     }
+    // "will backstop Tarn's $1.4bn lease": somebody else answers for it.
+    if d.part == Part::Noun
+        && let Some(t) = text.g.at(d.trigger.start)
+        && matches!(text.g.place(t), Place::Object(v) if matches!(text.lemma(v), "backstop" | "guarantee" | "underwrite"))
+    {
+        return false;
+    }
     // "has signed a 20-year lease on the block that Halden is building, at a rent of": whoever signs it rents.
     let signs = |v: &Id| {
         text.g.get(*v).shape == Shape::Verb
@@ -93,7 +101,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let signed = text.g.of_sentence(d.sentence).find(signs);
     if let Some(v) = signed
         && let Some(landlord) = text.parties_of_subject(v)
-        && (landlord.parties.iter().any(|p| text.lets_rooms(*p)) || with_tenant(text, v))
+        && (landlord.parties.iter().any(|p| text.lets_rooms(*p))
+            || with_tenant(text, v)
+            || provides(text, v)
+            || at_own_place(text, v, &landlord))
     {
         let with = party_with(text, v).filter(|a| a.parties != landlord.parties);
         // "with Halden Properties": of two landlords the one that signs may rent.
@@ -184,7 +195,41 @@ fn behind_with<'t>(text: &'t Text<'_>, verb: Id) -> impl Iterator<Item = Id> + '
 }
 
 fn party_with(text: &Text<'_>, verb: Id) -> Option<Arg> {
-    behind_with(text, verb).find_map(|o| text.parties_of(o))
+    let given = || {
+        let to = provided(text, verb)?;
+        trade::party_behind(text, to, "to").or_else(|| trade::party_behind(text, to, "for"))
+    };
+    behind_with(text, verb).find_map(|o| text.parties_of(o)).or_else(given)
+}
+
+/// "signed a lease to deliver 245 MW of capacity to Tarn": the verb of what the one that signs is to provide.
+fn provided(text: &Text<'_>, verb: Id) -> Option<Id> {
+    let leases = |id: Id| id == verb || text.g.get(id).shape == Shape::Noun && text.g.verb_of(id) == verb;
+    (verb + 1..(verb + 12).min(text.g.phrases.len() as Id)).find(|k| {
+        let p = text.g.get(*k);
+        p.shape == Shape::Verb
+            && p.mood == Mood::Infinitive
+            && p.governor != NONE
+            && leases(p.governor)
+            && matches!(text.lemma(*k), "deliver" | "provide" | "supply" | "host")
+    })
+}
+
+fn provides(text: &Text<'_>, verb: Id) -> bool {
+    provided(text, verb).is_some()
+}
+
+/// "signed a lease with Tarn at its Skerrin campus": whose place it is, lets it.
+fn at_own_place(text: &Text<'_>, verb: Id, signer: &Arg) -> bool {
+    const PLACES: &[&str] =
+        &["campus", "site", "facility", "complex", "park", "center", "centre", "building", "tower", "mall", "plant"];
+    let leases = text.g.objects(verb).flat_map(|o| text.g.preps_of_noun(o));
+    let mut at =
+        text.g.preps_of_verb(verb).chain(leases).filter(|p| p.object != NONE && text.s.is(p.start as usize, "at"));
+    behind_with(text, verb).next().is_some()
+        && at.any(|p| {
+            text.head_is(p.object, PLACES) && text.owner_of(p.object).is_some_and(|o| o.parties == signer.parties)
+        })
 }
 
 /// "signed a lease with an unnamed hyperscaler": whoever it is signed with is a customer.

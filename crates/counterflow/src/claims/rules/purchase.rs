@@ -628,6 +628,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     by_possessor(text, d, t);
     booked(text, d, t);
     sides::told_before(text, d, t);
+    if text.head_is(t, &["commitment", "commitments"]) {
+        sides::of_commitment(text, d, t, purpose(text, t));
+    }
     // "Tarn: $30m Tarn Cloud commitment": whose goods are committed to is paid, whoever stands in front.
     if text.head_is(t, &["commitment", "commitments"])
         && d.to.is_none()

@@ -128,6 +128,16 @@ impl Builder<'_, '_> {
             .then_some(depth)
     }
 
+    /// "and, in return, receive": the conjunction stands before an aside between commas.
+    fn conj_before_aside(&self, v: Id) -> bool {
+        let comma = |k: Id| self.shape(k) == Some(Shape::Comma);
+        if v < self.first + 3 || !comma(v - 1) {
+            return false;
+        }
+        let opens = (self.first + 1..v - 1).rev().take(4).find(|k| comma(*k));
+        opens.is_some_and(|k| k > self.first && self.shape(k - 1) == Some(Shape::Conj))
+    }
+
     pub(super) fn finite(&mut self, v: Id) {
         if self.comma
             && let Some(depth) = self.in_series(v)
@@ -148,7 +158,7 @@ impl Builder<'_, '_> {
         // "and sell its rigs": a bare form goes on with the infinitive or the modal before.
         let bare = self.get(v).form == Form::Base && self.get(v).modal == NONE;
         if bare
-            && self.conj
+            && (self.conj || self.conj_before_aside(v))
             && let Some(depth) = self.stack.iter().rposition(|o| {
                 o.verb != NONE
                     && (self.p[o.verb as usize].mood == Mood::Infinitive || self.p[o.verb as usize].modal != NONE)
@@ -883,6 +893,37 @@ impl Builder<'_, '_> {
         open.governor = governor;
         self.stack.push(open);
         self.done(v);
+    }
+}
+
+/// "rebuffed as inadequate a $3bn offer": what the verb does stands behind what it is called.
+pub(super) fn called(s: &Sentences<'_>, phrases: &mut [Phrase], first: Id) {
+    for prep in first..phrases.len() as Id {
+        let p = &phrases[prep as usize];
+        let v = p.governor;
+        let calls = p.shape == Shape::Prep
+            && s.is(p.start as usize, "as")
+            && v != NONE
+            && v >= first
+            && p.object != NONE
+            && matches!(
+                s.lemma(phrases[v as usize].head as usize),
+                "reject" | "rebuff" | "dismiss" | "spurn" | "refuse" | "condemn" | "criticise" | "criticize"
+            );
+        if !calls || phrases.iter().skip(first as usize).any(|o| o.place == Place::Object(v)) {
+            continue;
+        }
+        let word = phrases[p.object as usize].clone();
+        let behind = (p.object as usize + 1..phrases.len()).find(|k| phrases[*k].shape != Shape::Other);
+        if let Some(k) = behind
+            && phrases[k].shape == Shape::Noun
+            && phrases[k].place == Place::Free
+            && word.mention == NONE
+            && s.classes(phrases[k].start as usize).has(Classes::DET)
+        {
+            phrases[k].place = Place::Object(v);
+            phrases[k].noun = NONE;
+        }
     }
 }
 

@@ -639,6 +639,7 @@ fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
     let quoted = verb != NONE
         && matches!(text.lemma(verb), "close" | "trade" | "open" | "quote" | "finish")
         && matches!(word, "bid" | "offer")
+        && !text.has(text.g.get(n).start as usize, Classes::DET)
         && d.attach.has(Attach::BEFORE);
     // "buyout firm Corda", "a takeover panel": the word tells what kind of body it is.
     let body = d.trigger.end < text.s.tokens.len()

@@ -3,7 +3,7 @@
 use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via, same_line};
-use super::super::super::trade;
+use super::super::super::trade::{self, Thing};
 use super::{SUPPLIES, customer_named, goods, purpose, rights, under_which, who_is_to};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -528,6 +528,40 @@ fn order_in(text: &Text<'_>, phrases: Range<Id>) -> Option<(Option<Arg>, Option<
         let sells = WINS.contains(&text.lemma(verb)) || builds(id);
         Some(if sells { (other, Some(subject)) } else { (Some(subject), other) })
     })
+}
+
+/// "a $30m commitment from Tarn to purchase Halden capacity", "its commitments for Halden capacity": whoever it comes from commits, and
+/// whoever makes what it is for is paid.
+pub(super) fn of_commitment(text: &Text<'_>, d: &mut Draft, t: Id, purpose: Option<Id>) {
+    let other = |a: &Option<Arg>, known: &Option<Arg>| {
+        a.as_ref().is_some_and(|a| known.as_ref().is_none_or(|k| a.parties.iter().all(|p| !k.parties.contains(p))))
+    };
+    let from = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "from"));
+    let giver = from.and_then(|p| text.parties_of(p.object));
+    if giver.is_some() && d.from.is_none() && giver.as_ref().map(|g| &g.parties) == d.to.as_ref().map(|a| &a.parties) {
+        (d.from, d.to) = (d.to.take(), None);
+    }
+    // "added $30m to Tarn's commitments": whose they are, commits.
+    let owner = text.owner_of(t);
+    if d.from.is_none() && owner.is_some() && owner.as_ref().map(|o| &o.parties) == d.to.as_ref().map(|a| &a.parties) {
+        (d.from, d.to) = (d.to.take(), None);
+    }
+    if d.to.is_some() {
+        return;
+    }
+    let buys = purpose.filter(|v| {
+        matches!(text.lemma(*v), "buy" | "purchase" | "rent" | "use" | "order" | "procure" | "take" | "spend")
+    });
+    let bought = buys.and_then(|v| trade::party_behind(text, v, "from").or_else(|| goods::made_by(text, v)));
+    let for_goods = || {
+        let behind =
+            text.g.preps_of_noun(t).filter(|p| p.noun == t && matches!(text.s.lemma(p.start as usize), "for" | "of"));
+        behind.map(|p| p.object).filter(|o| trade::thing(text, *o) == Thing::Goods).find_map(|o| goods::maker(text, o))
+    };
+    let seller = bought.or_else(for_goods);
+    if other(&seller, &d.from) {
+        d.to = seller;
+    }
 }
 
 /// "won contracts from Tarn and Merrow. The contract with Tarn is worth": the text told which of the two sides that is.
