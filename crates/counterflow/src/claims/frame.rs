@@ -687,6 +687,15 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
         }
         _ => {}
     }
+    // "saw $5m wiped off its market value", "$5m was wiped off it"
+    if let Place::Behind(prep) = g.place(n)
+        && text.s.is(g.get(prep).start as usize, "off")
+        && g.get(prep).governor != NONE
+        && g.get(g.get(prep).governor).passive
+        && g.get(g.get(prep).governor).subject() == m
+    {
+        offer((Attach::LOOSE, 62));
+    }
     // "$9m in Tarn debt, $270m upon a milestone": the debt has its own amount.
     let sized = |id: Id| {
         matches!(g.place(id), Place::Behind(p)

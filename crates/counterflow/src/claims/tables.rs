@@ -474,6 +474,26 @@ fn bracketed(text: &Text<'_>, cell: &Range<usize>) -> bool {
     cell.len() >= 3 && text.mark(cell.start, b'(') && text.mark(cell.end - 1, b')')
 }
 
+/// Headings of tables that tell who holds a company.
+const HOLDERS: &[&str] = &[
+    "holder",
+    "holders",
+    "shareholder",
+    "shareholders",
+    "investor",
+    "investors",
+    "owner",
+    "owners",
+    "founder",
+    "founders",
+    "fund",
+    "partner",
+    "stake",
+    "ownership",
+    "equity",
+    "shares",
+];
+
 /// The rule whose words stand in a cell, for a quantity that it accepts; a share is a stake where the cell says so.
 pub(super) fn named(
     text: &Text<'_>,
@@ -492,6 +512,12 @@ pub(super) fn named(
         Kind::Capacity,
     ];
     let q = &text.quantities[k];
+    // "Segment | Revenue | Share": a part of the total, and of no company, unless the headings speak of those who hold.
+    let heading = &text.s.list[text.s.sentence_of(tokens.start)];
+    let bare = tokens.len() == 1 && text.s.is(tokens.start, "share");
+    if bare && heading.zone == Zone::Table && !text.says(heading.tokens.clone(), HOLDERS) {
+        return None;
+    }
     let mut found: Vec<_> = index
         .find(text, tokens)
         .into_iter()

@@ -366,7 +366,9 @@ impl<'a, 'd> Work<'a, 'd> {
                         && self.get(i - 1) == Some(Tag::Noun)
                         && mention == NONE
                         && quantity == NONE
-                        && !compound;
+                        && !compound
+                        // "its total commercial backlog": in front of another adjective it is one itself.
+                        && !s.is(i - 1, "total");
                     let of_time = !empty
                         && matches!(
                             s.lemma(i),

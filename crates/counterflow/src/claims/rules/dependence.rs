@@ -57,6 +57,8 @@ const FRAMES: &[Frame] = &[
     part("sale"),
     part("turnover"),
     part("business"),
+    part("share"),
+    part("rpo"),
     part("backlog"),
     part("performance obligation"),
     part("remaining performance obligation"),
@@ -93,7 +95,7 @@ const MONEY: &[&str] = &[
     "customers",
     "traffic",
 ];
-const BACKLOG: &[&str] = &["backlog", "rpo", "obligations", "orderbook", "orders"];
+const BACKLOG: &[&str] = &["backlog", "rpo", "obligation", "obligations", "orderbook", "orders"];
 
 /// What the amount is a share of: the measure, and its phrase.
 fn whole(text: &Text<'_>, m: Id, verb: &str) -> Option<(&'static str, Id)> {
@@ -145,15 +147,13 @@ fn told_customer(text: &Text<'_>, d: &Draft, before: Id) -> Option<Arg> {
     text.owner_of(said)
 }
 
-/// A company, and no place, brand or line of goods.
-fn is_trader(text: &Text<'_>, arg: &Arg) -> bool {
-    text.all_are(arg, PartyKind::Company)
-}
-
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let (Some(t), Some(q)) = (text.g.at(d.trigger.start), d.quantity.map(|k| &text.quantities[k])) else {
         return false;
     };
+    if d.part == Part::Noun && text.head_is(t, &["share"]) {
+        return of_share(text, d, t);
+    }
     let Some(m) = text.g.at(q.core.start).filter(|m| text.g.get(*m).quantity != NONE) else { return false };
     let Some((measure, whole)) = whole(text, m, text.lemma(t)) else { return false };
     let t = match (d.part, text.g.place(m)) {
@@ -189,6 +189,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         // "62 % of its revenue came from Tarn"
         "come" | "stem" if d.part == Part::Noun => (whose(text, whole), trade::party_behind(text, t, "from")),
+        "drive" if d.part == Part::Noun && v.passive => (whose(text, whole), trade::party_behind(text, t, "by")),
         // "45 % of its backlog is tied to Tarn"
         "tie" | "attribute" | "link" if d.part == Part::Noun && v.passive => {
             (whose(text, whole), trade::party_behind(text, t, "to"))
@@ -208,12 +209,33 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     };
     d.measure = Some(measure);
     (d.from, d.to) = (supplier, customer);
+    are_traders(text, d)
+}
+
+/// Two companies, one on each side.
+fn are_traders(text: &Text<'_>, d: &Draft) -> bool {
     let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
-    is_trader(text, from)
-        && is_trader(text, to)
-        && to.parties.len() == 1
-        && from.parties.len() == 1
-        && from.parties != to.parties
+    let company = |a: &Arg| text.all_are(a, PartyKind::Company) && a.parties.len() == 1;
+    company(from) && company(to) && from.parties != to.parties
+}
+
+/// "Tarn has a 45 % share of Halden's backlog", "Tarn's 45 % share of its backlog": whoever has it is the customer.
+fn of_share(text: &Text<'_>, d: &mut Draft, share: Id) -> bool {
+    let Some((measure, whole)) = whole(text, share, "have") else { return false };
+    let holder = match text.g.place(share) {
+        Place::Object(v) if matches!(text.lemma(v), "have" | "hold" | "represent" | "account") => {
+            text.parties_of_subject(v)
+        }
+        _ => None,
+    };
+    d.measure = Some(measure);
+    (d.from, d.to) = (whose(text, whole), text.owner_of(share).or(holder));
+    measure != "share_of_supply" && are_traders(text, d)
+}
+
+/// What a share is of revenue or backlog, and of no company.
+pub(super) fn is_of_figure(text: &Text<'_>, share: Id) -> bool {
+    whole(text, share, "have").is_some_and(|(measure, _)| measure != "share_of_supply")
 }
 
 /// Supplier and customer where the subject is the share: the customer of a revenue, the supplier of goods.

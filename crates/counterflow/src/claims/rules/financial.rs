@@ -1,5 +1,6 @@
 //! A figure of a company's accounts: revenue, cost, profit, cash, debt, market value, backlog.
 
+mod parts;
 mod whose;
 
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
@@ -13,6 +14,7 @@ use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, MOVERS, Quantity};
 use crate::sentences::Kind as TokenKind;
 use Role::{None as Nobody, To};
+use parts::{is_of_part, moves_value};
 use whose::{owned_by_thing, whose};
 
 const OF: &[(&str, Role)] = &[("of", To), ("at", To), ("for", To), ("by", To)];
@@ -285,7 +287,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if q.amount.per == Some("unit") && d.measure == Some("cost") && priced::tells_price(text, t) {
         return false;
     }
-    if is_of_thing(text, d, t, q) {
+    if is_of_thing(text, d, t, q) || is_of_part(text, q) {
         return false;
     }
     // Of figures on a share only dividends change hands; earnings on a share are none of the company's sums.
@@ -358,24 +360,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // "destroying €5m of its market value", "wiped €5m off its market value": how far it moved is no level.
-    let off = q.tokens.end < d.trigger.start
-        && ["off", "from", "of", "to", "in"].iter().any(|w| s.is(q.tokens.end, w))
-        && text.g.at(q.core.start).map(|m| text.lemma(text.g.verb_of(m))).is_some_and(|v| {
-            matches!(
-                v,
-                "wipe"
-                    | "destroy"
-                    | "knock"
-                    | "shave"
-                    | "erase"
-                    | "strip"
-                    | "slash"
-                    | "lose"
-                    | "shed"
-                    | "add"
-                    | "slice"
-            )
-        });
+    let off = moves_value(text, d, q);
     // "its market value jumped $5m on Monday", and neither "to $5m" nor "from $5m"
     let by = (text.g.place(t), text.g.at(q.core.start).map(|m| text.g.place(m)));
     let moved = matches!(by, (Place::Subject(v), Some(Place::Object(w))) if v == w

@@ -111,6 +111,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let m = text.g.at(q.core.start).unwrap_or(NONE);
+    // "a 45 % share of the backlog"
+    if d.part == Part::Noun && text.head_is(t, &["share"]) && super::dependence::is_of_figure(text, t) {
+        return false;
+    }
     // "and 25 % by Halden": with the verb before it.
     if d.part == Part::Noun && d.quantity.is_some_and(|k| gapped::holding(text, k).is_some()) {
         return false;

@@ -277,7 +277,7 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
 /// that is in the business of what is sold is paid.
 pub(super) fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
     let (buyer, seller) = match (&d.from, &d.to) {
-        (Some(from), Some(to)) if from.parties.len() == 1 && to.parties.len() == 1 => (from.clone(), to.clone()),
+        (Some(from), Some(to)) => (from.clone(), to.clone()),
         (Some(both), None) | (None, Some(both)) if both.parties.len() == 2 => {
             let side = |n: usize| Arg { parties: vec![both.parties[n]], ..both.clone() };
             (side(0), side(1))
@@ -290,7 +290,7 @@ pub(super) fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
     goods.retain(|word| !matches!(*word, "supply" | "supplies"));
     // "a battery supply contract with carmaker Corda": whoever makes cars or planes is supplied, where these are not what is supplied.
     const WHOLES: &[&str] = &["cars", "aircraft", "trains"];
-    let makes_wholes = |side: &Arg| text.sells_such(side.parties[0], WHOLES);
+    let makes_wholes = |side: &Arg| side.parties.iter().all(|p| text.sells_such(*p, WHOLES));
     let parts = text.phrase_says(t, &["supply"]) && !goods.iter().any(|g| WHOLES.iter().any(|w| same_line(g, w)));
     match (parts && makes_wholes(&buyer), parts && makes_wholes(&seller)) {
         (true, false) => return (d.from, d.to) = (Some(buyer), Some(seller)),
@@ -298,8 +298,8 @@ pub(super) fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
         _ => {}
     }
     let sells = |side: &Arg| {
-        let party = side.parties[0];
-        if goods.is_empty() { text.sells_goods(party) } else { text.sells_such(party, &goods) }
+        let one = |p: &usize| if goods.is_empty() { text.sells_goods(*p) } else { text.sells_such(*p, &goods) };
+        side.parties.iter().all(one)
     };
     match (sells(&buyer), sells(&seller)) {
         (true, false) => (d.from, d.to) = (Some(seller), Some(buyer)),

@@ -1,0 +1,31 @@
+//! Sums that are no figure of accounts: how far a value moved, and parts of a figure.
+
+use super::super::super::read::Draft;
+use super::super::super::text::Text;
+use crate::grammar::{NONE, Place, Shape};
+use crate::mentions::{Kind as Q, Quantity};
+
+/// "destroying €5m of its market value", "saw €5m wiped off its market value": the amount tells how far it moved.
+pub(super) fn moves_value(text: &Text<'_>, d: &Draft, q: &Quantity) -> bool {
+    const MOVES: [&str; 11] =
+        ["wipe", "destroy", "knock", "shave", "erase", "strip", "slash", "lose", "shed", "add", "slice"];
+    let Some(m) = text.g.at(q.core.start).filter(|_| q.tokens.end < d.trigger.start) else { return false };
+    // "saw €5m wiped off", "€5m was wiped off": the particle stands behind the verb.
+    let next = text.g.phrases.get(m as usize + 1).filter(|p| p.shape == Shape::Verb);
+    let behind =
+        next.filter(|p| MOVES.contains(&text.s.lemma(p.head as usize))).map_or(q.tokens.end, |p| p.end as usize);
+    let moved = behind > q.tokens.end || MOVES.contains(&text.lemma(text.g.verb_of(m)));
+    moved && ["off", "from", "of", "to", "in"].iter().any(|w| text.s.is(behind, w))
+}
+
+/// "the remaining 55 % of the backlog ($344m)": the sum in brackets is that of the part.
+pub(super) fn is_of_part(text: &Text<'_>, q: &Quantity) -> bool {
+    let bracketed = q.tokens.start > 1 && text.mark(q.tokens.start - 1, b'(') && text.mark(q.tokens.end, b')');
+    let Some(n) = text.g.at(q.tokens.start.saturating_sub(2)).filter(|_| bracketed) else { return false };
+    let Place::Behind(of) = text.g.get(n).place else { return false };
+    let part = text.g.get(of).noun;
+    text.s.is(text.g.get(of).start as usize, "of")
+        && part != NONE
+        && text.g.get(part).quantity != NONE
+        && matches!(text.quantities[text.g.get(part).quantity as usize].kind, Q::Percent | Q::Fraction)
+}
