@@ -49,6 +49,11 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     let p = text.g.get(id);
     if p.mention != NONE {
         let m = &text.parties.mentions[p.mention as usize];
+        // "Halden Cloud (HC) capacity": the goods stand behind the short form of whoever makes them.
+        let behind = text.g.phrases.get(id as usize + 4).filter(|b| b.noun == id && b.mention == NONE);
+        if behind.is_some_and(|_| text.mark(p.end as usize, b'(') && text.head_is(id + 4, GOODS)) {
+            return Thing::Goods;
+        }
         // "10 Airbus A320s": counted, so what the company makes.
         let first = p.start as usize;
         if first < m.tokens.start

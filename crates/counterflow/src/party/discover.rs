@@ -423,6 +423,11 @@ pub(super) fn begins_name(s: &Sentences<'_>, i: usize) -> bool {
 }
 
 fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> Option<Candidate> {
+    // "a Right of First Offer"
+    let right = |k: usize| s.is(k, "first") && (s.is(k + 1, "offer") || s.is(k + 1, "refusal"));
+    if i + 1 < within.end && right(i) || i > within.start && right(i - 1) {
+        return None;
+    }
     let marks_only = (within.start..i).all(|k| !matches!(s.tokens[k].kind, Kind::Word | Kind::Number));
     let at_start = marks_only || matches!(s.tokens[i - 1].kind, Kind::Punct(b'"' | b'\'' | b':'));
     // "The", "It", "Meanwhile" at the start of a sentence; "Four Seasons" inside one is a name.

@@ -282,7 +282,9 @@ impl<'d> Sentences<'d> {
     }
 
     fn acronym_ends_sentence(&self, i: usize, end: usize) -> bool {
-        i + 1 >= end || self.starts_new_sentence(i + 1)
+        // "based in the U.K. Tarn has agreed"
+        let in_place = i >= 2 && self.is(i - 1, "the") && ["in", "across", "outside"].iter().any(|w| self.is(i - 2, w));
+        i + 1 >= end || self.starts_new_sentence(i + 1) || in_place && self.name_acts(i + 1)
     }
 
     /// A capitalised function word after a stop almost always begins a sentence.

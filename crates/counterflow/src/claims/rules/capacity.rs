@@ -74,6 +74,19 @@ fn is_financed(text: &Text<'_>, q: &Quantity) -> bool {
         && matches!(text.lemma(verb), "finance" | "fund" | "refinance" | "underwrite")
 }
 
+/// "for 245 MW of capacity at its Skerrin campus"
+fn at_whose_place(text: &Text<'_>, q: &Quantity) -> Option<Arg> {
+    const PLACES: &[&str] = &["campus", "site", "facility", "complex", "park", "center", "centre", "plant"];
+    let end = text.clause_of(q.core.start).end;
+    let from = text.g.at(q.core.start)?;
+    let behind = (from + 1..text.g.phrases.len() as Id).take_while(|k| (text.g.get(*k).start as usize) < end);
+    behind.take(8).find_map(|k| {
+        let p = text.g.get(k);
+        let at = p.shape == Shape::Prep && text.s.is(p.start as usize, "at") && p.object != NONE;
+        (at && text.head_is(p.object, PLACES)).then(|| text.owner_of(p.object)).flatten()
+    })
+}
+
 /// "granted Merrow warrants in exchange for deploying 6 GW": whoever is given something for what the gerund says.
 fn given_in_exchange(text: &Text<'_>, verb: Id) -> Option<Arg> {
     if verb == NONE || text.g.get(verb).mood != Mood::Gerund {
@@ -151,6 +164,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         d.from = Some(maker);
         return true;
+    }
+    // "signed a lease with Tarn for 245 MW at its Skerrin campus": whose campus it is, provides.
+    if let Some(owner) = at_whose_place(text, q) {
+        let verb = text.g.verb_of(m);
+        let other = |a: &Arg| a.parties != owner.parties;
+        let signed = if verb == NONE { None } else { trade::party_behind(text, verb, "with") };
+        let user = signed.filter(other).or_else(|| d.from.clone().filter(other)).or_else(|| d.to.clone().filter(other));
+        if d.part == Part::Noun && user.is_some() {
+            (d.from, d.to) = (Some(owner), user);
+            return true;
+        }
     }
     // "signed a power purchase agreement with Halden Gas for 30 MW": which of the two sells tells what they are.
     if d.part == Part::Noun

@@ -237,7 +237,13 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         "commit" => {
             // "has committed $34m to Tarn, a provider of services": money for the company.
             let company = |p: &Phrase| text.s.is(p.start as usize, "to") && text.named_company(p.object).is_some();
-            if text.g.preps_of_verb(t).any(company) {
+            // "$281m of its revenue is committed to a single customer": what it has coming, and nothing it spends.
+            let earned = |o: Id| {
+                text.g
+                    .preps_of_noun(o)
+                    .any(|p| p.noun == o && text.head_is(p.object, &["revenue", "revenues", "sales"]))
+            };
+            if text.g.preps_of_verb(t).any(company) || verb.passive && earned(verb.subject()) {
                 return false;
             }
             let things = text.g.preps_of_verb(t).filter(|p| text.s.is(p.start as usize, "for"));

@@ -34,7 +34,7 @@ const PARTS: [&str; 21] = [
 ];
 
 /// Nouns that stand for a company told of before: "the company", "the group".
-pub(super) const PLAIN: [&str; 16] = [
+pub(super) const PLAIN: [&str; 15] = [
     "company",
     "firm",
     "group",
@@ -47,7 +47,6 @@ pub(super) const PLAIN: [&str; 16] = [
     "organization",
     "giant",
     "maker",
-    "startup",
     "lender",
     "partnership",
     "conglomerate",

@@ -17,7 +17,8 @@ pub(super) fn made_by(text: &Text<'_>, v: Id) -> Option<Arg> {
         match trade::thing(text, o) {
             // "10 new Boeing 787-9s": the maker's name stands for what it makes.
             Thing::Goods => maker(o).or_else(|| of.and_then(|p| maker(p.object))).or_else(|| {
-                text.parties_of(o).filter(|a| Names::get().sells(text.parties.name(a.parties[0])).is_some())
+                let short = text.mark(text.g.get(o).end as usize, b'(');
+                text.parties_of(o).filter(|a| short || Names::get().sells(text.parties.name(a.parties[0])).is_some())
             }),
             _ => of.filter(|p| trade::thing(text, p.object) == Thing::Goods).and_then(|p| maker(p.object)),
         }
