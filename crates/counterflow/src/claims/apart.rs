@@ -40,6 +40,27 @@ fn says_each(text: &Text<'_>, d: &Draft) -> bool {
         .any(|i| text.s.is(i, "each") || text.s.is(i, "apiece"))
 }
 
+/// "shares in Tarn and Corda worth $3m and $4m, respectively": an amount of a list that is shared out among others than the one side
+/// that it was read with.
+pub fn is_shared_out(text: &Text<'_>, d: &Draft) -> bool {
+    let Some(k) = d.quantity else { return false };
+    let sentence = &text.s.list[d.sentence].tokens;
+    let Some(end) = text.find(sentence.clone(), &["respectively"]) else { return false };
+    let kind = text.quantities[k].kind;
+    let list: Vec<usize> =
+        text.quantities_in(&(sentence.start..end)).filter(|n| text.quantities[*n].kind == kind).collect();
+    let near = |n: usize| text.quantities[n].tokens.end + 8 > end;
+    let listed = list.iter().rev().take_while(|n| near(**n)).count();
+    let sides: Vec<usize> = [&d.from, &d.to].into_iter().flatten().flat_map(|a| a.parties.clone()).collect();
+    let single = [&d.from, &d.to].into_iter().flatten().all(|a| a.parties.len() == 1);
+    let mut others: Vec<usize> =
+        text.parties.within(sentence).iter().filter(|m| text.is_party(m)).map(|m| m.party).collect();
+    others.retain(|p| !sides.contains(p));
+    others.sort_unstable();
+    others.dedup();
+    single && near(k) && listed > 1 && others.len() >= listed
+}
+
 /// Leaves only party `n` of the payer's side.
 fn alone(text: &Text<'_>, d: &mut Draft, n: usize) {
     let Some(from) = &d.from else { return };
@@ -64,7 +85,22 @@ fn respectively(text: &Text<'_>, drafts: &mut [Draft]) {
         let tokens = text.s.list[sentence].tokens.clone();
         let sides =
             |arg: &Option<Arg>| arg.as_ref().is_some_and(|a| a.parties.len() == count && a.via <= Via::Sentence);
-        if count > 1 && text.says(tokens, &["respectively"]) {
+        let shared = text.says(tokens.clone(), &["respectively"]);
+        // "hold 11 percent and 14 percent stakes respectively": only one of the two was read with its verb.
+        let place = drafts[i].quantity.map(|k| {
+            let kind = text.quantities[k].kind;
+            let like = text.quantities_in(&tokens).filter(|n| text.quantities[*n].kind == kind);
+            (like.clone().count(), like.take_while(|n| *n != k).count())
+        });
+        if shared
+            && count == 1
+            && let Some((many, n)) = place
+            && many > 1
+            && drafts[i].from.as_ref().is_some_and(|a| a.parties.len() == many && a.via <= Via::Sentence)
+        {
+            alone(text, &mut drafts[i], n);
+        }
+        if count > 1 && shared {
             for n in 0..count {
                 if sides(&drafts[i + n].from) {
                     alone(text, &mut drafts[i + n], n);

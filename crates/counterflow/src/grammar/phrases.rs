@@ -806,6 +806,8 @@ impl<'a, 'd> Work<'a, 'd> {
                     i += 1;
                 }
                 Some(Tag::Verb(form)) if !found => {
+                    // "has had a stake"
+                    let form = if have && form == Form::Finite && s.is(i, "had") { Form::Participle } else { form };
                     let fits = match form {
                         Form::Base => infinitive || phrase.modal != NONE || finite || i == start,
                         Form::Finite => !infinitive && !finite && !be && !have,

@@ -709,6 +709,7 @@ impl Tagger<'_, '_> {
             self.covered(k).is_none()
                 && (c.has(Classes::PARTICIPLE)
                     || self.s.is(k, "been")
+                    || self.s.is(k, "had")
                     || c == Classes::NONE && self.s.word(k).ends_with("ed"))
         })
     }

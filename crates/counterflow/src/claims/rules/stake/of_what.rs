@@ -5,7 +5,7 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text};
 use super::super::super::trade;
 use super::holders::shareholder_named;
-use crate::grammar::{Id, NONE, Shape};
+use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 
@@ -152,6 +152,7 @@ pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> boo
         None => {
             d.part == Part::Verb
                 && shared_before(text, d, m).is_none()
+                && (m == NONE || shared_behind(text, m).is_none())
                 && !with_article(text, m)
                 && !whole_shared(text, d)
                 && remainder_of(text, d, m).is_none()
@@ -175,6 +176,15 @@ pub(super) fn shared_before(text: &Text<'_>, d: &Draft, m: Id) -> Option<Arg> {
             q != NONE && text.quantities[q as usize].kind == Q::Percent
         })
         .find_map(|id| trade::held(text, id))
+}
+
+/// "own 11 % and 14 % of Tarn, respectively": the company stands behind the last of the list.
+pub(super) fn shared_behind(text: &Text<'_>, m: Id) -> Option<Arg> {
+    let last = (m + 1..(m + 8).min(text.g.phrases.len() as Id))
+        .take_while(|id| text.g.get(*id).shape != crate::grammar::Shape::Verb)
+        .find(|id| text.g.get(*id).place == Place::Listed(m) && text.g.get(*id).quantity != NONE)?;
+    let share = &text.quantities[text.g.get(last).quantity as usize];
+    if share.kind == Q::Percent { trade::held(text, last) } else { None }
 }
 
 /// "Nordvik will own 80 percent of the venture, while Tarn will hold 20 percent": the shares of the sentence make up the whole of
