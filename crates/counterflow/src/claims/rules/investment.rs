@@ -154,6 +154,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if matches!(q.kind, Q::Fraction | Q::Percent) {
         return share_of_round(text, d);
     }
+    // "issued shares in settlement of accrued interest of $3m": what a loan has cost.
+    let m = text.g.at(q.core.start).unwrap_or(NONE);
+    let accrued = |id: Id| {
+        id != NONE && text.head_is(id, &["interest"]) && text.phrase_says(id, &["accrued", "unpaid", "accumulated"])
+    };
+    if m != NONE && matches!(text.g.place(m), Place::Behind(p) if accrued(text.g.get(p).noun)) {
+        return false;
+    }
     let lemma = text.s.lemma(d.trigger.start);
     // "a loan backed by Corda shares": what stands behind a loan puts no money into it.
     let security = lemma == "back"

@@ -112,6 +112,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if q.kind != Q::Money || q.amount.per.is_some() {
         return false;
     }
+    // "used $7m of the proceeds from an offering": a part of what it brought in, and where that went.
+    let part = text.g.preps_of_noun(m).any(|p| p.noun == m && text.head_is(p.object, &["proceeds"]));
+    if part && matches!(text.lemma(text.g.verb_of(m)), "use" | "spend" | "apply" | "allocate" | "set") {
+        return false;
+    }
     // "$6bn in federal funding": a grant.
     let granted = |i: usize| {
         ["federal", "government", "state", "public"].iter().any(|w| text.s.is(i, w))
