@@ -100,6 +100,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && let Some(owner) = text
             .owner_of(id)
             .or_else(|| text.parties_of(id))
+            // "Halden profit rises 30 %"
+            .or_else(|| text.modifier_of(id))
             .or_else(|| text.g.preps_of_noun(id).filter(|p| p.noun == id).find_map(|p| text.parties_of(p.object)))
     {
         d.to = Some(owner);

@@ -896,6 +896,35 @@ impl Builder<'_, '_> {
     }
 }
 
+/// "Halden fined $3m by the EU", "Halden valued at $3bn", "Halden said to weigh a bid": headlines leave the auxiliary of a passive out.
+pub(super) fn headlines(s: &Sentences<'_>, phrases: &mut [Phrase], first: Id) {
+    for v in first as usize..phrases.len() {
+        let p = &phrases[v];
+        let bare = p.shape == Shape::Verb
+            && p.mood == Mood::Finite
+            && p.form == Form::Ambiguous
+            && !p.passive
+            && !p.perfect
+            && p.tokens().len() == 1
+            && p.owner != NONE
+            && phrases[p.owner as usize].mention != NONE;
+        let Some(next) = phrases.get(v + 1).filter(|_| bare) else { continue };
+        let behind = |word: &str| next.shape == Shape::Prep && s.is(next.start as usize, word);
+        let left_out = match s.lemma(p.head as usize) {
+            "value" => behind("at"),
+            "say" => next.shape == Shape::Verb && next.mood == Mood::Infinitive && next.governor == v as Id,
+            "fine" => {
+                let by = phrases.get(v + 2).filter(|b| b.shape == Shape::Prep && b.governor == v as Id);
+                next.quantity != NONE && by.is_some_and(|b| s.is(b.start as usize, "by"))
+            }
+            _ => false,
+        };
+        if left_out {
+            phrases[v].passive = true;
+        }
+    }
+}
+
 /// "rebuffed as inadequate a $3bn offer": what the verb does stands behind what it is called.
 pub(super) fn called(s: &Sentences<'_>, phrases: &mut [Phrase], first: Id) {
     for prep in first..phrases.len() as Id {
