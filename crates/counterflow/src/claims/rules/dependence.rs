@@ -2,10 +2,11 @@
 
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::{Arg, Text};
+use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, GOODS};
 use super::{Kind, Rule};
 use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
 use crate::party::PartyKind;
 use Role::None as Nobody;
 
@@ -121,7 +122,24 @@ fn whole(text: &Text<'_>, m: Id, verb: &str) -> Option<(&'static str, Id)> {
 fn whose(text: &Text<'_>, id: Id) -> Option<Arg> {
     let of =
         || text.g.preps_of_noun(id).find(|p| p.noun == id && matches!(text.s.lemma(p.start as usize), "of" | "at"));
-    text.owner_of(id).or_else(|| text.modifier_of(id)).or_else(|| of().and_then(|p| text.parties_of(p.object)))
+    told_owner(text, id)
+        .or_else(|| text.owner_of(id))
+        .or_else(|| text.modifier_of(id))
+        .or_else(|| of().and_then(|p| text.parties_of(p.object)))
+}
+
+/// "Tarn accounted for 38 % of Halden's revenue. Corda made up another 17 % of its revenue": whose revenue the sentence before told of.
+fn told_owner(text: &Text<'_>, id: Id) -> Option<Arg> {
+    let first = text.g.get(id).start as usize;
+    if !text.has(first, Classes::POSS) || text.has(first, Classes::PRON) && text.s.is(first, "our") {
+        return None;
+    }
+    let before = text.sentence_before(text.s.sentence_of(first))?;
+    let figure =
+        |k: &Id| text.g.get(*k).shape == Shape::Noun && (text.head_is(*k, REVENUE) || text.head_is(*k, BACKLOG));
+    let named =
+        |k: Id| text.owner_of(k).filter(|a| a.via <= Via::Sentence && a.tokens.end <= text.g.get(k).end as usize);
+    text.g.of_sentence(before).filter(figure).find_map(named).map(|a| Arg { via: Via::Paragraph, ..a })
 }
 
 /// "Halden's largest customer, Tarn, accounted for 18 % of sales": whose customer the subject is called.

@@ -537,7 +537,10 @@ pub(super) fn of_commitment(text: &Text<'_>, d: &mut Draft, t: Id, purpose: Opti
         a.as_ref().is_some_and(|a| known.as_ref().is_none_or(|k| a.parties.iter().all(|p| !k.parties.contains(p))))
     };
     let from = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "from"));
-    let giver = from.and_then(|p| text.parties_of(p.object));
+    // "a cloud commitment from Halden Cloud": whoever runs the cloud gives it, and buys none.
+    let goods = text.goods_in(text.g.get(t).tokens());
+    let sells = |p: &usize| text.sells_goods(*p) || text.sells_such(*p, &goods);
+    let giver = from.and_then(|p| text.parties_of(p.object)).filter(|g| !g.parties.iter().any(sells));
     if giver.is_some() && d.from.is_none() && giver.as_ref().map(|g| &g.parties) == d.to.as_ref().map(|a| &a.parties) {
         (d.from, d.to) = (d.to.take(), None);
     }
