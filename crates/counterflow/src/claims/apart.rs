@@ -85,22 +85,22 @@ fn respectively(text: &Text<'_>, drafts: &mut [Draft]) {
         let tokens = text.s.list[sentence].tokens.clone();
         let sides =
             |arg: &Option<Arg>| arg.as_ref().is_some_and(|a| a.parties.len() == count && a.via <= Via::Sentence);
-        let shared = text.says(tokens.clone(), &["respectively"]);
+        if !text.says(tokens.clone(), &["respectively"]) {
+            i += count.max(1);
+            continue;
+        }
         // "hold 11 percent and 14 percent stakes respectively": only one of the two was read with its verb.
-        let place = drafts[i].quantity.map(|k| {
+        let place = drafts[i].quantity.filter(|_| count == 1).map(|k| {
             let kind = text.quantities[k].kind;
             let like = text.quantities_in(&tokens).filter(|n| text.quantities[*n].kind == kind);
             (like.clone().count(), like.take_while(|n| *n != k).count())
         });
-        if shared
-            && count == 1
-            && let Some((many, n)) = place
-            && many > 1
+        if let Some((many, n)) = place.filter(|(many, _)| *many > 1)
             && drafts[i].from.as_ref().is_some_and(|a| a.parties.len() == many && a.via <= Via::Sentence)
         {
             alone(text, &mut drafts[i], n);
         }
-        if count > 1 && shared {
+        if count > 1 {
             for n in 0..count {
                 if sides(&drafts[i + n].from) {
                     alone(text, &mut drafts[i + n], n);

@@ -69,7 +69,9 @@ const FRAMES: &[Frame] = &[
     part("order book"),
 ];
 
+/// What a company sells for.
 const REVENUE: &[&str] = &["revenue", "revenues", "sales", "turnover", "business"];
+
 /// What a company earns or is financed with.
 const MONEY: &[&str] = &[
     "income",
@@ -96,6 +98,8 @@ const MONEY: &[&str] = &[
     "customers",
     "traffic",
 ];
+
+/// What a company is yet to deliver.
 const BACKLOG: &[&str] = &["backlog", "rpo", "obligation", "obligations", "orderbook", "orders"];
 
 /// What the amount is a share of: the measure, and its phrase.
@@ -131,7 +135,11 @@ fn whose(text: &Text<'_>, id: Id) -> Option<Arg> {
 /// "Tarn accounted for 38 % of Halden's revenue. Corda made up another 17 % of its revenue": whose revenue the sentence before told of.
 fn told_owner(text: &Text<'_>, id: Id) -> Option<Arg> {
     let first = text.g.get(id).start as usize;
-    if !text.has(first, Classes::POSS) || text.has(first, Classes::PRON) && text.s.is(first, "our") {
+    let sentence = text.s.list[text.s.sentence_of(first)].tokens.clone();
+    let mut named = text.parties.within(&sentence).iter().filter(|m| text.is_party(m)).map(|m| m.party);
+    let customer = named.next();
+    // Where the sentence names two, one of them may be meant.
+    if !text.has(first, Classes::POSS) || text.s.is(first, "our") || named.any(|p| Some(p) != customer) {
         return None;
     }
     let before = text.sentence_before(text.s.sentence_of(first))?;
@@ -196,9 +204,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         "represent" | "make" | "constitute" | "comprise" | "contribute" | "bring" if object => {
             sides_of_subject(text, d, t, whole, goods)
         }
-        // "Halden gets 38 % of its revenue from Tarn"
         // "will receive 20 % of sales from Tarn" is a royalty, "receives 20 % of its sales" is not.
         "receive" if object && !goods && text.owner_of(whole).is_none() => return false,
+        // "Halden gets 38 % of its revenue from Tarn"
         "derive" | "get" | "earn" | "draw" | "receive" | "generate" if object && !goods => {
             match trade::party_behind(text, t, "from") {
                 None if text.lemma(t) == "generate" => sides_of_subject(text, d, t, whole, goods),
