@@ -40,25 +40,29 @@ fn says_each(text: &Text<'_>, d: &Draft) -> bool {
         .any(|i| text.s.is(i, "each") || text.s.is(i, "apiece"))
 }
 
+/// So many tokens a list of amounts may take up in front of "respectively".
+const LIST: usize = 8;
+
 /// "shares in Tarn and Corda worth $3m and $4m, respectively": an amount of a list that is shared out among others than the one side
 /// that it was read with.
 pub fn is_shared_out(text: &Text<'_>, d: &Draft) -> bool {
     let Some(k) = d.quantity else { return false };
+    let q = &text.quantities[k];
     let sentence = &text.s.list[d.sentence].tokens;
-    let Some(end) = text.find(sentence.clone(), &["respectively"]) else { return false };
-    let kind = text.quantities[k].kind;
-    let list: Vec<usize> =
-        text.quantities_in(&(sentence.start..end)).filter(|n| text.quantities[*n].kind == kind).collect();
-    let near = |n: usize| text.quantities[n].tokens.end + 8 > end;
-    let listed = list.iter().rev().take_while(|n| near(**n)).count();
+    let Some(end) = text.find(q.tokens.end..sentence.end.min(q.tokens.end + LIST), &["respectively"]) else {
+        return false;
+    };
+    let around = sentence.start.max(end.saturating_sub(8 * LIST))..end;
+    let like = text.quantities_in(&around).rev().map(|n| &text.quantities[n]).filter(|o| o.kind == q.kind);
+    let listed = like.take_while(|o| o.tokens.end + LIST > end).count();
     let sides: Vec<usize> = [&d.from, &d.to].into_iter().flatten().flat_map(|a| a.parties.clone()).collect();
     let single = [&d.from, &d.to].into_iter().flatten().all(|a| a.parties.len() == 1);
     let mut others: Vec<usize> =
-        text.parties.within(sentence).iter().filter(|m| text.is_party(m)).map(|m| m.party).collect();
+        text.parties.within(&around).iter().filter(|m| text.is_party(m)).map(|m| m.party).collect();
     others.retain(|p| !sides.contains(p));
     others.sort_unstable();
     others.dedup();
-    single && near(k) && listed > 1 && others.len() >= listed
+    single && listed > 1 && others.len() >= listed
 }
 
 /// Leaves only party `n` of the payer's side.
@@ -78,6 +82,8 @@ fn alone(text: &Text<'_>, d: &mut Draft, n: usize) {
 /// As many amounts of one verb as parties on one side, and "respectively" in the sentence: each amount has its own party.
 fn respectively(text: &Text<'_>, drafts: &mut [Draft]) {
     let mut i = 0;
+    // Whether the sentence says so: one look for all of its drafts.
+    let mut told = (usize::MAX, false);
     while i < drafts.len() {
         let (sentence, trigger) = (drafts[i].sentence, drafts[i].trigger.clone());
         let same = |d: &Draft| d.sentence == sentence && d.trigger == trigger && d.quantity.is_some();
@@ -85,14 +91,19 @@ fn respectively(text: &Text<'_>, drafts: &mut [Draft]) {
         let tokens = text.s.list[sentence].tokens.clone();
         let sides =
             |arg: &Option<Arg>| arg.as_ref().is_some_and(|a| a.parties.len() == count && a.via <= Via::Sentence);
-        if !text.says(tokens.clone(), &["respectively"]) {
+        if told.0 != sentence {
+            told = (sentence, text.says(tokens.clone(), &["respectively"]));
+        }
+        if !told.1 {
             i += count.max(1);
             continue;
         }
         // "hold 11 percent and 14 percent stakes respectively": only one of the two was read with its verb.
         let place = drafts[i].quantity.filter(|_| count == 1).map(|k| {
             let kind = text.quantities[k].kind;
-            let like = text.quantities_in(&tokens).filter(|n| text.quantities[*n].kind == kind);
+            let at = text.quantities[k].tokens.start;
+            let around = tokens.start.max(at.saturating_sub(8 * LIST))..tokens.end.min(at + 8 * LIST);
+            let like = text.quantities_in(&around).filter(|n| text.quantities[*n].kind == kind);
             (like.clone().count(), like.take_while(|n| *n != k).count())
         });
         if let Some((many, n)) = place.filter(|(many, _)| *many > 1)

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// So many sentences back a text may have told of the contract whose size it gives.
 const BACK: usize = 2;
 
+/// So many phrases or claims are looked through for it.
+const PHRASES: usize = 40;
+
 /// Nouns for the paper that two sides sign.
 pub(super) fn is_paper(text: &Text<'_>, id: Id) -> bool {
     text.head_is(id, &["contract", "agreement", "lease", "order", "pact"])
@@ -103,7 +106,7 @@ pub(super) fn of_verb(text: &Text<'_>, noun: Id, k: usize) -> Option<Draft> {
     let number = text.s.sentence_of(text.quantities[k].core.start);
     let before = text.sentence_before(number)?;
     let (kind, from, to) =
-        text.g.of_sentence(before).filter(|v| text.g.get(*v).shape == Shape::Verb).find_map(|v| {
+        text.g.of_sentence(before).take(PHRASES).filter(|v| text.g.get(*v).shape == Shape::Verb).find_map(|v| {
             let (kind, nouns): (_, &[&str]) = match text.lemma(v) {
                 "license" | "licence" | "sublicense" => {
                     (Kind::Licence, &["deal", "agreement", "licence", "license", "pact"])
@@ -149,7 +152,7 @@ pub(super) fn name_teller(text: &Text<'_>, drafts: &mut [Draft]) {
         let same = |a: &Option<Arg>, b: &Option<Arg>| {
             a.as_ref().is_none_or(|a| b.as_ref().is_some_and(|b| a.parties.iter().all(|p| b.parties.contains(p))))
         };
-        let told = drafts.iter().rfind(|e| {
+        let told = drafts[..i].iter().rev().take(PHRASES).find(|e| {
             e.quantity.is_none()
                 && e.kind == d.kind
                 && e.from.is_some()

@@ -102,6 +102,9 @@ const MONEY: &[&str] = &[
 /// What a company is yet to deliver.
 const BACKLOG: &[&str] = &["backlog", "rpo", "obligation", "obligations", "orderbook", "orders"];
 
+/// So many phrases back a sentence may tell whose customer or whose revenue is meant.
+const REACH: usize = 40;
+
 /// What the amount is a share of: the measure, and its phrase.
 fn whole(text: &Text<'_>, m: Id, verb: &str) -> Option<(&'static str, Id)> {
     let of = |id: Id| text.g.preps_of_noun(id).find(|p| p.noun == id && text.s.is(p.start as usize, "of"));
@@ -147,7 +150,13 @@ fn told_owner(text: &Text<'_>, id: Id) -> Option<Arg> {
         |k: &Id| text.g.get(*k).shape == Shape::Noun && (text.head_is(*k, REVENUE) || text.head_is(*k, BACKLOG));
     let named =
         |k: Id| text.owner_of(k).filter(|a| a.via <= Via::Sentence && a.tokens.end <= text.g.get(k).end as usize);
-    text.g.of_sentence(before).filter(figure).find_map(named).map(|a| Arg { via: Via::Paragraph, ..a })
+    text.g
+        .of_sentence(before)
+        .rev()
+        .take(REACH)
+        .filter(figure)
+        .find_map(named)
+        .map(|a| Arg { via: Via::Paragraph, ..a })
 }
 
 /// "Halden's largest customer, Tarn, accounted for 18 % of sales": whose customer the subject is called.
@@ -166,7 +175,7 @@ fn customer_of(text: &Text<'_>, subject: Id) -> Option<Arg> {
 /// "was the Company's largest customer and accounted for 26 %": what the subject of a verb is said to be before.
 fn told_customer(text: &Text<'_>, d: &Draft, before: Id) -> Option<Arg> {
     let first = text.g.of_sentence(d.sentence).start;
-    let said = (first..before).rev().find(|id| {
+    let said = (first..before).rev().take(REACH).find(|id| {
         matches!(text.g.get(*id).place, Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain"))
             && text.head_is(*id, &["customer", "client", "buyer"])
     })?;

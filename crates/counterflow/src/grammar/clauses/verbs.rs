@@ -927,6 +927,7 @@ pub(super) fn headlines(s: &Sentences<'_>, phrases: &mut [Phrase], first: Id) {
 
 /// "rebuffed as inadequate a $3bn offer": what the verb does stands behind what it is called.
 pub(super) fn called(s: &Sentences<'_>, phrases: &mut [Phrase], first: Id) {
+    let mut last = NONE;
     for prep in first..phrases.len() as Id {
         let p = &phrases[prep as usize];
         let v = p.governor;
@@ -939,9 +940,15 @@ pub(super) fn called(s: &Sentences<'_>, phrases: &mut [Phrase], first: Id) {
                 s.lemma(phrases[v as usize].head as usize),
                 "reject" | "rebuff" | "dismiss" | "spurn" | "refuse" | "condemn" | "criticise" | "criticize"
             );
-        if !calls || phrases.iter().skip(first as usize).any(|o| o.place == Place::Object(v)) {
+        // The first "as" behind the verb, which has no object before it.
+        if !calls
+            || v == last
+            || v > prep
+            || phrases[v as usize..prep as usize].iter().any(|o| o.place == Place::Object(v))
+        {
             continue;
         }
+        last = v;
         let word = phrases[p.object as usize].clone();
         let behind = (p.object as usize + 1..phrases.len()).find(|k| phrases[*k].shape != Shape::Other);
         if let Some(k) = behind
