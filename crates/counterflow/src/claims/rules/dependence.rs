@@ -210,15 +210,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let (supplier, customer) = match text.lemma(t) {
         // "Tarn accounts for 18 % of Halden's revenue"
         "account" if behind("for") => sides_of_subject(text, d, t, whole, goods),
-        "represent" | "make" | "constitute" | "comprise" | "contribute" | "bring" if object => {
-            sides_of_subject(text, d, t, whole, goods)
-        }
+        "represent" | "make" | "constitute" | "comprise" if object => sides_of_subject(text, d, t, whole, goods),
+        // "Its app contributed 18 % of Halden's revenue": so do parts of a company, unless the text speaks of customers.
+        "contribute" | "bring" if object && tells_of_customers(text, d) => sides_of_subject(text, d, t, whole, goods),
         // "will receive 20 % of sales from Tarn" is a royalty, "receives 20 % of its sales" is not.
         "receive" if object && !goods && text.owner_of(whole).is_none() => return false,
         // "Halden gets 38 % of its revenue from Tarn"
         "derive" | "get" | "earn" | "draw" | "receive" | "generate" if object && !goods => {
             match trade::party_behind(text, t, "from") {
-                None if text.lemma(t) == "generate" => sides_of_subject(text, d, t, whole, goods),
+                None if text.lemma(t) == "generate" && tells_of_customers(text, d) => {
+                    sides_of_subject(text, d, t, whole, goods)
+                }
                 customer => (subject(), customer),
             }
         }
@@ -235,8 +237,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             let other = on.and_then(|p| text.parties_of(p.object));
             if goods { (other, subject()) } else { (subject(), other) }
         }
+        // "will buy 40 % of the plant's power from Tarn": a share of what somebody else makes.
         "source" | "buy" | "purchase" | "obtain" | "procure" | "get" | "receive" if object && goods => {
-            (trade::party_behind(text, t, "from"), subject())
+            let buyer = subject();
+            let own = text.owner_of(whole).is_some_and(|o| buyer.as_ref().is_some_and(|b| b.parties == o.parties));
+            (trade::party_behind(text, t, "from"), buyer.filter(|_| own))
         }
         // "supplies 80 % of Halden's cells"
         "supply" | "provide" if object && goods => (subject(), whose(text, whole)),
@@ -251,7 +256,24 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
 fn are_traders(text: &Text<'_>, d: &Draft) -> bool {
     let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
     let company = |a: &Arg| text.all_are(a, PartyKind::Company) && a.parties.len() == 1;
-    company(from) && company(to) && from.parties != to.parties
+    company(from) && company(to) && from.parties != to.parties && !is_part(text, to.parties[0])
+}
+
+/// "its Tarn unit", "the subsidiary Tarn": a part of a company is no customer of it.
+pub(super) fn is_part(text: &Text<'_>, party: usize) -> bool {
+    const PARTS: [&str; 8] = ["unit", "subsidiary", "division", "brand", "arm", "segment", "app", "business"];
+    let part = |i: usize| PARTS.iter().any(|w| text.s.is(i, w));
+    let named = text.parties.mentions.iter().filter(|m| m.party == party);
+    named.into_iter().any(|m| part(m.tokens.end) || m.tokens.start > 0 && part(m.tokens.start - 1))
+}
+
+/// The sentence, or one beside it, speaks of customers near the words that tell the share.
+fn tells_of_customers(text: &Text<'_>, d: &Draft) -> bool {
+    const NEAR: usize = 60;
+    let first = &text.s.list[d.sentence.saturating_sub(1)].tokens;
+    let last = &text.s.list[(d.sentence + 1).min(text.s.list.len() - 1)].tokens;
+    let around = first.start.max(d.trigger.start.saturating_sub(NEAR))..last.end.min(d.trigger.end + NEAR);
+    text.says(around, &["customer", "customers", "client", "clients", "buyer", "buyers"])
 }
 
 /// "Tarn has a 45 % share of Halden's backlog", "Tarn's 45 % share of its backlog": whoever has it is the customer.
