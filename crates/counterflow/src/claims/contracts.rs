@@ -102,7 +102,7 @@ fn of_order(text: &Text<'_>, paper: Id, k: usize) -> Option<Draft> {
 
 /// "has licensed the drug to Tarn. The deal is worth up to $800m", "leases offices from Tarn. The lease is worth": by the verb of the
 /// sentence before, where no claim tells of it without an amount.
-pub(super) fn of_verb(text: &Text<'_>, noun: Id, k: usize) -> Option<Draft> {
+fn of_verb(text: &Text<'_>, noun: Id, k: usize) -> Option<Draft> {
     let number = text.s.sentence_of(text.quantities[k].core.start);
     let before = text.sentence_before(number)?;
     let (kind, from, to) =
@@ -112,7 +112,7 @@ pub(super) fn of_verb(text: &Text<'_>, noun: Id, k: usize) -> Option<Draft> {
                     (Kind::Licence, &["deal", "agreement", "licence", "license", "pact"])
                 }
                 "lease" | "rent" | "charter" => (Kind::Lease, &["deal", "agreement", "lease", "contract", "charter"]),
-                "lend" | "borrow" => (Kind::Loan, &["loan", "deal"]),
+                "lend" | "borrow" => (Kind::Loan, &["deal"]),
                 _ => return None,
             };
             if text.g.get(v).passive || !text.head_is(noun, nouns) {

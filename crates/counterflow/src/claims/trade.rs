@@ -8,8 +8,8 @@ use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 use std::ops::Range;
-use words::{DEBT, PARTS, RIGHTS, UNITS};
-pub use words::{GOODS, SHARES, TRADES, VEHICLES};
+use words::{DEBT, PARTS, RIGHTS};
+pub use words::{GOODS, SHARES, SITES, TRADES, UNITS, VEHICLES};
 
 /// What is bought, sold, offered for or paid for.
 #[derive(Clone, Debug, PartialEq)]

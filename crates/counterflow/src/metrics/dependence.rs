@@ -86,9 +86,15 @@ fn told(network: &Network, measure: &str, part: &'static str) -> Vec<Value> {
                 high: f.high.or(Some(Decimal::ONE_HUNDRED)),
                 unit: "percent".into(),
                 facts: vec![f.fact],
-                note: match f.period.as_str() {
-                    "" => "as a report tells it".into(),
-                    period => format!("as a report tells it of {period}"),
+                note: {
+                    let tells = if f.status.is_firm() { "tells" } else { "expects" };
+                    // An open interval up to a day: "by 2027".
+                    let when = match f.period.strip_prefix("../") {
+                        Some(end) => format!(" by {end}"),
+                        None if f.period.is_empty() => String::new(),
+                        None => format!(" of {}", f.period),
+                    };
+                    format!("as a report {tells} it{when}")
                 },
             })
         })
@@ -123,17 +129,18 @@ mod tests {
     #[test]
     fn shares_that_a_report_tells_stand_apart() {
         let case = read_texts(&[
-            "Tarn Labs accounted for 38% of Halden Cloud's revenue in 2024. Halden Cloud buys more than 90% of its chips from Merrow Semi.",
+            "Tarn Labs accounted for 38% of Halden Cloud's revenue in 2024. Halden Cloud buys more than 90% of its chips from Merrow Semi. Halden Cloud will buy 60% of its power from Corda Power by 2027.",
         ]);
         let values: Vec<String> = compute(&case.network)
             .into_iter()
-            .map(|v| format!("{}: {} on {:?}, {} to {:?}", v.part, v.party, v.other, v.low, v.high))
+            .map(|v| format!("{}: {} on {:?}, {} to {:?}, {}", v.part, v.party, v.other, v.low, v.high, v.note))
             .collect();
         assert_eq!(
             values,
             [
-                "share of revenue, as told: Halden Cloud on Some(\"Tarn Labs\"), 38 to Some(38)",
-                "share of supply, as told: Halden Cloud on Some(\"Merrow Semi\"), 90 to Some(100)",
+                "share of revenue, as told: Halden Cloud on Some(\"Tarn Labs\"), 38 to Some(38), as a report tells it of 2024",
+                "share of supply, as told: Halden Cloud on Some(\"Merrow Semi\"), 90 to Some(100), as a report tells it",
+                "share of supply, as told: Halden Cloud on Some(\"Corda Power\"), 60 to Some(60), as a report expects it by 2027",
             ]
         );
     }

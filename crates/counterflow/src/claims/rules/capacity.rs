@@ -76,14 +76,13 @@ fn is_financed(text: &Text<'_>, q: &Quantity) -> bool {
 
 /// "for 245 MW of capacity at its Skerrin campus"
 fn at_whose_place(text: &Text<'_>, q: &Quantity) -> Option<Arg> {
-    const PLACES: &[&str] = &["campus", "site", "facility", "complex", "park", "center", "centre", "plant"];
     let end = text.clause_of(q.core.start).end;
     let from = text.g.at(q.core.start)?;
     let behind = (from + 1..text.g.phrases.len() as Id).take_while(|k| (text.g.get(*k).start as usize) < end);
     behind.take(8).find_map(|k| {
         let p = text.g.get(k);
         let at = p.shape == Shape::Prep && text.s.is(p.start as usize, "at") && p.object != NONE;
-        (at && text.head_is(p.object, PLACES)).then(|| text.owner_of(p.object)).flatten()
+        (at && text.head_is(p.object, trade::SITES)).then(|| text.owner_of(p.object)).flatten()
     })
 }
 

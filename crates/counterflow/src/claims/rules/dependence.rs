@@ -3,7 +3,7 @@
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
-use super::super::trade::{self, GOODS};
+use super::super::trade::{self, GOODS, UNITS};
 use super::{Kind, Rule};
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
@@ -99,6 +99,9 @@ const MONEY: &[&str] = &[
     "traffic",
 ];
 
+/// What whoever buys from a company is called.
+const CUSTOMER: &[&str] = &["customer", "client", "buyer"];
+
 /// What a company is yet to deliver.
 const BACKLOG: &[&str] = &["backlog", "rpo", "obligation", "obligations", "orderbook", "orders"];
 
@@ -161,7 +164,7 @@ fn told_owner(text: &Text<'_>, id: Id) -> Option<Arg> {
 
 /// "Halden's largest customer, Tarn, accounted for 18 % of sales": whose customer the subject is called.
 fn customer_of(text: &Text<'_>, subject: Id) -> Option<Arg> {
-    let called = |id: &Id| text.head_is(*id, &["customer", "client", "buyer"]);
+    let called = |id: &Id| text.head_is(*id, CUSTOMER);
     let beside = match text.g.get(subject).place {
         Place::Apposition(of) => Some(of),
         _ => None,
@@ -177,7 +180,7 @@ fn told_customer(text: &Text<'_>, d: &Draft, before: Id) -> Option<Arg> {
     let first = text.g.of_sentence(d.sentence).start;
     let said = (first..before).rev().take(REACH).find(|id| {
         matches!(text.g.get(*id).place, Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain"))
-            && text.head_is(*id, &["customer", "client", "buyer"])
+            && text.head_is(*id, CUSTOMER)
     })?;
     text.owner_of(said)
 }
@@ -261,10 +264,9 @@ fn are_traders(text: &Text<'_>, d: &Draft) -> bool {
 
 /// "its Tarn unit", "the subsidiary Tarn": a part of a company is no customer of it.
 pub(super) fn is_part(text: &Text<'_>, party: usize) -> bool {
-    const PARTS: [&str; 8] = ["unit", "subsidiary", "division", "brand", "arm", "segment", "app", "business"];
-    let part = |i: usize| PARTS.iter().any(|w| text.s.is(i, w));
-    let named = text.parties.mentions.iter().filter(|m| m.party == party);
-    named.into_iter().any(|m| part(m.tokens.end) || m.tokens.start > 0 && part(m.tokens.start - 1))
+    let part = |i: usize| UNITS.iter().any(|w| text.s.is(i, w));
+    let mut named = text.parties.mentions.iter().filter(|m| m.party == party);
+    named.any(|m| part(m.tokens.end) || m.tokens.start > 0 && part(m.tokens.start - 1))
 }
 
 /// The sentence, or one beside it, speaks of customers near the words that tell the share.
@@ -273,7 +275,7 @@ fn tells_of_customers(text: &Text<'_>, d: &Draft) -> bool {
     let first = &text.s.list[d.sentence.saturating_sub(1)].tokens;
     let last = &text.s.list[(d.sentence + 1).min(text.s.list.len() - 1)].tokens;
     let around = first.start.max(d.trigger.start.saturating_sub(NEAR))..last.end.min(d.trigger.end + NEAR);
-    text.says(around, &["customer", "customers", "client", "clients", "buyer", "buyers"])
+    around.into_iter().any(|i| CUSTOMER.contains(&text.s.lemma(i)))
 }
 
 /// "Tarn has a 45 % share of Halden's backlog", "Tarn's 45 % share of its backlog": whoever has it is the customer.

@@ -221,14 +221,12 @@ fn provides(text: &Text<'_>, verb: Id) -> bool {
 
 /// "signed a lease with Tarn at its Skerrin campus": whose place it is, lets it.
 fn at_own_place(text: &Text<'_>, verb: Id, signer: &Arg) -> bool {
-    const PLACES: &[&str] =
-        &["campus", "site", "facility", "complex", "park", "center", "centre", "building", "tower", "mall", "plant"];
     let leases = text.g.objects(verb).flat_map(|o| text.g.preps_of_noun(o));
     let mut at =
         text.g.preps_of_verb(verb).chain(leases).filter(|p| p.object != NONE && text.s.is(p.start as usize, "at"));
     behind_with(text, verb).next().is_some()
         && at.any(|p| {
-            text.head_is(p.object, PLACES) && text.owner_of(p.object).is_some_and(|o| o.parties == signer.parties)
+            text.head_is(p.object, trade::SITES) && text.owner_of(p.object).is_some_and(|o| o.parties == signer.parties)
         })
 }
 

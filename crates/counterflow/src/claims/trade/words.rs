@@ -23,8 +23,11 @@ pub const SHARES: &[&str] = &[
 ];
 
 /// What a part of a company is called that may have a name of its own.
-pub(super) const UNITS: [&str; 8] =
-    ["unit", "subsidiary", "division", "arm", "affiliate", "chain", "brand", "business"];
+pub const UNITS: [&str; 8] = ["unit", "subsidiary", "division", "arm", "affiliate", "chain", "brand", "business"];
+
+/// Places at which power or room is provided, by whoever they belong to.
+pub const SITES: &[&str] =
+    &["campus", "site", "facility", "complex", "park", "center", "centre", "building", "tower", "mall", "plant"];
 
 /// What is set up for one deal and seldom has a name.
 pub const VEHICLES: &[&str] = &["entity", "venture", "jv", "vehicle", "spv", "partnership", "structure"];
