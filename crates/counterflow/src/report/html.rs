@@ -298,7 +298,10 @@ fn problems(case: &Case) -> Markup {
             h2 { "What is not understood" }
             @if case.unexplained.is_empty() && case.problems.is_empty() { p.none { "Every quantity has a rule, and the input has no problems." } }
             @if !case.unexplained.is_empty() {
-                p { (case.unexplained.len()) @if case.unexplained.len() == 1 { " quantity has" } @else { " quantities have" } " no rule that explains them; no number above uses them." }
+                p {
+                    @if case.unexplained.len() == 1 { "1 quantity has no rule to explain it; no number above uses it." }
+                    @else { (case.unexplained.len()) " quantities have no rule to explain them; no number above uses them." }
+                }
                 ul {
                     @for (document, u) in case.unexplained.iter().take(60) {
                         @let document = &case.documents[*document];

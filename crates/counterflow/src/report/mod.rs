@@ -73,7 +73,14 @@ pub fn subject(fact: &Fact) -> String {
         Kind::Investment if fact.measure.is_some() => format!("share of {from} in the round of {to}"),
         Kind::Investment => format!("investment of {from} in {to}"),
         Kind::Purchase => format!("purchases of {from} from {to}"),
-        Kind::Supply => format!("supply of {to} by {from}"),
+        // Of whose revenue, backlog or supply the share is, and who stands for it.
+        Kind::Supply if fact.measure.as_deref() == Some("share_of_supply") => {
+            format!("share of the supply of {to} from {from}")
+        }
+        Kind::Supply => match measure.as_deref().and_then(|m| m.strip_prefix("share of ")) {
+            Some(whole) => format!("share of the {whole} of {from} with {to}"),
+            None => format!("supply of {to} by {from}"),
+        },
         Kind::Loan => format!("loan of {from} to {to}"),
         Kind::Guarantee => format!("guarantee of {from} for {to}"),
         Kind::Merger => {
