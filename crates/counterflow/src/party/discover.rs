@@ -221,7 +221,11 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             let told = end + 1 < within.end
                 && s.tokens[end].kind == Kind::Punct(b',')
                 && ["which", "who"].iter().any(|w| s.is(end + 1, w));
-            let acts = told || c.has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST));
+            // "the payments platform Hoppa's $4m round"
+            let owns = end + 1 < within.end
+                && s.tokens[end].kind == Kind::Possessive
+                && matches!(s.tokens[end + 1].kind, Kind::Currency | Kind::Number);
+            let acts = told || owns || c.has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST));
             // "acquired travel app Hoppa"
             let bought = (i.saturating_sub(8).max(within.start)..i)
                 .any(|k| matches!(s.lemma(k), "acquire" | "buy" | "purchase" | "acquisition"));

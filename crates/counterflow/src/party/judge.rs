@@ -129,6 +129,11 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     {
         return None;
     }
+    // "ESOPs", "ETFs": many of what the letters stand for.
+    let letters = words[0].strip_suffix('s').filter(|_| words.len() == 1);
+    if letters.is_some_and(|l| l.len() > 1 && l.bytes().all(|b| b.is_ascii_uppercase())) {
+        return None;
+    }
     let first = words[0].to_lowercase();
     if c.in_cell {
         // "Nordvik" in a row is a name; "Commitment" and "Net Loss" are words that the lists or the text know.

@@ -93,6 +93,8 @@ const FRAMES: &[Frame] = &[
     verb("snag").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
     verb("net").roles(To, Nobody).preps(&[("from", From)]).weight(-4),
     verb("close").roles(To, Nobody).preps(&[("from", From)]).weight(-4),
+    verb("get").roles(To, Nobody).preps(&[("from", From)]).weight(-4),
+    verb("receive").roles(To, Nobody).preps(&[("from", From)]).weight(-4),
     verb("round up").roles(To, Nobody).preps(&[("from", From)]).weight(2),
     verb("rake in").roles(To, Nobody).preps(&[("from", From)]).weight(2),
     verb("bring in").roles(To, Nobody).preps(&[("from", From)]).weight(2),
@@ -260,13 +262,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = None;
     }
     // "Gladepoint raised $17m" where the text knows of nobody who is called so: not of whom the text is about.
-    let unknown = raiser != NONE && {
-        let p = text.g.get(raiser);
-        let capital = text.s.tokens[p.head as usize].capital || text.s.tokens[p.start as usize].capital;
-        let told = text
-            .has(p.head as usize, Classes::ORG_NOUN.or(Classes::PRON).or(Classes::DEAL_NOUN).or(Classes::SHARE_NOUN));
-        p.mention == NONE && (capital || bare) && !told && text.parties_of(raiser).is_none()
-    };
+    let unknown = raiser != NONE && (unknown_name(text, raiser) || bare && text.parties_of(raiser).is_none());
     // "Startups raised $210m last week": nobody that the text names.
     let many = raiser != NONE && {
         let p = text.g.get(raiser);
@@ -290,7 +286,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let further = text.s.is(p.start as usize, "another") || text.s.is(p.start as usize, "a") && ordinal;
         p.mention == NONE && further && text.has(p.head as usize, Classes::ORG_NOUN)
     };
-    d.to_other |= d.to.is_none() && (unknown || many || one_more || at_large);
+    // "platform Gladepoint's $17m round"
+    let owned = [t, m].into_iter().map(|n| text.g.get(n).owner).any(|o| o != NONE && unknown_name(text, o));
+    d.to_other |= d.to.is_none() && (unknown || many || one_more || at_large || owned);
     // "a $10m seed led by Corda": whoever leads it raises nothing.
     let leaders = led_by(text, t, m);
     if d.to.as_ref().is_some_and(|to| leaders.as_ref().is_some_and(|l| l.parties == to.parties)) {
@@ -451,7 +449,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return false;
         }
     } else if d.to.is_none() && d.part == Part::Noun {
-        issuer(text, d, t, m);
+        d.to = tops_with(text, t);
+        if d.to.is_none() {
+            issuer(text, d, t, m);
+        }
     }
     // "Halden chief executive Ingrid Dahl raised $20m": for the company.
     let raiser = if raises == NONE { NONE } else { text.g.get(raises).subject() };
@@ -602,8 +603,12 @@ fn raises_capital(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
                 && text.g.preps_of_noun(m).all(|p| p.noun != m || text.s.is(p.start as usize, "for"));
             // "Dutch startup Tarn secured $250m to build chips", "Tarn, a startup founded by engineers, secured $250m"
             let startup = is_startup(text, verb.subject()) && !bought_with(text, t);
+            // "got $47m led by Halden"
+            let led = led_by(text, m, m).is_some();
+            // Whoever gets money may be paid for goods just as well.
+            let paid = matches!(text.lemma(t), "get" | "receive");
             d.attach == Attach::OBJECT
-                && (source || purpose || round || line || startup)
+                && (led || !paid && (source || purpose || round || line || startup))
                 && !text.phrase_says(m, &["contract", "order", "loan", "deal"])
         }
     }
@@ -793,6 +798,33 @@ fn scale_of(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     found
         || text.says(text.s.list[d.sentence].tokens.clone(), &["invest", "investment", "financing", "funding", "round"])
+}
+
+/// "Gladepoint", "platform Gladepoint's": a name of which the text knows no bearer.
+fn unknown_name(text: &Text<'_>, id: Id) -> bool {
+    const NO_NAMES: Classes = Classes::ORG_NOUN
+        .or(Classes::PRON)
+        .or(Classes::DEAL_NOUN)
+        .or(Classes::SHARE_NOUN)
+        .or(Classes::WEEKDAY)
+        .or(Classes::MONTH)
+        .or(Classes::TIME_UNIT);
+    let p = text.g.get(id);
+    let capital = text.s.tokens[p.head as usize].capital || text.s.tokens[p.start as usize].capital;
+    p.mention == NONE && capital && !text.has(p.head as usize, NO_NAMES) && text.parties_of(id).is_none()
+}
+
+/// "Halden led the week with a $20m round": who comes first among those who raise raises it.
+fn tops_with(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let Place::Behind(with) = text.g.place(t) else { return None };
+    let p = text.g.get(with);
+    let tops = text.s.is(p.start as usize, "with")
+        && p.governor != NONE
+        && matches!(text.lemma(p.governor), "lead" | "top" | "head" | "dominate")
+        && !text.g.get(p.governor).passive
+        && text.head_is(t, &["round", "raise", "financing", "funding", "fundraise", "a", "b", "c", "d", "e", "f"])
+        && !text.g.objects(p.governor).any(|o| text.head_is(o, &["round", "financing", "investment", "funding"]));
+    if tops { text.parties_of_subject(p.governor) } else { None }
 }
 
 /// "a round led by A and B".

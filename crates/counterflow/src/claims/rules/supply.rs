@@ -390,6 +390,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if !text.names_role(t, d.trigger.end) {
         return false;
     }
+    // "backed by Halden, some Corda clients and Tarn": others in a list, and not what Halden is.
+    const OTHERS: [&str; 6] = ["some", "several", "many", "certain", "other", "various"];
+    if matches!(text.g.get(t).place, Place::Apposition(_))
+        && OTHERS.iter().any(|w| text.s.is(text.g.get(t).start as usize, w))
+    {
+        return false;
+    }
     const CUSTOMERS: [&str; 8] = ["customer", "customers", "client", "clients", "buyer", "buyers", "user", "users"];
     let customer = CUSTOMERS.iter().any(|w| text.s.is(d.trigger.start, w));
     if text.is_described(t, d.trigger.end) {

@@ -7,6 +7,7 @@ use super::super::super::trade::{self, Thing};
 use super::{SUPPLIES, customer_named, goods, purpose, rights, under_which, who_is_to};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
+use crate::sentences::Kind;
 use std::ops::Range;
 
 /// Verbs by which a seller gets a contract.
@@ -366,13 +367,19 @@ pub(super) fn of_signed(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
     true
 }
 
-/// "will get $300m from Tarn for building two ferries", "for supplying steel": what a verb of being paid is paid for is work.
+/// "will get $300m from Tarn for building two ferries", "for supplying steel", "for 20 ships": what a verb of being paid is paid for
+/// is work or goods.
 pub(in crate::claims::rules) fn works_for(text: &Text<'_>, v: Id) -> bool {
+    let counted = |o: Id| {
+        let first = text.g.get(o).start as usize;
+        (text.s.tokens[first].kind == Kind::Number || text.has(first, Classes::NUMBER))
+            && trade::thing(text, o) == Thing::Goods
+    };
     let work = |p: &Phrase| {
         p.object != NONE
             && text.s.is(p.start as usize, "for")
-            && text.g.get(p.object).mood == Mood::Gerund
-            && SUPPLIES.contains(&text.lemma(p.object))
+            && (text.g.get(p.object).mood == Mood::Gerund && SUPPLIES.contains(&text.lemma(p.object))
+                || counted(p.object))
     };
     text.g.preps_of_verb(v).any(work)
 }
