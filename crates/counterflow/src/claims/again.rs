@@ -535,6 +535,11 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
         _ => Kind::Investment,
     };
     let draft = of_told(text, model, kind, k);
+    if let Some((one, other)) = tie.noun.and_then(|noun| contracts::agreed_between(text, noun))
+        && !contracts::is_between(&draft, &one, &other)
+    {
+        return contracts::sold_to_the_other(draft, one, other);
+    }
     // "The 780p bid failed to win them over": what became of the offer is no takeover that is done.
     let offered = draft.status == Some(Status::Completed)
         && tie.noun.is_some_and(|id| text.head_is(id, &["bid", "offer", "proposal", "approach"]));

@@ -234,3 +234,31 @@ fn among(text: &Text<'_>, noun: Id, sides: &[Option<Vec<usize>>; 2]) -> bool {
 fn sized(draft: Draft) -> Draft {
     Draft { status: draft.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed)), ..draft }
 }
+
+/// "Halden and Merrow agreed to a $6m deal": the two that a deal is between, whoever else bids for one of them.
+pub fn agreed_between(text: &Text<'_>, deal: Id) -> Option<(Arg, Arg)> {
+    let verb = text.g.verb_of(deal);
+    if verb == NONE || text.lemma(verb) != "agree" || text.g.get(verb).passive {
+        return None;
+    }
+    let both = text.parties_of_subject(verb).filter(|a| a.parties.len() == 2 && a.via <= Via::Sentence)?;
+    let sentence = &text.s.list[text.s.sentence_of(both.tokens.start)].tokens;
+    let named = |party: usize| {
+        let m = text.parties.within(sentence).iter().find(|m| m.party == party)?;
+        Some(Arg { parties: vec![party], tokens: m.tokens.clone(), via: Via::Sentence })
+    };
+    Some((named(both.parties[0])?, named(both.parties[1])?))
+}
+
+/// Both sides of the claim are among the two.
+pub fn is_between(d: &Draft, one: &Arg, other: &Arg) -> bool {
+    let within = |side: &Option<Arg>| side.as_ref().is_none_or(|a| a.parties == one.parties || a.parties == other.parties);
+    within(&d.from) && within(&d.to)
+}
+
+/// A takeover told before of one of the two by a third: this one is by the other of the two.
+pub fn sold_to_the_other(d: Draft, one: Arg, other: Arg) -> Option<Draft> {
+    let target = d.to.as_ref().filter(|_| d.kind == Kind::Merger).map(|a| a.parties.clone())?;
+    let buyer = [(&one, &other), (&other, &one)].into_iter().find(|(a, _)| a.parties == target).map(|(_, b)| b.clone())?;
+    Some(Draft { from: Some(buyer), status: Some(Status::Agreed), ..d })
+}

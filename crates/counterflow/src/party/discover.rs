@@ -784,6 +784,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 (end, suffix) = take_suffix(s, names, end + 2 + usize::from(s.is(end + 2, "group")), within.end);
                 break;
             }
+            Kind::Word if partners::second_field(s, names, i..end, within.end) => end += 2,
             // "Chung Wah (Holdings) Ltd"
             Kind::Punct(b'(')
                 if next_capital(end + 1)

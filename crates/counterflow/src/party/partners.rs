@@ -1,6 +1,7 @@
 //! Firms that go by the names of their partners, with commas between them.
 
 use super::discover::{Candidate, candidate};
+use super::names::Names;
 use crate::sentences::{Kind, Sentences};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -53,6 +54,19 @@ fn partners<'a>(
         comma
     });
     tied.filter(|_| last.known.is_none()).map(|(k, c)| (k, candidate(s, c.tokens.start..last.tokens.end, c.at_start)))
+}
+
+/// "Bank for Reconstruction and Development": behind the name stand "and" and the second of two fields that a body is for: one
+/// word that is no name that the lists know.
+pub(super) fn second_field(s: &Sentences<'_>, names: &Names, name: Range<usize>, within: usize) -> bool {
+    let (for_at, field) = (name.end.wrapping_sub(2), name.end + 1);
+    let word = |k: usize| k < within && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
+    let plain = |k: usize| word(k) && names.longest_at(s, k, within).is_none();
+    s.is(name.end, "and")
+        && for_at > name.start
+        && s.is(for_at, "for")
+        && plain(field)
+        && !word(field + 1)
 }
 
 /// "Tarn Oil and Fats Co Ltd … Tarn Oil and Fats": the word behind the "and" at token `and` stands in the text around more than once, and

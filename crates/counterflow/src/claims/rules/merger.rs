@@ -11,7 +11,7 @@ use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
-use crate::party::PartyKind;
+use crate::party::{Mention, PartyKind};
 use Role::{From, None as Nobody, To};
 
 const OF: &[(&str, Role)] = &[("by", From), ("with", To), ("between", From)];
@@ -308,6 +308,16 @@ fn carried_by_verb(text: &Text<'_>, d: &mut Draft) -> bool {
     false
 }
 
+/// "Halden again raised its offer for Tarn. It increased the bid to $9 a share": what the sentence before says the bidder bids for.
+fn bid_for_before(text: &Text<'_>, sentence: usize, bidder: &[usize]) -> Option<Arg> {
+    let before = text.sentence_before(sentence).filter(|b| text.s.list[*b].group == text.s.list[sentence].group)?;
+    let g = &text.g;
+    let offer = g.of_sentence(before).find(|id| g.get(*id).shape == Shape::Noun && text.head_is(*id, &OFFERS))?;
+    let by = text.owner_of(offer).or_else(|| text.parties_of_subject(g.verb_of(offer))).filter(|a| a.parties == bidder);
+    let Thing::Company(target) = trade::of_noun(text, offer) else { return None };
+    by.map(|_| Arg { via: Via::Paragraph, ..target })
+}
+
 /// The target of a takeover that the sentence or the ones before it tell of, where this one leaves it out.
 fn told_target(text: &Text<'_>, d: &Draft) -> Option<Arg> {
     // "its bid": the object of the offer is whoever else the sentence names as a company; a lone bidder leaves it open.
@@ -319,12 +329,22 @@ fn told_target(text: &Text<'_>, d: &Draft) -> Option<Arg> {
     if text.g.of_sentence(d.sentence).any(outdone) {
         return None;
     }
-    let mut others = text
-        .parties
-        .within(&sentence)
-        .iter()
-        .filter(|m| m.kind == PartyKind::Company && !bidder.contains(&m.party) && m.tokens.end <= sentence.end);
-    let first = others.next()?;
+    // "said it was better than an offer from Tarn": whoever else bids is no target.
+    let is_offer = |n: Id| n != NONE && text.head_is(n, &OFFERS);
+    let rival = |m: &Mention| {
+        text.g.at(m.tokens.start).is_some_and(|id| match text.g.place(id) {
+            Place::Owner(n) => is_offer(n),
+            Place::Behind(p) => {
+                let from = ["from", "by"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w));
+                from && is_offer(text.g.get(p).noun)
+            }
+            _ => false,
+        })
+    };
+    let mut others = text.parties.within(&sentence).iter().filter(|m| {
+        m.kind == PartyKind::Company && !bidder.contains(&m.party) && m.tokens.end <= sentence.end && !rival(m)
+    });
+    let Some(first) = others.next() else { return bid_for_before(text, d.sentence, &bidder) };
     if others.any(|m| m.party != first.party) {
         return None;
     }
