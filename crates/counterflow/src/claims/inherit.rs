@@ -667,6 +667,9 @@ fn named_in_sentence(text: &Text<'_>, d: &Draft, inherited: Option<&Arg>) -> Opt
 fn fill_own_account(text: &Text<'_>, d: &mut Draft) {
     if d.to.is_none() && !d.to_other && matches!(d.kind, Kind::Financial | Kind::Growth | Kind::MarketMove) {
         let at = if d.trigger.is_empty() { text.s.list[d.sentence].tokens.start } else { d.trigger.start };
+        if text.is_of_many(at) {
+            return;
+        }
         d.to = text.account_holder(at).map(|a| Arg { via: a.via.max(Via::Sentence), ..a });
     }
 }

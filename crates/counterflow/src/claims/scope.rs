@@ -145,6 +145,14 @@ impl Chain {
                         self.cues.insert(0, (Cue::Agree, false, g.get(noun).head as usize));
                         return;
                     }
+                    // "blocked Halden from buying", "could keep Halden from buying"
+                    let sells = || matches!(text.lemma(at), "sell" | "divest" | "reduce" | "cut" | "lower");
+                    if let Some(keeps) = text.kept_from(at).filter(|k| !g.get(*k).negated && (own || !sells())) {
+                        let open = g.get(keeps).modal != NONE || text.phrase_says(g.get(keeps).subject(), &["nothing"]);
+                        let cue = if open { Cue::Maybe } else { Cue::Rejected };
+                        self.add(Some(cue), false, g.get(keeps).head as usize);
+                        return;
+                    }
                     // "is not interested in buying"
                     let i = p.start as usize;
                     if own && i > 2 && text.s.is(i - 1, "in") && text.s.is(i - 2, "interested") {

@@ -155,6 +155,12 @@ pub struct Grammar {
     sentences: Vec<Range<u32>>,
 }
 
+/// Verbs that keep somebody "from" doing what a gerund says.
+pub const KEEPS_FROM: [&str; 14] = [
+    "block", "bar", "prevent", "stop", "prohibit", "ban", "deter", "discourage", "dissuade", "preclude", "restrict", "enjoin",
+    "forbid", "keep",
+];
+
 impl Grammar {
     /// Parses every sentence that names a party or a quantity, or that stands between two of those.
     pub fn parse(s: &Sentences<'_>, parties: &Parties, quantities: &[Quantity]) -> Grammar {

@@ -926,6 +926,10 @@ impl Tagger<'_, '_> {
         if opens {
             return Tag::Verb(Form::Ambiguous);
         }
+        // "Collectively, the clubs lost": the first word of a sentence that a comma sets off, and no name.
+        if i == self.first && word.len() > 4 && word.ends_with("ly") && self.s.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Punct(b',')) {
+            return Tag::Adv;
+        }
         if self.s.tokens[i].capital {
             // "Chinese private equity firm"
             let compound = i + 2 < self.end && self.s.tokens[i + 2].kind == Kind::Hyphen;

@@ -74,6 +74,27 @@ fn is_financed(text: &Text<'_>, q: &Quantity) -> bool {
         && matches!(text.lemma(verb), "finance" | "fund" | "refinance" | "underwrite")
 }
 
+/// "acquired a 55 MW project", "a stake in a 221 MW portfolio", "the sale of a 30 MW farm": a site that is bought, of which nobody says
+/// whom it serves.
+fn changes_hands(text: &Text<'_>, q: &Quantity) -> bool {
+    const PLANTS: [&str; 10] =
+        ["project", "projects", "portfolio", "plant", "plants", "farm", "farms", "park", "parks", "facility"];
+    let Some(m) = text.g.at(q.core.start).filter(|m| text.head_is(*m, &PLANTS)) else { return false };
+    match text.g.place(m) {
+        Place::Object(v) => matches!(text.lemma(v), "acquire" | "buy" | "purchase" | "sell" | "divest"),
+        Place::Behind(p) => {
+            let (prep, noun) = (text.s.lower(text.g.get(p).start as usize), text.g.get(p).noun);
+            noun != NONE
+                && match prep {
+                    "in" => text.head_is(noun, &["stake", "stakes", "interest", "interests", "shares"]),
+                    "of" => text.head_is(noun, &["acquisition", "sale", "purchase", "disposal", "divestment"]),
+                    _ => false,
+                }
+        }
+        _ => false,
+    }
+}
+
 /// "for 245 MW of capacity at its Skerrin campus"
 fn at_whose_place(text: &Text<'_>, q: &Quantity) -> Option<Arg> {
     let end = text.clause_of(q.core.start).end;
@@ -130,6 +151,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 return false;
             }
         }
+    }
+    if changes_hands(text, q) {
+        return false;
     }
     // "Its 235 MW of capacity was financed by a loan from Halden": nor does whoever lends for it.
     if is_financed(text, q) {

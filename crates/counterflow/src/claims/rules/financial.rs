@@ -578,6 +578,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = None;
     }
     whose(text, d, t, verb);
+    if d.to.is_none() && text.is_of_many(d.trigger.start) {
+        return false;
+    }
     if d.measure == Some("buyback") {
         let announced = text
             .g

@@ -483,7 +483,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let p = text.g.get(*v);
         p.shape == Shape::Verb
             && p.passive
-            && p.noun == t
+            // "a loan of $3m provided by Meridian"
+            && (p.noun == t || p.noun == m)
             && matches!(
                 text.lemma(*v),
                 "provide" | "grant" | "arrange" | "underwrite" | "extend" | "give" | "supply" | "lead"

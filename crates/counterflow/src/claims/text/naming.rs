@@ -1,7 +1,7 @@
 //! Who is said to be what a noun of a role names: "its customers include Tarn", "Corda, one of Tarn's backers".
 
 use super::{Arg, Text, Via};
-use crate::grammar::{Id, NONE, Phrase, Place};
+use crate::grammar::{Id, KEEPS_FROM, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::{Mention, PartyKind};
 use crate::sentences::Kind;
@@ -125,6 +125,16 @@ impl Text<'_> {
         let before = self.parties.within(&(self.g.get(noun).start as usize..word));
         let party = |m: &&Mention| self.is_party(m) || m.kind == PartyKind::Product;
         before.iter().rfind(|m| party(m) && m.tokens.end <= word).map(|m| self.named(m, Via::Quote))
+    }
+
+    /// "blocked Halden from buying": the verb that keeps somebody from doing what gerund `v` says.
+    pub fn kept_from(&self, v: Id) -> Option<Id> {
+        let p = self.g.get(v);
+        let from = (p.start as usize).checked_sub(1)?;
+        let keeps = |k: &Id| {
+            *k != NONE && self.g.get(*k).shape == Shape::Verb && KEEPS_FROM.contains(&self.lemma(*k))
+        };
+        Some(p.governor).filter(keeps).filter(|_| p.mood == Mood::Gerund && self.s.is(from, "from"))
     }
 
     /// "Corda-backed": the name that a hyphen ties to the word at token `i`.

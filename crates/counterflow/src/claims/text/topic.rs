@@ -4,7 +4,7 @@ use super::reference::PLAIN;
 use super::{Arg, Text, Via};
 use crate::document::Zone;
 use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Lexicon};
 use crate::party::{Mention, PartyKind};
 use crate::sentences::{Kind, Sentence};
 
@@ -197,6 +197,24 @@ impl Text<'_> {
         let named = main.and_then(|p| self.parties.within(&recent).iter().rfind(|m| m.party == p));
         // A side figure (a fund, a customer) was only the last to be named.
         Some(named.map_or(near, |m| self.named(m, Via::Paragraph)))
+    }
+
+    /// "The clubs made a loss of $3m", "The six biggest banks lost": what token `i` tells is told of many together, who have no names.
+    pub fn is_of_many(&self, i: usize) -> bool {
+        let Some(id) = self.g.at(i) else { return false };
+        let verb = if self.g.get(id).shape == Shape::Verb { id } else { self.g.verb_of(id) };
+        let subject = if verb == NONE { NONE } else { self.g.get(verb).subject() };
+        if subject == NONE {
+            return false;
+        }
+        let p = self.g.get(subject);
+        let lexicon = Lexicon::get();
+        let body = |word: &str| lexicon.entry(lexicon.find(word)).classes.has(Classes::ORG_NOUN);
+        let plural = Some(self.s.lower(p.head as usize)).filter(|word| !word.ends_with("ss"));
+        let many = plural.and_then(|word| word.strip_suffix('s')).is_some_and(|one| one == "companie" || body(one));
+        // "These companies have": those that the text has just named.
+        let told = ["these", "those"].iter().any(|w| self.s.is(p.start as usize, w));
+        many && !told && p.mention == NONE && self.parties_of(subject).is_none()
     }
 
     /// "Revenue rose to $30m, Tarn said": the company that says so at the end of a sentence that names no other.

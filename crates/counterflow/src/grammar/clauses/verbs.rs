@@ -1,7 +1,7 @@
 //! The verbs of a clause: which subject each takes, what governs it, and what it leaves to those that follow.
 
 use super::super::tags::Form;
-use super::super::{Id, Mood, NONE, Phrase, Place, Shape};
+use super::super::{Id, KEEPS_FROM, Mood, NONE, Phrase, Place, Shape};
 use super::{Builder, Clause, Open, prev_amount};
 use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
@@ -675,6 +675,16 @@ impl Builder<'_, '_> {
         NONE
     }
 
+    /// "blocked Halden from buying": whom the verb in front of "from" keeps from doing something is who would have done it.
+    fn kept_from(&self, prep: Id) -> Option<Id> {
+        let p = self.get(prep);
+        let keeps = p.governor != NONE
+            && self.s.is(p.start as usize, "from")
+            && !self.get(p.governor).passive
+            && KEEPS_FROM.contains(&self.lemma(p.governor));
+        Some(p.noun).filter(|kept| keeps && *kept != NONE)
+    }
+
     fn waiting_subject(&self) -> Id {
         self.stack.iter().rev().find(|o| o.subject != NONE).map_or(NONE, |o| o.subject)
     }
@@ -843,7 +853,7 @@ impl Builder<'_, '_> {
                 complement = true;
             } else {
                 governor = self.get(prep).governor;
-                subject = self.waiting_subject();
+                subject = self.kept_from(prep).unwrap_or_else(|| self.waiting_subject());
             }
         } else if self.conj
             && let Some(depth) =

@@ -277,6 +277,9 @@ pub(super) fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     if let Place::Apposition(other) = text.g.get(at).place {
         d.to = text.parties_of(other);
     }
+    if d.to.is_none() && text.is_of_many(d.trigger.start) {
+        return;
+    }
     if d.to.is_none() {
         d.to = text.filer_at(d.trigger.start);
     }

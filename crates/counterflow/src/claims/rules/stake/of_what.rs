@@ -9,6 +9,33 @@ use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 
+/// "bars anyone from holding 15 % or more", "foreigners may not own more than half", "30 % of a company's shares": what nobody, or anybody,
+/// may hold of some company.
+pub(super) fn is_a_limit(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
+    let verb = if d.part == Part::Verb { t } else { text.g.verb_of(t) };
+    if d.from.is_none() && verb != NONE && text.g.get(verb).shape == Shape::Verb {
+        let v = text.g.get(verb);
+        let allows = v.governor != NONE
+            && text.g.get(v.governor).negated
+            && matches!(text.lemma(v.governor), "allow" | "permit" | "let" | "entitle");
+        let may_not = v.negated && v.modal != NONE && matches!(text.s.lemma(v.modal as usize), "may" | "can" | "must");
+        if allows || may_not || text.kept_from(verb).is_some() {
+            return true;
+        }
+    }
+    // "of a company", "of a company's shares"
+    let of_any = |o: Id| {
+        let p = text.g.get(o);
+        p.mention == NONE && text.s.is(p.start as usize, "a") && text.has(p.head as usize, Classes::ORG_NOUN)
+    };
+    [t, m].into_iter().filter(|n| *n != NONE).flat_map(|n| text.g.preps_of_noun(n)).any(|p| {
+        let owner = if p.object == NONE { NONE } else { text.g.get(p.object).owner };
+        p.object != NONE
+            && ["of", "in"].iter().any(|w| text.s.is(p.start as usize, w))
+            && (owner != NONE && of_any(owner))
+    })
+}
+
 /// Words that make a percentage something else: a market share, a rate of interest, a share of revenue.
 pub(super) const OTHER: &[&str] = &[
     "market",
