@@ -226,6 +226,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 || !c.aliases.is_empty()
                 || s.tokens[next].kind == Kind::Possessive
                 || s.classes(next).has(Classes::AUX)
+                // "Merrow stock rose"
+                || s.is(next, "stock") && s.classes(next + 1).has(Classes::MOVEMENT)
                 // "Merrow approached": a verb that no list has.
                 || s.tokens[next].entry == 0 && s.word(next).ends_with("ed") && s.word(next).len() > 5
                 || s.classes(next).has(Classes::VERB) && s.classes(next).has(Classes::THIRD.or(Classes::PAST)));

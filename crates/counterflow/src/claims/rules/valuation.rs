@@ -528,8 +528,14 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     // "Halden shares fell to £9.40, valuing it at £31m": what the market pays for all of it.
     let shares = if v.governor == NONE { NONE } else { text.g.get(v.governor).subject() };
+    // "Halden closed at $47, valuing the group at": the price of its shares, by its own name.
+    let by_name = shares != NONE
+        && unnamed
+        && text.named_company(shares).is_some()
+        && (matches!(text.lemma(v.governor), "close" | "trade" | "finish" | "end")
+            || text.has(text.g.get(v.governor).head as usize, Classes::MOVEMENT));
     if v.mood == crate::grammar::Mood::Gerund
-        && text.head_is(shares, &["share", "shares", "stock"])
+        && (text.head_is(shares, &["share", "shares", "stock"]) || by_name)
         && let Some(listed) = text
             .acting(shares)
             .map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence })
