@@ -615,13 +615,16 @@ impl<'a, 'd> Work<'a, 'd> {
                 phrase.end += 1;
                 i += 1;
             }
-            let code = i + 3 < end
+            // "Corda's (CRD's) deal" has the sign twice.
+            let signed = i + 4 < end && s.tokens[i + 3].kind == Kind::Possessive;
+            let close = i + if signed { 4 } else { 3 };
+            let code = close < end
                 && s.tokens[i + 1].kind == Kind::Punct(b'(')
-                && s.tokens[i + 3].kind == Kind::Punct(b')')
+                && s.tokens[close].kind == Kind::Punct(b')')
                 && s.word(i + 2).bytes().all(|b| b.is_ascii_uppercase());
             if code {
-                phrase.end += 3;
-                i += 3;
+                phrase.end += (close - i) as u32;
+                i = close;
             }
             phrase.place = Place::Owner(out.len() as Id + 1);
             out.push(phrase);

@@ -66,7 +66,9 @@ pub(super) fn brackets(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
 
 /// Reads the listing behind a name.
 fn listing(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
-    let open = found.tokens.end;
+    // "Corda's (CRD's) shares": the sign may stand behind either.
+    let owns = |k: usize| s.tokens.get(k).is_some_and(|t| t.kind == Kind::Possessive);
+    let open = found.tokens.end + usize::from(owns(found.tokens.end));
     if open + 2 >= most {
         return;
     }
@@ -87,7 +89,7 @@ fn listing(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
     if colon && (open + 1..close).filter(|k| s.tokens[*k].kind == Kind::Word).all(|k| s.tokens[k].capital) || reuters {
         found.ticker = true;
         found.resume = close + 1;
-    } else if close == open + 2
+    } else if (close == open + 2 || close == open + 3 && owns(open + 2))
         && s.tokens[open + 1].kind == Kind::Word
         && s.tokens[open + 1].capital
         && s.word(open + 1).chars().filter(|c| c.is_uppercase()).count() >= 2

@@ -65,7 +65,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         return Some(PartyKind::Company);
     }
     // "Japanese Ministry of Health"
-    let own = usize::from(words.len() > 3 && names.is(Class::DEMONYM, words[0]) && words[2] == "of");
+    let home = |word: &str| names.is(Class::DEMONYM, word) || matches!(word, "UK" | "US" | "EU");
+    let own = usize::from(words.len() > 3 && home(words[0]) && matches!(words[2], "of" | "for"));
     // "approved by the Board", "the Board of Halden": what a company is led by.
     let leads = words[0] == "Board"
         && (words.len() == 1 || words.len() > 2 && Lexicon::get().find(&words[2].to_lowercase()) == 0);
@@ -202,6 +203,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 // "Corda, one of the largest", "Corda, maker of"
                 || (s.is(next + 1, "one") || s.classes(next + 1).has(Classes::ORG_NOUN))
                     && (s.is(next + 2, "of") || s.is(next + 2, "for"))
+                // "Corda, in which Halden holds"
+                || s.classes(next + 1).has(Classes::PREP) && s.is(next + 2, "which")
                 // "Corda, backed by Halden"
                 || s.classes(next + 1).has(Classes::PARTICIPLE) && s.is(next + 2, "by"));
         // "Corda, 60% owned by Halden, will buy"

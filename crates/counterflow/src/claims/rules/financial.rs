@@ -12,6 +12,7 @@ use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, MOVERS, Quantity};
+use crate::party::PartyKind;
 use crate::sentences::Kind as TokenKind;
 use Role::{None as Nobody, To};
 use parts::{is_of_part, moves_value};
@@ -274,6 +275,14 @@ fn built(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 fn subject_above(text: &Text<'_>, verb: Id) -> Option<Arg> {
     let above = |v: Id| Some(text.g.get(v).governor).filter(|g| *g != NONE && text.g.get(*g).shape == Shape::Verb);
     std::iter::successors(above(verb), |v| above(*v)).take(3).find_map(|v| text.parties_of_subject(v))
+}
+
+/// "The budget office put the cost of the rescue at £3m": an authority that tells of a figure is not whose it is.
+fn told_by_authority(text: &Text<'_>, d: &Draft, verb: Id) -> bool {
+    let Some(to) = &d.to else { return false };
+    let tells = verb != NONE
+        && (text.has(text.g.get(verb).head as usize, Classes::SAY) || matches!(text.lemma(verb), "put" | "comprise"));
+    tells && to.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Authority)
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
@@ -578,7 +587,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = None;
     }
     whose(text, d, t, verb);
-    if d.to.is_none() && text.is_of_many(d.trigger.start) {
+    if d.to.is_none() && text.is_of_many(d.trigger.start) || told_by_authority(text, d, verb) {
         return false;
     }
     if d.measure == Some("buyback") {

@@ -106,6 +106,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         // "worth $3m" says a company's value when a company is the subject: "Nordvik, now worth $3bn", "Plume could be worth".
         "worth" => {
             let p = text.g.get(t);
+            // "Halden made a deal with Tarn. This was worth £1m": no company goes by that word.
+            let subject = if p.governor == NONE { NONE } else { text.g.get(p.governor).subject() };
+            if text.head_is(subject, &["this", "that", "these", "those", "which"]) {
+                return false;
+            }
             d.to = if p.governor != NONE && text.lemma(p.governor) == "be" {
                 text.parties_of(text.g.get(p.governor).subject())
             } else if p.noun != NONE {

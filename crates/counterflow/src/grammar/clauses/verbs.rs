@@ -593,6 +593,7 @@ impl Builder<'_, '_> {
             && top_verb != NONE
             && self.get(prev).place == Place::Object(top_verb)
             && self.passes_on(top_verb)
+            && !self.on_behalf(top_verb, v)
         {
             prev
         } else if let Some(made) = self.made_into(top_verb, v) {
@@ -610,6 +611,15 @@ impl Builder<'_, '_> {
         open.governor = governor;
         self.stack.push(open);
         self.done(v);
+    }
+
+    /// "hired a bank to sell its stake", "asked it to find a buyer for its stake": who hires is who sells.
+    fn on_behalf(&self, hires: Id, v: Id) -> bool {
+        matches!(
+            (self.lemma(hires), self.lemma(v)),
+            ("hire" | "appoint" | "mandate" | "engage" | "retain" | "tap", "sell" | "find" | "raise" | "market" | "divest")
+                | ("ask" | "instruct", "find" | "seek")
+        )
     }
 
     /// "makes it the first company to reach": of whom the verb makes something, of two objects before `end`.

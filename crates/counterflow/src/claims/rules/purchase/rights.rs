@@ -44,6 +44,34 @@ pub(super) fn dealt(text: &Text<'_>, t: Id, one: &Arg, other: &Arg) -> Option<(A
     }
 }
 
+/// "signed a £3m kit deal with Merrow": a deal that puts a name on what people look at; whoever plays or shows is paid for that.
+pub(super) fn is_sponsorship(text: &Text<'_>, t: Id) -> bool {
+    text.phrase_says(t, &["sponsorship", "sponsor", "sponsoring", "shirt", "kit", "jersey", "sleeve", "naming"])
+}
+
+/// The sides of a sponsorship between these two, of which a club, a league or the like is paid: payer and receiver, or nobody where
+/// neither name nor description tells.
+pub(super) fn sponsored(text: &Text<'_>, subject: Id, one: Option<&Arg>, other: &Arg) -> (Option<Arg>, Option<Arg>) {
+    let plays = |a: &Arg| a.parties.iter().all(|p| holds(text, *p) || is_club(text, *p));
+    let team = ["club", "league", "team", "federation", "association", "university", "stadium", "tournament"];
+    let first = one.map_or_else(|| text.head_is(subject, &team), plays);
+    match (first, plays(other)) {
+        (true, false) => (Some(other.clone()), one.cloned()),
+        (false, true) => (one.cloned(), Some(other.clone())),
+        _ => (None, None),
+    }
+}
+
+/// The name of a party is that of a club.
+fn is_club(text: &Text<'_>, party: usize) -> bool {
+    const CLUBS: [&str; 14] = [
+        "united", "city", "fc", "afc", "cf", "athletic", "rovers", "wanderers", "albion", "rangers", "town", "racing", "open", "club",
+    ];
+    let name = text.parties.name(party);
+    let mut ends = name.split(' ').next_back().into_iter().chain(name.split(' ').next());
+    ends.any(|word| CLUBS.iter().any(|c| c.eq_ignore_ascii_case(word)))
+}
+
 /// "The Northern League announced a £3m TV deal", "Corda TV and the Northern League agreed a broadcasting deal": whoever holds the
 /// matches is paid.
 pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {

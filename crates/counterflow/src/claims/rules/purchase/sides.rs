@@ -101,6 +101,13 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         (d.from, d.to) = (Some(buyer), Some(seller));
         return;
     }
+    if rights::is_sponsorship(text, t)
+        && verb != NONE
+        && let Some(other) = behind(&["with"])
+    {
+        (d.from, d.to) = rights::sponsored(text, text.g.get(verb).subject(), subject.as_ref(), &other);
+        return;
+    }
     // "announced a gas sale agreement with Corda": whoever sells is paid by the other side.
     let sale = text.phrase_says(t, &["sale", "sales"])
         && !text.phrase_says(t, &["purchase"])

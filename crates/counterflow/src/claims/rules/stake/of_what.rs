@@ -13,6 +13,11 @@ use crate::mentions::Kind as Q;
 /// may hold of some company.
 pub(super) fn is_a_limit(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
     let verb = if d.part == Part::Verb { t } else { text.g.verb_of(t) };
+    // "sold a 20 % stake in its pumps arm": whoever sells holds it no more, and what it is of has no name.
+    let sells = verb != NONE && matches!(text.lemma(verb), "sell" | "divest" | "offload");
+    if sells && trade::in_nameless(text, t) && trade::party_behind(text, verb, "to").is_none() {
+        return true;
+    }
     if d.from.is_none() && verb != NONE && text.g.get(verb).shape == Shape::Verb {
         let v = text.g.get(verb);
         let allows = v.governor != NONE
