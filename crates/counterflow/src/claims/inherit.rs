@@ -392,10 +392,6 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         }
         let inherited = topic.receiver(text, kinds, d.sentence, &named, &payer);
         let inherited = inherited.filter(|a| d.kind != Kind::Merger || !is_about_others(text, d.sentence, a));
-        // "sold 5 % in its tower arm, giving it an enterprise value of": of the arm, which has no name.
-        let of_arm = d.measure == Some("enterprise_value")
-            && text.g.of_sentence(d.sentence).any(|id| trade::in_nameless(text, id));
-        let inherited = inherited.filter(|_| !of_arm);
         let inherited = inherited.cloned().map(|a| Arg { via: Via::Topic, ..a });
         d.to = named_in_sentence(text, d, inherited.as_ref()).or(inherited.filter(|_| !vague || d.from.is_some()));
         // "Corda is the firm behind it. Nordvik was the first backer, investing $1m": a backer of whom the text is about.

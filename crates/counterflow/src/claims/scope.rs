@@ -940,6 +940,8 @@ fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
     Some(match text.s.lower(i) {
         // "has exercised an option to buy": it is bound now.
         "option" | "options" if exercised(text, i) => Cue::Agree,
+        // "in the final stages of buying"
+        "stages" if text.s.is(i + 1, "of") => Cue::Talks,
         "talks" | "discussions" | "negotiations" | "dialogue" | "negotiation" | "discussion" => Cue::Talks,
         "contemplation" | "speculation" | "rumor" | "rumors" | "rumour" | "rumours" => Cue::Maybe,
         word if OPEN.contains(&word) => Cue::Maybe,

@@ -600,6 +600,23 @@ pub fn in_nameless(text: &Text<'_>, stake: Id) -> bool {
     text.g.preps_of_noun(stake).any(nameless) && held(text, stake).is_none()
 }
 
+/// "a 20 % stake in its tower arm": in a part of whoever sells it, which has no name.
+pub fn in_own_part(text: &Text<'_>, stake: Id) -> bool {
+    text.g.preps_of_noun(stake).any(|p| {
+        p.noun == stake && p.object != NONE && text.s.is(p.start as usize, "in") && {
+            let o = text.g.get(p.object);
+            o.mention == NONE
+                && text.has(o.start as usize, Classes::POSS)
+                && (text.head_is(p.object, &UNITS) || text.head_is(p.object, &["company", "firm"]))
+                && text.parties.within(&o.tokens()).is_empty()
+                // "its pumps arm, Merrow": the name stands behind.
+                && !(p.object + 1..(p.object + 4).min(text.g.phrases.len() as Id)).any(|k| {
+                    text.g.get(k).place == Place::Apposition(p.object) && text.g.get(k).mention != NONE
+                })
+        }
+    })
+}
+
 /// What the noun of a deal is about: "acquisition of Nordvik", "bid for Nordvik", "the Nordvik takeover", "sale of its unit".
 pub fn of_noun(text: &Text<'_>, noun: Id) -> Thing {
     for prep in text.g.preps_of_noun(noun) {

@@ -709,7 +709,7 @@ impl Builder<'_, '_> {
             || self.has(n, Classes::CONTROL)
             || matches!(
                 self.s.lemma(head),
-                "right" | "option" | "effort" | "attempt" | "decision" | "intention" | "ability" | "chance" | "way"
+                "right" | "option" | "effort" | "attempt" | "decision" | "intention" | "ability" | "chance" | "way" | "stage"
             )
             || [
                 "right",

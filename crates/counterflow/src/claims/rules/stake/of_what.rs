@@ -15,7 +15,13 @@ pub(super) fn is_a_limit(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
     let verb = if d.part == Part::Verb { t } else { text.g.verb_of(t) };
     // "sold a 20 % stake in its pumps arm": whoever sells holds it no more, and what it is of has no name.
     let sells = verb != NONE && matches!(text.lemma(verb), "sell" | "divest" | "offload");
-    if sells && trade::in_nameless(text, t) && trade::party_behind(text, verb, "to").is_none() {
+    if sells
+        && trade::in_own_part(text, t)
+        && let Some(seller) = text.parties_of_subject(verb)
+        && !text.parties.within(&text.s.list[d.sentence].tokens).iter().any(|m| {
+            text.is_party(m) && !seller.parties.contains(&m.party)
+        })
+    {
         return true;
     }
     if d.from.is_none() && verb != NONE && text.g.get(verb).shape == Shape::Verb {
