@@ -876,6 +876,7 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
         }
         // "sell a business with $33bn in assets": what it has is not what is paid.
         Place::Behind(prep) if text.s.is(g.get(prep).start as usize, "with") && is_holding(text, m) => return None,
+        Place::Behind(prep) if text.sizes_goods(prep, v) => return Some((Attach::WORTH, 84)),
         Place::Behind(prep) if g.get(prep).governor == v => {
             let p = g.get(prep);
             let before = g.preps_of_verb(v).take_while(|x| x.start < p.start).count() as i32;

@@ -684,6 +684,17 @@ fn repeat(text: &Text<'_>, drafts: &mut [Draft], i: usize) {
         return;
     }
     let Some(figure) = q.amount.figure().filter(|_| !q.vague) else { return };
+    // "will invest $1bn to raise its stake in Tarn": in that one, whatever else costs as much.
+    let spent_here = d.kind == Kind::Investment
+        && d.to.is_none()
+        && d.from.as_ref().is_some_and(|payer| {
+            let raised = |e: &Draft| e.kind == Kind::Stake && e.sentence == d.sentence && is_complete(e);
+            let behind = |e: &Draft| e.trigger.start > q.core.start && e.from.as_ref().is_some_and(|f| f.parties == payer.parties);
+            drafts[around(drafts, d.sentence)].iter().any(|e| raised(e) && behind(e))
+        });
+    if spent_here {
+        return;
+    }
     let source = best_repeat(text, drafts, d.sentence, Some(i), |e| {
         // "the $60 billion investment" may name the round.
         let alike = e.kind == d.kind || d.kind == Kind::Investment && e.kind == Kind::Round && d.from.is_none();
@@ -742,7 +753,10 @@ pub(super) fn best_repeat(
                 + usize::from(!named.is_empty() && !single_sided(e.kind) && !known(&e.from));
             let covered = |p: &usize| [&e.from, &e.to].into_iter().flatten().any(|a| a.parties.contains(p));
             let strangers = strangers * 4 + named.iter().filter(|p| !covered(p)).count().min(3);
-            (strangers, usize::from(there.group != here.group), there.tokens.start.abs_diff(here.tokens.start), *j)
+            // What is said again was most likely said before.
+            let later = usize::from(e.sentence > sentence);
+            let far = there.tokens.start.abs_diff(here.tokens.start);
+            (strangers, usize::from(there.group != here.group), later, far, *j)
         })
         .map(|(j, _)| j)
 }

@@ -946,7 +946,8 @@ fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "contemplation" | "speculation" | "rumor" | "rumors" | "rumour" | "rumours" => Cue::Maybe,
         word if OPEN.contains(&word) => Cue::Maybe,
         "proposed" | "planned" | "upcoming" | "plans" | "plan" | "proposal" | "bid" | "counterbid" | "counteroffer"
-        | "target" | "ambition" | "goal" | "targeted" | "offer" | "intention" | "option" | "pending" | "letter" => {
+        | "target" | "ambition" | "goal" | "targeted" | "offer" | "intention" | "option" | "pending" | "letter"
+        | "roadmap" => {
             Cue::Plan
         }
         // "a rumoured commitment", "a possible contract": there is none yet.

@@ -261,6 +261,14 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
         {
             return Some(owned);
         }
+        // "in the joint venture with Halden": what the two have together has no name.
+        let with = |p: &Phrase| p.noun == object && text.s.is(p.start as usize, "with");
+        if o.mention == NONE
+            && text.head_is(object, &["venture", "ventures", "jv", "partnership"])
+            && text.g.preps_of_noun(object).any(with)
+        {
+            return None;
+        }
         if let Some(arg) = text.parties_of(object) {
             return Some(arg);
         }

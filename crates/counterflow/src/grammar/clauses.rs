@@ -4,6 +4,7 @@
 //! or apposition by what stands around it; a verb takes the subject that waits, or shares that of the verb before.
 
 mod asides;
+mod doers;
 mod verbs;
 
 use super::tags::Form;

@@ -470,6 +470,10 @@ fn after_number(s: &Sentences<'_>, number: Number, end: usize) -> Option<Core> {
         "per" if word_at + 1 < end && s.is(word_at + 1, "cent") => {
             return Some(Core::point(start..word_at + 2, Kind::Percent, number.value, Unit::PERCENT));
         }
+        // "a 26.5-per-cent stake"
+        "per" if s.phrase_at(word_at + 1, end, &["-", "cent"]) => {
+            return Some(Core::point(start..word_at + 3, Kind::Percent, number.value, Unit::PERCENT));
+        }
         "times" if number.value > Decimal::ZERO => {
             return Some(Core::point(start..word_at + 1, Kind::Times, number.value, Unit::TIMES));
         }

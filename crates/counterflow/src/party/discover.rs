@@ -560,7 +560,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     }
     // "Rival Shannon Trust", "Retailer Bramwell": a role at the start of a sentence is no part of the name.
     if (at_start || i > within.start && home(i - 1))
-        && names.is(Class::ROLE, s.word(i))
+        && (names.is(Class::ROLE, s.word(i)) || titles::described_name(s, names, i, within.end))
         && i + 1 < within.end
         && s.tokens[i + 1].capital
         && !names.is(Class::SUFFIX, s.word(i + 1))

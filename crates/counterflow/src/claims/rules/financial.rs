@@ -587,7 +587,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = None;
     }
     whose(text, d, t, verb);
-    if d.to.is_none() && text.is_of_many(d.trigger.start) || told_by_authority(text, d, verb) {
+    let many = text.with_others(verb) || d.to.is_none() && text.is_of_many(d.trigger.start);
+    if many || told_by_authority(text, d, verb) {
         return false;
     }
     if d.measure == Some("buyback") {

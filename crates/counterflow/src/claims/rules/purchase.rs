@@ -488,6 +488,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if text.phrase_says(t, OTHER) {
         return false;
     }
+    // "a previous $3bn agreement between the two companies": who of them pays was told before, if at all.
+    let between = text.g.preps_of_noun(t).any(|p| {
+        text.s.is(p.start as usize, "between") && text.head_is(p.object, &["parties", "companies", "firms", "two", "sides"])
+    });
+    if between {
+        return false;
+    }
     // "its yearly order target of $17bn": what it hopes to win.
     if last == "order" && text.head_is(t, &["target", "targets", "goal", "goals", "guidance", "outlook", "forecast"]) {
         return false;

@@ -371,6 +371,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "will pay in shares, giving them 30 percent of the merged group", "demanded half of it": it is not theirs yet.
     let carries = if d.part == Part::Verb { t } else { text.g.verb_of(t) };
+    holders::by_purchase(text, d, carries);
     if carries != NONE && text.g.get(carries).shape == Shape::Verb {
         let main = text.g.get(carries).governor;
         let later = text.g.get(carries).mood == Mood::Gerund

@@ -1,7 +1,7 @@
 //! What rules ask of an amount in its sentence: whether it is the figure itself, a difference, or what others thought it would be.
 
 use super::{Arg, Text, Via};
-use crate::grammar::{NONE, Place};
+use crate::grammar::{Id, NONE, Place};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 
@@ -10,6 +10,23 @@ const EXPECTED: [&str; 7] =
     ["expectation", "expectations", "forecast", "forecasts", "estimate", "estimates", "consensus"];
 
 impl Text<'_> {
+    /// "supply Tarn with chips valued at $6bn": preposition `at` tells what that is worth which verb `v` gives.
+    pub fn sizes_goods(&self, at: Id, v: Id) -> bool {
+        let sizes = self.g.get(at).governor;
+        if sizes == NONE || !self.s.is(self.g.get(at).start as usize, "at") || self.lemma(sizes) != "value" {
+            return false;
+        }
+        let (verb, goods) = (self.g.get(sizes), self.g.get(sizes).noun);
+        let given = |place: Place| match place {
+            Place::Object(w) => w == v,
+            Place::Behind(with) => {
+                self.g.get(with).governor == v && self.s.is(self.g.get(with).start as usize, "with")
+            }
+            _ => false,
+        };
+        verb.passive && goods != NONE && self.g.get(goods).mention == NONE && given(self.g.get(goods).place)
+    }
+
     /// "$6 million less than the offers of its rivals", "$3 above the closing price": by how much two figures differ, and neither of
     /// them. "for $6 million more than a year ago" tells of a time.
     pub fn is_difference(&self, q: &Quantity) -> bool {

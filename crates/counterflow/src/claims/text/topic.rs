@@ -199,6 +199,18 @@ impl Text<'_> {
         Some(named.map_or(near, |m| self.named(m, Via::Paragraph)))
     }
 
+    /// "Halden and other carriers spent $3m": what they did together with some who have no names is nobody's alone.
+    pub fn with_others(&self, verb: Id) -> bool {
+        let subject = if verb == NONE || self.g.get(verb).shape != Shape::Verb { NONE } else { self.g.get(verb).subject() };
+        subject != NONE
+            && self.g.get(subject).mention != NONE
+            && (subject + 1..(subject + 6).min(verb.max(subject + 1))).any(|k| {
+                let p = self.g.get(k);
+                let others = ["other", "others"].iter().any(|w| self.s.is(p.start as usize, w));
+                p.place == Place::Listed(subject) && p.mention == NONE && others
+            })
+    }
+
     /// "The clubs made a loss of $3m", "The six biggest banks lost": what token `i` tells is told of many together, who have no names.
     pub fn is_of_many(&self, i: usize) -> bool {
         let Some(id) = self.g.at(i) else { return false };

@@ -1,7 +1,7 @@
 //! The verbs of a clause: which subject each takes, what governs it, and what it leaves to those that follow.
 
 use super::super::tags::Form;
-use super::super::{Id, KEEPS_FROM, Mood, NONE, Phrase, Place, Shape};
+use super::super::{Id, Mood, NONE, Phrase, Place, Shape};
 use super::{Builder, Clause, Open, prev_amount};
 use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
@@ -523,12 +523,11 @@ impl Builder<'_, '_> {
         let sizes = self.top().verb;
         if self.top().clause == Clause::Participle
             && sizes != NONE
-            && self.get(prev).quantity != NONE
+            && self.ends_size(prev, sizes)
             && matches!(self.lemma(sizes), "value" | "price" | "total" | "exceed" | "estimate")
-            && self.get(sizes).noun != NONE
-            && self.noun_takes(self.get(sizes).noun)
+            && let Some(deal) = self.sized_deal(self.get(sizes).noun)
         {
-            prev = self.get(sizes).noun;
+            prev = deal;
             self.stack.pop();
         }
         // "its move on Friday to acquire": the day stands between the noun and what it is a move to.
@@ -613,133 +612,8 @@ impl Builder<'_, '_> {
         self.done(v);
     }
 
-    /// "hired a bank to sell its stake", "asked it to find a buyer for its stake": who hires is who sells.
-    fn on_behalf(&self, hires: Id, v: Id) -> bool {
-        matches!(
-            (self.lemma(hires), self.lemma(v)),
-            ("hire" | "appoint" | "mandate" | "engage" | "retain" | "tap", "sell" | "find" | "raise" | "market" | "divest")
-                | ("ask" | "instruct", "find" | "seek")
-        )
-    }
-
-    /// "makes it the first company to reach": of whom the verb makes something, of two objects before `end`.
-    fn made_into(&self, verb: Id, end: Id) -> Option<Id> {
-        let mut objects = (verb.checked_add(1)?..end).filter(|k| self.get(*k).place == Place::Object(verb));
-        let first = objects.next()?;
-        (self.lemma(verb) == "make" && objects.next().is_some()).then_some(first)
-    }
-
-    /// "a commitment from Tarn", "a bid of $5bn by Corda": the noun for what somebody behind "from" or "by" means to do.
-    fn made_by(&self, who: Id) -> Option<Id> {
-        let Place::Behind(prep) = self.get(who).place else { return None };
-        if !["from", "by"].iter().any(|w| self.s.is(self.get(prep).start as usize, w)) {
-            return None;
-        }
-        let mut noun = self.get(prep).noun;
-        // The amount between belongs to the same noun.
-        if noun != NONE
-            && self.get(noun).quantity != NONE
-            && let Place::Behind(of) = self.get(noun).place
-        {
-            noun = self.get(of).noun;
-        }
-        // "a loan from Tarn to buy Corda": whoever has got it does.
-        const GOT: [&str; 10] = [
-            "loan",
-            "loans",
-            "credit",
-            "financing",
-            "funding",
-            "investment",
-            "facility",
-            "capital",
-            "contract",
-            "order",
-        ];
-        let got = || GOT.iter().any(|w| self.s.is(self.get(noun).head as usize, w));
-        (noun != NONE && self.noun_takes(noun) && !got()).then_some(noun)
-    }
-
-    /// Who does what a noun plans: its owner, else the subject of the verb that holds it.
-    fn holder(&self, noun: Id) -> Id {
-        let mut at = noun;
-        for _ in 0..6 {
-            let phrase = self.get(at);
-            if phrase.owner != NONE {
-                return phrase.owner;
-            }
-            match phrase.place {
-                Place::Object(v) => return self.get(v).owner,
-                Place::Behind(prep) => {
-                    let prep = self.get(prep);
-                    if prep.noun != NONE && prep.noun < at {
-                        at = prep.noun;
-                        continue;
-                    }
-                    return if prep.governor != NONE { self.get(prep.governor).owner } else { self.waiting_subject() };
-                }
-                Place::Listed(other) | Place::Apposition(other) => at = other,
-                _ => return self.waiting_subject(),
-            }
-        }
-        NONE
-    }
-
-    /// "blocked Halden from buying": whom the verb in front of "from" keeps from doing something is who would have done it.
-    fn kept_from(&self, prep: Id) -> Option<Id> {
-        let p = self.get(prep);
-        let keeps = p.governor != NONE
-            && self.s.is(p.start as usize, "from")
-            && !self.get(p.governor).passive
-            && KEEPS_FROM.contains(&self.lemma(p.governor));
-        Some(p.noun).filter(|kept| keeps && *kept != NONE)
-    }
-
-    fn waiting_subject(&self) -> Id {
+    pub(super) fn waiting_subject(&self) -> Id {
         self.stack.iter().rev().find(|o| o.subject != NONE).map_or(NONE, |o| o.subject)
-    }
-
-    /// "a plan to buy", "talks to sell", "the right to": the noun has the infinitive as its own.
-    fn noun_takes(&self, n: Id) -> bool {
-        if self.shape(n) != Some(Shape::Noun) || self.get(n).mention != NONE || self.get(n).quantity != NONE {
-            return false;
-        }
-        let head = self.get(n).head as usize;
-        self.has(n, Classes::DEAL_NOUN)
-            || self.has(n, Classes::CONTROL)
-            || matches!(
-                self.s.lemma(head),
-                "right" | "option" | "effort" | "attempt" | "decision" | "intention" | "ability" | "chance" | "way" | "stage"
-            )
-            || [
-                "right",
-                "rights",
-                "option",
-                "options",
-                "effort",
-                "efforts",
-                "decision",
-                "intention",
-                "ability",
-                "approval",
-                "permission",
-                "letter",
-                "memorandum",
-                "opportunity",
-                "obligation",
-                "mandate",
-                "authority",
-                "authorization",
-                "capacity",
-                "desire",
-                "ambition",
-                "ambitions",
-                "warrant",
-                "warrants",
-                "race",
-            ]
-            .iter()
-            .any(|w| self.s.is(head, w))
     }
 
     /// The object of a verb may stand behind its other side: "pay to Nordvik a fee", "buy from Nordvik a stake", and sums wherever
@@ -784,67 +658,6 @@ impl Builder<'_, '_> {
             }
             _ => false,
         }
-    }
-
-    /// "asked Nordvik to sell": the object does what the infinitive says.
-    pub(super) fn passes_on(&self, v: Id) -> bool {
-        matches!(
-            self.lemma(v),
-            "allow"
-                | "require"
-                | "ask"
-                | "expect"
-                | "enable"
-                | "help"
-                | "want"
-                | "urge"
-                | "force"
-                | "oblige"
-                | "permit"
-                | "lead"
-                | "cause"
-                | "encourage"
-                | "persuade"
-                | "invite"
-                | "commit"
-                | "hire"
-                | "order"
-                | "tell"
-                | "push"
-                | "press"
-                | "compel"
-                | "select"
-                | "choose"
-                | "appoint"
-                | "authorize"
-                | "authorise"
-                | "get"
-                | "advise"
-                | "forecast"
-                | "see"
-                | "hear"
-                | "license"
-        )
-    }
-
-    /// "with Halden raising $3m, and Merrow completing an offering": behind the object of the first small clause stands who acts in
-    /// another one; the verb of the first.
-    fn acts_beside(&self, first: Id, noun: Id) -> Option<Id> {
-        let acts = first != NONE && self.get(first).mood == Mood::Gerund && self.get(first).noun != NONE;
-        if !acts || noun == NONE || self.get(noun).mention == NONE {
-            return None;
-        }
-        let with = |prep: Id| self.s.is(self.get(prep).start as usize, "with");
-        let beside = matches!(self.get(self.anchor(self.get(first).noun)).place, Place::Behind(prep) if with(prep));
-        let (Place::Apposition(told) | Place::Listed(told)) = self.get(noun).place else { return None };
-        let object = match self.get(told).place {
-            Place::Object(v) => v == first && self.get(told).quantity != NONE,
-            // "securing $120m from Tarn, and Pell completing a sale"
-            Place::Behind(prep) => self.get(prep).governor == first,
-            _ => false,
-        };
-        let parted = matches!(self.shape(noun - 1), Some(Shape::Comma | Shape::Conj));
-        (beside && object && parted).then_some(first)
     }
 
     pub(super) fn gerund(&mut self, v: Id) {

@@ -129,8 +129,8 @@ impl Tagger<'_, '_> {
                 && self.covered(k).is_none()
                 && matches!(self.next(i), Some(Tag::Verb(_) | Tag::Adj))
         };
-        // "a £253m agreed bid": one form for the noun and the participle.
-        if i + 1 < self.end && self.s.is(i + 1, "bid") {
+        // "a £253m agreed bid", "a $3bn syndicated loan": one form for the noun and the verb.
+        if i + 1 < self.end && ["bid", "loan", "offer", "lease", "order"].iter().any(|w| self.s.is(i + 1, w)) {
             return true;
         }
         let last = (i + 1..self.end).find(|k| !participle(*k)).unwrap_or(self.end);

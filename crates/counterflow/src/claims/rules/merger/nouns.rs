@@ -402,6 +402,21 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Rejected);
         return true;
     }
+    // "Tarn rejected the $3bn offer of the drugs giant Halden": whoever judges an offer is to be taken over, and it is of whoever makes it.
+    if matches!(last, "bid" | "offer" | "approach" | "proposal")
+        && verb != NONE
+        && JUDGES.contains(&text.lemma(verb))
+        && matches!(place, Place::Object(_))
+        && d.from.is_none()
+        && let Some(bidder) = text.g.preps_of_noun(n).find_map(|p| {
+            let of = p.noun == n && text.s.is(p.start as usize, "of") && p.object != NONE;
+            if of { text.parties_of(p.object).or_else(|| text.modifier_of(p.object)) } else { None }
+        })
+        && let Some(judge) = text.parties_of_subject(verb).filter(|j| j.parties != bidder.parties)
+    {
+        (d.from, d.to) = (Some(bidder), Some(judge));
+        return true;
+    }
     // "was recommending Nordvik's 50p offer", "agreed to a 50p a share offer": whoever judges it is to be taken over.
     let priced = d.measure == Some("per_share");
     let agreed = priced

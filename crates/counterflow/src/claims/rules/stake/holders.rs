@@ -32,6 +32,38 @@ pub(super) fn beside_owner(text: &Text<'_>, t: Id, m: Id, verb: Id) -> Option<(A
     Some((text.party_of(with)?, of))
 }
 
+/// "will buy 4 million Tarn shares, giving it a 9 % stake", "will issue shares to Halden, giving it 9 %": the pronoun is whoever gets the
+/// shares, and the stake is in the company that they are shares of.
+pub(super) fn by_purchase(text: &Text<'_>, d: &mut Draft, gives: Id) {
+    if gives == NONE || !matches!(text.lemma(gives), "give" | "leave" | "hand") {
+        return;
+    }
+    let (v, g) = (text.g.get(gives), &text.g);
+    let pronoun = g.objects(gives).next().is_some_and(|o| g.get(o).mention == NONE && text.has(g.get(o).head as usize, Classes::PRON));
+    let main = v.governor;
+    if v.mood != Mood::Gerund || !pronoun || main == NONE || g.get(main).shape != Shape::Verb || g.get(main).passive {
+        return;
+    }
+    // "4 million Tarn shares" is one amount, with the name inside.
+    let Some(shares) = g.objects(main).find(|o| text.phrase_says(*o, trade::SHARES)) else { return };
+    let inside = || text.parties.within(&g.get(shares).tokens()).iter().find(|m| text.is_party(m));
+    let named = || inside().map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence });
+    let of = || trade::held(text, shares).or_else(|| text.owner_of(shares)).or_else(named);
+    let (buyer, held) = match text.lemma(main) {
+        "buy" | "acquire" | "purchase" | "take" | "get" => (text.parties_of_subject(main), of()),
+        "issue" | "sell" | "allot" | "transfer" => {
+            let own = text.parties_of_subject(main);
+            (trade::party_behind(text, main, "to"), of().or(own))
+        }
+        _ => return,
+    };
+    if let (Some(buyer), Some(held)) = (buyer, held)
+        && buyer.parties != held.parties
+    {
+        (d.from, d.to) = (Some(buyer), Some(held));
+    }
+}
+
 /// "the farm" behind "its stake in the Skerrin Bank wind farm": the thing of that name which was told of last.
 pub(super) fn told_thing(text: &Text<'_>, thing: Id) -> Option<Arg> {
     let number = text.s.sentence_of(text.g.get(thing).start as usize);

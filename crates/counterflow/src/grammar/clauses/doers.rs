@@ -1,0 +1,213 @@
+//! Who does what an infinitive or a gerund says: the holder of the noun it belongs to, or one that the verb in front names.
+
+use super::super::{Id, KEEPS_FROM, Mood, NONE, Place, Shape};
+use super::Builder;
+use crate::lexicon::Classes;
+
+impl Builder<'_, '_> {
+    /// The words in front of an infinitive end the size of a deal: "a deal valued at $2bn to", "valued at $2bn with Corda to".
+    pub(super) fn ends_size(&self, prev: Id, sizes: Id) -> bool {
+        let p = self.get(prev);
+        let with = |prep: Id| self.s.is(self.get(prep).start as usize, "with") && self.get(prep).governor == sizes;
+        p.quantity != NONE || matches!(p.place, Place::Behind(prep) if with(prep))
+    }
+
+    /// "a deal valued at $2bn", "a deal with Corda valued at $2bn": the noun for the deal, given the one in front of the participle.
+    pub(super) fn sized_deal(&self, noun: Id) -> Option<Id> {
+        if noun == NONE {
+            return None;
+        }
+        let with = match self.get(noun).place {
+            Place::Behind(prep) if self.s.is(self.get(prep).start as usize, "with") => self.get(prep).noun,
+            _ => NONE,
+        };
+        [noun, with].into_iter().find(|n| *n != NONE && self.noun_takes(*n))
+    }
+
+    /// "hired a bank to sell its stake", "asked it to find a buyer for its stake": who hires is who sells.
+    pub(super) fn on_behalf(&self, hires: Id, v: Id) -> bool {
+        matches!(
+            (self.lemma(hires), self.lemma(v)),
+            ("hire" | "appoint" | "mandate" | "engage" | "retain" | "tap", "sell" | "find" | "raise" | "market" | "divest")
+                | ("ask" | "instruct", "find" | "seek")
+        )
+    }
+
+    /// "makes it the first company to reach": of whom the verb makes something, of two objects before `end`.
+    pub(super) fn made_into(&self, verb: Id, end: Id) -> Option<Id> {
+        let mut objects = (verb.checked_add(1)?..end).filter(|k| self.get(*k).place == Place::Object(verb));
+        let first = objects.next()?;
+        (self.lemma(verb) == "make" && objects.next().is_some()).then_some(first)
+    }
+
+    /// "a commitment from Tarn", "a bid of $5bn by Corda": the noun for what somebody behind "from" or "by" means to do.
+    pub(super) fn made_by(&self, who: Id) -> Option<Id> {
+        let Place::Behind(prep) = self.get(who).place else { return None };
+        if !["from", "by"].iter().any(|w| self.s.is(self.get(prep).start as usize, w)) {
+            return None;
+        }
+        let mut noun = self.get(prep).noun;
+        // The amount between belongs to the same noun.
+        if noun != NONE
+            && self.get(noun).quantity != NONE
+            && let Place::Behind(of) = self.get(noun).place
+        {
+            noun = self.get(of).noun;
+        }
+        // "a loan from Tarn to buy Corda": whoever has got it does.
+        const GOT: [&str; 10] = [
+            "loan",
+            "loans",
+            "credit",
+            "financing",
+            "funding",
+            "investment",
+            "facility",
+            "capital",
+            "contract",
+            "order",
+        ];
+        let got = || GOT.iter().any(|w| self.s.is(self.get(noun).head as usize, w));
+        (noun != NONE && self.noun_takes(noun) && !got()).then_some(noun)
+    }
+
+    /// Who does what a noun plans: its owner, else the subject of the verb that holds it.
+    pub(super) fn holder(&self, noun: Id) -> Id {
+        let mut at = noun;
+        for _ in 0..6 {
+            let phrase = self.get(at);
+            if phrase.owner != NONE {
+                return phrase.owner;
+            }
+            match phrase.place {
+                Place::Object(v) => return self.get(v).owner,
+                Place::Behind(prep) => {
+                    let prep = self.get(prep);
+                    if prep.noun != NONE && prep.noun < at {
+                        at = prep.noun;
+                        continue;
+                    }
+                    return if prep.governor != NONE { self.get(prep.governor).owner } else { self.waiting_subject() };
+                }
+                Place::Listed(other) | Place::Apposition(other) => at = other,
+                _ => return self.waiting_subject(),
+            }
+        }
+        NONE
+    }
+
+    /// "blocked Halden from buying": whom the verb in front of "from" keeps from doing something is who would have done it.
+    pub(super) fn kept_from(&self, prep: Id) -> Option<Id> {
+        let p = self.get(prep);
+        let keeps = p.governor != NONE
+            && self.s.is(p.start as usize, "from")
+            && !self.get(p.governor).passive
+            && KEEPS_FROM.contains(&self.lemma(p.governor));
+        Some(p.noun).filter(|kept| keeps && *kept != NONE)
+    }
+
+    /// "a plan to buy", "talks to sell", "the right to": the noun has the infinitive as its own.
+    pub(super) fn noun_takes(&self, n: Id) -> bool {
+        if self.shape(n) != Some(Shape::Noun) || self.get(n).mention != NONE || self.get(n).quantity != NONE {
+            return false;
+        }
+        let head = self.get(n).head as usize;
+        self.has(n, Classes::DEAL_NOUN)
+            || self.has(n, Classes::CONTROL)
+            || matches!(
+                self.s.lemma(head),
+                "right" | "option" | "effort" | "attempt" | "decision" | "intention" | "ability" | "chance" | "way" | "stage"
+            )
+            || [
+                "right",
+                "rights",
+                "option",
+                "options",
+                "effort",
+                "efforts",
+                "decision",
+                "intention",
+                "roadmap",
+                "ability",
+                "approval",
+                "permission",
+                "letter",
+                "memorandum",
+                "opportunity",
+                "obligation",
+                "mandate",
+                "authority",
+                "authorization",
+                "capacity",
+                "desire",
+                "ambition",
+                "ambitions",
+                "warrant",
+                "warrants",
+                "race",
+            ]
+            .iter()
+            .any(|w| self.s.is(head, w))
+    }
+
+    /// "asked Nordvik to sell": the object does what the infinitive says.
+    pub(super) fn passes_on(&self, v: Id) -> bool {
+        matches!(
+            self.lemma(v),
+            "allow"
+                | "require"
+                | "ask"
+                | "expect"
+                | "enable"
+                | "help"
+                | "want"
+                | "urge"
+                | "force"
+                | "oblige"
+                | "permit"
+                | "lead"
+                | "cause"
+                | "encourage"
+                | "persuade"
+                | "invite"
+                | "commit"
+                | "hire"
+                | "order"
+                | "tell"
+                | "push"
+                | "press"
+                | "compel"
+                | "select"
+                | "choose"
+                | "appoint"
+                | "authorize"
+                | "authorise"
+                | "get"
+                | "advise"
+                | "forecast"
+                | "see"
+                | "hear"
+                | "license"
+        )
+    }
+
+    /// "with Halden raising $3m, and Merrow completing an offering": behind the object of the first small clause stands who acts in
+    /// another one; the verb of the first.
+    pub(super) fn acts_beside(&self, first: Id, noun: Id) -> Option<Id> {
+        let acts = first != NONE && self.get(first).mood == Mood::Gerund && self.get(first).noun != NONE;
+        if !acts || noun == NONE || self.get(noun).mention == NONE {
+            return None;
+        }
+        let with = |prep: Id| self.s.is(self.get(prep).start as usize, "with");
+        let beside = matches!(self.get(self.anchor(self.get(first).noun)).place, Place::Behind(prep) if with(prep));
+        let (Place::Apposition(told) | Place::Listed(told)) = self.get(noun).place else { return None };
+        let object = match self.get(told).place {
+            Place::Object(v) => v == first && self.get(told).quantity != NONE,
+            // "securing $120m from Tarn, and Pell completing a sale"
+            Place::Behind(prep) => self.get(prep).governor == first,
+            _ => false,
+        };
+        let parted = matches!(self.shape(noun - 1), Some(Shape::Comma | Shape::Conj));
+        (beside && object && parted).then_some(first)
+    }
+}
