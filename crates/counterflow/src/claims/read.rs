@@ -454,6 +454,11 @@ pub(super) fn draft(
         period: None,
         apart: None,
     };
+    // "could save tax if it bought Tarn": a past form of what has not been done.
+    let supposed = draft.condition.as_ref().is_some_and(|c| c.contains(&trigger.tokens.start));
+    if supposed && frame.part == Part::Verb && draft.status == Some(Status::Completed) {
+        draft.status = Some(Status::Conditional);
+    }
     if matches!(draft.status, None | Some(Status::Completed)) && q.is_some_and(|q| is_aim(text, q)) {
         let figure = matches!(draft.kind, Kind::Financial | Kind::Growth);
         draft.status = Some(if figure { Status::Projected } else { Status::Planned });
@@ -696,8 +701,26 @@ fn is_past_span(text: &Text<'_>, d: &Quantity) -> bool {
         || text.s.phrase_at(d.core.end, text.s.tokens.len(), &["-", "old"])
 }
 
+/// "totaled $3m and $2m at June 30, 2018 and December 31, 2017, respectively": of as many days as amounts the one in the same place.
+fn respective<'a>(text: &'a Text<'_>, draft: &Draft) -> Option<&'a crate::mentions::DateMention> {
+    const LIST: usize = 32;
+    let k = draft.quantity?;
+    let (q, sentence) = (&text.quantities[k], &text.s.list[draft.sentence].tokens);
+    let end = text.find(q.tokens.end..sentence.end.min(q.tokens.end + LIST), &["respectively"])?;
+    let dates: Vec<_> = text.dates_in(&(q.tokens.end..end)).iter().collect();
+    let first = dates.first()?.tokens.start;
+    let like = |n: &usize| text.quantities[*n].kind == q.kind && text.quantities[*n].tokens.end <= first;
+    let listed: Vec<usize> =
+        text.quantities_in(&(first.saturating_sub(LIST).max(sentence.start)..first)).filter(like).collect();
+    let place = listed.iter().position(|n| *n == k)?;
+    (listed.len() > 1 && listed.len() == dates.len()).then(|| dates[place])
+}
+
 /// The date of the event: in the clause, else the only one in the sentence.
 fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
+    if let Some(own) = respective(text, draft) {
+        return (!own.is_period).then(|| own.when.edtf());
+    }
     let at = draft.quantity.map_or(draft.trigger.start, |k| text.quantities[k].core.start);
     let clause = text.clause_of(at);
     let sentence = &text.s.list[draft.sentence].tokens;

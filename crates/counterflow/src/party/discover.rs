@@ -555,12 +555,13 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     }
     // "U.S. Insurer Halden": where it is at home and what it does.
     let home = |k: usize| matches!(s.word(k), "U.S." | "US" | "UK" | "U.K.") || names.is(Class::DEMONYM, s.word(k));
-    if home(i) && i + 2 < within.end && names.is(Class::ROLE, s.word(i + 1)) && s.tokens[i + 2].capital {
+    let role = |k: usize| names.is(Class::ROLE, s.word(k)) || titles::described_name(s, names, k, within.end);
+    if home(i) && i + 2 < within.end && role(i + 1) && s.tokens[i + 2].capital {
         return None;
     }
     // "Rival Shannon Trust", "Retailer Bramwell": a role at the start of a sentence is no part of the name.
     if (at_start || i > within.start && home(i - 1))
-        && (names.is(Class::ROLE, s.word(i)) || titles::described_name(s, names, i, within.end))
+        && role(i)
         && i + 1 < within.end
         && s.tokens[i + 1].capital
         && !names.is(Class::SUFFIX, s.word(i + 1))
