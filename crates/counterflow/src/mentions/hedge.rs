@@ -194,7 +194,13 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
                 break;
             }
             // "passed a $3bn spending bill": a law, and no figure left behind.
-            if s.lemma(at - 1) == "pass" && at < start && ["a", "an"].iter().any(|w| s.is(at, w)) {
+            // "topping a $7bn bid": likewise a bid.
+            let left_behind = match s.lemma(at - 1) {
+                "pass" => true,
+                "top" | "surpass" | "exceed" => sizes_deal(s, start),
+                _ => false,
+            };
+            if left_behind && at < start && ["a", "an"].iter().any(|w| s.is(at, w)) {
                 break;
             }
             // "rose over 10 %, above 5 %": the hedge nearest to the figure binds; farther ones may only add "about".

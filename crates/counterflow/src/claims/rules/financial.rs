@@ -427,6 +427,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
+    // "Corda Bank will swap $200m of debt for shares": a lender does so with what it is owed.
+    if d.measure == Some("debt")
+        && matches!(lemma, "swap" | "convert" | "exchange" | "forgive" | "waive")
+        && text.g.get(t).owner == NONE
+        && !text.g.get(t).tokens().any(|i| text.has(i, Classes::POSS))
+    {
+        return false;
+    }
     // "the sales could fetch $500m": sales of things, whose price it is.
     let carries = verb_of(text, q);
     if d.measure == Some("revenue") && carries != NONE && text.lemma(carries) == "fetch" {

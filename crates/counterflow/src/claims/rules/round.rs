@@ -384,10 +384,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "Halden invested $5m in a funding round": what one puts in is not the total.
     let puts = text.g.verb_of(m);
-    if d.part == Part::Noun
-        && d.attach.has(Attach::IN)
-        && puts != NONE
-        && matches!(text.lemma(puts), "invest" | "inject" | "contribute" | "put" | "commit")
+    // "will inject fresh capital of $5m into its unit"
+    let given = puts != NONE && d.attach.has(Attach::OF) && matches!(text.lemma(puts), "inject" | "pump" | "plough");
+    if d.part == Part::Noun && given
+        || d.part == Part::Noun
+            && d.attach.has(Attach::IN)
+            && puts != NONE
+            && matches!(text.lemma(puts), "invest" | "inject" | "contribute" | "put" | "commit")
     {
         return false;
     }

@@ -1,10 +1,20 @@
 //! Who does what an infinitive or a gerund says: the holder of the noun it belongs to, or one that the verb in front names.
 
+use super::super::tags::Form;
 use super::super::{Id, KEEPS_FROM, Mood, NONE, Place, Shape};
 use super::Builder;
 use crate::lexicon::Classes;
 
 impl Builder<'_, '_> {
+    /// "led by Corda", "controlled by a fund": a participle with whoever does it behind.
+    pub(super) fn tells_by_whom(&self, v: Id) -> bool {
+        let by = self.next(v);
+        self.get(v).form == Form::Ambiguous
+            && self.shape(by) == Some(Shape::Prep)
+            && self.s.is(self.get(by).start as usize, "by")
+            && self.shape(self.next(by)) == Some(Shape::Noun)
+    }
+
     /// The words in front of an infinitive end the size of a deal: "a deal valued at $2bn to", "valued at $2bn with Corda to".
     pub(super) fn ends_size(&self, prev: Id, sizes: Id) -> bool {
         let p = self.get(prev);
@@ -50,6 +60,13 @@ impl Builder<'_, '_> {
         // The amount between belongs to the same noun.
         if noun != NONE
             && self.get(noun).quantity != NONE
+            && let Place::Behind(of) = self.get(noun).place
+        {
+            noun = self.get(of).noun;
+        }
+        // "a letter of intent from Corda"
+        if noun != NONE
+            && self.s.is(self.get(noun).head as usize, "intent")
             && let Place::Behind(of) = self.get(noun).place
         {
             noun = self.get(of).noun;
