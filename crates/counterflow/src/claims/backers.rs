@@ -7,6 +7,7 @@ use super::text::{Arg, Text, Via};
 use super::{Kind, again};
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::mentions::Kind as Q;
+use crate::party::Mention;
 
 /// Those who give money to a company.
 const BACKERS: [&str; 12] = [
@@ -45,6 +46,23 @@ const MONEY: [&str; 14] = [
 /// A part of it.
 const PARTS: [&str; 11] =
     ["bulk", "most", "much", "half", "majority", "rest", "remainder", "share", "part", "balance", "all"];
+
+/// "$9bn across deals with Corda ($6bn) and Tarn ($3bn)": all those that an amount in front of them is shared out among, given the first.
+pub(super) fn bracketed_beside(text: &Text<'_>, first: &Arg, whole: Option<usize>) -> Option<Arg> {
+    let q = &text.quantities[whole?];
+    let sentence = &text.s.list[text.s.sentence_of(q.core.start)].tokens;
+    if first.parties.len() > 1 || q.tokens.end > first.tokens.start || !text.mark(first.tokens.end, b'(') {
+        return None;
+    }
+    let rest = first.tokens.start..sentence.end.max(first.tokens.start);
+    let money = |i: usize| text.quantity_at(i).is_some_and(|k| text.quantities[k].kind == Q::Money);
+    let shares = |m: &&Mention| text.is_party(m) && text.mark(m.tokens.end, b'(') && money(m.tokens.end + 1);
+    let named: Vec<&Mention> = text.parties.within(&rest).iter().filter(shares).collect();
+    let (one, last) = (named.first()?, named.last()?);
+    let listed = named.len() > 1 && first.parties == [one.party];
+    let parties = named.iter().map(|m| m.party).collect();
+    listed.then(|| Arg { parties, tokens: one.tokens.start..last.tokens.end, via: Via::Sentence })
+}
 
 /// An amount in brackets behind a name, as what the bearer of the name gave of the round or loan told here or right before.
 pub(super) fn gave(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {

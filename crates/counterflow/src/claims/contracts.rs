@@ -5,7 +5,7 @@ use super::read::Draft;
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status, again, rules, trade};
 use crate::grammar::{Id, NONE, Phrase, Shape};
-use crate::mentions::Kind as Q;
+use crate::mentions::{Kind as Q, Quantity};
 use std::collections::BTreeMap;
 
 /// So many sentences back a text may have told of the contract whose size it gives.
@@ -261,4 +261,25 @@ pub fn sold_to_the_other(d: Draft, one: Arg, other: Arg) -> Option<Draft> {
     let target = d.to.as_ref().filter(|_| d.kind == Kind::Merger).map(|a| a.parties.clone())?;
     let buyer = [(&one, &other), (&other, &one)].into_iter().find(|(a, _)| a.parties == target).map(|(_, b)| b.clone())?;
     Some(Draft { from: Some(buyer), status: Some(Status::Agreed), ..d })
+}
+
+/// "pays Corda 20 % of its revenue, capped at $3bn": in total no more than that is paid, by the same to the same.
+pub(super) fn cap(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let number = text.s.sentence_of(q.core.start);
+    if q.kind != Q::Money || !is_cap(text, q) {
+        return None;
+    }
+    let shares = |e: &&Draft| {
+        let near = e.sentence <= number && number - e.sentence <= 1;
+        e.kind == Kind::RevenueShare && near && e.from.is_some() && e.to.is_some() && e.quantity != Some(k)
+    };
+    let model = drafts.iter().rev().take(PHRASES).find(shares)?;
+    Some(again::of_told(text, model, Kind::RevenueShare, k)).map(|d| Draft { status: model.status, ..d })
+}
+
+/// Words right in front say that the amount is the most that is paid.
+pub fn is_cap(text: &Text<'_>, q: &Quantity) -> bool {
+    const CAPS: [&str; 4] = ["cap", "capped", "ceiling", "maximum"];
+    text.says(q.core.start.saturating_sub(4)..q.core.start, &CAPS)
 }

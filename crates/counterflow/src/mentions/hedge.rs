@@ -43,6 +43,7 @@ const BEFORE: &[(&[&str], Sense)] = &[
     (&["at", "the", "most"], Ceiling),
     (&["maximum", "of"], Ceiling),
     (&["ceiling", "of"], Ceiling),
+    (&["cap", "of"], Ceiling),
     (&["capped", "at"], Ceiling),
     (&["limited", "to"], Ceiling),
     (&["max"], Ceiling),

@@ -12,11 +12,10 @@ use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, MOVERS, Quantity};
-use crate::party::PartyKind;
 use crate::sentences::Kind as TokenKind;
 use Role::{None as Nobody, To};
 use parts::{is_of_part, moves_value};
-use whose::{owned_by_thing, whose};
+use whose::{owned_by_thing, told_by_authority, whose};
 
 const OF: &[(&str, Role)] = &[("of", To), ("at", To), ("for", To), ("by", To)];
 const PAID_OUT: Attach = Attach::OBJECT.or(Attach::LOOSE);
@@ -277,14 +276,6 @@ fn subject_above(text: &Text<'_>, verb: Id) -> Option<Arg> {
     std::iter::successors(above(verb), |v| above(*v)).take(3).find_map(|v| text.parties_of_subject(v))
 }
 
-/// "The budget office put the cost of the rescue at £3m": an authority that tells of a figure is not whose it is.
-fn told_by_authority(text: &Text<'_>, d: &Draft, verb: Id) -> bool {
-    let Some(to) = &d.to else { return false };
-    let tells = verb != NONE
-        && (text.has(text.g.get(verb).head as usize, Classes::SAY) || matches!(text.lemma(verb), "put" | "comprise"));
-    tells && to.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Authority)
-}
-
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let s = &text.s;
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
@@ -425,6 +416,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             "raise" | "issue" | "sell" | "borrow" | "arrange" | "need" | "seek" | "provide" | "finance" | "fund"
         )
     {
+        return false;
+    }
+    // "pays 20 % of its revenue, capped at $3bn": the most that it pays, and not what it takes in.
+    // "a 20 % share of its revenue up to a total of $3bn"
+    let of_share = matches!(text.g.place(t), Place::Behind(p) if text.g.get(p).noun != NONE && {
+        let share = text.g.get(p).noun;
+        let part = text.g.get(share).quantity;
+        text.head_is(share, &["share", "cut", "slice"])
+            || part != NONE && matches!(text.quantities[part as usize].kind, Q::Percent | Q::Fraction)
+    });
+    let most = super::super::contracts::is_cap(text, q) || q.amount.low.is_none() && !d.attach.has(Attach::OF);
+    if matches!(d.measure, Some("revenue" | "profit")) && of_share && most {
         return false;
     }
     // "Corda Bank will swap $200m of debt for shares": a lender does so with what it is owed.

@@ -170,6 +170,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if kept && d.part == Part::Noun {
         rights::turn(text, d, t);
     }
+    // "to spend $9bn across deals with Corda ($6bn) and Tarn ($3bn)": on all of them together.
+    if kept && let Some(all) = d.to.as_ref().and_then(|to| super::super::backers::bracketed_beside(text, to, d.quantity)) {
+        d.to = Some(all);
+    }
     kept && (d.from.is_some() || d.to.is_some())
 }
 

@@ -6,6 +6,7 @@ use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
+use crate::party::PartyKind;
 
 /// The figure belongs to a thing that is named but is no party: "the mine's capital cost", "the film's earnings".
 pub(super) fn owned_by_thing(text: &Text<'_>, t: Id) -> bool {
@@ -303,4 +304,12 @@ fn named_so(text: &Text<'_>, sentence: usize, subject: Id) -> Option<Arg> {
     };
     let verb = text.g.of_sentence(sentence).find(named)?;
     text.g.objects(verb).find_map(|o| text.named_company(o))
+}
+
+/// "The budget office put the cost of the rescue at £3m": an authority that tells of a figure is not whose it is.
+pub(super) fn told_by_authority(text: &Text<'_>, d: &Draft, verb: Id) -> bool {
+    let Some(to) = &d.to else { return false };
+    let tells = verb != NONE
+        && (text.has(text.g.get(verb).head as usize, Classes::SAY) || matches!(text.lemma(verb), "put" | "comprise"));
+    tells && to.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Authority)
 }
