@@ -252,14 +252,16 @@ pub fn agreed_between(text: &Text<'_>, deal: Id) -> Option<(Arg, Arg)> {
 
 /// Both sides of the claim are among the two.
 pub fn is_between(d: &Draft, one: &Arg, other: &Arg) -> bool {
-    let within = |side: &Option<Arg>| side.as_ref().is_none_or(|a| a.parties == one.parties || a.parties == other.parties);
+    let within =
+        |side: &Option<Arg>| side.as_ref().is_none_or(|a| a.parties == one.parties || a.parties == other.parties);
     within(&d.from) && within(&d.to)
 }
 
 /// A takeover told before of one of the two by a third: this one is by the other of the two.
 pub fn sold_to_the_other(d: Draft, one: Arg, other: Arg) -> Option<Draft> {
     let target = d.to.as_ref().filter(|_| d.kind == Kind::Merger).map(|a| a.parties.clone())?;
-    let buyer = [(&one, &other), (&other, &one)].into_iter().find(|(a, _)| a.parties == target).map(|(_, b)| b.clone())?;
+    let buyer =
+        [(&one, &other), (&other, &one)].into_iter().find(|(a, _)| a.parties == target).map(|(_, b)| b.clone())?;
     Some(Draft { from: Some(buyer), status: Some(Status::Agreed), ..d })
 }
 

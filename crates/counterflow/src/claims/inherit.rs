@@ -690,7 +690,9 @@ fn repeat(text: &Text<'_>, drafts: &mut [Draft], i: usize) {
         && d.to.is_none()
         && d.from.as_ref().is_some_and(|payer| {
             let raised = |e: &Draft| e.kind == Kind::Stake && e.sentence == d.sentence && is_complete(e);
-            let behind = |e: &Draft| e.trigger.start > q.core.start && e.from.as_ref().is_some_and(|f| f.parties == payer.parties);
+            let behind = |e: &Draft| {
+                e.trigger.start > q.core.start && e.from.as_ref().is_some_and(|f| f.parties == payer.parties)
+            };
             drafts[around(drafts, d.sentence)].iter().any(|e| raised(e) && behind(e))
         });
     if spent_here {

@@ -947,9 +947,7 @@ fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         word if OPEN.contains(&word) => Cue::Maybe,
         "proposed" | "planned" | "upcoming" | "plans" | "plan" | "proposal" | "bid" | "counterbid" | "counteroffer"
         | "target" | "ambition" | "goal" | "targeted" | "offer" | "intention" | "option" | "pending" | "letter"
-        | "roadmap" => {
-            Cue::Plan
-        }
+        | "roadmap" => Cue::Plan,
         // "a rumoured commitment", "a possible contract": there is none yet.
         "commitment" | "commitments" | "agreement" | "pact" | "contract" if is_open(text, i) => return None,
         "commitment" | "commitments" | "agreement" | "pact" | "contract" | "agreed" => Cue::Agree,

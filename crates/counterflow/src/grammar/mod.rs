@@ -157,8 +157,20 @@ pub struct Grammar {
 
 /// Verbs that keep somebody "from" doing what a gerund says.
 pub const KEEPS_FROM: [&str; 14] = [
-    "block", "bar", "prevent", "stop", "prohibit", "ban", "deter", "discourage", "dissuade", "preclude", "restrict", "enjoin",
-    "forbid", "keep",
+    "block",
+    "bar",
+    "prevent",
+    "stop",
+    "prohibit",
+    "ban",
+    "deter",
+    "discourage",
+    "dissuade",
+    "preclude",
+    "restrict",
+    "enjoin",
+    "forbid",
+    "keep",
 ];
 
 impl Grammar {

@@ -927,7 +927,11 @@ impl Tagger<'_, '_> {
             return Tag::Verb(Form::Ambiguous);
         }
         // "Collectively, the clubs lost": the first word of a sentence that a comma sets off, and no name.
-        if i == self.first && word.len() > 4 && word.ends_with("ly") && self.s.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Punct(b',')) {
+        if i == self.first
+            && word.len() > 4
+            && word.ends_with("ly")
+            && self.s.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Punct(b','))
+        {
             return Tag::Adv;
         }
         if self.s.tokens[i].capital {

@@ -62,11 +62,7 @@ pub(super) fn second_field(s: &Sentences<'_>, names: &Names, name: Range<usize>,
     let (for_at, field) = (name.end.wrapping_sub(2), name.end + 1);
     let word = |k: usize| k < within && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
     let plain = |k: usize| word(k) && names.longest_at(s, k, within).is_none();
-    s.is(name.end, "and")
-        && for_at > name.start
-        && s.is(for_at, "for")
-        && plain(field)
-        && !word(field + 1)
+    s.is(name.end, "and") && for_at > name.start && s.is(for_at, "for") && plain(field) && !word(field + 1)
 }
 
 /// "Tarn Oil and Fats Co Ltd … Tarn Oil and Fats": the word behind the "and" at token `and` stands in the text around more than once, and

@@ -45,8 +45,7 @@ fn join_groups(s: &Sentences<'_>, parties: &mut Parties) {
     let full_of = |list: &[Party], outlet: usize| {
         let name = &list[outlet].name;
         list.iter().position(|p| {
-            p.kind == PartyKind::Company
-                && p.name.strip_prefix(name.as_str()).is_some_and(|rest| FULL.contains(&rest))
+            p.kind == PartyKind::Company && p.name.strip_prefix(name.as_str()).is_some_and(|rest| FULL.contains(&rest))
         })
     };
     let outlets = (0..parties.list.len()).filter(|k| parties.list[*k].kind == PartyKind::Publisher);

@@ -314,7 +314,8 @@ fn bid_for_before(text: &Text<'_>, sentence: usize, bidder: &[usize]) -> Option<
     let g = &text.g;
     let offer = g.of_sentence(before).find(|id| g.get(*id).shape == Shape::Noun && text.head_is(*id, &OFFERS))?;
     let verb = Some(g.verb_of(offer)).filter(|v| *v != NONE);
-    let by = text.owner_of(offer).or_else(|| verb.and_then(|v| text.parties_of_subject(v))).filter(|a| a.parties == bidder);
+    let by =
+        text.owner_of(offer).or_else(|| verb.and_then(|v| text.parties_of_subject(v))).filter(|a| a.parties == bidder);
     let Thing::Company(target) = trade::of_noun(text, offer) else { return None };
     by.map(|_| Arg { via: Via::Paragraph, ..target })
 }

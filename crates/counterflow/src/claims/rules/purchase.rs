@@ -171,7 +171,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         rights::turn(text, d, t);
     }
     // "to spend $9bn across deals with Corda ($6bn) and Tarn ($3bn)": on all of them together.
-    if kept && let Some(all) = d.to.as_ref().and_then(|to| super::super::backers::bracketed_beside(text, to, d.quantity)) {
+    if kept
+        && let Some(all) = d.to.as_ref().and_then(|to| super::super::backers::bracketed_beside(text, to, d.quantity))
+    {
         d.to = Some(all);
     }
     kept && (d.from.is_some() || d.to.is_some())
@@ -494,7 +496,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     // "a previous $3bn agreement between the two companies": who of them pays was told before, if at all.
     let between = text.g.preps_of_noun(t).any(|p| {
-        text.s.is(p.start as usize, "between") && text.head_is(p.object, &["parties", "companies", "firms", "two", "sides"])
+        text.s.is(p.start as usize, "between")
+            && text.head_is(p.object, &["parties", "companies", "firms", "two", "sides"])
     });
     if between {
         return false;

@@ -19,9 +19,7 @@ impl Text<'_> {
         let (verb, goods) = (self.g.get(sizes), self.g.get(sizes).noun);
         let given = |place: Place| match place {
             Place::Object(w) => w == v,
-            Place::Behind(with) => {
-                self.g.get(with).governor == v && self.s.is(self.g.get(with).start as usize, "with")
-            }
+            Place::Behind(with) => self.g.get(with).governor == v && self.s.is(self.g.get(with).start as usize, "with"),
             _ => false,
         };
         verb.passive && goods != NONE && self.g.get(goods).mention == NONE && given(self.g.get(goods).place)

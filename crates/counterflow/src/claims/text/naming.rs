@@ -131,9 +131,7 @@ impl Text<'_> {
     pub fn kept_from(&self, v: Id) -> Option<Id> {
         let p = self.g.get(v);
         let from = (p.start as usize).checked_sub(1)?;
-        let keeps = |k: &Id| {
-            *k != NONE && self.g.get(*k).shape == Shape::Verb && KEEPS_FROM.contains(&self.lemma(*k))
-        };
+        let keeps = |k: &Id| *k != NONE && self.g.get(*k).shape == Shape::Verb && KEEPS_FROM.contains(&self.lemma(*k));
         Some(p.governor).filter(keeps).filter(|_| p.mood == Mood::Gerund && self.s.is(from, "from"))
     }
 

@@ -201,7 +201,8 @@ impl Text<'_> {
 
     /// "Halden and other carriers spent $3m": what they did together with some who have no names is nobody's alone.
     pub fn with_others(&self, verb: Id) -> bool {
-        let subject = if verb == NONE || self.g.get(verb).shape != Shape::Verb { NONE } else { self.g.get(verb).subject() };
+        let subject =
+            if verb == NONE || self.g.get(verb).shape != Shape::Verb { NONE } else { self.g.get(verb).subject() };
         subject != NONE
             && self.g.get(subject).mention != NONE
             && (subject + 1..(subject + 6).min(verb.max(subject + 1))).any(|k| {

@@ -38,8 +38,10 @@ impl Builder<'_, '_> {
     pub(super) fn on_behalf(&self, hires: Id, v: Id) -> bool {
         matches!(
             (self.lemma(hires), self.lemma(v)),
-            ("hire" | "appoint" | "mandate" | "engage" | "retain" | "tap", "sell" | "find" | "raise" | "market" | "divest")
-                | ("ask" | "instruct", "find" | "seek")
+            (
+                "hire" | "appoint" | "mandate" | "engage" | "retain" | "tap",
+                "sell" | "find" | "raise" | "market" | "divest"
+            ) | ("ask" | "instruct", "find" | "seek")
         )
     }
 
@@ -133,7 +135,16 @@ impl Builder<'_, '_> {
             || self.has(n, Classes::CONTROL)
             || matches!(
                 self.s.lemma(head),
-                "right" | "option" | "effort" | "attempt" | "decision" | "intention" | "ability" | "chance" | "way" | "stage"
+                "right"
+                    | "option"
+                    | "effort"
+                    | "attempt"
+                    | "decision"
+                    | "intention"
+                    | "ability"
+                    | "chance"
+                    | "way"
+                    | "stage"
             )
             || [
                 "right",

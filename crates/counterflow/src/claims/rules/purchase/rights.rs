@@ -65,7 +65,20 @@ pub(super) fn sponsored(text: &Text<'_>, subject: Id, one: Option<&Arg>, other: 
 /// The name of a party is that of a club.
 fn is_club(text: &Text<'_>, party: usize) -> bool {
     const CLUBS: [&str; 14] = [
-        "united", "city", "fc", "afc", "cf", "athletic", "rovers", "wanderers", "albion", "rangers", "town", "racing", "open", "club",
+        "united",
+        "city",
+        "fc",
+        "afc",
+        "cf",
+        "athletic",
+        "rovers",
+        "wanderers",
+        "albion",
+        "rangers",
+        "town",
+        "racing",
+        "open",
+        "club",
     ];
     let name = text.parties.name(party);
     let mut ends = name.split(' ').next_back().into_iter().chain(name.split(' ').next());

@@ -39,7 +39,10 @@ pub(super) fn by_purchase(text: &Text<'_>, d: &mut Draft, gives: Id) {
         return;
     }
     let (v, g) = (text.g.get(gives), &text.g);
-    let pronoun = g.objects(gives).next().is_some_and(|o| g.get(o).mention == NONE && text.has(g.get(o).head as usize, Classes::PRON));
+    let pronoun = g
+        .objects(gives)
+        .next()
+        .is_some_and(|o| g.get(o).mention == NONE && text.has(g.get(o).head as usize, Classes::PRON));
     let main = v.governor;
     if v.mood != Mood::Gerund || !pronoun || main == NONE || g.get(main).shape != Shape::Verb || g.get(main).passive {
         return;
@@ -171,13 +174,16 @@ pub(super) fn by_pronoun(text: &Text<'_>, d: &mut Draft, t: Id) {
     }
     // "Halden said a group led by Paul Dahl raised its stake in the company to 9 %": the stake is the group's, which has no name.
     let holds = text.g.verb_of(t);
-    let subject = if holds == NONE || text.g.get(holds).shape != Shape::Verb { NONE } else { text.g.get(holds).subject() };
+    let subject =
+        if holds == NONE || text.g.get(holds).shape != Shape::Verb { NONE } else { text.g.get(holds).subject() };
     let group = subject != NONE
         && text.g.get(subject).mention == NONE
         && ["a", "an"].iter().any(|w| text.s.is(text.g.get(subject).start as usize, w))
         && text.has(text.g.get(subject).head as usize, Classes::ORG_NOUN)
         && text.parties_of(subject).is_none_or(|a| a.via > Via::Sentence);
-    if group && p.tokens().any(|i| text.has(i, Classes::POSS)) && d.from.as_ref().is_some_and(|f| f.tokens.end <= p.start as usize)
+    if group
+        && p.tokens().any(|i| text.has(i, Classes::POSS))
+        && d.from.as_ref().is_some_and(|f| f.tokens.end <= p.start as usize)
     {
         let teller = d.from.take();
         let of_it = text.g.preps_of_noun(t).any(|p| text.head_is(p.object, &["company", "group", "firm"]));

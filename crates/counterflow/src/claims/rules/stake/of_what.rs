@@ -18,9 +18,11 @@ pub(super) fn is_a_limit(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
     if sells
         && trade::in_own_part(text, t)
         && let Some(seller) = text.parties_of_subject(verb)
-        && !text.parties.within(&text.s.list[d.sentence].tokens).iter().any(|m| {
-            text.is_party(m) && !seller.parties.contains(&m.party)
-        })
+        && !text
+            .parties
+            .within(&text.s.list[d.sentence].tokens)
+            .iter()
+            .any(|m| text.is_party(m) && !seller.parties.contains(&m.party))
     {
         return true;
     }
