@@ -357,6 +357,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = d.to.take().or_else(|| text.parties_of_subject(t));
         return d.to.is_some();
     }
+    // "raised $40m by selling 5 % of Nordvik": what somebody pays for a part of another company.
+    let sells_stake = d.part == Part::Verb
+        && (t + 1..(t + 6).min(text.g.phrases.len() as u32))
+            .take_while(|k| text.g.get(*k).shape != Shape::Break)
+            .filter(|k| text.g.get(*k).shape == Shape::Verb && matches!(text.lemma(*k), "sell" | "divest" | "offload"))
+            .any(|v| {
+                let of = text.g.objects(v).find_map(|o| trade::held(text, o).or_else(|| trade::thing(text, o).company().cloned()));
+                of.is_some_and(|o| d.to.as_ref().is_some_and(|to| to.parties != o.parties))
+            });
+    if sells_stake {
+        return false;
+    }
     // "raised $40m by issuing new shares to Nordvik": from those who take them.
     let issues = |v: &Id| {
         text.g.get(*v).shape == Shape::Verb
@@ -646,10 +658,17 @@ fn by_sale(text: &Text<'_>, d: &mut Draft, deal: Id) -> bool {
 /// "raise $185m from the deal", "from the sale of its mill", but "from the sale of shares".
 fn proceeds(text: &Text<'_>, t: Id, m: Id) -> bool {
     let shares = ["shares", "stock", "stake", "notes", "bonds", "securities", "equity", "units"];
+    // "from the sale of a stake in Tarn": a part of another company.
+    let raiser = text.parties_of_subject(t);
+    let of_another = |stake: Id| {
+        let held = trade::held(text, stake).filter(|h| h.via <= Via::Sentence);
+        held.is_some_and(|h| raiser.as_ref().is_some_and(|r| r.parties != h.parties))
+    };
     let sold = |p: &Phrase| {
         let of = text.g.preps_of_noun(p.object).find(|o| o.noun == p.object && text.s.is(o.start as usize, "of"));
         text.head_is(p.object, &["deal", "disposal", "disposals", "divestment", "divestments", "transaction"])
-            || text.head_is(p.object, &["sale", "sales"]) && of.is_some_and(|of| !text.phrase_says(of.object, &shares))
+            || text.head_is(p.object, &["sale", "sales"])
+                && of.is_some_and(|of| !text.phrase_says(of.object, &shares) || of_another(of.object))
     };
     // "through a sale and leaseback of its stores"
     let back = |p: &Phrase| {
