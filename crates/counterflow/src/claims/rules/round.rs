@@ -309,6 +309,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to_other |= d.to.is_none();
         d.from = Some(leader);
     }
+    // "Halden led Tarn's $40m Series B with $15m": what whoever leads it puts in.
+    if let Place::Behind(with) = text.g.place(m)
+        && m != t
+        && text.s.is(text.g.get(with).start as usize, "with")
+        && text.g.get(with).governor != NONE
+        && LEADS.contains(&text.lemma(text.g.get(with).governor))
+        && !text.g.get(text.g.get(with).governor).passive
+        && text.g.objects(text.g.get(with).governor).any(|o| o == t)
+        && let Some(leader) = text.parties_of_subject(text.g.get(with).governor)
+        && d.to.as_ref().is_some_and(|to| to.parties != leader.parties)
+    {
+        d.kind = Kind::Investment;
+        d.from = Some(leader);
+        return true;
+    }
     // "raised a seed round of $2m by Corda": with a subject of its own the money comes from those behind "by".
     if carrier != NONE
         && matches!(text.lemma(carrier), "raise" | "close" | "secure" | "land" | "get" | "receive" | "complete")
@@ -363,7 +378,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .take_while(|k| text.g.get(*k).shape != Shape::Break)
             .filter(|k| text.g.get(*k).shape == Shape::Verb && matches!(text.lemma(*k), "sell" | "divest" | "offload"))
             .any(|v| {
-                let of = text.g.objects(v).find_map(|o| trade::held(text, o).or_else(|| trade::thing(text, o).company().cloned()));
+                let of = text
+                    .g
+                    .objects(v)
+                    .find_map(|o| trade::held(text, o).or_else(|| trade::thing(text, o).company().cloned()));
                 of.is_some_and(|o| d.to.as_ref().is_some_and(|to| to.parties != o.parties))
             });
     if sells_stake {

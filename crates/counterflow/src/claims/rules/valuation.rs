@@ -711,6 +711,20 @@ fn whose(text: &Text<'_>, d: &mut Draft, t: Id) {
         return;
     }
     let lemma = text.lemma(verb);
+    // "marked down its stake in Tarn, implying a valuation of", "sold 5 % of Tarn, which implies": of the company that the part is in.
+    let done = text.g.get(verb).governor;
+    if matches!(lemma, "imply" | "suggest" | "indicate")
+        && text.g.get(verb).mood == crate::grammar::Mood::Gerund
+        && done != NONE
+        && text.g.get(done).shape == Shape::Verb
+        && let Some(held) = text.g.objects(done).find_map(|o| match trade::thing(text, o) {
+            Thing::Stake(held) => held,
+            _ => None,
+        })
+    {
+        d.to = Some(held);
+        return;
+    }
     if matches!(lemma, "give" | "make" | "propel" | "push" | "lift" | "take" | "catapult" | "bring" | "elevate") {
         // "giving it a valuation of", "propel the company to a valuation of", "making it a unicorn with a valuation of"
         d.to = text.g.objects(verb).find_map(|o| text.parties_of(o));

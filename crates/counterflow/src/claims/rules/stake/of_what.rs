@@ -36,6 +36,20 @@ pub(super) fn is_a_limit(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
             return true;
         }
     }
+    if verb != NONE && d.part == Part::Noun && text.g.get(verb).shape == Shape::Verb {
+        let own = text.has(text.g.get(t).start as usize, Classes::POSS)
+            && text.head_is(t, &["stake", "holding", "shareholding", "interest"]);
+        let within =
+            text.g.preps_of_noun(t).any(|p| p.noun == t && matches!(text.s.lower(p.start as usize), "in" | "of"));
+        let lemma = text.lemma(verb);
+        // "marked down its stake in Tarn by 40 %": what it is worth, and not the stake.
+        let by = matches!(text.g.place(m), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "by"));
+        // "can require Halden to buy its 30 % stake": nobody buys what is its own.
+        let buys = matches!(lemma, "buy" | "acquire" | "purchase");
+        if by && matches!(lemma, "mark" | "write" | "devalue" | "revalue") || buys && own && !within {
+            return true;
+        }
+    }
     // "of a company", "of a company's shares"
     let of_any = |o: Id| {
         let p = text.g.get(o);
