@@ -61,7 +61,7 @@ pub(super) fn bracketed_beside(text: &Text<'_>, first: &Arg, whole: Option<usize
     let (one, last) = (named.first()?, named.last()?);
     let listed = named.len() > 1 && first.parties == [one.party];
     let parties = named.iter().map(|m| m.party).collect();
-    listed.then(|| Arg { parties, tokens: one.tokens.start..last.tokens.end, via: Via::Sentence })
+    listed.then_some(Arg { parties, tokens: one.tokens.start..last.tokens.end, via: Via::Sentence })
 }
 
 /// An amount in brackets behind a name, as what the bearer of the name gave of the round or loan told here or right before.
