@@ -54,7 +54,8 @@ pub(super) fn bracketed_beside(text: &Text<'_>, first: &Arg, whole: Option<usize
     if first.parties.len() > 1 || q.tokens.end > first.tokens.start || !text.mark(first.tokens.end, b'(') {
         return None;
     }
-    let rest = first.tokens.start..sentence.end.max(first.tokens.start);
+    // So far and no farther, or each name of a long list would look through all of it.
+    let rest = first.tokens.start..sentence.end.min(first.tokens.start + 80).max(first.tokens.start);
     let money = |i: usize| text.quantity_at(i).is_some_and(|k| text.quantities[k].kind == Q::Money);
     let shares = |m: &&Mention| text.is_party(m) && text.mark(m.tokens.end, b'(') && money(m.tokens.end + 1);
     let named: Vec<&Mention> = text.parties.within(&rest).iter().filter(shares).collect();

@@ -242,9 +242,9 @@ pub fn agreed_between(text: &Text<'_>, deal: Id) -> Option<(Arg, Arg)> {
         return None;
     }
     let both = text.parties_of_subject(verb).filter(|a| a.parties.len() == 2 && a.via <= Via::Sentence)?;
-    let sentence = &text.s.list[text.s.sentence_of(both.tokens.start)].tokens;
+    let near = text.around(text.s.sentence_of(both.tokens.start), both.tokens.start);
     let named = |party: usize| {
-        let m = text.parties.within(sentence).iter().find(|m| m.party == party)?;
+        let m = text.parties.within(&near).iter().find(|m| m.party == party)?;
         Some(Arg { parties: vec![party], tokens: m.tokens.clone(), via: Via::Sentence })
     };
     Some((named(both.parties[0])?, named(both.parties[1])?))

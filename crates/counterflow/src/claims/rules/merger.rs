@@ -308,11 +308,15 @@ fn carried_by_verb(text: &Text<'_>, d: &mut Draft) -> bool {
     false
 }
 
+/// So many phrases of a sentence are looked through for what it bids for.
+const PHRASES: usize = 60;
+
 /// "Halden again raised its offer for Tarn. It increased the bid to $9 a share": what the sentence before says the bidder bids for.
 fn bid_for_before(text: &Text<'_>, sentence: usize, bidder: &[usize]) -> Option<Arg> {
     let before = text.sentence_before(sentence).filter(|b| text.s.list[*b].group == text.s.list[sentence].group)?;
     let g = &text.g;
-    let offer = g.of_sentence(before).find(|id| g.get(*id).shape == Shape::Noun && text.head_is(*id, &OFFERS))?;
+    let offer =
+        g.of_sentence(before).take(PHRASES).find(|id| g.get(*id).shape == Shape::Noun && text.head_is(*id, &OFFERS))?;
     let verb = Some(g.verb_of(offer)).filter(|v| *v != NONE);
     let by =
         text.owner_of(offer).or_else(|| verb.and_then(|v| text.parties_of_subject(v))).filter(|a| a.parties == bidder);

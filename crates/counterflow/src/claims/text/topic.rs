@@ -199,6 +199,13 @@ impl Text<'_> {
         Some(named.map_or(near, |m| self.named(m, Via::Paragraph)))
     }
 
+    /// The tokens of a sentence around one of them, so far and no farther: long lines are looked through once, and not for every claim.
+    pub fn around(&self, number: usize, i: usize) -> std::ops::Range<usize> {
+        const WIDTH: usize = 60;
+        let sentence = &self.s.list[number].tokens;
+        i.saturating_sub(WIDTH).max(sentence.start)..(i + WIDTH).min(sentence.end).max(sentence.start)
+    }
+
     /// "Halden and other carriers spent $3m": what they did together with some who have no names is nobody's alone.
     pub fn with_others(&self, verb: Id) -> bool {
         let subject =

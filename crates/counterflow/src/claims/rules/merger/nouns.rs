@@ -742,8 +742,8 @@ fn of_price(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
         // "gives Nordvik an enterprise value of $3bn"
         if verb != NONE && matches!(text.lemma(verb), "give" | "assign" | "imply") && !text.g.get(verb).passive {
             // "sold 5 % in its tower arm, giving it an enterprise value of": the arm, which has no name.
-            let of_arm =
-                text.g.of_sentence(d.sentence).take_while(|id| *id < verb).any(|id| trade::in_own_part(text, id));
+            let first = text.g.of_sentence(d.sentence).start.max(verb.saturating_sub(24));
+            let of_arm = (first..verb).any(|id| trade::in_own_part(text, id));
             let objects = text.g.objects(verb).filter(|o| *o < n);
             let given = objects.filter(|o| !of_arm || text.g.get(*o).mention != NONE).find_map(|o| text.parties_of(o));
             if given.is_some() {

@@ -20,7 +20,7 @@ pub(super) fn is_a_limit(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
         && let Some(seller) = text.parties_of_subject(verb)
         && !text
             .parties
-            .within(&text.s.list[d.sentence].tokens)
+            .within(&text.around(d.sentence, d.trigger.start))
             .iter()
             .any(|m| text.is_party(m) && !seller.parties.contains(&m.party))
     {
