@@ -133,7 +133,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if back(t) || m != NONE && text.g.verb_of(m) != NONE && back(text.g.verb_of(m)) {
         return false;
     }
-    if of_what::is_rate(text, m) || of_what::is_a_limit(text, d, t, m) {
+    if of_what::is_rate(text, m) || of_what::is_no_holding(text, d, t, m) {
         return false;
     }
     // "bear interest at 0.25 %"

@@ -9,57 +9,61 @@ use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 
-/// "bars anyone from holding 15 % or more", "foreigners may not own more than half", "30 % of a company's shares": what nobody, or anybody,
-/// may hold of some company.
-pub(super) fn is_a_limit(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
-    let verb = if d.part == Part::Verb { t } else { text.g.verb_of(t) };
-    // "sold a 20 % stake in its pumps arm": whoever sells holds it no more, and what it is of has no name.
-    let sells = verb != NONE && matches!(text.lemma(verb), "sell" | "divest" | "offload");
-    if sells
-        && trade::in_own_part(text, t)
-        && let Some(seller) = text.parties_of_subject(verb)
-        && !text
-            .parties
-            .within(&text.around(d.sentence, d.trigger.start))
-            .iter()
-            .any(|m| text.is_party(m) && !seller.parties.contains(&m.party))
-    {
-        return true;
+/// A share that no party of the text holds: a limit on what anybody may hold, a part that somebody sells of what has no name, a share of
+/// "a company", and what only looks like a stake.
+pub(super) fn is_no_holding(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> bool {
+    let carrier = if d.part == Part::Verb { t } else { text.g.verb_of(t) };
+    let verb = Some(carrier).filter(|v| *v != NONE && text.g.get(*v).shape == Shape::Verb);
+    of_any_company(text, t, m)
+        || verb.is_some_and(|v| {
+            sold_of_own_part(text, d, t, v) || d.from.is_none() && is_a_limit(text, v) || is_no_stake(text, d, t, m, v)
+        })
+}
+
+/// "sold a 20 % stake in its pumps arm": whoever sells holds it no more, what it is of has no name, and nobody else is told of.
+fn sold_of_own_part(text: &Text<'_>, d: &Draft, t: Id, verb: Id) -> bool {
+    let sells = matches!(text.lemma(verb), "sell" | "divest" | "offload") && trade::in_own_part(text, t);
+    let Some(seller) = text.parties_of_subject(verb).filter(|_| sells) else { return false };
+    let near = text.parties.within(&text.around(d.sentence, d.trigger.start));
+    !near.iter().any(|m| text.is_party(m) && !seller.parties.contains(&m.party))
+}
+
+/// "bars anyone from holding 15 % or more", "foreigners may not own more than half": what nobody may hold.
+fn is_a_limit(text: &Text<'_>, verb: Id) -> bool {
+    let v = text.g.get(verb);
+    let allows = v.governor != NONE
+        && text.g.get(v.governor).negated
+        && matches!(text.lemma(v.governor), "allow" | "permit" | "let" | "entitle");
+    let may_not = v.negated && v.modal != NONE && matches!(text.s.lemma(v.modal as usize), "may" | "can" | "must");
+    allows || may_not || text.kept_from(verb).is_some()
+}
+
+/// "marked down its stake in Tarn by 40 %": what it is worth, and not the stake. "can require Halden to buy its 30 % stake": nobody buys
+/// what is its own.
+fn is_no_stake(text: &Text<'_>, d: &Draft, t: Id, m: Id, verb: Id) -> bool {
+    if d.part != Part::Noun {
+        return false;
     }
-    if d.from.is_none() && verb != NONE && text.g.get(verb).shape == Shape::Verb {
-        let v = text.g.get(verb);
-        let allows = v.governor != NONE
-            && text.g.get(v.governor).negated
-            && matches!(text.lemma(v.governor), "allow" | "permit" | "let" | "entitle");
-        let may_not = v.negated && v.modal != NONE && matches!(text.s.lemma(v.modal as usize), "may" | "can" | "must");
-        if allows || may_not || text.kept_from(verb).is_some() {
-            return true;
-        }
+    let own = text.has(text.g.get(t).start as usize, Classes::POSS)
+        && text.head_is(t, &["stake", "holding", "shareholding", "interest"]);
+    let within = text.g.preps_of_noun(t).any(|p| p.noun == t && matches!(text.s.lower(p.start as usize), "in" | "of"));
+    let by = m != NONE && matches!(text.g.place(m), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "by"));
+    match text.lemma(verb) {
+        "mark" | "write" | "devalue" | "revalue" => by,
+        "buy" | "acquire" | "purchase" => own && !within,
+        _ => false,
     }
-    if verb != NONE && d.part == Part::Noun && text.g.get(verb).shape == Shape::Verb {
-        let own = text.has(text.g.get(t).start as usize, Classes::POSS)
-            && text.head_is(t, &["stake", "holding", "shareholding", "interest"]);
-        let within =
-            text.g.preps_of_noun(t).any(|p| p.noun == t && matches!(text.s.lower(p.start as usize), "in" | "of"));
-        let lemma = text.lemma(verb);
-        // "marked down its stake in Tarn by 40 %": what it is worth, and not the stake.
-        let by = matches!(text.g.place(m), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "by"));
-        // "can require Halden to buy its 30 % stake": nobody buys what is its own.
-        let buys = matches!(lemma, "buy" | "acquire" | "purchase");
-        if by && matches!(lemma, "mark" | "write" | "devalue" | "revalue") || buys && own && !within {
-            return true;
-        }
-    }
-    // "of a company", "of a company's shares"
-    let of_any = |o: Id| {
+}
+
+/// "30 % of a company's shares": of any.
+fn of_any_company(text: &Text<'_>, t: Id, m: Id) -> bool {
+    let is_any = |o: Id| {
         let p = text.g.get(o);
         p.mention == NONE && text.s.is(p.start as usize, "a") && text.has(p.head as usize, Classes::ORG_NOUN)
     };
     [t, m].into_iter().filter(|n| *n != NONE).flat_map(|n| text.g.preps_of_noun(n)).any(|p| {
         let owner = if p.object == NONE { NONE } else { text.g.get(p.object).owner };
-        p.object != NONE
-            && ["of", "in"].iter().any(|w| text.s.is(p.start as usize, w))
-            && (owner != NONE && of_any(owner))
+        owner != NONE && ["of", "in"].iter().any(|w| text.s.is(p.start as usize, w)) && is_any(owner)
     })
 }
 
