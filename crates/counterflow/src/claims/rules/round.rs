@@ -636,8 +636,11 @@ fn raises_capital(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
                 && text.g.preps_of_noun(m).all(|p| p.noun != m || text.s.is(p.start as usize, "for"));
             // "Dutch startup Tarn secured $250m to build chips", "Tarn, a startup founded by engineers, secured $250m"
             let startup = is_startup(text, verb.subject()) && !bought_with(text, t);
-            // "got $47m led by Halden"
-            let led = led_by(text, m, m).is_some();
+            // "got $47m led by Halden", "received $47m, led by Halden,"
+            let led = (m + 1..(m + 3).min(text.g.phrases.len() as u32)).any(|v| {
+                let p = text.g.get(v);
+                p.shape == Shape::Verb && p.passive && LEADS.contains(&text.lemma(v))
+            });
             // Whoever gets money may be paid for goods just as well.
             let paid = matches!(text.lemma(t), "get" | "receive");
             d.attach == Attach::OBJECT

@@ -310,6 +310,9 @@ fn named_so(text: &Text<'_>, sentence: usize, subject: Id) -> Option<Arg> {
 pub(super) fn told_by_authority(text: &Text<'_>, d: &Draft, verb: Id) -> bool {
     let Some(to) = &d.to else { return false };
     let tells = verb != NONE
-        && (text.has(text.g.get(verb).head as usize, Classes::SAY) || matches!(text.lemma(verb), "put" | "comprise"));
+        && (text.has(text.g.get(verb).head as usize, Classes::SAY)
+            || text.lemma(verb) == "put"
+            // "put it at £3m, comprising a loss of £2m"
+            || text.g.get(verb).mood == Mood::Gerund);
     tells && to.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Authority)
 }

@@ -44,45 +44,34 @@ pub(super) fn dealt(text: &Text<'_>, t: Id, one: &Arg, other: &Arg) -> Option<(A
     }
 }
 
-/// "signed a £3m kit deal with Merrow": a deal that puts a name on what people look at; whoever plays or shows is paid for that.
-pub(super) fn is_sponsorship(text: &Text<'_>, t: Id) -> bool {
-    text.phrase_says(t, &["sponsorship", "sponsor", "sponsoring", "shirt", "kit", "jersey", "sleeve", "naming"])
-}
-
-/// The sides of a sponsorship between these two, of which a club, a league or the like is paid: payer and receiver, or nobody where
-/// neither name nor description tells.
-pub(super) fn sponsored(text: &Text<'_>, subject: Id, one: Option<&Arg>, other: &Arg) -> (Option<Arg>, Option<Arg>) {
+/// "signed a £3m kit deal with Merrow": a deal that puts a name on what people look at, and the sides of it; a club, a league or the like
+/// is paid for that. `None` where the words may tell of goods; no sides where neither name nor description says who plays.
+pub(super) fn sponsored(text: &Text<'_>, t: Id, subject: Id, one: Option<&Arg>, other: &Arg) -> Option<Sides> {
+    let named = text.phrase_says(t, &["sponsorship", "sponsor", "sponsoring", "naming"]);
+    if !named && !text.phrase_says(t, &["shirt", "kit", "jersey", "sleeve"]) {
+        return None;
+    }
     let plays = |a: &Arg| a.parties.iter().all(|p| holds(text, *p) || is_club(text, *p));
     let team = ["club", "league", "team", "federation", "association", "university", "stadium", "tournament"];
     let first = one.map_or_else(|| text.head_is(subject, &team), plays);
     match (first, plays(other)) {
-        (true, false) => (Some(other.clone()), one.cloned()),
-        (false, true) => (one.cloned(), Some(other.clone())),
-        _ => (None, None),
+        (true, false) => Some((Some(other.clone()), one.cloned())),
+        (false, true) => Some((one.cloned(), Some(other.clone()))),
+        _ => named.then_some((None, None)),
     }
 }
 
+/// Whoever pays and whoever is paid, as far as the text tells.
+type Sides = (Option<Arg>, Option<Arg>);
+
 /// The name of a party is that of a club.
 fn is_club(text: &Text<'_>, party: usize) -> bool {
-    const CLUBS: [&str; 14] = [
-        "united",
-        "city",
-        "fc",
-        "afc",
-        "cf",
-        "athletic",
-        "rovers",
-        "wanderers",
-        "albion",
-        "rangers",
-        "town",
-        "racing",
-        "open",
-        "club",
-    ];
+    const LAST: [&str; 10] =
+        ["united", "city", "athletic", "rovers", "wanderers", "albion", "rangers", "town", "racing", "open"];
+    const ANYWHERE: [&str; 5] = ["fc", "afc", "cf", "club", "racing"];
+    let is = |words: &[&str], word: &str| words.iter().any(|w| w.eq_ignore_ascii_case(word));
     let name = text.parties.name(party);
-    let mut ends = name.split(' ').next_back().into_iter().chain(name.split(' ').next());
-    ends.any(|word| CLUBS.iter().any(|c| c.eq_ignore_ascii_case(word)))
+    name.split(' ').any(|word| is(&ANYWHERE, word)) || name.split(' ').next_back().is_some_and(|word| is(&LAST, word))
 }
 
 /// "The Northern League announced a £3m TV deal", "Corda TV and the Northern League agreed a broadcasting deal": whoever holds the

@@ -101,11 +101,11 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         (d.from, d.to) = (Some(buyer), Some(seller));
         return;
     }
-    if rights::is_sponsorship(text, t)
-        && verb != NONE
+    if verb != NONE
         && let Some(other) = behind(&["with"])
+        && let Some(sides) = rights::sponsored(text, t, text.g.get(verb).subject(), subject.as_ref(), &other)
     {
-        (d.from, d.to) = rights::sponsored(text, text.g.get(verb).subject(), subject.as_ref(), &other);
+        (d.from, d.to) = sides;
         return;
     }
     // "announced a gas sale agreement with Corda": whoever sells is paid by the other side.
