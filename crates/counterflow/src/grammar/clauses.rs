@@ -715,8 +715,10 @@ impl Builder<'_, '_> {
             at = self.next(at);
             let Some(shape) = self.shape(at) else { return false };
             match shape {
-                // "said a group led by Corda raised": behind a verb of saying that only tells which group.
-                Shape::Verb if self.tells_by_whom(at) && self.has(self.verb_on_top(), Classes::SAY) => {}
+                // "said a group led by Corda raised", ", and a group led by Corda raised": that only tells which group.
+                Shape::Verb
+                    if self.tells_by_whom(at)
+                        && (self.has(self.verb_on_top(), Classes::SAY) || self.comma && self.conj) => {}
                 Shape::Verb => {
                     return !self.describes_deal(at, n)
                         && !self.gives_value(at)
