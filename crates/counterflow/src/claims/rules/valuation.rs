@@ -133,12 +133,23 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 let signed = matches!(text.g.place(p.noun), Place::Behind(prep) if {
                     text.s.is(text.g.get(prep).start as usize, "with") && text.g.get(p.noun).end == p.start
                 });
+                // "the stake owned by Corda, worth $4m": the stake is.
+                const OWNED: [&str; 8] =
+                    ["stake", "holding", "shareholding", "shares", "contract", "order", "loan", "deal"];
+                let owned = matches!(text.g.place(p.noun), Place::Behind(prep) if {
+                    let v = text.g.get(prep).governor;
+                    text.s.is(text.g.get(prep).start as usize, "by")
+                        && v != NONE
+                        && text.g.get(v).passive
+                        && [text.g.get(v).noun, text.g.get(v).subject()].iter().any(|n| text.head_is(*n, &OWNED))
+                });
                 // "Corda and Tarn partnerships worth": the partnerships are.
                 let several = ["deals", "contracts", "agreements", "orders", "partnerships", "alliances", "pacts"];
                 // "its bottling business, worth $300m": a part without a name; "Tarn, a unit worth $300m" has one.
                 let part = text.g.get(p.noun).mention == NONE && is_own_part(text, p.noun);
                 if purpose
                     || traded
+                    || owned
                     || signed
                     || part
                     || text.head_is(p.noun, &several)
