@@ -229,9 +229,12 @@ impl Index {
         if out.iter().any(|t| t.tokens.len() > 1) {
             let longer: Vec<Range<usize>> =
                 out.iter().filter(|t| t.tokens.len() > 1).map(|t| t.tokens.clone()).collect();
-            out.retain(|t| {
-                t.tokens.len() > 1 || !longer.iter().any(|l| l.start <= t.tokens.start && t.tokens.end <= l.end)
-            });
+            // In order, so that only those right in front can hold a word; a long line has thousands.
+            let holds = |at: &Range<usize>| {
+                let behind = longer.partition_point(|l| l.start <= at.start);
+                longer[behind.saturating_sub(64)..behind].iter().any(|l| at.end <= l.end)
+            };
+            out.retain(|t| t.tokens.len() > 1 || !holds(&t.tokens));
         }
         out
     }

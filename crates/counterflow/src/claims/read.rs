@@ -14,7 +14,7 @@ use crate::mentions::{Kind as Q, Quantity};
 use crate::problem::Problem;
 use crate::sentences::Sentences;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -354,7 +354,8 @@ fn read_sentence(text: &Text<'_>, number: usize, drafts: &mut Vec<Draft>, bare: 
         return;
     }
     let triggers = INDEX.find(text, sentence.tokens.clone());
-    let mut used: Vec<Range<usize>> = Vec::new();
+    // The tokens of the triggers that tell of an amount.
+    let mut used: HashSet<usize> = HashSet::new();
     for k in quantities {
         let q = &text.quantities[k];
         // What a table tells by rows and columns is no matter of sentences.
@@ -369,7 +370,7 @@ fn read_sentence(text: &Text<'_>, number: usize, drafts: &mut Vec<Draft>, bare: 
             .find_map(|(strength, place, trigger)| draft(text, number, &trigger, Some(k), place, strength));
         match found {
             Some(draft) => {
-                used.push(draft.trigger.clone());
+                used.extend(draft.trigger.clone());
                 drafts.push(draft);
             }
             None if !sentence.zone.is_own() => {}
@@ -383,12 +384,15 @@ fn read_sentence(text: &Text<'_>, number: usize, drafts: &mut Vec<Draft>, bare: 
     for trigger in &triggers {
         let rule = &RULES[trigger.rule];
         if rule.relates.contains(&frame_of(trigger.rule, trigger.frame).words)
-            && !used.iter().any(|u| u.start < trigger.tokens.end && trigger.tokens.start < u.end)
+            && !trigger.tokens.clone().any(|i| used.contains(&i))
         {
             relation(text, number, trigger, drafts);
         }
     }
 }
+
+/// So many triggers or claims of one sentence are looked at around a place.
+const NEAR: usize = 256;
 
 /// The rule that comes nearest to reading a quantity, and why it may not.
 fn nearest(
@@ -412,7 +416,10 @@ fn nearest(
             t.tokens.start.abs_diff(q.tokens.end)
         }
     };
-    let near = triggers.iter().filter(|t| (RULES[t.rule].accepts)(q)).min_by_key(|t| (distance(t), t.rule));
+    // So many on either side, or each amount of a long line would look at every word of it.
+    let here = triggers.partition_point(|t| t.tokens.start < q.tokens.start);
+    let around = &triggers[here.saturating_sub(NEAR)..triggers.len().min(here + NEAR)];
+    let near = around.iter().filter(|t| (RULES[t.rule].accepts)(q)).min_by_key(|t| (distance(t), t.rule));
     match near {
         Some(t) if text.s.sentence_of(t.tokens.start) == text.s.sentence_of(q.core.start) => {
             (Some(RULES[t.rule].name), "the amount does not belong to its words")
@@ -502,7 +509,7 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
         _ => None,
     };
     if let Some(known) = half {
-        let told = drafts.iter().any(|d| {
+        let told = drafts.iter().rev().take(NEAR).any(|d| {
             let side = if d.kind == Kind::Right { &d.to } else { &d.from };
             d.sentence == sentence
                 && d.kind == draft.kind
@@ -518,7 +525,7 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
     // "Its chips power Nordvik": a pronoun may reach back into the paragraph, the other side must be named here.
     let close = |arg: &Arg| arg.via <= Via::Paragraph;
     let clause = text.clause_of(trigger.tokens.start);
-    let doubled = drafts.iter().any(|d| {
+    let doubled = drafts.iter().rev().take(NEAR).any(|d| {
         d.sentence == sentence
             // "investors including Tarn plan to invest $5bn in": the same, told with its amount.
             && (text.clause_of(d.trigger.start) == clause
@@ -529,7 +536,7 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
     });
     // "Corda will buy ferries from Tarn": the purchase tells who supplies whom.
     let bought = draft.kind == Kind::Supply
-        && drafts.iter().any(|d| {
+        && drafts.iter().rev().take(NEAR).any(|d| {
             d.sentence == sentence
                 && d.kind == Kind::Purchase
                 && d.quantity.is_none()
