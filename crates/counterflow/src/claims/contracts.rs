@@ -259,9 +259,14 @@ pub fn is_between(d: &Draft, one: &Arg, other: &Arg) -> bool {
 
 /// A takeover told before of one of the two by a third: this one is by the other of the two.
 pub fn sold_to_the_other(d: Draft, one: Arg, other: Arg) -> Option<Draft> {
-    let target = d.to.as_ref().filter(|_| d.kind == Kind::Merger).map(|a| a.parties.clone())?;
-    let buyer =
-        [(&one, &other), (&other, &one)].into_iter().find(|(a, _)| a.parties == target).map(|(_, b)| b.clone())?;
+    let target = d.to.as_ref().filter(|_| d.kind == Kind::Merger)?;
+    let buyer = if target.parties == one.parties {
+        other
+    } else if target.parties == other.parties {
+        one
+    } else {
+        return None;
+    };
     Some(Draft { from: Some(buyer), status: Some(Status::Agreed), ..d })
 }
 
@@ -277,7 +282,7 @@ pub(super) fn cap(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> 
         e.kind == Kind::RevenueShare && near && e.from.is_some() && e.to.is_some() && e.quantity != Some(k)
     };
     let model = drafts.iter().rev().take(PHRASES).find(shares)?;
-    Some(again::of_told(text, model, Kind::RevenueShare, k)).map(|d| Draft { status: model.status, ..d })
+    Some(Draft { status: model.status, ..again::of_told(text, model, Kind::RevenueShare, k) })
 }
 
 /// Words right in front say that the amount is the most that is paid.

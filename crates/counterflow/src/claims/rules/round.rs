@@ -361,11 +361,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = Some(company);
     }
     // "raised $40m by selling bonds": borrowed.
-    let sells_debt = d.part == Part::Verb
-        && (t + 1..(t + 6).min(text.g.phrases.len() as u32))
-            .take_while(|k| text.g.get(*k).shape != Shape::Break)
-            .filter(|k| text.g.get(*k).shape == Shape::Verb && matches!(text.lemma(*k), "sell" | "issue" | "place"))
-            .any(|v| text.g.objects(v).any(|o| matches!(trade::thing(text, o), trade::Thing::Debt)));
+    let sold = |v: &Id| text.g.objects(*v).map(|o| trade::thing(text, o));
+    let sells_debt = raised_by(text, d, &["sell", "issue", "place"])
+        .any(|v| sold(&v).any(|thing| matches!(thing, trade::Thing::Debt)));
     if sells_debt {
         d.kind = super::Kind::Loan;
         d.from = None;
@@ -373,32 +371,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return d.to.is_some();
     }
     // "raised $40m by selling 5 % of Nordvik": what somebody pays for a part of another company.
-    let sells_stake = d.part == Part::Verb
-        && (t + 1..(t + 6).min(text.g.phrases.len() as u32))
-            .take_while(|k| text.g.get(*k).shape != Shape::Break)
-            .filter(|k| text.g.get(*k).shape == Shape::Verb && matches!(text.lemma(*k), "sell" | "divest" | "offload"))
-            .any(|v| {
-                let of = text
-                    .g
-                    .objects(v)
-                    .find_map(|o| trade::held(text, o).or_else(|| trade::thing(text, o).company().cloned()));
-                of.is_some_and(|o| d.to.as_ref().is_some_and(|to| to.parties != o.parties))
-            });
+    let sells_stake = raised_by(text, d, &["sell", "divest", "offload"]).any(|v| {
+        let of =
+            text.g.objects(v).find_map(|o| trade::held(text, o).or_else(|| trade::thing(text, o).company().cloned()));
+        of.is_some_and(|o| d.to.as_ref().is_some_and(|to| to.parties != o.parties))
+    });
     if sells_stake {
         return false;
     }
     // "raised $40m by issuing new shares to Nordvik": from those who take them.
-    let issues = |v: &Id| {
-        text.g.get(*v).shape == Shape::Verb
-            && matches!(text.lemma(*v), "sell" | "issue" | "place" | "allot")
-            && text.g.objects(*v).any(|o| matches!(trade::thing(text, o), trade::Thing::Stake(_)))
-    };
-    if d.part == Part::Verb
-        && d.from.is_none()
-        && let Some(issue) = (t + 1..(t + 6).min(text.g.phrases.len() as u32))
-            .take_while(|k| text.g.get(*k).shape != Shape::Break)
-            .find(issues)
-    {
+    let issue = raised_by(text, d, &["sell", "issue", "place", "allot"])
+        .find(|v| sold(v).any(|thing| matches!(thing, trade::Thing::Stake(_))));
+    if let Some(issue) = issue.filter(|_| d.from.is_none()) {
         d.from = trade::party_behind(text, issue, "to");
     }
     // "multi-billion dollar rounds are the norm": rounds of that size in general, and nobody's.
@@ -416,12 +400,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let puts = text.g.verb_of(m);
     // "will inject fresh capital of $5m into its unit"
     let given = puts != NONE && d.attach.has(Attach::OF) && matches!(text.lemma(puts), "inject" | "pump" | "plough");
-    if d.part == Part::Noun && given
-        || d.part == Part::Noun
-            && d.attach.has(Attach::IN)
-            && puts != NONE
-            && matches!(text.lemma(puts), "invest" | "inject" | "contribute" | "put" | "commit")
-    {
+    let put = puts != NONE
+        && d.attach.has(Attach::IN)
+        && matches!(text.lemma(puts), "invest" | "inject" | "contribute" | "put" | "commit");
+    if d.part == Part::Noun && (given || put) {
         return false;
     }
     // "purchased $42m of Series D preferred stock in Corda": what one buyer pays is not the total.
@@ -841,6 +823,15 @@ fn scale_of(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     found
         || text.says(text.s.list[d.sentence].tokens.clone(), &["invest", "investment", "financing", "funding", "round"])
+}
+
+/// "raised $40m by selling bonds": verbs right behind the one that raises money, which tell how.
+fn raised_by<'a>(text: &'a Text<'_>, d: &Draft, verbs: &'static [&str]) -> impl Iterator<Item = Id> + use<'a> {
+    let raises = text.g.at(d.trigger.start).filter(|_| d.part == Part::Verb);
+    let behind = raises.map_or(0..0, |t| t + 1..(t + 6).min(text.g.phrases.len() as Id));
+    behind
+        .take_while(|k| text.g.get(*k).shape != Shape::Break)
+        .filter(|k| text.g.get(*k).shape == Shape::Verb && verbs.contains(&text.lemma(*k)))
 }
 
 /// "Gladepoint", "platform Gladepoint's": a name of which the text knows no bearer.

@@ -2,11 +2,20 @@
 
 use super::{Arg, Text, Via};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Lexicon};
 use crate::party::{Mention, PartyKind};
 use crate::sentences::Kind;
 
 impl Text<'_> {
+    /// The word at token `i` is the plural of one for a company: "lenders" of "lender", "companies" of "company"; but not "costs".
+    pub fn names_bodies(&self, i: usize) -> bool {
+        let lexicon = Lexicon::get();
+        let body = |word: &str| lexicon.entry(lexicon.find(word)).classes.has(Classes::ORG_NOUN);
+        let word = self.s.lower(i);
+        let company = || word.strip_suffix("ies").is_some_and(|stem| body(&format!("{stem}y")));
+        !word.ends_with("ss") && (word.strip_suffix('s').is_some_and(body) || company())
+    }
+
     /// A noun, what it is of, and what that is of.
     pub(super) fn of_chain(&self, noun: Id) -> impl Iterator<Item = Id> {
         std::iter::successors(Some(noun), |n| {

@@ -2,7 +2,7 @@
 
 use super::{Arg, Text, Via};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::Classes;
 use crate::party::names::{Class, Names};
 use crate::party::{Mention, PartyKind};
 use crate::sentences::Kind;
@@ -904,12 +904,8 @@ impl<'d> Text<'d> {
         }
         // "Gulf investors, including Nordvik and Tarn, plan to": those who are named stand for the group.
         let head = self.g.get(subject).head as usize;
-        // "lenders" of "lender", and "hyperscalers", which no list knows; but not "costs".
-        let singular = self.head(subject).strip_suffix('s');
-        let lexicon = Lexicon::get();
-        let several = singular.is_some_and(|one| {
-            self.s.lemma(head).is_empty() || lexicon.entry(lexicon.find(one)).classes.has(Classes::ORG_NOUN)
-        });
+        // "lenders", and "hyperscalers", which no list knows.
+        let several = self.names_bodies(head) || self.s.lemma(head).is_empty() && self.head(subject).ends_with('s');
         let group = self.has(head, Classes::ORG_NOUN) || several;
         let named = || group.then(|| self.examples(subject)).flatten();
         // "Nordvik shares jumped after announcing a deal": whoever announces is the company.

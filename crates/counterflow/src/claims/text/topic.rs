@@ -4,9 +4,10 @@ use super::reference::PLAIN;
 use super::{Arg, Text, Via};
 use crate::document::Zone;
 use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::Classes;
 use crate::party::{Mention, PartyKind};
 use crate::sentences::{Kind, Sentence};
+use std::ops::Range;
 
 /// An item under which others stand is looked for so many sentences back.
 const NEAR: usize = 60;
@@ -200,7 +201,7 @@ impl Text<'_> {
     }
 
     /// The tokens of a sentence around one of them, so far and no farther: long lines are looked through once, and not for every claim.
-    pub fn around(&self, number: usize, i: usize) -> std::ops::Range<usize> {
+    pub fn around(&self, number: usize, i: usize) -> Range<usize> {
         const WIDTH: usize = 60;
         let sentence = &self.s.list[number].tokens;
         i.saturating_sub(WIDTH).max(sentence.start)..(i + WIDTH).min(sentence.end).max(sentence.start)
@@ -228,10 +229,7 @@ impl Text<'_> {
             return false;
         }
         let p = self.g.get(subject);
-        let lexicon = Lexicon::get();
-        let body = |word: &str| lexicon.entry(lexicon.find(word)).classes.has(Classes::ORG_NOUN);
-        let plural = Some(self.s.lower(p.head as usize)).filter(|word| !word.ends_with("ss"));
-        let many = plural.and_then(|word| word.strip_suffix('s')).is_some_and(|one| one == "companie" || body(one));
+        let many = self.names_bodies(p.head as usize);
         // "These companies have": those that the text has just named.
         let told = ["these", "those"].iter().any(|w| self.s.is(p.start as usize, w));
         many && !told && p.mention == NONE && self.parties_of(subject).is_none()
