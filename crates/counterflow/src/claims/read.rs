@@ -8,7 +8,7 @@ use super::{
     tables, verify,
 };
 use crate::document::{Document, Zone};
-use crate::grammar::{NONE, Place, Shape};
+use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use crate::problem::Problem;
@@ -723,6 +723,24 @@ fn respective<'a>(text: &'a Text<'_>, draft: &Draft) -> Option<&'a crate::mentio
     (listed.len() > 1 && listed.len() == dates.len()).then(|| dates[place])
 }
 
+/// "raised $5m, and Tarn will open its plant in March": a date whose verb neither governs the claim's nor stands under it.
+fn is_of_other_event(text: &Text<'_>, date: usize, at: usize) -> bool {
+    let verb = |i: usize| text.g.at(i).map_or(NONE, |id| text.g.verb_of(id));
+    let in_front = text.g.at(date).and_then(|id| id.checked_sub(1)).filter(|k| text.g.get(*k).shape == Shape::Prep);
+    let own = in_front.map_or_else(|| verb(date), |k| text.g.get(k).governor);
+    let ours = verb(at);
+    let is_verb = |v: Id| v != NONE && text.g.get(v).shape == Shape::Verb;
+    if !is_verb(own) || !is_verb(ours) {
+        return false;
+    }
+    let above =
+        |v: Id| std::iter::successors(Some(v), |v| Some(text.g.get(*v).governor).filter(|g| is_verb(*g))).take(6);
+    // "The deal, announced in May, values": what happens to a deal happens to what it is about.
+    let noun = text.g.get(own).noun;
+    let of_deal = noun != NONE && text.has(text.g.get(noun).head as usize, Classes::DEAL_NOUN);
+    !of_deal && !above(ours).any(|v| v == own) && !above(own).any(|v| v == ours)
+}
+
 /// The date of the event: in the clause, else the only one in the sentence.
 fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
     if let Some(own) = respective(text, draft) {
@@ -734,8 +752,8 @@ fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
     let inside = |r: &Range<usize>| {
         text.dates_in(r).iter().filter(|d| !d.is_period && d.tokens.end <= r.end).collect::<Vec<_>>()
     };
-    let found = inside(&clause);
-    let found = if found.is_empty() { inside(sentence) } else { found };
+    let found = if inside(&clause).is_empty() { inside(sentence) } else { inside(&clause) };
+    let found: Vec<_> = found.into_iter().filter(|d| !is_of_other_event(text, d.tokens.start, at)).collect();
     if let Some(q) = draft.quantity.map(|k| &text.quantities[k]) {
         // "rising to $390m in 2028": the date right behind it.
         let behind = |d: &&&crate::mentions::DateMention| (q.tokens.end..q.tokens.end + 3).contains(&d.tokens.start);

@@ -403,7 +403,9 @@ impl Chain {
                     self.add(Some(Cue::Plan), p.negated, modal);
                 }
                 // "said it would buy": a plan in reported speech, no hypothesis.
-                "would" if self.reported(text, p.governor, p.complement) => self.add(Some(Cue::Plan), p.negated, modal),
+                "would" if self.reported(text, p.governor, p.complement) || conditions::planned_beside(text, v) => {
+                    self.add(Some(Cue::Plan), p.negated, modal)
+                }
                 // "can earn a 75 % interest": if it does its part.
                 "would" | "can" => self.add(Some(Cue::Would), p.negated, modal),
                 "could" | "might" | "may" => self.add(Some(Cue::Maybe), p.negated, modal),

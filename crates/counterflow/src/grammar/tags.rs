@@ -975,6 +975,10 @@ impl Tagger<'_, '_> {
                 _ => Tag::Adj,
             };
         }
+        // "an eye-watering $4bn"
+        if word.len() > 5 && word.ends_with("ing") && self.tag(1) == Some(Tag::Hyphen) {
+            return Tag::Adj;
+        }
         if word.len() > 5 && word.ends_with("ing") && !hyphenated {
             let object = matches!(self.next(i), Some(Tag::Det | Tag::Poss | Tag::Name | Tag::Quantity | Tag::Pron));
             return match before {

@@ -2,7 +2,7 @@
 
 use super::codes::{brackets, is_code, listed_tail, wire_ticker};
 use super::known::known_at;
-use super::names::{Class, Names, strip_suffix};
+use super::names::{Class, Names, is_led, strip_suffix};
 use super::people::{self, general_word, is_person};
 use super::places::{dateline_end, is_place_beside, is_state, of_state, place_by_words};
 use super::table::Table;
@@ -753,9 +753,9 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                     && end == i + 1
                     && !s.tokens[end + 1].capital =>
             {
-                // "Corda-backed": a name that no list knows, and whoever bears it owns or backs something.
+                // "Corda-backed": a name that no list knows, and whoever bears it owns, backs or leads something.
                 let owns = ["backed", "owned", "controlled"].iter().any(|w| s.is(end + 1, w));
-                if owns && s.tokens[i].entry == 0 {
+                if (owns || is_led(s, end + 1, within.end)) && s.tokens[i].entry == 0 {
                     break;
                 }
                 return None;

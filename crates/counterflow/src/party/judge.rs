@@ -179,6 +179,11 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 return None;
             }
         }
+        // "Widely diversified, Tarn has"
+        let told = |k: usize| s.tokens.get(k).is_some_and(|t| !t.capital) && s.word(k).ends_with("ed");
+        if words.len() == 1 && words[0].ends_with("ly") && told(next) && comma(next + 1) {
+            return None;
+        }
         // "HomeTogo", "Millpond.ai"
         let inner_capital = words[0].chars().skip(1).any(|c| c.is_uppercase() || c == '.');
         // "**Tidewise** – lands", "- **Loadstar (Poland)** – $18M": what opens a list item in bold and is set off is its subject.
@@ -206,7 +211,11 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 // "Corda, in which Halden holds"
                 || s.classes(next + 1).has(Classes::PREP) && s.is(next + 2, "which")
                 // "Corda, backed by Halden"
-                || s.classes(next + 1).has(Classes::PARTICIPLE) && s.is(next + 2, "by"));
+                || s.classes(next + 1).has(Classes::PARTICIPLE) && s.is(next + 2, "by")
+                // "Corda, founded in 1990, bought"
+                || s.word(next + 1).ends_with("ed")
+                    && ["in", "at", "as", "near", "on", "by"].iter().any(|w| s.is(next + 2, w))
+                    && (next + 3..next + 14).take_while(|k| !matches!(s.word(*k), "." | "")).any(comma));
         // "Corda, 60% owned by Halden, will buy"
         let held = comma(next)
             && s.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number)

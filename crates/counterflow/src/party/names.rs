@@ -6,6 +6,29 @@ use crate::sentences::Sentences;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+/// "Corda-led group" at "led": something that companies lead, where "the Labour-led government" names no company.
+pub fn is_led(s: &Sentences<'_>, i: usize, end: usize) -> bool {
+    const LED: [&str; 16] = [
+        "group",
+        "consortium",
+        "syndicate",
+        "team",
+        "investors",
+        "fund",
+        "vehicle",
+        "round",
+        "funding",
+        "financing",
+        "series",
+        "investment",
+        "buyout",
+        "bid",
+        "offer",
+        "takeover",
+    ];
+    s.is(i, "led") && i + 1 < end && LED.iter().any(|w| s.is(i + 1, w))
+}
+
 /// What a listed name stands for.
 #[derive(Clone, Debug)]
 pub struct Known {

@@ -160,7 +160,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if let Some(q) = d.quantity.map(|k| &text.quantities[k]) {
         match q.amount.per {
             // "at an offering price of $1 a share", "an exercise price of": what a company sells its own shares for.
-            Some("share" | "unit") if text.is_issue_price(q) || text.is_market_price(q) => return false,
+            Some("share" | "unit") if text.is_issue_price(q) || of_new_shares(text, d) || text.is_market_price(q) => {
+                return false;
+            }
             // "ships at a price of $43 million per unit": no part of a company costs so much.
             Some("unit")
                 if q.amount.low.or(q.amount.high).is_some_and(|v| v > rust_decimal::Decimal::from(100_000)) =>
@@ -177,6 +179,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             None if values_shares(text, d) => {}
             // "combining $90m in assets": what a company has is no price.
             None if !super::money(q) || holding(text, q) => return false,
+            // "knocked $1bn off its offer": how far the price goes down.
+            None if text.s.is(q.tokens.end, "off") => return false,
             // "to buy its phones, and $2bn to license its patents": the amount says itself what it is for.
             None if d.part == Part::Verb && has_purpose(text, d, q) => return false,
             None => {}
@@ -205,6 +209,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && d.from
             .as_ref()
             .is_none_or(|f| d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| f.parties.contains(p))))
+}
+
+/// "an entitlement offer at 5 cents a share", "a rights offer": a company offers its own shares.
+fn of_new_shares(text: &Text<'_>, d: &Draft) -> bool {
+    let before = d.trigger.start.checked_sub(1);
+    let words = ["entitlement", "rights", "placement", "equity", "public"];
+    d.part == Part::Noun && before.is_some_and(|k| words.iter().any(|w| text.s.is(k, w)))
 }
 
 /// Words for an offer.

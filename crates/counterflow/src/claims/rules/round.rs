@@ -159,6 +159,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun && text.head_is(t, &["financing"]) && arranged(text.g.verb_of(t)) {
         return false;
     }
+    if d.part == Part::Noun && brings_debt(text, d) {
+        return false;
+    }
     // "has suspended its $2bn funding round"
     let stopped = ["suspended", "halted", "paused", "shelved", "scrapped", "abandoned"];
     if d.part == Part::Noun && carrier != NONE && text.head_is(carrier, &stopped) {
@@ -626,10 +629,54 @@ fn raises_capital(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
             // Whoever gets money may be paid for goods just as well.
             let paid = matches!(text.lemma(t), "get" | "receive");
             d.attach == Attach::OBJECT
-                && (led || !paid && (source || purpose || round || line || startup))
+                && (led || !paid && (source || purpose || round || line || startup || to_grow(text, t)))
                 && !text.phrase_says(m, &["contract", "order", "loan", "deal"])
         }
     }
+}
+
+/// "net proceeds from the offering of the notes": what lenders gave, and no round.
+fn brings_debt(text: &Text<'_>, d: &Draft) -> bool {
+    let front = d.trigger.start.saturating_sub(8)..d.trigger.start;
+    if !text.says(front, &["proceeds"]) {
+        return false;
+    }
+    let before = text.sentence_before(d.sentence).map(|n| text.s.list[n].tokens.clone());
+    [Some(text.around(d.sentence, d.trigger.start)), before].into_iter().flatten().any(|tokens| {
+        text.says(tokens.clone(), &["notes", "bonds", "debentures"])
+            && !text.says(tokens, &["shares", "stock", "equity"])
+    })
+}
+
+/// "secured $300m to build its plants": money for its own growth, and no customer's.
+fn to_grow(text: &Text<'_>, verb: Id) -> bool {
+    const OWN: [&str; 12] = [
+        "plant",
+        "plants",
+        "factory",
+        "factories",
+        "network",
+        "facility",
+        "facilities",
+        "operations",
+        "business",
+        "platform",
+        "product",
+        "products",
+    ];
+    text.g.phrases[verb as usize + 1..].iter().zip(verb + 1..).take(6).any(|(p, id)| {
+        p.shape == Shape::Verb
+            && p.mood == Mood::Infinitive
+            && p.governor == verb
+            && match text.lemma(id) {
+                "expand" | "scale" | "grow" | "commercialise" | "commercialize" | "accelerate" => true,
+                "build" | "develop" | "launch" | "fund" | "finance" => text
+                    .g
+                    .objects(id)
+                    .any(|o| text.has(text.g.get(o).start as usize, Classes::POSS) || text.head_is(o, &OWN)),
+                _ => false,
+            }
+    })
 }
 
 /// The deal over something sold that verb `raise` tells of.
@@ -792,6 +839,12 @@ fn issuer(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) {
                 | "pursue"
                 | "finance"
                 | "fund"
+                | "near"
+                | "approach"
+                | "reach"
+                | "surpass"
+                | "exceed"
+                | "cross"
         );
         if inward && !text.g.get(verb).passive {
             d.to = text.parties_of_subject(verb);
@@ -873,6 +926,10 @@ fn led_by(text: &Text<'_>, t: Id, m: Id) -> Option<Arg> {
     let mut near = (t.min(m)..end).take_while(|v| text.g.get(*v).shape != Shape::Break && !another(*v));
     near.find_map(|v| {
         let p = text.g.get(v);
+        // "in a Corda-led round"
+        if p.shape == Shape::Noun {
+            return text.leaders_in(v);
+        }
         let leads = p.shape == Shape::Verb && p.passive && LEADS.contains(&text.lemma(v));
         if leads { trade::party_behind(text, v, "by") } else { None }
     })

@@ -1,7 +1,7 @@
 //! Conditions that a claim stands under.
 
 use super::super::text::Text;
-use crate::grammar::Shape;
+use crate::grammar::{Id, NONE, Shape};
 use crate::lexicon::{Classes, WordSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,6 +12,21 @@ static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
         "if unless provided assuming once should subject contingent conditional conditioned pending whenever each every",
     )
 });
+
+/// "Halden planned to take 80 % and Tarn would take the rest": what was planned goes on behind "and".
+pub(super) fn planned_beside(text: &Text<'_>, v: Id) -> bool {
+    let subject = text.g.get(v).subject();
+    let joined = subject != NONE && subject > 0 && text.s.is(text.g.get(subject - 1).start as usize, "and");
+    let first = text.g.of_sentence(text.s.sentence_of(text.g.get(v).head as usize)).start;
+    joined
+        && (first.max(subject.saturating_sub(12))..subject).any(|k| {
+            let p = text.g.get(k);
+            p.shape == Shape::Verb
+                && !p.negated
+                && matches!(text.lemma(k), "plan" | "intend" | "agree" | "propose")
+                && text.has(p.head as usize, Classes::PAST)
+        })
+}
 
 /// An if-clause, "should X", "once finalised", "each time X", "subject to" that holds the claim or stands beside it.
 pub(super) fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<usize>) -> Option<Range<usize>> {

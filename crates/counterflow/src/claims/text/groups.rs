@@ -102,6 +102,45 @@ impl Text<'_> {
             .map_or(NONE, |prep| prep.object)
     }
 
+    /// "Halden said it would form a venture with Tarn and they would invest": the two sides of the clause in front of "and".
+    pub(super) fn told_with(&self, they: Id) -> Option<Arg> {
+        const TOGETHER: [&str; 8] =
+            ["venture", "partnership", "alliance", "deal", "agreement", "company", "consortium", "pact"];
+        if they == 0 || self.g.get(they - 1).shape != Shape::Conj {
+            return None;
+        }
+        let first = self.g.of_sentence(self.s.sentence_of(self.g.get(they).head as usize)).start;
+        let with = (first.max(they.saturating_sub(12))..they).rev().find(|k| {
+            let p = self.g.get(*k);
+            p.shape == Shape::Prep && p.governor != NONE && self.s.is(p.start as usize, "with")
+        })?;
+        let (verb, object) = (self.g.get(with).governor, self.g.get(with).object);
+        let together =
+            self.g.get(verb).shape == Shape::Verb && self.g.objects(verb).any(|o| self.head_is(o, &TOGETHER));
+        let subject = self.parties_of_subject(verb).filter(|_| together)?;
+        let other = self.named_company(object).filter(|o| o.parties != subject.parties)?;
+        let (start, end) = (subject.tokens.start.min(other.tokens.start), subject.tokens.end.max(other.tokens.end));
+        let parties = subject.parties.into_iter().chain(other.parties).collect();
+        Some(Arg { parties, tokens: start..end, via: Via::Sentence })
+    }
+
+    /// Who leads a group, in front of it: "a Nordvik-led consortium", "the Corda and Nordvik-led group".
+    pub(in super::super) fn leaders_in(&self, id: Id) -> Option<Arg> {
+        let within = self.g.get(id).tokens();
+        let names = self.parties.within(&within);
+        let last = names
+            .iter()
+            .rposition(|m| self.is_party(m) && self.s.phrase_at(m.tokens.end, within.end, &["-", "led"]))?;
+        let mut arg = self.named(&names[last], Via::Sentence);
+        let beside = last.checked_sub(1).map(|k| &names[k]).filter(|m| self.is_party(m));
+        let joined = |i: usize| ["/", "and", "&"].iter().any(|w| self.s.phrase_at(i, i + 1, &[w]));
+        if let Some(m) = beside.filter(|m| m.tokens.end + 1 == names[last].tokens.start && joined(m.tokens.end)) {
+            arg.parties.insert(0, m.party);
+            arg.tokens.start = m.tokens.start;
+        }
+        Some(arg)
+    }
+
     /// "A group of funds", "an investor group": those that have no name.
     pub(super) fn groups(&self) -> impl Iterator<Item = Id> {
         let unnamed = |id: &Id| {

@@ -248,7 +248,7 @@ impl<'d> Text<'d> {
                 | "buyers"
                 | "investors"
         );
-        if led && let Some(arg) = self.parties_of(self.led_by(id)) {
+        if led && let Some(arg) = self.leaders_in(id).or_else(|| self.parties_of(self.led_by(id))) {
             return Some(arg);
         }
         if PARTS.contains(&word) || word == "state" && !self.parties.within(&p.tokens()).is_empty() {
@@ -402,7 +402,7 @@ impl<'d> Text<'d> {
                 let subject = matches!(self.g.place(id), Place::Subject(_));
                 if word == "they"
                     && subject
-                    && let Some(all) = self.told_together(id)
+                    && let Some(all) = self.told_together(id).or_else(|| self.told_with(id))
                 {
                     return Some(all);
                 }

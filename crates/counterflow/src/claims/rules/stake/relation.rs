@@ -123,6 +123,11 @@ fn beside(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
 fn of_subsidiary(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     d.from = beside(text, d, t);
     d.to = text.in_role(t, d.trigger.end);
+    // "certain of its subsidiaries, Tarn Bank and others": a list goes on behind them, and one name is not many.
+    let many = text.s.is(d.trigger.end - 1, "subsidiaries") || text.s.is(d.trigger.end - 1, "units");
+    if many && d.to.as_ref().is_some_and(|to| to.parties.len() == 1) {
+        return false;
+    }
     text.names_role(t, d.trigger.end) && both_named(text, d)
 }
 
