@@ -1,0 +1,134 @@
+//! What single words say of how far a deal has come.
+
+use super::super::text::Text;
+use super::{Cue, is_done};
+use crate::grammar::{Id, NONE, Place};
+use crate::lexicon::Classes;
+
+pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
+    Some(match text.s.lemma(i) {
+        "negotiate" | "discuss" | "talk" => Cue::Talks,
+        "consider" | "weigh" | "mull" | "explore" | "contemplate" | "evaluate" | "eye" | "study" | "rumor"
+        | "speculate" => Cue::Maybe,
+        // "has set up a programme", "set aside $3m"
+        "set" if ["up", "aside"].iter().any(|w| text.s.is(i + 1, w)) => return None,
+        "plan" | "intend" | "aim" | "seek" | "request" | "want" | "hope" | "propose" | "offer" | "attempt" | "try"
+        | "prepare" | "look" | "target" | "set" | "schedule" | "decide" | "launch" | "bid" | "brew" | "pursue"
+        | "need" | "wish" | "move" | "poise" => Cue::Plan,
+        "agree" | "commit" | "pledge" | "promise" | "vow" | "sign" | "ink" | "seal" | "contract" | "undertake"
+        | "approve" => Cue::Agree,
+        "complete" | "finalise" | "finalize" | "close" | "conclude" if text.has(i, Classes::PAST) => Cue::Done,
+        "order" | "clear" if text.has(i, Classes::PAST) => Cue::Agree,
+        "near" => Cue::Talks,
+        "rule" if text.s.is(i + 1, "out") => Cue::Denied,
+        "fail" => Cue::Withdrawn,
+        "break" if ["down", "off"].iter().any(|w| text.s.is(i + 1, w)) => Cue::Withdrawn,
+        "postpone" | "delay" | "defer" | "suspend" | "pause" | "halt" => Cue::Plan,
+        "put" if text.s.is(i + 1, "off") => Cue::Plan,
+        "deny" => Cue::Denied,
+        "reject" | "rebuff" | "spurn" | "refuse" | "decline" | "veto" | "prohibit" => Cue::Rejected,
+        "block" if text.has(i, Classes::PAST) => Cue::Rejected,
+        "fall" if ["apart", "through"].iter().any(|w| text.s.is(i + 1, w)) => Cue::Withdrawn,
+        "turn" if text.s.is(i + 1, "down") => Cue::Rejected,
+        // "walked away from talks", "pulled out of the deal"
+        "walk" if text.s.is(i + 1, "away") => Cue::Withdrawn,
+        "pull" | "back" if text.s.is(i + 1, "out") => Cue::Withdrawn,
+        "call" if text.s.is(i + 1, "off") => Cue::Withdrawn,
+        // "is holding out for a higher offer"
+        "hold" if text.s.is(i + 1, "out") => Cue::Plan,
+        // "will drop from 61 to 44 per cent": a figure that falls is no plan given up.
+        "drop" | "collapse" if ["from", "to", "by"].iter().any(|w| text.s.is(i + 1, w)) => return None,
+        "withdraw" | "abandon" | "terminate" | "scrap" | "cancel" | "shelve" | "lapse" | "drop" | "collapse" => {
+            Cue::Withdrawn
+        }
+        "expect" | "project" | "predict" | "forecast" | "estimate" | "anticipate" | "guide" => Cue::Forecast,
+        _ => return None,
+    })
+}
+
+pub(super) fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
+    Some(match text.s.lower(i) {
+        // "has exercised an option to buy": it is bound now.
+        "option" | "options" if exercised(text, i) => Cue::Agree,
+        // "in the final stages of buying"
+        "stages" if text.s.is(i + 1, "of") => Cue::Talks,
+        "talks" | "discussions" | "negotiations" | "dialogue" | "negotiation" | "discussion" => Cue::Talks,
+        "contemplation" | "speculation" | "rumor" | "rumors" | "rumour" | "rumours" => Cue::Maybe,
+        word if OPEN.contains(&word) => Cue::Maybe,
+        "proposed" | "planned" | "upcoming" | "plans" | "plan" | "proposal" | "bid" | "counterbid" | "counteroffer"
+        | "target" | "ambition" | "goal" | "targeted" | "offer" | "intention" | "option" | "pending" | "letter"
+        | "roadmap" => Cue::Plan,
+        // "a rumoured commitment", "a possible contract": there is none yet.
+        "commitment" | "commitments" | "agreement" | "pact" | "contract" if is_open(text, i) => return None,
+        "commitment" | "commitments" | "agreement" | "pact" | "contract" | "agreed" => Cue::Agree,
+        "completed" | "completion" => Cue::Done,
+        "rejected" => Cue::Rejected,
+        "abandoned" | "cancelled" | "canceled" | "failed" | "terminated" => Cue::Withdrawn,
+        "projected" | "forecast" | "forecasts" | "estimates" | "estimated" | "guidance" | "outlook" | "expected" => {
+            Cue::Forecast
+        }
+        _ => return None,
+    })
+}
+
+/// The option at token `i` has been taken up.
+fn exercised(text: &Text<'_>, i: usize) -> bool {
+    let verb = text.g.at(i).map_or(NONE, |id| text.g.verb_of(id));
+    verb != NONE && text.lemma(verb) == "exercise" && is_done(text, verb) && !text.g.get(verb).negated
+}
+
+/// Adjectives of what may never come about.
+const OPEN: [&str; 6] = ["rumored", "rumoured", "possible", "potential", "mooted", "prospective"];
+
+/// The noun at token `i` has an adjective before it by which what it names has not come about.
+pub(super) fn is_open(text: &Text<'_>, i: usize) -> bool {
+    text.g.phrase_at(i).is_some_and(|p| {
+        let before = p.start as usize..i;
+        // "is weighing a merger agreement"
+        let weighed = matches!(p.place, Place::Object(v) if p.head as usize == i
+            && verb_cue(text, text.g.get(v).head as usize) == Some(Cue::Maybe));
+        weighed || text.says(before.clone(), &OPEN) || text.says(before, &["proposed"])
+    })
+}
+
+/// "could result in", "would create": what a deal brings about leaves open how far it has come.
+pub(super) fn brings_about(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "result"
+            | "lead"
+            | "create"
+            | "harm"
+            | "hurt"
+            | "reduce"
+            | "boost"
+            | "help"
+            | "strengthen"
+            | "weaken"
+            | "allow"
+            | "enable"
+            | "trigger"
+            | "affect"
+            | "improve"
+            | "threaten"
+            | "cause"
+            | "mark"
+            | "prompt"
+            | "expand"
+            | "bolster"
+            | "transform"
+            | "spark"
+            | "cement"
+            | "fuel"
+            | "pave"
+            | "push"
+            | "accelerate"
+            | "broaden"
+    )
+}
+
+/// "be blocked", "be rejected": the verb ends what stands as its subject.
+pub(super) fn stops(text: &Text<'_>, v: Id) -> bool {
+    let p = text.g.get(v);
+    p.passive && matches!(verb_cue(text, p.head as usize), Some(Cue::Rejected | Cue::Withdrawn | Cue::Denied))
+}
