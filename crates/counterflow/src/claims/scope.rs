@@ -9,7 +9,7 @@ use crate::grammar::{Form, Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use conditions::condition;
 use std::ops::Range;
-use words::{brings_about, is_open, noun_cue, stops, verb_cue};
+use words::{brings_about, hires, is_open, noun_cue, stops, verb_cue};
 
 /// What the cues around a trigger say.
 #[derive(Clone, Debug, Default)]
@@ -248,8 +248,9 @@ impl Chain {
                             });
                         if !controls || ranked {
                             // "signed an agreement with Tarn to buy": what was signed is agreed.
-                            let signed =
-                                is_done(text, p.governor) && !g.get(p.governor).negated && signs(text, p.governor);
+                            let signed = is_done(text, p.governor)
+                                && !g.get(p.governor).negated
+                                && (signs(text, p.governor) || hires(text, p.governor, at));
                             // "paid $3bn to buy Tarn": what was paid for was bought.
                             let paid = is_done(text, p.governor)
                                 && !g.get(p.governor).negated
@@ -274,7 +275,7 @@ impl Chain {
                         && ["could", "may", "might"].iter().any(|w| text.s.is(g.get(made).start as usize, w));
                     if p.mood == Mood::Infinitive
                         && !open
-                        && text.head_is(p.governor, &["deal", "transaction", "accord"])
+                        && text.head_is(p.governor, &["deal", "transaction", "accord", "order"])
                     {
                         self.add(Some(Cue::Agree), false, g.get(p.governor).head as usize);
                     }
@@ -820,7 +821,7 @@ fn waiting(text: &Text<'_>, id: Id) -> Option<Id> {
 
 /// "signed an agreement", "clinched a deal": what binds its sides is made, or would be.
 fn signs(text: &Text<'_>, v: Id) -> bool {
-    let binds = ["agreement", "agreements", "deal", "deals", "contract", "contracts", "pact"];
+    let binds = ["agreement", "agreements", "deal", "deals", "contract", "contracts", "pact", "order", "orders"];
     matches!(
         text.lemma(v),
         "sign"

@@ -428,7 +428,12 @@ impl<'a, 'd> Work<'a, 'd> {
                     // "Microsoft less than $10 billion" are two phrases; "Boeing 40 jets" too.
                     let behind_term =
                         i > start && (self.quantity[i - 1] != NONE || s.tokens[i - 1].kind == Kind::Punct(b','));
-                    if !empty && kind != Q::Duration && quantity == NONE && !behind_term {
+                    // "its double-aisle 777 airliners", "a long-term $3bn plan": what a compound describes goes on.
+                    let compound = i >= start + 4
+                        && mention == NONE
+                        && self.get(i - 2) == Some(Tag::Hyphen)
+                        && matches!(self.get(start), Some(Tag::Det | Tag::Poss));
+                    if !empty && kind != Q::Duration && quantity == NONE && !behind_term && !compound {
                         break;
                     }
                     // "for $900 million two years later": a time of its own behind a sum.

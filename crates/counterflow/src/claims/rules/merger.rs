@@ -2,6 +2,7 @@
 
 mod fees;
 mod nouns;
+mod other;
 mod verbs;
 
 use super::super::frame::{Attach, Frame, Part, Role, is_holding, noun, verb};

@@ -2,6 +2,7 @@
 
 mod bare;
 mod goods;
+mod hired;
 mod rights;
 mod sides;
 
@@ -124,6 +125,8 @@ const FRAMES: &[Frame] = &[
     verb("provide").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
     verb("deliver").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
     verb("ship").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
+    verb("build").roles(To, Nobody).attach(Attach::FOR.or(Attach::WORTH)).weight(-4),
+    verb("construct").roles(To, Nobody).attach(Attach::FOR.or(Attach::WORTH)).weight(-4),
     verb("prepay").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT),
     verb("pay").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT).weight(-2),
     verb("spend").roles(From, Nobody).preps(&[("with", To), ("on", To)]).attach(Attach::OBJECT).weight(-4),
@@ -270,10 +273,16 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             }
             // "will supply Halden with ten ships for $40m"
             let with = text.lemma(t) == "supply" && matches!(trade::behind(text, t, "with"), Thing::Goods);
+            // "will supply Halden with $40m of steel"
+            let with = with || verb_gives_amount(text, d, t);
             if with && !verb.passive {
                 d.to = text.parties_of_subject(t);
                 d.from = text.g.objects(t).find_map(|o| text.parties_of(o));
                 return d.from.is_some() && d.to.is_some();
+            }
+            if let Some((buyer, seller)) = hired::to_work(text, t) {
+                (d.from, d.to) = (buyer.or(d.from.take()).filter(|b| b.parties != seller.parties), Some(seller));
+                return goods;
             }
             // "an agreement with Halden to supply steel for $17m"
             if goods && d.from.is_none() && verb.mood == Mood::Infinitive {
@@ -281,6 +290,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     .filter(|a| d.to.as_ref().is_none_or(|seller| seller.parties != a.parties));
             }
             goods && (d.from.is_some() || d.to.is_some())
+        }
+        "build" | "construct" => {
+            let Some((buyer, builder)) = hired::builds(text, t) else { return false };
+            (d.from, d.to) = (buyer, Some(builder));
+            true
         }
         "pay" => paid(text, d, t),
         "award" => {
@@ -345,6 +359,14 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         "rent" => sides::rented(text, d, t),
         _ => true,
     }
+}
+
+/// "will supply Halden with $40m of steel", "provided Halden with $40m worth of chips".
+fn verb_gives_amount(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
+    let behind = matches!(if m == NONE { Place::Free } else { text.g.place(m) }, Place::Behind(p)
+        if text.s.is(text.g.get(p).start as usize, "with") && text.g.get(p).governor == t);
+    behind && goods::of_amount(text, d) && text.g.objects(t).any(|o| text.named_company(o).is_some())
 }
 
 /// "pays the club £60 million a year for its name": the one who is paid is named, and it is no fine, dividend or price of a company.

@@ -490,6 +490,21 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return true;
     }
     let unnamed = text.g.get(about).mention == NONE;
+    // "a merger with Halden valuing the combined group at": what does not exist yet.
+    if unnamed && text.phrase_says(about, &["combined", "enlarged", "merged"]) {
+        return false;
+    }
+    // "a takeover agreement with Halden valuing the business at": the one with which the buyer has agreed.
+    let with = |n: Id| {
+        let with = |p: &&crate::grammar::Phrase| p.noun == n && text.s.is(p.start as usize, "with");
+        text.g.preps_of_noun(n).find(with).and_then(|p| text.named_company(p.object))
+    };
+    let takeover = (t.saturating_sub(6).max(text.g.of_sentence(d.sentence).start)..t)
+        .find(|n| text.phrase_says(*n, &["takeover", "acquisition", "buyout"]));
+    if let Some(target) = takeover.filter(|_| unnamed).and_then(with) {
+        d.to = Some(target);
+        return true;
+    }
     // "Tarn agreed to a takeover by Halden, valuing the software firm at": nor is whoever takes it over.
     let taker = |n: Id| {
         let by = |p: &&crate::grammar::Phrase| p.noun == n && p.object != NONE && text.s.is(p.start as usize, "by");

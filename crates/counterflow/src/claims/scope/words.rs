@@ -132,3 +132,23 @@ pub(super) fn stops(text: &Text<'_>, v: Id) -> bool {
     let p = text.g.get(v);
     p.passive && matches!(verb_cue(text, p.head as usize), Some(Cue::Rejected | Cue::Withdrawn | Cue::Denied))
 }
+
+/// "hired Halden to build a plant": whoever is chosen for the work has the contract.
+pub(super) fn hires(text: &Text<'_>, hire: Id, work: Id) -> bool {
+    matches!(
+        text.lemma(hire),
+        "hire" | "choose" | "pick" | "select" | "contract" | "commission" | "appoint" | "enlist" | "engage"
+    ) && matches!(
+        text.lemma(work),
+        "build"
+            | "supply"
+            | "provide"
+            | "deliver"
+            | "construct"
+            | "design"
+            | "develop"
+            | "operate"
+            | "make"
+            | "install"
+    ) && text.g.objects(hire).any(|o| text.named_company(o).is_some())
+}

@@ -2,6 +2,7 @@
 
 use super::{Arg, Text};
 use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
 
 /// Verbs of those who help somebody else to do something.
 const HELPS: [&str; 14] = [
@@ -26,6 +27,17 @@ const PLANS: [&str; 12] = [
 ];
 
 impl Text<'_> {
+    /// "the takeover of Halden by its rival", "the sale of Halden by its owner": of what changes hands.
+    pub(super) fn taken_by(&self, id: Id) -> Option<Arg> {
+        let Place::Behind(by) = self.g.place(id) else { return None };
+        let by = self.g.get(by);
+        let takes = self.s.is(by.start as usize, "by") && by.noun != NONE;
+        let deal = |n: &Id| self.has(self.g.get(*n).head as usize, Classes::DEAL_NOUN);
+        let deal = takes.then(|| self.g.chain(by.noun).find(deal)).flatten()?;
+        let of = self.g.preps_of_noun(deal).find(|p| p.noun == deal && self.s.is(p.start as usize, "of"))?;
+        self.named_company(of.object)
+    }
+
     /// The one whose "its" stands in front of noun `id`, where the clause tells that another helps: the object of the helper's verb.
     pub(super) fn helped(&self, id: Id) -> Option<Arg> {
         if !self.head_is(id, &PLANS) {

@@ -979,7 +979,7 @@ impl<'d> Text<'d> {
                 return Some(both);
             }
         }
-        self.helped(id).or_else(|| self.antecedent(own))
+        self.helped(id).or_else(|| self.taken_by(id)).or_else(|| self.antecedent(own))
     }
 
     /// A party whose name stands inside a noun phrase before its head: "the Amazon investment", "OpenAI models".

@@ -216,6 +216,12 @@ impl Builder<'_, '_> {
                 | "see"
                 | "hear"
                 | "license"
+                | "pick"
+                | "tap"
+                | "enlist"
+                | "engage"
+                | "mandate"
+                | "commission"
         )
     }
 

@@ -6,6 +6,7 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
 use super::fees::of_fee;
+use super::other::is_of_other;
 use super::{OFFERS, carried_by_verb, offer_word, told_target};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -225,6 +226,10 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         && let Some(receiver) = trade::party_behind(text, verb, "to")
     {
         d.from = Some(receiver);
+    }
+    if let Some((bidder, target)) = agreed_on(text, n) {
+        (d.from, d.to) = (Some(bidder), Some(target));
+        return true;
     }
     let about = trade::of_noun(text, n);
     // "a $390m bid to buy a fifth of Nordvik": it is for a stake.
@@ -586,115 +591,14 @@ fn turned_down(text: &Text<'_>, offer: Id) -> Option<(Arg, Arg)> {
     (target.parties != bidder.parties).then_some((bidder, target))
 }
 
-/// The noun or the amount beside it is about something else than a takeover and its price.
-fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
-    let word = offer_word(text, d.trigger.start);
+/// "agrees terms on a £46bn buyout by Tarn": whoever agrees to be bought.
+fn agreed_on(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
     let verb = text.g.verb_of(n);
-    // "a bid pipeline of over $1bn": orders that one hopes for.
-    // "acquisition financing of $5m": what is lent for one.
-    if text
-        .head_is(n, &["pipeline", "pipelines", "backlog", "financing", "finance", "loan", "loans", "debt", "facility"])
-    {
-        return true;
-    }
-    // "its chip purchases from Nordvik"
-    let goods = word.starts_with("purchase") && (word.ends_with('s') || text.phrase_says(n, trade::GOODS));
-    // "won a licence with a bid of": what was bid for is no company.
-    let licence = verb != NONE
-        && matches!(text.lemma(verb), "win" | "secure" | "obtain" | "get")
-        && text.g.objects(verb).any(|o| {
-            text.head_is(
-                o,
-                &[
-                    "licence",
-                    "license",
-                    "licences",
-                    "licenses",
-                    "contract",
-                    "auction",
-                    "concession",
-                    "rights",
-                    "tender",
-                ],
-            )
-        });
-    // "the acquisition would add $100m to earnings": what it brings is not its price.
-    let brings = verb != NONE
-        && matches!(text.g.place(n), Place::Subject(_))
-        && matches!(
-            text.lemma(verb),
-            "add"
-                | "save"
-                | "boost"
-                | "generate"
-                | "contribute"
-                | "bring"
-                | "create"
-                | "deliver"
-                | "yield"
-                | "lift"
-                | "raise"
-        );
-    // "the cost savings from the merger would top $1bn": what comes of it.
-    let yields = matches!(text.g.place(n), Place::Behind(p) if text.g.get(p).noun != NONE && text.head_is(
-        text.g.get(p).noun,
-        &["saving", "savings", "synergies", "benefits", "costs", "charges", "proceeds", "gains", "gain", "charge"],
-    ));
-    // "merger expenses of $1m"
-    let spent = text.head_is(n, &["expense", "expenses", "cost", "costs", "charge", "charges", "synergies", "savings"]);
-    // "Buyouts totalled $15m": of all there were, and of no one deal.
-    let measured = matches!(text.g.place(n), Place::Behind(p) if text.g.get(p).noun != NONE
-        && text.head_is(text.g.get(p).noun, &["value", "volume", "number", "total"]));
-    let several = text.head_is(n, &["buyouts", "takeovers", "mergers", "acquisitions"])
-        && (measured || matches!(text.g.place(n), Place::Subject(_)))
-        && d.quantity.is_some()
-        && text.g.get(n).owner == NONE
-        && text.modifier_of(n).is_none();
-    // "closed at 5.50 dlrs bid": the price of a quotation.
-    let quoted = verb != NONE
-        && matches!(text.lemma(verb), "close" | "trade" | "open" | "quote" | "finish")
-        && matches!(word, "bid" | "offer")
-        && !text.has(text.g.get(n).start as usize, Classes::DET)
-        && d.attach.has(Attach::BEFORE);
-    // "buyout firm Corda", "a takeover panel": the word tells what kind of body it is.
-    let body = d.trigger.end < text.s.tokens.len()
-        && matches!(
-            text.s.lower(d.trigger.end),
-            "firm"
-                | "firms"
-                | "fund"
-                | "funds"
-                | "house"
-                | "houses"
-                | "group"
-                | "groups"
-                | "giant"
-                | "specialist"
-                | "shop"
-                | "panel"
-                | "code"
-                | "target"
-                | "targets"
-        )
-        && matches!(text.s.lower(d.trigger.end - 1), "buyout" | "takeover" | "merger" | "acquisition");
-    // "will get $5m for its acquisition", "borrowed $3m for the purchase of Tarn": the money that pays for it, and not the price.
-    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
-    let gets = if m == NONE || d.measure.is_some() { NONE } else { text.g.verb_of(m) };
-    let funded = gets != NONE
-        && text.g.place(m) == Place::Object(gets)
-        && !text.g.get(gets).passive
-        && matches!(text.lemma(gets), "get" | "receive" | "borrow" | "raise" | "obtain" | "collect")
-        && matches!(text.g.place(n), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "for"))
-        && text.head_is(n, &["acquisition", "acquisitions", "purchase", "takeover", "buyout"]);
-    // "Tarn's takeover of Halden, which will be the largest takeover deal": the same one, told once.
-    let same = d.quantity.is_none()
-        && verb != NONE
-        && text.lemma(verb) == "be"
-        && text.g.place(n) == Place::Object(verb)
-        && (text.g.get(verb).opener != NONE && text.g.get(text.g.get(verb).opener).shape == Shape::Rel
-            || text.g.get(verb).subject() != NONE
-                && text.has(text.g.get(text.g.get(verb).subject()).head as usize, Classes::DEAL_NOUN));
-    same || funded || several || body || word == "sales" || spent || brings || yields || licence || goods || quoted
+    let by = text.g.preps_of_noun(n).find(|p| p.noun == n && text.s.is(p.start as usize, "by"))?;
+    let agrees = verb != NONE && matches!(text.lemma(verb), "agree" | "accept" | "reject");
+    let buyer = text.named_company(by.object).filter(|_| agrees && !text.g.get(verb).passive)?;
+    let target = text.parties_of_subject(verb).filter(|t| t.parties != buyer.parties)?;
+    Some((buyer, target))
 }
 
 /// Who bids for whom in a headline such as "Corda drops $3bn Tarn bid".

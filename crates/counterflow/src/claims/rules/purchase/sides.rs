@@ -4,7 +4,7 @@ use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via, same_line};
 use super::super::super::trade::{self, Thing};
-use super::{SUPPLIES, customer_named, goods, purpose, rights, under_which, who_is_to};
+use super::{SUPPLIES, customer_named, goods, hired, purpose, rights, under_which, who_is_to};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::sentences::Kind;
@@ -20,6 +20,10 @@ pub(in crate::claims::rules) const WINS: &[&str] = &[
 pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     if let Some(sides) = rights::won(text, t) {
         (d.from, d.to) = sides;
+        return;
+    }
+    if let Some((buyer, seller)) = hired::for_contract(text, t) {
+        (d.from, d.to) = (buyer, Some(seller));
         return;
     }
     let verb = text.g.verb_of(t);
@@ -204,7 +208,13 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
                 let p = text.g.phrases.get(*k as usize);
                 p.is_some_and(|p| p.shape == Shape::Verb && p.governor == text.g.get(first).governor)
             });
-            [Some(first), joined].into_iter().flatten().find_map(|v| trade::party_behind(text, v, "for"))
+            [Some(first), joined].into_iter().flatten().find_map(|v| {
+                // "to supply trains to Tarn", "to supply Tarn with trains"
+                let given = || text.g.objects(v).find_map(|o| text.named_company(o));
+                let to = || trade::party_behind(text, v, "to").or_else(given);
+                let gives = SUPPLIES[..5].contains(&text.lemma(v));
+                trade::party_behind(text, v, "for").or_else(|| if gives { to() } else { None })
+            })
         };
         let payer = behind(&["from", "with", "by"]).or(inside).or_else(served).filter(|a| distinct(a, &winner));
         d.from = payer;

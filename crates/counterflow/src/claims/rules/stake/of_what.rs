@@ -175,6 +175,31 @@ pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> boo
     if [t, m].iter().any(|id| *id != NONE && text.phrase_says(*id, &["royalty", "nsr"])) {
         return true;
     }
+    // "its interest to 100 % of payable silver", "a 20 % interest in the oil production": of what is dug up, and of no company.
+    const DUG: [&str; 13] = [
+        "gold",
+        "silver",
+        "copper",
+        "zinc",
+        "nickel",
+        "platinum",
+        "uranium",
+        "coal",
+        "ore",
+        "metals",
+        "crude",
+        "production",
+        "output",
+    ];
+    let yields = |p: &crate::grammar::Phrase| {
+        p.object != NONE
+            && ["of", "in"].iter().any(|w| text.s.is(p.start as usize, w))
+            && text.g.get(p.object).mention == NONE
+            && text.head_is(p.object, &DUG)
+    };
+    if [t, m].into_iter().filter(|n| *n != NONE).flat_map(|n| text.g.preps_of_noun(n)).any(yields) {
+        return true;
+    }
     let near = |id: Id| id != NONE && text.phrase_says(id, OTHER);
     let stake = ["stake", "stakes", "shareholding"].iter().any(|w| text.s.is(d.trigger.start, w));
     if d.part == Part::Noun && near(t) && !stake {
