@@ -275,7 +275,9 @@ impl Chain {
                         && ["could", "may", "might"].iter().any(|w| text.s.is(g.get(made).start as usize, w));
                     if p.mood == Mood::Infinitive
                         && !open
-                        && text.head_is(p.governor, &["deal", "transaction", "accord", "order"])
+                        && (text.head_is(p.governor, &["deal", "transaction", "accord"])
+                            // "a $3bn order to supply", but "in order to supply"
+                            || text.head_is(p.governor, &["order"]) && g.get(p.governor).tokens().len() > 1)
                     {
                         self.add(Some(Cue::Agree), false, g.get(p.governor).head as usize);
                     }
