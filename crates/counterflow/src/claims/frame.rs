@@ -421,8 +421,6 @@ pub fn seat(text: &Text<'_>, m: Id) -> Id {
                     "average",
                     "figure",
                     "amount",
-                    "price",
-                    "minimum",
                     "range",
                     "excess",
                     "consideration",
@@ -432,10 +430,15 @@ pub fn seat(text: &Text<'_>, m: Id) -> Id {
                     "equivalent",
                 ],
             )
-            && !text.head_is(p.noun, &["price"])
         {
             return p.noun;
         }
+    }
+    // "for a price in the region of $3bn"
+    let p = text.g.get(m);
+    let beside = p.place == Place::Free && p.noun != NONE && text.s.is(p.start as usize, "in");
+    if beside && text.head_is(p.noun, &["price", "sum", "figure", "amount", "consideration", "fee"]) {
+        return p.noun;
     }
     reported_sum(text, m).unwrap_or(m)
 }

@@ -300,6 +300,7 @@ impl Chain {
                             g.get(*k).shape == Shape::Verb
                                 && g.get(*k).noun == at
                                 && !matches!(text.lemma(*k), "value" | "total" | "exceed")
+                                && (g.get(*k).modal == NONE || !brings_about(text.lemma(*k)))
                         });
                     if let Some(v) = describing.filter(|_| own) {
                         self.verb(text, v, false, trigger);

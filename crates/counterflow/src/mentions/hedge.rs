@@ -86,6 +86,8 @@ const BEFORE: &[(&[&str], Sense)] = &[
     (&["passing"], Above),
     (&["past"], Above),
     (&["in", "the", "region", "of"], About),
+    (&["in", "the", "vicinity", "of"], About),
+    (&["in", "the", "neighbourhood", "of"], About),
     (&["in", "the", "order", "of"], About),
     (&["on", "the", "order", "of"], About),
     (&["in", "the", "neighborhood", "of"], About),

@@ -129,7 +129,9 @@ fn with_fraction(s: &Sentences<'_>, value: Decimal, at: usize, end: usize) -> (D
         && let Some((top, bottom)) = ratio(s.word(at), s.word(at + 2))
         && top < bottom
     {
-        return (value + top / bottom, at + 3);
+        // "$24.37 1/2": half of the last place.
+        let unit = Decimal::new(1, value.scale());
+        return (value + top / bottom * unit, at + 3);
     }
     let at = if joined { at - 1 } else { at };
     if slash(at)

@@ -819,8 +819,20 @@ fn vague_currency(s: &Sentences<'_>, at: usize, end: usize) -> (Option<Unit>, us
     (None, at)
 }
 
+/// "$4.5bn (2.6bn)": a reading whose sign was lost says no more than that there was one; where its bracket ends.
+fn unnamed_conversion(s: &Sentences<'_>, a: &Quantity) -> Option<usize> {
+    let open = a.tokens.end;
+    let kind = |k: usize| s.tokens.get(k).map(|t| t.kind);
+    let number = kind(open) == Some(T::Punct(b'(')) && kind(open + 1) == Some(T::Number);
+    let scaled = number && s.classes(open + 2).has(Classes::SCALE) && kind(open + 3) == Some(T::Punct(b')'));
+    (scaled && a.kind == Kind::Money && a.amount.per.is_none()).then_some(open + 4)
+}
+
 /// "£3bn ($5.6bn)" is one amount read twice.
 fn join_conversions(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
+    for q in &mut out[first..] {
+        q.tokens.end = unnamed_conversion(s, q).unwrap_or(q.tokens.end);
+    }
     let mut k = first;
     while k + 1 < out.len() {
         let (a, b) = (&out[k], &out[k + 1]);

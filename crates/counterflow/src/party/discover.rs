@@ -80,6 +80,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
     partners::join(s, &mut candidates);
     known::join_parts(s, &mut candidates);
     known::join_numbers(s, &mut candidates);
+    terms::title_filer(s, &mut candidates);
     terms::term_mentions(s, &mut candidates);
     let lower = lower_words(s, &candidates);
     terms::unnamed_filer(s, &mut candidates, &lower);

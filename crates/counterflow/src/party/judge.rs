@@ -57,6 +57,12 @@ fn is_introduced(s: &Sentences<'_>, c: &Candidate) -> bool {
         && (next.has(Classes::HAVE) || next.has(Classes::PAST) && next.has(Classes::VERB))
 }
 
+/// "1996"
+fn is_year(s: &Sentences<'_>, i: usize) -> bool {
+    let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    s.tokens.get(i).is_some_and(|t| t.kind == Kind::Number) && year(s.word(i))
+}
+
 /// What an unlisted candidate is, or `None` if it is probably no name.
 pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Names) -> Option<PartyKind> {
     let words: Vec<&str> = c.text.split(' ').collect();
@@ -114,6 +120,14 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     if names.is(Class::TERM, last) && !(words.len() > 1 && names.is(Class::COMPANY_WORD, last)) {
         return None;
     }
+    // "The Clean Energy and Infrastructure segment": a part that reports go by.
+    let joined = s.is(c.tokens.end, "and");
+    let segment = (c.tokens.end + usize::from(joined)..c.tokens.end + 4)
+        .find(|k| s.tokens.get(*k).is_none_or(|t| !t.capital))
+        .is_some_and(|k| s.is(k, "segment") || s.is(k, "segments"));
+    if segment && before.is_some_and(|k| s.is(k, "the")) {
+        return None;
+    }
     if words.len() > 1
         && names.is(Class::COMPANY_WORD, last)
         && !(c.at_start && words.len() == 2 && lower.contains(&words[0].to_lowercase()))
@@ -158,7 +172,7 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         let never = s.is(next, "no") && s.is(next + 1, "longer");
         let next = next + if never { 2 } else { usize::from(s.classes(next).has(Classes::ADV) || s.is(next, "first")) };
         let timed = s.is(next, "on") && s.classes(next + 1).has(Classes::WEEKDAY)
-            || s.is(next, "in") && s.classes(next + 1).has(Classes::MONTH);
+            || s.is(next, "in") && (s.classes(next + 1).has(Classes::MONTH) || is_year(s, next + 1));
         let next = next + if timed { 2 } else { 0 };
         // "Kestrel last year bought", "Kestrel earlier this month said"
         let early = usize::from(s.is(next, "earlier") || s.is(next, "late"));

@@ -75,6 +75,60 @@ pub(super) fn unnamed_filer(s: &Sentences<'_>, candidates: &mut Vec<Candidate>, 
     candidates.sort_by_key(|c| c.tokens.start);
 }
 
+/// "Halden Industries Reports Results" over a text that says "the Company" and names it nowhere before: the title of a release says who
+/// it is.
+pub(super) fn title_filer(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
+    const TELLS: [&str; 22] = [
+        "announces",
+        "reports",
+        "completes",
+        "closes",
+        "prices",
+        "enters",
+        "signs",
+        "declares",
+        "acquires",
+        "secures",
+        "receives",
+        "launches",
+        "provides",
+        "issues",
+        "posts",
+        "agrees",
+        "sells",
+        "raises",
+        "updates",
+        "releases",
+        "commences",
+        "buys",
+    ];
+    let Some(title) = s.list.first().filter(|t| t.zone == Zone::Heading) else { return };
+    let end = title.tokens.end.min(title.tokens.start + 8);
+    let Some(verb) = (title.tokens.start..end).find(|i| TELLS.iter().any(|w| s.is(*i, w))) else { return };
+    let name = title.tokens.start..verb;
+    let words = name.clone().filter(|i| s.tokens[*i].kind == Kind::Word);
+    let proper = words.clone().all(|i| s.tokens[i].capital || s.is(i, "of") || s.is(i, "and"));
+    // "Board Declares Dividend": words that any text has name nobody.
+    let own = words.clone().any(|i| s.tokens[i].entry == 0);
+    let called = name.len() > 1 && Names::get().is(Class::COMPANY_WORD, s.word(verb - 1));
+    let calls = |i: &usize| FILER.contains(&s.word(*i)) && s.is(i - 1, "the") && s.tokens[*i].capital;
+    let Some(first) = (verb.max(1)..s.tokens.len()).find(calls) else { return };
+    let none = HashSet::new();
+    let company = |c: &Candidate| judge(c, &none, s, Names::get()) == Some(PartyKind::Company);
+    let told = candidates.iter().any(|c| {
+        let before = c.tokens.start >= title.tokens.end && c.tokens.start < first;
+        before && c.known.map_or_else(|| company(c), |(_, kind)| kind == PartyKind::Company) || !c.aliases.is_empty()
+    });
+    if name.is_empty() || !proper || !(own || called) || told {
+        return;
+    }
+    candidates.retain(|c| c.tokens.end <= name.start || c.tokens.start >= name.end);
+    let mut found = candidate(s, name, false);
+    (found.suffix, found.aliases) = (true, vec![first..first + 1]);
+    candidates.push(found);
+    candidates.sort_by_key(|c| c.tokens.start);
+}
+
 /// "The Company" stands for whoever the document calls so, although the word alone is no name.
 pub(super) fn term_mentions(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
     let terms: Vec<&str> = candidates

@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
     page: include_str!("financial.md"),
     frames: FRAMES,
     accepts,
-    refine,
+    refine: whose::refine,
     relates: &[],
 };
 
@@ -734,7 +734,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.to = d.to.take().or_else(|| subject_above(text, t));
             d.to.is_some()
         }
-        "lose" => d.to.is_some() && !text.g.get(t).passive,
+        "lose" => {
+            parts::value_lost(text, d);
+            d.to.is_some() && !text.g.get(t).passive
+        }
         // "bought it for $200m, which was managed by Halden": what was managed is what was bought.
         "manage" if text.g.get(t).passive => {
             let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start));

@@ -222,6 +222,12 @@ impl Builder<'_, '_> {
                 | "engage"
                 | "mandate"
                 | "commission"
+                | "anticipate"
+                | "project"
+                | "estimate"
+                | "predict"
+                | "assume"
+                | "believe"
         )
     }
 

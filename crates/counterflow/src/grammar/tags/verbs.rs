@@ -335,6 +335,8 @@ impl Tagger<'_, '_> {
                 Some(Tag::Det | Tag::Poss | Tag::Possessive | Tag::Adj | Tag::Prep | Tag::Hyphen) => Tag::Adj,
                 // "a Series B led by"
                 Some(Tag::Num) if !self.s.is(i + 1, "by") => Tag::Adj,
+                // "expects adjusted profit", "raised adjusted profit"
+                Some(Tag::Verb(_)) if back == 1 && self.is_described(i) => Tag::Adj,
                 // "an $8 million contracted backlog", "a $3bn oversubscribed syndicated loan"
                 Some(Tag::Quantity) if self.determined_quantity(i) && self.describes_noun(i) => Tag::Adj,
                 // "sole bookrunner and mandated lead arranger"
@@ -419,6 +421,37 @@ impl Tagger<'_, '_> {
             && aside.iter().position(mark).is_some_and(|k| k + 1 == aside.len() && comma(opens + 1 + k))
     }
 
+    /// "adjusted profit", "increased sales": a participle in front of a bare noun that it describes, whatever stands before it.
+    fn is_described(&self, i: usize) -> bool {
+        const DESCRIBE: [&str; 24] = [
+            "adjusted",
+            "reduced",
+            "increased",
+            "improved",
+            "combined",
+            "estimated",
+            "planned",
+            "proposed",
+            "consolidated",
+            "continued",
+            "renewed",
+            "mixed",
+            "limited",
+            "revised",
+            "deferred",
+            "expanded",
+            "secured",
+            "unsecured",
+            "committed",
+            "contracted",
+            "syndicated",
+            "guaranteed",
+            "integrated",
+            "subordinated",
+        ];
+        DESCRIBE.iter().any(|w| self.s.is(i, w)) && matches!(self.next(i), Some(Tag::Noun | Tag::Adj))
+    }
+
     /// No verb has been met so far.
     fn verbless(&self) -> bool {
         !self.tags.iter().any(|t| matches!(t, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal))
@@ -481,6 +514,8 @@ impl Tagger<'_, '_> {
     ) -> Tag {
         let s = self.s;
         let third = c.has(Classes::THIRD) && !c.has(Classes::BASE);
+        // "expects adjusted profit": such a participle describes what the verb takes.
+        let next = if third && i + 1 < self.end && self.is_described(i + 1) { Some(Tag::Adj) } else { next };
         let at = i.checked_sub(back).filter(|k| *k >= self.first);
         let plural_before = at.is_some_and(|k| {
             let word = s.word(k);

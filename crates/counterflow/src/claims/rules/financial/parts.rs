@@ -2,6 +2,7 @@
 
 use super::super::super::read::Draft;
 use super::super::super::text::Text;
+use super::super::Kind;
 use crate::grammar::{NONE, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 
@@ -28,4 +29,13 @@ pub(super) fn is_of_part(text: &Text<'_>, q: &Quantity) -> bool {
         && part != NONE
         && text.g.get(part).quantity != NONE
         && matches!(text.quantities[text.g.get(part).quantity as usize].kind, Q::Percent | Q::Fraction)
+}
+
+/// "lost $30bn in value", "lost $30bn of their value": how far the price of its shares moved, and no loss of its accounts.
+pub(super) fn value_lost(text: &Text<'_>, d: &mut Draft) {
+    let Some(end) = d.quantity.map(|k| text.quantities[k].tokens.end) else { return };
+    let joined = ["in", "of", "off"].iter().any(|w| text.s.is(end, w));
+    if joined && text.says(end..end + 4, &["value", "worth"]) {
+        (d.kind, d.measure) = (Kind::MarketMove, None);
+    }
 }

@@ -316,3 +316,14 @@ pub(super) fn told_by_authority(text: &Text<'_>, d: &Draft, verb: Id) -> bool {
             || text.g.get(verb).mood == Mood::Gerund);
     tells && to.parties.iter().all(|p| text.parties.list[*p].kind == PartyKind::Authority)
 }
+
+/// The rule's last look, and behind it: "a profit of $3m, against Tarn's $5m", where an amount with an owner of its own is that one's.
+pub(super) fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    let kept = super::refine(text, d);
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).map(|m| text.g.get(m));
+    let own = m.filter(|m| m.owner != NONE).and_then(|m| text.named_company(m.owner));
+    if let Some(own) = own.filter(|o| text.is_possessive(&o.tokens) && o.tokens.start >= d.trigger.end) {
+        d.to = Some(own);
+    }
+    kept
+}
