@@ -781,7 +781,7 @@ pub fn is_holding(text: &Text<'_>, m: Id) -> bool {
             && matches!(text.s.lemma(p.start as usize), "in" | "of")
             && text.head_is(
                 p.object,
-                &["assets", "sales", "revenue", "revenues", "deposits", "profit", "profits", "turnover"],
+                &["assets", "sales", "revenue", "revenues", "deposits", "loans", "profit", "profits", "turnover"],
             )
     })
 }

@@ -738,7 +738,11 @@ fn is_of_other_event(text: &Text<'_>, date: usize, at: usize) -> bool {
     // "The deal, announced in May, values": what happens to a deal happens to what it is about.
     let noun = text.g.get(own).noun;
     let of_deal = noun != NONE && text.has(text.g.get(noun).head as usize, Classes::DEAL_NOUN);
-    !of_deal && !above(ours).any(|v| v == own) && !above(own).any(|v| v == ours)
+    // "Tarn bought it in May, while Halden sold one last year": what stands beside it is another event.
+    let opener = |v: Id| Some(text.g.get(v).opener).filter(|o| *o != NONE).map(|o| text.g.get(o).start as usize);
+    let beside = |v: Id| v != ours && opener(v).is_some_and(|i| ["while", "whereas"].iter().any(|w| text.s.is(i, w)));
+    let under = above(own).any(|v| v == ours) && !above(own).take_while(|v| *v != ours).any(beside);
+    !of_deal && !above(ours).any(|v| v == own) && !under
 }
 
 /// The date of the event: in the clause, else the only one in the sentence.

@@ -488,6 +488,19 @@ pub fn spent_in_venture(text: &Text<'_>, amount: Id) -> bool {
     })
 }
 
+/// "are launching a venture": a verb in front of another founds one.
+pub fn founds_venture(text: &Text<'_>, sentence: usize, before: Id) -> bool {
+    let founds = |v: Id| {
+        matches!(text.lemma(v), "launch" | "form" | "create" | "set" | "establish" | "start" | "found")
+            && text.g.objects(v).any(|o| {
+                text.head_is(o, &["venture", "jv"])
+                    && ["a", "an"].iter().any(|w| text.s.is(text.g.get(o).start as usize, w))
+            })
+    };
+    let first = text.g.of_sentence(sentence).start.max(before.saturating_sub(16));
+    (first..before).any(|v| text.g.get(v).shape == Shape::Verb && founds(v))
+}
+
 /// "will pay $3m to buy Nordvik", "has spent $3m building a stake in Nordvik": what is done with the money.
 pub fn to_buy(text: &Text<'_>, verb: Id) -> Option<Id> {
     let end = (verb + 6).min(text.g.phrases.len() as u32);

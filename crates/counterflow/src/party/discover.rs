@@ -58,9 +58,15 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             // "Halden is raising money" names whoever is.
             // "Corda to acquire a stake", "Corda acquires": so do deals, behind a word that is none.
             let verb = c.tokens.end + usize::from(s.is(c.tokens.end, "to"));
-            let deals = s.classes(verb).has(Classes::DEAL_VERB.or(Classes::CONTROL))
-                && s.tokens[c.tokens.start].entry == 0
-                && (verb > c.tokens.end || s.classes(verb).has(Classes::THIRD.or(Classes::PAST)));
+            // "Corda and Tarn agree": both do.
+            let small = |k: &usize| s.tokens.get(*k).is_none_or(|t| !t.capital);
+            let both = s.is(verb, "and").then(|| (verb + 1..verb + 6).find(small)).flatten();
+            let both = both.is_some_and(|k| k > verb + 1 && s.classes(k).has(Classes::DEAL_VERB.or(Classes::CONTROL)));
+            let both = both && s.tokens[c.tokens.start].entry == 0;
+            let deals = both
+                || s.classes(verb).has(Classes::DEAL_VERB.or(Classes::CONTROL))
+                    && s.tokens[c.tokens.start].entry == 0
+                    && (verb > c.tokens.end || s.classes(verb).has(Classes::THIRD.or(Classes::PAST)));
             let acts = s.classes(c.tokens.end).has(Classes::AUX) || deals;
             c.in_title |= sentence.zone == Zone::Heading && c.at_start && plain && !acts;
             // "### Corda — $40M (Series B)": a heading that tells of a round names who raised it.

@@ -31,7 +31,19 @@ const MADE: [&str; 8] =
     ["platform", "software", "technology", "technologies", "engine", "chatbot", "assistant", "device"];
 
 /// Nouns in front of which a name is that of a place or an undertaking.
-const SITES: [&str; 8] = ["project", "projects", "scheme", "initiative", "campus", "campuses", "site", "building"];
+const SITES: [&str; 11] = [
+    "project",
+    "projects",
+    "scheme",
+    "initiative",
+    "campus",
+    "campuses",
+    "site",
+    "building",
+    "data",
+    "datacenter",
+    "datacentre",
+];
 
 /// "Emerge, a Phoenix-based marketplace, raised", "Top Hat, a maker of tools for teachers, has raised": what the text says of it at once
 /// makes a plain word with a capital at the start of a sentence a name.
@@ -101,7 +113,7 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     // "the Harrow Place project", "its Alder Ridge 2 campus": what stands in front of such a noun only names that.
     let noun = c.tokens.end + usize::from(s.tokens.get(c.tokens.end).is_some_and(|t| t.kind == Kind::Number));
     let before = c.tokens.start.checked_sub(1);
-    let named = words.len() > 1
+    let named = (words.len() > 1 || noun > c.tokens.end)
         && SITES.iter().any(|w| s.is(noun, w))
         && before
             .is_some_and(|k| s.is(k, "the") || s.classes(k).has(Classes::POSS) || s.tokens[k].kind == Kind::Possessive);

@@ -58,6 +58,7 @@ const FRAMES: &[Frame] = &[
     figure("net", "profit").attach(Attach::OF).weight(-2),
     figure("net sales", "revenue").weight(1),
     figure("annual sales", "revenue").weight(1),
+    figure("contracted revenue", "backlog").weight(2),
     figure("annualised revenue", "revenue").weight(1),
     figure("annualized revenue", "revenue").weight(1),
     figure("arr", "revenue").weight(1),

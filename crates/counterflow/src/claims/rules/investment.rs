@@ -295,6 +295,8 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     }
     // "expects to invest $30m between 2013 and 2015": in what it does itself, not in the company told of last.
     if lemma == "invest" && d.part == Part::Verb && d.to.is_none() && !d.to_other {
+        // "are launching a venture with Halden investing $5m": into that, whatever it is called.
+        d.to_other = trade::founds_venture(text, d.sentence, t);
         let spread = |p: &Phrase| {
             p.object != NONE
                 && ["between", "over", "through", "by", "until"].iter().any(|w| text.s.is(p.start as usize, w))
@@ -305,7 +307,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
                 && p.object != NONE
                 && text.g.place(p.object) != Place::Time
         };
-        d.to_other = text.g.preps_of_verb(t).any(spread) && !text.g.preps_of_verb(t).any(into);
+        d.to_other |= text.g.preps_of_verb(t).any(spread) && !text.g.preps_of_verb(t).any(into);
     }
     // "expects to invest $3bn to build plants in Ohio": in what it builds.
     if lemma == "invest" && d.part == Part::Verb && d.to.is_none() && trade::is_to_build(text, m) {

@@ -293,6 +293,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     };
     // "platform Gladepoint's $17m round"
     let owned = [t, m].into_iter().map(|n| text.g.get(n).owner).any(|o| o != NONE && unknown_name(text, o));
+    // "is closing a $10m round for a new lab": that one raises it, whatever it is called.
+    let of_new = [t, m].into_iter().flat_map(|n| text.g.preps_of_noun(n)).any(|p| {
+        text.s.is(p.start as usize, "for")
+            && text.head_is(p.object, &["lab", "laboratory", "startup", "start-up", "company", "venture"])
+            && text.s.phrase_at(text.g.get(p.object).start as usize, text.s.tokens.len(), &["a", "new"])
+            && text.parties_of(p.object).is_none_or(|a| a.via > Via::Sentence)
+    });
+    if of_new {
+        return false;
+    }
     d.to_other |= d.to.is_none() && (unknown || many || one_more || at_large || owned);
     // "a $10m seed led by Corda": whoever leads it raises nothing.
     let leaders = led_by(text, t, m);
@@ -512,7 +522,19 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Completed);
     }
     let apart = |l: &Arg| d.to.as_ref().is_none_or(|to| !to.parties.iter().any(|p| l.parties.contains(p)));
-    d.from = leaders.filter(apart).or(d.from.take());
+    // "from Corda and investors led by Tarn": the one that leads is among those who give.
+    let among = |l: &Arg| d.from.as_ref().is_none_or(|f| !l.parties.iter().all(|p| f.parties.contains(p)));
+    let leaders = leaders.filter(|l| apart(l) && among(l));
+    d.from = leaders.or(d.from.take());
+    // "from giants like Halden, as well as investors led by Tarn"
+    let verb = text.g.verb_of(m);
+    let from = (verb != NONE).then(|| text.g.preps_of_verb(verb)).into_iter().flatten();
+    let named = from.filter(|p| text.s.is(p.start as usize, "from")).find_map(|p| text.examples(p.object));
+    if let (Some(all), Some(named)) = (&mut d.from, named) {
+        let more = named.parties.into_iter().filter(|p| !all.parties.contains(p));
+        all.parties = more.chain(all.parties.clone()).collect();
+        all.tokens = all.tokens.start.min(named.tokens.start)..all.tokens.end.max(named.tokens.end);
+    }
     participants(text, d, t);
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         d.from = None;

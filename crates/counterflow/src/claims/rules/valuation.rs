@@ -28,7 +28,7 @@ const FRAMES: &[Frame] = &[
     noun("valuation").roles(To, To).preps(OF).weight(4),
     noun("price tag").roles(To, To).preps(OF).weight(-4),
     noun("enterprise").roles(To, To).preps(OF).attach(Attach::BEFORE).weight(-8),
-    verb("value").roles(Nobody, To).attach(AT).weight(6),
+    verb("value").roles(Nobody, To).attach(AT.or(Attach::OBJECT)).weight(6),
     verb("capitalise").roles(Nobody, To).attach(AT).weight(6),
     verb("capitalize").roles(Nobody, To).attach(AT).weight(6),
     verb("price").roles(Nobody, To).attach(AT).weight(-6),
@@ -40,6 +40,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let s = &text.s;
     // "a valuation of $350bn and $30bn contingent on its progress": what is still to be paid values nothing.
     if s.is(q.tokens.end, "contingent") {
+        return false;
+    }
+    // "values the company above $3bn": the bound stands where "at" would; "values $3bn of assets" tells of no company.
+    let bound = ["above", "over", "below", "under", "beyond"].iter().any(|w| s.is(q.tokens.start, w));
+    let verb = text.g.at(d.trigger.start).filter(|_| d.part == Part::Verb && d.attach == Attach::OBJECT);
+    if let Some(v) = verb
+        && (!bound || !text.g.objects(v).any(|o| text.g.get(o).quantity == NONE))
+    {
         return false;
     }
     // "the founder's net worth of $3bn": what somebody owns, and not what a company would fetch.
@@ -271,7 +279,19 @@ fn stands_already(text: &Text<'_>, d: &Draft, t: Id) -> bool {
                 | "approach"
                 | "make"
                 | "place"
+                | "jump"
+                | "soar"
+                | "climb"
+                | "leap"
+                | "rocket"
         );
+    // "Tarn jumps to a $3bn valuation"
+    let reached = verb != NONE
+        && matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "to"))
+        && text.g.get(verb).mood == Mood::Finite
+        && text.g.get(verb).modal == NONE
+        && matches!(text.lemma(verb), "jump" | "soar" | "climb" | "leap" | "rocket" | "vault");
+    let stands = stands || reached;
     let end = d.quantity.map_or(d.trigger.end, |k| text.quantities[k].tokens.end.max(d.trigger.end));
     let near = d.trigger.start..(end + 4).min(text.s.list[d.sentence].tokens.end);
     let past = near.clone().any(|i| {

@@ -124,6 +124,9 @@ pub(super) fn brings_about(lemma: &str) -> bool {
             | "push"
             | "accelerate"
             | "broaden"
+            | "surpass"
+            | "outstrip"
+            | "eclipse"
     )
 }
 

@@ -822,6 +822,10 @@ fn equals(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
                 | "explore"
                 | "discuss"
                 | "abandon"
+                | "finalise"
+                | "finalize"
+                | "seal"
+                | "conclude"
         );
     let both = behind(&["of", "between"])
         .or_else(|| text.owner_of(n))

@@ -27,6 +27,11 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         if p.passive && inside_list(text, subject, t) {
             d.to = text.party_of(subject);
         }
+        // "shares for each Tarn share they own": of those who have some, and nobody says how many.
+        let each = |n: Id| n != NONE && text.phrase_says(n, &["each", "every"]) && text.head_is(n, &["share", "unit"]);
+        if each(p.noun) || text.g.objects(t).any(each) {
+            return false;
+        }
         let object = if p.passive { trade::thing(text, subject) } else { trade::object(text, t) };
         return d.to.is_some() && matches!(object, trade::Thing::Company(_));
     }
@@ -51,6 +56,11 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let company = trade::held(text, t).or_else(|| text.owner_of(t));
         let verb = text.g.verb_of(t);
         let holder = text.in_role(t, d.trigger.end).or_else(|| text.party_of(t).filter(|_| verb == NONE));
+        // "Tarn - common shareholders of Halden will receive": one name in front of them is not many.
+        let one = holder.as_ref().is_some_and(|h| h.parties.len() == 1 && h.tokens.end <= d.trigger.start);
+        if one && text.head_is(t, &["shareholders"]) {
+            return false;
+        }
         d.to = company;
         d.from = holder;
         return d.from.is_some() && d.to.is_some() && d.from != d.to;
