@@ -2,7 +2,7 @@
 
 mod bare;
 mod goods;
-mod hired;
+pub(super) mod hired;
 mod rights;
 mod sides;
 

@@ -272,6 +272,9 @@ impl Text<'_> {
 
     /// "investors including Nordvik and Telvia", "players, such as the port, as well as banks like Corda": those named as examples.
     pub fn examples(&self, noun: Id) -> Option<Arg> {
+        if noun == NONE {
+            return None;
+        }
         let mut arg: Option<Arg> = None;
         let end = self.g.of_sentence(self.s.sentence_of(self.g.get(noun).start as usize)).end;
         for k in noun + 1..end {

@@ -4,6 +4,8 @@ use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
+use super::super::Kind;
+use super::super::purchase::hired::to_work;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
@@ -320,6 +322,17 @@ pub(super) fn told_by_authority(text: &Text<'_>, d: &Draft, verb: Id) -> bool {
 /// The rule's last look, and behind it: "a profit of $3m, against Tarn's $5m", where an amount with an owner of its own is that one's.
 pub(super) fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let kept = super::refine(text, d);
+    // "picked Halden to build a $3bn plant": of whoever is hired the cost is the price.
+    let built = text.g.at(d.trigger.start).map_or(NONE, |t| text.g.verb_of(t));
+    if d.measure == Some("cost")
+        && built != NONE
+        && let Some((buyer, builder)) = to_work(text, built)
+    {
+        (d.kind, d.measure) = (Kind::Purchase, None);
+        (d.from, d.to) = (buyer, Some(builder));
+        d.status = d.status.filter(|s| *s != Status::Projected).or(Some(Status::Planned));
+        return kept;
+    }
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).map(|m| text.g.get(m));
     let own = m.filter(|m| m.owner != NONE).and_then(|m| text.named_company(m.owner));
     if let Some(own) = own.filter(|o| text.is_possessive(&o.tokens) && o.tokens.start >= d.trigger.end) {
