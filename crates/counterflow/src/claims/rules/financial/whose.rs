@@ -330,7 +330,9 @@ pub(super) fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         (d.kind, d.measure) = (Kind::Purchase, None);
         (d.from, d.to) = (buyer, Some(builder));
-        d.status = d.status.filter(|s| *s != Status::Projected).or(Some(Status::Planned));
+        if d.status == Some(Status::Projected) {
+            d.status = Some(Status::Planned);
+        }
         return kept;
     }
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).map(|m| text.g.get(m));
