@@ -1,14 +1,16 @@
 //! Joint sides that act apart: "A and B each invested $40m", "A and B invest $40m and $60m respectively".
 
 use super::Kind;
+use super::frame::Part;
 use super::read::Draft;
 use super::rules;
 use super::text::{Arg, Text, Via};
-use crate::grammar::NONE;
+use crate::grammar::{Id, NONE};
 
 /// Splits drafts whose several parties do not share one amount.
 pub fn split(text: &Text<'_>, drafts: &mut Vec<Draft>) {
     respectively(text, drafts);
+    measures(text, drafts);
     let mut i = 0;
     while i < drafts.len() {
         let sides = drafts[i].from.as_ref().map_or(0, |a| a.parties.len());
@@ -77,6 +79,40 @@ fn alone(text: &Text<'_>, d: &mut Draft, n: usize) {
         d.kind = Kind::Investment;
         d.rule = rules::of_kind(Kind::Investment).unwrap_or(d.rule);
     }
+}
+
+/// "revenue and net loss of $3m and $1m, respectively": of as many figures as amounts each has its own. One that no rule knows is told by
+/// none of the others.
+fn measures(text: &Text<'_>, drafts: &mut Vec<Draft>) {
+    drafts.retain_mut(|d| {
+        let Some(k) = d.quantity.filter(|_| d.kind == Kind::Financial) else { return true };
+        let (Some(t), Some(m)) = (text.g.at(d.trigger.start), text.g.at(text.quantities[k].core.start)) else {
+            return true;
+        };
+        let (figures, amounts) = (text.g.listed(text.g.anchor(t)), text.g.listed(text.g.anchor(m)));
+        let last = amounts.last().map_or(0, |a| text.g.get(*a).end as usize);
+        let end = text.s.list[d.sentence].tokens.end;
+        let told = figures.len() > 1
+            && figures.len() == amounts.len()
+            && text.says(last..end.min(last + LIST), &["respectively"]);
+        let Some(place) = amounts.iter().position(|a| *a == m).filter(|_| told) else { return true };
+        d.measure = measure_of(text, d, figures[place]);
+        d.measure.is_some()
+    });
+}
+
+/// What the words of a rule that end a phrase measure.
+fn measure_of(text: &Text<'_>, d: &Draft, id: Id) -> Option<&'static str> {
+    let head = text.g.get(id).head as usize;
+    let ends = |words: &str| {
+        let mut at = head + 1;
+        words.rsplit(' ').all(|word| {
+            at = at.saturating_sub(1);
+            text.s.lemma(at) == word || text.s.is(at, word)
+        })
+    };
+    let frames = d.rule.frames.iter().filter(|f| f.part == Part::Noun && ends(f.words));
+    frames.max_by_key(|f| f.words.len()).and_then(|f| f.measure)
 }
 
 /// As many amounts of one verb as parties on one side, and "respectively" in the sentence: each amount has its own party.

@@ -4,6 +4,7 @@ use super::{Arg, Text, Via};
 use crate::grammar::{Id, NONE, Place};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
+use crate::sentences::Kind;
 
 /// Nouns for what others thought that a figure would be.
 const EXPECTED: [&str; 7] =
@@ -79,7 +80,18 @@ impl Text<'_> {
         const OF_OWN: [&str; 7] =
             ["offering", "exercise", "conversion", "strike", "issue", "subscription", "placement"];
         let priced = self.says(before.clone(), &["price"]) && self.says(before, &OF_OWN);
-        priced || self.says(self.clause_of(q.core.start).start..q.tokens.start, &["warrant", "warrants"])
+        let warrant = self.says(self.clause_of(q.core.start).start..q.tokens.start, &["warrant", "warrants"]);
+        priced || warrant || self.is_of_counted_shares(q)
+    }
+
+    /// "for 2 million shares valued at $5 a share": what the paper that somebody pays with is worth.
+    fn is_of_counted_shares(&self, q: &Quantity) -> bool {
+        let Some(Place::Behind(at)) = self.g.at(q.core.start).map(|m| self.g.place(m)) else { return false };
+        let v = self.g.get(at).governor;
+        let valued = v != NONE && self.g.get(v).passive && matches!(self.lemma(v), "value" | "price" | "issue");
+        let noun = if valued { self.g.get(v).noun } else { NONE };
+        let counted = |n: Id| self.s.tokens[self.g.get(n).start as usize].kind == Kind::Number;
+        noun != NONE && self.phrase_says(noun, &["shares", "stock"]) && self.g.chain(noun).any(counted)
     }
 
     /// "based on the average closing price of $25 a share": what the market pays.

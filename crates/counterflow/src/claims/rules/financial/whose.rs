@@ -336,6 +336,13 @@ pub(super) fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return kept;
     }
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).map(|m| text.g.get(m));
+    // "assets of $7m and liabilities of $4m": another noun, which has its own.
+    const OTHERS: [&str; 7] =
+        ["liabilities", "receivables", "payables", "goodwill", "inventory", "inventories", "provisions"];
+    let behind = m.map_or(Place::Free, |m| m.place);
+    if matches!(behind, Place::Behind(p) if text.head_is(text.g.get(p).noun, &OTHERS)) {
+        return false;
+    }
     let own = m.filter(|m| m.owner != NONE).and_then(|m| text.named_company(m.owner));
     if let Some(own) = own.filter(|o| text.is_possessive(&o.tokens) && o.tokens.start >= d.trigger.end) {
         d.to = Some(own);
