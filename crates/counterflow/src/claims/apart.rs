@@ -10,7 +10,6 @@ use crate::grammar::{Id, NONE};
 /// Splits drafts whose several parties do not share one amount.
 pub fn split(text: &Text<'_>, drafts: &mut Vec<Draft>) {
     respectively(text, drafts);
-    measures(text, drafts);
     let mut i = 0;
     while i < drafts.len() {
         let sides = drafts[i].from.as_ref().map_or(0, |a| a.parties.len());
@@ -81,24 +80,25 @@ fn alone(text: &Text<'_>, d: &mut Draft, n: usize) {
     }
 }
 
-/// "revenue and net loss of $3m and $1m, respectively": of as many figures as amounts each has its own. One that no rule knows is told by
-/// none of the others.
-fn measures(text: &Text<'_>, drafts: &mut Vec<Draft>) {
-    drafts.retain_mut(|d| {
-        let Some(k) = d.quantity.filter(|_| d.kind == Kind::Financial) else { return true };
-        let (Some(t), Some(m)) = (text.g.at(d.trigger.start), text.g.at(text.quantities[k].core.start)) else {
-            return true;
-        };
-        let (figures, amounts) = (text.g.listed(text.g.anchor(t)), text.g.listed(text.g.anchor(m)));
-        let last = amounts.last().map_or(0, |a| text.g.get(*a).end as usize);
-        let end = text.s.list[d.sentence].tokens.end;
-        let told = figures.len() > 1
-            && figures.len() == amounts.len()
-            && text.says(last..end.min(last + LIST), &["respectively"]);
-        let Some(place) = amounts.iter().position(|a| *a == m).filter(|_| told) else { return true };
-        d.measure = measure_of(text, d, figures[place]);
-        d.measure.is_some()
-    });
+/// "revenue and net loss of $3m and $1m, respectively": of as many figures as amounts each has its own, which the draft is given. False
+/// where no rule knows the figure: no other one tells what it is.
+pub fn settle_measure(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(k) = d.quantity.filter(|_| d.kind == Kind::Financial) else { return true };
+    let (Some(m), Some(t)) = (text.g.at(text.quantities[k].core.start), text.g.at(d.trigger.start)) else {
+        return true;
+    };
+    let amounts = text.g.listed(text.g.anchor(m));
+    let last = amounts.last().map_or(0, |a| text.g.get(*a).end as usize);
+    let end = text.s.list[d.sentence].tokens.end;
+    if amounts.len() < 2 || !text.says(last..end.min(last + LIST), &["respectively"]) {
+        return true;
+    }
+    let figures = text.g.listed(text.g.anchor(t));
+    let Some(place) = amounts.iter().position(|a| *a == m).filter(|_| figures.len() == amounts.len()) else {
+        return true;
+    };
+    d.measure = measure_of(text, d, figures[place]);
+    d.measure.is_some()
 }
 
 /// What the words of a rule that end a phrase measure.

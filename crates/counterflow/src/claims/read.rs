@@ -470,7 +470,11 @@ pub(super) fn draft(
         let figure = matches!(draft.kind, Kind::Financial | Kind::Growth);
         draft.status = Some(if figure { Status::Projected } else { Status::Planned });
     }
-    if !(rule.refine)(text, &mut draft) || is_of_others(text, &draft) || apart::is_shared_out(text, &draft) {
+    if !(rule.refine)(text, &mut draft)
+        || is_of_others(text, &draft)
+        || apart::is_shared_out(text, &draft)
+        || !apart::settle_measure(text, &mut draft)
+    {
         return None;
     }
     gapped::settle(text, &mut draft);

@@ -88,8 +88,10 @@ impl Text<'_> {
     fn is_of_counted_shares(&self, q: &Quantity) -> bool {
         let Some(Place::Behind(at)) = self.g.at(q.core.start).map(|m| self.g.place(m)) else { return false };
         let v = self.g.get(at).governor;
-        let valued = v != NONE && self.g.get(v).passive && matches!(self.lemma(v), "value" | "price" | "issue");
-        let noun = if valued { self.g.get(v).noun } else { NONE };
+        if v == NONE || !matches!(self.lemma(v), "value" | "price" | "issue") {
+            return false;
+        }
+        let noun = if self.g.get(v).passive { self.g.get(v).noun } else { self.g.get(v).subject() };
         let counted = |n: Id| self.s.tokens[self.g.get(n).start as usize].kind == Kind::Number;
         noun != NONE && self.phrase_says(noun, &["shares", "stock"]) && self.g.chain(noun).any(counted)
     }
