@@ -58,12 +58,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             // "Halden is raising money" names whoever is.
             // "Corda to acquire a stake", "Corda acquires": so do deals, behind a word that is none.
             let verb = c.tokens.end + usize::from(s.is(c.tokens.end, "to"));
-            // "Corda and Tarn agree": both do.
-            let small = |k: &usize| s.tokens.get(*k).is_none_or(|t| !t.capital);
-            let both = s.is(verb, "and").then(|| (verb + 1..verb + 6).find(small)).flatten();
-            let both = both.is_some_and(|k| k > verb + 1 && s.classes(k).has(Classes::DEAL_VERB.or(Classes::CONTROL)));
-            let both = both && s.tokens[c.tokens.start].entry == 0;
-            let deals = both
+            let deals = titles::both_act(s, &c.tokens)
                 || s.classes(verb).has(Classes::DEAL_VERB.or(Classes::CONTROL))
                     && s.tokens[c.tokens.start].entry == 0
                     && (verb > c.tokens.end || s.classes(verb).has(Classes::THIRD.or(Classes::PAST)));
@@ -887,10 +882,11 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && s.word(i).len() == 1
         && end > i + 1
         && suffix;
-    // "3i Group", "4K Invest": a figure and a letter begin the name.
+    // "3i Group", "4K Invest": a figure and a letter begin the name; "5m Corda shares" are many.
     let figured = i >= within.start + 2
         && s.tokens[i - 1].kind == Kind::Word
         && s.word(i - 1).len() == 1
+        && !matches!(s.word(i - 1), "m" | "b" | "k" | "p" | "c" | "x")
         && !s.tokens[i - 1].spaced
         && s.tokens[i].spaced
         && s.tokens[i - 2].kind == Kind::Number

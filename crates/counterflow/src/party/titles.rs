@@ -27,6 +27,16 @@ pub(super) fn title_case(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
     words.iter().filter(|i| s.tokens[**i].capital).count() * 3 >= words.len() * 2 && !tokens.clone().any(acts)
 }
 
+/// "Corda and Tarn agree" in a heading: the first of two names that do something together.
+pub(super) fn both_act(s: &Sentences<'_>, first: &Range<usize>) -> bool {
+    let and = first.end;
+    if !s.is(and, "and") || s.tokens[first.start].entry != 0 {
+        return false;
+    }
+    let verb = (and + 1..and + 6).find(|k| s.tokens.get(*k).is_none_or(|t| !t.capital));
+    verb.is_some_and(|k| k > and + 1 && s.classes(k).has(Classes::DEAL_VERB.or(Classes::CONTROL)))
+}
+
 /// A sentence all in capitals, as in old wire copy.
 pub(super) fn shouting(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
     let words = tokens.clone().filter(|i| s.tokens[*i].kind == Kind::Word);

@@ -735,6 +735,14 @@ fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.to_other = d.to.is_none();
         return d.from.is_some();
     }
+    // "sold its remaining 25 % to Corda": what it still held of another.
+    let remaining =
+        |o: Id| text.phrase_says(o, &["remaining"]) && text.has(text.g.get(o).start as usize, Classes::POSS);
+    if company.is_none() && text.g.objects(t).any(remaining) {
+        d.to = held();
+        d.to_other = d.to.is_none();
+        return d.from.is_some();
+    }
     d.to = company.or(seller);
     d.to.is_some() && (d.from.is_some() || own && shares && !text.g.get(t).passive)
 }

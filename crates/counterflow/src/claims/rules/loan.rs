@@ -313,6 +313,21 @@ fn seller_beside(text: &Text<'_>, sentence: usize, buys: Id) -> Option<Arg> {
     text.parties_of_subject(last)
 }
 
+/// "has provided a guarantee for a $200m loan to Tarn": whoever gives it lends nothing.
+fn guaranteed_by(text: &Text<'_>, loan: Id) -> Option<Arg> {
+    let Place::Behind(prep) = text.g.place(loan) else { return None };
+    let guarantee = text.g.get(prep).noun;
+    let of_it = ["for", "of", "on"].iter().any(|w| text.s.is(text.g.get(prep).start as usize, w));
+    if !of_it || !text.head_is(guarantee, &["guarantee", "guarantees"]) {
+        return None;
+    }
+    let verb = text.g.verb_of(guarantee);
+    let gives = verb != NONE
+        && !text.g.get(verb).passive
+        && matches!(text.lemma(verb), "provide" | "give" | "issue" | "extend" | "offer" | "grant" | "sign");
+    text.owner_of(guarantee).or_else(|| if gives { text.parties_of_subject(verb) } else { None })
+}
+
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     // "will assume debt of $1bn": what was lent before, to somebody else.
@@ -333,6 +348,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         (d.from, d.to) = (Some(lender), Some(borrower));
         return true;
+    }
+    // "filed with the regulator for an offering of notes": nobody has bought any, and whoever is told lends nothing.
+    if d.part == Part::Noun && assumes != NONE && text.lemma(assumes) == "file" && !text.g.get(assumes).passive {
+        (d.from, d.to) = (None, text.parties_of_subject(assumes));
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
+        return d.to.is_some();
+    }
+    if d.part == Part::Noun
+        && let Some(guarantor) = guaranteed_by(text, t)
+    {
+        let to = |p: &&Phrase| p.noun == t && text.s.is(p.start as usize, "to");
+        let lent_to = text.g.preps_of_noun(t).find(to).and_then(|p| text.parties_of(p.object));
+        let borrower = lent_to.or_else(|| text.owner_of(t)).or(d.to.take());
+        (d.kind, d.from, d.to) = (Kind::Guarantee, Some(guarantor), borrower);
+        return d.to.as_ref().is_some_and(|to| d.from.as_ref().is_some_and(|f| f.parties != to.parties));
     }
     let plain =
         matches!(text.s.lemma(d.trigger.start), "facility" | "draw" | "tranche" | "portion") && d.trigger.len() == 1;
