@@ -203,7 +203,11 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
                 "top" | "surpass" | "exceed" => sizes_deal(s, start),
                 _ => false,
             };
-            if left_behind && at < start && ["a", "an"].iter().any(|w| s.is(at, w)) {
+            // "in talks about a $3bn loan", but "at about a $3bn valuation"
+            let topic = s.is(at - 1, "about")
+                && s.tokens[start].kind == Kind::Currency
+                && !(at >= 2 && s.classes(at - 2).has(Classes::PREP));
+            if (left_behind || topic) && at < start && ["a", "an"].iter().any(|w| s.is(at, w)) {
                 break;
             }
             // "rose over 10 %, above 5 %": the hedge nearest to the figure binds; farther ones may only add "about".

@@ -478,6 +478,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if matches!(d.measure, Some("cost" | "debt"))
         && matches!(lemma, "cut" | "save" | "reduce" | "trim" | "slash" | "lower")
         && d.attach != Attach::TO
+        && !parts::is_level(text, d, t)
     {
         return false;
     }

@@ -359,7 +359,9 @@ impl<'d> Text<'d> {
     /// "the combined company", "the enlarged group": what a merger will make.
     pub fn is_combined(&self, id: Id) -> bool {
         const MADE: [&str; 7] = ["combined", "merged", "enlarged", "new", "resulting", "surviving", "expanded"];
-        self.g.get(id).mention == NONE && self.phrase_says(id, &MADE)
+        // "an allotment of new shares" makes no company.
+        let p = self.g.get(id);
+        p.mention == NONE && self.phrase_says(id, &MADE) && !self.has(p.head as usize, Classes::SHARE_NOUN)
     }
 
     /// The party of which a noun is a part: "Nordvik's arm", "a unit of Nordvik", "the Nordvik subsidiary", "its board".

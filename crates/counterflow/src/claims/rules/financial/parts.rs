@@ -3,7 +3,7 @@
 use super::super::super::read::Draft;
 use super::super::super::text::Text;
 use super::super::Kind;
-use crate::grammar::{NONE, Place, Shape};
+use crate::grammar::{Id, NONE, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 
 /// "destroying €5m of its market value", "saw €5m wiped off its market value": the amount tells how far it moved.
@@ -38,4 +38,14 @@ pub(super) fn value_lost(text: &Text<'_>, d: &mut Draft) {
     if joined && text.says(end..end + 4, &["value", "worth"]) {
         (d.kind, d.measure) = (Kind::MarketMove, None);
     }
+}
+
+/// "will cut its debt of $5m", "its debts, which stood at $5m": how high it is, and not by how much it goes down.
+pub(super) fn is_level(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
+    let of = matches!(text.g.place(m), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "of")
+        && text.g.get(p).noun == t && d.measure == Some("debt"));
+    let verb = text.g.verb_of(m);
+    let stands = verb != NONE && text.g.get(verb).noun == t && matches!(text.lemma(verb), "stand" | "be" | "total");
+    of || stands
 }

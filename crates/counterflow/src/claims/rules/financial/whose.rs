@@ -6,6 +6,7 @@ use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use super::super::Kind;
 use super::super::purchase::hired::to_work;
+use super::parts::is_level;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
@@ -334,6 +335,10 @@ pub(super) fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             d.status = Some(Status::Planned);
         }
         return kept;
+    }
+    // "wants to cut its debt of $5m": it has it, whatever it wants.
+    if d.measure == Some("debt") && text.g.at(d.trigger.start).is_some_and(|t| is_level(text, d, t)) {
+        d.status = Some(Status::Completed);
     }
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).map(|m| text.g.get(m));
     // "assets of $7m and liabilities of $4m": another noun, which has its own.
