@@ -324,10 +324,10 @@ pub(super) fn told_by_authority(text: &Text<'_>, d: &Draft, verb: Id) -> bool {
 pub(super) fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let kept = super::refine(text, d);
     // "picked Halden to build a $3bn plant": of whoever is hired the cost is the price.
-    let built = text.g.at(d.trigger.start).map_or(NONE, |t| text.g.verb_of(t));
+    let carrier = text.g.at(d.trigger.start).map_or(NONE, |t| text.g.verb_of(t));
     if d.measure == Some("cost")
-        && built != NONE
-        && let Some((buyer, builder)) = to_work(text, built)
+        && carrier != NONE
+        && let Some((buyer, builder)) = to_work(text, carrier)
     {
         (d.kind, d.measure) = (Kind::Purchase, None);
         (d.from, d.to) = (buyer, Some(builder));
@@ -337,7 +337,9 @@ pub(super) fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return kept;
     }
     // "wants to cut its debt of $5m": it has it, whatever it wants.
-    if d.measure == Some("debt") && text.g.at(d.trigger.start).is_some_and(|t| is_level(text, d, t)) {
+    let reduces =
+        carrier != NONE && matches!(text.lemma(carrier), "cut" | "reduce" | "trim" | "slash" | "lower" | "repay");
+    if d.measure == Some("debt") && reduces && text.g.at(d.trigger.start).is_some_and(|t| is_level(text, d, t)) {
         d.status = Some(Status::Completed);
     }
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).map(|m| text.g.get(m));
