@@ -381,6 +381,18 @@ fn paid(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.to = text.deep(verb.subject());
         d.from = trade::party_behind(text, t, "by");
     }
+    // "will pay $40m a year to lease the site from Tarn": rent.
+    let behind = t + 1..(t + 8).min(text.g.phrases.len() as u32);
+    let lets = |v: &Id| {
+        let p = text.g.get(*v);
+        let to_rent = p.shape == Shape::Verb && p.mood == Mood::Infinitive && p.governor == t;
+        to_rent && matches!(text.lemma(*v), "lease" | "rent" | "charter")
+    };
+    if let Some(rent) = behind.into_iter().find(lets) {
+        d.kind = Kind::Lease;
+        d.to = trade::party_behind(text, rent, "from").or(d.to.take());
+        return d.from.is_some();
+    }
     let about = trade::behind(text, t, "for");
     if matches!(about, Thing::Company(_) | Thing::Part(_) | Thing::Stake(_) | Thing::Debt) {
         return false;

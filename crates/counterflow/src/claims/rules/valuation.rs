@@ -494,7 +494,15 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         Place::Behind(p) => text.g.get(p).noun,
         _ => NONE,
     };
-    let carrier = if offer != NONE && text.head_is(offer, OFFERS) { offer } else { carrier };
+    // "raised its offer for Tarn, valuing it at": so does the offer that is made better.
+    let made = Some(v.governor)
+        .filter(|g| *g != NONE && v.mood == Mood::Gerund && text.g.get(*g).shape == Shape::Verb)
+        .and_then(|g| text.g.objects(g).find(|o| text.head_is(*o, OFFERS)));
+    let carrier = match made {
+        Some(made) => made,
+        None if offer != NONE && text.head_is(offer, OFFERS) => offer,
+        None => carrier,
+    };
     if text.g.get(about).mention == NONE
         && text.head_is(about, &["company", "group", "firm", "business", "it"])
         && carrier != NONE
@@ -506,7 +514,8 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
     {
         d.to = Some(target);
-        d.status = d.status.filter(|s| *s != Status::Rumoured).or(Some(Status::Planned));
+        let open = |s: &Status| *s != Status::Rumoured && !(made.is_some() && *s == Status::Completed);
+        d.status = d.status.filter(open).or(Some(Status::Planned));
         return true;
     }
     let unnamed = text.g.get(about).mention == NONE;

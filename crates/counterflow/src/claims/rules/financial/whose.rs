@@ -336,6 +336,16 @@ pub(super) fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         return kept;
     }
+    // "a loss of $8m on $180m": what it was made on is what came in.
+    let on = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).is_some_and(|m| {
+        matches!(text.g.place(m), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "on"))
+            && text.g.get(m).quantity != NONE
+    });
+    if on && matches!(d.measure, Some("profit" | "loss")) {
+        let sentence = text.around(d.sentence, d.trigger.start);
+        d.measure = text.says(sentence, &["revenue", "revenues", "sales", "turnover"]).then_some("revenue");
+        return kept && d.measure.is_some();
+    }
     // "wants to cut its debt of $5m": it has it, whatever it wants.
     let reduces =
         carrier != NONE && matches!(text.lemma(carrier), "cut" | "reduce" | "trim" | "slash" | "lower" | "repay");
