@@ -2,7 +2,7 @@
 
 use super::codes::{brackets, is_code, listed_tail, wire_ticker};
 use super::known::known_at;
-use super::names::{Class, Names, is_led, strip_suffix};
+use super::names::{Class, Names, is_led, many_letters, strip_suffix};
 use super::people::{self, general_word, is_person};
 use super::places::{dateline_end, is_place_beside, is_state, of_state, place_by_words};
 use super::table::Table;
@@ -58,7 +58,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
             // "Halden is raising money" names whoever is.
             // "Corda to acquire a stake", "Corda acquires": so do deals, behind a word that is none.
             let verb = c.tokens.end + usize::from(s.is(c.tokens.end, "to"));
-            let deals = titles::both_act(s, &c.tokens)
+            let deals = titles::heads(s, &c.tokens)
                 || s.classes(verb).has(Classes::DEAL_VERB.or(Classes::CONTROL))
                     && s.tokens[c.tokens.start].entry == 0
                     && (verb > c.tokens.end || s.classes(verb).has(Classes::THIRD.or(Classes::PAST)));
@@ -610,6 +610,8 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             // "Fortuna's B1 bonds", "Nordvik Q3": a grade or a period is no part of a name.
             Kind::Word if word.len() <= 3 && word.ends_with(|c: char| c.is_ascii_digit()) && token.spaced => break,
             Kind::Word if token.capital && !token.spaced => end += 1,
+            // "Corda GPUs"
+            Kind::Word if many_letters(word) => break,
             // "NORDVIK LAST night won", "HALDEN HAS agreed": some papers print the first words of a story in capitals.
             Kind::Word
                 if at_start

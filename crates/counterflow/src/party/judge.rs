@@ -2,7 +2,7 @@
 
 use super::PartyKind;
 use super::discover::Candidate;
-use super::names::{Class, Names};
+use super::names::{Class, Names, many_letters};
 use super::people::{CALLINGS, POSTS};
 use crate::lexicon::{Classes, Lexicon};
 use crate::sentences::{Kind, Sentences};
@@ -156,9 +156,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     {
         return None;
     }
-    // "ESOPs", "ETFs": many of what the letters stand for.
-    let letters = words[0].strip_suffix('s').filter(|_| words.len() == 1);
-    if letters.is_some_and(|l| l.len() > 1 && l.bytes().all(|b| b.is_ascii_uppercase())) {
+    // "ESOPs"
+    if words.len() == 1 && many_letters(words[0]) {
         return None;
     }
     let first = words[0].to_lowercase();
@@ -250,9 +249,12 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         let set_off = dash(next) && s.classes(next + 1).has(Classes::DET);
         // "Corda to acquire Halden", as bulletins have it
         let bulletin = s.is(next, "to")
-            && ["acquire", "buy", "sell", "merge", "raise", "invest", "supply", "purchase"]
-                .iter()
-                .any(|w| s.is(next + 1, w));
+            && [
+                "acquire", "buy", "sell", "merge", "raise", "invest", "supply", "purchase", "spend", "pay", "build",
+                "issue",
+            ]
+            .iter()
+            .any(|w| s.is(next + 1, w));
         let acts = next < s.tokens.len()
             && (listed
                 || held

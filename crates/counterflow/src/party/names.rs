@@ -6,6 +6,11 @@ use crate::sentences::Sentences;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+/// "GPUs", "ETFs": many of what the letters stand for.
+pub fn many_letters(word: &str) -> bool {
+    word.strip_suffix('s').is_some_and(|l| l.len() > 1 && l.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
 /// "Corda-led group" at "led": something that companies lead, where "the Labour-led government" names no company.
 pub fn is_led(s: &Sentences<'_>, i: usize, end: usize) -> bool {
     const LED: [&str; 16] = [

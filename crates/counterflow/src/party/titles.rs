@@ -27,14 +27,23 @@ pub(super) fn title_case(s: &Sentences<'_>, tokens: &Range<usize>) -> bool {
     words.iter().filter(|i| s.tokens[**i].capital).count() * 3 >= words.len() * 2 && !tokens.clone().any(acts)
 }
 
-/// "Corda and Tarn agree" in a heading: the first of two names that do something together.
-pub(super) fn both_act(s: &Sentences<'_>, first: &Range<usize>) -> bool {
-    let and = first.end;
-    if !s.is(and, "and") || s.tokens[first.start].entry != 0 {
+/// "Corda and Tarn agree", "Corda to spend", "Corda's revenue" at the head of a heading: a word that no list knows, and what it does or
+/// has.
+pub(super) fn heads(s: &Sentences<'_>, name: &Range<usize>) -> bool {
+    let next = name.end;
+    if s.tokens[name.start].entry != 0 || next >= s.tokens.len() {
         return false;
     }
-    let verb = (and + 1..and + 6).find(|k| s.tokens.get(*k).is_none_or(|t| !t.capital));
-    verb.is_some_and(|k| k > and + 1 && s.classes(k).has(Classes::DEAL_VERB.or(Classes::CONTROL)))
+    let is_to = s.is(next, "to") && s.classes(next + 1).has(Classes::BASE) && !s.tokens[next + 1].capital;
+    // "Corda's Q3 revenue"
+    let period = |k: usize| s.word(k).len() <= 4 && s.word(k).ends_with(|c: char| c.is_ascii_digit());
+    let owned = next + 1;
+    let owns =
+        s.tokens[next].kind == Kind::Possessive && s.tokens.get(owned).is_some_and(|t| !t.capital || period(owned));
+    let verb = (next + 1..next + 6).find(|k| s.tokens.get(*k).is_none_or(|t| !t.capital));
+    let both = s.is(next, "and")
+        && verb.is_some_and(|k| k > next + 1 && s.classes(k).has(Classes::DEAL_VERB.or(Classes::CONTROL)));
+    is_to || owns || both
 }
 
 /// A sentence all in capitals, as in old wire copy.
