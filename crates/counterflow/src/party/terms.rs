@@ -124,7 +124,8 @@ pub(super) fn title_filer(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
     }
     candidates.retain(|c| c.tokens.end <= name.start || c.tokens.start >= name.end);
     let mut found = candidate(s, name, false);
-    (found.suffix, found.aliases) = (true, vec![first..first + 1]);
+    found.suffix = true;
+    found.aliases.push(first..first + 1);
     candidates.push(found);
     candidates.sort_by_key(|c| c.tokens.start);
 }
