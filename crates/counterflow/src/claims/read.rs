@@ -760,7 +760,8 @@ fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
     let inside = |r: &Range<usize>| {
         text.dates_in(r).iter().filter(|d| !d.is_period && d.tokens.end <= r.end).collect::<Vec<_>>()
     };
-    let found = if inside(&clause).is_empty() { inside(sentence) } else { inside(&clause) };
+    let here = inside(&clause);
+    let found = if here.is_empty() { inside(sentence) } else { here };
     let found: Vec<_> = found.into_iter().filter(|d| !is_of_other_event(text, d.tokens.start, at)).collect();
     if let Some(q) = draft.quantity.map(|k| &text.quantities[k]) {
         // "rising to $390m in 2028": the date right behind it.

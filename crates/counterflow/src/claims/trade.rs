@@ -9,7 +9,7 @@ use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 use std::ops::Range;
 use words::{DEBT, PARTS, RIGHTS};
-pub use words::{GOODS, SHARES, SITES, TRADES, UNITS, VEHICLES};
+pub use words::{GOODS, HIRES, SHARES, SITES, TRADES, UNITS, VEHICLES};
 
 /// What is bought, sold, offered for or paid for.
 #[derive(Clone, Debug, PartialEq)]

@@ -350,7 +350,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return true;
     }
     // "filed with the regulator for an offering of notes": nobody has bought any, and whoever is told lends nothing.
-    if d.part == Part::Noun && assumes != NONE && text.lemma(assumes) == "file" && !text.g.get(assumes).passive {
+    if d.part == Part::Noun
+        && assumes != NONE
+        && text.lemma(assumes) == "file"
+        && !text.g.get(assumes).passive
+        && text.head_is(t, &["offering", "issue"])
+    {
         (d.from, d.to) = (None, text.parties_of_subject(assumes));
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
         return d.to.is_some();

@@ -1,6 +1,7 @@
 //! What single words say of how far a deal has come.
 
 use super::super::text::Text;
+use super::super::trade;
 use super::{Cue, is_done};
 use crate::grammar::{Id, NONE, Place};
 use crate::lexicon::Classes;
@@ -138,20 +139,19 @@ pub(super) fn stops(text: &Text<'_>, v: Id) -> bool {
 
 /// "hired Halden to build a plant": whoever is chosen for the work has the contract.
 pub(super) fn hires(text: &Text<'_>, hire: Id, work: Id) -> bool {
-    matches!(
-        text.lemma(hire),
-        "hire" | "choose" | "pick" | "select" | "contract" | "commission" | "appoint" | "enlist" | "engage"
-    ) && matches!(
-        text.lemma(work),
-        "build"
-            | "supply"
-            | "provide"
-            | "deliver"
-            | "construct"
-            | "design"
-            | "develop"
-            | "operate"
-            | "make"
-            | "install"
-    ) && text.g.objects(hire).any(|o| text.named_company(o).is_some())
+    trade::HIRES.contains(&text.lemma(hire))
+        && matches!(
+            text.lemma(work),
+            "build"
+                | "supply"
+                | "provide"
+                | "deliver"
+                | "construct"
+                | "design"
+                | "develop"
+                | "operate"
+                | "make"
+                | "install"
+        )
+        && text.g.objects(hire).any(|o| text.named_company(o).is_some())
 }

@@ -423,5 +423,9 @@ pub const GOODS: &[&str] = &[
     "electrolyzers",
 ];
 
+/// Verbs of those who choose whom to pay for work or goods.
+pub const HIRES: &[&str] =
+    &["hire", "choose", "pick", "select", "contract", "commission", "appoint", "enlist", "engage"];
+
 /// Verbs of trade in companies and shares.
 pub const TRADES: &[&str] = &["buy", "acquire", "purchase", "sell", "take", "snap", "pick"];

@@ -5,13 +5,13 @@ use crate::claims::text::{Arg, Text};
 use crate::claims::trade;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 
-/// Verbs of those who choose whom to pay for work or goods.
-const HIRES: &[&str] =
-    &["hire", "choose", "pick", "select", "contract", "commission", "tap", "engage", "appoint", "enlist", "ask"];
-
 /// The buyer, as far as it is named, and the seller of a verb of hiring.
 fn sides(text: &Text<'_>, hire: Id) -> Option<(Option<Arg>, Arg)> {
-    if hire == NONE || text.g.get(hire).shape != Shape::Verb || !HIRES.contains(&text.lemma(hire)) {
+    if hire == NONE || text.g.get(hire).shape != Shape::Verb {
+        return None;
+    }
+    let lemma = text.lemma(hire);
+    if !trade::HIRES.contains(&lemma) && !matches!(lemma, "ask" | "tap") {
         return None;
     }
     if text.g.get(hire).passive {
