@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
     page: include_str!("loan.md"),
     frames: FRAMES,
     accepts: super::money,
-    refine,
+    refine: settle,
     relates: &[],
 };
 
@@ -313,6 +313,23 @@ fn seller_beside(text: &Text<'_>, sentence: usize, buys: Id) -> Option<Arg> {
     text.parties_of_subject(last)
 }
 
+/// The rule's last look, and behind it: "sued over a $30m loan to Tarn", where the words right behind the noun say who got it.
+fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
+    let kept = refine(text, d);
+    if d.kind == Kind::Loan
+        && d.part == Part::Noun
+        && let Some(t) = text.g.at(d.trigger.start)
+        && d.quantity.is_some_and(|k| text.g.get(t).tokens().contains(&text.quantities[k].core.start))
+    {
+        let end = text.g.get(t).end;
+        let to = |p: &&Phrase| p.noun == t && p.start == end && text.s.is(p.start as usize, "to");
+        let lent_to = text.g.preps_of_noun(t).find(to).and_then(|p| text.named_company(p.object));
+        let lender = d.from.as_ref().map(|f| f.parties.clone());
+        d.to = lent_to.filter(|to| lender.as_ref() != Some(&to.parties)).or(d.to.take());
+    }
+    kept
+}
+
 /// "has provided a guarantee for a $200m loan to Tarn": whoever gives it lends nothing.
 fn guaranteed_by(text: &Text<'_>, loan: Id) -> Option<Arg> {
     let Place::Behind(prep) = text.g.place(loan) else { return None };
@@ -354,7 +371,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && assumes != NONE
         && text.lemma(assumes) == "file"
         && !text.g.get(assumes).passive
-        && text.head_is(t, &["offering", "issue"])
+        && text.g.chain(t).any(|n| text.head_is(n, &["offering", "issue"]))
     {
         (d.from, d.to) = (None, text.parties_of_subject(assumes));
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
