@@ -31,7 +31,7 @@ const MADE: [&str; 8] =
     ["platform", "software", "technology", "technologies", "engine", "chatbot", "assistant", "device"];
 
 /// Nouns in front of which a name is that of a place or an undertaking.
-const SITES: [&str; 11] = [
+const SITES: [&str; 10] = [
     "project",
     "projects",
     "scheme",
@@ -40,7 +40,6 @@ const SITES: [&str; 11] = [
     "campuses",
     "site",
     "building",
-    "data",
     "datacenter",
     "datacentre",
 ];
@@ -113,8 +112,10 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     // "the Harrow Place project", "its Alder Ridge 2 campus": what stands in front of such a noun only names that.
     let noun = c.tokens.end + usize::from(s.tokens.get(c.tokens.end).is_some_and(|t| t.kind == Kind::Number));
     let before = c.tokens.start.checked_sub(1);
+    let centre = |k: usize| ["center", "centers", "centre", "centres"].iter().any(|w| s.is(k, w));
+    let site = |k: usize| SITES.iter().any(|w| s.is(k, w)) || s.is(k, "data") && centre(k + 1);
     let named = (words.len() > 1 || noun > c.tokens.end)
-        && SITES.iter().any(|w| s.is(noun, w))
+        && site(noun)
         && before
             .is_some_and(|k| s.is(k, "the") || s.classes(k).has(Classes::POSS) || s.tokens[k].kind == Kind::Possessive);
     if named {

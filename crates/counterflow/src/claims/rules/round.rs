@@ -295,7 +295,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let owned = [t, m].into_iter().map(|n| text.g.get(n).owner).any(|o| o != NONE && unknown_name(text, o));
     // "is closing a $10m round for a new lab": that one raises it, whatever it is called.
     let of_new = [t, m].into_iter().flat_map(|n| text.g.preps_of_noun(n)).any(|p| {
-        text.s.is(p.start as usize, "for")
+        [t, m].contains(&p.noun)
+            && text.s.is(p.start as usize, "for")
             && text.head_is(p.object, &["lab", "laboratory", "startup", "start-up", "company", "venture"])
             && text.s.phrase_at(text.g.get(p.object).start as usize, text.s.tokens.len(), &["a", "new"])
             && text.parties_of(p.object).is_none_or(|a| a.via > Via::Sentence)

@@ -279,15 +279,11 @@ fn stands_already(text: &Text<'_>, d: &Draft, t: Id) -> bool {
                 | "approach"
                 | "make"
                 | "place"
-                | "jump"
-                | "soar"
-                | "climb"
-                | "leap"
-                | "rocket"
         );
-    // "Tarn jumps to a $3bn valuation"
+    // "Its valuation soars to $3bn", "Tarn jumps to a $3bn valuation"
+    let to = matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "to"));
     let reached = verb != NONE
-        && matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "to"))
+        && (to || text.g.place(t) == Place::Subject(verb))
         && text.g.get(verb).mood == Mood::Finite
         && text.g.get(verb).modal == NONE
         && matches!(text.lemma(verb), "jump" | "soar" | "climb" | "leap" | "rocket" | "vault");

@@ -1,4 +1,4 @@
-//! Whose plan it is that somebody else helps with: "lent Halden £30m to fund its purchase of Tarn".
+//! Whose something is that another one acts on: "lent Halden £30m to fund its purchase of Tarn", "the takeover of Halden by its rival".
 
 use super::{Arg, Text};
 use crate::grammar::{Id, NONE, Place, Shape};

@@ -197,7 +197,8 @@ pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> boo
             && text.g.get(p.object).mention == NONE
             && text.head_is(p.object, &DUG)
     };
-    if [t, m].into_iter().filter(|n| *n != NONE).flat_map(|n| text.g.preps_of_noun(n)).any(yields) {
+    let own = |n: Id| text.g.preps_of_noun(n).any(|p| p.noun == n && yields(p));
+    if [t, m].into_iter().any(|n| n != NONE && own(n)) {
         return true;
     }
     let near = |id: Id| id != NONE && text.phrase_says(id, OTHER);
