@@ -15,4 +15,4 @@ mod when;
 pub use quantity::{Kind, Quantity, currency, numbers, quantities};
 pub use range::MOVERS;
 pub use table::{Row, Table, currency_beside, plain_number, tables, unit_of};
-pub use when::{DateMention, dates};
+pub use when::{DateMention, dates, year};

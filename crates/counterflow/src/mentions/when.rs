@@ -113,7 +113,8 @@ fn deadline(s: &Sentences<'_>, i: usize, end: usize, reference: Option<Date>) ->
     Some((skip + len, when.to?))
 }
 
-fn year(s: &Sentences<'_>, i: usize, end: usize) -> Option<i16> {
+/// "1996": the year that a token is.
+pub fn year(s: &Sentences<'_>, i: usize, end: usize) -> Option<i16> {
     if i >= end || s.tokens[i].kind != Kind::Number || s.word(i).len() != 4 {
         return None;
     }

@@ -5,6 +5,7 @@ use super::discover::Candidate;
 use super::names::{Class, Names, many_letters};
 use super::people::{CALLINGS, POSTS};
 use crate::lexicon::{Classes, Lexicon};
+use crate::mentions::year;
 use crate::sentences::{Kind, Sentences};
 use std::collections::HashSet;
 
@@ -66,12 +67,6 @@ fn is_introduced(s: &Sentences<'_>, c: &Candidate) -> bool {
     (company || based)
         && close + 2 < most
         && (next.has(Classes::HAVE) || next.has(Classes::PAST) && next.has(Classes::VERB))
-}
-
-/// "1996"
-fn is_year(s: &Sentences<'_>, i: usize) -> bool {
-    let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    s.tokens.get(i).is_some_and(|t| t.kind == Kind::Number) && year(s.word(i))
 }
 
 /// What an unlisted candidate is, or `None` if it is probably no name.
@@ -184,7 +179,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         let never = s.is(next, "no") && s.is(next + 1, "longer");
         let next = next + if never { 2 } else { usize::from(s.classes(next).has(Classes::ADV) || s.is(next, "first")) };
         let timed = s.is(next, "on") && s.classes(next + 1).has(Classes::WEEKDAY)
-            || s.is(next, "in") && (s.classes(next + 1).has(Classes::MONTH) || is_year(s, next + 1));
+            || s.is(next, "in")
+                && (s.classes(next + 1).has(Classes::MONTH) || year(s, next + 1, s.tokens.len()).is_some());
         let next = next + if timed { 2 } else { 0 };
         // "Kestrel last year bought", "Kestrel earlier this month said"
         let early = usize::from(s.is(next, "earlier") || s.is(next, "late"));

@@ -321,13 +321,17 @@ fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
         && let Some(t) = text.g.at(d.trigger.start)
         && d.quantity.is_some_and(|k| text.g.get(t).tokens().contains(&text.quantities[k].core.start))
     {
-        let end = text.g.get(t).end;
-        let to = |p: &&Phrase| p.noun == t && p.start == end && text.s.is(p.start as usize, "to");
-        let lent_to = text.g.preps_of_noun(t).find(to).and_then(|p| text.named_company(p.object));
         let lender = d.from.as_ref().map(|f| f.parties.clone());
-        d.to = lent_to.filter(|to| lender.as_ref() != Some(&to.parties)).or(d.to.take());
+        d.to = lent_to(text, t).filter(|to| lender.as_ref() != Some(&to.parties)).or(d.to.take());
     }
     kept
+}
+
+/// "a $30m loan to Tarn": whom the words right behind the noun name.
+fn lent_to(text: &Text<'_>, loan: Id) -> Option<Arg> {
+    let end = text.g.get(loan).end;
+    let to = |p: &&Phrase| p.noun == loan && p.start == end && text.s.is(p.start as usize, "to");
+    text.g.preps_of_noun(loan).find(to).and_then(|p| text.named_company(p.object))
 }
 
 /// "has provided a guarantee for a $200m loan to Tarn": whoever gives it lends nothing.
@@ -380,9 +384,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun
         && let Some(guarantor) = guaranteed_by(text, t)
     {
-        let to = |p: &&Phrase| p.noun == t && text.s.is(p.start as usize, "to");
-        let lent_to = text.g.preps_of_noun(t).find(to).and_then(|p| text.parties_of(p.object));
-        let borrower = lent_to.or_else(|| text.owner_of(t)).or(d.to.take());
+        let borrower = lent_to(text, t).or_else(|| text.owner_of(t)).or(d.to.take());
         (d.kind, d.from, d.to) = (Kind::Guarantee, Some(guarantor), borrower);
         return d.to.as_ref().is_some_and(|to| d.from.as_ref().is_some_and(|f| f.parties != to.parties));
     }
