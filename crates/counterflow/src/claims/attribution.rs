@@ -163,10 +163,15 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
     let adds = |v: Id| text.lemma(v) == "add" && text.g.objects(v).any(|o| text.g.get(o).quantity != NONE);
     // "wrote a check", "writes chips off": a thing is no news.
     let writes = |v: Id| text.lemma(v) == "write" && text.g.objects(v).next().is_some();
+    // "Halden emerged from stealth with $3m": a company that comes up says nothing.
+    let comes_up = |v: Id| {
+        matches!(text.lemma(v), "emerge" | "surface" | "circulate") && text.named_company(text.g.get(v).subject()).is_some()
+    };
     // "Reuters has learned": what an outlet learns it tells.
     let learns = |v: Id| text.lemma(v) == "learn" && publisher(text, text.g.get(v).subject()).is_some();
     let tells = |v: Id| {
         !writes(v)
+            && !comes_up(v)
             && text.g.get(v).shape == Shape::Verb
             && (TELLS.contains(&text.lemma(v)) || learns(v))
             && !text.g.get(v).passive

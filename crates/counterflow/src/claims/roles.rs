@@ -304,11 +304,13 @@ fn names_something(text: &Text<'_>, prep: &Phrase, at: Id) -> bool {
         return false;
     }
     let head = object.head as usize;
-    // "into a Brazilian start-up", "in 24 companies": companies that the text has not told of.
+    // "into a Brazilian start-up", "in 24 companies", "into promising start-ups": companies that the text has not told of.
+    let start = object.start as usize;
     let counted = object.tokens().any(|i| text.s.tokens[i].kind == TokenKind::Number || text.has(i, Classes::NUMBER));
-    let new = text.s.is(object.start as usize, "a")
-        || text.s.is(object.start as usize, "an")
-        || counted && text.s.word(head).ends_with('s');
+    let bare = !text.has(start, Classes::DET.or(Classes::POSS));
+    let new = text.s.is(start, "a")
+        || text.s.is(start, "an")
+        || (counted || bare) && object.owner == NONE && text.s.word(head).ends_with('s');
     (new || !text.has(head, Classes::ORG_NOUN))
         && !text.has(
             head,

@@ -493,6 +493,10 @@ impl Builder<'_, '_> {
             }
             return;
         }
+        if !has_verb && self.acts_behind_opening(n) {
+            self.top().subject = n;
+            return;
+        }
         // Only a comma: a list goes on where names stand in a row, else it is an apposition.
         if last == NONE {
             // "agreed to sell, and Halden agreed to buy, $5m of notes": the sum is the object that both verbs share.
@@ -531,7 +535,9 @@ impl Builder<'_, '_> {
         }
         let named = |id: Id| self.get(id).mention != NONE;
         let list = named(n) && (named(last) || self.is_listed(last)) && self.list_ahead(n)
-            || self.get(n).quantity == NONE && self.is_listed(last) && self.list_ahead(n);
+            || self.get(n).quantity == NONE && self.is_listed(last) && self.list_ahead(n)
+            // "Bain, Corda, Tarn, the arm of Merrow, and Nordvik": names go on where a list of them has begun.
+            || named(n) && named(last) && self.is_listed(last);
         self.p[n as usize].place = if list || named(n) && named(last) && self.joined_later(n) {
             Place::Listed(last)
         } else {

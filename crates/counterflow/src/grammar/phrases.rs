@@ -367,6 +367,8 @@ impl<'a, 'd> Work<'a, 'd> {
                         && mention == NONE
                         && quantity == NONE
                         && !compound
+                        // "a machine learning-powered platform"
+                        && !(s.lower(i).ends_with("ing") && self.get(i + 1) == Some(Tag::Hyphen))
                         // "its total commercial backlog": in front of another adjective it is one itself.
                         && !s.is(i - 1, "total");
                     let of_time = !empty

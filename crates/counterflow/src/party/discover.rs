@@ -450,7 +450,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     // "First Corda said", but "First Quarter sales": without a comma the number is part of a name.
     let first_name = at_start
         && i + 1 < within.end
-        && s.is(i, "first")
+        && matches!(s.lower(i), "first" | "second" | "third")
         && s.tokens[i + 1].capital
         && !s.classes(i + 1).has(Classes::TIME_UNIT.or(Classes::PREP).or(Classes::DET).or(Classes::FRACTION))
         && (names.longest_at(s, i + 1, within.end).is_none() || {

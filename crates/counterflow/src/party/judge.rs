@@ -280,7 +280,9 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         }
         // "Legal & General is": the sign joins the words of a name and nothing else.
         // "General Dynamics, maker of": a plain first word that names often have, and a second one that only names have there.
-        let generic = names.is(Class::GENERIC, words[0])
+        // "Third Harmonic Bio raised": so is a number, in front of a word that no list has.
+        let counted = matches!(s.lower(i), "second" | "third") && s.tokens.get(i + 1).is_some_and(|t| t.entry == 0);
+        let generic = (names.is(Class::GENERIC, words[0]) || counted)
             && c.tokens.clone().skip(1).all(|k| !s.classes(k).has(Classes::DEAL_NOUN.or(Classes::ORG_NOUN)))
             && acts;
         // "Ask Bramwell has become": an order to do something has no verb behind it.

@@ -1,9 +1,11 @@
 //! Money that an investor puts into a company.
 
+mod investors;
+
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::{Arg, Text, Via};
+use super::super::text::{Arg, Text};
 use super::super::trade::{self, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
@@ -11,6 +13,7 @@ use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
+use investors::named_investor;
 
 const INTO: &[(&str, Role)] =
     &[("in", To), ("into", To), ("to", To), ("from", From), ("by", From), ("with", To), ("between", From)];
@@ -44,7 +47,7 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts,
     refine,
-    relates: &["invest", "investor", "backer", "backed", "investment", "back", "fund", "bankroll"],
+    relates: &["invest", "investor", "backer", "backed", "investment", "back", "fund", "bankroll", "lead"],
 };
 
 const FRAMES: &[Frame] = &[
@@ -91,6 +94,7 @@ const FRAMES: &[Frame] = &[
     verb("wire").preps(TO),
     verb("fund").roles(From, To).attach(Attach(0)),
     verb("bankroll").roles(From, To).attach(Attach(0)),
+    verb("lead").roles(Nobody, Nobody).attach(Attach(0)),
     verb("channel").preps(TO),
     verb("put").preps(&[("into", To), ("in", To)]).near(&["into", "in", "up"]).weight(-6),
     verb("contribute").preps(TO),
@@ -252,6 +256,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     true
 }
 
+/// "to Tarn's pretax income", "to its $5bn in total revenue".
+fn to_figure(text: &Text<'_>, to: &Phrase) -> bool {
+    const FIGURES: [&str; 10] =
+        ["revenue", "revenues", "sales", "turnover", "income", "profit", "profits", "earnings", "ebitda", "growth"];
+    let of = |p: &Phrase| {
+        p.noun == to.object && ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w)) && text.head_is(p.object, &FIGURES)
+    };
+    text.s.is(to.start as usize, "to")
+        && to.object != NONE
+        && (text.head_is(to.object, &FIGURES) || text.g.preps_of_noun(to.object).any(of))
+}
+
 /// "$3m to invest in Tarn": what stands behind the infinitive that says what the amount is for.
 fn invested_in(text: &Text<'_>, q: &Quantity) -> Option<Arg> {
     let v = text.g.at(q.core.start)? + 1;
@@ -396,6 +412,10 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         d.from = d.from.take().or(builder);
         (d.to, d.to_other) = (None, true);
         return d.from.is_some();
+    }
+    // "contributed $20m to Tarn's pretax income": a part of a figure of accounts.
+    if lemma == "contribute" && text.g.preps_of_verb(t).any(|p| to_figure(text, p)) {
+        return false;
     }
     // "returning an investment of RMB 10 million": it comes back.
     let back = d.part == Part::Noun
@@ -793,106 +813,6 @@ fn sale_of_shares(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.to = company;
     }
     d.from.is_some() && d.to.is_some()
-}
-
-/// "Microsoft, one of OpenAI's earliest backers", "investors including SoftBank and Nvidia", "becomes an investor in Brix".
-fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    let s = &text.s;
-    let word = s.lower(d.trigger.start);
-    if d.part == Part::Verb {
-        // "has invested in Brix": done, or meant to be; "by investing it wins" is a means, not a deal told here.
-        let v = text.g.get(t);
-        // "also backs Nordvik": a company, not its plan or its bid.
-        if matches!(text.lemma(t), "back" | "fund" | "bankroll") {
-            let company = text.g.objects(t).any(|o| text.g.get(o).mention != NONE && text.named_company(o).is_some());
-            let sides = |a: &Option<Arg>| a.as_ref().is_some_and(|a| text.all_are(a, PartyKind::Company));
-            // "Nordvik, which is backed by Corda": the company itself, not a bid of its own.
-            if v.passive {
-                let whom = if v.noun != NONE { v.noun } else { v.subject() };
-                d.to = text.named_company(whom);
-                d.from = trade::party_behind(text, t, "by");
-                return sides(&d.from) && sides(&d.to);
-            }
-            if !company || !sides(&d.from) || !sides(&d.to) {
-                return false;
-            }
-        }
-        return v.mood != crate::grammar::Mood::Gerund
-            && d.from.is_some()
-            && d.to.as_ref().is_some_and(|a| a.via <= Via::Sentence);
-    }
-    if text.is_described(t, d.trigger.end) {
-        d.status = Some(Status::Completed);
-    }
-    // "Corda-backed Nordvik", "Nordvik, a Corda-backed maker of drones"
-    if word == "backed" {
-        d.from = text.hyphened(d.trigger.start);
-        d.to = text.in_role(t, d.trigger.end);
-        return d.from.is_some() && d.to.is_some();
-    }
-    if word.starts_with("investment") {
-        // "its investment in Brix": both sides are named beside the noun.
-        return word == "investment" && d.from.is_some() && d.to.is_some() && text.owner_of(t).is_some();
-    }
-    let sentence = s.list[d.sentence].tokens.clone();
-    // The possessor of "OpenAI's earliest backers" is whom they back.
-    // "Corda, a Brix investor": the name in front of the word.
-    let backed = match text.owner_of(t) {
-        Some(owner) => Some(owner).filter(|o| o.via <= Via::Sentence),
-        None => text.name_before(t, d.trigger.start),
-    };
-    if backed.is_some() {
-        (d.from, d.to) = (None, backed);
-    }
-    // "it and a group of investors, including Tarn, bought": those who act together put nothing into each other.
-    let acts = |id: Id| {
-        let at = text.g.anchor(id);
-        text.head_is(id, &["group", "number"]) && matches!(text.g.place(at), Place::Subject(_))
-    };
-    if text.owner_of(t).is_none()
-        && text.g.chain(t).any(acts)
-        && d.to.as_ref().is_none_or(|to| to.tokens.start < d.trigger.start)
-    {
-        return false;
-    }
-    // "were among the investors in the $6m round": its participants.
-    let round = |p: &Phrase| p.noun == t && text.phrase_says(p.object, &["round", "financing", "funding", "series"]);
-    if text.g.preps_of_noun(t).any(round) {
-        return false;
-    }
-    if let Some(named) = text.examples(t) {
-        let differs = d.to.as_ref().is_none_or(|t| !t.parties.iter().any(|p| named.parties.contains(p)));
-        d.from = Some(named);
-        return differs;
-    }
-    // "a backer of businesses in the region": of none that has a name.
-    let of_nobody = text.g.preps_of_noun(t).any(|p| {
-        p.noun == t
-            && ["of", "in"].iter().any(|w| s.is(p.start as usize, w))
-            && p.object != NONE
-            && text.g.get(p.object).shape == Shape::Noun
-            && text.parties_of(p.object).is_none()
-            && text.head(p.object).ends_with('s')
-    });
-    if of_nobody && d.to.as_ref().is_none_or(|a| a.via > Via::Sentence) {
-        return false;
-    }
-    let one_of = (sentence.start.max(d.trigger.start.saturating_sub(6))..d.trigger.start).any(|i| s.is(i, "one"));
-    let includes = match text.g.place(t) {
-        Place::Subject(v) => text.lemma(v) == "include",
-        Place::Behind(prep) => s.is(text.g.get(prep).start as usize, "among"),
-        _ => false,
-    };
-    if word.ends_with('s') && !one_of && !includes {
-        // Plain "investors" are nobody in particular; "one of the earliest investors" is someone.
-        return false;
-    }
-    d.from = text.in_role(t, d.trigger.end);
-    // "Corda has raised $3m. Investors include": those of whoever the text has come to.
-    if includes && d.to.is_none() {
-        d.to = text.topic_before(d.sentence);
-    }
-    d.from.as_ref().is_some_and(|f| d.to.as_ref().is_none_or(|t| f.parties != t.parties))
 }
 
 /// "NVIDIA plans to invest up to $30 billion, close to half of the total": a share of the round, told beside the amount.

@@ -480,10 +480,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return false;
         }
     } else if d.to.is_none() && d.part == Part::Noun {
-        d.to = tops_with(text, t);
+        d.to = comes_with(text, t, m);
         if d.to.is_none() {
             issuer(text, d, t, m);
         }
+    }
+    if d.part == Part::Noun && matches!(d.status, None | Some(Status::Planned)) && is_shown(text, t, m) {
+        d.status = Some(Status::Completed);
     }
     // "Halden chief executive Ingrid Dahl raised $20m": for the company.
     let raiser = if raises == NONE { NONE } else { text.g.get(raises).subject() };
@@ -702,17 +705,39 @@ fn unknown_name(text: &Text<'_>, id: Id) -> bool {
     p.mention == NONE && capital && !text.has(p.head as usize, NO_NAMES) && text.parties_of(id).is_none()
 }
 
-/// "Halden led the week with a $20m round": who comes first among those who raise raises it.
-fn tops_with(text: &Text<'_>, t: Id) -> Option<Arg> {
-    let Place::Behind(with) = text.g.place(t) else { return None };
-    let p = text.g.get(with);
-    let tops = text.s.is(p.start as usize, "with")
-        && p.governor != NONE
-        && matches!(text.lemma(p.governor), "lead" | "top" | "head" | "dominate")
-        && !text.g.get(p.governor).passive
-        && text.head_is(t, &["round", "raise", "financing", "funding", "fundraise", "a", "b", "c", "d", "e", "f"])
-        && !text.g.objects(p.governor).any(|o| text.head_is(o, &["round", "financing", "investment", "funding"]));
-    if tops { text.parties_of_subject(p.governor) } else { None }
+/// "Halden led the week with a $20m round", "Halden emerged from stealth with $20m in funding": who comes so raises it.
+fn comes_with(text: &Text<'_>, t: Id, m: Id) -> Option<Arg> {
+    let behind = |n: Id| if let Place::Behind(with) = text.g.place(n) { Some(text.g.get(with)) } else { None };
+    let with = |p: &&Phrase| text.s.is(p.start as usize, "with") && p.governor != NONE;
+    let v = [t, m].into_iter().filter_map(behind).find(with)?.governor;
+    let object = |words: &[&str]| text.g.objects(v).any(|o| text.head_is(o, words));
+    let comes = match text.lemma(v) {
+        "lead" | "top" | "head" | "dominate" => !object(&["round", "financing", "investment", "funding"]),
+        "emerge" | "debut" => true,
+        "come" => text.g.preps_of_verb(v).any(|p| text.head_is(p.object, &["stealth"])),
+        "exit" => object(&["stealth"]),
+        "launch" => text.g.objects(v).next().is_none(),
+        _ => false,
+    };
+    let round = ["round", "raise", "financing", "funding", "fundraise", "a", "b", "c", "d", "e", "f"];
+    let raises = comes && !text.g.get(v).passive && text.head_is(t, &round);
+    if raises { text.parties_of_subject(v) } else { None }
+}
+
+/// "unveiled a £24m Series A", "launched with $20m in funding": what is shown so has been raised.
+fn is_shown(text: &Text<'_>, t: Id, m: Id) -> bool {
+    let shows = |n: Id| match text.g.place(n) {
+        Place::Object(v) => (text.lemma(v) == "unveil").then_some(v),
+        Place::Behind(with) if text.s.is(text.g.get(with).start as usize, "with") => {
+            Some(text.g.get(with).governor).filter(|v| *v != NONE && text.lemma(*v) == "launch")
+        }
+        _ => None,
+    };
+    let past = |v: Id| {
+        let p = text.g.get(v);
+        text.has(p.head as usize, Classes::PAST) && p.mood == Mood::Finite && p.modal == NONE && !p.negated
+    };
+    [t, m].into_iter().filter_map(shows).any(past)
 }
 
 /// "a round led by A and B".

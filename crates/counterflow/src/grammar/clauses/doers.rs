@@ -250,4 +250,16 @@ impl Builder<'_, '_> {
         let parted = matches!(self.shape(noun - 1), Some(Shape::Comma | Shape::Conj));
         (beside && object && parted).then_some(first)
     }
+
+    /// "Hot on Tarn's heels, Halden raised", "A leader in pumps, Halden bought": behind what opens the sentence stands whoever acts.
+    pub(super) fn acts_behind_opening(&self, n: Id) -> bool {
+        let [clause] = &self.stack[..] else { return false };
+        let acts = self.shape(n + 1) == Some(Shape::Verb) && self.get(n + 1).mood == Mood::Finite;
+        clause.subject == self.first
+            && clause.last_noun != clause.subject
+            && self.get(self.first).mention == NONE
+            && self.get(n).mention != NONE
+            && acts
+            && !self.has(n + 1, Classes::SAY)
+    }
 }

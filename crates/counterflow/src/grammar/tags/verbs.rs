@@ -218,7 +218,7 @@ impl Tagger<'_, '_> {
                 return Tag::Noun;
             }
             // "Existing investors joined": what takes no object describes the noun behind it.
-            let describes = matches!(self.s.lower(i), "existing" | "remaining" | "pending" | "prevailing")
+            let describes = matches!(self.s.lower(i), "existing" | "remaining" | "pending" | "prevailing" | "promising" | "emerging")
                 && matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Name));
             // "bid for controlling interest in Tarn"
             let decides = self.s.is(i, "controlling")
