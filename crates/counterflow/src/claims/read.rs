@@ -10,7 +10,7 @@ use super::{
 use crate::document::{Document, Zone};
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
-use crate::mentions::{Kind as Q, Quantity};
+use crate::mentions::{DateMention, Kind as Q, Quantity};
 use crate::problem::Problem;
 use crate::sentences::Sentences;
 use rayon::prelude::*;
@@ -685,6 +685,9 @@ fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize
             .filter(|d| d.is_period && d.tokens.end <= r.end)
             .min_by_key(|d| d.tokens.start.abs_diff(q.core.start))
     };
+    if let Some((own, when)) = respective(text, draft).filter(|(own, _)| own.is_period) {
+        return (Some(when), Some(own.tokens.clone()));
+    }
     if let Some(d) = in_range(&clause) {
         return (Some(d.when.edtf()), Some(d.tokens.clone()));
     }
@@ -694,7 +697,7 @@ fn period(text: &Text<'_>, draft: &Draft) -> (Option<String>, Option<Range<usize
         // Named earlier in the sentence, or in one of the two before it.
         let first = text.s.list[draft.sentence.saturating_sub(2)].tokens.start;
         let earlier = || {
-            let before = |d: &&crate::mentions::DateMention| d.is_period && d.tokens.end <= q.core.start;
+            let before = |d: &&DateMention| d.is_period && d.tokens.end <= q.core.start;
             text.dates_in(&(first..q.core.start)).iter().rfind(before)
         };
         if let Some(d) = in_range(&sentence).or_else(earlier) {
@@ -712,19 +715,36 @@ fn is_past_span(text: &Text<'_>, d: &Quantity) -> bool {
         || text.s.phrase_at(d.core.end, text.s.tokens.len(), &["-", "old"])
 }
 
-/// "totaled $3m and $2m at June 30, 2018 and December 31, 2017, respectively": of as many days as amounts the one in the same place.
-fn respective<'a>(text: &'a Text<'_>, draft: &Draft) -> Option<&'a crate::mentions::DateMention> {
+/// "totaled $3m and $2m at June 30, 2018 and December 31, 2017, respectively", "At June 30, 2018 and 2017, it had $3m and $2m,
+/// respectively": of as many days as amounts the one in the same place, with the day that a bare year shares with the one before it.
+fn respective<'a>(text: &'a Text<'_>, draft: &Draft) -> Option<(&'a DateMention, String)> {
     const LIST: usize = 32;
     let k = draft.quantity?;
     let (q, sentence) = (&text.quantities[k], &text.s.list[draft.sentence].tokens);
     let end = text.find(q.tokens.end..sentence.end.min(q.tokens.end + LIST), &["respectively"])?;
-    let dates: Vec<_> = text.dates_in(&(q.tokens.end..end)).iter().collect();
-    let first = dates.first()?.tokens.start;
-    let like = |n: &usize| text.quantities[*n].kind == q.kind && text.quantities[*n].tokens.end <= first;
+    let mut dates: Vec<&DateMention> = text.dates_in(&(q.tokens.end..end)).iter().collect();
+    let behind = dates.first().map(|d| d.tokens.start);
+    let like = |n: &usize| {
+        let o = &text.quantities[*n];
+        o.kind == q.kind && o.tokens.end <= behind.unwrap_or(end)
+    };
+    let last = behind.unwrap_or(end);
     let listed: Vec<usize> =
-        text.quantities_in(&(first.saturating_sub(LIST).max(sentence.start)..first)).filter(like).collect();
+        text.quantities_in(&(last.saturating_sub(LIST).max(sentence.start)..last)).filter(like).collect();
     let place = listed.iter().position(|n| *n == k)?;
-    (listed.len() > 1 && listed.len() == dates.len()).then(|| dates[place])
+    if behind.is_none() {
+        // In front of the amounts the days stand in a list of their own.
+        let first = text.quantities[listed[0]].tokens.start;
+        dates = text.dates_in(&(first.saturating_sub(LIST).max(sentence.start)..first)).iter().collect();
+        dates.drain(..dates.len().saturating_sub(listed.len()));
+        if dates.windows(2).any(|pair| pair[1].tokens.start > pair[0].tokens.end + 2) {
+            return None;
+        }
+    }
+    let own = dates.get(place).filter(|_| listed.len() > 1 && listed.len() == dates.len())?;
+    let (day, year) = (dates[0].when.edtf(), own.when.edtf());
+    let shared = year.len() == 4 && day.len() == 10;
+    Some((own, if shared { format!("{year}{}", &day[4..]) } else { year }))
 }
 
 /// "raised $5m, and Tarn will open its plant in March": a date whose verb neither governs the claim's nor stands under it.
@@ -751,8 +771,8 @@ fn is_of_other_event(text: &Text<'_>, date: usize, at: usize) -> bool {
 
 /// The date of the event: in the clause, else the only one in the sentence.
 fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
-    if let Some(own) = respective(text, draft) {
-        return (!own.is_period).then(|| own.when.edtf());
+    if let Some((own, when)) = respective(text, draft) {
+        return (!own.is_period).then_some(when);
     }
     let at = draft.quantity.map_or(draft.trigger.start, |k| text.quantities[k].core.start);
     let clause = text.clause_of(at);
@@ -765,7 +785,7 @@ fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
     let found: Vec<_> = found.into_iter().filter(|d| !is_of_other_event(text, d.tokens.start, at)).collect();
     if let Some(q) = draft.quantity.map(|k| &text.quantities[k]) {
         // "rising to $390m in 2028": the date right behind it.
-        let behind = |d: &&&crate::mentions::DateMention| (q.tokens.end..q.tokens.end + 3).contains(&d.tokens.start);
+        let behind = |d: &&&DateMention| (q.tokens.end..q.tokens.end + 3).contains(&d.tokens.start);
         if let Some(own) = found.iter().find(behind) {
             return Some(own.when.edtf());
         }
@@ -782,7 +802,7 @@ fn date(text: &Text<'_>, draft: &Draft) -> Option<String> {
         }
     }
     // "$5m in 2024 and $7m": the date of the amount that it stands right behind.
-    let of_another = |d: &crate::mentions::DateMention| {
+    let of_another = |d: &DateMention| {
         text.quantities_in(sentence).any(|k| {
             let end = text.quantities[k].tokens.end;
             Some(k) != draft.quantity && draft.quantity.is_some() && end <= d.tokens.start && d.tokens.start < end + 3

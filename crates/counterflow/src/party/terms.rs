@@ -227,9 +227,9 @@ fn quoted(s: &Sentences<'_>, within: Range<usize>) -> Vec<Range<usize>> {
     out
 }
 
-/// `an Asset Purchase Agreement ("APA")`: what such brackets give a name to is a paper, and no party.
+/// `an Asset Purchase Agreement ("APA")`, `a credit facility (the "Revolver")`: what such brackets give a name to is a paper, and no party.
 pub(super) fn papers<'a>(s: &'a Sentences<'_>) -> impl Iterator<Item = &'a str> {
-    const PAPERS: [&str; 12] = [
+    const PAPERS: [&str; 19] = [
         "agreement",
         "contract",
         "lease",
@@ -237,6 +237,13 @@ pub(super) fn papers<'a>(s: &'a Sentences<'_>) -> impl Iterator<Item = &'a str> 
         "notes",
         "indenture",
         "facility",
+        "loan",
+        "loans",
+        "line",
+        "credit",
+        "offering",
+        "transaction",
+        "merger",
         "program",
         "programme",
         "act",
@@ -254,7 +261,7 @@ pub(super) fn papers<'a>(s: &'a Sentences<'_>) -> impl Iterator<Item = &'a str> 
     };
     let opens = move |i: &usize| {
         s.tokens[*i].kind == Kind::Punct(b'(')
-            && (s.tokens[i - 1].capital && PAPERS.iter().any(|paper| s.is(i - 1, paper)) || quote(i + 1) && plain(*i))
+            && (PAPERS.iter().any(|paper| s.is(i - 1, paper)) || quote(i + 1) && plain(*i))
     };
     (1..s.tokens.len()).filter(opens).filter_map(move |i| {
         let open = i + 1 + usize::from(s.is(i + 1, "the"));

@@ -1,5 +1,6 @@
 //! A figure of a company's accounts: revenue, cost, profit, cash, debt, market value, backlog.
 
+mod built;
 mod parts;
 mod whose;
 
@@ -14,6 +15,7 @@ use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, MOVERS, Quantity};
 use crate::sentences::Kind as TokenKind;
 use Role::{None as Nobody, To};
+use built::{built, is_of_thing, subject_above};
 use parts::{is_of_part, moves_value};
 use whose::{owned_by_thing, told_by_authority, whose};
 
@@ -227,55 +229,6 @@ const BUILT: &[&str] = &[
     "centers",
     "centres",
 ];
-
-/// A figure that no company has: what a thing costs, orders that one hopes for.
-fn is_of_thing(text: &Text<'_>, d: &Draft, t: Id, q: &Quantity) -> bool {
-    // "a backlog of $1bn, with a bid pipeline of over $2bn"
-    let hoped = text.g.at(q.core.start).is_some_and(|m| {
-        matches!(text.g.place(m), Place::Behind(p)
-            if text.g.get(p).noun != t && text.head_is(text.g.get(p).noun, &["pipeline", "pipelines"]))
-    });
-    if d.measure != Some("cost") {
-        return hoped;
-    }
-    if text.g.get(t).shape != Shape::Verb {
-        // "The cost per vessel was $97m"
-        return hoped || text.g.preps_of_noun(t).any(|p| p.noun == t && text.s.is(p.start as usize, "per"));
-    }
-    // "building a plant costs $50bn"
-    let subject = text.g.get(t).subject();
-    let done = || subject.checked_sub(1).is_some_and(|v| text.g.get(v).mood == Mood::Gerund);
-    hoped || subject == NONE || text.parties_of(subject).is_none() && done()
-}
-
-/// "will build a $9.6 billion refinery": what it costs is the price before its name.
-fn built(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    let verb = text.g.verb_of(t);
-    if verb == NONE
-        || text.g.get(verb).shape != Shape::Verb
-        || text.g.place(t) != Place::Object(verb)
-        || !d.attach.has(Attach::BEFORE)
-    {
-        return false;
-    }
-    if !matches!(
-        text.lemma(verb),
-        "build" | "construct" | "develop" | "open" | "complete" | "plan" | "launch" | "start" | "begin" | "design"
-    ) {
-        return false;
-    }
-    d.measure = Some("cost");
-    d.to = if text.g.get(verb).passive { trade::party_behind(text, verb, "by") } else { text.parties_of_subject(verb) };
-    // "has the money needed to build": whoever the main clause is about builds.
-    d.to = d.to.take().or_else(|| subject_above(text, verb));
-    d.to.is_some()
-}
-
-/// Whom the nearest of the verbs that govern this one is about.
-fn subject_above(text: &Text<'_>, verb: Id) -> Option<Arg> {
-    let above = |v: Id| Some(text.g.get(v).governor).filter(|g| *g != NONE && text.g.get(*g).shape == Shape::Verb);
-    std::iter::successors(above(verb), |v| above(*v)).take(3).find_map(|v| text.parties_of_subject(v))
-}
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let s = &text.s;
@@ -524,8 +477,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "sees sales of $4m this year"
     let sees = lemma == "see" && !text.has(text.g.get(verb).head as usize, Classes::PAST);
     // "commits to $50m in spending": not yet spent.
-    let bound = matches!(d.measure, Some("cost" | "capex")) && matches!(lemma, "commit" | "pledge" | "promise" | "vow");
-    if forecast || sees || bound {
+    let bound = matches!(d.measure, Some("cost" | "capex")) && binds(text, verb);
+    if forecast || sees || bound || is_promised(text, verb) {
         d.status = Some(super::super::Status::Projected);
     }
     // "better than market expectations of £59m": what others expected.
@@ -703,8 +656,21 @@ fn manages(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             || matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "with")))
 }
 
+/// "pledges", "committed to".
+fn binds(text: &Text<'_>, verb: Id) -> bool {
+    verb != NONE && matches!(text.lemma(verb), "commit" | "pledge" | "promise" | "vow")
+}
+
+/// "pledged to return £350m to shareholders", "has promised to pay a dividend": not yet done.
+fn is_promised(text: &Text<'_>, verb: Id) -> bool {
+    verb != NONE && text.g.get(verb).mood == Mood::Infinitive && binds(text, text.g.get(verb).governor)
+}
+
 /// A verb that is the figure: "earned $3m", "lost $3m", "burned through $3m".
 fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    if is_promised(text, t) {
+        d.status = Some(super::super::Status::Projected);
+    }
     match text.lemma(t) {
         // What a thing costs is a figure of a company only where the sentence names it.
         "cost" => {

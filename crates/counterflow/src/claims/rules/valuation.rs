@@ -392,13 +392,13 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return true;
     }
     // "an approach for Halden that values the broadcaster at": whom the offer is for.
-    let offer = [v.noun, v.subject()]
+    let valuing = [v.noun, v.subject()]
         .into_iter()
         .filter(|n| *n != NONE)
         .flat_map(|n| text.g.chain(n))
         .find(|n| text.head_is(*n, &["approach", "offer", "bid", "proposal", "takeover", "buyout"]));
     if described
-        && let Some(offer) = offer
+        && let Some(offer) = valuing
         && let Thing::Company(target) = trade::of_noun(text, offer)
     {
         d.to = Some(target);
@@ -546,13 +546,25 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return true;
     }
     // "Tarn rose after Halden made an offer valuing the company at": whoever bids is not what the bid is for.
-    if unnamed
-        && let Some(offer) = offer_made(text, d.sentence, t)
-        && let Some(bidder) = d.to.clone()
-        && (text.g.of_sentence(d.sentence).start..t).any(|v| {
+    let acts = |bidder: &Arg| {
+        (text.g.of_sentence(d.sentence).start..t).any(|v| {
             text.g.get(v).shape == Shape::Verb
                 && text.parties_of_subject(v).is_some_and(|s| s.parties == bidder.parties)
         })
+    };
+    // "to reject Tarn's offer, which values the group at"
+    let bids = |offer: Id, bidder: &Arg| {
+        let by = |p: &crate::grammar::Phrase| {
+            p.noun == offer && ["by", "from"].iter().any(|w| text.s.is(p.start as usize, w))
+        };
+        let behind = text.g.preps_of_noun(offer).filter(|p| by(p)).find_map(|p| text.parties_of(p.object));
+        text.owner_of(offer).or(behind).is_some_and(|own| own.parties == bidder.parties)
+    };
+    let told = d.to.as_ref().filter(|_| unnamed);
+    let bid = told.and_then(|to| valuing.filter(|o| bids(*o, to)));
+    let made = || told.and_then(|to| offer_made(text, d.sentence, t).filter(|_| acts(to)));
+    if let Some(offer) = bid.or_else(made)
+        && let Some(bidder) = d.to.clone()
     {
         let here = text.sole_other(d.sentence, &bidder.parties);
         let told = || text.sentence_before(d.sentence).and_then(|b| text.sole_other(b, &bidder.parties));

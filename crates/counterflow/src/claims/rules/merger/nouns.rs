@@ -629,7 +629,9 @@ fn of_price(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
         &["contribution", "contributions", "portion", "part", "balance", "deposit", "instalment", "installment", "adjustment",
           "adjustments", "share", "half", "remainder", "rest"],
     ));
-    if part {
+    // "832p a share was the right price": what somebody finds it worth, and no offer.
+    let judged = last == "price" && text.phrase_says(n, &["right", "fair", "reasonable", "full", "realistic"]);
+    if part || judged {
         return false;
     }
     if last == "value" {

@@ -7,8 +7,8 @@ use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
 use super::fees::if_deal_fails;
 use super::nouns::{TAKEOVERS, leaders, partners};
-use super::{OFFERS, carried_by_verb, told_target, values_shares};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use super::{OFFERS, PHRASES, carried_by_verb, told_target, values_shares};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
 
@@ -176,6 +176,7 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                 Thing::Part(None) if lemma == "pay" && d.measure.is_none() && text.g.place(m) == Place::Object(v) => {
                     d.to = text.g.objects(v).filter(|o| *o != m).find_map(|o| text.named_company(o));
                 }
+                Thing::Unknown if lemma == "pay" && d.measure.is_none() => d.to = bought_when(text, d, v),
                 _ if lemma == "offer" && d.attach == Attach::FOR => return false,
                 // "offered $7m to Tarn": money for it, and not for its shares.
                 _ if lemma == "offer" && d.measure.is_none() && trade::party_behind(text, v, "to").is_some() => {
@@ -455,4 +456,21 @@ fn with_liabilities(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
         .or_else(|| trade::object(text, bought).company().cloned());
     d.from = text.parties_of_subject(bought);
     assets && d.from.is_some() && d.to.is_some()
+}
+
+/// "When it bought Tarn in 1986, Halden paid $520 million": what a clause beside the verb says that the payer bought then.
+fn bought_when(text: &Text<'_>, d: &Draft, pay: Id) -> Option<Arg> {
+    let payer = d.from.as_ref()?;
+    let when = |p: &Phrase| {
+        p.opener != NONE && ["when", "as", "after"].iter().any(|w| text.s.is(text.g.get(p.opener).head as usize, w))
+    };
+    let buys = text.g.of_sentence(d.sentence).take(PHRASES).find(|k| {
+        let p = text.g.get(*k);
+        let done = p.mood == Mood::Finite && p.modal == NONE && !p.passive && !p.negated;
+        let buys = p.shape == Shape::Verb && matches!(text.lemma(*k), "acquire" | "buy" | "purchase");
+        let it = || p.subject() != NONE && text.has(text.g.get(p.subject()).head as usize, Classes::PRON);
+        let same = || text.parties_of_subject(*k).map_or_else(it, |a| a.parties == payer.parties);
+        *k < pay && buys && done && when(p) && same()
+    })?;
+    trade::object(text, buys).company().filter(|to| to.parties != payer.parties).cloned()
 }
