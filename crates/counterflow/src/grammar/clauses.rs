@@ -388,7 +388,7 @@ impl Builder<'_, '_> {
         if loose {
             self.after_mark(n, prev_noun, ahead);
         } else if prev_noun {
-            self.beside(n, ahead);
+            self.beside(n, ahead || self.acts_on_amount(n));
         } else if self.shape(self.prev) == Some(Shape::Open) {
             let described = self.top().last_noun;
             if described != NONE && !ahead {

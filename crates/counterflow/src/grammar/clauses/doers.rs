@@ -4,6 +4,7 @@ use super::super::tags::Form;
 use super::super::{Id, KEEPS_FROM, Mood, NONE, Place, Shape};
 use super::Builder;
 use crate::lexicon::Classes;
+use crate::sentences::Kind;
 
 impl Builder<'_, '_> {
     /// "led by Corda", "controlled by a fund": a participle with whoever does it behind.
@@ -261,5 +262,25 @@ impl Builder<'_, '_> {
             && self.get(n).mention != NONE
             && acts
             && !self.has(n + 1, Classes::SAY)
+    }
+
+    /// "The $3m Halden paid for Tarn was", "The 30 % stake it bought in Tarn is": behind the amount at the head of a sentence stands
+    /// whoever did something with it, since another verb follows.
+    pub(super) fn acts_on_amount(&self, n: Id) -> bool {
+        let amount = self.prev;
+        let p = self.get(amount);
+        let the = self.s.is(p.start as usize, "the");
+        let figure = |k: usize| self.s.tokens[k].kind == Kind::Number;
+        let verb = self.next(n);
+        let told = self.shape(verb) == Some(Shape::Verb)
+            && self.get(verb).form == Form::Ambiguous
+            && self.shape(self.next(verb)) == Some(Shape::Prep)
+            && !self.s.is(self.get(self.next(verb)).start as usize, "by");
+        amount == self.first
+            && the
+            && self.get(n).mention != NONE
+            && told
+            && p.tokens().any(figure)
+            && self.later_finite(verb)
     }
 }

@@ -380,6 +380,8 @@ impl Builder<'_, '_> {
             Some(_) if matches!(self.lemma(v), "vote" | "participate" | "emerge" | "arrive" | "respond") => true,
             Some(_) if object => true,
             Some(depth) if depth + 1 == self.stack.len() && self.shape(self.prev) == Some(Shape::Rel) => true,
+            // "The $3m Tarn raised came from", "the mill that Tarn sold makes": the name acts on what stands in front of it.
+            Some(depth) if !by && self.acts_on_antecedent(depth) => true,
             Some(_) => !self.later_finite(v),
             None => self.inverted(v) || object && self.comma && self.top().verb != NONE && !prev_noun,
         };
@@ -392,6 +394,17 @@ impl Builder<'_, '_> {
             self.p[v as usize].passive = true;
         }
         self.finite(v);
+    }
+
+    /// The clause at `depth` of the stack is a relative one whose subject, a name, stands right before the verb to come.
+    fn acts_on_antecedent(&self, depth: usize) -> bool {
+        let open = &self.stack[depth];
+        depth + 1 == self.stack.len()
+            && open.clause == Clause::Relative
+            && open.antecedent != NONE
+            && open.antecedent < open.subject
+            && open.subject == self.prev
+            && self.get(open.subject).mention != NONE
     }
 
     /// The verb that waits for an object takes no clause for one: "take", "own", "build".
