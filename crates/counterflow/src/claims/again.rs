@@ -305,8 +305,10 @@ fn moved_by(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
                 && e.kind == Kind::Financial
                 && e.quantity.is_some_and(|x| {
                     let x = &text.quantities[x];
+                    // "of $3m, or 37 cents a share, down 4 %": the same, told per share, stands between.
+                    let per_share = |y: usize| text.quantities[y].amount.per.is_some();
                     x.tokens.end <= q.tokens.start
-                        && text.quantities_in(&(x.tokens.end..q.tokens.start)).next().is_none()
+                        && text.quantities_in(&(x.tokens.end..q.tokens.start)).all(per_share)
                 })
         })
     })?;
@@ -347,7 +349,8 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         return None;
     }
     // Of the figure right before it: one that nobody explains has no earlier value, either.
-    let same = |x: &usize| text.quantities[*x].amount.unit == q.amount.unit;
+    let per = q.amount.per;
+    let same = |x: &usize| text.quantities[*x].amount.unit == q.amount.unit && text.quantities[*x].amount.per == per;
     let before = text.quantities_in(&(start..q.tokens.start)).rev().find(same)?;
     let j = drafts.iter().rposition(|e| {
         e.sentence == number && matches!(e.kind, Kind::Financial | Kind::Valuation) && e.quantity == Some(before)

@@ -37,6 +37,7 @@ const FRAMES: &[Frame] = &[
     noun("funding").roles(To, To).preps(OF),
     noun("fundraising").roles(To, To).preps(OF),
     noun("fundraise").roles(To, To).preps(OF),
+    noun("raise").roles(To, To).preps(OF).attach(Attach::BEFORE.or(Attach::OF)).weight(-1),
     noun("capital raise").roles(To, To).preps(OF),
     noun("capital raising").roles(To, To).preps(OF),
     noun("capital increase").roles(To, To).preps(OF),
