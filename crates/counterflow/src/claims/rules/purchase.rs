@@ -327,8 +327,19 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 d.to = None;
             }
             let next = text.g.phrases.get(m as usize + 1);
+            // "spent $3bn buying back its shares": nothing that anybody supplies.
+            if next.is_some_and(|p| text.says(p.start as usize..p.end as usize + 1, &["back"])) {
+                return false;
+            }
             let buying =
                 next.is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Gerund) || trade::is_to_build(text, m);
+            // "spent $3bn buying ships from Tarn", "spent $3bn to buy Tarn ships": whoever sells them.
+            let bought = trade::to_buy(text, t).filter(|v| matches!(text.lemma(*v), "buy" | "purchase" | "acquire"));
+            if let Some(v) = bought.filter(|v| matches!(trade::object(text, *v), Thing::Goods | Thing::Unknown)) {
+                let maker = || text.g.objects(v).find_map(|o| goods::maker(text, o));
+                let seller = trade::party_behind(text, v, "from").or_else(maker);
+                d.to = seller.filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties)).or(d.to.take());
+            }
             if d.to.is_none() {
                 // "spend $3bn on capacity from Tarn"
                 let of_goods = on.filter(|p| p.object != NONE && text.s.is(p.start as usize, "on")).map(|p| p.object);

@@ -38,6 +38,36 @@ impl Text<'_> {
         self.named_company(of.object)
     }
 
+    /// Those whom "their" at token `own`, in front of noun `id`, stands for, if they are several; `Some(None)` where nobody names
+    /// them.
+    pub(super) fn theirs(&self, id: Id, own: usize) -> Option<Option<Arg>> {
+        if !self.s.is(own, "their") {
+            return None;
+        }
+        let is_verb = |v: &Id| *v != NONE && self.g.get(*v).shape == Shape::Verb;
+        // "half their combined stake": the noun that it belongs to stands in the clause.
+        let held = if self.g.get(id).noun == NONE { id } else { self.g.get(id).noun };
+        let verb = Some(self.g.verb_of(id)).filter(is_verb).unwrap_or_else(|| self.g.verb_of(held));
+        let subject_of = |v: Id| if is_verb(&v) { self.g.get(v).subject() } else { NONE };
+        let subject = subject_of(verb);
+        // "Halden and Tarn raised their stakes": of all who act. "Halden and Tarn said their stake was for sale": of all who say so.
+        let above = if subject == id && verb != NONE { subject_of(self.g.get(verb).governor) } else { subject };
+        if above != NONE && above != id && self.g.listed(above).len() > 1 {
+            return Some(self.parties_of(above));
+        }
+        // "Investors raised their investment": of those who act here, whoever they are.
+        if subject != NONE
+            && subject != id
+            && self.head(subject).ends_with('s')
+            && self.g.get(subject).mention == NONE
+        {
+            return Some(self.parties_of_subject(verb));
+        }
+        // "Corda and Tarn agreed. The regulator cleared their merger": of those whom the sentence before is about.
+        let deal = self.has(self.g.get(id).head as usize, Classes::DEAL_NOUN);
+        deal.then(|| self.joint_subject_before(self.s.sentence_of(own))).flatten().map(Some)
+    }
+
     /// The one whose "its" stands in front of noun `id`, where the clause tells that another helps: the object of the helper's verb.
     pub(super) fn helped(&self, id: Id) -> Option<Arg> {
         if !self.head_is(id, &PLANS) {

@@ -959,27 +959,8 @@ impl<'d> Text<'d> {
             });
         }
         let own = p.tokens().find(|i| self.has(*i, Classes::POSS))?;
-        // "Halden and Tarn raised their stakes": of all who act.
-        if self.s.is(own, "their") {
-            let verb = self.g.verb_of(id);
-            let subject = if verb == NONE { NONE } else { self.g.get(verb).subject() };
-            if subject != NONE && subject != id && self.g.listed(subject).len() > 1 {
-                return self.parties_of(subject);
-            }
-            // "Investors raised their investment": of those who act here, whoever they are.
-            if subject != NONE
-                && subject != id
-                && self.head(subject).ends_with('s')
-                && self.g.get(subject).mention == NONE
-            {
-                return self.parties_of_subject(verb);
-            }
-            // "Corda and Tarn agreed. The regulator cleared their merger": of those whom the sentence before is about.
-            if self.has(p.head as usize, Classes::DEAL_NOUN)
-                && let Some(both) = self.joint_subject_before(self.s.sentence_of(own))
-            {
-                return Some(both);
-            }
+        if let Some(several) = self.theirs(id, own) {
+            return several;
         }
         self.helped(id).or_else(|| self.taken_by(id)).or_else(|| self.antecedent(own))
     }

@@ -238,6 +238,10 @@ impl Tagger<'_, '_> {
                 Some(Tag::Quantity) if matches!(next, Some(Tag::Det | Tag::Poss | Tag::Pron)) => {
                     Tag::Verb(Form::Gerund)
                 }
+                // "spent $3bn buying ships": what is spent is spent on doing something.
+                Some(Tag::Quantity) if matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Name | Tag::Num | Tag::Quantity)) && self.spent_on(i) => {
+                    Tag::Verb(Form::Gerund)
+                }
                 Some(Tag::Quantity)
                     if matches!(next, Some(Tag::Prep | Tag::To))
                         && matches!(self.s.lower(i), "going" | "coming" | "flowing" | "belonging") =>
@@ -730,6 +734,16 @@ impl Tagger<'_, '_> {
             group = false;
         }
         owed > 0 && noun
+    }
+
+    /// A word for what money is spent on stands behind the amount that is spent: "is spending $3bn building", but "a $3bn building".
+    fn spent_on(&self, i: usize) -> bool {
+        let does = matches!(
+            self.s.lemma(i),
+            "buy" | "purchase" | "acquire" | "build" | "develop" | "expand" | "upgrade" | "lease" | "order" | "modernise"
+                | "modernize" | "renovate" | "construct" | "refit"
+        );
+        does && (self.first.max(i.saturating_sub(8))..i).any(|k| self.s.lemma(k) == "spend")
     }
 }
 
