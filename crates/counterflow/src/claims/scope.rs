@@ -335,6 +335,7 @@ impl Chain {
                                         | "lapse"
                                         | "expire"
                                         | "fail"
+                                        | "succeed"
                                         | "break"
                                 )
                             {

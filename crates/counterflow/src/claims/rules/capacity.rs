@@ -277,6 +277,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = d.to.take();
         d.to = trade::party_behind(text, v, "for");
     }
+    // "an investment tied to deploying 10 GW", "contingent on installing 3 GW": what depends on it is still to come.
+    let depends = |v: &Id| {
+        let p = text.g.get(*v);
+        let on = p.start > 0 && ["to", "on", "upon"].iter().any(|w| text.s.is(p.start as usize - 1, w));
+        let tie = text.s.lower((p.start as usize).saturating_sub(2));
+        p.mood == Mood::Gerund && on && matches!(tie, "tied" | "linked" | "contingent" | "conditional" | "dependent")
+    };
+    if deploys.or((verb != NONE).then_some(verb)).filter(depends).is_some() {
+        d.status = Some(Status::Planned);
+    }
     with_what_is_provided(text, d, m);
     // "The deal covers 300 MW of capacity at the company's campus": whose campus it is, provides.
     if d.from.is_none() && d.to.is_none() && verb != NONE {

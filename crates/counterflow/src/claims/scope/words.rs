@@ -23,6 +23,8 @@ pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "near" => Cue::Talks,
         "rule" if text.s.is(i + 1, "out") => Cue::Denied,
         "fail" => Cue::Withdrawn,
+        // "a bid that has succeeded"
+        "succeed" if text.has(i, Classes::PAST) => Cue::Done,
         "break" if ["down", "off"].iter().any(|w| text.s.is(i + 1, w)) => Cue::Withdrawn,
         "postpone" | "delay" | "defer" | "suspend" | "pause" | "halt" => Cue::Plan,
         "put" if text.s.is(i + 1, "off") => Cue::Plan,

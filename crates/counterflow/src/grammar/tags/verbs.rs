@@ -345,6 +345,17 @@ impl Tagger<'_, '_> {
                 Some(Tag::Quantity) if self.determined_quantity(i) && self.describes_noun(i) => Tag::Adj,
                 // "sole bookrunner and mandated lead arranger"
                 Some(Tag::Conj | Tag::Noun) if self.s.is(i, "mandated") && self.s.is(i + 1, "lead") => Tag::Adj,
+                // "revenue of $59m and adjusted EBITDA of $40m"
+                Some(Tag::Conj)
+                    if self.s.is(i, "adjusted")
+                        && i + 1 < self.end
+                        && matches!(
+                            self.s.lower(i + 1),
+                            "ebitda" | "ebit" | "ebita" | "earnings" | "profit" | "income" | "net" | "operating" | "pretax"
+                        ) =>
+                {
+                    Tag::Adj
+                }
                 // "exclusive or preferred partnerships"
                 Some(Tag::Conj) if self.tag(2) == Some(Tag::Adj) && next == Some(Tag::Noun) => Tag::Adj,
                 // "newly listed", "privately held": an adverb behind a determiner makes it an adjective.

@@ -475,7 +475,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
                 .or_else(|| text.subject(d.trigger.start).filter(taken))
                 .or_else(|| agreed_by(text, n).filter(taken));
         d.from = Some(leaders);
-        if d.status == Some(Status::Completed) && !(verb != NONE && matches!(text.lemma(verb), "complete" | "close")) {
+        if d.status == Some(Status::Completed) && !(verb != NONE && matches!(text.lemma(verb), "complete" | "close" | "succeed")) {
             d.status = Some(Status::Planned);
         }
         return d.to.is_some();
@@ -527,7 +527,9 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     let bid = matches!(last.trim_end_matches('s'), "bid" | "offer" | "tender" | "proposal" | "approach");
     let takeover = matches!(last.trim_end_matches('s'), "takeover" | "buyout");
     let done = verb != NONE && matches!(text.lemma(verb), "complete" | "close" | "finalise" | "finalize" | "conclude");
-    let made = d.status == Some(Status::Completed) && (bid || takeover && !done);
+    // "its bid for Tarn has succeeded"
+    let won = verb != NONE && text.lemma(verb) == "succeed" && text.g.place(n) == Place::Subject(verb);
+    let made = d.status == Some(Status::Completed) && !won && (bid || takeover && !done);
     // "has struck a $3bn deal for Tarn": what was made is the deal, not yet the takeover.
     if last == "deal" && d.status == Some(Status::Completed) && !done {
         d.status = Some(Status::Agreed);
