@@ -612,7 +612,7 @@ impl Tagger<'_, '_> {
             return Some(Tag::Adv);
         }
         // "payments to Nordvik equal to 5 % of sales": behind a name it is no part of the name's phrase.
-        if s.is(i, "equal") && s.is(i + 1, "to") && matches!(self.before().0, Some(Tag::Name)) {
+        if s.is(i, "equal") && s.is(i + 1, "to") && matches!(self.before().0, Some(Tag::Name | Tag::Noun)) {
             return Some(Tag::Adv);
         }
         // "a record domestic deal"

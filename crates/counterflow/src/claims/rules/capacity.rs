@@ -185,6 +185,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         if given_in_exchange(text, verb).is_some() {
             d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
         }
+        if verb != NONE && is_awaited(text, verb) {
+            d.status = Some(Status::Planned);
+        }
         d.from = Some(maker);
         return true;
     }
@@ -277,14 +280,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = d.to.take();
         d.to = trade::party_behind(text, v, "for");
     }
-    // "an investment tied to deploying 10 GW", "contingent on installing 3 GW": what depends on it is still to come.
-    let depends = |v: &Id| {
-        let p = text.g.get(*v);
-        let on = p.start > 0 && ["to", "on", "upon"].iter().any(|w| text.s.is(p.start as usize - 1, w));
-        let tie = text.s.lower((p.start as usize).saturating_sub(2));
-        p.mood == Mood::Gerund && on && matches!(tie, "tied" | "linked" | "contingent" | "conditional" | "dependent")
-    };
-    if deploys.or((verb != NONE).then_some(verb)).filter(depends).is_some() {
+    if deploys.is_some_and(|v| is_awaited(text, v)) {
         d.status = Some(Status::Planned);
     }
     with_what_is_provided(text, d, m);
@@ -319,6 +315,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
     }
     d.from.is_some() || d.to.is_some()
+}
+
+/// "an investment tied to deploying 10 GW", "contingent on installing 3 GW": what something depends on is still to come.
+fn is_awaited(text: &Text<'_>, verb: Id) -> bool {
+    let p = text.g.get(verb);
+    let start = p.start as usize;
+    let on = start > 1 && ["to", "on", "upon"].iter().any(|w| text.s.is(start - 1, w));
+    p.mood == Mood::Gerund
+        && on
+        && matches!(text.s.lower(start - 2), "tied" | "linked" | "contingent" | "conditional" | "dependent")
 }
 
 /// "agreed to provide Halden with 320 MW of capacity": the verb tells who provides, and how far it has come.
