@@ -1,7 +1,7 @@
 //! Where companies are from, as far as the text says it: "South Korean battery maker Corda", "Halden, a German carmaker".
 
 use super::{Arg, Text};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
 use crate::party::names::{Class, Names};
@@ -32,6 +32,62 @@ const WIDE: &[&str] = &[
     "Parisian",
 ];
 
+/// Countries, and what their companies are called by.
+const COUNTRIES: [(&str, &str); 52] = [
+    ("America", "American"),
+    ("Argentina", "Argentine"),
+    ("Australia", "Australian"),
+    ("Austria", "Austrian"),
+    ("Belgium", "Belgian"),
+    ("Brazil", "Brazilian"),
+    ("Britain", "British"),
+    ("Bulgaria", "Bulgarian"),
+    ("Canada", "Canadian"),
+    ("Chile", "Chilean"),
+    ("China", "Chinese"),
+    ("Colombia", "Colombian"),
+    ("Croatia", "Croatian"),
+    ("Denmark", "Danish"),
+    ("Egypt", "Egyptian"),
+    ("England", "English"),
+    ("Finland", "Finnish"),
+    ("France", "French"),
+    ("Germany", "German"),
+    ("Greece", "Greek"),
+    ("Hungary", "Hungarian"),
+    ("Iceland", "Icelandic"),
+    ("India", "Indian"),
+    ("Indonesia", "Indonesian"),
+    ("Iran", "Iranian"),
+    ("Israel", "Israeli"),
+    ("Italy", "Italian"),
+    ("Japan", "Japanese"),
+    ("Kenya", "Kenyan"),
+    ("Kuwait", "Kuwaiti"),
+    ("Malaysia", "Malaysian"),
+    ("Mexico", "Mexican"),
+    ("Netherlands", "Dutch"),
+    ("Nigeria", "Nigerian"),
+    ("Norway", "Norwegian"),
+    ("Pakistan", "Pakistani"),
+    ("Peru", "Peruvian"),
+    ("Poland", "Polish"),
+    ("Portugal", "Portuguese"),
+    ("Romania", "Romanian"),
+    ("Russia", "Russian"),
+    ("Scotland", "Scottish"),
+    ("Spain", "Spanish"),
+    ("Sweden", "Swedish"),
+    ("Switzerland", "Swiss"),
+    ("Taiwan", "Taiwanese"),
+    ("Thailand", "Thai"),
+    ("Turkey", "Turkish"),
+    ("Ukraine", "Ukrainian"),
+    ("UK", "British"),
+    ("US", "American"),
+    ("Vietnam", "Vietnamese"),
+];
+
 /// Two words for where companies are from tell of two countries: Scottish firms are British, too.
 fn differ(one: &str, other: &str) -> bool {
     let country = |word| if matches!(word, "English" | "Scottish" | "Welsh") { "British" } else { word };
@@ -47,6 +103,14 @@ impl<'d> Text<'d> {
         // "Franco-German", "Chinese-American": of two.
         let joined = told.next().is_some() || self.s.word(i).contains('-') || self.mark(i + 1, b'-');
         (!joined).then(|| &self.s.text[self.s.bytes(i..i + 1)])
+    }
+
+    /// "Japan's Halden": the adjective for the country that has the company.
+    fn home_of_owner(&self, p: &Phrase) -> Option<&'static str> {
+        let owner = (p.owner != NONE).then(|| self.g.get(p.owner)).filter(|o| o.mention != NONE)?;
+        let place = &self.parties.mentions[owner.mention as usize];
+        let name = &self.s.text[self.s.bytes(place.tokens.clone())];
+        COUNTRIES.iter().find(|(country, _)| *country == name).map(|(_, adjective)| *adjective)
     }
 
     /// The country of each company that the text describes by one.
@@ -68,11 +132,25 @@ impl<'d> Text<'d> {
                 continue;
             };
             let described = words.end > words.start && self.has(words.end - 1, Classes::ORG_NOUN);
-            if let Some(home) = self.home_in(words).filter(|_| described) {
+            let owner = || self.home_of_owner(p).filter(|_| p.mention != NONE);
+            if let Some(home) = self.home_in(words).filter(|_| described).or_else(owner) {
                 out.entry(m.party).or_insert(home);
             }
         }
         out
+    }
+
+    /// "The German firm": the only company told before of which the text says that it is German.
+    pub(super) fn only_one_from(&self, id: Id) -> Option<usize> {
+        let p = self.g.get(id);
+        let plain = p.mention == NONE && self.s.is(p.start as usize, "the") && p.tokens().len() == 3;
+        if !plain || !self.head_is(id, &["company", "firm", "group", "concern"]) {
+            return None;
+        }
+        let told = self.home_in(p.start as usize..p.head as usize)?;
+        let mut from = self.homes.iter().filter(|(_, home)| **home == told).map(|(party, _)| *party);
+        let one = from.next().filter(|_| from.next().is_none())?;
+        self.parties.mentions.iter().any(|m| m.party == one && m.tokens.end <= p.start as usize).then_some(one)
     }
 
     /// "The German carmaker" is none of which the text says that it is Korean.

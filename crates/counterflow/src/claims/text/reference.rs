@@ -148,7 +148,7 @@ impl<'d> Text<'d> {
         if found.as_ref().is_some_and(|a| a.parties.iter().any(|p| self.is_in_other_line(head, *p))) {
             return self.told_by_name(head).and_then(|party| self.last_mention(party, head));
         }
-        found
+        found.or_else(|| self.only_one_from(id).and_then(|party| self.last_mention(party, head)))
     }
 
     /// The name behind "and" of which a bare noun is but half the trade: "oil and gas producer Corda".
