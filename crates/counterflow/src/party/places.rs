@@ -90,6 +90,12 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
     if end > i + 1 && LANDS.iter().any(|w| s.is(end - 1, w)) && !longer {
         return Some(end);
     }
+    // "in Southwest China", "Northern Italy"
+    let quarter = s.lower(i).trim_end_matches("ern");
+    let corner = matches!(quarter, "southwest" | "southeast" | "northwest" | "northeast" | "north" | "south" | "east" | "west");
+    if end == i + 2 && (corner || s.is(i, "central")) && is_country(s.word(i + 1)) {
+        return Some(end);
+    }
     // "the Tarn Field giants", "the Redwood outfit": where somebody is at home.
     let home = end < within.end
         && i > within.start

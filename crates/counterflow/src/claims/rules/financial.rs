@@ -491,6 +491,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if text.is_expectation(q) {
         d.status = Some(super::super::Status::Projected);
     }
+    if d.status == Some(super::super::Status::Projected) && parts::is_estimated(text, d, q) {
+        d.status = Some(super::super::Status::Completed);
+    }
     // "forecast a profit of $30m after a loss of $10m": what comes first is known.
     let known = matches!(text.g.place(t), Place::Behind(p) if ["after", "following"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w)));
     if known && !forecast && d.status == Some(super::super::Status::Projected) {

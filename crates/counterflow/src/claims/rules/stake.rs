@@ -544,14 +544,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         return;
     }
     // "a number of members with stakes of more than 14 %": holders without names.
-    let groups =
-        ["members", "partners", "shareholders", "investors", "companies", "owners", "holders", "firms", "banks"];
-    let many = matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "with"))
-        && text
-            .g
-            .of_sentence(d.sentence)
-            .take_while(|k| *k < t)
-            .any(|k| text.g.get(k).mention == NONE && text.head_is(k, &groups));
+    let many = holders::are_many(text, d, t);
     if many && text.head_is(t, &["stakes", "holdings", "interests"]) {
         d.from = None;
         d.to = d.to.take().filter(|a| a.via <= Via::Sentence && a.tokens.start > d.trigger.start);
@@ -561,6 +554,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     if let Some((holder, held)) = holders::named_behind(text, d, t) {
         (d.from, d.to) = (Some(holder), held);
         d.status = Some(Status::Completed);
+        return;
+    }
+    if let Some((holder, held)) = holders::paid_for(text, t) {
+        (d.from, d.to) = (holder, held);
         return;
     }
     // "Nordvik, Tarn's biggest shareholder with 31 percent": whose shareholder, that is held.

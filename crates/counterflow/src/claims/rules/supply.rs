@@ -332,14 +332,37 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 d.to = text
                     .g
                     .preps_of_verb(t)
-                    .filter(|p| matches!(text.s.lemma(p.start as usize), "for" | "to"))
+                    .filter(|p| matches!(text.s.lemma(p.start as usize), "for" | "to") && !text.ends_route(p))
                     .find_map(|p| maker(text, p.object));
             }
+            d.to = d.to.take().or_else(|| signed_with(text, d, t));
             d.to = chooser(text, t).or(d.to.take());
             let clause = text.clause_of(d.trigger.start);
             d.from.is_some() && d.to.is_some() && (lemma == "supply" || text.says(clause, GOODS))
         }
     }
+}
+
+/// "signed an agreement with Tarn to supply trains": with whom, where no sum tells of a contract of its own.
+fn signed_with(text: &Text<'_>, d: &Draft, supplies: Id) -> Option<Arg> {
+    const PAPERS: [&str; 5] = ["agreement", "contract", "deal", "order", "pact"];
+    let v = text.g.get(supplies);
+    let signs = v.governor;
+    if v.mood != Mood::Infinitive
+        || signs == NONE
+        || text.g.get(signs).shape != Shape::Verb
+        || !matches!(text.lemma(signs), "sign" | "ink" | "enter" | "strike" | "seal" | "win" | "secure")
+    {
+        return None;
+    }
+    let paper = |id: Id| text.head_is(id, &PAPERS) && text.g.get(id).quantity == NONE;
+    let behind = |p: &Phrase| p.object != NONE && paper(p.object);
+    let sized = |k: usize| matches!(text.quantities[k].kind, Q::Money | Q::Capacity);
+    let signed = text.g.objects(signs).any(paper) || text.g.preps_of_verb(signs).any(behind);
+    if !signed || text.quantities_in(&text.s.list[d.sentence].tokens).any(sized) {
+        return None;
+    }
+    super::super::trade::party_behind(text, signs, "with")
 }
 
 /// Both sides are companies, as far as they are known.

@@ -3,6 +3,7 @@
 use super::{Arg, Text};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
+use crate::party::PartyKind;
 
 impl Text<'_> {
     /// "backed by Corda shares": what only stands as security, and gives nothing.
@@ -192,6 +193,19 @@ impl Text<'_> {
             .preps_of_noun(id)
             .filter(|prep| matches!(self.s.lemma(prep.start as usize), "of" | "in") && !self.is_of_event(prep))
             .find_map(|prep| if prep.object > id { self.deep(prep.object) } else { None })
+    }
+
+    /// "trains to the line from Oslo to Tarn Airport": the preposition says where a line ends.
+    pub fn ends_route(&self, prep: &Phrase) -> bool {
+        let place = |id: Id| {
+            let mention = self.g.get(id).mention;
+            mention != NONE && self.parties.mentions[mention as usize].kind == PartyKind::Place
+        };
+        let begins = |from: &Phrase| self.s.is(from.start as usize, "from") && from.noun != NONE;
+        self.s.is(prep.start as usize, "to")
+            && prep.noun != NONE
+            && place(prep.noun)
+            && matches!(self.g.place(prep.noun), Place::Behind(from) if begins(self.g.get(from)))
     }
 
     /// "sales of $3m after the collapse of Tarn": the preposition belongs to something that only tells when.

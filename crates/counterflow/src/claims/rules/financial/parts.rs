@@ -4,6 +4,7 @@ use super::super::super::read::Draft;
 use super::super::super::text::Text;
 use super::super::Kind;
 use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 
 /// "destroying €5m of its market value", "saw €5m wiped off its market value": the amount tells how far it moved.
@@ -48,4 +49,14 @@ pub(super) fn is_level(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     let verb = text.g.verb_of(m);
     let stands = verb != NONE && text.g.get(verb).noun == t && matches!(text.lemma(verb), "stand" | "be" | "total");
     of || stands
+}
+
+/// "with debts estimated to be £8m", "its debts are estimated at £8m": an estimate of what there is.
+pub(super) fn is_estimated(text: &Text<'_>, d: &Draft, q: &Quantity) -> bool {
+    let between = d.trigger.end..q.tokens.start.max(d.trigger.end);
+    let estimated = |i: usize| text.s.is(i, "estimated") && ["to", "at"].iter().any(|w| text.s.is(i + 1, w));
+    matches!(d.measure, Some("debt" | "cash" | "assets" | "market_value"))
+        && between.len() < 8
+        && between.clone().any(estimated)
+        && !between.into_iter().any(|i| text.has(i, Classes::MODAL))
 }

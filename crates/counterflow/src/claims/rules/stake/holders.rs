@@ -6,6 +6,7 @@ use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
+use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 
 /// "Halden's top owners are Tarn with a 40 % stake and Corda with 30 %", "the owners of the farm are": who holds so much, and of whom.
@@ -267,4 +268,38 @@ pub(super) fn not_by_itself(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
     }
     let other = text.sentence_before(d.sentence).and_then(|before| text.sole_other(before, &from.parties));
     d.to = other.map(|arg| Arg { via: Via::Paragraph, ..arg });
+}
+
+/// "a number of members with stakes of more than 14 %": holders without names stand in front of the stakes `t`.
+pub(super) fn are_many(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    const MANY: [&str; 9] =
+        ["members", "partners", "shareholders", "investors", "companies", "owners", "holders", "firms", "banks"];
+    let nameless = |k: Id| text.g.get(k).mention == NONE && text.head_is(k, &MANY);
+    matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "with"))
+        && text.g.of_sentence(d.sentence).take_while(|k| *k < t).any(nameless)
+}
+
+/// "Corda gave Halden £17m for a 40 % stake", "Halden will take £17m for a 40 % stake": who holds the stake `t` that a sum is paid for,
+/// and whose it is.
+pub(super) fn paid_for(text: &Text<'_>, t: Id) -> Option<(Option<Arg>, Option<Arg>)> {
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let p = text.g.get(prep);
+    let (sum, v) = (p.noun, p.governor);
+    let paid = text.s.is(p.start as usize, "for")
+        && sum != NONE
+        && v != NONE
+        && text.g.place(sum) == Place::Object(v)
+        && text.g.get(sum).quantity != NONE
+        && text.quantities[text.g.get(sum).quantity as usize].kind == Q::Money
+        && !text.g.preps_of_noun(t).any(|p| p.noun == t && ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w)));
+    let subject = || text.parties_of_subject(v);
+    match text.lemma(v) {
+        _ if !paid || text.g.get(v).passive => None,
+        "take" | "receive" | "get" | "accept" | "raise" => Some((trade::party_behind(text, v, "from"), subject())),
+        "give" | "pay" | "lend" | "hand" => {
+            let given = text.g.objects(v).filter(|o| *o != sum).find_map(|o| text.parties_of(o));
+            given.map(|to| (subject(), Some(to)))
+        }
+        _ => None,
+    }
 }
