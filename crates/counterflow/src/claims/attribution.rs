@@ -3,6 +3,7 @@
 use super::text::Text;
 use crate::grammar::{Id, Mood, NONE, Shape};
 use crate::lexicon::{Classes, WordSet};
+use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 use crate::sentences::Kind;
 use std::ops::Range;
@@ -431,12 +432,13 @@ fn phrase(text: &Text<'_>, tokens: Range<usize>) -> String {
     text.s.text[text.s.bytes(start..tokens.end)].split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// "citing an increase in provisions", "citing weak demand": what is cited is a cause, not a source.
+/// "citing an increase in provisions", "cites a $3bn backlog": what is cited is a cause or a figure, not a source.
 fn is_cause(text: &Text<'_>, id: Id) -> bool {
     let p = text.g.get(id);
+    let measured = p.tokens().any(|i| text.quantity_at(i).is_some_and(|k| text.quantities[k].kind != Q::Duration));
     p.shape == Shape::Noun
         && p.mention == NONE
-        && text.head_is(
+        && (measured || text.head_is(
             id,
             &[
                 "increase",
@@ -475,5 +477,5 @@ fn is_cause(text: &Text<'_>, id: Id) -> bool {
                 "changes",
                 "change",
             ],
-        )
+        ))
 }

@@ -36,11 +36,24 @@ pub(super) fn told(text: &Text<'_>, drafts: &[Draft], paper: Id, k: usize) -> Op
     if one_of_several {
         return of_order(text, paper, k);
     }
+    // "and firmed up a $2bn order": another one than those told before.
+    if is_new(text, paper) {
+        return of_deal(text, drafts, paper, k);
+    }
+    // "Tarn received an order. The contract is worth": where the text has come to others, it is theirs.
+    let of_others = |e: &Draft| {
+        let sides: Vec<usize> = [&e.from, &e.to].into_iter().flatten().flat_map(|a| a.parties.clone()).collect();
+        (e.sentence + 1..number).any(|s| {
+            let here = text.s.list[s].group == text.s.list[number].group && text.s.list[e.sentence].group != text.s.list[s].group;
+            let mut named = text.parties.within(&text.s.list[s].tokens).iter().filter(|m| text.is_party(m)).peekable();
+            here && named.peek().is_some() && !named.any(|m| sides.contains(&m.party))
+        })
+    };
     let same_unit = |e: &Draft| e.quantity.is_some_and(|x| text.quantities[x].amount.unit == q.amount.unit);
     drafts
         .iter()
         .filter(|e| named(e.kind) && same_unit(e) && (e.from.is_some() || e.to.is_some()))
-        .filter(|e| e.sentence < number && number - e.sentence <= BACK)
+        .filter(|e| e.sentence < number && number - e.sentence <= BACK && !of_others(e))
         .max_by_key(|e| (e.sentence, e.quantity))
         .map(|model| again::of_told(text, model, model.kind, k))
         .or_else(|| of_deal(text, drafts, paper, k))

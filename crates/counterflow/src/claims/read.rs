@@ -463,7 +463,9 @@ pub(super) fn draft(
     };
     // "could save tax if it bought Tarn": a past form of what has not been done.
     let supposed = draft.condition.as_ref().is_some_and(|c| c.contains(&trigger.tokens.start));
-    if supposed && frame.part == Part::Verb && draft.status == Some(Status::Completed) {
+    // "if it raised its holding to 10 %"
+    let raised = frame.part == Part::Verb || attach == Attach::TO;
+    if supposed && raised && draft.status == Some(Status::Completed) {
         draft.status = Some(Status::Conditional);
     }
     if matches!(draft.status, None | Some(Status::Completed)) && q.is_some_and(|q| is_aim(text, q)) {

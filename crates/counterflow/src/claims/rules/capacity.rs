@@ -45,6 +45,9 @@ const FRAMES: &[Frame] = &[
     noun("ppa").roles(Nobody, Nobody).attach(ANY).weight(4),
     noun("offtake agreement").roles(Nobody, Nobody).attach(ANY).weight(4),
     noun("output").preps(FOR).attach(Attach::NOUN),
+    noun("lease").roles(Nobody, Nobody).preps(&[("with", From), ("from", From)]).attach(Attach::BEFORE).weight(-1),
+    noun("deal").roles(Nobody, Nobody).preps(&[("with", From), ("from", From)]).attach(Attach::BEFORE).weight(-4),
+    verb("lease").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT),
     verb("operate").roles(From, Nobody),
     verb("own").roles(From, Nobody).weight(-2),
     verb("build").roles(From, Nobody).preps(&[("for", To)]),
@@ -131,6 +134,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // A capacity that only stands near is none that is provided.
     if d.strength < 74 {
         return false;
+    }
+    if d.part == Part::Noun && ["lease", "deal"].iter().any(|w| text.s.is(d.trigger.start, w)) {
+        return is_leased(text, d);
     }
     // "financing for the construction of a 474 MW project": who pays for it does not provide it.
     if d.part == Part::Noun
@@ -314,6 +320,27 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun && d.status.is_none() && m != NONE && to_come(text.g.verb_of(m)) {
         d.status = Some(Status::Planned);
     }
+    d.from.is_some() || d.to.is_some()
+}
+
+/// "signed a 600 MW deal in Texas", "a 2 GW lease from Tarn": whoever signs uses it.
+fn is_leased(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
+    let verb = text.g.verb_of(t);
+    let signs = verb != NONE
+        && text.g.place(t) == Place::Object(verb)
+        && matches!(text.lemma(verb), "sign" | "ink" | "secure" | "strike" | "seal" | "announce" | "win" | "agree");
+    if !signs {
+        return false;
+    }
+    let (subject, other) = (text.parties_of_subject(verb), d.from.take().or_else(|| trade::party_behind(text, verb, "with")));
+    // "signed a 300 MW deal with Tarn": a lease tells which of the two uses it, and a deal does not.
+    if other.is_some() && subject.is_some() && text.s.is(d.trigger.start, "deal") && text.lemma(verb) != "win" {
+        return false;
+    }
+    // Who wins a deal provides it.
+    (d.from, d.to) = if text.lemma(verb) == "win" { (subject, other) } else { (other, subject) };
+    d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
     d.from.is_some() || d.to.is_some()
 }
 

@@ -68,6 +68,9 @@ pub(super) fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<u
         {
             continue;
         }
+        if is_beside(text, i, hull) {
+            continue;
+        }
         let far = hull.start > end && hull.start - end > 40;
         let leading = i < hull.start;
         let trailing = i >= hull.end && i - hull.end < 25;
@@ -76,4 +79,25 @@ pub(super) fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<u
         }
     }
     None
+}
+
+/// "Halden owns 9 % of it, and the plan would start if the price fell": the condition that token `i` opens is one of another clause
+/// behind the claim, which has a subject of its own.
+fn is_beside(text: &Text<'_>, i: usize, hull: &Range<usize>) -> bool {
+    let Some(opener) = text.g.at(i).filter(|_| hull.end <= i) else { return false };
+    let most = (opener + 12).min(text.g.phrases.len() as Id);
+    let Some(verb) = (opener + 1..most).find(|v| text.g.get(*v).shape == Shape::Verb && text.g.get(*v).opener == opener)
+    else {
+        return false;
+    };
+    let main = text.g.get(verb).governor;
+    let subject = if main == NONE { NONE } else { text.g.get(main).subject() };
+    if subject == NONE || subject == 0 || (text.g.get(subject).start as usize) < hull.end {
+        return false;
+    }
+    let joins = text.g.get(subject - 1).start as usize;
+    let joined = ["and", "but"].iter().any(|w| text.s.is(joins, w)) || text.mark(joins, b';');
+    let own = text.g.at(hull.start).map_or(NONE, |id| text.g.verb_of(id));
+    let mut above = std::iter::successors(Some(main), |v| Some(text.g.get(*v).governor).filter(|g| *g != NONE)).take(6);
+    joined && own != NONE && !above.any(|v| v == own)
 }
