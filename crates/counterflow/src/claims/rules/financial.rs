@@ -473,6 +473,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.measure == Some("cost") && d.part == Part::Noun && priced::is_price(text, t) {
         return false;
     }
+    // "low-cost airline": what a compound describes.
+    if d.measure == Some("cost")
+        && d.trigger.start > 0
+        && text.s.tokens[d.trigger.start - 1].kind == TokenKind::Hyphen
+        && text.g.get(t).head as usize != d.trigger.start
+    {
+        return false;
+    }
     // "the price of the shares", "sales tax": compounds that name something else.
     if d.measure != Some("savings") && of_other(text, t) {
         return false;

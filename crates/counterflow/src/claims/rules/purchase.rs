@@ -159,6 +159,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     let kept = if d.part == Part::Verb { of_verb(text, d, t) } else { of_noun(text, d, t) };
+    if d.part == Part::Noun
+        && let Some((buyer, maker)) = sides::included(text, t)
+    {
+        (d.from, d.to) = (Some(buyer), Some(maker));
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+        return true;
+    }
     // "has been awarded an order": what was awarded is agreed, and not yet delivered.
     let made = verb != NONE && matches!(text.lemma(verb), "award" | "place" | "renew" | "extend");
     if d.part == Part::Noun && made && d.status == Some(Status::Completed) {

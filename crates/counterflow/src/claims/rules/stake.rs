@@ -252,7 +252,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         .or_else(|| equal.and_then(|n| text.modifier_of(n)))
         .or_else(|| if m == NONE { None } else { trade::held(text, m).or_else(|| of_what::shared_behind(text, m)) });
     // "has backed Tarn with $13m, and holds a 27 % stake": in what the verb before has for its object.
-    let company = company.or_else(|| holders::object_before(text, d, t));
+    let company = company.or_else(|| of_what::counted_before(text, m)).or_else(|| holders::object_before(text, d, t));
     // "keeps a 40 % interest in the company": the one that was just told of as held, if one was.
     let company = company.map(|c| match trade::held_before(text, d.trigger.start) {
         // "The Halvards' stake in Tarn had been 52 pct of the voting rights in the company"

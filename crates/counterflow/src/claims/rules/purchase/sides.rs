@@ -700,3 +700,15 @@ pub(super) fn seller_who_says(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> 
     }
     None
 }
+
+/// "Tarn's orders also included 350 engines for Halden": for whom a maker's goods are, and who makes them.
+pub(super) fn included(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
+    let Place::Subject(v) = text.g.place(t) else { return None };
+    let lists = text.lemma(v) == "include" && text.head_is(t, &["orders"]);
+    let maker = text.owner_of(t).or_else(|| text.modifier_of(t)).filter(|_| lists)?;
+    let buyer = text.g.objects(v).find_map(|o| {
+        let mut behind = text.g.preps_of_noun(o);
+        behind.find(|p| p.noun == o && text.s.is(p.start as usize, "for")).and_then(|p| text.named_company(p.object))
+    });
+    buyer.filter(|b| b.parties != maker.parties).map(|b| (b, maker))
+}

@@ -262,6 +262,25 @@ pub(super) fn shared_before(text: &Text<'_>, d: &Draft, m: Id) -> Option<Arg> {
         .find_map(|id| trade::held(text, id))
 }
 
+/// "owns 5m Tarn shares, a 9 % stake", "holds 2m shares in Tarn, a stake of 9 %": of the company whose shares stand in front.
+pub(super) fn counted_before(text: &Text<'_>, m: Id) -> Option<Arg> {
+    if m == NONE {
+        return None;
+    }
+    // "a stake of 9 %"
+    let stake = match text.g.place(m) {
+        Place::Behind(of) if text.g.get(of).noun != NONE => text.g.get(of).noun,
+        _ => m,
+    };
+    let Place::Apposition(before) = text.g.get(stake).place else { return None };
+    let shares = match text.g.place(before) {
+        Place::Behind(within) if text.g.get(within).noun != NONE => text.g.get(within).noun,
+        _ => before,
+    };
+    let counted = text.phrase_says(shares, &["shares", "stock", "units"]);
+    counted.then(|| text.modifier_of(shares).or_else(|| trade::held(text, shares))).flatten()
+}
+
 /// "own 11 % and 14 % of Tarn, respectively": the company stands behind the last of the list.
 pub(super) fn shared_behind(text: &Text<'_>, m: Id) -> Option<Arg> {
     let last = (m + 1..(m + 8).min(text.g.phrases.len() as Id))
