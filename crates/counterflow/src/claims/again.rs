@@ -307,8 +307,7 @@ fn moved_by(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
                     let x = &text.quantities[x];
                     // "of $3m, or 37 cents a share, down 4 %": the same, told per share, stands between.
                     let per_share = |y: usize| text.quantities[y].amount.per.is_some();
-                    x.tokens.end <= q.tokens.start
-                        && text.quantities_in(&(x.tokens.end..q.tokens.start)).all(per_share)
+                    x.tokens.end <= q.tokens.start && text.quantities_in(&(x.tokens.end..q.tokens.start)).all(per_share)
                 })
         })
     })?;

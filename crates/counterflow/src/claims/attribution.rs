@@ -166,7 +166,8 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
     let writes = |v: Id| text.lemma(v) == "write" && text.g.objects(v).next().is_some();
     // "Halden emerged from stealth with $3m": a company that comes up says nothing.
     let comes_up = |v: Id| {
-        matches!(text.lemma(v), "emerge" | "surface" | "circulate") && text.named_company(text.g.get(v).subject()).is_some()
+        matches!(text.lemma(v), "emerge" | "surface" | "circulate")
+            && text.named_company(text.g.get(v).subject()).is_some()
     };
     // "Reuters has learned": what an outlet learns it tells.
     let learns = |v: Id| text.lemma(v) == "learn" && publisher(text, text.g.get(v).subject()).is_some();
@@ -438,44 +439,45 @@ fn is_cause(text: &Text<'_>, id: Id) -> bool {
     let measured = p.tokens().any(|i| text.quantity_at(i).is_some_and(|k| text.quantities[k].kind != Q::Duration));
     p.shape == Shape::Noun
         && p.mention == NONE
-        && (measured || text.head_is(
-            id,
-            &[
-                "increase",
-                "decrease",
-                "rise",
-                "fall",
-                "drop",
-                "decline",
-                "loss",
-                "losses",
-                "cost",
-                "costs",
-                "demand",
-                "concern",
-                "concerns",
-                "conditions",
-                "weakness",
-                "growth",
-                "lack",
-                "delay",
-                "delays",
-                "need",
-                "prices",
-                "competition",
-                "risk",
-                "risks",
-                "reasons",
-                "problems",
-                "market",
-                "charge",
-                "charges",
-                "slowdown",
-                "uncertainty",
-                "shortage",
-                "failure",
-                "changes",
-                "change",
-            ],
-        ))
+        && (measured
+            || text.head_is(
+                id,
+                &[
+                    "increase",
+                    "decrease",
+                    "rise",
+                    "fall",
+                    "drop",
+                    "decline",
+                    "loss",
+                    "losses",
+                    "cost",
+                    "costs",
+                    "demand",
+                    "concern",
+                    "concerns",
+                    "conditions",
+                    "weakness",
+                    "growth",
+                    "lack",
+                    "delay",
+                    "delays",
+                    "need",
+                    "prices",
+                    "competition",
+                    "risk",
+                    "risks",
+                    "reasons",
+                    "problems",
+                    "market",
+                    "charge",
+                    "charges",
+                    "slowdown",
+                    "uncertainty",
+                    "shortage",
+                    "failure",
+                    "changes",
+                    "change",
+                ],
+            ))
 }

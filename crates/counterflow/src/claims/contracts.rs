@@ -44,7 +44,8 @@ pub(super) fn told(text: &Text<'_>, drafts: &[Draft], paper: Id, k: usize) -> Op
     let of_others = |e: &Draft| {
         let sides: Vec<usize> = [&e.from, &e.to].into_iter().flatten().flat_map(|a| a.parties.clone()).collect();
         (e.sentence + 1..number).any(|s| {
-            let here = text.s.list[s].group == text.s.list[number].group && text.s.list[e.sentence].group != text.s.list[s].group;
+            let here = text.s.list[s].group == text.s.list[number].group
+                && text.s.list[e.sentence].group != text.s.list[s].group;
             let mut named = text.parties.within(&text.s.list[s].tokens).iter().filter(|m| text.is_party(m)).peekable();
             here && named.peek().is_some() && !named.any(|m| sides.contains(&m.party))
         })

@@ -92,7 +92,8 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
     }
     // "in Southwest China", "Northern Italy"
     let quarter = s.lower(i).trim_end_matches("ern");
-    let corner = matches!(quarter, "southwest" | "southeast" | "northwest" | "northeast" | "north" | "south" | "east" | "west");
+    let corner =
+        matches!(quarter, "southwest" | "southeast" | "northwest" | "northeast" | "north" | "south" | "east" | "west");
     if end == i + 2 && (corner || s.is(i, "central")) && is_country(s.word(i + 1)) {
         return Some(end);
     }

@@ -333,7 +333,8 @@ fn is_leased(text: &Text<'_>, d: &mut Draft) -> bool {
     if !signs {
         return false;
     }
-    let (subject, other) = (text.parties_of_subject(verb), d.from.take().or_else(|| trade::party_behind(text, verb, "with")));
+    let (subject, other) =
+        (text.parties_of_subject(verb), d.from.take().or_else(|| trade::party_behind(text, verb, "with")));
     // "signed a 300 MW deal with Tarn": a lease tells which of the two uses it, and a deal does not.
     if other.is_some() && subject.is_some() && text.s.is(d.trigger.start, "deal") && text.lemma(verb) != "win" {
         return false;

@@ -261,7 +261,9 @@ fn to_figure(text: &Text<'_>, to: &Phrase) -> bool {
     const FIGURES: [&str; 10] =
         ["revenue", "revenues", "sales", "turnover", "income", "profit", "profits", "earnings", "ebitda", "growth"];
     let of = |p: &Phrase| {
-        p.noun == to.object && ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w)) && text.head_is(p.object, &FIGURES)
+        p.noun == to.object
+            && ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w))
+            && text.head_is(p.object, &FIGURES)
     };
     text.s.is(to.start as usize, "to")
         && to.object != NONE

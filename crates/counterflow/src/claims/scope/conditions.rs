@@ -86,7 +86,8 @@ pub(super) fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<u
 fn is_beside(text: &Text<'_>, i: usize, hull: &Range<usize>) -> bool {
     let Some(opener) = text.g.at(i).filter(|_| hull.end <= i) else { return false };
     let most = (opener + 12).min(text.g.phrases.len() as Id);
-    let Some(verb) = (opener + 1..most).find(|v| text.g.get(*v).shape == Shape::Verb && text.g.get(*v).opener == opener)
+    let Some(verb) =
+        (opener + 1..most).find(|v| text.g.get(*v).shape == Shape::Verb && text.g.get(*v).opener == opener)
     else {
         return false;
     };

@@ -56,10 +56,7 @@ impl Text<'_> {
             return Some(self.parties_of(above));
         }
         // "Investors raised their investment": of those who act here, whoever they are.
-        if subject != NONE
-            && subject != id
-            && self.head(subject).ends_with('s')
-            && self.g.get(subject).mention == NONE
+        if subject != NONE && subject != id && self.head(subject).ends_with('s') && self.g.get(subject).mention == NONE
         {
             return Some(self.parties_of_subject(verb));
         }

@@ -289,7 +289,8 @@ impl Builder<'_, '_> {
         let amount = |id: Id| self.get(id).quantity != NONE;
         match self.get(last).place {
             Place::Listed(first) if amount(n) && amount(last) && amount(first) => {
-                let or = (first + 1..last).any(|k| self.shape(k) == Some(Shape::Conj) && self.s.is(self.get(k).start as usize, "or"));
+                let or = (first + 1..last)
+                    .any(|k| self.shape(k) == Some(Shape::Conj) && self.s.is(self.get(k).start as usize, "or"));
                 if or { first } else { last }
             }
             _ => last,

@@ -218,8 +218,10 @@ impl Tagger<'_, '_> {
                 return Tag::Noun;
             }
             // "Existing investors joined": what takes no object describes the noun behind it.
-            let describes = matches!(self.s.lower(i), "existing" | "remaining" | "pending" | "prevailing" | "promising" | "emerging")
-                && matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Name));
+            let describes = matches!(
+                self.s.lower(i),
+                "existing" | "remaining" | "pending" | "prevailing" | "promising" | "emerging"
+            ) && matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Name));
             // "bid for controlling interest in Tarn"
             let decides = self.s.is(i, "controlling")
                 && i + 1 < self.end
@@ -239,7 +241,10 @@ impl Tagger<'_, '_> {
                     Tag::Verb(Form::Gerund)
                 }
                 // "spent $3bn buying ships": what is spent is spent on doing something.
-                Some(Tag::Quantity) if matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Name | Tag::Num | Tag::Quantity)) && self.spent_on(i) => {
+                Some(Tag::Quantity)
+                    if matches!(next, Some(Tag::Noun | Tag::Adj | Tag::Name | Tag::Num | Tag::Quantity))
+                        && self.spent_on(i) =>
+                {
                     Tag::Verb(Form::Gerund)
                 }
                 Some(Tag::Quantity)
@@ -351,7 +356,15 @@ impl Tagger<'_, '_> {
                         && i + 1 < self.end
                         && matches!(
                             self.s.lower(i + 1),
-                            "ebitda" | "ebit" | "ebita" | "earnings" | "profit" | "income" | "net" | "operating" | "pretax"
+                            "ebitda"
+                                | "ebit"
+                                | "ebita"
+                                | "earnings"
+                                | "profit"
+                                | "income"
+                                | "net"
+                                | "operating"
+                                | "pretax"
                         ) =>
                 {
                     Tag::Adj
@@ -751,8 +764,20 @@ impl Tagger<'_, '_> {
     fn spent_on(&self, i: usize) -> bool {
         let does = matches!(
             self.s.lemma(i),
-            "buy" | "purchase" | "acquire" | "build" | "develop" | "expand" | "upgrade" | "lease" | "order" | "modernise"
-                | "modernize" | "renovate" | "construct" | "refit"
+            "buy"
+                | "purchase"
+                | "acquire"
+                | "build"
+                | "develop"
+                | "expand"
+                | "upgrade"
+                | "lease"
+                | "order"
+                | "modernise"
+                | "modernize"
+                | "renovate"
+                | "construct"
+                | "refit"
         );
         does && (self.first.max(i.saturating_sub(8))..i).any(|k| self.s.lemma(k) == "spend")
     }

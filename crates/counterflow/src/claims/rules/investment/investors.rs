@@ -34,9 +34,7 @@ pub(super) fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 return false;
             }
         }
-        return v.mood != Mood::Gerund
-            && d.from.is_some()
-            && d.to.as_ref().is_some_and(|a| a.via <= Via::Sentence);
+        return v.mood != Mood::Gerund && d.from.is_some() && d.to.as_ref().is_some_and(|a| a.via <= Via::Sentence);
     }
     if text.is_described(t, d.trigger.end) {
         d.status = Some(Status::Completed);

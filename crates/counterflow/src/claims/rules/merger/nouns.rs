@@ -475,7 +475,9 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
                 .or_else(|| text.subject(d.trigger.start).filter(taken))
                 .or_else(|| agreed_by(text, n).filter(taken));
         d.from = Some(leaders);
-        if d.status == Some(Status::Completed) && !(verb != NONE && matches!(text.lemma(verb), "complete" | "close" | "succeed")) {
+        if d.status == Some(Status::Completed)
+            && !(verb != NONE && matches!(text.lemma(verb), "complete" | "close" | "succeed"))
+        {
             d.status = Some(Status::Planned);
         }
         return d.to.is_some();
