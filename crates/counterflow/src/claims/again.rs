@@ -5,7 +5,7 @@ use super::inherit::{best_repeat, is_complete, lead_party};
 use super::read::Draft;
 use super::rules;
 use super::text::{Arg, Text, Via};
-use super::{Kind, Status, contracts, gapped, options, single_sided};
+use super::{Kind, Status, contracts, gapped, options, single_sided, trade};
 use crate::document::Zone;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
@@ -490,8 +490,10 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     // "and $2m to license its patents": an amount that says itself what it is for.
     const BUYS: [&str; 7] = ["buy", "acquire", "purchase", "take", "complete", "close", "settle"];
     let next = text.g.phrases.get(m as usize + 1);
-    if next.is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Infinitive) && !BUYS.contains(&text.lemma(m + 1))
-    {
+    let to_do = next.is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Infinitive);
+    // "a $995m deal to acquire a 40 % stake in the mine": nothing that was told before.
+    let of_stake = || matches!(trade::object(text, m + 1), trade::Thing::Stake(None));
+    if to_do && (!BUYS.contains(&text.lemma(m + 1)) || of_stake()) {
         return None;
     }
     // "The five-year contract, valued at $860m, covers"

@@ -155,7 +155,7 @@ impl Hedge {
 /// The figure at token `start` tells the size of a deal, by the noun behind it: "$5bn takeover", and not "$5bn valuation".
 fn sizes_deal(s: &Sentences<'_>, start: usize) -> bool {
     const SUMS: [&str; 8] = ["valuation", "value", "worth", "sum", "amount", "price", "capital", "spending"];
-    let deal = |i: usize| s.classes(i).has(Classes::DEAL_NOUN) && !SUMS.contains(&s.lemma(i));
+    let deal = |i: usize| (s.classes(i).has(Classes::DEAL_NOUN) || s.is(i, "sale")) && !SUMS.contains(&s.lemma(i));
     let inside = |i: &usize| {
         let ends = |k| matches!(k, Kind::Punct(_) | Kind::Dash) || s.classes(*i).has(Classes::PREP.or(Classes::CONJ));
         s.tokens.get(*i).is_some_and(|t| !ends(t.kind))
@@ -204,10 +204,14 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
                 _ => false,
             };
             // "in talks about a $3bn loan", but "at about a $3bn valuation"
-            let topic = s.is(at - 1, "about")
+            let topic = ["about", "around"].iter().any(|w| s.is(at - 1, w))
                 && s.tokens[start].kind == Kind::Currency
                 && !(at >= 2 && s.classes(at - 2).has(Classes::PREP));
             if (left_behind || topic) && at < start && ["a", "an"].iter().any(|w| s.is(at, w)) {
+                break;
+            }
+            // "ended discussions around the £3bn sale"
+            if topic && at < start && s.is(at, "the") && sizes_deal(s, start) {
                 break;
             }
             // "rose over 10 %, above 5 %": the hedge nearest to the figure binds; farther ones may only add "about".

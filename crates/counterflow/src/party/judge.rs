@@ -9,6 +9,10 @@ use crate::mentions::year;
 use crate::sentences::{Kind, Sentences};
 use std::collections::HashSet;
 
+/// Words for streets in an address.
+const STREETS: [&str; 12] =
+    ["Street", "St", "Avenue", "Ave", "Road", "Rd", "Lane", "Boulevard", "Blvd", "Drive", "Square", "Terrace"];
+
 /// Last words of labels that open a paragraph of a digest.
 const LABELS: [&str; 14] = [
     "Overview",
@@ -126,6 +130,11 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     }
     // "the Existing Credit Agreement", "the Fourth Amendment", "the Notes": terms that a filing defines.
     if names.is(Class::TERM, last) && !(words.len() > 1 && names.is(Class::COMPANY_WORD, last)) {
+        return None;
+    }
+    // "135 King Street", "1211 Avenue of the Isles": where a house stands.
+    let numbered = before.is_some_and(|k| s.tokens[k].kind == Kind::Number);
+    if numbered && [words[0], last].iter().any(|w| STREETS.contains(w)) {
         return None;
     }
     // "The Clean Energy and Infrastructure segment": a part that reports go by.

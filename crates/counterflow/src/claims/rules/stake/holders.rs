@@ -261,7 +261,11 @@ pub(super) fn not_by_itself(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
         return;
     }
     // "Halden had bought a first 5 % stake in the tunnel firm": the firm is the one told of before.
-    let by_name = inside(t).any(|o| o.mention != NONE);
+    // "5.5 % of the outstanding Halden shares"
+    let told = |p: &Phrase| p.object != NONE && text.modifier_of(p.object).is_some();
+    let by_name = inside(t).any(|o| o.mention != NONE)
+        || text.modifier_of(t).is_some()
+        || text.g.preps_of_noun(t).any(|p| p.noun == t && told(p));
     if by_name || verb == NONE || text.parties_of_subject(verb).is_none() {
         d.from = None;
         return;
