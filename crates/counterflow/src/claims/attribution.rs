@@ -433,51 +433,48 @@ fn phrase(text: &Text<'_>, tokens: Range<usize>) -> String {
     text.s.text[text.s.bytes(start..tokens.end)].split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What companies name as the cause of something.
+const CAUSES: [&str; 35] = [
+    "increase",
+    "decrease",
+    "rise",
+    "fall",
+    "drop",
+    "decline",
+    "loss",
+    "losses",
+    "cost",
+    "costs",
+    "demand",
+    "concern",
+    "concerns",
+    "conditions",
+    "weakness",
+    "growth",
+    "lack",
+    "delay",
+    "delays",
+    "need",
+    "prices",
+    "competition",
+    "risk",
+    "risks",
+    "reasons",
+    "problems",
+    "market",
+    "charge",
+    "charges",
+    "slowdown",
+    "uncertainty",
+    "shortage",
+    "failure",
+    "changes",
+    "change",
+];
+
 /// "citing an increase in provisions", "cites a $3bn backlog": what is cited is a cause or a figure, not a source.
 fn is_cause(text: &Text<'_>, id: Id) -> bool {
     let p = text.g.get(id);
     let measured = p.tokens().any(|i| text.quantity_at(i).is_some_and(|k| text.quantities[k].kind != Q::Duration));
-    p.shape == Shape::Noun
-        && p.mention == NONE
-        && (measured
-            || text.head_is(
-                id,
-                &[
-                    "increase",
-                    "decrease",
-                    "rise",
-                    "fall",
-                    "drop",
-                    "decline",
-                    "loss",
-                    "losses",
-                    "cost",
-                    "costs",
-                    "demand",
-                    "concern",
-                    "concerns",
-                    "conditions",
-                    "weakness",
-                    "growth",
-                    "lack",
-                    "delay",
-                    "delays",
-                    "need",
-                    "prices",
-                    "competition",
-                    "risk",
-                    "risks",
-                    "reasons",
-                    "problems",
-                    "market",
-                    "charge",
-                    "charges",
-                    "slowdown",
-                    "uncertainty",
-                    "shortage",
-                    "failure",
-                    "changes",
-                    "change",
-                ],
-            ))
+    p.shape == Shape::Noun && p.mention == NONE && (measured || text.head_is(id, &CAUSES))
 }

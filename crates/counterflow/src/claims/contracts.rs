@@ -46,7 +46,8 @@ pub(super) fn told(text: &Text<'_>, drafts: &[Draft], paper: Id, k: usize) -> Op
         (e.sentence + 1..number).any(|s| {
             let here = text.s.list[s].group == text.s.list[number].group
                 && text.s.list[e.sentence].group != text.s.list[s].group;
-            let mut named = text.parties.within(&text.s.list[s].tokens).iter().filter(|m| text.is_party(m)).peekable();
+            let mentions = text.parties.within(&text.s.list[s].tokens).iter().take(PHRASES);
+            let mut named = mentions.filter(|m| text.is_party(m)).peekable();
             here && named.peek().is_some() && !named.any(|m| sides.contains(&m.party))
         })
     };

@@ -611,7 +611,7 @@ impl Tagger<'_, '_> {
         {
             return Some(Tag::Adv);
         }
-        // "payments to Nordvik equal to 5 % of sales": behind a name it is no part of the name's phrase.
+        // "payments to Nordvik equal to 5 % of sales", "a fee equal to $3m": it is no part of the phrase in front.
         if s.is(i, "equal") && s.is(i + 1, "to") && matches!(self.before().0, Some(Tag::Name | Tag::Noun)) {
             return Some(Tag::Adv);
         }

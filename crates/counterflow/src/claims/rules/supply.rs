@@ -359,7 +359,7 @@ fn signed_with(text: &Text<'_>, d: &Draft, supplies: Id) -> Option<Arg> {
     let behind = |p: &Phrase| p.object != NONE && paper(p.object);
     let sized = |k: usize| matches!(text.quantities[k].kind, Q::Money | Q::Capacity);
     let signed = text.g.objects(signs).any(paper) || text.g.preps_of_verb(signs).any(behind);
-    if !signed || text.quantities_in(&text.s.list[d.sentence].tokens).any(sized) {
+    if !signed || text.quantities_in(&text.around(d.sentence, d.trigger.start)).any(sized) {
         return None;
     }
     super::super::trade::party_behind(text, signs, "with")

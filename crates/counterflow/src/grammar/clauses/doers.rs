@@ -264,7 +264,7 @@ impl Builder<'_, '_> {
             && !self.has(n + 1, Classes::SAY)
     }
 
-    /// "The $3m Halden paid for Tarn was", "The 30 % stake it bought in Tarn is": behind the amount at the head of a sentence stands
+    /// "The $3m Halden paid for Tarn was", "The 30 % stake Halden bought in Tarn is": behind the amount at the head of a sentence stands
     /// whoever did something with it, since another verb follows.
     pub(super) fn acts_on_amount(&self, n: Id) -> bool {
         let amount = self.prev;

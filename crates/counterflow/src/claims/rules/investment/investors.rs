@@ -115,7 +115,7 @@ fn leads_round(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     const ROUND: [&str; 6] = ["round", "rounds", "financing", "funding", "raise", "fundraise"];
     let v = text.g.get(t);
     let told = |q: usize| text.quantities[q].kind == Q::Money;
-    if text.quantities_in(&text.s.list[d.sentence].tokens).any(told) {
+    if text.quantities_in(&text.around(d.sentence, d.trigger.start)).any(told) {
         return false;
     }
     let round = if v.passive { v.subject() } else { text.g.objects(t).next().unwrap_or(NONE) };

@@ -296,9 +296,11 @@ pub(super) fn paid_for(text: &Text<'_>, t: Id) -> Option<(Option<Arg>, Option<Ar
         && text.g.get(sum).quantity != NONE
         && text.quantities[text.g.get(sum).quantity as usize].kind == Q::Money
         && !text.g.preps_of_noun(t).any(|p| p.noun == t && ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w)));
+    if !paid || text.g.get(v).passive {
+        return None;
+    }
     let subject = || text.parties_of_subject(v);
     match text.lemma(v) {
-        _ if !paid || text.g.get(v).passive => None,
         "take" | "receive" | "get" | "accept" | "raise" => Some((trade::party_behind(text, v, "from"), subject())),
         "give" | "pay" | "lend" | "hand" => {
             let given = text.g.objects(v).filter(|o| *o != sum).find_map(|o| text.parties_of(o));
