@@ -717,13 +717,23 @@ fn is_past_span(text: &Text<'_>, d: &Quantity) -> bool {
         || text.s.phrase_at(d.core.end, text.s.tokens.len(), &["-", "old"])
 }
 
+/// The first mark that ends a clause among these tokens, or their end.
+fn stop_of(text: &Text<'_>, tokens: Range<usize>) -> usize {
+    tokens.clone().find(|i| [b'.', b';'].iter().any(|mark| text.mark(*i, *mark))).unwrap_or(tokens.end)
+}
+
 /// "totaled $3m and $2m at June 30, 2018 and December 31, 2017, respectively", "At June 30, 2018 and 2017, it had $3m and $2m,
 /// respectively": of as many days as amounts the one in the same place, with the day that a bare year shares with the one before it.
 fn respective<'a>(text: &'a Text<'_>, draft: &Draft) -> Option<(&'a DateMention, String)> {
     const LIST: usize = 32;
     let k = draft.quantity?;
     let (q, sentence) = (&text.quantities[k], &text.s.list[draft.sentence].tokens);
-    let end = text.find(q.tokens.end..sentence.end.min(q.tokens.end + LIST), &["respectively"])?;
+    let near = q.tokens.end..sentence.end.min(q.tokens.end + LIST);
+    let end = match text.find(near.clone(), &["respectively"]) {
+        Some(end) => end,
+        // "Sales for 2020 and 2019 were $3m and $2m": two lists of one length mean the same without the word.
+        None => stop_of(text, near),
+    };
     let mut dates: Vec<&DateMention> = text.dates_in(&(q.tokens.end..end)).iter().collect();
     let behind = dates.first().map(|d| d.tokens.start);
     let like = |n: &usize| {
@@ -734,6 +744,10 @@ fn respective<'a>(text: &'a Text<'_>, draft: &Draft) -> Option<(&'a DateMention,
     let listed: Vec<usize> =
         text.quantities_in(&(last.saturating_sub(LIST).max(sentence.start)..last)).filter(like).collect();
     let place = listed.iter().position(|n| *n == k)?;
+    let apart = |pair: &[usize]| text.quantities[pair[1]].tokens.start > text.quantities[pair[0]].tokens.end + 2;
+    if !text.says(end..end + 1, &["respectively"]) && (behind.is_some() || listed.windows(2).any(apart)) {
+        return None;
+    }
     if behind.is_none() {
         // In front of the amounts the days stand in a list of their own.
         let first = text.quantities[listed[0]].tokens.start;

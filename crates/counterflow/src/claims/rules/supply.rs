@@ -420,6 +420,14 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     {
         return false;
     }
+    // "emerged as the buyer of Tarn": of the company, and not of its goods.
+    let named = |p: &Phrase| p.noun == t && text.s.is(p.start as usize, "of") && text.named_company(p.object).is_some();
+    if text.s.is(d.trigger.start, "buyer")
+        && text.s.is(text.g.get(t).start as usize, "the")
+        && text.g.preps_of_noun(t).any(named)
+    {
+        return false;
+    }
     const CUSTOMERS: [&str; 8] = ["customer", "customers", "client", "clients", "buyer", "buyers", "user", "users"];
     let customer = CUSTOMERS.iter().any(|w| text.s.is(d.trigger.start, w));
     if text.is_described(t, d.trigger.end) {

@@ -3,6 +3,7 @@
 use super::super::text::Text;
 use crate::grammar::{Id, NONE, Shape};
 use crate::lexicon::{Classes, WordSet};
+use crate::mentions::Kind as Q;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -68,7 +69,7 @@ pub(super) fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<u
         {
             continue;
         }
-        if is_beside(text, i, hull) {
+        if is_beside(text, i, hull) || is_of_more(text, i, hull) {
             continue;
         }
         let far = hull.start > end && hull.start - end > 40;
@@ -101,4 +102,18 @@ fn is_beside(text: &Text<'_>, i: usize, hull: &Range<usize>) -> bool {
     let own = text.g.at(hull.start).map_or(NONE, |id| text.g.verb_of(id));
     let mut above = std::iter::successors(Some(main), |v| Some(text.g.get(*v).governor).filter(|g| *g != NONE)).take(6);
     joined && own != NONE && !above.any(|v| v == own)
+}
+
+/// "for $30m and up to $10m more if targets are met", "for $30m, rising to $40m if targets are hit": the condition that token `i` opens
+/// is one of a further sum behind the one of the claim.
+fn is_of_more(text: &Text<'_>, i: usize, hull: &Range<usize>) -> bool {
+    const MORE: [&str; 8] = ["more", "additional", "further", "extra", "another", "rising", "increasing", "plus"];
+    if hull.end >= i || i - hull.end > 25 {
+        return false;
+    }
+    text.quantities_in(&(hull.end..i)).any(|k| {
+        let q = &text.quantities[k];
+        let beside = q.tokens.start.saturating_sub(3).max(hull.end)..(q.tokens.end + 2).min(i);
+        q.kind == Q::Money && text.says(beside, &MORE)
+    })
 }

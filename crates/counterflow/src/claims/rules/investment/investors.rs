@@ -119,7 +119,8 @@ fn leads_round(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return false;
     }
     let round = if v.passive { v.subject() } else { text.g.objects(t).next().unwrap_or(NONE) };
-    if round == NONE || !text.head_is(round, &ROUND) {
+    let lettered = |id: Id| text.phrase_says(id, &["series"]) && text.s.word(text.g.get(id).head as usize).len() == 1;
+    if round == NONE || !(text.head_is(round, &ROUND) || lettered(round)) {
         return false;
     }
     d.from = if v.passive { trade::party_behind(text, t, "by") } else { text.parties_of_subject(t) };

@@ -461,6 +461,11 @@ fn with_liabilities(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
 /// "When it bought Tarn in 1986, Halden paid $520 million": what a clause beside the verb says that the payer bought then.
 fn bought_when(text: &Text<'_>, d: &Draft, pay: Id) -> Option<Arg> {
     let payer = d.from.as_ref()?;
+    // "As it bought Tarn, Halden paid $3m for a fleet", "paid $3m to its bank": for something else.
+    let other = |p: &Phrase| p.object != NONE && ["for", "to"].iter().any(|w| text.s.is(p.start as usize, w));
+    if text.g.preps_of_verb(pay).any(other) {
+        return None;
+    }
     let when = |p: &Phrase| {
         p.opener != NONE && ["when", "as", "after"].iter().any(|w| text.s.is(text.g.get(p.opener).head as usize, w))
     };
