@@ -1,5 +1,7 @@
 //! Borrowed money: loans, credit lines, bonds and notes, lender to borrower.
 
+mod lenders;
+
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
@@ -10,6 +12,7 @@ use crate::grammar::{Form, Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
+use lenders::lends_by_name;
 
 const FROM: &[(&str, Role)] = &[("to", To), ("for", To), ("from", From), ("by", From), ("with", From)];
 const ISSUED: &[(&str, Role)] = &[("by", To), ("from", To), ("of", To)];
@@ -180,34 +183,6 @@ fn of_credit(text: &Text<'_>, d: &Draft) -> bool {
     // "The facility at Burbo Bank": a name says nothing of credit.
     let tokens = text.s.list[first].tokens.start..text.s.list[d.sentence].tokens.end;
     tokens.into_iter().any(|i| CREDIT.contains(&text.s.lower(i)) && text.parties.at(i).is_none())
-}
-
-/// "Sternbank", "Meridian Finance Corporation", "Export Credit Agency"
-fn lends_by_name(text: &Text<'_>, arg: &Arg) -> bool {
-    arg.parties.iter().any(|p| {
-        let name = text.parties.name(*p).to_ascii_lowercase();
-        let manager = ["asset management", "investment management"].iter().any(|w| name.contains(w));
-        manager
-            || text.parties.name(*p).split(' ').any(|w| {
-                let w = w.to_ascii_lowercase();
-                w.ends_with("bank")
-                    || matches!(
-                        w.as_str(),
-                        "finance"
-                            | "financial"
-                            | "credit"
-                            | "crédit"
-                            | "credito"
-                            | "crédito"
-                            | "capital"
-                            | "lending"
-                            | "bancorp"
-                            | "banco"
-                            | "banque"
-                            | "trust"
-                    )
-            })
-    })
 }
 
 /// "amended and extended a term loan", "extended part of its facility by one year": whoever does has the loan already.
@@ -388,9 +363,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         (d.kind, d.from, d.to) = (Kind::Guarantee, Some(guarantor), borrower);
         return d.to.as_ref().is_some_and(|to| d.from.as_ref().is_some_and(|f| f.parties != to.parties));
     }
+    if let Some((lender, borrower)) = lenders::debt_given(text, d, t) {
+        (d.from, d.to) = (Some(lender), Some(borrower));
+        return true;
+    }
     let plain =
         matches!(text.s.lemma(d.trigger.start), "facility" | "draw" | "tranche" | "portion") && d.trigger.len() == 1;
-    if plain && !of_credit(text, d) {
+    // "a $300m facility from Corda Bank": the name says what it is.
+    let by_bank = d.from.as_ref().is_some_and(|lender| lends_by_name(text, lender));
+    if plain && !by_bank && !of_credit(text, d) {
         return false;
     }
     if d.part == Part::Verb {

@@ -356,6 +356,18 @@ impl Builder<'_, '_> {
         let mark = (self.first..v).rev().find(|k| self.get(*k).shape != Shape::Adv).unwrap_or(NONE);
         let aside =
             self.comma && (!object || measured) && self.shape(mark) == Some(Shape::Comma) && self.aside_then_verb(mark);
+        // "Nordvik, 30 % owned by Petrolia, bought": so does the share in front of the verb.
+        let shared = by
+            && prev_noun
+            && self.prev == v - 1
+            && self.get(self.prev).quantity != NONE
+            && matches!(self.lemma(v), "own" | "hold" | "control")
+            && self.prev > self.first
+            && match self.shape(self.prev - 1) {
+                Some(Shape::Comma) => self.acts_behind_comma(v),
+                Some(Shape::Open) => true,
+                _ => false,
+            };
         // "Nordvik, a firm focused on robots, closed a round": what describes the firm, since the verb comes behind the comma.
         let described = prev_noun
             && !object
@@ -374,7 +386,7 @@ impl Builder<'_, '_> {
                 && prev_noun
         });
         let finite = match waits {
-            Some(_) if aside || described || complements => false,
+            Some(_) if aside || shared || described || complements => false,
             Some(_) if self.has(v, Classes::SAY) && !by => true,
             // "Shareholders of Tarn voted for a buyout": what takes no object describes nothing.
             Some(_) if matches!(self.lemma(v), "vote" | "participate" | "emerge" | "arrive" | "respond") => true,
@@ -386,7 +398,14 @@ impl Builder<'_, '_> {
             None => self.inverted(v) || object && self.comma && self.top().verb != NONE && !prev_noun,
         };
         if !finite {
+            let amount = self.prev;
             self.participle(v);
+            if shared {
+                let owned = self.anchor(amount);
+                self.p[amount as usize].place = Place::Object(v);
+                let phrase = &mut self.p[v as usize];
+                (phrase.noun, phrase.owner) = (owned, owned);
+            }
             return;
         }
         if by {
