@@ -113,7 +113,9 @@ fn is_of_more(text: &Text<'_>, i: usize, hull: &Range<usize>) -> bool {
     }
     text.quantities_in(&(hull.end..i)).any(|k| {
         let q = &text.quantities[k];
-        let beside = q.tokens.start.saturating_sub(3).max(hull.end)..(q.tokens.end + 2).min(i);
-        q.kind == Q::Money && text.says(beside, &MORE)
+        // Not in "more than $10m" itself.
+        let before = q.tokens.start.saturating_sub(3).max(hull.end)..q.tokens.start.max(hull.end);
+        let behind = q.tokens.end.min(i)..(q.tokens.end + 2).min(i);
+        q.kind == Q::Money && (text.says(before, &MORE) || text.says(behind, &MORE))
     })
 }

@@ -4,8 +4,7 @@ use super::super::super::frame::Part;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text};
 use super::super::super::trade;
-use crate::grammar::Id;
-use crate::grammar::{NONE, Shape};
+use crate::grammar::{Id, NONE, Shape};
 
 /// "Sternbank", "Meridian Finance Corporation", "Export Credit Agency"
 pub(super) fn lends_by_name(text: &Text<'_>, arg: &Arg) -> bool {
