@@ -278,7 +278,7 @@ fn prep_role(text: &Text<'_>, prep: &Phrase, frame: &Frame, roles: &mut Roles, a
     let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == lemma) else { return };
     // "loans on Corda shares", "backed by Corda shares": security lends nothing.
     let security = matches!(lemma, "by" | "from") && text.is_security(prep.object);
-    if prep.object == NONE || roles.has(*role) || security || text.ends_route(prep) {
+    if prep.object == NONE || roles.has(*role) || security || text.is_of_part(prep) || text.ends_route(prep) {
         return;
     }
     if lemma == "between" && roles.from.is_none() && roles.to.is_none() {

@@ -534,7 +534,9 @@ fn money_behind(text: &Text<'_>, id: Id) -> bool {
 
 /// The party behind a preposition of a verb.
 pub fn party_behind(text: &Text<'_>, verb: Id, word: &str) -> Option<Arg> {
-    let leads = |p: &&Phrase| p.object != NONE && text.s.is(p.start as usize, word) && !text.ends_route(p);
+    let leads = |p: &&Phrase| {
+        p.object != NONE && text.s.is(p.start as usize, word) && !text.ends_route(p) && !text.is_of_part(p)
+    };
     let mut behind = text.g.preps_of_verb(verb).filter(leads);
     let first = behind.find_map(|p| text.parties_of(p.object).map(|a| (p, a)));
     let (prep, found) = first?;

@@ -250,6 +250,8 @@ pub fn price_of(text: &Text<'_>, d: &Draft) -> Option<Id> {
             && text.head_is(id, &["share", "shares", "stock", "stocks", "adrs", "price", "prices"])
             && (!text.head_is(id, &["price", "prices"]) || text.phrase_says(id, &["share", "stock"]))
             && !text.phrase_says(id, &["earnings", "market", "dividend", "revenue", "profit"])
+            // "takes 20 % of its revenue, a share that will fall": a part of something.
+            && !(text.head_is(id, &["share"]) && text.s.is(text.g.get(id).start as usize, "a"))
     };
     if text.g.get(t).shape == Shape::Adv && t > 0 && text.g.get(t - 1).shape == Shape::Comma {
         return told_beside(text, t).find(|id| shares(*id));

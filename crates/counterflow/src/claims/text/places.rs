@@ -208,6 +208,14 @@ impl Text<'_> {
             && matches!(self.g.place(prep.noun), Place::Behind(from) if begins(self.g.get(from)))
     }
 
+    /// "$25m in debt, including $5m from Tarn": the preposition tells of the part alone.
+    pub fn is_of_part(&self, prep: &Phrase) -> bool {
+        let includes = |of: &Phrase| of.shape == Shape::Prep && self.s.is(of.start as usize, "including");
+        prep.noun != NONE
+            && self.g.get(prep.noun).quantity != NONE
+            && matches!(self.g.place(prep.noun), Place::Behind(of) if includes(self.g.get(of)))
+    }
+
     /// "sales of $3m after the collapse of Tarn": the preposition belongs to something that only tells when.
     pub fn is_of_event(&self, prep: &Phrase) -> bool {
         prep.noun != NONE
