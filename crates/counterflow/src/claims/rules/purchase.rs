@@ -178,6 +178,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.to = sides::seller_who_says(text, d, t);
     }
     if kept && d.part == Part::Noun {
+        sides::own_counterpart(text, d);
         rights::turn(text, d, t);
     }
     // "to spend $9bn across deals with Corda ($6bn) and Tarn ($3bn)": on all of them together.

@@ -105,6 +105,7 @@ const FRAMES: &[Frame] = &[
     verb("pick up").roles(To, Nobody).preps(&[("from", From)]).weight(-2),
     verb("drum up").roles(To, Nobody).preps(&[("from", From)]),
     verb("raise").roles(To, Nobody).preps(&[("from", From)]).weight(2),
+    verb("seek").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).near(&["valuation"]).weight(-2),
 ];
 
 /// What those do who bring a round together.
@@ -198,6 +199,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if d.part == Part::Verb && !raises_capital(text, d, t, m) {
         return false;
+    }
+    // "sought $25m at a valuation of $300m": what was sought was not raised yet.
+    if d.part == Part::Verb && text.lemma(t) == "seek" {
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
     }
     // "brings the total raised by Corda to $60m"
     if d.part == Part::Noun && text.s.is(d.trigger.end - 1, "raised") {

@@ -712,3 +712,28 @@ pub(super) fn included(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
     });
     buyer.filter(|b| b.parties != maker.parties).map(|b| (b, maker))
 }
+
+/// "deals worth $300m with Corda, $38m with Tarn and $22m with Merrow": each sum of a list is that of whoever stands right behind it.
+pub(super) fn own_counterpart(text: &Text<'_>, d: &mut Draft) {
+    let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return };
+    let behind = |amount: Id| {
+        let with = |p: &&Phrase| p.noun == amount && ["with", "from"].iter().any(|w| text.s.is(p.start as usize, w));
+        text.g.preps_of_noun(amount).find(with).and_then(|p| text.named_company(p.object))
+    };
+    let Some(own) = text.g.at(q.core.start).and_then(behind) else { return };
+    let named = |side: &Option<Arg>| side.as_ref().is_some_and(|a| a.parties == own.parties);
+    if named(&d.from) || named(&d.to) {
+        return;
+    }
+    // Whoever stands behind another sum of the list is the other side of that one alone.
+    let around = text.around(d.sentence, q.core.start);
+    let others = text.quantities_in(&around).map(|k| &text.quantities[k]).filter(|o| o.kind == q.kind);
+    let others: Vec<Arg> =
+        others.filter(|o| o.core != q.core).filter_map(|o| text.g.at(o.core.start).and_then(behind)).collect();
+    let of_other = |side: &Option<Arg>| side.as_ref().is_some_and(|a| others.iter().any(|o| o.parties == a.parties));
+    if of_other(&d.to) || d.to.is_none() && d.from.is_some() && !others.is_empty() {
+        d.to = Some(own);
+    } else if of_other(&d.from) {
+        d.from = Some(own);
+    }
+}
