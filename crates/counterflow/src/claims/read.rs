@@ -717,11 +717,6 @@ fn is_past_span(text: &Text<'_>, d: &Quantity) -> bool {
         || text.s.phrase_at(d.core.end, text.s.tokens.len(), &["-", "old"])
 }
 
-/// The first mark that ends a clause among these tokens, or their end.
-fn stop_of(text: &Text<'_>, tokens: Range<usize>) -> usize {
-    tokens.clone().find(|i| [b'.', b';'].iter().any(|mark| text.mark(*i, *mark))).unwrap_or(tokens.end)
-}
-
 /// "totaled $3m and $2m at June 30, 2018 and December 31, 2017, respectively", "At June 30, 2018 and 2017, it had $3m and $2m,
 /// respectively": of as many days as amounts the one in the same place, with the day that a bare year shares with the one before it.
 fn respective<'a>(text: &'a Text<'_>, draft: &Draft) -> Option<(&'a DateMention, String)> {
@@ -729,23 +724,19 @@ fn respective<'a>(text: &'a Text<'_>, draft: &Draft) -> Option<(&'a DateMention,
     let k = draft.quantity?;
     let (q, sentence) = (&text.quantities[k], &text.s.list[draft.sentence].tokens);
     let near = q.tokens.end..sentence.end.min(q.tokens.end + LIST);
-    let end = match text.find(near.clone(), &["respectively"]) {
-        Some(end) => end,
-        // "Sales for 2020 and 2019 were $3m and $2m": two lists of one length mean the same without the word.
-        None => stop_of(text, near),
-    };
+    // "Sales for 2020 and 2019 were $3m and $2m": two lists of one length mean the same without the word.
+    let said = text.find(near.clone(), &["respectively"]);
+    let end = said.unwrap_or_else(|| text.clause_of(q.core.start).end.clamp(near.start, near.end));
     let mut dates: Vec<&DateMention> = text.dates_in(&(q.tokens.end..end)).iter().collect();
     let behind = dates.first().map(|d| d.tokens.start);
-    let like = |n: &usize| {
-        let o = &text.quantities[*n];
-        o.kind == q.kind && o.tokens.end <= behind.unwrap_or(end)
-    };
     let last = behind.unwrap_or(end);
+    let like = |n: &usize| text.quantities[*n].kind == q.kind && text.quantities[*n].tokens.end <= last;
     let listed: Vec<usize> =
         text.quantities_in(&(last.saturating_sub(LIST).max(sentence.start)..last)).filter(like).collect();
     let place = listed.iter().position(|n| *n == k)?;
-    let apart = |pair: &[usize]| text.quantities[pair[1]].tokens.start > text.quantities[pair[0]].tokens.end + 2;
-    if !text.says(end..end + 1, &["respectively"]) && (behind.is_some() || listed.windows(2).any(apart)) {
+    let apart = |one: &Range<usize>, other: &Range<usize>| other.start > one.end + 2;
+    let beside = |pair: &[usize]| !apart(&text.quantities[pair[0]].tokens, &text.quantities[pair[1]].tokens);
+    if said.is_none() && (behind.is_some() || !listed.windows(2).all(beside)) {
         return None;
     }
     if behind.is_none() {
@@ -753,7 +744,7 @@ fn respective<'a>(text: &'a Text<'_>, draft: &Draft) -> Option<(&'a DateMention,
         let first = text.quantities[listed[0]].tokens.start;
         dates = text.dates_in(&(first.saturating_sub(LIST).max(sentence.start)..first)).iter().collect();
         dates.drain(..dates.len().saturating_sub(listed.len()));
-        if dates.windows(2).any(|pair| pair[1].tokens.start > pair[0].tokens.end + 2) {
+        if dates.windows(2).any(|pair| apart(&pair[0].tokens, &pair[1].tokens)) {
             return None;
         }
     }
@@ -916,5 +907,17 @@ mod tests {
         ]);
         let deals: Vec<Option<&str>> = case.claims.iter().map(|c| c.deal.as_deref()).collect();
         assert_eq!(deals, [Some("deal-1"), Some("deal-1"), Some("deal-1"), Some("deal-2"), None]);
+    }
+
+    #[test]
+    fn sums_in_a_list_have_the_days_in_the_same_place() {
+        let dates = |text: &str| {
+            let case = read_texts(&[text]);
+            case.claims.iter().map(|c| c.date.clone().or(c.period.clone()).unwrap_or_default()).collect::<Vec<_>>()
+        };
+        let days = ["2020-06-30", "2019-06-30"];
+        assert_eq!(dates("As of June 30, 2020 and 2019, Petrolia had debt of $33m and $54m, respectively."), days);
+        assert_eq!(dates("Petrolia had debt of $33m and $54m as of June 30, 2020 and 2019, respectively."), days);
+        assert_eq!(dates("Petrolia's sales for 2020 and 2019 were $33m and $54m."), ["2020", "2019"]);
     }
 }

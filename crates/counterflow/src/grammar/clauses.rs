@@ -541,7 +541,7 @@ impl Builder<'_, '_> {
         self.p[n as usize].place = if list || named(n) && named(last) && self.joined_later(n) {
             Place::Listed(last)
         } else {
-            Place::Apposition(self.said_first(n, last))
+            Place::Apposition(last)
         };
     }
 

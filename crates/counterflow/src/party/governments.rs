@@ -6,10 +6,14 @@ use crate::sentences::{Kind, Sentences};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+/// The names of each state, and its adjectives.
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    include_str!("states.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
+}
+
 /// For each adjective the names of its state.
 static STATES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let rows = include_str!("states.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
-    rows.flat_map(|(names, adjectives)| adjectives.split(';').map(move |a| (a, names.split(';').collect()))).collect()
+    rows().flat_map(|(names, adjectives)| adjectives.split(';').map(move |a| (a, names.split(';').collect()))).collect()
 });
 
 /// The names of all states.
@@ -18,6 +22,16 @@ static COUNTRIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| STATES.valu
 /// The word names a country.
 pub(super) fn is_country(word: &str) -> bool {
     COUNTRIES.contains(word)
+}
+
+/// "Japanese" for "Japan", "Korean" for "South Korea": the word that tells where somebody from a country is from.
+pub fn adjective_of(country: &str) -> Option<&'static str> {
+    static ADJECTIVES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let first = rows().map(|(names, adjectives)| (names, adjectives.split(';').next().unwrap_or(adjectives)));
+        let last = |adjective: &'static str| adjective.rsplit(' ').next().unwrap_or(adjective);
+        first.flat_map(|(names, adjective)| names.split(';').map(move |n| (n, last(adjective)))).collect()
+    });
+    ADJECTIVES.get(country).copied()
 }
 
 /// What a state acts by.

@@ -19,6 +19,7 @@ mod terms;
 mod titles;
 
 pub use codes::wire_ticker;
+pub use governments::adjective_of;
 pub use people::POSTS;
 pub use places::{dateline_end, is_based_in};
 

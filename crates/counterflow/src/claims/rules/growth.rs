@@ -172,14 +172,6 @@ fn told_beside<'a>(text: &'a Text<'_>, t: Id) -> impl Iterator<Item = Id> + 'a {
     {
         before = prep - 2;
     }
-    // "was $3m, or 37 cents a share, down 4 %": so does the same sum, told per share.
-    if let Place::Listed(first) = g.get(before).place
-        && g.get(before).quantity != NONE
-        && g.get(first).quantity != NONE
-        && text.s.is(g.get(before).start as usize - 1, "or")
-    {
-        before = first;
-    }
     g.chain(before).filter(|id| text.g.get(*id).shape == Shape::Noun)
 }
 

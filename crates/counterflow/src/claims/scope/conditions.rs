@@ -69,12 +69,10 @@ pub(super) fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<u
         {
             continue;
         }
-        if is_beside(text, i, hull) || is_of_more(text, i, hull) {
-            continue;
-        }
         let far = hull.start > end && hull.start - end > 40;
         let leading = i < hull.start;
-        let trailing = i >= hull.end && i - hull.end < 25;
+        let near = i >= hull.end && i - hull.end < 25;
+        let trailing = near && !is_beside(text, i, hull) && !is_of_more(text, i, hull);
         if (leading || trailing || (i..end).contains(&hull.start)) && !far {
             return Some(i..end);
         }
@@ -85,7 +83,7 @@ pub(super) fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<u
 /// "Halden owns 9 % of it, and the plan would start if the price fell": the condition that token `i` opens is one of another clause
 /// behind the claim, which has a subject of its own.
 fn is_beside(text: &Text<'_>, i: usize, hull: &Range<usize>) -> bool {
-    let Some(opener) = text.g.at(i).filter(|_| hull.end <= i) else { return false };
+    let Some(opener) = text.g.at(i) else { return false };
     let most = (opener + 12).min(text.g.phrases.len() as Id);
     let Some(verb) =
         (opener + 1..most).find(|v| text.g.get(*v).shape == Shape::Verb && text.g.get(*v).opener == opener)
@@ -108,9 +106,6 @@ fn is_beside(text: &Text<'_>, i: usize, hull: &Range<usize>) -> bool {
 /// is one of a further sum behind the one of the claim.
 fn is_of_more(text: &Text<'_>, i: usize, hull: &Range<usize>) -> bool {
     const MORE: [&str; 8] = ["more", "additional", "further", "extra", "another", "rising", "increasing", "plus"];
-    if hull.end >= i || i - hull.end > 25 {
-        return false;
-    }
     text.quantities_in(&(hull.end..i)).any(|k| {
         let q = &text.quantities[k];
         // Not in "more than $10m" itself.

@@ -3,8 +3,8 @@
 use super::{Arg, Text};
 use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
-use crate::party::PartyKind;
 use crate::party::names::{Class, Names};
+use crate::party::{PartyKind, adjective_of};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -32,62 +32,6 @@ const WIDE: &[&str] = &[
     "Parisian",
 ];
 
-/// Countries, and what their companies are called by.
-const COUNTRIES: [(&str, &str); 52] = [
-    ("America", "American"),
-    ("Argentina", "Argentine"),
-    ("Australia", "Australian"),
-    ("Austria", "Austrian"),
-    ("Belgium", "Belgian"),
-    ("Brazil", "Brazilian"),
-    ("Britain", "British"),
-    ("Bulgaria", "Bulgarian"),
-    ("Canada", "Canadian"),
-    ("Chile", "Chilean"),
-    ("China", "Chinese"),
-    ("Colombia", "Colombian"),
-    ("Croatia", "Croatian"),
-    ("Denmark", "Danish"),
-    ("Egypt", "Egyptian"),
-    ("England", "English"),
-    ("Finland", "Finnish"),
-    ("France", "French"),
-    ("Germany", "German"),
-    ("Greece", "Greek"),
-    ("Hungary", "Hungarian"),
-    ("Iceland", "Icelandic"),
-    ("India", "Indian"),
-    ("Indonesia", "Indonesian"),
-    ("Iran", "Iranian"),
-    ("Israel", "Israeli"),
-    ("Italy", "Italian"),
-    ("Japan", "Japanese"),
-    ("Kenya", "Kenyan"),
-    ("Kuwait", "Kuwaiti"),
-    ("Malaysia", "Malaysian"),
-    ("Mexico", "Mexican"),
-    ("Netherlands", "Dutch"),
-    ("Nigeria", "Nigerian"),
-    ("Norway", "Norwegian"),
-    ("Pakistan", "Pakistani"),
-    ("Peru", "Peruvian"),
-    ("Poland", "Polish"),
-    ("Portugal", "Portuguese"),
-    ("Romania", "Romanian"),
-    ("Russia", "Russian"),
-    ("Scotland", "Scottish"),
-    ("Spain", "Spanish"),
-    ("Sweden", "Swedish"),
-    ("Switzerland", "Swiss"),
-    ("Taiwan", "Taiwanese"),
-    ("Thailand", "Thai"),
-    ("Turkey", "Turkish"),
-    ("Ukraine", "Ukrainian"),
-    ("UK", "British"),
-    ("US", "American"),
-    ("Vietnam", "Vietnamese"),
-];
-
 /// Two words for where companies are from tell of two countries: Scottish firms are British, too.
 fn differ(one: &str, other: &str) -> bool {
     let country = |word| if matches!(word, "English" | "Scottish" | "Welsh") { "British" } else { word };
@@ -109,8 +53,7 @@ impl<'d> Text<'d> {
     fn home_of_owner(&self, p: &Phrase) -> Option<&'static str> {
         let owner = (p.owner != NONE).then(|| self.g.get(p.owner)).filter(|o| o.mention != NONE)?;
         let place = &self.parties.mentions[owner.mention as usize];
-        let name = &self.s.text[self.s.bytes(place.tokens.clone())];
-        COUNTRIES.iter().find(|(country, _)| *country == name).map(|(_, adjective)| *adjective)
+        adjective_of(&self.s.text[self.s.bytes(place.tokens.clone())])
     }
 
     /// The country of each company that the text describes by one.

@@ -283,17 +283,4 @@ impl Builder<'_, '_> {
             && p.tokens().any(figure)
             && self.later_finite(verb)
     }
-
-    /// "was $16m, or 37 cents a share, down 67 percent": an amount behind two that say the same belongs to the first of them.
-    pub(super) fn said_first(&self, n: Id, last: Id) -> Id {
-        let amount = |id: Id| self.get(id).quantity != NONE;
-        match self.get(last).place {
-            Place::Listed(first) if amount(n) && amount(last) && amount(first) => {
-                let or = (first + 1..last)
-                    .any(|k| self.shape(k) == Some(Shape::Conj) && self.s.is(self.get(k).start as usize, "or"));
-                if or { first } else { last }
-            }
-            _ => last,
-        }
-    }
 }
