@@ -7,6 +7,7 @@ use super::tables::{instrument_in, status_in};
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status};
 use crate::document::Zone;
+use crate::grammar::{Id, Shape};
 use crate::mentions::Kind as Q;
 use crate::party::{Mention, PartyKind};
 use std::ops::Range;
@@ -122,35 +123,98 @@ fn is_arrow(gap: &str) -> bool {
     matches!(gap.trim_matches([' ', '*', '_', '`']), "→" | "->" | "-->" | "⟶" | "➔" | "➜" | "=>" | "⇒" | "–>" | "—>")
 }
 
-/// "Nordvik's investments" over "- Halden — $3m": the owner of the heading deals with whom each item names.
-fn under_owner(text: &Text<'_>, sentence: usize, k: usize) -> Option<(Arg, Arg, Kind)> {
+/// What stands over a list of deals.
+struct Lead {
+    /// Whose deals the list tells of.
+    owner: Arg,
+    /// The tokens of the heading, or of the sentence with a colon.
+    words: Range<usize>,
+    /// Those who are listed give.
+    receives: bool,
+}
+
+/// "Nordvik's investments", "Some of Nordvik's biggest deals include:", "Here is what Nordvik has signed:" over the item of a sentence.
+fn lead(text: &Text<'_>, sentence: usize) -> Option<Lead> {
+    const DEALS: [&str; 16] = [
+        "investment",
+        "investments",
+        "deal",
+        "deals",
+        "commitment",
+        "commitments",
+        "announcement",
+        "announcements",
+        "stake",
+        "stakes",
+        "bet",
+        "bets",
+        "contract",
+        "contracts",
+        "agreement",
+        "agreements",
+    ];
     let here = &text.s.list[sentence];
     if !matches!(here.zone, Zone::Bullet | Zone::BulletLead) {
         return None;
     }
-    let q = &text.quantities[k];
     // Lists longer than this say again whose they are.
-    let heading = text.s.list[sentence.saturating_sub(80)..sentence]
+    let first = sentence.saturating_sub(80);
+    let over = text.s.list[first..sentence]
         .iter()
-        .rfind(|s| s.zone == Zone::Heading || s.zone == Zone::Body && text.mark(s.tokens.end - 1, b':'))?;
-    let mut owners = text.parties.within(&heading.tokens).iter().filter(|m| m.kind == PartyKind::Company);
-    let owner = owners.next()?;
-    if owners.next().is_some() || !text.is_possessive(&owner.tokens) {
-        return None;
-    }
-    let kind = instrument_in(text, &heading.tokens)?;
-    let item = lead_party(text, sentence).or_else(|| {
-        let mut named = text.parties.within(&(here.tokens.start..q.tokens.start)).iter().filter(|m| text.is_party(m));
+        .rposition(|s| s.zone == Zone::Heading || s.zone == Zone::Body && text.mark(s.tokens.end - 1, b':'))?;
+    let words = text.s.list[first + over].tokens.clone();
+    let mut named = text.parties.within(&words).iter().filter(|m| m.kind == PartyKind::Company);
+    let only = named.next().filter(|_| named.next().is_none());
+    let possessive = only.filter(|m| text.is_possessive(&m.tokens)).map(|m| m.tokens.clone()).zip(only);
+    let owner =
+        possessive.map(|(tokens, m)| Arg { parties: vec![m.party], tokens, via: Via::Paragraph }).or_else(|| {
+            let mut of = text.g.of_sentence(first + over);
+            // "the company's biggest deals include:"
+            let nouns = of.clone().filter(|id| text.head_is(*id, &DEALS)).find_map(|id| text.owner_of(id));
+            // "what Nordvik has signed so far:"
+            let signs = |id: Id| {
+                let v = text.g.get(id);
+                let does =
+                    matches!(text.lemma(id), "sign" | "strike" | "make" | "ink" | "announce" | "commit" | "invest");
+                if v.shape == Shape::Verb && does && !v.passive { text.named_company(v.subject()) } else { None }
+            };
+            nouns.or_else(|| of.find_map(signs)).map(|owner| Arg { via: Via::Paragraph, ..owner })
+        })?;
+    let receives = text.says(words.clone(), &["investors", "backers", "lenders", "shareholders", "customers"]);
+    Some(Lead { owner, words, receives })
+}
+
+/// "Nordvik's investments" over "- Halden — $3m" or "- $3m in Halden": the owner of the heading deals with whom each item names.
+fn under_owner(text: &Text<'_>, sentence: usize, k: usize) -> Option<(Arg, Arg, Kind)> {
+    let Lead { owner, words, receives } = lead(text, sentence)?;
+    let q = &text.quantities[k];
+    let kind = instrument_in(text, &words).or_else(|| instrument_in(text, &item_of(text, sentence)))?;
+    let here = text.s.list[sentence].tokens.clone();
+    let alone = |range: Range<usize>| {
+        let mut named = text.parties.within(&range).iter().filter(|m| text.is_party(m));
         let first = named.next()?;
-        named.next().is_none().then(|| Arg {
-            parties: vec![first.party],
-            tokens: first.tokens.clone(),
-            via: Via::Sentence,
-        })
-    })?;
-    let owner = Arg { parties: vec![owner.party], tokens: owner.tokens.clone(), via: Via::Paragraph };
-    // "Nordvik's investors", "Nordvik's lenders": those who are listed give.
-    let receives = text.says(heading.tokens.clone(), &["investors", "backers", "lenders", "shareholders", "customers"]);
+        named.next().is_none().then(|| text.named(first, Via::Sentence))
+    };
+    // "- $3m in Halden", "- 5% of Halden"
+    let behind = || {
+        let tie = ["in", "into", "of", "to", "with"].iter().any(|w| text.s.is(q.tokens.end, w));
+        let m = text.parties.within(&(q.tokens.end..here.end)).iter().find(|m| text.is_party(m))?;
+        (tie && m.tokens.start == q.tokens.end + 1).then(|| text.named(m, Via::Sentence))
+    };
+    let item = lead_party(text, sentence).or_else(|| alone(here.start..q.tokens.start)).or_else(behind)?;
     let (from, to) = if receives { (item, owner) } else { (owner, item) };
     (from.parties != to.parties).then_some((from, to, kind))
+}
+
+/// Gives what a rule has read in an item the side that only the words over its list tell: "Nordvik's investments include:".
+pub fn complete_list(text: &Text<'_>, drafts: &mut [Draft]) {
+    let deals =
+        |d: &Draft| matches!(d.kind, Kind::Investment | Kind::Purchase | Kind::Loan | Kind::Stake | Kind::Guarantee);
+    for d in drafts.iter_mut().filter(|d| deals(d) && d.from.is_some() != d.to.is_some()) {
+        let Some(Lead { owner, receives, .. }) = lead(text, d.sentence) else { continue };
+        let (open, known) = if receives { (&mut d.to, &d.from) } else { (&mut d.from, &d.to) };
+        if open.is_none() && known.as_ref().is_some_and(|k| !k.parties.iter().any(|p| owner.parties.contains(p))) {
+            *open = Some(owner);
+        }
+    }
 }

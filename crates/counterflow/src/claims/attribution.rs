@@ -164,10 +164,11 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
     let adds = |v: Id| text.lemma(v) == "add" && text.g.objects(v).any(|o| text.g.get(o).quantity != NONE);
     // "wrote a check", "writes chips off": a thing is no news.
     let writes = |v: Id| text.lemma(v) == "write" && text.g.objects(v).next().is_some();
-    // "Halden emerged from stealth with $3m": a company that comes up says nothing.
+    // "Halden emerged from stealth with $3m", "It emerged that": what comes up says nothing.
     let comes_up = |v: Id| {
+        let who = text.g.get(v).subject();
         matches!(text.lemma(v), "emerge" | "surface" | "circulate")
-            && text.named_company(text.g.get(v).subject()).is_some()
+            && (text.named_company(who).is_some() || text.head_is(who, &["it"]))
     };
     // "Reuters has learned": what an outlet learns it tells.
     let learns = |v: Id| text.lemma(v) == "learn" && publisher(text, text.g.get(v).subject()).is_some();

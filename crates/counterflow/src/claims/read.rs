@@ -141,6 +141,7 @@ fn drafts_of(text: &Text<'_>) -> (Vec<Draft>, Vec<Bare>) {
     }
     labels::read(text, &INDEX, &mut drafts, &mut bare);
     arrows::complete(text, &mut drafts);
+    arrows::complete_list(text, &mut drafts);
     apart::split(text, &mut drafts);
     let unexplained = inherit::complete(text, &mut drafts, bare);
     (drafts, unexplained)

@@ -78,7 +78,8 @@ pub(super) fn join(s: &Sentences<'_>, least: usize, out: &mut Vec<Quantity>, fir
                 && a.amount.low <= b.amount.high
                 && !moved
                 && !(link == Link::To && otherwise)
-                && !(link == Link::To && (opener == "by" || MOVES.contains(&opener)));
+                // "by about 10 cents to 15 cents": about so much is no step.
+                && !(link == Link::To && (opener == "by" && !a.amount.approx || MOVES.contains(&opener)));
             // "$9 to $10 million": both are millions.
             let low = (changes || is_range).then(|| scaled(s, a, b, changes)).flatten();
             if changes {

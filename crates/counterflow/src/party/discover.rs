@@ -5,6 +5,7 @@ use super::known::known_at;
 use super::names::{Class, Names, is_led, many_letters, strip_suffix};
 use super::people::{self, general_word, is_person};
 use super::places::{dateline_end, is_place_beside, is_state, of_state, place_by_words};
+use super::suffixes::{firm_of_partners, is_joined, take_suffix};
 use super::table::Table;
 use super::titles::{self, is_header, shouting, title_case};
 use super::{Parties, PartyKind, known, ministries, partners, spelled, terms};
@@ -458,6 +459,15 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             let end = run_end();
             names.is(Class::SUFFIX, s.word(end - 1)) && end > i + 2
         });
+    // "New Halden Mining Inc. said", but "New Halden Inc. chief"
+    let new_name = at_start && s.word(i) == "New" && {
+        let end = run_end();
+        end > i + 2
+            && names.is(Class::SUFFIX, s.word(end - 1))
+            && (end >= within.end
+                || s.tokens[end].kind != Kind::Word
+                || s.classes(end).has(Classes::AUX.or(Classes::SAY).or(Classes::THIRD).or(Classes::PAST)))
+    };
     // "the Financial Conduct Authority": inside a sentence a plain word begins a name that ends as names do.
     let formal_name = !at_start
         && i + 1 < within.end
@@ -474,6 +484,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         at_start && names.longest_at(s, i, within.end).is_some_and(|k| k.kind == PartyKind::Place && k.words > 1);
     if !number_name
         && !first_name
+        && !new_name
         && !formal_name
         && !above_name
         && !place_name
@@ -899,79 +910,6 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
     found.person = is_person(s, names, i, end, within);
     brackets(s, within.end, &mut found);
     Some(found)
-}
-
-/// Takes ", Inc." or "Corp." or "Holdings plc" from token `end` on.
-pub(super) fn take_suffix(s: &Sentences<'_>, names: &Names, end: usize, most: usize) -> (usize, bool) {
-    let mut at = end;
-    if at < most && s.tokens[at].kind == Kind::Punct(b',') {
-        at += 1;
-    }
-    let mut found = false;
-    while at < most
-        && s.tokens[at].kind == Kind::Word
-        && s.tokens[at].capital | (s.word(at) == "plc")
-        && names.is(Class::SUFFIX, s.word(at))
-        && !is_joined(s, at, most)
-    {
-        found = true;
-        at += 1;
-        // "Ferva SA de CV"
-        if at + 1 < most && s.word(at) == "de" && s.word(at + 1) == "CV" {
-            return (at + 2, true);
-        }
-        // "Halden Corp International said": so does a word that says where.
-        if at < most
-            && s.word(at) == "International"
-            && at + 1 < most
-            && !(s.tokens[at + 1].kind == Kind::Word && s.tokens[at + 1].capital)
-        {
-            return (at + 1, true);
-        }
-        // "Ostfold Trust Corporation International Ltd", "Tarn Book Co South Africa Pty Ltd": a second legal form closes the name.
-        let more =
-            |k: &usize| s.tokens[*k].kind == Kind::Word && s.tokens[*k].capital && !names.is(Class::SUFFIX, s.word(*k));
-        let then = (at..most.min(at + 3)).take_while(more).last().map_or(at, |k| k + 1);
-        let between = then > at
-            && (names.is(Class::COMPANY_WORD, s.word(at))
-                || names.longest_at(s, at, most).is_some_and(|k| k.kind == PartyKind::Place && at + k.words == then));
-        if between && then < most && s.tokens[then].capital && names.is(Class::SUFFIX, s.word(then)) {
-            at = then;
-            continue;
-        }
-        let abbreviated = s.word(at - 1).len() <= 4;
-        if at < most && abbreviated && s.tokens[at].kind == Kind::Punct(b'.') && !s.tokens[at].spaced && at + 1 < most {
-            at += 1;
-        }
-        // "Halden Companies, Inc.", "Tarn Holdings, L.P."
-        let second = at + 1 < most && s.tokens[at].kind == Kind::Punct(b',') && s.tokens[at + 1].capital;
-        if second && names.is(Class::SUFFIX, s.word(at + 1)) {
-            at += 1;
-        }
-    }
-    if found { (at, true) } else { (end, false) }
-}
-
-/// A hyphen joins the word at `k` to another one with a capital.
-fn is_joined(s: &Sentences<'_>, k: usize, most: usize) -> bool {
-    k + 2 < most && s.tokens[k + 1].kind == Kind::Hyphen && !s.tokens[k + 1].spaced && s.tokens[k + 2].capital
-}
-
-/// The "Co" of a run of single names with commas between them that an "& Co" closes; the first is at `first`, the first comma at `comma`.
-fn firm_of_partners(s: &Sentences<'_>, first: usize, comma: usize, most: usize) -> Option<usize> {
-    let name = |k: usize| k < most && s.tokens[k].kind == Kind::Word && s.tokens[k].capital && s.tokens[k].entry == 0;
-    let mark = |k: usize, b: u8| k < most && s.tokens[k].kind == Kind::Punct(b);
-    let mut at = comma;
-    if comma != first + 1 {
-        return None;
-    }
-    while mark(at, b',') {
-        if !name(at + 1) {
-            return None;
-        }
-        at += 2;
-    }
-    (mark(at, b'&') && at + 1 < most && matches!(s.word(at + 1), "Co" | "Company" | "Sons")).then_some(at + 1)
 }
 
 /// Words that the document also uses in lower case, or that begin many sentences: a capital on them says little.

@@ -2,9 +2,10 @@
 
 use super::PartyKind;
 use super::codes::brackets;
-use super::discover::{Candidate, blocked, candidate, take_suffix};
+use super::discover::{Candidate, blocked, candidate};
 use super::names::{Class, Names};
 use super::people::DIRECTIONS;
+use super::suffixes::take_suffix;
 use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
 use std::collections::HashSet;
@@ -217,9 +218,13 @@ pub(super) fn join_parts(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
 }
 
 /// "Three Delta said" where the text has "told Three Delta": at the start of a sentence, too, the number is a part of the name.
+///
+/// So is the "New" of "New Halden said" where the text has "told New Halden".
 pub(super) fn join_numbers(s: &Sentences<'_>, candidates: &mut [Candidate]) {
-    let counts = |k: usize| s.tokens[k].capital && s.classes(k).has(Classes::NUMBER);
-    let inside = candidates.iter().filter(|c| !c.at_start && !c.in_title && !c.loud && counts(c.tokens.start));
+    let counts = |k: usize| s.tokens[k].capital && (s.classes(k).has(Classes::NUMBER) || s.word(k) == "New");
+    let formal = |c: &Candidate| c.suffix && c.tokens.len() > 2;
+    let inside =
+        candidates.iter().filter(|c| (!c.at_start || formal(c)) && !c.in_title && !c.loud && counts(c.tokens.start));
     let numbered: HashSet<String> = inside.map(|c| c.text.clone()).collect();
     if numbered.is_empty() {
         return;
@@ -230,7 +235,9 @@ pub(super) fn join_numbers(s: &Sentences<'_>, candidates: &mut [Candidate]) {
         last = last.max(c.tokens.end);
         let Some(before) = c.tokens.start.checked_sub(1).filter(|k| *k >= free && counts(*k)) else { continue };
         let whole = format!("{} {}", s.word(before), c.text);
-        if numbered.contains(&whole) {
+        let begins =
+            |name: &String| name.strip_prefix(&whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        if numbered.iter().any(begins) {
             (c.text, c.known, c.tokens.start) = (whole, None, before);
         }
     }

@@ -14,6 +14,7 @@ mod places;
 mod publishers;
 mod regulators;
 mod spelled;
+mod suffixes;
 mod table;
 mod terms;
 mod titles;

@@ -287,7 +287,13 @@ fn stands_already(text: &Text<'_>, d: &Draft, t: Id) -> bool {
         && text.g.get(verb).mood == Mood::Finite
         && text.g.get(verb).modal == NONE
         && matches!(text.lemma(verb), "jump" | "soar" | "climb" | "leap" | "rocket" | "vault");
-    let stands = stands || reached;
+    // "Halden has a valuation of $3bn"
+    let carried = verb != NONE
+        && text.g.place(t) == Place::Object(verb)
+        && text.g.get(verb).mood == Mood::Finite
+        && text.g.get(verb).modal == NONE
+        && matches!(text.lemma(verb), "have" | "carry" | "command" | "boast" | "enjoy" | "sport");
+    let stands = stands || reached || carried;
     let end = d.quantity.map_or(d.trigger.end, |k| text.quantities[k].tokens.end.max(d.trigger.end));
     let near = d.trigger.start..(end + 4).min(text.s.list[d.sentence].tokens.end);
     let past = near.clone().any(|i| {
@@ -561,7 +567,9 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         text.owner_of(offer).or(behind).is_some_and(|own| own.parties == bidder.parties)
     };
     let told = d.to.as_ref().filter(|_| unnamed);
-    let bid = told.and_then(|to| valuing.filter(|o| bids(*o, to)));
+    // "rejected a proposal by Halden in its bid to buy the rest of the group that values it at"
+    let offers = || (text.g.of_sentence(d.sentence).start..t).filter(|o| !v.passive && text.head_is(*o, OFFERS));
+    let bid = told.and_then(|to| valuing.into_iter().chain(offers()).find(|o| bids(*o, to)));
     let made = || told.and_then(|to| offer_made(text, d.sentence, t).filter(|_| acts(to)));
     if let Some(offer) = bid.or_else(made)
         && let Some(bidder) = d.to.clone()

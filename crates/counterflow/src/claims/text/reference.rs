@@ -59,7 +59,7 @@ fn is_plural(word: &str) -> bool {
 
 impl<'d> Text<'d> {
     /// A name as an argument.
-    pub(super) fn named(&self, m: &Mention, via: Via) -> Arg {
+    pub fn named(&self, m: &Mention, via: Via) -> Arg {
         Arg { parties: vec![m.party], tokens: m.tokens.clone(), via }
     }
 
