@@ -47,6 +47,7 @@ pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     each_receives(text, drafts, k)
         .or_else(|| gapped::held_by(text, drafts, k))
         .or_else(|| gapped::invested_too(text, drafts, k))
+        .or_else(|| gapped::lacking(text, k))
         .or_else(|| options::on_top(text, drafts, k))
         .or_else(|| part_of_whole(text, drafts, k))
         .or_else(|| put_in(text, drafts, k))

@@ -188,8 +188,15 @@ fn lead(text: &Text<'_>, sentence: usize) -> Option<Lead> {
 fn under_owner(text: &Text<'_>, sentence: usize, k: usize) -> Option<(Arg, Arg, Kind)> {
     let Lead { owner, words, receives } = lead(text, sentence)?;
     let q = &text.quantities[k];
-    let kind = instrument_in(text, &words).or_else(|| instrument_in(text, &item_of(text, sentence)))?;
     let here = text.s.list[sentence].tokens.clone();
+    // "a 5% stake in Halden, and a $6bn agreement for its capacity": another deal than those that the heading speaks of.
+    let beside = q.tokens.end..(q.tokens.end + 6).min(here.end);
+    let other = instrument_in(text, &beside);
+    let kind = match instrument_in(text, &words) {
+        Some(kind) if other.is_some_and(|o| o != kind) => return None,
+        Some(kind) => kind,
+        None => other.or_else(|| instrument_in(text, &item_of(text, sentence)))?,
+    };
     let alone = |range: Range<usize>| {
         let mut named = text.parties.within(&range).iter().filter(|m| text.is_party(m));
         let first = named.next()?;

@@ -3,7 +3,7 @@
 
 use super::read::Draft;
 use super::text::{Arg, Text};
-use super::{Kind, again};
+use super::{Kind, Status, again, rules};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::Kind as Q;
 
@@ -100,6 +100,34 @@ pub(super) fn held_by(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Dra
             && e.quantity.is_some_and(|x| text.quantities[x].tokens.end <= q.tokens.start)
     })?;
     Some(Draft { from: Some(holder), status: model.status, ..again::of_told(text, model, Kind::Stake, k) })
+}
+
+/// "an offer for the 61% of Tarn that Corda does not own", "pays $3m for the 40% of Tarn it does not own": what whoever lacks it is to buy.
+pub(super) fn lacking(text: &Text<'_>, k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start).filter(|_| q.kind == Q::Percent)?;
+    let of = |p: &&Phrase| p.noun == m && p.object != NONE && text.s.is(p.start as usize, "of");
+    let part = text.g.preps_of_noun(m).find(of)?;
+    let held = text.parties_of(part.object)?;
+    let last = (text.g.phrases.len() as Id).min(part.object + 5);
+    let own = (part.object + 1..last).find(|v| {
+        let p = text.g.get(*v);
+        let verb = p.shape == Shape::Verb && matches!(text.lemma(*v), "own" | "hold" | "have" | "control");
+        verb && text.says(p.tokens(), &["not", "n't"])
+    })?;
+    let Place::Behind(tie) = text.g.place(m) else { return None };
+    let p = text.g.get(tie);
+    let offered = p.noun != NONE && text.head_is(p.noun, &["offer", "bid", "proposal", "approach", "price"])
+        || p.governor != NONE && matches!(text.lemma(p.governor), "offer" | "bid" | "pay" | "spend");
+    let holder = text.parties_of_subject(own).filter(|h| h.parties != held.parties)?;
+    let sentence = text.s.sentence_of(q.core.start);
+    let rule = rules::of_kind(Kind::Stake).filter(|_| offered && text.s.is(p.start as usize, "for"))?;
+    Some(Draft {
+        from: Some(holder),
+        to: Some(held),
+        status: Some(Status::Planned),
+        ..Draft::laid_out(sentence, rule, q.tokens.end..q.tokens.end, k)
+    })
 }
 
 /// "will buy $25bn of preferred stock in Halden Bank; $10bn in Tarn and $3bn in Corda": what else the investor of the clause before puts

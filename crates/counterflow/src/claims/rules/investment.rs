@@ -311,6 +311,15 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     if d.part == Part::Noun && text.g.preps_of_noun(t).chain(text.g.preps_of_noun(m)).any(proceeds) {
         return false;
     }
+    // "a $10bn investment in Tarn, linked to $30bn in orders": what the money goes with is other money.
+    let tie = match text.g.place(m) {
+        Place::Behind(p) => text.g.get(p).governor,
+        _ => NONE,
+    };
+    let linked = tie > t && tie != NONE && matches!(text.lemma(tie), "link" | "tie" | "connect" | "couple" | "pair");
+    if d.part == Part::Noun && linked {
+        return false;
+    }
     // "expects to invest $30m between 2013 and 2015": in what it does itself, not in the company told of last.
     if lemma == "invest" && d.part == Part::Verb && d.to.is_none() && !d.to_other {
         // "are launching a venture with Halden investing $5m": into that, whatever it is called.

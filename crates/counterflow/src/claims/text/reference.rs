@@ -892,7 +892,9 @@ impl<'d> Text<'d> {
             subject = self.g.objects(v.governor).find(|o| *o < verb).unwrap_or(subject);
         }
         // "is closer to taking control of Portugal's bank with an offer to inject": whoever takes control offers.
-        if v.mood == Mood::Infinitive && subject != NONE && matches!(self.g.get(subject).place, Place::Owner(_)) {
+        // "backed the brewer's plan to buy": the brewer does.
+        let owns_other = |id: Id| matches!(self.g.get(id).place, Place::Owner(n) if n != v.governor);
+        if v.mood == Mood::Infinitive && subject != NONE && owns_other(subject) {
             let carrier = self.g.verb_of(v.governor);
             if carrier != NONE && self.g.get(carrier).shape == Shape::Verb {
                 subject = self.g.get(carrier).subject();

@@ -639,7 +639,10 @@ impl Tagger<'_, '_> {
             return Tag::Noun;
         }
         let condition = self.tags.contains(&Tag::Sub);
-        let verb = if plural_before || self.list_before(before) {
+        // "Its largest deals include:" has no other sense.
+        let verb = if plural_before && s.is(i, "include") {
+            true
+        } else if plural_before || self.list_before(before) {
             (condition && !noun_like && matches!(next, Some(Tag::Mark) | None)
                 || starts_noun
                 || next == Some(Tag::To)

@@ -246,6 +246,21 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     if of_allowed(text, d, n, &about) {
         return true;
     }
+    // "a Chinese food group's $4.7bn deal to buy Corda": the buyer has no name.
+    let owner = text.g.get(n).owner;
+    let nameless = owner != NONE && text.has(text.g.get(owner).head as usize, Classes::ORG_NOUN);
+    if d.quantity.is_some() && nameless && text.owner_of(n).is_none() {
+        let buys = |v: &Id| {
+            let verb = text.g.get(*v);
+            let to_buy = verb.mood == Mood::Infinitive && matches!(text.lemma(*v), "buy" | "acquire" | "purchase");
+            verb.shape == Shape::Verb && verb.governor == n && to_buy
+        };
+        let target = (n + 1..(n + 4).min(text.g.phrases.len() as u32)).find(buys).map(|v| trade::object(text, v));
+        if let Some(Thing::Company(target)) = target {
+            (d.from, d.to) = (None, Some(target));
+            return true;
+        }
+    }
     // "a $3bn deal for Corda", and neither "for Corda's chips" nor "with Corda"
     if matches!(word, "deal" | "deals") && !(word == "deal" && names_target(text, n)) {
         return false;
