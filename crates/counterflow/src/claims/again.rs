@@ -5,7 +5,7 @@ use super::inherit::{best_repeat, is_complete, lead_party};
 use super::read::Draft;
 use super::rules;
 use super::text::{Arg, Text, Via};
-use super::{Kind, Status, contracts, gapped, options, single_sided, trade};
+use super::{Kind, Status, contracts, gapped, options, single_sided, steps, trade};
 use crate::document::Zone;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
@@ -49,6 +49,7 @@ pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         .or_else(|| gapped::invested_too(text, drafts, k))
         .or_else(|| gapped::lacking(text, k))
         .or_else(|| options::on_top(text, drafts, k))
+        .or_else(|| steps::of_capacity(text, drafts, k))
         .or_else(|| part_of_whole(text, drafts, k))
         .or_else(|| put_in(text, drafts, k))
         .or_else(|| in_other_words(text, drafts, k))

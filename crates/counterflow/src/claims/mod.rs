@@ -19,6 +19,7 @@ mod regulated;
 mod roles;
 pub mod rules;
 mod scope;
+mod steps;
 mod syndicate;
 mod tables;
 mod text;

@@ -1,0 +1,52 @@
+//! Steps of a capacity that the text told before: "starting with 1 GW", "the first 1 GW tranche", "with capacity to scale to 6 GW".
+
+use super::read::Draft;
+use super::text::Text;
+use super::{Kind, again};
+use crate::mentions::Kind as Q;
+
+/// So many sentences back a text may have told whose capacity it is.
+const BACK: usize = 2;
+
+/// Words right in front of an amount that make it the beginning or the end of something larger.
+const OPENS: [&str; 16] = [
+    "starting",
+    "beginning",
+    "starts",
+    "begins",
+    "commencing",
+    "first",
+    "initial",
+    "including",
+    "second",
+    "third",
+    "scale",
+    "scaling",
+    "expand",
+    "expanding",
+    "ramp",
+    "grow",
+];
+
+/// A capacity that no rule reads, as a step of the one that this sentence or the ones before it tell of.
+pub(super) fn of_capacity(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let number = text.s.sentence_of(q.core.start);
+    let first = text.s.list[number].tokens.start;
+    let step = text.says(q.tokens.start.saturating_sub(4).max(first)..q.core.start, &OPENS)
+        || text.g.at(q.core.start).is_some_and(|m| text.head_is(m, &["tranche", "phase", "stage", "deployment"]));
+    if q.kind != Q::Capacity || !step {
+        return None;
+    }
+    let model = drafts
+        .iter()
+        .filter(|e| matches!(e.kind, Kind::Capacity | Kind::Supply | Kind::Purchase))
+        .filter(|e| e.from.is_some() && e.to.is_some() && e.sentence <= number && number - e.sentence <= BACK)
+        .max_by_key(|e| (e.sentence, e.kind == Kind::Capacity, e.trigger.start))?;
+    let mut found = again::of_told(text, model, Kind::Capacity, k);
+    if model.kind == Kind::Purchase {
+        std::mem::swap(&mut found.from, &mut found.to);
+    }
+    found.measure = None;
+    Some(found)
+}
