@@ -172,6 +172,17 @@ impl Chain {
                         self.past = true;
                         return;
                     }
+                    // "By buying Tarn, Halden gained a foothold", "can pay its debt": as far as what it says in the main clause is.
+                    let main = match g.get(p.subject().min(g.phrases.len() as Id - 1)).place {
+                        Place::Subject(v) if own && p.governor == NONE && p.subject() > at => v,
+                        _ => NONE,
+                    };
+                    if main != NONE && p.mood == Mood::Gerund {
+                        self.past = is_done(text, main);
+                        let open = !self.past && g.get(main).modal != NONE;
+                        self.add(open.then_some(Cue::Plan), false, g.get(main).head as usize);
+                        return;
+                    }
                     // "has ruled out investing"
                     let governor = (p.mood == Mood::Gerund && p.governor != NONE).then(|| g.get(p.governor));
                     if let Some(v) = governor.filter(|v| v.shape == Shape::Verb)

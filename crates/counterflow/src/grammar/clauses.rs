@@ -81,6 +81,7 @@ pub fn build(s: &Sentences<'_>, phrases: &mut [Phrase], first: u32) {
     verbs::accompany(s, phrases, first);
     verbs::called(s, phrases, first);
     verbs::headlines(s, phrases, first);
+    doers::openings(s, phrases, first);
 }
 
 /// The phrase before is an amount that complements "be".

@@ -623,7 +623,13 @@ fn is_cut(text: &Text<'_>, t: Id, m: Id) -> bool {
 
 /// "buys a 10 % stake in Nordvik for $300m", "pays $38m for 20 % of Oddline": shares for money.
 fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
-    let about = if matches!(lemma, "pay" | "offer") { trade::behind(text, t, "for") } else { trade::object(text, t) };
+    let about = match lemma {
+        "pay" | "offer" => trade::behind(text, t, "for"),
+        _ => trade::object(text, t),
+    };
+    // "spends $3m on a stake in Tarn"
+    let on = || trade::behind(text, t, "on");
+    let about = if about == Thing::Unknown && text.lemma(t) == "spend" { on() } else { about };
     // "paid $2m into the new entity": money put into something, whether it has a name or not.
     let into = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "into") && p.object != NONE);
     if let Some(into) = into.filter(|_| lemma == "pay" && about == Thing::Unknown && !text.g.get(t).passive)

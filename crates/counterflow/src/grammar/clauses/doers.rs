@@ -1,10 +1,10 @@
 //! Who does what an infinitive or a gerund says: the holder of the noun it belongs to, or one that the verb in front names.
 
 use super::super::tags::Form;
-use super::super::{Id, KEEPS_FROM, Mood, NONE, Place, Shape};
+use super::super::{Id, KEEPS_FROM, Mood, NONE, Phrase, Place, Shape};
 use super::Builder;
 use crate::lexicon::Classes;
-use crate::sentences::Kind;
+use crate::sentences::{Kind, Sentences};
 
 impl Builder<'_, '_> {
     /// "led by Corda", "controlled by a fund": a participle with whoever does it behind.
@@ -282,5 +282,39 @@ impl Builder<'_, '_> {
             && told
             && p.tokens().any(figure)
             && self.later_finite(verb)
+    }
+}
+
+/// So many phrases an opening clause may take up.
+const OPENING: usize = 24;
+
+/// "After buying Corda for $3m, Halden closed a plant", "Having sold Tarn, Halden said": whoever acts behind the comma acts in front of it,
+/// too.
+pub(super) fn openings(s: &Sentences<'_>, phrases: &mut [Phrase], first: Id) {
+    let first = first as usize;
+    let leads = |p: &Phrase| matches!(p.shape, Shape::Prep | Shape::Adv | Shape::Conj);
+    let Some(opening) = (first..phrases.len().min(first + 3)).find(|k| !leads(&phrases[*k])) else { return };
+    let alone = |p: &Phrase| p.shape == Shape::Verb && p.owner == NONE && p.governor == NONE && p.noun == NONE;
+    let acts = |p: &Phrase| alone(p) && (p.mood == Mood::Gerund || s.is(p.start as usize, "having"));
+    // "Instead of buying Corda, Halden built a plant": what is told has not been done.
+    let never =
+        (first..opening).any(|k| ["instead", "without", "rather"].iter().any(|w| s.is(phrases[k].start as usize, w)));
+    if never || !acts(&phrases[opening]) {
+        return;
+    }
+    let last = phrases.len().min(opening + OPENING);
+    let subject = (opening + 1..last).find(|k| {
+        let p = &phrases[*k];
+        let verb = match p.place {
+            Place::Subject(v) => &phrases[v as usize],
+            _ => return false,
+        };
+        phrases[k - 1].shape == Shape::Comma && verb.mood == Mood::Finite && verb.owner == *k as Id
+    });
+    let Some(subject) = subject else { return };
+    for k in opening..subject {
+        if acts(&phrases[k]) {
+            phrases[k].owner = subject as Id;
+        }
     }
 }
