@@ -8,7 +8,7 @@ use super::{
     tables, verify,
 };
 use crate::document::{Document, Zone};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{DateMention, Kind as Q, Quantity};
 use crate::problem::Problem;
@@ -532,16 +532,10 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
     // "Its chips power Nordvik": a pronoun may reach back into the paragraph, the other side must be named here.
     let close = |arg: &Arg| arg.via <= Via::Paragraph;
     let clause = text.clause_of(trigger.tokens.start);
-    // "By integrating Tarn's models, Halden secured a market": such a clause may go on from what has been told.
-    let opens = text.g.at(trigger.tokens.start).is_some_and(|id| {
-        let v = text.g.get(id);
-        v.mood == Mood::Gerund && v.governor == NONE && v.subject() != NONE && v.subject() > id
-    });
     let doubled = drafts.iter().rev().take(NEAR).any(|d| {
-        (opens && d.measure == draft.measure || d.sentence == sentence)
+        d.sentence == sentence
             // "investors including Tarn plan to invest $5bn in": the same, told with its amount.
-            && (opens
-                || text.clause_of(d.trigger.start) == clause
+            && (text.clause_of(d.trigger.start) == clause
                 || d.quantity.is_some() && matches!(draft.kind, Kind::Investment | Kind::Stake))
             && d.kind == draft.kind
             && d.from.as_ref().map(|a| &a.parties) == Some(&from.parties)

@@ -10,6 +10,7 @@ mod quantity;
 mod range;
 mod rate;
 mod table;
+mod units;
 mod when;
 
 pub use quantity::{Kind, Quantity, currency, numbers, quantities};

@@ -78,18 +78,6 @@ static CURRENCY_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(&first.join(" "), Classes::NONE)
 });
 
-static UNITS: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
-    for line in include_str!("units.tsv").lines().filter(|l| !l.starts_with('#')) {
-        if let Some((unit, words)) = line.split_once('\t') {
-            for word in words.split(' ') {
-                table.insert(word.to_string(), (unit, 1));
-            }
-        }
-    }
-    table
-});
-
 /// The currency of an ISO 4217 code that the lists hold.
 pub fn currency(code: &str) -> Option<Unit> {
     CURRENCIES.values().map(|(c, _)| *c).chain(currency::CODES).find(|c| *c == code).map(Unit)
@@ -540,14 +528,9 @@ fn unit_word(s: &Sentences<'_>, number: &Number, word_at: usize, end: usize) -> 
         {
             return None;
         }
-        if let Some((unit, _)) = UNITS.get(s.lower(k)) {
-            let kind = if matches!(*unit, "GW" | "MW" | "kW" | "GWh" | "MWh" | "TWh" | "GPU") {
-                Kind::Capacity
-            } else {
-                Kind::Count
-            };
+        if let Some((kind, unit, after)) = super::units::at(s, k, end) {
             // "27 percent" never comes here; "60 ship" (a verb) needs the plural.
-            return Some(Core::point(number.tokens.start..k + 1, kind, number.value, Unit(unit)));
+            return Some(Core::point(number.tokens.start..after, kind, number.value, Unit(unit)));
         }
         if !s.tokens[k].spaced && k == word_at {
             return None;
@@ -772,7 +755,7 @@ fn vague_count(s: &Sentences<'_>, i: usize, count: Decimal, end: usize) -> Optio
         if finite || c.has(Classes::PREP.or(Classes::AUX)) {
             return None;
         }
-        if let Some(("GPU", _)) = UNITS.get(s.lower(k)) {
+        if let Some((_, "GPU", _)) = super::units::at(s, k, end) {
             // "graphics processing units (GPUs)": the bracket closes with the unit.
             let closes =
                 k + 1 < end && s.tokens[k + 1].kind == T::Punct(b')') && s.tokens[k - 1].kind == T::Punct(b'(');
@@ -971,6 +954,10 @@ mod tests {
 
     #[test]
     fn other_quantities() {
+        check(
+            "a plant of 10 gigawatt-hours to 20 GWh, with 30 megawatt hours of storage and 4 MW",
+            &["10 GWh to 20 GWh", "30 MWh", "4 MW"],
+        );
         check(
             "a seven-year lease of 2 GW at 4.2%, up 12 per cent, 47 times more",
             &["P7Y", "2 GW", "4.2 %", "12 %", "47 x"],
