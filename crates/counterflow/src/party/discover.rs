@@ -749,7 +749,9 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 end += 2
             }
             Kind::Hyphen if next_capital(end + 1) => end += 2,
-            // "Halden High-tech Co Ltd"
+            // "Halden High-tech"
+            Kind::Hyphen if end > i + 1 && end + 1 < within.end && s.is(end + 1, "tech") => end += 2,
+            // "Halden High-end Co Ltd"
             Kind::Hyphen if end > i + 1 && next_capital(end + 2) && names.is(Class::SUFFIX, s.word(end + 2)) => {
                 end += 2
             }

@@ -29,7 +29,14 @@ impl Builder<'_, '_> {
                 Mood::Infinitive => false,
             };
         let outer = self.stack.iter().rev().map(|o| o.verb).find(|v| *v != NONE && *v != inner);
-        outer.filter(|_| price && describes)
+        // "ordered ships valued at $4bn from Halden": nobody values them from anywhere.
+        let word = |w: &str| self.s.is(self.get(prep).start as usize, w);
+        let away = (word("from") || word("to"))
+            && self.get(amount.min(self.last - 1)).quantity == NONE
+            && inner != NONE
+            && self.get(inner).mood == Mood::Participle
+            && matches!(self.lemma(inner), "value" | "price" | "estimate");
+        outer.filter(|_| price && describes || away)
     }
 
     pub(super) fn verb(&mut self, v: Id) {
