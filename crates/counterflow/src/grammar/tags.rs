@@ -260,9 +260,9 @@ impl Tagger<'_, '_> {
         if by_itself
             && i + 1 < self.end
             && s.classes(i + 1).has(Classes::PREP)
-            && (["according", "thanks", "owing", "contrary", "pursuant", "relative"].iter().any(|w| s.is(i, w))
-                // "Subject to approval, Corda will"
-                || i == self.first && s.is(i, "subject"))
+            && (plain::OPENS_PREP.iter().any(|w| s.is(i, w))
+                // "Subject to approval, Corda will", "for $3m subject to approval"
+                || s.is(i, "subject") && matches!(self.tag(1), None | Some(Tag::Quantity | Tag::Noun | Tag::Name)))
         {
             return Tag::Adv;
         }
@@ -431,18 +431,18 @@ impl Tagger<'_, '_> {
         if s.is(i, "down") && ["payment", "payments"].iter().any(|w| s.is(i + 1, w)) {
             return Some(Tag::Adj);
         }
-        // "as well as" joins a list.
+        // "as well as" joins a list, unless it opens the sentence.
         if s.is(i, "as") {
             let well = |k: usize| k < self.end && s.is(k, "well");
             if well(i + 1) && i + 2 < self.end && s.is(i + 2, "as") {
-                return Some(Tag::Conj);
+                return Some(if i == self.first { Tag::Prep } else { Tag::Conj });
             }
             if i >= self.first + 2 && well(i - 1) && s.is(i - 2, "as") {
                 return Some(Tag::Adv);
             }
         }
         // "according to", "compared with", "due to": the word before only opens the preposition.
-        if matches!(s.lemma(i), "compare" | "due" | "prior" | "base")
+        if matches!(s.lemma(i), "compare" | "due" | "base")
             && i + 1 < self.end
             && s.classes(i + 1).has(Classes::PREP)
             && !matches!(self.before().0, Some(Tag::Be | Tag::Have | Tag::Modal | Tag::To | Tag::Noun | Tag::Name))
@@ -511,9 +511,10 @@ impl Tagger<'_, '_> {
         {
             return Some(Tag::Adv);
         }
-        // "Besides, Nordvik has": an adverb where a comma follows at once.
-        if s.is(i, "besides") && i + 1 < self.end && s.tokens[i + 1].kind == Kind::Punct(b',') {
-            return Some(Tag::Adv);
+        // "Besides, Nordvik has": an adverb where a comma follows at once, and "Besides the plant," a preposition.
+        if s.is(i, "besides") && i + 1 < self.end {
+            let comma = s.tokens[i + 1].kind == Kind::Punct(b',');
+            return if comma { Some(Tag::Adv) } else { (i == self.first).then_some(Tag::Prep) };
         }
         // "Nordvik and Petrolia have all agreed", "will each hold"
         if (s.is(i, "all") || s.is(i, "each") || s.is(i, "both"))
@@ -545,7 +546,9 @@ impl Tagger<'_, '_> {
             return Some(Tag::Adv);
         }
         // "has ruled out investing", "bought out Corda's stake"
-        if s.is(i, "out") && i > 0 && matches!(s.lemma(i - 1), "rule" | "buy") {
+        // "for $3m out of its reserves"
+        let of = i + 1 < self.end && s.is(i + 1, "of") && self.tag(1) == Some(Tag::Quantity);
+        if s.is(i, "out") && i > 0 && (of || matches!(s.lemma(i - 1), "rule" | "buy")) {
             return Some(Tag::Adv);
         }
         if s.is(i, "to") {
@@ -926,13 +929,12 @@ impl Tagger<'_, '_> {
         if opens {
             return Tag::Verb(Form::Ambiguous);
         }
-        // "Collectively, the clubs lost": the first word of a sentence that a comma sets off, and no name.
-        if i == self.first
-            && word.len() > 4
-            && word.ends_with("ly")
-            && self.s.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Punct(b','))
-        {
-            return Tag::Adv;
+        // "Collectively, the clubs lost", "Shortly after the deal": the first word of a sentence, and no name.
+        if i == self.first && word.len() > 4 && word.ends_with("ly") {
+            let set_off = self.s.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Punct(b','));
+            if set_off || i + 1 < self.end && self.s.classes(i + 1).has(Classes::PREP) {
+                return Tag::Adv;
+            }
         }
         if self.s.tokens[i].capital {
             // "Chinese private equity firm"

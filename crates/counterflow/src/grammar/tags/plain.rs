@@ -6,12 +6,26 @@ use std::sync::LazyLock;
 
 /// Words that [`super::Tagger`] knows by themselves: what they are depends on what stands beside them.
 const BY_CONTEXT: &str = "'s above according all amount amounted amounting amounts as back base based bases basing being besides both co compare compared \
-     compares comparing continuing contrary date down due each early equal example far first for further half having inside instance last \
-     least less listed long longer month more most no off on once operating outside over owing owned out preferred prior pursuant quarter record relative set should subject so such \
+     compares comparing continuing contrary date down due each early equal example far first for further half having inside instance irrespective last \
+     least less listed long longer month more most no off on once operating outside over owing owned out preferred prior pursuant quarter record regardless relative set should subject subsequent so such \
      thanks that to today tomorrow upfront week well without worth year yesterday yet";
 
 /// Those words, by one look-up.
 pub static CONTEXT: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(BY_CONTEXT, Classes::NONE));
+
+/// Words that only open the preposition behind them: "according to", "prior to".
+pub const OPENS_PREP: [&str; 10] = [
+    "according",
+    "thanks",
+    "owing",
+    "contrary",
+    "pursuant",
+    "relative",
+    "prior",
+    "subsequent",
+    "regardless",
+    "irrespective",
+];
 
 /// The tag of each entry of the word lists, by number, where no neighbour changes it.
 pub static TAGS: LazyLock<Vec<Option<Tag>>> = LazyLock::new(|| {
