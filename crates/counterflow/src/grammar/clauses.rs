@@ -401,7 +401,7 @@ impl Builder<'_, '_> {
             if self.top().subject == NONE {
                 self.top().subject = n;
             }
-        } else if ahead && !self.spends(n) {
+        } else if ahead && !self.spends(n) && !self.trades(self.verb_on_top()) {
             let mut open = Open::new(Clause::Complement);
             open.governor = self.top().verb;
             open.subject = n;

@@ -252,6 +252,12 @@ impl Builder<'_, '_> {
         (beside && object && parted).then_some(first)
     }
 
+    /// "bought Corda under a deal announced in May": a verb of trade is followed by what is traded, and by no clause.
+    pub(super) fn trades(&self, verb: Id) -> bool {
+        let clause = Classes::SAY.or(Classes::CONTROL).or(Classes::THAT_VERB);
+        self.has(verb, Classes::DEAL_VERB) && !self.has(verb, clause) && self.get(verb).mood == Mood::Finite
+    }
+
     /// "Hot on Tarn's heels, Halden raised", "A leader in pumps, Halden bought": behind what opens the sentence stands whoever acts.
     pub(super) fn acts_behind_opening(&self, n: Id) -> bool {
         let [clause] = &self.stack[..] else { return false };
