@@ -1,5 +1,6 @@
 //! Frames: the words that tell what a quantity is, with the roles of the parties around them.
 
+use super::idioms;
 use super::text::Text;
 use super::trade;
 use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
@@ -213,7 +214,7 @@ impl Index {
         let mut out: Vec<Trigger> = Vec::new();
         for i in tokens.clone() {
             let entries = &self.by_entry[text.s.tokens[i].entry as usize];
-            if entries.is_empty() || text.s.tokens[i].kind != Kind::Word {
+            if entries.is_empty() || text.s.tokens[i].kind != Kind::Word || idioms::at(text, i) {
                 continue;
             }
             // "Lakeside Acquisition Corp" acquires nothing by its name.

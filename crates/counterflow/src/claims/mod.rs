@@ -9,6 +9,7 @@ mod backers;
 mod contracts;
 mod frame;
 mod gapped;
+mod idioms;
 mod inherit;
 mod labels;
 mod options;

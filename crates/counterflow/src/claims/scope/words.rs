@@ -1,5 +1,6 @@
 //! What single words say of how far a deal has come.
 
+use super::super::idioms;
 use super::super::text::Text;
 use super::super::trade;
 use super::{Cue, is_done};
@@ -51,6 +52,8 @@ pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
 
 pub(super) fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
     Some(match text.s.lower(i) {
+        // "in a bid to cut costs"
+        "bid" | "offer" | "agreement" if idioms::at(text, i) => return None,
         // "has exercised an option to buy": it is bound now.
         "option" | "options" if exercised(text, i) => Cue::Agree,
         // "in the final stages of buying"
