@@ -151,19 +151,22 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
             other => other,
         };
     }
-    if matches!(word, "half" | "part" | "all" | "rest" | "remainder" | "most" | "some" | "one" | "third" | "quarter") {
+    if matches!(
+        word,
+        "half" | "part" | "all" | "whole" | "rest" | "remainder" | "most" | "some" | "one" | "third" | "quarter"
+    ) {
         // "all the shares of", "half of Nordvik", "part of its gas business"
         let of = text.g.preps_of_noun(id).find(|prep| prep.noun == id && text.s.is(prep.start as usize, "of"));
         return match of {
             Some(prep) => match thing(text, prep.object) {
                 Thing::Company(arg) => {
-                    if word == "all" {
+                    if matches!(word, "all" | "whole") {
                         Thing::Company(arg)
                     } else {
                         Thing::Stake(Some(arg))
                     }
                 }
-                Thing::Stake(Some(arg)) if word == "all" => Thing::Company(arg),
+                Thing::Stake(Some(arg)) if matches!(word, "all" | "whole") => Thing::Company(arg),
                 other => other,
             },
             None => Thing::Unknown,

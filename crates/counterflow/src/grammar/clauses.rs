@@ -542,7 +542,7 @@ impl Builder<'_, '_> {
         self.p[n as usize].place = if list || named(n) && named(last) && self.joined_later(n) {
             Place::Listed(last)
         } else {
-            Place::Apposition(last)
+            Place::Apposition(self.named_by(n, last))
         };
     }
 

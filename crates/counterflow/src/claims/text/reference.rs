@@ -139,7 +139,9 @@ impl<'d> Text<'d> {
             return Some(members);
         }
         if self.has(head, Classes::NUMBER) || self.s.is(head, "both") {
-            return self.group_before(id);
+            // "One of its shareholders, Halden Bank,"
+            let one = self.apposed(id).filter(|_| self.s.is(head, "one")).and_then(|name| self.party_of(name));
+            return one.or_else(|| self.group_before(id));
         }
         if self.has(head, Classes::PRON) || p.tokens().len() == 1 && self.has(head, Classes::DET) {
             return self.pronoun(id);
@@ -195,16 +197,19 @@ impl<'d> Text<'d> {
         Some(self.named(if self.s.is(head, "latter") { latter } else { former }, Via::Sentence))
     }
 
+    /// The noun phrase close behind another that says what it is called, or more of it: "the maker of pumps, Nordvik,".
+    fn apposed(&self, id: Id) -> Option<Id> {
+        let near = id + 1..(id + 8).min(self.g.phrases.len() as u32);
+        near.into_iter().find(|k| self.g.get(*k).place == Place::Apposition(id))
+    }
+
     /// "its shipping arm", "the Oslo-based carrier", "a group led by Nordvik".
     fn described_party(&self, id: Id) -> Option<Arg> {
         let p = self.g.get(id);
         let head = p.head as usize;
         let word = self.s.lower(head);
         // "its rival, Petrolia": a name in apposition says who it is.
-        let next = (id + 1..(id + 6).min(self.g.phrases.len() as u32))
-            .find(|k| self.g.get(*k).shape == Shape::Noun && !matches!(self.g.get(*k).place, Place::Owner(_)));
-        if let Some(next) = next
-            && self.g.get(next).place == Place::Apposition(id)
+        if let Some(next) = self.apposed(id)
             && (self.has(head, Classes::ORG_NOUN) || word == "venture")
             && let Some(arg) = if is_plural(word) { self.parties_of(next) } else { self.party_of(next) }
         {
@@ -550,10 +555,8 @@ impl<'d> Text<'d> {
             if !self.has(p.head as usize, Classes::ORG_NOUN) {
                 return None;
             }
-            let next = (id + 1..(id + 4).min(self.g.phrases.len() as u32))
-                .find(|k| self.g.get(*k).shape == Shape::Noun && !matches!(self.g.get(*k).place, Place::Owner(_)))?;
-            let named = self.g.get(next);
-            return (named.place == Place::Apposition(id) && named.mention != NONE)
+            let named = self.g.get(self.apposed(id)?);
+            return (named.mention != NONE)
                 .then(|| &self.parties.mentions[named.mention as usize])
                 .filter(|m| m.kind == PartyKind::Company);
         }

@@ -258,12 +258,30 @@ impl Builder<'_, '_> {
         self.has(verb, Classes::DEAL_VERB) && !self.has(verb, clause) && self.get(verb).mood == Mood::Finite
     }
 
-    /// "Hot on Tarn's heels, Halden raised", "A leader in pumps, Halden bought": behind what opens the sentence stands whoever acts.
+    /// "the maker of Lumo pumps, Corda", "one of the largest banks, Corda": the phrase that a name behind a comma is the name of, where
+    /// `last` stands right in front of the comma.
+    pub(super) fn named_by(&self, n: Id, last: Id) -> Id {
+        let Place::Behind(prep) = self.get(last).place else { return last };
+        let head = self.get(prep).noun;
+        let of = head != NONE && self.s.is(self.get(prep).start as usize, "of") && self.get(head).mention == NONE;
+        if !of || self.get(n).mention == NONE {
+            return last;
+        }
+        let one = self.s.is(self.get(head).start as usize, "one");
+        let told = self.get(last).mention == NONE && self.has(last, Classes::ORG_NOUN);
+        if one || self.has(head, Classes::ORG_NOUN) && !told { head } else { last }
+    }
+
+    /// "Hot on Tarn's heels, Halden raised", "A leader in pumps, Halden bought", "A former monopoly, Halden bought": behind what opens the
+    /// sentence stands whoever acts.
     pub(super) fn acts_behind_opening(&self, n: Id) -> bool {
         let [clause] = &self.stack[..] else { return false };
-        let acts = self.shape(n + 1) == Some(Shape::Verb) && self.get(n + 1).mood == Mood::Finite;
+        let acts = self.shape(n + 1) == Some(Shape::Verb)
+            && self.get(n + 1).mood == Mood::Finite
+            && self.shape(n + 2) != Some(Shape::Comma);
+        let article = ["a", "an"].iter().any(|w| self.s.is(self.get(self.first).start as usize, w));
         clause.subject == self.first
-            && clause.last_noun != clause.subject
+            && (clause.last_noun != clause.subject || article && n == self.first + 2)
             && self.get(self.first).mention == NONE
             && self.get(n).mention != NONE
             && acts
