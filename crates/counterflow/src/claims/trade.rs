@@ -190,12 +190,12 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     if text.has(head, Classes::PRON) {
         return text.party_of(id).map_or(Thing::Unknown, Thing::Company);
     }
-    // "its Prairie Savings subsidiary": the part has a name of its own.
+    // "its Prairie Savings subsidiary", "Tarn's Prairie Savings subsidiary": the part has a name of its own.
     if UNITS.contains(&word)
         && let Some(arg) = text.modifier_of(id)
-        && p.owner == NONE
         && text.parties.list[arg.parties[0]].kind == PartyKind::Company
-        && p.tokens().any(|i| text.has(i, Classes::POSS))
+        && (p.tokens().any(|i| text.has(i, Classes::POSS))
+            || p.owner != NONE && text.owner_of(id).is_none_or(|o| o.parties != arg.parties))
     {
         return Thing::Company(arg);
     }

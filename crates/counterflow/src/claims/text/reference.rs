@@ -257,7 +257,9 @@ impl<'d> Text<'d> {
             return Some(arg);
         }
         if PARTS.contains(&word) || word == "state" && !self.parties.within(&p.tokens()).is_empty() {
-            return self.whole_of(id);
+            // "Tarn's Prairie Savings unit": the part has a name of its own.
+            let named = self.modifier_of(id).filter(|a| p.owner != NONE && self.all_are(a, PartyKind::Company));
+            return named.or_else(|| self.whole_of(id));
         }
         if !self.has(head, Classes::ORG_NOUN) {
             return None;
