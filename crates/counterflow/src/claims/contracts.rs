@@ -185,6 +185,26 @@ pub(super) fn name_teller(text: &Text<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// "signed a $3m deal to buy turbines from Tarn": the one trade that a sentence tells of without an amount is that of the one amount
+/// which lacks a side. The drafts of the sentence begin at `first`.
+pub(super) fn join_trade(drafts: &mut Vec<Draft>, first: usize) {
+    let parties = |a: &Option<Arg>| a.as_ref().map(|a| a.parties.clone());
+    let one = |found: &dyn Fn(&Draft) -> bool| {
+        let mut of = (first..drafts.len()).filter(|k| drafts[*k].kind == Kind::Purchase && found(&drafts[*k]));
+        of.next().filter(|_| of.next().is_none())
+    };
+    let trade = one(&|d| d.quantity.is_none() && d.from.is_some() && d.to.is_some());
+    let sum = one(&|d| d.quantity.is_some() && !d.to_other && d.from.is_some() != d.to.is_some());
+    let (Some(trade), Some(sum)) = (trade, sum) else { return };
+    let (from, to) = (&drafts[trade].from, &drafts[trade].to);
+    let same = |a: &Option<Arg>, b: &Option<Arg>| a.is_none() || parties(a) == parties(b);
+    if same(&drafts[sum].from, from) && same(&drafts[sum].to, to) {
+        let (from, to) = (from.clone(), to.clone());
+        (drafts[sum].from, drafts[sum].to) = (drafts[sum].from.take().or(from), drafts[sum].to.take().or(to));
+        drafts.remove(trade);
+    }
+}
+
 /// "won a $372m order. Under the deal with Tarn, …", "The order was placed by Tarn": the other side of the one contract that the
 /// sentence before tells of.
 pub(super) fn name_other_side(text: &Text<'_>, drafts: &mut [Draft]) {

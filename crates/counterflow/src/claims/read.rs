@@ -4,8 +4,8 @@ use super::frame::{Attach, Frame, Index, Part, Trigger, attachment, bracketed_be
 use super::rules::{self, RULES, Rule};
 use super::text::{Arg, Text, Via};
 use super::{
-    Argument, Arguments, Claim, Kind, Status, apart, arrows, attribution, gapped, inherit, labels, roles, scope,
-    tables, verify,
+    Argument, Arguments, Claim, Kind, Status, apart, arrows, attribution, contracts, gapped, inherit, labels, roles,
+    scope, tables, verify,
 };
 use crate::document::{Document, Zone};
 use crate::grammar::{Id, NONE, Place, Shape};
@@ -354,6 +354,7 @@ fn read_sentence(text: &Text<'_>, number: usize, drafts: &mut Vec<Draft>, bare: 
     if quantities.is_empty() && !has_party {
         return;
     }
+    let first = drafts.len();
     let triggers = INDEX.find(text, sentence.tokens.clone());
     // The tokens of the triggers that tell of an amount.
     let mut used: HashSet<usize> = HashSet::new();
@@ -390,6 +391,7 @@ fn read_sentence(text: &Text<'_>, number: usize, drafts: &mut Vec<Draft>, bare: 
             relation(text, number, trigger, drafts);
         }
     }
+    contracts::join_trade(drafts, first);
 }
 
 /// So many triggers or claims of one sentence are looked at around a place.

@@ -60,7 +60,7 @@ const FRAMES: &[Frame] = &[
     noun("infusion").preps(INTO),
     noun("bet").preps(&[("on", To), ("in", To), ("by", From), ("from", From)]),
     noun("tie - up").preps(&[("with", To), ("between", From)]),
-    noun("cheque").preps(TO).weight(-4),
+    noun("cheque").preps(TO).attach(Attach::BEFORE).weight(-4),
     noun("check").preps(TO).attach(Attach::BEFORE).weight(-4),
     noun("minority investment").preps(INTO),
     noun("investment plan").preps(PLAN),
@@ -543,7 +543,17 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
             "shareholder" | "investor" | "backer" => return q.vague,
             "equity" if d.trigger.len() > 1 => {}
             "equity" | "common" | "preferred" => return equity(text, d, t),
-            "check" | "cheque" => return d.from.is_some() && d.to.is_some(),
+            "check" | "cheque" => {
+                // "wrote Tarn a $3m check", "wrote a $3m check to Tarn"
+                let v = text.g.verb_of(t);
+                if v != NONE && matches!(text.lemma(v), "write" | "cut" | "sign" | "hand" | "send") {
+                    d.from = text.parties_of_subject(v).filter(|_| !text.g.get(v).passive).or(d.from.take());
+                    let receiver = || text.g.objects(v).find(|o| *o < t).and_then(|o| text.parties_of(o));
+                    let to = || ["to", "for"].iter().find_map(|w| trade::party_behind(text, v, w));
+                    d.to = receiver().or_else(to).or(d.to.take());
+                }
+                return d.from.is_some() && d.to.is_some();
+            }
             _ => {}
         }
     }

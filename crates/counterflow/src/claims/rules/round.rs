@@ -515,7 +515,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "Nordvik led a $40m round in Tarn"
     let led = text.g.verb_of(if d.part == Part::Noun { t } else { m });
-    if led != NONE && matches!(text.lemma(led), "lead" | "co-lead" | "join" | "back") && !text.g.get(led).passive {
+    // "took part in a $40m round in Tarn"
+    let takes_part = led != NONE
+        && (text.lemma(led) == "participate"
+            || text.lemma(led) == "take" && text.g.objects(led).any(|o| text.head_is(o, &["part"])));
+    let leads = led != NONE && matches!(text.lemma(led), "lead" | "co-lead" | "join" | "back");
+    if (leads || takes_part) && !text.g.get(led).passive {
         d.from = text.parties_of_subject(led).or(d.from.take());
     }
     // "has filed for a $1.5bn IPO": it is not there yet.

@@ -210,9 +210,10 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         "win" | "gain" => {
             // "won Tarn for $5m", "wins all of Tarn for $26m"
             if d.attach.has(Attach::FOR) && d.measure.is_none() {
+                // "won control of Tarn for $5m", "won the auction for Tarn"
                 let won = |o: Id| {
                     text.named_company(o).or_else(|| {
-                        let all = text.head_is(o, &["all", "whole", "rest", "remainder"]);
+                        let all = text.head_is(o, &["all", "whole", "rest", "remainder", "control", "auction"]);
                         text.g.preps_of_noun(o).find(|p| all && p.noun == o).and_then(|p| text.named_company(p.object))
                     })
                 };
