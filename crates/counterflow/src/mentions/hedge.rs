@@ -177,6 +177,10 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
             if len == 1 && is_about(s, at - 1, least, start) {
                 break;
             }
+            // "a market cap of $3bn": what all shares are worth.
+            if s.is(at - len, "cap") && at - len > least && s.is(at - len - 1, "market") {
+                break;
+            }
             // "build its holding up to $40 million": the verb says where it got to, and the figure is exact.
             // "deals that add up to $1 trillion": a sum.
             let sums = || at - len > least && s.lemma(at - len - 1) == "add";

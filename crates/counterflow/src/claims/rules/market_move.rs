@@ -25,17 +25,17 @@ const SOMEWHERE: Attach = Attach::OBJECT.or(Attach::PREDICATE).or(Attach::LOOSE)
 
 /// The words of movement, and those that tell where a price ended.
 const FRAMES: &[Frame] = &{
-    let mut all = [verb("close").roles(Role::None, Role::None).attach(Attach::OBJECT.or(Attach::LOOSE));
+    let mut all = [verb("close").roles(Role::None, Role::None).attach(Attach::OBJECT.or(Attach::LOOSE).or(BY));
         MOVES.len() + 6 + PUSHES.len()];
     let mut i = 0;
     while i < MOVES.len() {
         all[i] = MOVES[i];
         i += 1;
     }
-    all[i] = verb("end").roles(Role::None, Role::None).attach(SOMEWHERE);
-    all[i + 1] = verb("finish").roles(Role::None, Role::None).attach(SOMEWHERE);
-    all[i + 2] = verb("trade").roles(Role::None, Role::None).attach(SOMEWHERE);
-    all[i + 3] = verb("be").roles(Role::None, Role::None).attach(SOMEWHERE);
+    all[i] = verb("end").roles(Role::None, Role::None).attach(SOMEWHERE.or(BY));
+    all[i + 1] = verb("finish").roles(Role::None, Role::None).attach(SOMEWHERE.or(BY));
+    all[i + 2] = verb("trade").roles(Role::None, Role::None).attach(SOMEWHERE.or(BY));
+    all[i + 3] = verb("be").roles(Role::None, Role::None).attach(SOMEWHERE.or(BY));
     all[i + 4] = verb("add").roles(Role::None, Role::None).attach(Attach::OBJECT);
     let mut k = 0;
     while k < PUSHES.len() {

@@ -307,7 +307,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     if d.part == Part::Noun {
-        holders::by_pronoun(text, d, t);
+        holders::settle(text, d, t);
     }
     if is_to_come(text, acts) && d.status.is_none() {
         d.status = Some(Status::Agreed);

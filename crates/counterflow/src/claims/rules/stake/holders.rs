@@ -165,8 +165,41 @@ pub(super) fn shareholder_named(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
     Some((text.party_of(name)?, text.owner_of(beside).filter(|_| role)?))
 }
 
+/// Who holds the share, or of whom, where neither the noun nor its own verb tells.
+pub(super) fn settle(text: &Text<'_>, d: &mut Draft, t: Id) {
+    by_pronoun(text, d, t);
+    let differs = |a: &Arg, b: &Option<Arg>| b.as_ref().is_none_or(|b| b.parties != a.parties);
+    // "Halden, with a 20% stake in Tarn, fell": whoever the aside is about.
+    let aside = match text.g.place(t) {
+        Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "with") && text.g.get(p).noun == NONE => p,
+        _ => NONE,
+    };
+    let set_off = aside > 1 && aside != NONE && text.g.get(aside - 1).shape == Shape::Comma;
+    if d.from.is_none() && set_off && matches!(text.g.get(aside - 2).place, Place::Subject(_)) {
+        d.from = text.named_company(aside - 2).filter(|h| differs(h, &d.to));
+    }
+    if d.from.is_none() || d.to.is_some() || d.to_other {
+        return;
+    }
+    // "is Tarn's largest shareholder with a 20% stake", "is the largest shareholder in Tarn, with 20%"
+    let near = t.saturating_sub(8).max(text.g.of_sentence(d.sentence).start)..=t;
+    let owner = near.rev().find(|id| text.head_is(*id, &["shareholder", "stockholder", "investor", "owner", "holder"]));
+    let of = |o: Id| {
+        let behind =
+            || text.g.preps_of_noun(o).find(|p| p.noun == o && matches!(text.s.lower(p.start as usize), "in" | "of"));
+        text.owner_of(o).or_else(|| behind().and_then(|p| text.parties_of(p.object)))
+    };
+    // "Tarn will give Halden a 20% stake": in whoever gives it.
+    let verb = text.g.verb_of(t);
+    let gives = verb != NONE
+        && matches!(text.lemma(verb), "give" | "grant" | "hand" | "offer")
+        && text.g.objects(verb).any(|o| o == t);
+    let giver = || gives.then(|| text.parties_of_subject(verb)).flatten();
+    d.to = owner.and_then(of).or_else(giver).filter(|held| differs(held, &d.from));
+}
+
 /// Whose stake it is where a pronoun tells: a person's is no company's, and a purchase told before is that of its owner.
-pub(super) fn by_pronoun(text: &Text<'_>, d: &mut Draft, t: Id) {
+fn by_pronoun(text: &Text<'_>, d: &mut Draft, t: Id) {
     let p = text.g.get(t);
     // "The investor raised his stake in Tarn"
     if p.tokens().any(|i| ["his", "her"].iter().any(|w| text.s.is(i, w))) {
