@@ -61,6 +61,8 @@ const FRAMES: &[Frame] = &[
     figure("net sales", "revenue").weight(1),
     figure("annual sales", "revenue").weight(1),
     figure("contracted revenue", "backlog").weight(2),
+    figure("future contract revenue", "backlog").weight(3),
+    figure("future revenue", "backlog").weight(2),
     figure("annualised revenue", "revenue").weight(1),
     figure("annualized revenue", "revenue").weight(1),
     figure("arr", "revenue").weight(1),

@@ -914,6 +914,10 @@ fn goods_behind_to(text: &Text<'_>, commit: Id) -> bool {
 /// "to Azure", "to Nordvik Cloud": the cloud that money is committed to, by the name of the service and not of the company.
 fn committed_to_cloud(text: &Text<'_>, commit: Id) -> Option<Arg> {
     let to = committed_to(text, commit)?;
+    // "to Nordvik's cloud infrastructure"
+    if text.g.get(to).mention == NONE && text.phrase_says(to, &["cloud", "compute", "computing", "chips", "gpus"]) {
+        return text.owner_of(to);
+    }
     let m = text.g.get(to).mention;
     let m = (m != NONE).then(|| &text.parties.mentions[m as usize])?;
     let words = &text.s.text[text.s.bytes(m.tokens.clone())];

@@ -1,5 +1,6 @@
 //! Rights that one party grants another: exclusivity, distribution, board seats, first refusal.
 
+use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
@@ -331,6 +332,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if first == "exclusive" {
         let Some(measure) = exclusive(text, d, t) else { return false };
         d.measure = Some(measure);
+        // "after ending its exclusive partnership with Tarn"
+        let verb = text.g.verb_of(t);
+        let ends =
+            verb != NONE && matches!(text.lemma(verb), "end" | "terminate" | "scrap" | "abandon" | "lose" | "dissolve");
+        if ends && matches!(d.status, None | Some(Status::Completed)) {
+            d.status = Some(Status::Withdrawn);
+        }
     }
     if let Some(between) = between(text, d, t) {
         // "an exclusive partnership between Alba and its supplier, Nordvik": the first grants, the second holds.

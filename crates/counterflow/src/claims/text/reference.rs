@@ -277,6 +277,16 @@ impl<'d> Text<'d> {
         if !definite || p.owner != NONE {
             return None;
         }
+        // "the operating company of the Ohio Toll Road": one that the text has not told of before.
+        let of_name = |q: &crate::grammar::Phrase| {
+            q.noun == id
+                && self.s.is(q.start as usize, "of")
+                && q.object != NONE
+                && self.g.get(q.object).mention != NONE
+        };
+        if matches!(word, "company" | "firm" | "bank" | "operator") && self.g.preps_of_noun(id).any(|q| of_name(q)) {
+            return None;
+        }
         // "a stake in the merged company": one that a deal will make is none of those that make it.
         if self.is_combined(id) && !matches!(self.g.place(id), Place::Subject(_)) {
             return None;

@@ -141,6 +141,11 @@ impl Tagger<'_, '_> {
     pub(super) fn verb(&self, i: usize, c: Classes) -> Tag {
         // "Nordvik no longer owns it"
         let s = self.s;
+        // "Privately held Halden bought": in whose hands it is.
+        let hands = matches!(s.lower(i), "held" | "owned" | "listed" | "traded" | "controlled" | "run");
+        if hands && i == self.first + 1 && s.word(i - 1).ends_with("ly") && self.next(i) == Some(Tag::Name) {
+            return Tag::Adj;
+        }
         let never = i > self.first + 1 && s.is(i - 1, "longer") && s.is(i - 2, "no");
         if never && c.has(Classes::THIRD.or(Classes::PAST)) {
             return Tag::Verb(Form::Finite);
