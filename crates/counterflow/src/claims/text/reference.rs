@@ -284,7 +284,7 @@ impl<'d> Text<'d> {
                 && q.object != NONE
                 && self.g.get(q.object).mention != NONE
         };
-        if matches!(word, "company" | "firm" | "bank" | "operator") && self.g.preps_of_noun(id).any(|q| of_name(q)) {
+        if matches!(word, "company" | "firm" | "bank" | "operator") && self.g.preps_of_noun(id).any(of_name) {
             return None;
         }
         // "a stake in the merged company": one that a deal will make is none of those that make it.

@@ -336,9 +336,7 @@ pub(super) fn openings(s: &Sentences<'_>, phrases: &mut [Phrase], first: Id) {
         phrases[k - 1].shape == Shape::Comma && verb.mood == Mood::Finite && verb.owner == *k as Id
     });
     let Some(subject) = subject else { return };
-    for k in opening..subject {
-        if acts(&phrases[k]) {
-            phrases[k].owner = subject as Id;
-        }
+    for p in phrases[opening..subject].iter_mut().filter(|p| acts(p)) {
+        p.owner = subject as Id;
     }
 }
