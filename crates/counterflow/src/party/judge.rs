@@ -274,6 +274,12 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 || s.classes(next).has(Classes::AUX)
                 // "Merrow stock rose"
                 || s.is(next, "stock") && s.classes(next + 1).has(Classes::MOVEMENT)
+                // "Merrow shareholders will receive"
+                || ["shareholders", "stockholders"].iter().any(|w| s.is(next, w))
+                // "Merrow quietly bought"
+                || s.tokens[next].entry == 0
+                    && s.word(next).ends_with("ly")
+                    && s.classes(next + 1).has(Classes::AUX.or(Classes::THIRD).or(Classes::PAST))
                 // "Merrow approached": a verb that no list has.
                 || s.tokens[next].entry == 0 && s.word(next).ends_with("ed") && s.word(next).len() > 5
                 || s.classes(next).has(Classes::VERB) && s.classes(next).has(Classes::THIRD.or(Classes::PAST)));

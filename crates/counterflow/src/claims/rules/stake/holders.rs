@@ -182,7 +182,9 @@ pub(super) fn settle(text: &Text<'_>, d: &mut Draft, t: Id) {
         return;
     }
     // "is Tarn's largest shareholder with a 20% stake", "is the largest shareholder in Tarn, with 20%"
-    let near = t.saturating_sub(8).max(text.g.of_sentence(d.sentence).start)..=t;
+    // "Halden, with a 33% stake, is the largest holder in Tarn"
+    let sentence = text.g.of_sentence(d.sentence);
+    let near = t.saturating_sub(8).max(sentence.start)..(t + 8).min(sentence.end);
     let owner = near.rev().find(|id| text.head_is(*id, &["shareholder", "stockholder", "investor", "owner", "holder"]));
     let of = |o: Id| {
         let behind =
