@@ -1,7 +1,8 @@
 //! Whom people speak and act for.
 
-use super::Text;
+use super::{Arg, Text, Via};
 use crate::grammar::{Id, NONE, Place, Shape};
+use crate::lexicon::Classes;
 use crate::party::{Mention, POSTS, PartyKind};
 
 impl<'d> Text<'d> {
@@ -13,7 +14,7 @@ impl<'d> Text<'d> {
             return None;
         }
         if !named {
-            return self.employer_beside(id);
+            return self.spoken_for(id).or_else(|| self.employer_beside(id));
         }
         let within = self.parties.within(&person.tokens()).iter().find(|m| m.kind == PartyKind::Company);
         within.or_else(|| self.company(person.owner)).or_else(|| self.employer_beside(id))
@@ -26,5 +27,32 @@ impl<'d> Text<'d> {
             .find(|k| self.g.get(*k).place == Place::Apposition(id) && self.head_is(*k, POSTS))?;
         let of = self.g.preps_of_noun(post).find(|p| p.noun == post && self.s.is(p.start as usize, "of"));
         self.company(self.g.get(post).owner).or_else(|| self.company(of?.object))
+    }
+
+    /// "a spokesman for Nordvik", "a Nordvik spokesman": whom somebody without a name speaks for.
+    fn spoken_for(&self, id: Id) -> Option<&Mention> {
+        const SPEAKERS: [&str; 6] =
+            ["spokesman", "spokeswoman", "spokesperson", "representative", "official", "executive"];
+        if !self.head_is(id, &SPEAKERS) {
+            return None;
+        }
+        let tie = |w: &str| matches!(w, "for" | "of" | "at");
+        let behind = self.g.preps_of_noun(id).find(|p| p.noun == id && tie(self.s.lower(p.start as usize)));
+        let inside = self.parties.within(&self.g.get(id).tokens()).iter().find(|m| m.kind == PartyKind::Company);
+        inside.or_else(|| self.company(self.g.get(id).owner)).or_else(|| self.company(behind?.object))
+    }
+
+    /// "\"We will buy Corda,\" said Nordvik": whom "we" at token `i` means inside the marks of what somebody says.
+    pub(super) fn quoted(&self, i: usize) -> Option<Arg> {
+        let number = self.s.sentence_of(i);
+        let around = self.around(number, i);
+        let marks = (around.start..i).filter(|k| self.mark(*k, b'"')).count();
+        let says = |v: &Id| {
+            let p = self.g.get(*v);
+            p.shape == Shape::Verb && self.has(p.head as usize, Classes::SAY) && p.subject() != NONE
+        };
+        let near = self.g.of_sentence(number).filter(|v| around.contains(&(self.g.get(*v).start as usize)));
+        let speaker = near.filter(says).find_map(|v| self.acting(self.g.get(v).subject()))?;
+        (marks % 2 == 1).then(|| self.named(speaker, Via::Sentence))
     }
 }

@@ -411,7 +411,7 @@ impl<'d> Text<'d> {
         let i = p.head as usize;
         let word = self.s.lower(i);
         match word {
-            "we" | "us" => self.filer_at(i),
+            "we" | "us" => self.filer_at(i).or_else(|| self.quoted(i)),
             "it" | "itself" | "they" | "them" | "themselves" | "this" | "that" | "both" => {
                 // "sold itself to Nordvik": whoever acts is also acted on.
                 let verb = self.g.verb_of(id);
@@ -625,7 +625,7 @@ impl<'d> Text<'d> {
     pub fn antecedent(&self, i: usize) -> Option<Arg> {
         if matches!(self.s.lemma(i), "we" | "our" | "us") {
             // A filing may never name its filer; the pronoun then stands for the publisher.
-            return self.filer_at(i);
+            return self.filer_at(i).or_else(|| self.quoted(i));
         }
         if let Some(stranger) = self.stranger(i) {
             return stranger;

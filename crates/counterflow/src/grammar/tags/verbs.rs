@@ -552,7 +552,9 @@ impl Tagger<'_, '_> {
         let at = i.checked_sub(back).filter(|k| *k >= self.first);
         let plural_before = at.is_some_and(|k| {
             let word = s.word(k);
-            before == Some(Tag::Noun) && word.ends_with('s') && !word.ends_with("ss")
+            // "If regulators agree,": a body may go by a common noun.
+            let common = before == Some(Tag::Noun) || before == Some(Tag::Name) && !s.tokens[k].capital;
+            common && word.ends_with('s') && !word.ends_with("ss")
         });
         // "in two wind projects from": behind a number of several the plural is what is counted.
         let counted = third
@@ -576,7 +578,7 @@ impl Tagger<'_, '_> {
         if counted || counted_of_name {
             return Tag::Noun;
         }
-        let name_before = before == Some(Tag::Name);
+        let name_before = before == Some(Tag::Name) && !plural_before;
         let mark_before = before == Some(Tag::Mark) || before == Some(Tag::Time);
         if third {
             let ends_here = matches!(next, None | Some(Tag::Mark | Tag::Conj));
