@@ -304,6 +304,10 @@ fn speaker(text: &Text<'_>, verb: Id) -> (usize, String) {
     if voice && let Some(arg) = text.owner_of(subject).or_else(|| text.modifier_of(subject)) {
         return (1, text.parties.name(arg.parties[0]).to_string());
     }
+    // "a spokesman for Nordvik"
+    if voice && let Some(m) = text.employer(subject) {
+        return (1, text.parties.name(m.party).to_string());
+    }
     let source = matches!(
         word,
         "sources"

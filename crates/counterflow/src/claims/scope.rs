@@ -183,12 +183,12 @@ impl Chain {
                         self.add(open.then_some(Cue::Plan), false, g.get(main).head as usize);
                         return;
                     }
-                    // "has ruled out investing"
+                    // "has ruled out investing", "decided against investing"
                     let governor = (p.mood == Mood::Gerund && p.governor != NONE).then(|| g.get(p.governor));
                     if let Some(v) = governor.filter(|v| v.shape == Shape::Verb)
                         && own
                         && verb_cue(text, v.head as usize) == Some(Cue::Denied)
-                        && text.says(v.head as usize..i, &["out"])
+                        && text.says(v.head as usize..i, &["out", "against"])
                     {
                         self.add(Some(Cue::Denied), v.negated, v.head as usize);
                         return;

@@ -37,7 +37,14 @@ pub(super) fn condition(text: &Text<'_>, sentence: &Range<usize>, hull: &Range<u
         let lemma = s.lemma(i);
         let opens = match lemma {
             "if" | "unless" | "provided" | "assuming" => true,
-            "once" => i + 1 < sentence.end && text.has(i + 1, Classes::PARTICIPLE),
+            // "once approved", but "Nordvik once tried"
+            "once" => {
+                let tries = text.g.at(i + 1).filter(|v| text.g.get(*v).shape == Shape::Verb).is_some_and(|v| {
+                    let subject = text.g.get(v).subject();
+                    subject != NONE && text.g.get(subject).end as usize == i
+                });
+                i + 1 < sentence.end && text.has(i + 1, Classes::PARTICIPLE) && !tries
+            }
             // "Should Amazon proceed", "should a deal materialise": no subject before it.
             "should" => {
                 i == sentence.start

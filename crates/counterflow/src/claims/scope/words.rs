@@ -14,6 +14,9 @@ pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         | "speculate" => Cue::Maybe,
         // "has set up a programme", "set aside $3m"
         "set" if ["up", "aside"].iter().any(|w| text.s.is(i + 1, w)) => return None,
+        "decide" if text.s.is(i + 1, "against") => Cue::Denied,
+        // "declined to comment on reports that"
+        "decline" | "refuse" if text.s.is(i + 1, "to") && text.s.lemma(i + 2) == "comment" => return None,
         "plan" | "intend" | "aim" | "seek" | "request" | "want" | "hope" | "propose" | "offer" | "attempt" | "try"
         | "prepare" | "look" | "target" | "set" | "schedule" | "decide" | "launch" | "bid" | "brew" | "pursue"
         | "need" | "wish" | "move" | "poise" => Cue::Plan,

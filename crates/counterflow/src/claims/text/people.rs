@@ -7,7 +7,7 @@ use crate::party::{Mention, POSTS, PartyKind};
 
 impl<'d> Text<'d> {
     /// The company for which a person speaks: "Nordvik chief executive Ingrid Dahl", "Nordvik's chairman, Ingrid Dahl".
-    pub(super) fn employer(&self, id: Id) -> Option<&Mention> {
+    pub fn employer(&self, id: Id) -> Option<&Mention> {
         let person = self.g.get(id);
         let named = person.mention != NONE;
         if named && self.parties.mentions[person.mention as usize].kind != PartyKind::Person {

@@ -12,6 +12,11 @@ impl Tagger<'_, '_> {
         if s.is(i, "such") && i + 1 < self.end && s.is(i + 1, "as") {
             return Some(Tag::Adv);
         }
+        // "sources close to the deal"
+        if s.is(i, "close") && i + 1 < self.end && s.is(i + 1, "to") && i > self.first {
+            let who = ["sources", "source", "people", "person", "persons", "those"];
+            return who.iter().any(|w| s.is(i - 1, w)).then_some(Tag::Adv);
+        }
         // "the following year"
         if s.is(i, "following") && matches!(self.tag(1), Some(Tag::Det | Tag::Poss)) {
             return Some(Tag::Adj);
