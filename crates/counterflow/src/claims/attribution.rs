@@ -91,8 +91,9 @@ pub fn of(text: &Text<'_>, at: usize) -> Vec<String> {
                     // "was also believed to"
                     && text.has(i - 1 - usize::from(text.has(i - 1, Classes::ADV)), Classes::BE)
                     && i + 1 < sentence.end
-                    && s.is(i + 1, "to")
-                    && clause.contains(&i) =>
+                    && (s.is(i + 1, "to") && clause.contains(&i)
+                        // "It is understood that"
+                        || s.is(i + 1, "that") && s.is(i - 2, "it") && i < at) =>
             {
                 add(3, format!("unnamed (is {lower} to)"));
             }
@@ -233,7 +234,12 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
             && !adds(v)
             && !writes(v)
             && !out.contains(&v);
-        if alone && !text.g.of_sentence(number).any(|c| text.g.get(c).governor == v && text.g.get(c).complement) {
+        // "Reuters reported, citing people": a circumstance is nothing that is said.
+        let said = |c: Id| {
+            let p = text.g.get(c);
+            p.governor == v && p.complement && p.mood != Mood::Gerund
+        };
+        if alone && !text.g.of_sentence(number).any(said) {
             let carries_amount = text.g.objects(v).any(|o| o < id || text.g.get(o).quantity != NONE);
             if !carries_amount || matches!(text.lemma(v), "say" | "tell" | "learn") {
                 out.push(v);

@@ -11,7 +11,7 @@ pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
     Some(match text.s.lemma(i) {
         "negotiate" | "discuss" | "talk" => Cue::Talks,
         "consider" | "weigh" | "mull" | "explore" | "contemplate" | "evaluate" | "eye" | "study" | "rumor"
-        | "speculate" => Cue::Maybe,
+        | "rumour" | "speculate" => Cue::Maybe,
         // "has set up a programme", "set aside $3m"
         "set" if ["up", "aside"].iter().any(|w| text.s.is(i + 1, w)) => return None,
         "decide" if text.s.is(i + 1, "against") => Cue::Denied,
