@@ -567,9 +567,19 @@ fn told_as_news(text: &Text<'_>, verb: Id) -> bool {
     // "announced a $12m Series A": it is announced when the money is in.
     if text.lemma(verb) == "announce" && v.mood == Mood::Finite && v.modal == NONE && !v.negated {
         let object = text.g.objects(verb).next();
-        return object.is_some_and(|o| text.phrase_says(o, &["series", "seed"]));
+        // "announced the close of a $12m round"
+        return object.is_some_and(|o| text.phrase_says(o, &["series", "seed", "close", "closing", "completion"]));
     }
-    let gets = ["raise", "land", "secure", "close", "complete", "bag", "nab", "snag", "net", "win", "get", "attract"];
+    // "The round brings its total funding to $12m"
+    let sums = matches!(text.lemma(verb), "bring" | "take" | "lift" | "push")
+        && text.g.objects(verb).any(|o| text.phrase_says(o, &["total", "funding"]));
+    if sums && v.mood == Mood::Finite && v.modal == NONE && !v.negated {
+        return true;
+    }
+    let gets = [
+        "raise", "land", "secure", "close", "complete", "bag", "nab", "snag", "net", "win", "get", "attract", "lead",
+        "co-lead", "join",
+    ];
     // "Nordvik follows closely, securing $10m"
     let governor = (v.governor != NONE).then(|| text.g.get(v.governor));
     let beside = v.mood == Mood::Gerund
