@@ -62,7 +62,8 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     for (k, nearest, why) in bare {
         let around = around(&drafts[..read], text.s.sentence_of(text.quantities[k].core.start));
         // What was found on the way counts, too, where all are looked through.
-        let around = if around.len() == read { 0..drafts.len() } else { around };
+        let all = around.len() == read && drafts.len() <= 2 * REACH;
+        let around = if all { 0..drafts.len() } else { around };
         let near = &drafts[around.clone()];
         let found = syndicate::share(text, near, k)
             .or_else(|| backers::gave(text, near, k))
