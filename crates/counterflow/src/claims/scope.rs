@@ -173,8 +173,9 @@ impl Chain {
                         return;
                     }
                     // "By buying Tarn, Halden gained a foothold", "can pay its debt": as far as what it says in the main clause is.
-                    let main = match g.get(p.subject().min(g.phrases.len() as Id - 1)).place {
-                        Place::Subject(v) if own && p.governor == NONE && p.subject() > at => v,
+                    let subject = if own && p.governor == NONE { p.subject() } else { NONE };
+                    let main = match if subject == NONE { Place::Free } else { g.get(subject).place } {
+                        Place::Subject(v) if subject > at => v,
                         _ => NONE,
                     };
                     if main != NONE && p.mood == Mood::Gerund {

@@ -225,7 +225,12 @@ pub(super) fn join_numbers(s: &Sentences<'_>, candidates: &mut [Candidate]) {
     let formal = |c: &Candidate| c.suffix && c.tokens.len() > 2;
     let inside =
         candidates.iter().filter(|c| (!c.at_start || formal(c)) && !c.in_title && !c.loud && counts(c.tokens.start));
-    let numbered: HashSet<String> = inside.map(|c| c.text.clone()).collect();
+    // With all that a longer name begins with: "New Halden" of "New Halden Mining Inc".
+    let begins = |c: &Candidate| {
+        let spaces: Vec<usize> = c.text.match_indices(' ').map(|(at, _)| at).collect();
+        spaces.into_iter().skip(1).chain([c.text.len()]).map(|end| c.text[..end].to_string()).collect::<Vec<_>>()
+    };
+    let numbered: HashSet<String> = inside.flat_map(begins).collect();
     if numbered.is_empty() {
         return;
     }
@@ -235,9 +240,7 @@ pub(super) fn join_numbers(s: &Sentences<'_>, candidates: &mut [Candidate]) {
         last = last.max(c.tokens.end);
         let Some(before) = c.tokens.start.checked_sub(1).filter(|k| *k >= free && counts(*k)) else { continue };
         let whole = format!("{} {}", s.word(before), c.text);
-        let begins =
-            |name: &String| name.strip_prefix(&whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        if numbered.iter().any(begins) {
+        if numbered.contains(&whole) {
             (c.text, c.known, c.tokens.start) = (whole, None, before);
         }
     }
