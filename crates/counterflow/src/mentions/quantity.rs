@@ -92,7 +92,7 @@ pub fn quantities(s: &Sentences<'_>) -> Vec<Quantity> {
         super::coins::join(s, sentence.tokens.end, &mut out, first);
         super::range::join(s, sentence.tokens.start, &mut out, first);
         super::coins::share_percent(s, &sentence.tokens, &mut out, first);
-        join_conversions(s, &mut out, first);
+        join_conversions(s, sentence.tokens.end, &mut out, first);
         drop_rates(s, &mut out, first);
     }
     super::coins::default_currency(&mut out);
@@ -803,18 +803,19 @@ fn vague_currency(s: &Sentences<'_>, at: usize, end: usize) -> (Option<Unit>, us
 }
 
 /// "$4.5bn (2.6bn)": a reading whose sign was lost says no more than that there was one; where its bracket ends.
-fn unnamed_conversion(s: &Sentences<'_>, a: &Quantity) -> Option<usize> {
+fn unnamed_conversion(s: &Sentences<'_>, most: usize, a: &Quantity) -> Option<usize> {
     let open = a.tokens.end;
     let kind = |k: usize| s.tokens.get(k).map(|t| t.kind);
     let number = kind(open) == Some(T::Punct(b'(')) && kind(open + 1) == Some(T::Number);
-    let scaled = number && s.classes(open + 2).has(Classes::SCALE) && kind(open + 3) == Some(T::Punct(b')'));
+    let inside = number && open + 4 <= most;
+    let scaled = inside && s.classes(open + 2).has(Classes::SCALE) && kind(open + 3) == Some(T::Punct(b')'));
     (scaled && a.kind == Kind::Money && a.amount.per.is_none()).then_some(open + 4)
 }
 
-/// "£3bn ($5.6bn)" is one amount read twice.
-fn join_conversions(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
+/// "£3bn ($5.6bn)" is one amount read twice, as far as its brackets close before token `most`, the end of the sentence.
+fn join_conversions(s: &Sentences<'_>, most: usize, out: &mut Vec<Quantity>, first: usize) {
     for q in &mut out[first..] {
-        q.tokens.end = unnamed_conversion(s, q).unwrap_or(q.tokens.end);
+        q.tokens.end = unnamed_conversion(s, most, q).unwrap_or(q.tokens.end);
     }
     let mut k = first;
     while k + 1 < out.len() {
@@ -860,7 +861,7 @@ fn join_conversions(s: &Sentences<'_>, out: &mut Vec<Quantity>, first: usize) {
             last += 1;
         }
         let end = out[last].tokens.end;
-        if other(&out[last]) && end < s.tokens.len() && s.tokens[end].kind == T::Punct(b')') {
+        if other(&out[last]) && end < most && s.tokens[end].kind == T::Punct(b')') {
             let readings: Vec<Quantity> = out.drain(k + 1..=last).collect();
             out[k].conversion = readings.into_iter().next().map(|q| q.amount);
             out[k].tokens.end = end + 1;
@@ -884,6 +885,20 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &[&str]) {
         assert_eq!(amounts(text), expect, "{text}");
+    }
+
+    #[test]
+    fn no_amount_reaches_beyond_its_sentence() {
+        for text in
+            ["The deal is worth 2.4bn crowns ($240 million\n\n) and more", "It cost 2.4bn crowns (3 billion\n\n) then"]
+        {
+            let input = Input { name: "a".into(), bytes: text.as_bytes().to_vec(), meta: Meta::default() };
+            let document = read_document(&input).0.remove(0);
+            let s = Sentences::split(&document.text, &document.blocks);
+            let ends = |q: &Quantity| s.list[s.sentence_of(q.core.start)].tokens.end;
+            let found = quantities(&s);
+            assert!(!found.is_empty() && found.iter().all(|q| q.tokens.end <= ends(q)), "{text}: {found:?}");
+        }
     }
 
     #[test]
