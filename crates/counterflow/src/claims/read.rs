@@ -729,7 +729,7 @@ fn respective<'a>(text: &'a Text<'_>, draft: &Draft) -> Option<(&'a DateMention,
     let near = q.tokens.end..sentence.end.min(q.tokens.end + LIST);
     // "Sales for 2020 and 2019 were $3m and $2m": two lists of one length mean the same without the word.
     let said = text.find(near.clone(), &["respectively"]);
-    let end = said.unwrap_or_else(|| text.clause_of(q.core.start).end.clamp(near.start, near.end));
+    let end = said.unwrap_or_else(|| text.clause_of(q.core.start).end.min(near.end).max(near.start));
     let mut dates: Vec<&DateMention> = text.dates_in(&(q.tokens.end..end)).iter().collect();
     let behind = dates.first().map(|d| d.tokens.start);
     let last = behind.unwrap_or(end);
