@@ -208,7 +208,10 @@ fn under_owner(text: &Text<'_>, sentence: usize, k: usize) -> Option<(Arg, Arg, 
         let m = text.parties.within(&(q.tokens.end..here.end)).iter().find(|m| text.is_party(m))?;
         (tie && m.tokens.start == q.tokens.end + 1).then(|| text.named(m, Via::Sentence))
     };
-    let item = lead_party(text, sentence).or_else(|| alone(here.start..q.tokens.start)).or_else(behind)?;
+    // Whoever stands in front of another amount than this one goes with that.
+    let first = text.quantities_in(&(here.start..q.tokens.start)).is_empty();
+    let front = || if first { alone(here.start..q.tokens.start) } else { None };
+    let item = lead_party(text, sentence).or_else(front).or_else(behind)?;
     let (from, to) = if receives { (item, owner) } else { (owner, item) };
     (from.parties != to.parties).then_some((from, to, kind))
 }
@@ -223,5 +226,38 @@ pub fn complete_list(text: &Text<'_>, drafts: &mut [Draft]) {
         if open.is_none() && known.as_ref().is_some_and(|k| !k.parties.iter().any(|p| owner.parties.contains(p))) {
             *open = Some(owner);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read_texts;
+
+    fn lines(text: &str) -> Vec<String> {
+        read_texts(&[text]).claims.iter().map(|c| c.line()).collect()
+    }
+
+    #[test]
+    fn deals_of_a_list_are_those_of_whoever_stands_over_it() {
+        let list = "- $10 million investment in Corda Ltd\n- 5% of Tarn Ltd\n- $2 million loan to Merrow Ltd";
+        let expect = [
+            "investment  Halden -> Corda  USD 10 million  planned",
+            "stake  Halden -> Tarn  5 %  completed",
+            "loan  Halden -> Merrow  USD 2 million  agreed",
+        ];
+        for over in ["Halden Inc's investments include:", "Some of Halden Inc's largest investments include:"] {
+            assert_eq!(lines(&format!("{over}\n\n{list}")), expect, "{over}");
+        }
+        let signed =
+            "Here is what Halden Inc has signed so far:\n\n- $38 million with Corda Ltd for cloud over seven years";
+        assert_eq!(lines(signed), ["purchase  Halden -> Corda  USD 38 million  P7Y  agreed"]);
+    }
+
+    #[test]
+    fn a_list_of_investments_gives_no_other_deal_its_owner() {
+        let other = lines(
+            "Halden Inc's investments include:\n\n- 5% of Tarn Ltd, and a $6 million repurchase agreement for unsold Corda Ltd capacity",
+        );
+        assert_eq!(other, ["stake  Halden -> Tarn  5 %  completed"]);
     }
 }

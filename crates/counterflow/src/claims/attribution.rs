@@ -95,7 +95,7 @@ pub fn of(text: &Text<'_>, at: usize) -> Vec<String> {
                         // "It is understood that"
                         || s.is(i + 1, "that") && s.is(i - 2, "it") && i < at) =>
             {
-                add(3, format!("unnamed (is {lower} to)"));
+                add(3, format!("unnamed (is {lower} {})", s.lower(i + 1)));
             }
             _ => {}
         }

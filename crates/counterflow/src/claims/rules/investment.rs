@@ -911,10 +911,10 @@ fn goods_behind_to(text: &Text<'_>, commit: Id) -> bool {
     })
 }
 
-/// "to Azure", "to Nordvik Cloud": the cloud that money is committed to, by the name of the service and not of the company.
+/// "to Azure", "to Nordvik Cloud", "to Nordvik's cloud infrastructure": whose cloud or computing money is committed to, by the name of the
+/// service or by whoever owns it; a company alone is none.
 fn committed_to_cloud(text: &Text<'_>, commit: Id) -> Option<Arg> {
     let to = committed_to(text, commit)?;
-    // "to Nordvik's cloud infrastructure"
     if text.g.get(to).mention == NONE && text.phrase_says(to, &["cloud", "compute", "computing", "chips", "gpus"]) {
         return text.owner_of(to);
     }

@@ -186,16 +186,15 @@ pub(super) fn settle(text: &Text<'_>, d: &mut Draft, t: Id) {
     let sentence = text.g.of_sentence(d.sentence);
     let near = t.saturating_sub(8).max(sentence.start)..(t + 8).min(sentence.end);
     let owner = near.rev().find(|id| text.head_is(*id, &["shareholder", "stockholder", "investor", "owner", "holder"]));
-    let of = |o: Id| {
-        let behind =
-            || text.g.preps_of_noun(o).find(|p| p.noun == o && matches!(text.s.lower(p.start as usize), "in" | "of"));
-        text.owner_of(o).or_else(|| behind().and_then(|p| text.parties_of(p.object)))
-    };
-    // "Tarn will give Halden a 20% stake": in whoever gives it.
+    let behind =
+        |o: Id| text.g.preps_of_noun(o).find(|p| p.noun == o && matches!(text.s.lower(p.start as usize), "in" | "of"));
+    let of = |o: Id| text.owner_of(o).or_else(|| behind(o).and_then(|p| text.parties_of(p.object)));
+    // "Tarn will give Halden a 20% stake": in whoever gives it, but "a 20% stake in its mine" is in that.
     let verb = text.g.verb_of(t);
     let gives = verb != NONE
         && matches!(text.lemma(verb), "give" | "grant" | "hand" | "offer")
-        && text.g.objects(verb).any(|o| o == t);
+        && text.g.objects(verb).any(|o| o == t)
+        && behind(t).is_none();
     let giver = || gives.then(|| text.parties_of_subject(verb)).flatten();
     d.to = owner.and_then(of).or_else(giver).filter(|held| differs(held, &d.from));
 }
