@@ -2,6 +2,7 @@
 
 use super::idioms;
 use super::text::Text;
+use super::text::figures::EXPECTED;
 use super::trade;
 use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
 use crate::lexicon::{Classes, FastHash, Lexicon};
@@ -613,7 +614,7 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
                         && !object
                         && !verb.passive
                         && matches!(word, "at" | "to")
-                        && g.objects(v).any(|o| o < m && g.get(o).quantity == NONE);
+                        && g.objects(v).any(|o| o < m && g.get(o).quantity == NONE && !text.head_is(o, &EXPECTED));
                     let less = 4 * near
                         + if speaks_of_object { 40 } else { 0 }
                         + if is_exact(text, n, verb.subject()) || object { 0 } else { 6 };

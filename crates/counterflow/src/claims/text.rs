@@ -1,7 +1,7 @@
 //! A document with everything found in it, and what the rules ask of its grammar: who acts, who is meant, where a clause begins.
 
 mod business;
-mod figures;
+pub(super) mod figures;
 mod groups;
 mod helped;
 mod homes;

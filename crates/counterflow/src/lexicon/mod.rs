@@ -246,10 +246,10 @@ fn leak(text: String) -> &'static str {
 /// Regular English inflection of a verb's base form.
 fn inflect(base: &str, suffix: &str) -> String {
     // Longer verbs whose stress is on the last syllable; of one syllable all double.
-    const DOUBLING: [&str; 25] = [
+    const DOUBLING: [&str; 27] = [
         "commit", "begin", "admit", "permit", "omit", "submit", "transmit", "remit", "refer", "transfer", "prefer",
         "defer", "confer", "occur", "incur", "recur", "deter", "control", "patrol", "propel", "compel", "equip",
-        "allot", "regret", "rebut",
+        "allot", "regret", "rebut", "backstop", "overlap",
     ];
     let consonant_y = base.ends_with('y')
         && !base.ends_with("ay")

@@ -184,7 +184,9 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
             // "build its holding up to $40 million": the verb says where it got to, and the figure is exact.
             // "deals that add up to $1 trillion": a sum.
             let sums = || at - len > least && s.lemma(at - len - 1) == "add";
-            if s.is(at - len, "up") && (sums() || builds_up(s, at - len, least)) {
+            if s.is(at - len, "up")
+                && (sums() || builds_up(s, at - len, least) || moved_up(s, at - len, least) || comes_from(s, start))
+            {
                 break;
             }
             // "is close to a $5bn takeover": what is near is the deal, and not the figure.
@@ -259,7 +261,25 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
 fn builds_up(s: &Sentences<'_>, up: usize, least: usize) -> bool {
     let owned = (up.saturating_sub(7).max(least)..up).find(|k| s.classes(*k).has(Classes::POSS));
     let verb = owned.and_then(|k| k.checked_sub(1)).filter(|k| *k >= least);
-    verb.is_some_and(|k| matches!(s.lemma(k), "build" | "bring" | "take" | "push" | "drive" | "move"))
+    verb.is_some_and(|k| {
+        matches!(s.lemma(k), "build" | "bring" | "take" | "push" | "drive" | "move" | "bump" | "nudge" | "lift")
+    })
+}
+
+/// "up to $3bn from $2bn": behind the figure at token `start` stands the one it comes from.
+fn comes_from(s: &Sentences<'_>, start: usize) -> bool {
+    let kind = |k: usize| s.tokens.get(k).map(|t| t.kind);
+    kind(start) == Some(Kind::Currency)
+        && (start + 2..start + 5).any(|k| kind(k + 1) == Some(Kind::Currency) && s.is(k, "from"))
+}
+
+/// "edged up to $3bn", "went up to 12 %": the "up" at token `up` goes with a verb that needs it, and the figure is where it got to. What
+/// "could go up to $3bn" may stay below.
+fn moved_up(s: &Sentences<'_>, up: usize, least: usize) -> bool {
+    let word = |back: usize| up.checked_sub(back).filter(|k| *k >= least).map_or("", |k| s.lemma(k));
+    let moved =
+        matches!(word(1), "edge" | "inch" | "tick" | "creep" | "shoot" | "pick" | "go" | "move" | "nudge" | "step");
+    moved && !matches!(word(2), "can" | "could" | "may" | "might")
 }
 
 /// "less than or equal to", "greater or equal than", "equal to or more than" before `at`: their length and sense.

@@ -112,6 +112,10 @@ const FRAMES: &[Frame] = &[
     figure("net debt", "debt").weight(1),
     figure("debt", "debt").weight(-5),
     figure("bank debt", "debt").weight(-2),
+    figure("debt pile", "debt").weight(3),
+    figure("debt load", "debt").weight(3),
+    figure("debt burden", "debt").weight(3),
+    figure("debt mountain", "debt").weight(3),
     figure("borrowings", "debt"),
     figure("indebtedness", "debt"),
     figure("market value", "market_value").weight(3),
@@ -184,6 +188,7 @@ const FRAMES: &[Frame] = &[
     verb("earn").roles(To, Nobody).measure("profit").weight(-4),
     verb("lose").roles(To, Nobody).measure("loss").weight(-4),
     verb("burn").roles(To, Nobody).measure("cash_burn").weight(2),
+    verb("turn over").roles(To, Nobody).measure("revenue").attach(Attach::OBJECT).weight(2),
     verb("gross").roles(To, Nobody).measure("revenue").weight(-4),
     verb("save").roles(To, Nobody).measure("savings").weight(2),
     verb("buy back").roles(To, Nobody).measure("buyback").attach(Attach::OBJECT.or(Attach::FOR)).weight(4),
@@ -375,7 +380,18 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.measure == Some("debt")
         && matches!(
             lemma,
-            "raise" | "issue" | "sell" | "borrow" | "arrange" | "need" | "seek" | "provide" | "finance" | "fund"
+            "raise"
+                | "issue"
+                | "sell"
+                | "borrow"
+                | "arrange"
+                | "need"
+                | "seek"
+                | "provide"
+                | "finance"
+                | "fund"
+                | "backstop"
+                | "guarantee"
         )
     {
         return false;
@@ -406,7 +422,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // "Turnover rose by more than $1bn to $3.6bn": how far it moved is no level either.
-    let rose = |v: Id| v != NONE && text.has(text.g.get(v).head as usize, Classes::MOVEMENT);
+    // "sales missed forecasts by $3m"
+    let rose = |v: Id| {
+        let beats = matches!(text.lemma(v), "beat" | "top" | "miss" | "exceed" | "surpass" | "trail" | "lag");
+        v != NONE && (beats || text.has(text.g.get(v).head as usize, Classes::MOVEMENT))
+    };
     if d.quantity.is_some_and(|k| {
         let q = &text.quantities[k];
         q.tokens.start > 0 && text.s.is(q.tokens.start - 1, "by") && rose(verb_of(text, q))
@@ -774,10 +794,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                         && (text.head_is(o, &["shares", "stock"]) || class() && text.head_is(o + 1, &["shares", "stock"]))
                 })
         }
-        "spend" => {
-            // "spent $3bn on capital expenditure" is read by the noun.
-            false
-        }
+        // "turned over $3m to the receiver": what it hands to somebody.
+        "turn" => text.g.preps_of_verb(t).all(|p| !text.s.is(p.start as usize, "to")),
         _ => d.to.is_some() || text.g.get(t).subject() != NONE,
     }
 }

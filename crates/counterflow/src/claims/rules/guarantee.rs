@@ -3,10 +3,10 @@
 use super::super::frame::Part;
 use super::super::frame::{Attach, Frame, Role, noun, verb};
 use super::super::read::Draft;
-use super::super::text::Text;
+use super::super::text::{Arg, Text};
 use super::super::trade;
 use super::{Kind, Rule};
-use crate::grammar::{NONE, Place};
+use crate::grammar::{Id, NONE, Place, Shape};
 use Role::{From, To};
 
 const FOR: &[(&str, Role)] = &[("for", To), ("of", To), ("to", To), ("with", To), ("from", From), ("by", From)];
@@ -66,7 +66,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             .objects(t)
             .flat_map(|o| text.g.preps_of_noun(o))
             .filter(|p| text.s.is(p.start as usize, "to") || text.s.is(p.start as usize, "for"))
-            .find_map(|p| text.parties_of(p.object));
+            .find_map(|p| text.parties_of(p.object))
+            .or_else(|| taken_out(text, d.sentence, t));
         return d.from.is_some() || d.to.is_some();
     }
     // "increases its Tarn stake with a $1.4bn backstop": whoever acts gives it, to the other company of the sentence.
@@ -84,4 +85,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     true
+}
+
+/// "guarantees $3m of loans taken out by Tarn": whose loans they are that verb `v` answers for.
+fn taken_out(text: &Text<'_>, sentence: usize, v: Id) -> Option<Arg> {
+    let near = text.around(sentence, text.g.get(v).start as usize);
+    let takes = |w: &Id| {
+        let p = text.g.get(*w);
+        p.shape == Shape::Verb
+            && p.passive
+            && p.noun > v
+            && p.noun != NONE
+            && matches!(text.lemma(*w), "take" | "owe" | "incur" | "raise" | "issue" | "sell")
+    };
+    let mut behind =
+        (v + 1..).take_while(|w| text.g.phrases.get(*w as usize).is_some_and(|p| (p.start as usize) < near.end));
+    behind.find(takes).and_then(|w| trade::party_behind(text, w, "by"))
 }

@@ -12,7 +12,8 @@ use crate::grammar::{Form, Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
-use lenders::lends_by_name;
+pub(super) use lenders::lends_by_name;
+use lenders::{buyer_financed, deal_financed, leads_lenders};
 
 const FROM: &[(&str, Role)] = &[("to", To), ("for", To), ("from", From), ("by", From), ("with", From)];
 const ISSUED: &[(&str, Role)] = &[("by", To), ("from", To), ("of", To)];
@@ -46,6 +47,10 @@ const FRAMES: &[Frame] = &[
     noun("debt financing").preps(FROM).weight(5),
     noun("debt funding").preps(FROM).weight(5),
     noun("loan funding").preps(FROM).weight(5),
+    noun("debtor - in - possession financing").preps(FROM).weight(6),
+    noun("bankruptcy financing").preps(FROM).weight(6),
+    noun("dip financing").preps(FROM).weight(6),
+    noun("dip loan").preps(FROM).weight(5),
     noun("debt facility").preps(FROM).attach(SIZED).weight(4),
     noun("debt package").preps(FROM).weight(3),
     noun("project financing").preps(FROM).weight(4),
@@ -103,48 +108,9 @@ const FRAMES: &[Frame] = &[
     verb("loan").roles(From, To).preps(&[("to", To)]).weight(4),
     verb("lend").roles(From, To).preps(&[("to", To)]).weight(4),
     verb("borrow").roles(To, Nobody).preps(&[("from", From)]).weight(4),
+    verb("owe").roles(To, From).preps(&[("to", From)]).attach(Attach::OBJECT).weight(2),
     verb("draw").roles(To, Nobody).attach(Attach::OBJECT).weight(-4),
 ];
-
-/// "is leading a large group of direct lenders for a loan": whoever leads them lends.
-fn leads_lenders(text: &Text<'_>, sentence: usize) -> Option<Arg> {
-    const LENDERS: [&str; 5] = ["lenders", "banks", "creditors", "institutions", "bondholders"];
-    let lenders = |o: Id| {
-        let of = |p: &Phrase| text.s.is(p.start as usize, "of") && text.head_is(p.object, &LENDERS);
-        let group = text.head_is(o, &["group", "consortium", "syndicate", "club", "pool"]);
-        text.head_is(o, &LENDERS) || group && text.g.preps_of_noun(o).any(of)
-    };
-    let leads = |v: &Id| {
-        let p = text.g.get(*v);
-        p.shape == Shape::Verb && !p.passive && text.lemma(*v) == "lead" && text.g.objects(*v).any(lenders)
-    };
-    text.g.of_sentence(sentence).find(leads).and_then(|v| text.parties_of_subject(v))
-}
-
-/// The takeover that a loan is for: "a bridge loan for the takeover of Tarn", "to help finance Corda's buyout of Tarn".
-fn deal_financed(text: &Text<'_>, t: Id, m: Id) -> Option<Id> {
-    let takeover = |o: &Id| text.head_is(*o, &["takeover", "acquisition", "purchase", "buyout", "merger", "bid"]);
-    let behind = [t, m].into_iter().flat_map(|n| text.g.preps_of_noun(n).filter(move |p| p.noun == n));
-    let named = behind.filter(|p| text.s.is(p.start as usize, "for")).map(|p| p.object).find(takeover);
-    let finances = |v: &Id| {
-        let p = text.g.get(*v);
-        p.shape == Shape::Verb && matches!(text.lemma(*v), "finance" | "fund" | "back" | "support" | "bankroll")
-    };
-    let last = text.g.of_sentence(text.s.sentence_of(text.g.get(t).start as usize)).end;
-    named.or_else(|| {
-        let ahead = (t.max(m) + 1..last).take_while(|id| text.g.get(*id).shape != Shape::Break);
-        ahead.filter(finances).find_map(|v| text.g.objects(v).find(takeover))
-    })
-}
-
-/// Who borrows for the takeover that a loan is for: the buyer, whose takeover it is or who stands behind "by".
-fn buyer_financed(text: &Text<'_>, t: Id, m: Id) -> Option<Arg> {
-    let deal = deal_financed(text, t, m)?;
-    let sentence = text.g.of_sentence(text.s.sentence_of(text.g.get(deal).start as usize));
-    let by = |p: &Phrase| p.shape == Shape::Prep && text.s.is(p.start as usize, "by");
-    let behind = sentence.filter(|p| *p > deal && by(text.g.get(*p)));
-    behind.map(|p| text.g.get(p).object).find_map(|o| text.parties_of(o)).or_else(|| text.owner_of(deal))
-}
 
 /// Words that make a facility one that lends.
 const CREDIT: &[&str] = &[
@@ -170,8 +136,13 @@ const CREDIT: &[&str] = &[
     "lending",
 ];
 
-/// The sentence or one of the two before it speaks of credit.
+/// The sentence or one of the two before it speaks of credit, or money is drawn down.
 fn of_credit(text: &Text<'_>, d: &Draft) -> bool {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
+    let v = if m == NONE { NONE } else { text.g.verb_of(m) };
+    if v != NONE && text.lemma(v) == "draw" && text.s.is(text.g.get(v).head as usize + 1, "down") {
+        return true;
+    }
     let first =
         text.sentence_before(d.sentence).and_then(|n| text.sentence_before(n).or(Some(n))).unwrap_or(d.sentence);
     // "a warehouse facility from Tarn Capital" lends against what a lender holds; without a lender it may be a building.
@@ -374,6 +345,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if plain && !by_bank && !of_credit(text, d) {
         return false;
     }
+    if d.part == Part::Verb && text.lemma(t) == "owe" {
+        return lenders::owed(text, d, t);
+    }
     if d.part == Part::Verb {
         // "with banks lending more than £8 billion": to whom, the deal told before says.
         let lends = text.s.lemma(d.trigger.start) != "borrow";
@@ -410,6 +384,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                     let body = text.has(p.head as usize, Classes::ORG_NOUN) || text.head_is(o, trade::VEHICLES);
                     article && p.quantity == NONE && p.mention == NONE && body && text.parties_of(o).is_none()
                 });
+        }
+        if lends && d.to.is_none() {
+            // "lent $3m to finance the purchase of Tarn": whoever buys borrows, and Tarn does not.
+            let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(t);
+            d.to_other |= deal_financed(text, t, m).is_some();
+            d.to = buyer_financed(text, t, m).or_else(|| lenders::lent_for(text, t));
         }
         if matches!(text.s.lemma(d.trigger.start), "draw" | "borrow") && d.from.is_none() {
             d.from = told_lender(text, d);
@@ -507,18 +487,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         })
     };
     if places && let Some(borrower) = placed_for() {
-        let lender = text.parties_of_subject(gives).filter(|l| l.via <= Via::Sentence);
+        let subject = text.g.get(gives).subject();
+        let named = || (subject != NONE).then(|| text.examples(subject)).flatten();
+        let lender = text.parties_of_subject(gives).filter(|l| l.via <= Via::Sentence).or_else(named);
         if lender.as_ref().is_none_or(|l| l.parties != borrower.parties) {
             (d.from, d.to) = (lender, Some(borrower));
             return true;
         }
     }
     // "financed by its own capital and a facility provided by Meridian": the verb beside the noun tells who lends.
-    let given = (t + 1..(t + 4).min(text.g.phrases.len() as u32)).find(|v| {
+    let given = (t + 1..(t + 5).min(text.g.phrases.len() as u32)).find(|v| {
         let p = text.g.get(*v);
         p.shape == Shape::Verb
             && p.passive
-            // "a loan of $3m provided by Meridian"
+            // "a loan of $3m, provided by Meridian"
             && (p.noun == t || p.noun == m)
             && matches!(
                 text.lemma(*v),
@@ -559,6 +541,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                     (d.from, d.to) = (lender, actor());
                     return d.to.is_some();
                 }
+            }
+            // "defaulted on a $3m loan from Meridian"
+            "default" => {
+                d.to = actor();
+                d.from = d.from.take().filter(|l| d.to.as_ref().is_some_and(|b| b.parties != l.parties));
+                d.status = Some(Status::Completed);
+                return d.to.is_some();
             }
             "hold" | "own" if text.head_is(t, &["bonds", "notes", "debentures", "bond", "debt", "loans"]) => {
                 d.to = text.modifier_of(t).or_else(|| text.owner_of(t));
@@ -607,7 +596,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return d.to.is_some();
     }
     // "guarantee a loan from Export Bank": the guarantor does not borrow; repaying is no new loan.
-    if lemma == "guarantee" {
+    if matches!(lemma, "guarantee" | "backstop") {
         let behind = |word: &str| {
             text.g
                 .preps_of_noun(t)
@@ -620,7 +609,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         if d.from.is_none() {
             d.kind = Kind::Guarantee;
             d.from = if v.passive { trade::party_behind(text, verb, "by") } else { text.parties_of_subject(verb) };
-            d.to = behind("to").or_else(|| behind("for")).or_else(|| text.owner_of(t));
+            d.to = ["to", "for", "of"].into_iter().find_map(behind).or_else(|| text.owner_of(t));
             return d.to.as_ref().is_some_and(|to| d.from.as_ref().is_none_or(|f| f.parties != to.parties));
         }
         return true;
@@ -719,7 +708,20 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if text.head_is(t, &["financing"])
         && !text.phrase_says(
             t,
-            &["debt", "bank", "bridge", "acquisition", "mezzanine", "senior", "project", "construction", "vendor"],
+            &[
+                "debt",
+                "bank",
+                "bridge",
+                "acquisition",
+                "mezzanine",
+                "senior",
+                "project",
+                "construction",
+                "vendor",
+                "bankruptcy",
+                "debtor",
+                "dip",
+            ],
         )
         // "sealed a five-year financing through sole bookrunner Corda"
         && arrangers(text, verb, m).is_none()
@@ -744,7 +746,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             "amount",
         ],
     );
-    let subject = if v.passive { trade::party_behind(text, verb, "by") } else { text.parties_of_subject(verb) };
+    let subject = match v.passive {
+        true => trade::party_behind(text, verb, "by").or_else(|| lenders::examples_behind(text, verb)),
+        false => text.parties_of_subject(verb),
+    };
     let lends = matches!(
         lemma,
         "lend"
@@ -764,6 +769,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             | "commit"
             | "originate"
     );
+    // "is leading a $3bn loan for Halden"
+    let lends = lends || lemma == "lead" && bank;
     // "arranged a $350m loan for the refinancing of a portfolio": a broker neither lends nor borrows.
     let purpose = |p: &Phrase| {
         p.object != NONE
@@ -930,6 +937,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 .and_then(|banks| text.examples(banks))
         });
         let lender = lender.or_else(|| arrangers(text, verb, m));
+        // "has an overdraft at Sternbank"
+        let at = || ["at"].iter().find_map(|w| trade::party_behind(text, verb, w));
+        let lender = lender.or_else(|| at().filter(|l| lends_by_name(text, l)));
         // "from a group of banks led by Sternbank"
         let lender = lender.or_else(|| {
             let led = |v: &Id| {

@@ -119,3 +119,19 @@ fn nothing(_: &Quantity) -> bool {
 fn keep(_: &Text<'_>, _: &mut Draft) -> bool {
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+    use crate::lexicon::Lexicon;
+
+    /// Frames are found by their first word, so that a frame whose first word no list has would never be tried.
+    #[test]
+    fn frames_begin_with_listed_words() {
+        let lexicon = Lexicon::get();
+        let first = |words: &'static str| words.split(' ').next().unwrap_or_default();
+        let frames = RULES.iter().flat_map(|r| r.frames.iter().map(|f| (r.name, f.words)));
+        let unlisted: Vec<_> = frames.filter(|(_, words)| lexicon.find(first(words)) == 0).collect();
+        assert_eq!(unlisted, []);
+    }
+}

@@ -365,6 +365,15 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     .filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties))
                     .or_else(|| under_agreement(text, d, t));
             }
+            // "spent $3m on research": on work of its own, which nobody sells it.
+            if d.to.is_none() && on.is_some_and(|p| goods::is_own_work(text, p.object)) {
+                (d.kind, d.measure) = (Kind::Financial, Some("cost"));
+                d.to = d.from.take();
+                if matches!(d.status, Some(Status::Planned | Status::Agreed | Status::Conditional)) {
+                    d.status = Some(Status::Projected);
+                }
+                return d.to.is_some();
+            }
             d.from.is_some() && (on.is_some() || buying || d.to.is_some() || q.amount.per.is_some())
         }
         "get" | "receive" => {

@@ -133,19 +133,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if back(t) || m != NONE && text.g.verb_of(m) != NONE && back(text.g.verb_of(m)) {
         return false;
     }
-    if of_what::is_rate(text, m) || of_what::is_no_holding(text, d, t, m) {
-        return false;
-    }
-    // "bear interest at 0.25 %"
-    let rate = d.part == Part::Noun
-        && text.head_is(t, &["interest"])
-        && d.attach.has(Attach::AT.or(Attach::OF).or(Attach::LOOSE))
-        && {
-            let verb = text.g.verb_of(t);
-            d.attach == Attach::AT
-                || verb != NONE && matches!(text.lemma(verb), "bear" | "pay" | "carry" | "charge" | "earn")
-        };
-    if rate {
+    if of_what::is_rate(text, m) || of_what::is_paid_interest(text, d, t) || of_what::is_no_holding(text, d, t, m) {
         return false;
     }
     // "the 68 pct that it does not already own": what is missing is nobody's holding until somebody buys it.

@@ -73,11 +73,27 @@ pub(super) fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "completed" | "completion" => Cue::Done,
         "rejected" => Cue::Rejected,
         "abandoned" | "cancelled" | "canceled" | "failed" | "terminated" => Cue::Withdrawn,
+        "forecasts" | "estimates" | "guidance" | "outlook" if is_measured(text, i) => return None,
         "projected" | "forecast" | "forecasts" | "estimates" | "estimated" | "guidance" | "outlook" | "expected" => {
             Cue::Forecast
         }
         _ => return None,
     })
+}
+
+/// "topped forecasts at $3bn", "fell short of estimates": the figures in front and behind are those that came, unless the forecast at
+/// token `i` says its own, "of $3bn".
+fn is_measured(text: &Text<'_>, i: usize) -> bool {
+    let Some(id) = text.g.at(i) else { return false };
+    let own = text.g.preps_of_noun(id).any(|p| p.noun == id && matches!(text.s.lower(p.start as usize), "of" | "for"));
+    let measures = match text.g.place(id) {
+        Place::Object(v) => {
+            matches!(text.lemma(v), "beat" | "top" | "miss" | "exceed" | "surpass" | "meet" | "match" | "trail" | "lag")
+        }
+        Place::Behind(p) => text.s.is((text.g.get(p).start as usize).saturating_sub(1), "short"),
+        _ => false,
+    };
+    measures && !own
 }
 
 /// The option at token `i` has been taken up.

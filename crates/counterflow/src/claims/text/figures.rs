@@ -7,7 +7,7 @@ use crate::mentions::{Kind as Q, Quantity};
 use crate::sentences::Kind;
 
 /// Nouns for what others thought that a figure would be.
-const EXPECTED: [&str; 7] =
+pub const EXPECTED: [&str; 7] =
     ["expectation", "expectations", "forecast", "forecasts", "estimate", "estimates", "consensus"];
 
 impl Text<'_> {
@@ -105,8 +105,10 @@ impl Text<'_> {
     /// "ahead of market forecasts of £84m": what others expected.
     pub fn is_expectation(&self, q: &Quantity) -> bool {
         let Some(Place::Behind(prep)) = self.g.at(q.core.start).map(|m| self.g.place(m)) else { return false };
+        // "topped forecasts at $84m", "beat them by $3m": what came, and how far that is.
+        let beside = ["at", "by", "with"].iter().any(|w| self.s.is(self.g.get(prep).start as usize, w));
         let noun = self.g.get(prep).noun;
-        noun != NONE && self.head_is(noun, &EXPECTED)
+        noun != NONE && !beside && self.head_is(noun, &EXPECTED)
     }
 
     /// "compared with $35m in 2003", "versus a loss of $1m", "up from $35m": the figure of another time, which the one in front is

@@ -53,6 +53,51 @@ impl Builder<'_, '_> {
         (self.lemma(verb) == "make" && objects.next().is_some()).then_some(first)
     }
 
+    /// "lent Tarn $3m to buy Corda", "gave $3m to Tarn to build", "provided Tarn with a loan to finance": whoever has got the money from
+    /// `verb` does what infinitive `v` says.
+    pub(super) fn paid_to_do(&self, verb: Id, v: Id) -> Option<Id> {
+        let gives = verb != NONE
+            && !self.get(verb).passive
+            && matches!(self.lemma(verb), "lend" | "loan" | "give" | "advance" | "provide" | "grant" | "extend");
+        let does = matches!(
+            self.lemma(v),
+            "buy"
+                | "acquire"
+                | "purchase"
+                | "build"
+                | "construct"
+                | "develop"
+                | "expand"
+                | "finance"
+                | "refinance"
+                | "fund"
+                | "pay"
+                | "repay"
+                | "help"
+                | "complete"
+                | "invest"
+                | "open"
+                | "launch"
+        );
+        if !gives || !does {
+            return None;
+        }
+        let named = |k: &Id| self.get(*k).mention != NONE && self.get(*k).quantity == NONE;
+        let mut behind = verb + 1..v;
+        let given = |k: &Id| match self.get(*k).place {
+            Place::Object(w) => w == verb,
+            Place::Behind(to) => self.get(to).governor == verb && self.s.is(self.get(to).start as usize, "to"),
+            _ => false,
+        };
+        behind.find(|k| self.shape(*k) == Some(Shape::Noun) && named(k) && given(k))
+    }
+
+    /// "a loan", "financing": money that whoever gets it does something with.
+    pub(super) fn lends(&self, noun: Id) -> bool {
+        const LENT: [&str; 6] = ["loan", "loans", "credit", "financing", "funding", "facility"];
+        LENT.iter().any(|w| self.s.is(self.get(noun).head as usize, w))
+    }
+
     /// "a commitment from Tarn", "a bid of $5bn by Corda": the noun for what somebody behind "from" or "by" means to do.
     pub(super) fn made_by(&self, who: Id) -> Option<Id> {
         let Place::Behind(prep) = self.get(who).place else { return None };

@@ -626,7 +626,8 @@ impl Builder<'_, '_> {
         let subject = if for_whom || source.is_some() {
             prev
         } else if by_noun {
-            self.holder(prev)
+            let lent = self.lends(prev).then(|| self.paid_to_do(top_verb, v)).flatten();
+            lent.unwrap_or_else(|| self.holder(prev))
         } else if noun
             && top_verb != NONE
             && self.get(prev).place == Place::Object(top_verb)
@@ -636,6 +637,8 @@ impl Builder<'_, '_> {
             prev
         } else if let Some(made) = self.made_into(top_verb, v) {
             made
+        } else if let Some(paid) = self.paid_to_do(top_verb, v) {
+            paid
         } else {
             self.top().subject
         };

@@ -12,6 +12,16 @@ impl Tagger<'_, '_> {
         if s.is(i, "such") && i + 1 < self.end && s.is(i + 1, "as") {
             return Some(Tag::Adv);
         }
+        // "more than doubled to $3bn": how far a verb went, and nothing that is compared.
+        let multiplies = |k: usize| {
+            k < self.end
+                && matches!(s.lemma(k), "double" | "triple" | "treble" | "quadruple" | "quintuple" | "halve")
+                && (s.classes(k).has(Classes::PAST) || matches!(self.before().0, Some(Tag::To | Tag::Modal)))
+        };
+        let compares = ["more", "less"].iter().any(|w| s.is(i, w)) && i + 1 < self.end && s.is(i + 1, "than");
+        if compares && multiplies(i + 2) || s.is(i, "than") && self.tag(1) == Some(Tag::Adv) && multiplies(i + 1) {
+            return Some(Tag::Adv);
+        }
         // "sources close to the deal"
         if s.is(i, "close") && i + 1 < self.end && s.is(i + 1, "to") && i > self.first {
             let who = ["sources", "source", "people", "person", "persons", "those"];
@@ -144,6 +154,10 @@ impl Tagger<'_, '_> {
         let behind = matches!(self.tag(1), Some(Tag::Quantity | Tag::Name));
         let of = behind && i + 1 < self.end && s.is(i + 1, "of");
         if s.is(i, "out") && i > 0 && (of || matches!(s.lemma(i - 1), "rule" | "buy")) {
+            return Some(Tag::Adv);
+        }
+        // "turned over $3m": a particle of the verb.
+        if s.is(i, "over") && i > self.first && s.lemma(i - 1) == "turn" && self.sum_follows(i + 1) {
             return Some(Tag::Adv);
         }
         if s.is(i, "to") {

@@ -397,6 +397,12 @@ impl Tagger<'_, '_> {
                     return Tag::Verb(Form::Ambiguous);
                 }
                 Some(Tag::Pron | Tag::Rel) => return Tag::Verb(Form::Finite),
+                // "profit beat analysts' expectations": no noun is spelled so.
+                Some(Tag::Name | Tag::Noun)
+                    if next == Some(Tag::Noun) && !noun_like && !c.has(Classes::NOUN) && self.verbless() =>
+                {
+                    return Tag::Verb(Form::Ambiguous);
+                }
                 _ => {}
             }
         }

@@ -1,13 +1,14 @@
 //! Who lends to whom, told by names and by what is given.
 
+use super::super::super::Status;
 use super::super::super::frame::Part;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text};
 use super::super::super::trade;
-use crate::grammar::{Id, NONE, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Shape};
 
 /// "Sternbank", "Meridian Finance Corporation", "Export Credit Agency"
-pub(super) fn lends_by_name(text: &Text<'_>, arg: &Arg) -> bool {
+pub(in crate::claims::rules) fn lends_by_name(text: &Text<'_>, arg: &Arg) -> bool {
     arg.parties.iter().any(|p| {
         let name = text.parties.name(*p).to_ascii_lowercase();
         let manager = ["asset management", "investment management"].iter().any(|w| name.contains(w));
@@ -51,4 +52,80 @@ pub(super) fn debt_given(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Arg, Arg)
     let borrower = trade::party_behind(text, v, "to").or_else(given)?;
     let lender = text.parties_of_subject(v)?;
     (lender.parties != borrower.parties).then_some((lender, borrower))
+}
+
+/// "owes Sternbank $3m", "is owed $3m by Halden": what is owed to one that lends by its name, or in a sentence that speaks of loans, was
+/// lent. To any other it may be a price.
+pub(super) fn owed(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    if text.g.get(v).passive {
+        d.from = text.parties_of_subject(v);
+        d.to = trade::party_behind(text, v, "by");
+    } else {
+        d.to = text.parties_of_subject(v);
+        d.from = d.from.take().or_else(|| text.g.objects(v).find_map(|o| text.named_company(o)));
+    }
+    let speaks = || text.says(text.around(d.sentence, d.trigger.start), super::CREDIT);
+    let lent = d.from.as_ref().is_some_and(|l| lends_by_name(text, l)) || speaks();
+    d.status = Some(Status::Completed);
+    lent && d.to.is_some() && d.from.as_ref().is_some_and(|l| d.to.as_ref().is_some_and(|b| b.parties != l.parties))
+}
+
+/// "is leading a large group of direct lenders for a loan": whoever leads them lends.
+pub(super) fn leads_lenders(text: &Text<'_>, sentence: usize) -> Option<Arg> {
+    const LENDERS: [&str; 5] = ["lenders", "banks", "creditors", "institutions", "bondholders"];
+    let lenders = |o: Id| {
+        let of = |p: &Phrase| text.s.is(p.start as usize, "of") && text.head_is(p.object, &LENDERS);
+        let group = text.head_is(o, &["group", "consortium", "syndicate", "club", "pool"]);
+        text.head_is(o, &LENDERS) || group && text.g.preps_of_noun(o).any(of)
+    };
+    let leads = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && !p.passive && text.lemma(*v) == "lead" && text.g.objects(*v).any(lenders)
+    };
+    text.g.of_sentence(sentence).find(leads).and_then(|v| text.parties_of_subject(v))
+}
+
+/// The takeover that a loan is for: "a bridge loan for the takeover of Tarn", "to help finance Corda's buyout of Tarn".
+pub(super) fn deal_financed(text: &Text<'_>, t: Id, m: Id) -> Option<Id> {
+    let takeover = |o: &Id| text.head_is(*o, &["takeover", "acquisition", "purchase", "buyout", "merger", "bid"]);
+    let behind = [t, m].into_iter().flat_map(|n| text.g.preps_of_noun(n).filter(move |p| p.noun == n));
+    let named = behind.filter(|p| text.s.is(p.start as usize, "for")).map(|p| p.object).find(takeover);
+    let finances = |v: &Id| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && matches!(text.lemma(*v), "finance" | "fund" | "back" | "support" | "bankroll")
+    };
+    let last = text.g.of_sentence(text.s.sentence_of(text.g.get(t).start as usize)).end;
+    named.or_else(|| {
+        let ahead = (t.max(m) + 1..last).take_while(|id| text.g.get(*id).shape != Shape::Break);
+        ahead.filter(finances).find_map(|v| text.g.objects(v).find(takeover))
+    })
+}
+
+/// Who borrows for the takeover that a loan is for: the buyer, whose takeover it is or who stands behind "by".
+pub(super) fn buyer_financed(text: &Text<'_>, t: Id, m: Id) -> Option<Arg> {
+    let deal = deal_financed(text, t, m)?;
+    let sentence = text.g.of_sentence(text.s.sentence_of(text.g.get(deal).start as usize));
+    let by = |p: &Phrase| p.shape == Shape::Prep && text.s.is(p.start as usize, "by");
+    let behind = sentence.filter(|p| *p > deal && by(text.g.get(*p)));
+    behind.map(|p| text.g.get(p).object).find_map(|o| text.parties_of(o)).or_else(|| text.owner_of(deal))
+}
+
+/// "was underwritten by banks including Corda and Meridian": those who are named.
+pub(super) fn examples_behind(text: &Text<'_>, verb: Id) -> Option<Arg> {
+    let by = text.g.preps_of_verb(verb).find(|p| text.s.is(p.start as usize, "by"))?;
+    text.examples(by.object)
+}
+
+/// "will lend $3bn to build Halden's data centres", "lends $3bn for them": whoever has what the money is for borrows.
+pub(super) fn lent_for(text: &Text<'_>, v: Id) -> Option<Arg> {
+    let pays_for = |w: &Id| {
+        let p = text.g.get(*w);
+        let builds = matches!(text.lemma(*w), "build" | "construct" | "develop" | "expand" | "upgrade" | "modernise");
+        p.shape == Shape::Verb && p.governor == v && p.mood == Mood::Infinitive && builds
+    };
+    let ahead = v + 1..text.g.phrases.len().min(v as usize + 8) as Id;
+    let built = ahead.into_iter().find(pays_for).and_then(|w| text.g.objects(w).next());
+    let meant = || text.g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "for")).map(|p| p.object);
+    let what = built.or_else(meant).filter(|o| *o != NONE)?;
+    text.owner_of(what).or_else(|| text.modifier_of(what))
 }

@@ -5,6 +5,7 @@ use super::super::super::frame::Attach;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
+use super::super::loan::lends_by_name;
 use super::fees::of_fee;
 use super::other::is_of_other;
 use super::{OFFERS, carried_by_verb, offer_word, told_target};
@@ -226,6 +227,14 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         && let Some(receiver) = trade::party_behind(text, verb, "to")
     {
         d.from = Some(receiver);
+    }
+    // "Meridian Bank is financing the purchase of Tarn": a bank lends for it, and buys nothing.
+    if verb != NONE
+        && matches!(text.lemma(verb), "finance" | "fund" | "bankroll" | "underwrite")
+        && text.g.get(n).owner == NONE
+        && text.parties_of_subject(verb).is_some_and(|a| lends_by_name(text, &a))
+    {
+        return false;
     }
     if let Some((bidder, target)) = agreed_on(text, n) {
         (d.from, d.to) = (Some(bidder), Some(target));

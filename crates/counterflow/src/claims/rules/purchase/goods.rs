@@ -90,3 +90,32 @@ pub(super) fn paid_for(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
     let goods = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "for"))?.object;
     text.owner_of(goods).filter(|o| d.from.as_ref().is_none_or(|f| f.parties != o.parties))
 }
+
+/// "research and development", "wages", "advertising": what a company spends money on without a seller to look for.
+pub(super) fn is_own_work(text: &Text<'_>, o: Id) -> bool {
+    const OWN: [&str; 22] = [
+        "research",
+        "development",
+        "r&d",
+        "wages",
+        "salaries",
+        "pay",
+        "staff",
+        "personnel",
+        "pensions",
+        "training",
+        "recruitment",
+        "hiring",
+        "advertising",
+        "marketing",
+        "promotion",
+        "lobbying",
+        "restructuring",
+        "redundancies",
+        "severance",
+        "litigation",
+        "exploration",
+        "operations",
+    ];
+    text.head_is(o, &OWN)
+}

@@ -395,3 +395,23 @@ pub(super) fn in_which(text: &Text<'_>, verb: Id) -> Option<Arg> {
     })?;
     text.parties_of(text.g.anchor(relative.object)).or_else(|| text.parties_of(relative.object))
 }
+
+/// "bear interest at 0.25 %", "borrowed $3m at 4 % interest", "charges 12 % interest": what a loan costs, and no part of a company.
+pub(super) fn is_paid_interest(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let within = || text.g.preps_of_noun(t).any(|p| p.noun == t && text.s.is(p.start as usize, "in"));
+    if d.part != Part::Noun || !text.head_is(t, &["interest"]) || d.attach != Attach::AT && within() {
+        return false;
+    }
+    let pays = |v: Id| matches!(text.lemma(v), "bear" | "pay" | "carry" | "charge" | "earn" | "accrue" | "owe");
+    match text.g.place(t) {
+        _ if d.attach == Attach::AT => true,
+        Place::Object(v) => pays(v),
+        Place::Behind(p) => {
+            ["at", "with", "plus", "without"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w))
+        }
+        _ => {
+            let verb = text.g.verb_of(t);
+            d.attach.has(Attach::OF.or(Attach::LOOSE)) && verb != NONE && pays(verb)
+        }
+    }
+}
