@@ -195,7 +195,10 @@ fn gapped(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
             })?;
             (lead, near)
         } else {
-            let model = drafts.iter().filter(same_unit).rfind(|e| e.sentence == number && e.part == Part::Verb)?;
+            let model = drafts
+                .iter()
+                .filter(same_unit)
+                .rfind(|e| e.sentence == number && (e.part == Part::Verb || e.kind == Kind::Stake))?;
             (gap_subject(text, q.tokens.start, text.quantities[model.quantity?].tokens.end)?, model)
         };
     // "will pay Halden $3m and Tarn $5m": the name has the place of the one who gets it.
@@ -260,7 +263,9 @@ fn each_receives(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
 /// The party right before an amount, or before a relative clause or apposition that stands between.
 fn gap_subject(text: &Text<'_>, amount: usize, least: usize) -> Option<Arg> {
     let mut at = amount;
-    while at > least && text.has(at - 1, Classes::DET.or(Classes::RHETORIC).or(Classes::ADV).or(Classes::ADJ)) {
+    // "and Tarn the remaining 49%"
+    let between = Classes::DET.or(Classes::RHETORIC).or(Classes::ADV).or(Classes::ADJ);
+    while at > least && (text.has(at - 1, between) || text.s.is(at - 1, "remaining")) {
         at -= 1;
     }
     let m = if at > least && text.mark(at - 1, b',') {

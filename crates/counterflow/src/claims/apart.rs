@@ -115,7 +115,7 @@ fn measure_of(text: &Text<'_>, d: &Draft, id: Id) -> Option<&'static str> {
     frames.max_by_key(|f| f.words.len()).and_then(|f| f.measure)
 }
 
-/// As many amounts of one verb as parties on one side, and "respectively" in the sentence: each amount has its own party.
+/// As many amounts of one verb as parties on one side, and "respectively" in the sentence, or parts of one company: each amount has its own party.
 fn respectively(text: &Text<'_>, drafts: &mut [Draft]) {
     let mut i = 0;
     // Whether the sentence says so: one look for all of its drafts.
@@ -130,7 +130,14 @@ fn respectively(text: &Text<'_>, drafts: &mut [Draft]) {
         if told.0 != sentence {
             told = (sentence, text.says(tokens.clone(), &["respectively"]));
         }
-        if !told.1 {
+        // "Halden and Tarn own 51% and 49% of the venture": of one company each has its own part, said or not.
+        let parts = &drafts[i..i + count];
+        let mut wholes = parts.iter().filter_map(|d| d.to.as_ref().map(|a| &a.parties));
+        let first = wholes.next();
+        let shared = count > 1
+            && parts.iter().all(|d| d.kind == Kind::Stake && sides(&d.from))
+            && wholes.all(|w| Some(w) == first);
+        if !told.1 && !shared {
             i += count.max(1);
             continue;
         }

@@ -236,7 +236,9 @@ impl Index {
                 let behind = longer.partition_point(|l| l.start <= at.start);
                 longer[behind.saturating_sub(64)..behind].iter().any(|l| at.end <= l.end)
             };
-            out.retain(|t| t.tokens.len() > 1 || !holds(&t.tokens));
+            // "an option to buy": the verb keeps its own words.
+            let verb = |t: &Trigger| text.g.phrase_at(t.tokens.start).is_some_and(|p| p.mood == Mood::Infinitive);
+            out.retain(|t| t.tokens.len() > 1 || !holds(&t.tokens) || verb(t));
         }
         out
     }

@@ -91,12 +91,13 @@ pub(super) fn held_by(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Dra
     holding(text, k)?;
     let q = &text.quantities[k];
     let by = text.g.at(q.tokens.end)?;
-    let holder = text.named_company(text.g.get(by).object)?;
+    let by = text.g.get(by).object;
+    let holder = text.named_company(by).and_then(|_| text.parties_of(by))?;
     let number = text.s.sentence_of(q.core.start);
     let model = drafts.iter().rfind(|e| {
         e.kind == Kind::Stake
             && e.sentence == number
-            && e.to.as_ref().is_some_and(|to| to.parties != holder.parties)
+            && e.to.as_ref().is_none_or(|to| to.parties != holder.parties)
             && e.quantity.is_some_and(|x| text.quantities[x].tokens.end <= q.tokens.start)
     })?;
     Some(Draft { from: Some(holder), status: model.status, ..again::of_told(text, model, Kind::Stake, k) })

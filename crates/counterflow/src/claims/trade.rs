@@ -573,7 +573,7 @@ fn other_side(text: &Text<'_>, verb: Id) -> Option<Arg> {
 }
 
 /// The first of two objects of a verb of selling: "sold Nordvik a stake".
-fn receiver(text: &Text<'_>, verb: Id) -> Option<Id> {
+pub fn receiver(text: &Text<'_>, verb: Id) -> Option<Id> {
     let sells = matches!(text.lemma(verb), "sell" | "offer") && !text.g.get(verb).passive;
     let mut objects = text.g.objects(verb).filter(|_| sells);
     let first = objects.next()?;

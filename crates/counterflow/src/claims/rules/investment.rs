@@ -486,7 +486,10 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         // "$4m in cash and short-term investments": what it has.
         _ if d.part == Part::Noun && is_balance(text, t) => return false,
         // "received $5m from Corda under a supply agreement", "in royalties", "in settlement": what is paid for something or owed.
-        "receive" | "get" if paid_for(text, q) || super::works_for(text, t) => return false,
+        // … or for what it sells: "for its chips", "for its stake in Tarn".
+        "receive" | "get" if paid_for(text, q) || super::works_for(text, t) || super::for_own_goods(text, t) => {
+            return false;
+        }
         // "committed $3bn to new ships", "committed to spend": goods or a plan.
         // "committed at least $50 million more for exploration": more of what it put in before.
         "commit" | "invest" if d.to.is_none() && text.s.is(q.tokens.end, "more") => d.to_other = false,

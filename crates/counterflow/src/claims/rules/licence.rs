@@ -161,7 +161,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if let Some(q) = d.quantity.map(|k| &text.quantities[k]).filter(|q| super::share(q)) {
         let of_sales = q.tokens.end..(q.tokens.end + 6).min(s.list[d.sentence].tokens.end);
         let said = text.says(of_sales, &["sales", "revenue", "revenues", "receipts", "turnover"])
-            || d.attach == Attach::BEFORE && text.says(d.trigger.clone(), &["royalty"]);
+            || d.attach == Attach::BEFORE && text.says(d.trigger.clone(), &["royalty"])
+            || d.attach == Attach::OF && d.trigger.end + 1 == q.tokens.start;
         // "will pay Corda royalties of 6 %": the name in front of the noun is who gets them.
         let t = text.g.at(d.trigger.start).unwrap_or(NONE);
         let v = if t == NONE { NONE } else { text.g.verb_of(t) };

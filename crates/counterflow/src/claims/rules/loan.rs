@@ -597,19 +597,19 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "guarantee a loan from Export Bank": the guarantor does not borrow; repaying is no new loan.
     if matches!(lemma, "guarantee" | "backstop") {
-        let behind = |word: &str| {
-            text.g
-                .preps_of_noun(t)
-                .filter(|p| text.s.is(p.start as usize, word))
-                .find_map(|p| text.parties_of(p.object))
+        let behind = |words: &[&str]| {
+            words.iter().find_map(|w| {
+                let mut own = text.g.preps_of_noun(t).filter(|p| text.s.is(p.start as usize, w));
+                own.find_map(|p| text.parties_of(p.object))
+            })
         };
-        d.from = behind("from");
+        d.from = behind(&["from"]);
         d.to = None;
         // "guaranteed a loan to Tarn": without a lender it tells of a guarantee.
         if d.from.is_none() {
             d.kind = Kind::Guarantee;
             d.from = if v.passive { trade::party_behind(text, verb, "by") } else { text.parties_of_subject(verb) };
-            d.to = ["to", "for", "of"].into_iter().find_map(behind).or_else(|| text.owner_of(t));
+            d.to = behind(&["to", "for", "of"]).or_else(|| text.owner_of(t));
             return d.to.as_ref().is_some_and(|to| d.from.as_ref().is_none_or(|f| f.parties != to.parties));
         }
         return true;

@@ -5,6 +5,7 @@ mod goods;
 pub(super) mod hired;
 mod rights;
 mod sides;
+mod sold;
 
 use super::super::Status;
 use super::super::frame::Part;
@@ -18,6 +19,7 @@ use Role::{From, None as Nobody, To};
 pub(in crate::claims) use sides::told_order;
 pub(super) use sides::{WINS, works_for};
 use sides::{booked, by_business, by_possessor, is_by_possessors, of_signed, turn};
+pub(super) use sold::for_own_goods;
 
 const WITH: &[(&str, Role)] = &[("with", To), ("from", To), ("to", To), ("by", From), ("for", From)];
 const LOOSE: Attach = Attach::OBJECT.or(Attach::WORTH).or(Attach::FOR).or(Attach::LOOSE);
@@ -125,6 +127,8 @@ const FRAMES: &[Frame] = &[
     verb("provide").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
     verb("deliver").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
     verb("ship").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
+    verb("export").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
+    verb("import").roles(From, Nobody).preps(&[("from", To)]).attach(DELIVERED).weight(-2),
     verb("build").roles(To, Nobody).attach(Attach::FOR.or(Attach::WORTH)).weight(-4),
     verb("construct").roles(To, Nobody).attach(Attach::FOR.or(Attach::WORTH)).weight(-4),
     verb("prepay").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT),
@@ -209,6 +213,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let measured = text.s.is(q.tokens.start.saturating_sub(1), "worth")
                 && object == Thing::Unknown
                 && text.g.objects(t).any(|o| text.g.get(o).mention == NONE && text.g.get(o).quantity == NONE);
+            // "acquired the rights to Halden's drug for $3m"
+            if object == Thing::Rights && d.to.is_none() && !verb.passive {
+                let owner = text.g.objects(t).find_map(|o| rights::owner(text, o));
+                d.to = owner.filter(|o| d.from.as_ref().is_none_or(|f| f.parties != o.parties));
+            }
             // "bought a portfolio of loans from Halden": what a company sells of what it is owed, or has a right to.
             let paper = matches!(object, Thing::Debt | Thing::Rights) && d.to.is_some() && !verb.passive;
             let goods = matches!(object, Thing::Goods) || worth || measured || paper;
@@ -269,36 +278,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
             d.from.is_some() && !goods.is_empty()
         }
-        "sell" | "supply" | "provide" | "deliver" | "ship" => {
-            let goods = matches!(trade::object(text, t), Thing::Goods | Thing::Rights)
-                || d.attach == Attach::OBJECT && goods::of_amount(text, d);
-            if verb.passive {
-                d.to = trade::party_behind(text, t, "by");
-            }
-            // "sold the rights to Relvanta to Halden": who they went to stands behind what they are to.
-            if text.g.objects(t).any(|o| text.head_is(o, &["right", "rights"])) {
-                d.from = trade::party_behind(text, t, "to").or(d.from.take());
-            }
-            // "will supply Halden with ten ships for $40m"
-            let with = text.lemma(t) == "supply" && matches!(trade::behind(text, t, "with"), Thing::Goods);
-            // "will supply Halden with $40m of steel"
-            let with = with || verb_gives_amount(text, d, t);
-            if with && !verb.passive {
-                d.to = text.parties_of_subject(t);
-                d.from = text.g.objects(t).find_map(|o| text.parties_of(o));
-                return d.from.is_some() && d.to.is_some();
-            }
-            if let Some((buyer, seller)) = hired::to_work(text, t) {
-                (d.from, d.to) = (buyer.or(d.from.take()).filter(|b| b.parties != seller.parties), Some(seller));
-                return goods;
-            }
-            // "an agreement with Halden to supply steel for $17m"
-            if goods && d.from.is_none() && verb.mood == Mood::Infinitive {
-                d.from = under_agreement(text, d, t)
-                    .filter(|a| d.to.as_ref().is_none_or(|seller| seller.parties != a.parties));
-            }
-            goods && (d.from.is_some() || d.to.is_some())
-        }
+        "sell" | "supply" | "provide" | "deliver" | "ship" | "export" => sold::by_verb(text, d, t),
+        "import" => sold::is_measured(text, d, t),
         "build" | "construct" => {
             let Some((buyer, builder)) = hired::builds(text, t) else { return false };
             (d.from, d.to) = (buyer, Some(builder));
@@ -382,19 +363,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 text.says(q.tokens.end..q.tokens.end + 5, &["work", "contract", "contracts", "orders", "business"]);
             // "will get $300m from Tarn for building two ferries": for what it makes.
             let building = works_for(text, t) && d.from.is_some();
-            d.to.is_some() && (q.amount.per.is_some() || of_work || building)
+            d.to.is_some() && (q.amount.per.is_some() || of_work || building || for_own_goods(text, t))
         }
         "rent" => sides::rented(text, d, t),
         _ => true,
     }
-}
-
-/// "will supply Halden with $40m of steel", "provided Halden with $40m worth of chips".
-fn verb_gives_amount(text: &Text<'_>, d: &Draft, t: Id) -> bool {
-    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
-    let behind = matches!(if m == NONE { Place::Free } else { text.g.place(m) }, Place::Behind(p)
-        if text.s.is(text.g.get(p).start as usize, "with") && text.g.get(p).governor == t);
-    behind && goods::of_amount(text, d) && text.g.objects(t).any(|o| text.named_company(o).is_some())
 }
 
 /// "pays the club £60 million a year for its name": the one who is paid is named, and it is no fine, dividend or price of a company.

@@ -55,6 +55,7 @@ const FRAMES: &[Frame] = &[
     paid("share"),
     paid("cede"),
     paid("surrender"),
+    verb("entitle").roles(Nobody, Nobody).attach(Attach::OBJECT.or(Attach::TO)).near(TAKEN_IN).weight(3),
     got("receive"),
     got("get"),
     got("take"),

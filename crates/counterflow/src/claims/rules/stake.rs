@@ -200,6 +200,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.measure = base(text, d);
         return true;
     }
+    // "formed a venture, with Tarn holding 51 %": a part of what has no name yet.
+    if owns
+        && m != NONE
+        && text.g.place(m) == Place::Object(t)
+        && of_what::in_new_venture(text, d.sentence, t)
+        && text.g.preps_of_noun(m).all(|p| p.noun != m || !text.s.is(p.start as usize, "of"))
+    {
+        d.from = text.parties_of_subject(t).or(d.from.take());
+        (d.to, d.to_other) = (None, true);
+        return d.from.is_some();
+    }
     // "20 percent of last year's earnings": what the share is of.
     if of_something_else(text, d, t, m) {
         return false;

@@ -128,19 +128,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                     && text.g.get(verb).mood == crate::grammar::Mood::Infinitive
                     && text.g.get(verb).governor != NONE
                     && text.g.get(text.g.get(verb).governor).shape == Shape::Noun;
-                // "would order 40 jets from Halden worth $4bn": the jets are.
-                let traded = matches!(text.g.place(p.noun), Place::Behind(prep) if {
-                    let side = text.g.get(prep);
-                    let v = side.governor;
-                    text.g.get(p.noun).end == p.start
-                        && ["from", "to", "for"].iter().any(|w| text.s.is(side.start as usize, w))
-                        && v != NONE
-                        && text.g.objects(v).any(|o| o < prep && matches!(trade::thing(text, o), Thing::Goods))
-                });
-                // "signed a charter with Corda worth": what is signed with it is.
-                let signed = matches!(text.g.place(p.noun), Place::Behind(prep) if {
-                    text.s.is(text.g.get(prep).start as usize, "with") && text.g.get(p.noun).end == p.start
-                });
+                // "40 jets from Halden worth $4bn", "signed a charter with Corda worth", "holds shares in Tarn worth": no name is told apart
+                // by what it is worth, so that it is what stands in front of it.
+                let other = matches!(text.g.place(p.noun), Place::Behind(_))
+                    && text.g.get(p.noun).end == p.start
+                    && text.g.get(p.noun).mention != NONE
+                    && !["a", "an"].iter().any(|w| text.s.is(text.g.get(p.noun).start as usize, w));
                 // "the stake owned by Corda, worth $4m": the stake is.
                 const OWNED: [&str; 8] =
                     ["stake", "holding", "shareholding", "shares", "contract", "order", "loan", "deal"];
@@ -156,9 +149,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                 // "its bottling business, worth $300m": a part without a name; "Tarn, a unit worth $300m" has one.
                 let part = text.g.get(p.noun).mention == NONE && is_own_part(text, p.noun);
                 if purpose
-                    || traded
+                    || other
                     || owned
-                    || signed
                     || part
                     || text.head_is(p.noun, &several)
                     || text.g.chain(p.noun).skip(1).any(|n| {

@@ -20,6 +20,7 @@ pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "plan" | "intend" | "aim" | "seek" | "request" | "want" | "hope" | "propose" | "offer" | "attempt" | "try"
         | "prepare" | "look" | "target" | "set" | "schedule" | "decide" | "launch" | "bid" | "brew" | "pursue"
         | "need" | "wish" | "move" | "poise" => Cue::Plan,
+        "sign" | "ink" | "initial" | "reach" | "strike" if binds_nobody(text, i) => Cue::Plan,
         "agree" | "commit" | "pledge" | "promise" | "vow" | "sign" | "ink" | "seal" | "contract" | "undertake"
         | "approve" => Cue::Agree,
         "complete" | "finalise" | "finalize" | "close" | "conclude" if text.has(i, Classes::PAST) => Cue::Done,
@@ -66,9 +67,14 @@ pub(super) fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         word if OPEN.contains(&word) => Cue::Maybe,
         "proposed" | "planned" | "upcoming" | "plans" | "plan" | "proposal" | "bid" | "counterbid" | "counteroffer"
         | "target" | "ambition" | "goal" | "targeted" | "offer" | "intention" | "option" | "pending" | "letter"
-        | "roadmap" => Cue::Plan,
+        | "memorandum" | "roadmap" => Cue::Plan,
         // "a rumoured commitment", "a possible contract": there is none yet.
         "commitment" | "commitments" | "agreement" | "pact" | "contract" if is_open(text, i) => return None,
+        "commitment" | "commitments" | "agreement" | "pact" | "contract"
+            if is_free(text, text.g.at(i).unwrap_or(NONE)) =>
+        {
+            Cue::Plan
+        }
         "commitment" | "commitments" | "agreement" | "pact" | "contract" | "agreed" => Cue::Agree,
         "completed" | "completion" => Cue::Done,
         "rejected" => Cue::Rejected,
@@ -79,6 +85,24 @@ pub(super) fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         }
         _ => return None,
     })
+}
+
+/// "signed a memorandum of understanding": the verb at token `i` has an object that leaves both sides free.
+fn binds_nobody(text: &Text<'_>, i: usize) -> bool {
+    let Some(verb) = text.g.at(i) else { return false };
+    let subject = text.g.get(verb).subject();
+    text.g.objects(verb).any(|o| is_free(text, o)) || text.g.get(verb).passive && is_free(text, subject)
+}
+
+/// "a letter of intent", "a non-binding agreement": paper that leaves both sides free.
+fn is_free(text: &Text<'_>, paper: Id) -> bool {
+    if paper == NONE {
+        return false;
+    }
+    let binding = |k: usize| text.s.is(k, "binding") && k >= 2 && (text.s.is(k - 1, "non") || text.s.is(k - 2, "non"));
+    text.head_is(paper, &["letter", "letters", "memorandum", "memoranda", "mou", "loi"])
+        || text.phrase_says(paper, &["non-binding", "nonbinding", "tentative"])
+        || text.g.get(paper).tokens().any(binding)
 }
 
 /// "topped forecasts at $3bn", "fell short of estimates": the figures in front and behind are those that came, unless the forecast at

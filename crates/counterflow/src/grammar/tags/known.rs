@@ -22,6 +22,10 @@ impl Tagger<'_, '_> {
         if compares && multiplies(i + 2) || s.is(i, "than") && self.tag(1) == Some(Tag::Adv) && multiplies(i + 1) {
             return Some(Tag::Adv);
         }
+        // "a memorandum of understanding"
+        if s.is(i, "understanding") && i > self.first && s.is(i - 1, "of") {
+            return Some(Tag::Noun);
+        }
         // "sources close to the deal"
         if s.is(i, "close") && i + 1 < self.end && s.is(i + 1, "to") && i > self.first {
             let who = ["sources", "source", "people", "person", "persons", "those"];

@@ -29,6 +29,16 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         // "chips, with the option of buying them": things, however many companies the text has told of.
         "acquire" | "buy" | "purchase" if text.g.objects(v).any(|o| text.head_is(o, &["them"])) => false,
+        // "bought Tarn out of their venture": what it had in that, and not itself.
+        "buy" if bought_out(text, v) => false,
+        // "has an option to buy Tarn": a right, and no bid without a price.
+        "buy"
+            if d.quantity.is_none()
+                && d.status != Some(Status::Agreed)
+                && text.head_is(verb.governor, &["option", "options"]) =>
+        {
+            false
+        }
         "acquire" | "buy" | "purchase" => {
             // A report does not always name what is bought: what is behind "for" may be the price or the goods.
             let second = d.quantity.and_then(|k| trade::second_object(text, &text.quantities[k].core));
@@ -479,4 +489,14 @@ fn bought_when(text: &Text<'_>, d: &Draft, pay: Id) -> Option<Arg> {
         *k < pay && buys && done && when(p) && same()
     })?;
     trade::object(text, buys).company().filter(|to| to.parties != payer.parties).cloned()
+}
+
+/// "out of their venture" behind verb `v`: somebody is bought out of what it owned together with the buyer.
+fn bought_out(text: &Text<'_>, v: Id) -> bool {
+    text.g.preps_of_verb(v).any(|p| {
+        p.start > 0
+            && text.s.is(p.start as usize, "of")
+            && text.s.is(p.start as usize - 1, "out")
+            && text.head_is(p.object, trade::VEHICLES)
+    })
 }

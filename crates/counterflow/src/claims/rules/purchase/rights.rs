@@ -192,7 +192,8 @@ pub(super) fn owner(text: &Text<'_>, rights: Id) -> Option<Arg> {
     text.g
         .preps_of_noun(rights)
         .filter(|p| matches!(text.s.lemma(p.start as usize), "to" | "of" | "for" | "with"))
-        .find_map(|p| text.parties_of(p.object))
+        // "the rights to Halden's drug"
+        .find_map(|p| text.parties_of(p.object).or_else(|| text.owner_of(p.object)))
         .or_else(|| text.owner_of(rights))
         .or_else(|| text.modifier_of(rights))
 }

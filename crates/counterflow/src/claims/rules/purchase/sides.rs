@@ -147,6 +147,17 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         d.status = Some(Status::Agreed);
         return;
     }
+    // "cancelled an order for 20 jets from Halden": what is ordered comes from whoever makes it.
+    if matches!(
+        lemma,
+        "cancel" | "convert" | "firm" | "defer" | "cut" | "drop" | "scrap" | "double" | "finalise" | "finalize"
+    ) && !passive
+        && subject.is_some()
+        && let Some(maker) = made_for_order(text, t).filter(|a| distinct(a, &subject))
+    {
+        (d.from, d.to) = (subject, Some(maker));
+        return;
+    }
     // "reported orders totalling $52m", "announced a $19m order from Tarn": told by the one who has got them.
     let from_customer = || {
         text.g.preps_of_noun(t).any(|p| {
@@ -185,7 +196,10 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     let got = orders
         && (matches!(lemma, "report" | "post" | "record" | "take" | "collect" | "add" | "log" | "tally" | "rack")
             && text.head_is(t, &["orders"])
-            || matches!(lemma, "announce" | "confirm" | "report" | "unveil" | "disclose" | "have") && from_customer());
+            || matches!(
+                lemma,
+                "announce" | "confirm" | "report" | "unveil" | "disclose" | "have" | "pick" | "take" | "draw"
+            ) && from_customer());
     // "with $3m in orders taken on Monday"
     let taken = orders
         && text.g.phrases.get(t as usize + 1).is_some_and(|v| v.shape == Shape::Verb && v.noun == t && v.passive)
@@ -289,6 +303,13 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         d.from = with.or(supplied).filter(|a| distinct(a, &seller));
         d.to = seller;
     }
+}
+
+/// "an order for 20 jets from Halden": who makes what is ordered.
+fn made_for_order(text: &Text<'_>, order: Id) -> Option<Arg> {
+    let goods = text.g.preps_of_noun(order).find(|p| p.noun == order && text.s.is(p.start as usize, "for"))?.object;
+    let mut of_goods = text.g.preps_of_noun(goods).filter(|p| p.noun == goods);
+    of_goods.find(|p| text.s.is(p.start as usize, "from")).and_then(|p| text.parties_of(p.object))
 }
 
 /// "Halden signed a cloud deal with Corda, a cloud provider", "Halden and cloud provider Corda signed a deal": of two sides the one

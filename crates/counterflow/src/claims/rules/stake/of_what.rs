@@ -415,3 +415,19 @@ pub(super) fn is_paid_interest(text: &Text<'_>, d: &Draft, t: Id) -> bool {
         }
     }
 }
+
+/// "formed a joint venture in which Tarn will hold 51 %": in front of verb `t` something is founded that has no name.
+pub(super) fn in_new_venture(text: &Text<'_>, sentence: usize, t: Id) -> bool {
+    let ahead = text.around(sentence, text.g.get(t).start as usize);
+    let founds = |v: Id| {
+        text.g.get(v).shape == Shape::Verb
+            && matches!(text.lemma(v), "form" | "create" | "establish" | "found" | "set" | "launch" | "start" | "agree")
+    };
+    let new = |id: &Id| {
+        let p = text.g.get(*id);
+        let founded = matches!(text.g.place(*id), Place::Object(v) if founds(v));
+        p.shape == Shape::Noun && p.mention == NONE && founded && text.head_is(*id, trade::VEHICLES)
+    };
+    let within = |id: &Id| text.g.get(*id).start as usize >= ahead.start;
+    (0..t).rev().take_while(within).any(|id| new(&id))
+}

@@ -4,7 +4,7 @@ use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text};
 use super::super::super::trade;
-use crate::grammar::{Id, NONE, Shape};
+use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::sentences::Kind;
 
@@ -17,15 +17,22 @@ pub(super) fn of_warrants(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
     }
     let first = text.g.of_sentence(d.sentence).start;
     let Some(t) = (first..m).rev().find(|k| text.head_is(*k, &["warrant", "warrants"])) else { return false };
+    // "warrants for up to 10 % of Tarn"
+    let over = |p: Id| ["for", "over", "on"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w));
+    let direct = matches!(text.g.place(m), Place::Behind(p) if text.g.get(p).noun == t && over(p));
     // "warrants with a 3 % coupon" are of no part of the company.
-    let Some(shares) = (t + 1..m).find(|k| is_count(text, *k)) else { return false };
+    let Some(shares) = (t + 1..m).find(|k| is_count(text, *k)).or(direct.then_some(m)) else { return false };
     let v = text.g.verb_of(t);
     if v == NONE || text.g.get(v).shape != Shape::Verb {
         return false;
     }
     let (grantor, holder) = sides(text, v, t);
     // "received warrants for 3 million Tarn shares"
-    let grantor = grantor.or_else(|| text.modifier_of(shares));
+    let of = || {
+        let mut own = text.g.preps_of_noun(m).filter(|p| direct && p.noun == m && text.s.is(p.start as usize, "of"));
+        own.find_map(|p| text.named_company(p.object))
+    };
+    let grantor = grantor.or_else(of).or_else(|| text.modifier_of(shares));
     let (Some(grantor), Some(holder)) = (grantor, holder) else { return false };
     if grantor.parties == holder.parties {
         return false;
