@@ -415,7 +415,8 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     }
     // "paid $2bn for Tarn in 2018 and is selling it for $1bn": to somebody else than whoever sells.
     let sold = d.part == Part::Verb && matches!(text.s.lemma(d.trigger.start), "sell" | "divest");
-    if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") && !sold {
+    let person = text.done_by_person(d.trigger.start);
+    if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") && !sold && !person {
         let same = topic.near(d.sentence).iter().filter(|(k, from, to, _)| {
             *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
         });

@@ -3,6 +3,7 @@
 mod fees;
 mod nouns;
 mod other;
+mod told;
 mod verbs;
 
 use super::super::frame::{Attach, Frame, Part, Role, is_holding, noun, verb};
@@ -34,6 +35,10 @@ pub const RULE: Rule = Rule {
     relates: &[
         "acquire",
         "take over",
+        "bid",
+        "offer",
+        "approach",
+        "proposal",
         "buy",
         "purchase",
         "acquisition",
@@ -186,6 +191,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             None if d.part == Part::Verb && has_purpose(text, d, q) => return false,
             None => {}
         }
+    }
+    // "made a bid for Tarn", "rejected an offer from Corda": without a price, only what tells both sides.
+    if d.quantity.is_none()
+        && let Some(id) = text.g.at(d.trigger.start)
+        && d.trigger.len() == 1
+        && (text.head_is(id, &OFFERS) || d.part == Part::Verb && text.lemma(id) == "bid")
+    {
+        return told::without_price(text, d, id);
     }
     let kept = if d.part == Part::Verb { verbs::of_verb(text, d) } else { nouns::of_noun(text, d) };
     // "The latest offer is for €1.30 per share": nobody has agreed to it.

@@ -20,6 +20,17 @@ impl<'d> Text<'d> {
         within.or_else(|| self.company(person.owner)).or_else(|| self.employer_beside(id))
     }
 
+    /// "Mr Dahl is preparing a bid": whoever does what stands at token `i` is a person, who acts for no company of the text.
+    pub fn done_by_person(&self, i: usize) -> bool {
+        let verb =
+            self.g.at(i).map_or(NONE, |id| if self.g.get(id).shape == Shape::Verb { id } else { self.g.verb_of(id) });
+        let subject = if verb == NONE { NONE } else { self.g.get(verb).subject() };
+        let mention = if subject == NONE { NONE } else { self.g.get(subject).mention };
+        mention != NONE
+            && self.parties.mentions[mention as usize].kind == PartyKind::Person
+            && self.employer(subject).is_none()
+    }
+
     /// "Ingrid Dahl, Nordvik's chief executive,", "Ingrid Dahl, chairman of Nordvik,": told by the post beside the name.
     fn employer_beside(&self, id: Id) -> Option<&Mention> {
         let post = (id + 1..(id + 5).min(self.g.phrases.len() as u32))

@@ -8,6 +8,7 @@ use super::super::super::trade::{self, Thing};
 use super::super::loan::lends_by_name;
 use super::fees::of_fee;
 use super::other::is_of_other;
+use super::told;
 use super::{OFFERS, carried_by_verb, offer_word, told_target};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -17,7 +18,7 @@ use crate::party::PartyKind;
 pub(super) const TAKEOVERS: [&str; 5] = ["takeover", "acquisition", "buyout", "out", "purchase"];
 
 /// Verbs of whoever judges an offer that was made for it.
-const JUDGES: [&str; 9] =
+pub(super) const JUDGES: [&str; 9] =
     ["recommend", "accept", "reject", "consider", "welcome", "rebuff", "spurn", "refuse", "dismiss"];
 
 /// Verbs of whoever looks at an offer, which may be its own: only one that another made is an offer for it.
@@ -238,6 +239,17 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if let Some((bidder, target)) = agreed_on(text, n) {
         (d.from, d.to) = (Some(bidder), Some(target));
+        return true;
+    }
+    // "Corda has made an offer for Tarn. The bid of 47p a share": of whoever bid before, for whom.
+    if d.quantity.is_some()
+        && d.from.is_none()
+        && d.to.is_none()
+        && OFFERS.contains(&last)
+        && let Some((bidder, target)) = told::offer_before(text, d.sentence, n)
+    {
+        (d.from, d.to) = (Some(bidder), Some(target));
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
         return true;
     }
     let about = trade::of_noun(text, n);
@@ -622,7 +634,10 @@ fn turned_down(text: &Text<'_>, offer: Id) -> Option<(Arg, Arg)> {
 /// "agrees terms on a £46bn buyout by Tarn": whoever agrees to be bought.
 fn agreed_on(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
     let verb = text.g.verb_of(n);
-    let by = text.g.preps_of_noun(n).find(|p| p.noun == n && text.s.is(p.start as usize, "by"))?;
+    // "has agreed a bid from Corda"
+    let offer = OFFERS.contains(&text.head(n));
+    let from = |p: &Phrase| offer && text.s.is(p.start as usize, "from");
+    let by = text.g.preps_of_noun(n).find(|p| p.noun == n && (text.s.is(p.start as usize, "by") || from(p)))?;
     let agrees = verb != NONE && matches!(text.lemma(verb), "agree" | "accept" | "reject");
     let buyer = text.named_company(by.object).filter(|_| agrees && !text.g.get(verb).passive)?;
     let target = text.parties_of_subject(verb).filter(|t| t.parties != buyer.parties)?;

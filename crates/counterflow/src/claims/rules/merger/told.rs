@@ -1,0 +1,119 @@
+//! Offers that the text told of before, without a price: "Corda has made an offer for Tarn. The bid of 47p a share".
+
+use super::super::super::Status;
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text, Via};
+use super::super::super::trade::{self, Thing};
+use super::OFFERS;
+use super::nouns::JUDGES;
+use crate::grammar::{Id, NONE, Shape};
+
+/// So many sentences back an offer is looked for, and so many phrases of each.
+const BACK: usize = 3;
+const PHRASES: usize = 60;
+
+/// The bidder and the target of the offer that "the bid" at noun `n` goes back to.
+pub(super) fn offer_before(text: &Text<'_>, sentence: usize, n: Id) -> Option<(Arg, Arg)> {
+    let p = text.g.get(n);
+    if p.owner != NONE || !["the", "this", "that"].iter().any(|w| text.s.is(p.start as usize, w)) {
+        return None;
+    }
+    let before = std::iter::successors(text.sentence_before(sentence), |b| text.sentence_before(*b)).take(BACK);
+    let told = before.filter_map(|b| {
+        let phrases = text.g.of_sentence(b);
+        phrases.rev().take(PHRASES).find_map(|id| sides(text, id))
+    });
+    let paragraph = |arg: Arg| Arg { via: Via::Paragraph, ..arg };
+    told.map(|(bidder, target)| (paragraph(bidder), paragraph(target))).next()
+}
+
+/// "Corda made a bid for Tarn", "Tarn rejected an offer from Corda": an offer that is told without its price, as far as it is one for a
+/// company.
+pub(super) fn without_price(text: &Text<'_>, d: &mut Draft, id: Id) -> bool {
+    const OTHER: [&str; 11] =
+        ["job", "share", "public", "stock", "rights", "contract", "settlement", "pay", "exchange", "wage", "tender"];
+    let Some((bidder, target)) = sides(text, id).filter(|_| !text.phrase_says(id, &OTHER)) else { return false };
+    // "an offer from Corda to build a plant", "an offer from Corda for its chips"; one "to buy Tarn" is told by its verb.
+    let next =
+        (id + 1..).take_while(|k| text.g.phrases.get(*k as usize).is_some_and(|p| p.shape != Shape::Break)).take(6);
+    let to_do = next.clone().any(|k| {
+        let p = text.g.get(k);
+        p.shape == Shape::Verb && p.governor == id && !matches!(text.lemma(k), "trump" | "beat" | "top")
+    });
+    let for_other = text
+        .g
+        .preps_of_noun(id)
+        .any(|p| p.noun == id && text.s.is(p.start as usize, "for") && text.parties_of(p.object).is_none());
+    if to_do || for_other {
+        return false;
+    }
+    // Any offer may be refused; that of a company for another is told of with shares, a takeover or a bid.
+    const TAKEOVER: [&str; 14] = [
+        "takeover",
+        "buyout",
+        "acquire",
+        "acquisition",
+        "buy",
+        "merger",
+        "merge",
+        "bid",
+        "bids",
+        "bidder",
+        "shareholders",
+        "shares",
+        "hostile",
+        "unsolicited",
+    ];
+    let plain = text.g.get(id).shape == Shape::Noun && !text.head_is(id, &["bid"]);
+    let near = || text.says(text.around(d.sentence, d.trigger.start), &TAKEOVER);
+    let before =
+        || text.sentence_before(d.sentence).is_some_and(|b| text.says(text.s.list[b].tokens.clone(), &TAKEOVER));
+    let named = text.g.preps_of_noun(id).any(|p| p.noun == id && text.s.is(p.start as usize, "for"));
+    if plain && !named && !near() && !before() {
+        return false;
+    }
+    (d.from, d.to) = (Some(bidder), Some(target));
+    // What was made is the offer, and not yet the takeover.
+    d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
+    true
+}
+
+/// "Corda made an offer for Tarn", "Tarn has received a bid from Corda", "Corda has bid for Tarn": both sides of an offer at a phrase.
+fn sides(text: &Text<'_>, id: Id) -> Option<(Arg, Arg)> {
+    let p = text.g.get(id);
+    let (bidder, target) = match p.shape {
+        Shape::Verb if text.lemma(id) == "bid" && !p.passive => {
+            (text.parties_of_subject(id), trade::party_behind(text, id, "for"))
+        }
+        Shape::Noun if text.head_is(id, &OFFERS) => {
+            let behind = |words: &[&str]| {
+                let mut own = text.g.preps_of_noun(id).filter(|p| p.noun == id);
+                own.find(|p| words.iter().any(|w| text.s.is(p.start as usize, w)))
+                    .and_then(|p| text.named_company(p.object))
+            };
+            let verb = Some(text.g.verb_of(id)).filter(|v| *v != NONE && text.g.get(*v).shape == Shape::Verb);
+            let does = |lemmas: &[&str]| {
+                let acts = verb.filter(|v| !text.g.get(*v).passive && lemmas.contains(&text.lemma(*v)));
+                acts.and_then(|v| text.parties_of_subject(v))
+            };
+            const MAKES: [&str; 22] = [
+                "make", "launch", "table", "submit", "raise", "increase", "improve", "lodge", "weigh", "consider",
+                "plan", "prepare", "mull", "eye", "explore", "drop", "abandon", "withdraw", "announce", "unveil",
+                "sweeten", "renew",
+            ];
+            let bidder = text.owner_of(id).or_else(|| behind(&["from", "by"])).or_else(|| does(&MAKES));
+            let judge = || does(&["receive", "get"]).or_else(|| does(&JUDGES));
+            let sought = match trade::of_noun(text, id) {
+                Thing::Company(target) => Some(target),
+                _ => None,
+            };
+            let target = behind(&["for"]).or(sought).or_else(judge);
+            // "rejected the new Corda bid"
+            let bidder = bidder.or_else(|| judge().and_then(|_| text.modifier_of(id)));
+            (bidder, target)
+        }
+        _ => return None,
+    };
+    let (bidder, target) = bidder.zip(target)?;
+    (bidder.parties != target.parties).then_some((bidder, target))
+}
