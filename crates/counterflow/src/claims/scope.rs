@@ -523,7 +523,9 @@ impl Chain {
         } else if !own && !trigger.contains(&head) {
             // "estimates that it had cash of": an estimate of what was is no forecast.
             // "could seal a deal to buy": nobody has agreed yet.
-            let cue = verb_cue(text, head).filter(|c| *c != Cue::Agree || !could);
+            let open = is_open_signing(text, v);
+            let cue = verb_cue(text, head).filter(|c| *c != Cue::Agree || !could && !open);
+            let cue = cue.or_else(|| (open && p.mood == Mood::Infinitive).then_some(Cue::Plan));
             let cue = cue.filter(|c| first || !self.past || *c != Cue::Forecast);
             // "postponed its investment", but "delayed payment of a loan"
             let late = matches!(text.s.lemma(head), "postpone" | "delay" | "defer" | "suspend" | "pause" | "halt");
@@ -628,6 +630,10 @@ impl Chain {
                 continue;
             }
             // "a larger-than-expected loss" has come.
+            // "plans to sign a contract": there is none yet.
+            if head && yet_to_sign(text, n) {
+                continue;
+            }
             let compared = i >= 2 && text.s.is(i, "expected") && (text.s.is(i - 1, "than") || text.s.is(i - 2, "than"));
             let found = if compared { None } else { noun_cue(text, i) };
             // Inside a phrase only words that describe it count, and its head.
@@ -853,6 +859,23 @@ fn signs(text: &Text<'_>, v: Id) -> bool {
             | "finalise"
             | "finalize"
     ) && text.g.objects(v).any(|o| text.head_is(o, &binds))
+}
+
+/// "plans to sign", "will reach": a verb of signing that tells of what is still to be done.
+fn is_open_signing(text: &Text<'_>, v: Id) -> bool {
+    let p = text.g.get(v);
+    // "rose to reach $3m": a figure, and no deal.
+    let deal = || text.g.objects(v).any(|o| text.has(text.g.get(o).head as usize, Classes::DEAL_NOUN));
+    let open = (p.mood == Mood::Infinitive || p.modal != NONE) && !p.perfect && (text.lemma(v) != "reach" || deal());
+    open && matches!(
+        text.lemma(v),
+        "sign" | "ink" | "seal" | "strike" | "reach" | "conclude" | "finalise" | "finalize" | "agree" | "renew"
+    )
+}
+
+/// Noun `n` is what such a verb takes.
+fn yet_to_sign(text: &Text<'_>, n: Id) -> bool {
+    matches!(text.g.place(n), Place::Object(v) if is_open_signing(text, v) && !text.g.get(v).passive)
 }
 
 /// "has not yet signed a deal", "has yet to sign one": its sides still talk; "had not signed a deal": there is none.

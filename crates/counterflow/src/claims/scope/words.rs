@@ -49,6 +49,7 @@ pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "withdraw" | "abandon" | "terminate" | "scrap" | "cancel" | "shelve" | "lapse" | "drop" | "collapse" => {
             Cue::Withdrawn
         }
+        "end" | "exit" | "quit" if ends_deal(text, i) => Cue::Withdrawn,
         "expect" | "project" | "predict" | "forecast" | "estimate" | "anticipate" | "guide" => Cue::Forecast,
         _ => return None,
     })
@@ -85,6 +86,25 @@ pub(super) fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         }
         _ => return None,
     })
+}
+
+/// "ended its contract with Tarn", "to end talks": the verb at token `i` has for its object what its sides had agreed or were at.
+fn ends_deal(text: &Text<'_>, i: usize) -> bool {
+    const ENDED: [&str; 10] = [
+        "contract",
+        "contracts",
+        "deal",
+        "agreement",
+        "partnership",
+        "alliance",
+        "talks",
+        "discussions",
+        "negotiations",
+        "pact",
+    ];
+    let Some(verb) = text.g.at(i).filter(|v| text.g.get(*v).head as usize == i) else { return false };
+    let ended = |o: Id| text.head_is(o, &ENDED);
+    text.g.objects(verb).any(ended) || text.g.get(verb).passive && ended(text.g.get(verb).subject())
 }
 
 /// "signed a memorandum of understanding": the verb at token `i` has an object that leaves both sides free.
