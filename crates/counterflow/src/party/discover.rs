@@ -194,9 +194,14 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             i += words;
             continue;
         }
-        let spelled = spelled::end_of_name(s, names, i, within.end).map(|end| whole_name(s, i..end, &within));
+        // A heading prints all words so: "US Steel Imports Rise".
+        let of_country = || (!titled).then(|| spelled::behind_country(s, names, i, within.end)).flatten();
+        let end = spelled::end_of_name(s, names, i, within.end).or_else(of_country);
+        let spelled = end.map(|end| whole_name(s, i..end, &within));
         if let Some(mut found) = spelled.or_else(|| known_at(s, names, i, &within, titled)) {
             i = found.resume;
+            let last = found.tokens.clone().rfind(|k| s.tokens[*k].kind == Kind::Word).filter(|_| end.is_some());
+            found.suffix |= last.is_some_and(|k| names.is(Class::SUFFIX, s.word(k)));
             found.in_title = titled;
             out.push(found);
             continue;

@@ -1,6 +1,7 @@
 //! Names with small words inside that a short form in brackets spells out: "Caisse du Nord (CDN)", "Halden Gas and Electric (HGE)".
 
 use super::names::{Class, Names};
+use super::suffixes::take_suffix;
 use crate::sentences::{Kind, Sentences};
 use std::ops::Range;
 
@@ -21,6 +22,19 @@ pub fn end_of_name(s: &Sentences<'_>, names: &Names, i: usize, most: usize) -> O
         return None;
     }
     (has_small_words(s, i..open) && spells(s, i..open, &letters)).then_some(open)
+}
+
+/// The token behind a name that begins with a country at token `i`: "US Airways", "U.S. Foods Holding"; behind an article, and in front of
+/// more capitals, the country stands by itself.
+pub fn behind_country(s: &Sentences<'_>, names: &Names, i: usize, most: usize) -> Option<usize> {
+    let capital = |k: usize| k < most && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
+    let country = matches!(s.word(i), "US" | "U.S.") && !(i > 0 && s.is(i - 1, "the"));
+    let words = (i + 1..most).take_while(|k| capital(*k) && names.is(Class::COMPANY_WORD, s.word(*k))).count();
+    if !country || words == 0 {
+        return None;
+    }
+    let (end, form) = take_suffix(s, names, i + 1 + words, most);
+    (form || !capital(end)).then_some(end)
 }
 
 /// A small word stands inside: "and" between capitals, or a particle.

@@ -456,6 +456,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return true;
         }
     }
+    if let Some((lenders, borrower)) = lenders::joined(text, t).or_else(|| lenders::hired(text, t)) {
+        (d.from, d.to) = (Some(lenders), borrower);
+        return true;
+    }
+    // "arranged $3bn of debt into a special purpose vehicle": neither a loan of its own, nor one to it.
+    if lenders::placed_into_vehicle(text, t, m) {
+        return false;
+    }
     if let Some(lead) = leads_lenders(text, d.sentence) {
         d.to = buyer_financed(text, t, m).filter(|b| b.parties != lead.parties);
         d.from = Some(lead);

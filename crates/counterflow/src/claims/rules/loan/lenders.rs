@@ -5,7 +5,7 @@ use super::super::super::frame::Part;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text};
 use super::super::super::trade;
-use crate::grammar::{Id, Mood, NONE, Phrase, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 
 /// "Sternbank", "Meridian Finance Corporation", "Export Credit Agency"
 pub(in crate::claims::rules) fn lends_by_name(text: &Text<'_>, arg: &Arg) -> bool {
@@ -128,4 +128,48 @@ pub(super) fn lent_for(text: &Text<'_>, v: Id) -> Option<Arg> {
     let meant = || text.g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "for")).map(|p| p.object);
     let what = built.or_else(meant).filter(|o| *o != NONE)?;
     text.owner_of(what).or_else(|| text.modifier_of(what))
+}
+
+/// "was among the investors in the $3bn debt deal": who stands among the lenders of debt `t`, and whose debt it is.
+pub(super) fn joined(text: &Text<'_>, t: Id) -> Option<(Arg, Option<Arg>)> {
+    const LENDERS: [&str; 8] =
+        ["investor", "investors", "lender", "lenders", "buyer", "buyers", "bondholders", "creditors"];
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let group = text.g.get(prep).noun;
+    let of = ["in", "of", "behind", "for"].iter().any(|w| text.s.is(text.g.get(prep).start as usize, w));
+    let verb = if group == NONE { NONE } else { text.g.verb_of(group) };
+    if !of || !text.head_is(group, &LENDERS) || verb == NONE || text.lemma(verb) != "be" {
+        return None;
+    }
+    let lender = text.parties_of_subject(verb).or_else(|| text.owner_of(text.g.get(verb).subject()))?;
+    let borrower = text.owner_of(t).filter(|b| b.parties != lender.parties);
+    Some((lender, borrower))
+}
+
+/// "hired Sternbank to arrange a $3m loan", "has enlisted Corda Capital to lead the financing": whoever is hired lends, and whoever
+/// hires borrows.
+pub(super) fn hired(text: &Text<'_>, t: Id) -> Option<(Arg, Option<Arg>)> {
+    let Place::Object(lends) = text.g.place(t) else { return None };
+    let v = text.g.get(lends);
+    let task = v.mood == Mood::Infinitive && v.governor != NONE && text.g.get(v.governor).shape == Shape::Verb;
+    let hires = task
+        && matches!(text.lemma(lends), "arrange" | "lead" | "provide" | "underwrite" | "syndicate" | "coordinate")
+        && matches!(
+            text.lemma(v.governor),
+            "hire" | "enlist" | "mandate" | "appoint" | "pick" | "choose" | "select" | "tap"
+        )
+        && !text.g.get(v.governor).passive;
+    let lender = if hires { text.g.objects(v.governor).find_map(|o| text.parties_of(o)) } else { None }?;
+    let borrower = text.parties_of_subject(v.governor).filter(|b| b.parties != lender.parties);
+    Some((lender, borrower))
+}
+
+/// "arranged over $3bn of debt into a special purpose vehicle": a bank that places debt with what has no name.
+pub(super) fn placed_into_vehicle(text: &Text<'_>, t: Id, m: Id) -> bool {
+    let verb = [m, t].into_iter().filter(|n| *n != NONE).map(|n| text.g.verb_of(n)).find(|v| *v != NONE);
+    let Some(v) = verb.filter(|v| matches!(text.lemma(*v), "arrange" | "place" | "structure" | "raise")) else {
+        return false;
+    };
+    let into = |p: &Phrase| text.s.is(p.start as usize, "into") && text.head_is(p.object, trade::VEHICLES);
+    text.g.preps_of_verb(v).any(into)
 }
