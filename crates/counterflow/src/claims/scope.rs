@@ -284,7 +284,8 @@ impl Chain {
                     // "announced a $2bn deal to buy": agreed, and not yet done; "could reach a deal to buy": not even that.
                     let made = text.g.verb_of(p.governor);
                     let open = made != NONE
-                        && ["could", "may", "might"].iter().any(|w| text.s.is(g.get(made).start as usize, w));
+                        && (is_open_signing(text, made)
+                            || ["could", "may", "might"].iter().any(|w| text.s.is(g.get(made).start as usize, w)));
                     if p.mood == Mood::Infinitive
                         && !open
                         && (text.head_is(p.governor, &["deal", "transaction", "accord"])

@@ -85,8 +85,18 @@ pub(super) fn place_by_words(s: &Sentences<'_>, names: &Names, i: usize, within:
         return Some(end);
     }
     // "Hunan Province"
-    const LANDS: [&str; 9] =
-        ["province", "prefecture", "county", "municipality", "area", "district", "zone", "region", "township"];
+    const LANDS: [&str; 10] = [
+        "province",
+        "prefecture",
+        "county",
+        "parish",
+        "municipality",
+        "area",
+        "district",
+        "zone",
+        "region",
+        "township",
+    ];
     if end > i + 1 && LANDS.iter().any(|w| s.is(end - 1, w)) && !longer {
         return Some(end);
     }
@@ -172,6 +182,16 @@ pub fn dateline_end(s: &Sentences<'_>, within: &Range<usize>) -> usize {
         && mark(comma + 1 + place.words, Kind::Dash)
     {
         return comma + 2 + place.words;
+    }
+    // "New York - Tarn said": a town alone, in front of a new sentence.
+    if let Some(place) = country(within.start)
+        && let dash = within.start + place.words
+        && mark(dash, Kind::Dash)
+        && mark(dash + 1, Kind::Word)
+        && s.tokens[dash + 1].capital
+        && !(dash + 2..within.end).any(|k| mark(k, Kind::Dash))
+    {
+        return dash + 1;
     }
     // "New York, June 28 - Tarn is getting": a town and a day.
     let dash = (within.start + 1..within.end.min(within.start + 10)).find(|k| mark(*k, Kind::Dash));

@@ -2,6 +2,7 @@
 
 mod holders;
 mod of_what;
+mod owned;
 mod relation;
 pub(super) mod warrants;
 
@@ -218,7 +219,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun
         && ["unit", "subsidiary", "affiliate", "owned"].iter().any(|w| text.s.is(d.trigger.start, w))
     {
-        return of_unit(text, d, t, m);
+        return owned::of_unit(text, d, t, m);
     }
     // "if any person acquires 20 percent": nobody has.
     let acts = match d.part {
@@ -495,37 +496,6 @@ fn as_consideration(text: &Text<'_>, d: &Draft, m: Id) -> bool {
         verb == NONE || matches!(text.lemma(verb), "consist" | "comprise" | "receive" | "pay" | "include" | "be")
     };
     exchanged || changed || mix
-}
-
-/// "its 50.25 pct unit Meridian", "the 60 pct-owned Agnar mine": the share stands in front of what is held.
-fn of_unit(text: &Text<'_>, d: &mut Draft, t: Id, m: Id) -> bool {
-    if m != t {
-        return false;
-    }
-    d.to = text.party_of(t).filter(|_| text.g.get(t).mention != NONE).or_else(|| text.modifier_of(t));
-    // "Tarn Energy, a 25 percent owned affiliate of Nordvik": what is held stands beside the phrase, and its holder behind "of".
-    let beside = match text.g.get(t).place {
-        Place::Apposition(other) => text.parties_of(other),
-        Place::Object(v) if text.lemma(v) == "be" => text.parties_of_subject(v),
-        _ => None,
-    };
-    let holder = || {
-        text.g
-            .preps_of_noun(t)
-            // "Tarn Energy, 60%-owned by Nordvik, said"
-            .find(|p| p.noun == t && ["of", "by"].iter().any(|w| text.s.is(p.start as usize, w)))
-            .and_then(|p| text.parties_of(p.object))
-    };
-    if d.to.is_none() && beside.is_some() {
-        d.to = beside;
-        d.from = holder().or_else(|| text.owner_of(t));
-        d.status = Some(Status::Completed);
-        return d.from.is_some();
-    }
-    d.from = text.owner_of(t).filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
-    // Who holds a part that the text tells of in passing, holds it now.
-    d.status = Some(Status::Completed);
-    d.to.is_some()
 }
 
 fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
