@@ -143,7 +143,11 @@ impl Chain {
                         // Whatever else the clause says, it is not sure.
                         self.cues.insert(0, (Cue::Maybe, false, g.get(noun).head as usize));
                     }
-                    if own && let Some(noun) = concluded(text, at) {
+                    // … also where the trigger is but the price: "under which Tarn will acquire it for a consideration of $3m".
+                    let price = || ["consideration", "price"].iter().any(|w| text.s.is(trigger.end - 1, w));
+                    if (own || self.verbs == 1 && price())
+                        && let Some(noun) = concluded(text, at)
+                    {
                         self.cues.insert(0, (Cue::Agree, false, g.get(noun).head as usize));
                         return;
                     }

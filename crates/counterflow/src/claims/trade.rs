@@ -125,7 +125,11 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
         let issued = matches!(word, "stock" | "shares" | "share" | "equity" | "capital");
         let company = held(text, id).or_else(|| if issued { text.owner_of(id) } else { None });
         // "all outstanding shares of Rospatch", "the whole share capital of": that is the company.
-        let whole = issued && text.phrase_says(id, &["all", "entire", "whole"]) || word == "control";
+        // … but "its entire 42% paid-up capital in Tarn" is all that the seller has.
+        let tokens = text.g.get(id).tokens();
+        let part = text.has(tokens.start, Classes::POSS)
+            || text.quantities_in(&tokens).any(|k| text.quantities[k].kind == Q::Percent);
+        let whole = issued && !part && text.phrase_says(id, &["all", "entire", "whole"]) || word == "control";
         return match company {
             Some(company) if whole => Thing::Company(company),
             company => Thing::Stake(company),

@@ -77,6 +77,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
     listed_in_title(&mut candidates);
     let mut products = marketed(s);
     products.extend(terms::papers(s));
+    products.extend(terms::short_forms(s));
     let alone = |c: &Candidate| c.tokens.len() == 1 && c.known.is_none() && !c.suffix && !c.ticker;
     candidates.retain(|c| !(alone(c) && products.contains(c.text.as_str())));
     partners::join(s, &mut candidates);

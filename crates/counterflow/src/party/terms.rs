@@ -268,3 +268,21 @@ pub(super) fn papers<'a>(s: &'a Sentences<'_>) -> impl Iterator<Item = &'a str> 
         (quote(open) && word(open + 1) && quote(open + 2)).then(|| s.word(open + 1))
     })
 }
+
+/// "cumulative compulsorily convertible preference shares (CCCPS)": the short form of plain words, each of which gives it a letter, names
+/// a thing wherever it stands.
+pub(super) fn short_forms<'a>(s: &'a Sentences<'_>) -> impl Iterator<Item = &'a str> {
+    let mark = |i: usize, mark: u8| s.tokens.get(i).is_some_and(|t| t.kind == Kind::Punct(mark));
+    let spells = |open: usize| {
+        let short = s.word(open + 1);
+        let letters = short.len();
+        let plain = |i: usize| s.tokens[i].kind == Kind::Word && !s.tokens[i].capital;
+        let first = |i: usize| s.word(i).bytes().next().map(|b| b.to_ascii_uppercase());
+        letters >= 3
+            && open >= letters
+            && short.bytes().all(|b| b.is_ascii_uppercase())
+            && (open - letters..open).zip(short.bytes()).all(|(i, letter)| plain(i) && first(i) == Some(letter))
+    };
+    let opens = move |i: &usize| mark(*i, b'(') && mark(*i + 2, b')') && s.tokens[*i + 1].kind == Kind::Word;
+    (1..s.tokens.len()).filter(opens).filter(move |i| spells(*i)).map(|i| s.word(i + 1))
+}

@@ -98,7 +98,11 @@ fn granted(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
             let receiver = text.g.objects(v).take_while(|o| *o < t).find_map(|o| text.parties_of(o));
             (receiver.or_else(|| behind("to"))?, subject)
         }
-        "obtain" | "get" | "buy" | "acquire" | "secure" | "win" | "receive" | "take" => (subject, behind("from")?),
+        "obtain" | "get" | "buy" | "acquire" | "secure" | "win" | "receive" | "take" => {
+            // "took a licence to Halden's patents"
+            let to = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "to"));
+            (subject, behind("from").or_else(|| text.owner_of(to?.object))?)
+        }
         _ => return None,
     };
     (licensee.parties != licensor.parties).then_some((licensee, licensor))

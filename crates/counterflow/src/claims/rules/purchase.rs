@@ -712,6 +712,10 @@ fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     let termed = text.phrase_says(t, &["multi-year", "multiyear", "long-term", "year", "multi", "framework"]);
     // "its commitments include Nordvik ($5m) and Tarn ($7m)"
     let listed = d.bracketed_behind(text).is_some();
+    // "obtained the rights to Halden's drug in a deal worth $3m"
+    if rights::won(text, t).is_some_and(|(buyer, seller)| buyer.is_some() && seller.is_some()) {
+        return true;
+    }
     if under_which(text, t).is_some() || listed && text.head_is(t, &["commitment", "commitments"]) {
         return true;
     }

@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
     page: include_str!("round.md"),
     frames: FRAMES,
     accepts: super::money,
-    refine,
+    refine: settle,
     relates: &[],
 };
 
@@ -110,6 +110,42 @@ const FRAMES: &[Frame] = &[
 
 /// What those do who bring a round together.
 const LEADS: [&str; 5] = ["lead", "back", "head", "co-lead", "anchor"];
+
+/// The rule's last look: "is putting $2bn of equity into a $20bn funding": whoever puts money into a round does not raise it.
+fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
+    if !refine(text, d) {
+        return false;
+    }
+    if d.part == Part::Noun
+        && let Some(t) = text.g.at(d.trigger.start)
+        && d.quantity.is_some_and(|k| text.g.get(t).tokens().contains(&text.quantities[k].core.start))
+        && let Place::Behind(prep) = text.g.place(t)
+        && let p = text.g.get(prep)
+        && ["in", "into"].iter().any(|w| text.s.is(p.start as usize, w))
+        && p.governor != NONE
+        && !text.g.get(p.governor).passive
+        // "has closed $2bn of a $3bn round": whoever raises it.
+        && !matches!(
+            text.lemma(p.governor),
+            "raise" | "close" | "secure" | "get" | "land" | "receive" | "bring" | "collect" | "net" | "pull"
+        )
+        && text.g.objects(p.governor).any(|o| puts_in(text, o, prep))
+        && let Some(investor) = text.parties_of_subject(p.governor)
+        && d.to.as_ref().is_some_and(|to| to.parties == investor.parties)
+    {
+        (d.from, d.to) = (Some(investor), None);
+    }
+    true
+}
+
+/// "$2bn of equity", "$2bn", "a $2bn investment" in front of preposition `end`: money that goes where the preposition says.
+fn puts_in(text: &Text<'_>, o: Id, end: Id) -> bool {
+    let money = |id: Id| {
+        let q = text.g.get(id).quantity;
+        q != NONE && text.quantities[q as usize].kind == Q::Money
+    };
+    o < end && (money(o) || text.head_is(o, &["equity", "investment", "stake", "money", "cash"]))
+}
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };

@@ -248,7 +248,12 @@ fn became(text: &Text<'_>, about: Id) -> Option<Arg> {
             text.lemma(p.governor),
             "go" | "grow" | "turn" | "transform" | "evolve" | "develop" | "rise" | "become"
         );
-    if turns { text.parties_of_subject(p.governor) } else { None }
+    // "turned the warrants into a windfall worth $3bn": what is turned, and not whoever turns it.
+    match text.g.objects(p.governor).next().filter(|_| turns) {
+        Some(turned) => text.named_company(turned),
+        None if turns => text.parties_of_subject(p.governor),
+        None => None,
+    }
 }
 
 /// "Corda's valuation reaches $30bn", "the valuation of Corda a year ago": it is there, and is nobody's plan.
