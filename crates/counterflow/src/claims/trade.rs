@@ -276,6 +276,10 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
         {
             return None;
         }
+        // "in their joint venture": likewise.
+        if is_shared_venture(text, object) {
+            return None;
+        }
         if let Some(arg) = text.parties_of(object) {
             return Some(arg);
         }
@@ -624,11 +628,28 @@ pub fn in_nameless(text: &Text<'_>, stake: Id) -> bool {
                 let m = text.g.get(o.owner).mention;
                 m != NONE && text.parties.mentions[m as usize].kind == PartyKind::Place
             };
-            let told = !place && text.has(o.head as usize, Classes::ORG_NOUN.or(Classes::PRON));
+            let told = !place
+                && text.has(o.head as usize, Classes::ORG_NOUN.or(Classes::PRON))
+                && !is_shared_venture(text, p.object);
             o.shape == Shape::Noun && o.mention == NONE && o.quantity == NONE && !told
         }
     };
     text.g.preps_of_noun(stake).any(nameless) && held(text, stake).is_none()
+}
+
+/// "its pumps arm, Merrow": the name of a phrase stands behind it.
+fn is_named_behind(text: &Text<'_>, id: Id) -> bool {
+    let names = |k: Id| text.g.get(k).place == Place::Apposition(id) && text.g.get(k).mention != NONE;
+    (id + 1..(id + 4).min(text.g.phrases.len() as Id)).any(names)
+}
+
+/// "their joint venture": what two have together, and has no name.
+fn is_shared_venture(text: &Text<'_>, id: Id) -> bool {
+    let p = text.g.get(id);
+    p.mention == NONE
+        && text.s.is(p.start as usize, "their")
+        && text.head_is(id, VEHICLES)
+        && !is_named_behind(text, id)
 }
 
 /// "a 20 % stake in its tower arm": in a part of whoever sells it, which has no name.
@@ -640,10 +661,7 @@ pub fn in_own_part(text: &Text<'_>, stake: Id) -> bool {
                 && text.has(o.start as usize, Classes::POSS)
                 && (text.head_is(p.object, &UNITS) || text.head_is(p.object, &["company", "firm"]))
                 && text.parties.within(&o.tokens()).is_empty()
-                // "its pumps arm, Merrow": the name stands behind.
-                && !(p.object + 1..(p.object + 4).min(text.g.phrases.len() as Id)).any(|k| {
-                    text.g.get(k).place == Place::Apposition(p.object) && text.g.get(k).mention != NONE
-                })
+                && !is_named_behind(text, p.object)
         }
     })
 }

@@ -196,7 +196,8 @@ fn scan(s: &Sentences<'_>, within: Range<usize>, titled: bool, out: &mut Vec<Can
             continue;
         }
         // A heading prints all words so: "US Steel Imports Rise".
-        let of_country = || (!titled).then(|| spelled::behind_country(s, names, i, within.end)).flatten();
+        let listed = || names.longest_at(s, i, within.end).is_some_and(|k| k.kind == PartyKind::Company);
+        let of_country = || (!titled && !listed()).then(|| spelled::behind_country(s, names, i, within.end)).flatten();
         let end = spelled::end_of_name(s, names, i, within.end).or_else(of_country);
         let spelled = end.map(|end| whole_name(s, i..end, &within));
         if let Some(mut found) = spelled.or_else(|| known_at(s, names, i, &within, titled)) {

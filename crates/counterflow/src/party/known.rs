@@ -33,6 +33,11 @@ pub(super) fn known_at(
             return None;
         }
     }
+    // "the Halden Foundation": a body of its own that bears a company's name.
+    let body = kind == PartyKind::Company && !titled && end < within.end && s.tokens[end].capital;
+    if body && ["foundation", "trust"].iter().any(|w| s.is(end, w)) {
+        return None;
+    }
     // "an interest in Block 9": a plain word with a number of its own.
     let numbered = end < within.end
         && s.tokens[end].kind == Kind::Number

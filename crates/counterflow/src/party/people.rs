@@ -116,8 +116,10 @@ pub(super) fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usi
         && s.tokens[end + 1].kind == Kind::Number
         && s.word(end + 1).len() == 2
         && s.word(end + 1) >= "18";
+    // "Altman, who has": no company is somebody.
+    let somebody = comma(end) && s.is(end + 1, "who");
     (words == 2 || words == 3) && names.is(Class::FIRST_NAME, first)
-        || aged && words <= 3
+        || (aged || somebody) && words <= 3
         || title_before && words <= 3
         || title_after && words <= 3
 }

@@ -33,7 +33,7 @@ pub const RULE: Rule = Rule {
     page: include_str!("stake.md"),
     frames: FRAMES,
     accepts,
-    refine,
+    refine: settle,
     relates: &[
         "stake",
         "own",
@@ -94,6 +94,19 @@ const FRAMES: &[Frame] = &[
 
 fn accepts(q: &Quantity) -> bool {
     super::share(q)
+}
+
+/// The rule's last look: "will buy Halden's 50 % stake in the venture" is of no stake in whoever buys it.
+fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
+    let kept = refine(text, d);
+    if d.part == Part::Noun
+        && let Some(t) = text.g.at(d.trigger.start)
+        && let Some(buyer) = of_what::buyer_of_venture(text, t)
+        && d.to.as_ref().is_some_and(|to| to.parties == buyer.parties)
+    {
+        (d.to, d.to_other) = (None, true);
+    }
+    kept
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {

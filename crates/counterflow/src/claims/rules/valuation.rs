@@ -128,12 +128,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
                     && text.g.get(verb).mood == crate::grammar::Mood::Infinitive
                     && text.g.get(verb).governor != NONE
                     && text.g.get(text.g.get(verb).governor).shape == Shape::Noun;
-                // "40 jets from Halden worth $4bn", "signed a charter with Corda worth", "holds shares in Tarn worth": no name is told apart
-                // by what it is worth, so that it is what stands in front of it.
-                let other = matches!(text.g.place(p.noun), Place::Behind(_))
-                    && text.g.get(p.noun).end == p.start
-                    && text.g.get(p.noun).mention != NONE
-                    && !["a", "an"].iter().any(|w| text.s.is(text.g.get(p.noun).start as usize, w));
+                // "40 jets from Halden worth $4bn", "signed a charter with Corda worth": what stands in front is.
+                let other = is_told_apart(text, p.noun, p.start);
                 // "the stake owned by Corda, worth $4m": the stake is.
                 const OWNED: [&str; 8] =
                     ["stake", "holding", "shareholding", "shares", "contract", "order", "loan", "deal"];
@@ -233,6 +229,18 @@ fn offer_made(text: &Text<'_>, sentence: usize, t: Id) -> Option<Id> {
             && ["bid", "offer", "buyout", "proposal", "approach", "takeover"].iter().any(|w| text.head_is(*id, &[w]))
     };
     (text.g.of_sentence(sentence).start..t).rev().find(made)
+}
+
+/// "shares in Tarn" in front of token `at`: no name is told apart by what it is worth, so that it is what the preposition belongs to.
+fn is_told_apart(text: &Text<'_>, name: Id, at: u32) -> bool {
+    if name == NONE {
+        return false;
+    }
+    let p = text.g.get(name);
+    matches!(text.g.place(name), Place::Behind(_))
+        && p.end == at
+        && p.mention != NONE
+        && !["a", "an"].iter().any(|w| text.s.is(p.start as usize, w))
 }
 
 /// "Nordvik has grown into a giant worth $3bn": whoever has become what is valued.
@@ -360,21 +368,19 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.status = Some(Status::Completed);
         return true;
     }
-    // "350 engines for Nordvik valued at $3bn": the engines are, unless a comma sets them apart.
     if let Some(company) = became(text, about) {
         d.to = Some(company);
         return true;
     }
-    let goods = v.passive
-        && about != NONE
-        && v.noun == about
-        && matches!(text.g.place(about), Place::Behind(p) if {
-            let prep = text.g.get(p);
-            prep.noun != NONE
-                && matches!(text.s.lemma(prep.start as usize), "for" | "from" | "to" | "with" | "by")
-                && text.g.get(about).end == v.start
-        });
-    if goods {
+    // "350 engines for Nordvik valued at $3bn", "shares in it valued at": what stands in front, unless a comma sets the name apart.
+    if v.passive && v.noun == about && is_told_apart(text, about, v.start) {
+        return false;
+    }
+    // "invested in a company valued at $3bn": in one that has no name.
+    let nameless = about != NONE
+        && text.g.get(about).mention == NONE
+        && ["a", "an"].iter().any(|w| text.s.is(text.g.get(about).start as usize, w));
+    if v.passive && v.noun == about && nameless && matches!(text.g.place(about), Place::Behind(_)) {
         return false;
     }
     if about == NONE {

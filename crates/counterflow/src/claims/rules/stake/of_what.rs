@@ -431,3 +431,12 @@ pub(super) fn in_new_venture(text: &Text<'_>, sentence: usize, t: Id) -> bool {
     let within = |id: &Id| text.g.get(*id).start as usize >= ahead.start;
     (0..t).rev().take_while(within).any(|id| new(&id))
 }
+
+/// "buys Tarn's 50 % stake in the joint venture": who gets a stake in a venture that has no name.
+pub(super) fn buyer_of_venture(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let Place::Object(v) = text.g.place(t) else { return None };
+    let buys = matches!(text.lemma(v), "buy" | "acquire" | "purchase" | "take") && !text.g.get(v).passive;
+    let venture = |o: Id| o != NONE && text.g.get(o).mention == NONE && text.head_is(o, trade::VEHICLES);
+    let within = text.g.preps_of_noun(t).any(|p| p.noun == t && text.s.is(p.start as usize, "in") && venture(p.object));
+    if buys && within { text.parties_of_subject(v) } else { None }
+}
