@@ -399,7 +399,7 @@ impl Tagger<'_, '_> {
                 Some(Tag::Pron | Tag::Rel) => return Tag::Verb(Form::Finite),
                 // "profit beat analysts' expectations": no noun is spelled so.
                 Some(Tag::Name | Tag::Noun)
-                    if next == Some(Tag::Noun) && !noun_like && !c.has(Classes::NOUN) && self.verbless() =>
+                    if next == Some(Tag::Noun) && !noun_like && !c.has(Classes::NOUN) && self.clause_verbless() =>
                 {
                     return Tag::Verb(Form::Ambiguous);
                 }
@@ -494,6 +494,12 @@ impl Tagger<'_, '_> {
     /// No verb has been met so far.
     fn verbless(&self) -> bool {
         !self.tags.iter().any(|t| matches!(t, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal))
+    }
+
+    /// Nor since the last mark or "and".
+    fn clause_verbless(&self) -> bool {
+        let clause = self.tags.iter().rev().take_while(|t| !matches!(t, Tag::Mark | Tag::Conj));
+        !clause.into_iter().any(|t| matches!(t, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal))
     }
 
     /// The form of the last verb before.
