@@ -397,6 +397,12 @@ impl Tagger<'_, '_> {
                     return Tag::Verb(Form::Ambiguous);
                 }
                 Some(Tag::Pron | Tag::Rel) => return Tag::Verb(Form::Finite),
+                // "Its owner, Halden, put $3m into": behind an aside the subject waits for its verb.
+                Some(Tag::Mark)
+                    if starts_noun && !noun_like && (self.closes_aside() || self.closes_apposition()) =>
+                {
+                    return Tag::Verb(Form::Ambiguous);
+                }
                 // "profit beat analysts' expectations": no noun is spelled so.
                 Some(Tag::Name | Tag::Noun)
                     if next == Some(Tag::Noun) && !noun_like && !c.has(Classes::NOUN) && self.clause_verbless() =>
@@ -458,6 +464,21 @@ impl Tagger<'_, '_> {
             && aside.first() == Some(&Tag::Verb(Form::Ambiguous))
             && !aside[1..].iter().any(verb)
             && aside.iter().position(mark).is_some_and(|k| k + 1 == aside.len() && comma(opens + 1 + k))
+    }
+
+    /// "Its owner, Halden,": so it does behind a name or a noun between two commas.
+    fn closes_apposition(&self) -> bool {
+        let comma = |k: usize| self.s.tokens[self.first + k].kind == Kind::Punct(b',');
+        let mut marks = self.tags.iter().enumerate().filter(|(_, t)| **t == Tag::Mark).map(|(k, _)| k);
+        let (Some(opens), Some(closes), None) = (marks.next(), marks.next(), marks.next()) else { return false };
+        opens > 0
+            && closes + 1 == self.tags.len()
+            && closes > opens + 1
+            && comma(opens)
+            && comma(closes)
+            && matches!(self.tags[opens - 1], Tag::Noun | Tag::Name)
+            && !matches!(self.tags[0], Tag::Prep | Tag::Sub | Tag::Adv | Tag::Time)
+            && self.verbless()
     }
 
     /// "adjusted profit", "increased sales": a participle in front of a bare noun that it describes, whatever stands before it.
