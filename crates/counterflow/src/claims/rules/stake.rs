@@ -119,6 +119,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return relation::without_share(text, d, t) };
+    // "will be 55 % owned by Tarn shareholders": by those who own Tarn, and not by Tarn.
+    let by_holders = |p: &Phrase| text.s.is(p.start as usize, "by") && text.head_is(p.object, HOLDERS);
+    if d.part == Part::Verb && text.g.get(t).passive && text.g.preps_of_verb(t).any(by_holders) {
+        d.from = None;
+        let held = text.g.get(t).subject();
+        return d.to.is_some() && !(held != NONE && text.is_combined(held));
+    }
     if q.amount.high.is_some_and(|h| h > rust_decimal::Decimal::ONE_HUNDRED)
         || q.amount.low.is_some_and(|l| l.is_sign_negative())
     {

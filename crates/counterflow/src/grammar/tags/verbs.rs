@@ -398,9 +398,7 @@ impl Tagger<'_, '_> {
                 }
                 Some(Tag::Pron | Tag::Rel) => return Tag::Verb(Form::Finite),
                 // "Its owner, Halden, put $3m into": behind an aside the subject waits for its verb.
-                Some(Tag::Mark)
-                    if starts_noun && !noun_like && (self.closes_aside() || self.closes_apposition()) =>
-                {
+                Some(Tag::Mark) if starts_noun && !noun_like && (self.closes_aside() || self.closes_apposition()) => {
                     return Tag::Verb(Form::Ambiguous);
                 }
                 // "profit beat analysts' expectations": no noun is spelled so.

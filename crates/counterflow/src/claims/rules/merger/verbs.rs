@@ -253,7 +253,9 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                     &["shareholder", "shareholders", "stockholders", "holders", "investors", "share", "shares"],
                 );
             d.to = text.owner_of(holders).or_else(|| text.modifier_of(holders)).or_else(|| trade::held(text, holders));
-            d.from = None;
+            // "will get $3 a share from Halden"
+            let pays = trade::party_behind(text, v, "from");
+            d.from = pays.filter(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));
             paid && d.to.is_some()
         }
         // "The deal, which prices Tarn at $25 a share,": but a share offering has a price of its own.

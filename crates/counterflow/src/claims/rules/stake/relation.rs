@@ -169,6 +169,19 @@ fn of_owner(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 
 /// "Corda-owned Nordvik", "Nordvik, a Corda-owned yard".
 fn owned(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    // "Tarn is majority-owned by Corda", "Tarn, majority-owned by Corda,"
+    let parts = ["majority", "wholly", "partly", "jointly"];
+    if parts.iter().any(|w| d.trigger.start >= 2 && text.s.is(d.trigger.start - 2, w)) {
+        let by = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "by"));
+        d.from = by.and_then(|p| text.parties_of(p.object));
+        d.to = match text.g.get(t).place {
+            Place::Object(v) if text.lemma(v) == "be" => text.parties_of_subject(v),
+            Place::Apposition(other) => text.parties_of(other),
+            _ => None,
+        };
+        d.status = Some(Status::Completed);
+        return both_named(text, d);
+    }
     d.from = text.hyphened(d.trigger.start);
     d.to = text.in_role(t, d.trigger.end);
     both_named(text, d)
