@@ -140,7 +140,8 @@ impl Chain {
                     if let Some(noun) =
                         told.filter(|n| text.head_is(*n, &["rumor", "rumors", "rumour", "rumours", "speculation"]))
                     {
-                        // Whatever else the clause says, it is not sure.
+                        // Whatever else the clause says, it is not sure: "would buy" is no plan and no hypothesis.
+                        self.cues.retain(|(c, _, _)| !matches!(c, Cue::Would | Cue::Plan | Cue::Agree | Cue::Done));
                         self.cues.insert(0, (Cue::Maybe, false, g.get(noun).head as usize));
                     }
                     // … also where the trigger is but the price: "under which Tarn will acquire it for a consideration of $3m".
@@ -641,6 +642,11 @@ impl Chain {
             }
             let compared = i >= 2 && text.s.is(i, "expected") && (text.s.is(i - 1, "than") || text.s.is(i - 2, "than"));
             let found = if compared { None } else { noun_cue(text, i) };
+            // "is not in talks to buy": nobody talks.
+            let found = found.map(|cue| match in_talks_at(text, n) {
+                Some(talks) if cue == Cue::Talks => talks,
+                _ => cue,
+            });
             // Inside a phrase only words that describe it count, and its head.
             let describes = matches!(
                 found,
@@ -757,6 +763,13 @@ fn in_talks(text: &Text<'_>, v: Id) -> Option<(Cue, usize)> {
         (false, false) => Cue::Talks,
     };
     Some((cue, token))
+}
+
+/// "is in talks", "is not in talks": what the verb of being says of the talks that are noun `n`.
+fn in_talks_at(text: &Text<'_>, n: Id) -> Option<Cue> {
+    let Place::Behind(prep) = text.g.place(n) else { return None };
+    let verb = text.g.get(prep).governor;
+    (verb != NONE && text.lemma(verb) == "be").then(|| in_talks(text, verb)).flatten().map(|(cue, _)| cue)
 }
 
 /// "has agreed", "was awarded", "bought".

@@ -32,7 +32,10 @@ pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "succeed" if text.has(i, Classes::PAST) => Cue::Done,
         "break" if ["down", "off"].iter().any(|w| text.s.is(i + 1, w)) => Cue::Withdrawn,
         "postpone" | "delay" | "defer" | "suspend" | "pause" | "halt" => Cue::Plan,
-        "put" if text.s.is(i + 1, "off") => Cue::Plan,
+        "put" if text.s.is(i + 1, "off") || puts_on_hold(text, i) => Cue::Plan,
+        "vote" if text.s.is(i + 1, "against") => Cue::Rejected,
+        "vote" if text.s.is(i + 1, "for") || text.s.phrase_at(i + 1, i + 3, &["in", "favour"]) => Cue::Agree,
+        "renege" => Cue::Withdrawn,
         "deny" => Cue::Denied,
         "reject" | "rebuff" | "spurn" | "refuse" | "decline" | "veto" | "prohibit" => Cue::Rejected,
         "block" if text.has(i, Classes::PAST) => Cue::Rejected,
@@ -105,6 +108,12 @@ fn ends_deal(text: &Text<'_>, i: usize) -> bool {
     let Some(verb) = text.g.at(i).filter(|v| text.g.get(*v).head as usize == i) else { return false };
     let ended = |o: Id| text.head_is(o, &ENDED);
     text.g.objects(verb).any(ended) || text.g.get(verb).passive && ended(text.g.get(verb).subject())
+}
+
+/// "put its investment on hold": the verb at token `i` stops what its object says.
+fn puts_on_hold(text: &Text<'_>, i: usize) -> bool {
+    let Some(verb) = text.g.at(i) else { return false };
+    text.g.preps_of_verb(verb).any(|p| text.s.is(p.start as usize, "on") && text.head_is(p.object, &["hold", "ice"]))
 }
 
 /// "signed a memorandum of understanding": the verb at token `i` has an object that leaves both sides free.
