@@ -1,10 +1,10 @@
 //! Takeovers told by a noun: "its bid for", "a merger of", "the purchase price".
 
-use super::super::super::Status;
 use super::super::super::frame::Attach;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
+use super::super::super::{Kind, Status};
 use super::super::loan::lends_by_name;
 use super::fees::of_fee;
 use super::other::is_of_other;
@@ -312,6 +312,15 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
                 }) =>
         {
             d.to = Some(arg.clone())
+        }
+        // "its $3m purchase of a 20 % stake in Nordvik": what the stake cost.
+        (Thing::Stake(Some(arg)), "purchase" | "acquisition")
+            if d.quantity.is_some() && d.measure.is_none() && d.attach == Attach::BEFORE =>
+        {
+            d.kind = Kind::Investment;
+            d.from = d.from.take().or_else(|| text.owner_of(n)).filter(|f| f.parties != arg.parties);
+            d.to = Some(arg.clone());
+            return true;
         }
         (Thing::Stake(_) | Thing::Goods | Thing::Debt | Thing::Rights, _) => return false,
         // "Halden is going private through a $400m purchase by Nordvik"
