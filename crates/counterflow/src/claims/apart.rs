@@ -115,7 +115,8 @@ fn measure_of(text: &Text<'_>, d: &Draft, id: Id) -> Option<&'static str> {
     frames.max_by_key(|f| f.words.len()).and_then(|f| f.measure)
 }
 
-/// As many amounts of one verb as parties on one side, and "respectively" in the sentence, or parts of one company: each amount has its own party.
+/// As many amounts of one verb as parties on one side, and "respectively" in the sentence, or parts of one company: each amount has its
+/// own party.
 fn respectively(text: &Text<'_>, drafts: &mut [Draft]) {
     let mut i = 0;
     // Whether the sentence says so: one look for all of its drafts.

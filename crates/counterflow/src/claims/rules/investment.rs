@@ -487,7 +487,11 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         _ if d.part == Part::Noun && is_balance(text, t) => return false,
         // "received $5m from Corda under a supply agreement", "in royalties", "in settlement": what is paid for something or owed.
         // … or for what it sells: "for its chips", "for its stake in Tarn".
-        "receive" | "get" if paid_for(text, q) || super::works_for(text, t) || super::for_own_goods(text, t) => {
+        "receive" | "get"
+            if paid_for(text, q)
+                || super::works_for(text, t)
+                || matches!(super::paid_for_own(text, t), Some(Thing::Goods | Thing::Stake(_))) =>
+        {
             return false;
         }
         // "committed $3bn to new ships", "committed to spend": goods or a plan.

@@ -946,8 +946,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         });
         let lender = lender.or_else(|| arrangers(text, verb, m));
         // "has an overdraft at Sternbank"
-        let at = || ["at"].iter().find_map(|w| trade::party_behind(text, verb, w));
-        let lender = lender.or_else(|| at().filter(|l| lends_by_name(text, l)));
+        let at = || trade::party_behind(text, verb, "at").filter(|l| lends_by_name(text, l));
+        let lender = lender.or_else(at);
         // "from a group of banks led by Sternbank"
         let lender = lender.or_else(|| {
             let led = |v: &Id| {

@@ -15,7 +15,7 @@ mod merger;
 pub mod other;
 mod purchase;
 pub(super) use purchase::told_order;
-use purchase::{for_own_goods, works_for};
+use purchase::{paid_for_own, works_for};
 mod regulatory;
 mod revenue_share;
 mod right;

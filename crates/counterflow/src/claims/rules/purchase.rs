@@ -19,7 +19,7 @@ use Role::{From, None as Nobody, To};
 pub(in crate::claims) use sides::told_order;
 pub(super) use sides::{WINS, works_for};
 use sides::{booked, by_business, by_possessor, is_by_possessors, of_signed, turn};
-pub(super) use sold::for_own_goods;
+pub(super) use sold::paid_for_own;
 
 const WITH: &[(&str, Role)] = &[("with", To), ("from", To), ("to", To), ("by", From), ("for", From)];
 const LOOSE: Attach = Attach::OBJECT.or(Attach::WORTH).or(Attach::FOR).or(Attach::LOOSE);
@@ -363,7 +363,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 text.says(q.tokens.end..q.tokens.end + 5, &["work", "contract", "contracts", "orders", "business"]);
             // "will get $300m from Tarn for building two ferries": for what it makes.
             let building = works_for(text, t) && d.from.is_some();
-            d.to.is_some() && (q.amount.per.is_some() || of_work || building || for_own_goods(text, t))
+            d.to.is_some()
+                && (q.amount.per.is_some() || of_work || building || paid_for_own(text, t) == Some(Thing::Goods))
         }
         "rent" => sides::rented(text, d, t),
         _ => true,

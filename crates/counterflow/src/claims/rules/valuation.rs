@@ -257,10 +257,12 @@ fn became(text: &Text<'_>, about: Id) -> Option<Arg> {
             "go" | "grow" | "turn" | "transform" | "evolve" | "develop" | "rise" | "become"
         );
     // "turned the warrants into a windfall worth $3bn": what is turned, and not whoever turns it.
-    match text.g.objects(p.governor).next().filter(|_| turns) {
+    if !turns {
+        return None;
+    }
+    match text.g.objects(p.governor).next() {
         Some(turned) => text.named_company(turned),
-        None if turns => text.parties_of_subject(p.governor),
-        None => None,
+        None => text.parties_of_subject(p.governor),
     }
 }
 

@@ -515,9 +515,10 @@ impl Tagger<'_, '_> {
         !self.tags.iter().any(|t| matches!(t, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal))
     }
 
-    /// Nor since the last mark or "and".
+    /// Nor since the last mark or "and", as far as a subject may reach back.
     fn clause_verbless(&self) -> bool {
-        let clause = self.tags.iter().rev().take_while(|t| !matches!(t, Tag::Mark | Tag::Conj));
+        const SUBJECT: usize = 32;
+        let clause = self.tags.iter().rev().take(SUBJECT).take_while(|t| !matches!(t, Tag::Mark | Tag::Conj));
         !clause.into_iter().any(|t| matches!(t, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal))
     }
 

@@ -66,8 +66,10 @@ pub(super) fn without_price(text: &Text<'_>, d: &mut Draft, id: Id) -> bool {
     ];
     let plain = text.g.get(id).shape == Shape::Noun && !text.head_is(id, &["bid"]);
     let near = || text.says(text.around(d.sentence, d.trigger.start), &TAKEOVER);
-    let before =
-        || text.sentence_before(d.sentence).is_some_and(|b| text.says(text.s.list[b].tokens.clone(), &TAKEOVER));
+    let before = || {
+        text.sentence_before(d.sentence)
+            .is_some_and(|b| text.says(text.around(b, text.s.list[b].tokens.end), &TAKEOVER))
+    };
     let named = text.g.preps_of_noun(id).any(|p| p.noun == id && text.s.is(p.start as usize, "for"));
     if plain && !named && !near() && !before() {
         return false;

@@ -68,15 +68,11 @@ pub(super) fn is_measured(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     worth || text.g.place(m) == Place::Object(t) && text.g.preps_of_noun(m).any(of)
 }
 
-/// "got $3m from Tarn for its services", "for its stake": for what it sells.
-pub(in crate::claims::rules) fn for_own_goods(text: &Text<'_>, t: Id) -> bool {
-    let own = |o: Id| text.has(text.g.get(o).start as usize, Classes::POSS);
-    text.g.preps_of_verb(t).any(|p| {
-        p.object != NONE
-            && text.s.is(p.start as usize, "for")
-            && own(p.object)
-            && matches!(trade::thing(text, p.object), Thing::Goods | Thing::Stake(_))
-    })
+/// "got $3m from Tarn for its services", "for its stake": for what of its own.
+pub(in crate::claims::rules) fn paid_for_own(text: &Text<'_>, t: Id) -> Option<Thing> {
+    let own = |o: Id| o != NONE && text.has(text.g.get(o).start as usize, Classes::POSS);
+    let paid = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "for") && own(p.object))?;
+    Some(trade::thing(text, paid.object))
 }
 
 /// "will supply Halden with $40m of steel", "provided Halden with $40m worth of chips".
