@@ -194,8 +194,26 @@ fn pays_to_settle(text: &Text<'_>, d: &mut Draft) -> bool {
         let prep = text.g.preps_of_noun(over).find(|p| p.noun == over && text.s.is(p.start as usize, w))?;
         text.parties_of(prep.object)
     });
-    let accuser =
-        behind.or_else(|| text.modifier_of(over)).filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
+    // "agreed to pay Tarn $3m to settle", "pays $3m to Tarn to settle"
+    let paid = || {
+        let given = text.g.objects(t).filter(|o| text.g.get(*o).quantity == NONE).find_map(|o| text.parties_of(o));
+        given.or_else(|| trade::party_behind(text, t, "to"))
+    };
+    // "a lawsuit brought by Tarn"
+    let brought = || {
+        let brings = |v: &Id| {
+            let p = text.g.get(*v);
+            let files = matches!(text.lemma(*v), "bring" | "file" | "lodge" | "launch");
+            p.shape == Shape::Verb && p.passive && p.noun == over && files
+        };
+        let v = (over + 1..last).take(4).find(brings)?;
+        trade::party_behind(text, v, "by")
+    };
+    let behind = behind.or_else(brought);
+    let accuser = behind
+        .or_else(|| text.modifier_of(over))
+        .or_else(paid)
+        .filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
     settled(text, d, accuser);
     d.to.is_some() || d.from.is_some()
 }
@@ -465,6 +483,8 @@ fn of_fine(text: &Text<'_>, d: &mut Draft) {
                 }
             }
             "on" | "against" => to = to.take().or_else(|| company(side())),
+            // "paid a fine to the commission"
+            "to" => from = from.take().or_else(|| authorities(text, side())),
             _ => {}
         }
     }
