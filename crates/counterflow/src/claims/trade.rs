@@ -8,8 +8,8 @@ use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 use std::ops::Range;
+pub use words::{BORROWS, GOODS, HIRES, SHARES, SITES, TRADES, UNITS, VEHICLES};
 use words::{DEBT, PARTS, RIGHTS};
-pub use words::{GOODS, HIRES, SHARES, SITES, TRADES, UNITS, VEHICLES};
 
 /// What is bought, sold, offered for or paid for.
 #[derive(Clone, Debug, PartialEq)]

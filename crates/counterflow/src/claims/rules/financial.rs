@@ -379,23 +379,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
-    if d.measure == Some("debt")
-        && matches!(
-            lemma,
-            "raise"
-                | "issue"
-                | "sell"
-                | "borrow"
-                | "arrange"
-                | "need"
-                | "seek"
-                | "provide"
-                | "finance"
-                | "fund"
-                | "backstop"
-                | "guarantee"
-        )
-    {
+    if d.measure == Some("debt") && (trade::BORROWS.contains(&lemma) || matches!(lemma, "backstop" | "guarantee")) {
         return false;
     }
     // "pays 20 % of its revenue, capped at $3bn": the most that it pays, and not what it takes in.

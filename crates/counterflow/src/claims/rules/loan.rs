@@ -668,24 +668,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // Debt that is raised or that pays for something is a loan; debt that a company has is a figure of its accounts.
-    let raises = matches!(
-        lemma,
-        "raise"
-            | "issue"
-            | "sell"
-            | "borrow"
-            | "arrange"
-            | "need"
-            | "seek"
-            | "finance"
-            | "fund"
-            | "provide"
-            | "secure"
-            | "obtain"
-            | "place"
-            | "launch"
-            | "plan"
-    );
+    let raises = trade::BORROWS.contains(&lemma) || matches!(lemma, "secure" | "obtain" | "place" | "launch" | "plan");
     // "is raising $12bn of debt": not there yet.
     let raising = matches!(lemma, "raise" | "borrow" | "seek" | "arrange" | "place")
         && v.form == Form::Gerund

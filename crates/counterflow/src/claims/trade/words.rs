@@ -29,6 +29,10 @@ pub const UNITS: [&str; 8] = ["unit", "subsidiary", "division", "arm", "affiliat
 pub const SITES: &[&str] =
     &["campus", "site", "facility", "complex", "park", "center", "centre", "building", "tower", "mall", "plant"];
 
+/// What is done to debt that is being taken on, or that pays for something.
+pub const BORROWS: &[&str] =
+    &["raise", "issue", "sell", "borrow", "arrange", "need", "seek", "provide", "finance", "fund"];
+
 /// What is set up for one deal and seldom has a name.
 pub const VEHICLES: &[&str] = &["entity", "venture", "jv", "vehicle", "spv", "partnership", "structure"];
 
