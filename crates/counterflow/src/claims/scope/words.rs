@@ -80,6 +80,8 @@ pub(super) fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
             Cue::Plan
         }
         "commitment" | "commitments" | "agreement" | "pact" | "contract" | "agreed" => Cue::Agree,
+        // "got the green light for its investment"
+        "light" if i > 0 && text.s.is(i - 1, "green") => Cue::Agree,
         "completed" | "completion" => Cue::Done,
         "rejected" => Cue::Rejected,
         "abandoned" | "cancelled" | "canceled" | "failed" | "terminated" => Cue::Withdrawn,
