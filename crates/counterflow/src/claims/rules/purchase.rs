@@ -501,6 +501,7 @@ const OTHER: &[&str] = &[
     "all-cash",
     "cash",
     "debt",
+    "capital",
     "refinancing",
     "bond",
 ];

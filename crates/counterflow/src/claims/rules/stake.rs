@@ -106,6 +106,10 @@ fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         (d.to, d.to_other) = (None, true);
     }
+    // "Halden and Tarn will share the site, with Halden keeping 20 % of it": of what they share, and not of Tarn.
+    if kept && of_what::is_shared_by_both(text, d) {
+        (d.to, d.to_other) = (None, true);
+    }
     kept
 }
 

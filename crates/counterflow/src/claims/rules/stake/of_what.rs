@@ -440,3 +440,22 @@ pub(super) fn buyer_of_venture(text: &Text<'_>, t: Id) -> Option<Arg> {
     let within = text.g.preps_of_noun(t).any(|p| p.noun == t && text.s.is(p.start as usize, "in") && venture(p.object));
     if buys && within { text.parties_of_subject(v) } else { None }
 }
+
+/// "of it", where both sides that the draft has act together in the sentence: neither of them is what is held.
+pub(super) fn is_shared_by_both(text: &Text<'_>, d: &Draft) -> bool {
+    let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
+    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
+    let of_it = text
+        .g
+        .preps_of_noun(m)
+        .any(|p| p.noun == m && text.s.is(p.start as usize, "of") && text.head_is(p.object, &["it"]));
+    let joint = |v: Id| {
+        let verb = text.g.get(v);
+        let acts = verb.shape == Shape::Verb && verb.subject() != NONE && verb.subject() < m;
+        let all = if acts { text.parties_of(verb.subject()) } else { None };
+        all.is_some_and(|a| [from, to].iter().all(|s| s.parties.iter().all(|p| a.parties.contains(p))))
+    };
+    let near = text.around(d.sentence, d.trigger.start);
+    let within = |v: &Id| text.g.get(*v).start as usize >= near.start;
+    of_it && (0..m).rev().take_while(within).any(joint)
+}
