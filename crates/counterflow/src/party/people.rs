@@ -116,8 +116,11 @@ pub(super) fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usi
         && s.tokens[end + 1].kind == Kind::Number
         && s.word(end + 1).len() == 2
         && s.word(end + 1) >= "18";
-    // "Altman, who has": no company is somebody.
-    let somebody = comma(end) && s.is(end + 1, "who");
+    // "Altman, who earns": somebody, and no company; but "Skerrin, who have paid" is a club.
+    let one = |k: usize| {
+        k < within.end && (s.classes(k).has(Classes::THIRD) || ["has", "is", "was"].iter().any(|w| s.is(k, w)))
+    };
+    let somebody = comma(end) && s.is(end + 1, "who") && one(end + 2);
     (words == 2 || words == 3) && names.is(Class::FIRST_NAME, first)
         || (aged || somebody) && words <= 3
         || title_before && words <= 3
