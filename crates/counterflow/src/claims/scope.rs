@@ -113,6 +113,10 @@ struct Chain {
     present: bool,
     /// It is one of trade, in the plain present: "buys a stake".
     trades: bool,
+    /// It was announced.
+    told: bool,
+    /// What it belongs to is a purchase.
+    bought: bool,
     /// A verb tells of a change to what is claimed: "to raise its offer".
     changed: bool,
 }
@@ -509,6 +513,7 @@ impl Chain {
             }
             let done = done && !foreseen;
             self.past = done && !p.negated && !tells || p.mood == Mood::Gerund && p.perfect || beside || seen || since;
+            self.told = done && !p.negated && tells;
             self.present = p.mood == Mood::Finite && !done && p.modal == NONE;
             self.trades =
                 self.present && !p.passive && text.has(head, Classes::THIRD) && trade::TRADES.contains(&text.lemma(v));
@@ -617,6 +622,7 @@ impl Chain {
 
     fn noun(&mut self, text: &Text<'_>, n: Id, trigger: &Range<usize>, own: bool) {
         let p = text.g.get(n);
+        self.bought |= text.head_is(n, &["acquisition", "purchase"]);
         // "is close to a deal", "is near an agreement": it has not been made.
         let close = |i: usize| ["close", "closer", "near", "nearer"].iter().any(|w| text.s.is(i, w));
         if let Place::Behind(prep) = p.place
@@ -729,7 +735,9 @@ impl Chain {
             return Some(Status::Planned);
         }
         // "Halden buys a 20 % stake in Tarn for $3m": a headline tells of a deal that was struck.
-        if self.trades && matches!(kind, ClaimKind::Stake | ClaimKind::Investment) {
+        // "announced the purchase of a stake for $3m"
+        let told = self.told && (kind == ClaimKind::Stake || kind == ClaimKind::Investment && self.bought);
+        if told || self.trades && matches!(kind, ClaimKind::Stake | ClaimKind::Investment) {
             return Some(Status::Agreed);
         }
         if self.past {

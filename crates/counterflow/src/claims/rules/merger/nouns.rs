@@ -320,6 +320,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             d.kind = Kind::Investment;
             d.from = d.from.take().or_else(|| text.owner_of(n)).filter(|f| f.parties != arg.parties);
             d.to = Some(arg.clone());
+            d.status = d.status.or(Some(Status::Agreed));
             return true;
         }
         (Thing::Stake(_) | Thing::Goods | Thing::Debt | Thing::Rights, _) => return false,
