@@ -649,10 +649,7 @@ impl Chain {
             let compared = i >= 2 && text.s.is(i, "expected") && (text.s.is(i - 1, "than") || text.s.is(i - 2, "than"));
             let found = if compared { None } else { noun_cue(text, i) };
             // "is not in talks to buy": nobody talks.
-            let found = found.map(|cue| match in_talks_at(text, n) {
-                Some(talks) if cue == Cue::Talks => talks,
-                _ => cue,
-            });
+            let found = if found == Some(Cue::Talks) { in_talks_at(text, n).or(found) } else { found };
             // Inside a phrase only words that describe it count, and its head.
             let describes = matches!(
                 found,

@@ -28,13 +28,12 @@ pub fn end_of_name(s: &Sentences<'_>, names: &Names, i: usize, most: usize) -> O
 /// more capitals, the country stands by itself.
 pub fn behind_country(s: &Sentences<'_>, names: &Names, i: usize, most: usize) -> Option<usize> {
     let capital = |k: usize| k < most && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
-    let country = matches!(s.word(i), "US" | "U.S.") && !(i > 0 && s.is(i - 1, "the"));
-    let words = (i + 1..most).take_while(|k| capital(*k) && names.is(Class::COMPANY_WORD, s.word(*k))).count();
-    if !country || words == 0 {
+    if !matches!(s.word(i), "US" | "U.S.") || i > 0 && s.is(i - 1, "the") {
         return None;
     }
+    let words = (i + 1..most).take_while(|k| capital(*k) && names.is(Class::COMPANY_WORD, s.word(*k))).count();
     let (end, form) = take_suffix(s, names, i + 1 + words, most);
-    (form || !capital(end)).then_some(end)
+    (words > 0 && (form || !capital(end))).then_some(end)
 }
 
 /// A small word stands inside: "and" between capitals, or a particle.

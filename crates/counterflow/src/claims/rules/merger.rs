@@ -336,19 +336,6 @@ fn carried_by_verb(text: &Text<'_>, d: &mut Draft) -> bool {
 /// So many phrases of a sentence are looked through for what it bids for.
 const PHRASES: usize = 60;
 
-/// "Halden again raised its offer for Tarn. It increased the bid to $9 a share": what the sentence before says the bidder bids for.
-fn bid_for_before(text: &Text<'_>, sentence: usize, bidder: &[usize]) -> Option<Arg> {
-    let before = text.sentence_before(sentence).filter(|b| text.s.list[*b].group == text.s.list[sentence].group)?;
-    let g = &text.g;
-    let offer =
-        g.of_sentence(before).take(PHRASES).find(|id| g.get(*id).shape == Shape::Noun && text.head_is(*id, &OFFERS))?;
-    let verb = Some(g.verb_of(offer)).filter(|v| *v != NONE);
-    let by =
-        text.owner_of(offer).or_else(|| verb.and_then(|v| text.parties_of_subject(v))).filter(|a| a.parties == bidder);
-    let Thing::Company(target) = trade::of_noun(text, offer) else { return None };
-    by.map(|_| Arg { via: Via::Paragraph, ..target })
-}
-
 /// The target of a takeover that the sentence or the ones before it tell of, where this one leaves it out.
 fn told_target(text: &Text<'_>, d: &Draft) -> Option<Arg> {
     // "its bid": the object of the offer is whoever else the sentence names as a company; a lone bidder leaves it open.
@@ -375,7 +362,7 @@ fn told_target(text: &Text<'_>, d: &Draft) -> Option<Arg> {
     let mut others = text.parties.within(&sentence).iter().filter(|m| {
         m.kind == PartyKind::Company && !bidder.contains(&m.party) && m.tokens.end <= sentence.end && !rival(m)
     });
-    let Some(first) = others.next() else { return bid_for_before(text, d.sentence, &bidder) };
+    let Some(first) = others.next() else { return told::target_before(text, d.sentence, &bidder) };
     if others.any(|m| m.party != first.party) {
         return None;
     }

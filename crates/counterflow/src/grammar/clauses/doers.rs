@@ -120,19 +120,8 @@ impl Builder<'_, '_> {
             noun = self.get(of).noun;
         }
         // "a loan from Tarn to buy Corda": whoever has got it does.
-        const GOT: [&str; 10] = [
-            "loan",
-            "loans",
-            "credit",
-            "financing",
-            "funding",
-            "investment",
-            "facility",
-            "capital",
-            "contract",
-            "order",
-        ];
-        let got = || GOT.iter().any(|w| self.s.is(self.get(noun).head as usize, w));
+        const GOT: [&str; 4] = ["investment", "capital", "contract", "order"];
+        let got = || self.lends(noun) || GOT.iter().any(|w| self.s.is(self.get(noun).head as usize, w));
         (noun != NONE && self.noun_takes(noun) && !got()).then_some(noun)
     }
 

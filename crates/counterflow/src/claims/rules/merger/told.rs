@@ -4,13 +4,12 @@ use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
-use super::OFFERS;
 use super::nouns::JUDGES;
+use super::{OFFERS, PHRASES};
 use crate::grammar::{Id, NONE, Shape};
 
-/// So many sentences back an offer is looked for, and so many phrases of each.
+/// So many sentences back an offer is looked for.
 const BACK: usize = 3;
-const PHRASES: usize = 60;
 
 /// The bidder and the target of the offer that "the bid" at noun `n` goes back to.
 pub(super) fn offer_before(text: &Text<'_>, sentence: usize, n: Id) -> Option<(Arg, Arg)> {
@@ -18,13 +17,21 @@ pub(super) fn offer_before(text: &Text<'_>, sentence: usize, n: Id) -> Option<(A
     if p.owner != NONE || !["the", "this", "that"].iter().any(|w| text.s.is(p.start as usize, w)) {
         return None;
     }
-    let before = std::iter::successors(text.sentence_before(sentence), |b| text.sentence_before(*b)).take(BACK);
-    let told = before.filter_map(|b| {
-        let phrases = text.g.of_sentence(b);
-        phrases.rev().take(PHRASES).find_map(|id| sides(text, id))
-    });
+    let mut before = std::iter::successors(text.sentence_before(sentence), |b| text.sentence_before(*b)).take(BACK);
+    before.find_map(|b| offer_in(text, b))
+}
+
+/// "Halden again raised its offer for Tarn. It increased the bid to $9 a share": what the sentence before says the bidder bids for.
+pub(super) fn target_before(text: &Text<'_>, sentence: usize, bidder: &[usize]) -> Option<Arg> {
+    let before = text.sentence_before(sentence).filter(|b| text.s.list[*b].group == text.s.list[sentence].group)?;
+    offer_in(text, before).filter(|(by, _)| by.parties == bidder).map(|(_, target)| target)
+}
+
+/// The bidder and the target of the last offer that a sentence tells of.
+fn offer_in(text: &Text<'_>, sentence: usize) -> Option<(Arg, Arg)> {
+    let (bidder, target) = text.g.of_sentence(sentence).rev().take(PHRASES).find_map(|id| sides(text, id))?;
     let paragraph = |arg: Arg| Arg { via: Via::Paragraph, ..arg };
-    told.map(|(bidder, target)| (paragraph(bidder), paragraph(target))).next()
+    Some((paragraph(bidder), paragraph(target)))
 }
 
 /// "Corda made a bid for Tarn", "Tarn rejected an offer from Corda": an offer that is told without its price, as far as it is one for a
@@ -34,9 +41,9 @@ pub(super) fn without_price(text: &Text<'_>, d: &mut Draft, id: Id) -> bool {
         ["job", "share", "public", "stock", "rights", "contract", "settlement", "pay", "exchange", "wage", "tender"];
     let Some((bidder, target)) = sides(text, id).filter(|_| !text.phrase_says(id, &OTHER)) else { return false };
     // "an offer from Corda to build a plant", "an offer from Corda for its chips"; one "to buy Tarn" is told by its verb.
-    let next =
+    let mut next =
         (id + 1..).take_while(|k| text.g.phrases.get(*k as usize).is_some_and(|p| p.shape != Shape::Break)).take(6);
-    let to_do = next.clone().any(|k| {
+    let to_do = next.any(|k| {
         let p = text.g.get(k);
         p.shape == Shape::Verb && p.governor == id && !matches!(text.lemma(k), "trump" | "beat" | "top")
     });
