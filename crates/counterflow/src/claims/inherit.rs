@@ -216,7 +216,13 @@ impl Topic {
         let last = sentence + usize::from(kinds.first() != Some(&Kind::Stake));
         for (kind, from, to, at) in self.near(sentence).iter().filter(|(k, _, _, at)| kinds.contains(k) && *at <= last)
         {
-            let Some(to) = to.as_ref().filter(|to| !to.parties.iter().any(|p| payer.contains(p))) else { continue };
+            // "Halden is to buy Corda. Tarn has agreed to lend $3m": to whoever buys.
+            let close = *at <= sentence && sentence - at <= 1 && group(*at) == group(sentence);
+            let bought = kinds.first() == Some(&Kind::Loan) && *kind == Kind::Merger;
+            let buyer = from.as_ref().filter(|_| bought && close);
+            let Some(to) = buyer.or(to.as_ref()).filter(|to| !to.parties.iter().any(|p| payer.contains(p))) else {
+                continue;
+            };
             let weight = if matches!(kind, Kind::Round | Kind::Valuation) { 3 } else { 1 };
             let near = 8_i64.saturating_sub(at.abs_diff(sentence) as i64).max(0) / 4;
             let before = *at < sentence && group(*at) == group(sentence);

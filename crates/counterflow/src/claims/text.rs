@@ -1,6 +1,7 @@
 //! A document with everything found in it, and what the rules ask of its grammar: who acts, who is meant, where a clause begins.
 
 mod business;
+mod cast;
 pub(super) mod figures;
 mod groups;
 mod helped;
@@ -19,7 +20,8 @@ use crate::mentions::{DateMention, Quantity, dates, quantities};
 use crate::party::{Mention, Parties, Party, PartyKind, base_name};
 use crate::sentences::{Kind, Sentence, Sentences};
 pub use business::same_line;
-use std::cell::RefCell;
+pub use cast::TAKEOVERS;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -56,6 +58,8 @@ pub struct Text<'d> {
     trades: RefCell<HashMap<usize, Vec<usize>>>,
     /// Phrases whose party is being looked for, so that no search meets itself.
     asked: RefCell<Vec<Id>>,
+    /// A deal told before is being looked for.
+    pub(super) looks_back: Cell<bool>,
 }
 
 /// How an argument was found.
@@ -179,6 +183,7 @@ impl<'d> Text<'d> {
             focus: Vec::new(),
             trades: RefCell::default(),
             asked: RefCell::new(Vec::new()),
+            looks_back: Cell::new(false),
         };
         text.quantity_of = vec![NONE; text.s.tokens.len()];
         for (number, q) in text.quantities.iter().enumerate() {

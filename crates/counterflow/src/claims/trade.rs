@@ -1,5 +1,6 @@
 //! What changes hands: a company, a part of one, shares in one, debt, rights or goods. The verb alone does not tell.
 
+mod sides;
 mod words;
 
 use super::text::{Arg, Text, Via};
@@ -7,6 +8,7 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
+pub use sides::{JUDGES, OFFERS, deal_before, offered};
 use std::ops::Range;
 pub use words::{BORROWS, GOODS, HIRES, SHARES, SITES, TRADES, UNITS, VEHICLES};
 use words::{DEBT, PARTS, RIGHTS};
@@ -631,7 +633,8 @@ pub fn in_nameless(text: &Text<'_>, stake: Id) -> bool {
             let told = !place
                 && text.has(o.head as usize, Classes::ORG_NOUN.or(Classes::PRON))
                 && !is_shared_venture(text, p.object);
-            o.shape == Shape::Noun && o.mention == NONE && o.quantity == NONE && !told
+            // "bought its stake in 2014"
+            o.shape == Shape::Noun && o.place != Place::Time && o.mention == NONE && o.quantity == NONE && !told
         }
     };
     text.g.preps_of_noun(stake).any(nameless) && held(text, stake).is_none()

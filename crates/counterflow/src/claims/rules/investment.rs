@@ -667,7 +667,7 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     };
     // "will buy the remaining 49 % for $25m": of the company of which the rest was told.
     let rest = |o: Id| {
-        let q = text.g.get(o).quantity;
+        let q = text.g.phrases.get(o as usize).map_or(NONE, |p| p.quantity);
         // "will buy the rest for $25m"
         let all = text.head_is(o, &["rest", "remainder"])
             && !text.g.preps_of_noun(o).any(|p| text.s.is(p.start as usize, "of"));
@@ -675,9 +675,12 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     };
     let about = match about {
         about
-            if matches!(lemma, "buy" | "acquire" | "purchase")
-                && about.company().is_none()
-                && text.g.objects(t).any(rest) =>
+            if about.company().is_none()
+                && match lemma {
+                    "buy" | "acquire" | "purchase" => text.g.objects(t).any(rest),
+                    // "paid $25m for the rest"
+                    _ => text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "for") && rest(p.object)),
+                } =>
         {
             Thing::Stake(trade::held_before(text, d.trigger.start))
         }
@@ -713,8 +716,11 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
             .or_else(|| {
                 // "raised its stake in Tarn to 30 % by buying shares from Merrow"
                 let means = t > 0 && text.s.is(text.g.get(t - 1).start as usize, "by");
+                // "Tarn holds 14 % of Corda. It acquired the shares in 2014"
+                let told = |o: Id| means || text.s.is(text.g.get(o).start as usize, "the");
                 let held = |o: Id| {
-                    text.head_is(o, &["stake", "holding", "interest"]) || means && text.head_is(o, &["shares", "stock"])
+                    let shares = text.head_is(o, &["shares", "stock"]);
+                    text.head_is(o, &["stake", "holding", "interest"]) || shares && told(o)
                 };
                 let stake = text.g.objects(t).any(held);
                 trade::held_before(text, d.trigger.start)
@@ -728,10 +734,9 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     // "pays $110m to Tarn for 30 % of its licence": nobody buys what is its own.
     let own = company.as_ref().is_some_and(|c| d.from.as_ref().is_some_and(|f| f.parties == c.parties));
     let company = if own {
-        // "Corda paid $85m for its shares": of the company that it was just said to hold a part of.
-        (lemma == "pay")
-            .then(|| trade::held_before(text, d.trigger.start))
-            .flatten()
+        // "Corda paid $85m for its shares", "bought its stake in 2014": of the company that it was just said to hold a part of.
+        let told = trade::held_before(text, d.trigger.start);
+        told.filter(|a| lemma == "pay" || d.from.as_ref().is_some_and(|f| f.parties != a.parties))
             .or_else(|| trade::party_behind(text, t, "to"))
             .or_else(|| trade::party_behind(text, t, "from"))
             .or_else(|| text.g.objects(t).find_map(|o| text.parties_of(o)))

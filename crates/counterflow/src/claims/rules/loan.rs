@@ -456,6 +456,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return true;
         }
     }
+    if let Some((lender, buyer)) = lenders::for_takeover(text, t, m) {
+        (d.from, d.to) = (lender, Some(buyer));
+        return true;
+    }
     if let Some((lenders, borrower)) = lenders::joined(text, t).or_else(|| lenders::hired(text, t)) {
         (d.from, d.to) = (Some(lenders), borrower);
         return true;

@@ -9,7 +9,7 @@ mod verbs;
 use super::super::frame::{Attach, Frame, Part, Role, is_holding, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
-use super::super::trade::{self, Thing};
+use super::super::trade::{self, OFFERS, Thing};
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
@@ -231,9 +231,6 @@ fn of_new_shares(text: &Text<'_>, d: &Draft) -> bool {
     let words = ["entitlement", "rights", "placement", "equity", "public"];
     d.part == Part::Noun && before.is_some_and(|k| words.iter().any(|w| text.s.is(k, w)))
 }
-
-/// Words for an offer.
-const OFFERS: [&str; 4] = ["offer", "bid", "proposal", "approach"];
 
 /// The word at token `i` in lower case; that of a counterbid is that of a bid.
 fn offer_word<'a>(text: &'a Text<'_>, i: usize) -> &'a str {

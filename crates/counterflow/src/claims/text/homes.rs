@@ -40,7 +40,7 @@ fn differ(one: &str, other: &str) -> bool {
 
 impl<'d> Text<'d> {
     /// The country that an adjective among these tokens tells.
-    fn home_in(&self, tokens: Range<usize>) -> Option<&'d str> {
+    pub(super) fn home_in(&self, tokens: Range<usize>) -> Option<&'d str> {
         let names = Names::get();
         let mut told = tokens.filter(|i| names.is(Class::DEMONYM, self.s.word(*i)) && !WIDE.contains(&self.s.word(*i)));
         let i = told.next()?;

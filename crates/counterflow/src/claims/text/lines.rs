@@ -1,7 +1,8 @@
 //! What the words of a name tell of the company: "the lender" is Corda Bank, and not Tarn Insurance.
 
-use super::Text;
-use crate::party::{Party, PartyKind};
+use super::{Arg, Text};
+use crate::grammar::Id;
+use crate::party::PartyKind;
 use std::sync::LazyLock;
 
 /// A line of business: the nouns for those who are in it, and the words of their names.
@@ -28,14 +29,32 @@ impl Line {
 }
 
 impl Text<'_> {
-    /// "the lender": the only company of the text whose name says that it is one.
+    /// "the lender": the only company of the text whose name says that it is one, where it was told of before.
     pub(super) fn told_by_name(&self, head: usize) -> Option<usize> {
+        let mut companies = (0..self.parties.list.len()).filter(|p| self.is_called_by(head, *p));
+        let party = companies.next()?;
+        let told = || self.parties.mentions.iter().any(|m| m.party == party && m.tokens.start < head);
+        (companies.next().is_none() && told()).then_some(party)
+    }
+
+    /// "The fund": whom the text is about, or its only company, whose name says that it is one.
+    pub(super) fn the_fund(&self, id: Id) -> Option<Arg> {
+        let p = self.g.get(id);
+        let head = p.head as usize;
+        if !self.s.is(head, "fund") || !self.s.is(p.start as usize, "the") || p.tokens().len() != 2 {
+            return None;
+        }
+        let funds = |a: &Arg| a.parties.iter().all(|p| self.is_called_by(head, *p));
+        let topic = self.antecedent(p.start as usize).filter(funds);
+        topic.or_else(|| self.told_by_name(head).and_then(|party| self.last_mention(party, head)))
+    }
+
+    /// The name of a company says that it is what the noun at `head` says.
+    fn is_called_by(&self, head: usize, party: usize) -> bool {
         let noun = self.s.lower(head);
-        let named = |p: &Party| LINES.iter().any(|l| l.nouns.contains(&noun) && l.names(&p.name));
-        let mut companies =
-            self.parties.list.iter().enumerate().filter(|(_, p)| p.kind == PartyKind::Company && named(p));
-        let (party, _) = companies.next()?;
-        companies.next().is_none().then_some(party)
+        let party = &self.parties.list[party];
+        let named = |l: &Line| l.nouns.contains(&noun) && l.names(&party.name);
+        party.kind == PartyKind::Company && LINES.iter().any(named)
     }
 
     /// "the lender" is no company whose name says that it insures.

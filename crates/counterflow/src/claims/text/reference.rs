@@ -144,9 +144,11 @@ impl<'d> Text<'d> {
             return one.or_else(|| self.group_before(id));
         }
         if self.has(head, Classes::PRON) || p.tokens().len() == 1 && self.has(head, Classes::DET) {
-            return self.pronoun(id);
+            return self.pronoun(id).map(|found| self.by_its_deed(id, found));
         }
-        let found = self.described_party(id).filter(|a| !a.parties.iter().any(|p| self.is_from_elsewhere(head, *p)));
+        let deed = |a: Arg| if self.described_as(head).is_some() { a } else { self.by_its_deed(id, a) };
+        let elsewhere = |a: &Arg| a.parties.iter().any(|p| self.is_from_elsewhere(head, *p));
+        let found = self.described_party(id).map(deed).filter(|a| !elsewhere(a));
         if found.as_ref().is_some_and(|a| a.parties.iter().any(|p| self.is_in_other_line(head, *p))) {
             return self.told_by_name(head).and_then(|party| self.last_mention(party, head));
         }
@@ -259,7 +261,10 @@ impl<'d> Text<'d> {
         if PARTS.contains(&word) || word == "state" && !self.parties.within(&p.tokens()).is_empty() {
             // "Tarn's Prairie Savings unit": the part has a name of its own.
             let named = self.modifier_of(id).filter(|a| p.owner != NONE && self.all_are(a, PartyKind::Company));
-            return named.or_else(|| self.whole_of(id));
+            return named.or_else(|| self.whole_of(id)).or_else(|| self.the_fund(id));
+        }
+        if let Some(side) = self.side_of_deal(id) {
+            return Some(side);
         }
         if !self.has(head, Classes::ORG_NOUN) {
             return None;
@@ -627,7 +632,7 @@ impl<'d> Text<'d> {
             // A filing may never name its filer; the pronoun then stands for the publisher.
             return self.filer_at(i).or_else(|| self.quoted(i));
         }
-        if let Some(stranger) = self.stranger(i) {
+        if let Some(stranger) = self.stranger(i).or_else(|| self.described_actor(i)) {
             return stranger;
         }
         let here = self.s.sentence_of(i).min(self.s.list.len() - 1);

@@ -397,6 +397,10 @@ impl Tagger<'_, '_> {
                     return Tag::Verb(Form::Ambiguous);
                 }
                 Some(Tag::Pron | Tag::Rel) => return Tag::Verb(Form::Finite),
+                // "Corda bid for Halden in May.": the only word of the sentence that can be its verb.
+                Some(Tag::Name) if self.s.is(i, "bid") && self.s.is(i + 1, "for") && self.nothing_acts_behind(i) => {
+                    return Tag::Verb(Form::Finite);
+                }
                 // "Its owner, Halden, put $3m into": behind an aside the subject waits for its verb.
                 Some(Tag::Mark) if starts_noun && !noun_like && (self.closes_aside() || self.closes_apposition()) => {
                     return Tag::Verb(Form::Ambiguous);
@@ -447,6 +451,13 @@ impl Tagger<'_, '_> {
             }
             _ => Tag::Noun,
         }
+    }
+
+    /// No word behind token `i` of the sentence, nor one in front of it, can be a verb.
+    fn nothing_acts_behind(&self, i: usize) -> bool {
+        let acts = Classes::VERB.or(Classes::AUX).or(Classes::MODAL).or(Classes::HAVE).or(Classes::DO);
+        let verb = |k: usize| self.s.classes(k).has(acts) && !self.s.classes(k).has(Classes::MONTH);
+        self.verbless() && !(i + 1..self.end).any(verb)
     }
 
     /// "The contract, signed in May,": the subject in front of the participle waits for its verb behind the second comma.

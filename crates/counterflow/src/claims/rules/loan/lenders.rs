@@ -3,7 +3,7 @@
 use super::super::super::Status;
 use super::super::super::frame::Part;
 use super::super::super::read::Draft;
-use super::super::super::text::{Arg, Text};
+use super::super::super::text::{Arg, TAKEOVERS, Text};
 use super::super::super::trade;
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 
@@ -85,29 +85,84 @@ pub(super) fn leads_lenders(text: &Text<'_>, sentence: usize) -> Option<Arg> {
     text.g.of_sentence(sentence).find(leads).and_then(|v| text.parties_of_subject(v))
 }
 
-/// The takeover that a loan is for: "a bridge loan for the takeover of Tarn", "to help finance Corda's buyout of Tarn".
+/// The takeover that a loan is for: "a bridge loan for the takeover of Tarn", "to help finance Corda's buyout of Tarn", "the deal will be
+/// funded by a loan".
 pub(super) fn deal_financed(text: &Text<'_>, t: Id, m: Id) -> Option<Id> {
-    let takeover = |o: &Id| text.head_is(*o, &["takeover", "acquisition", "purchase", "buyout", "merger", "bid"]);
+    // "the deal", "the transaction" are takeovers where one was told of.
+    let told = |o: &Id| {
+        text.s.is(text.g.get(*o).start as usize, "the")
+            && text.head_is(*o, &TAKEOVERS)
+            && trade::deal_before(text, *o, |deal| deal.buyer).is_some()
+    };
+    const NAMED: [&str; 6] = ["takeover", "acquisition", "purchase", "buyout", "merger", "bid"];
+    let takeover = |o: &Id| text.head_is(*o, &NAMED) || told(o);
     let behind = [t, m].into_iter().flat_map(|n| text.g.preps_of_noun(n).filter(move |p| p.noun == n));
     let named = behind.filter(|p| text.s.is(p.start as usize, "for")).map(|p| p.object).find(takeover);
-    let finances = |v: &Id| {
-        let p = text.g.get(*v);
-        p.shape == Shape::Verb && matches!(text.lemma(*v), "finance" | "fund" | "back" | "support" | "bankroll")
-    };
     let last = text.g.of_sentence(text.s.sentence_of(text.g.get(t).start as usize)).end;
-    named.or_else(|| {
+    named.or_else(|| paid_with(text, t, m).and_then(|v| paid_for(text, v, &takeover))).or_else(|| {
         let ahead = (t.max(m) + 1..last).take_while(|id| text.g.get(*id).shape != Shape::Break);
-        ahead.filter(finances).find_map(|v| text.g.objects(v).find(takeover))
+        ahead.filter(|v| finances(text, *v)).find_map(|v| text.g.objects(v).find(takeover))
     })
 }
 
-/// Who borrows for the takeover that a loan is for: the buyer, whose takeover it is or who stands behind "by".
+fn finances(text: &Text<'_>, v: Id) -> bool {
+    text.g.get(v).shape == Shape::Verb && matches!(text.lemma(v), "finance" | "fund" | "back" | "support" | "bankroll")
+}
+
+/// "The deal will be financed by a loan", "is funding the takeover with a loan": the verb that the loan stands behind.
+fn paid_with(text: &Text<'_>, t: Id, m: Id) -> Option<Id> {
+    let prep = [m, t].into_iter().find_map(|n| match text.g.place(n) {
+        Place::Behind(p) => Some(text.g.get(p)),
+        _ => None,
+    })?;
+    let with = ["by", "with", "through", "via", "from", "using"].iter().any(|w| text.s.is(prep.start as usize, w));
+    (with && prep.governor != NONE && finances(text, prep.governor)).then_some(prep.governor)
+}
+
+/// What such a verb says is paid for.
+fn paid_for(text: &Text<'_>, v: Id, takeover: &impl Fn(&Id) -> bool) -> Option<Id> {
+    let p = text.g.get(v);
+    if p.passive { Some(p.subject()).filter(|s| *s != NONE && takeover(s)) } else { text.g.objects(v).find(takeover) }
+}
+
+/// Who borrows for the takeover that a loan is for: the buyer, whose takeover it is, who stands behind "by" or who was told to buy.
 pub(super) fn buyer_financed(text: &Text<'_>, t: Id, m: Id) -> Option<Arg> {
     let deal = deal_financed(text, t, m)?;
     let sentence = text.g.of_sentence(text.s.sentence_of(text.g.get(deal).start as usize));
-    let by = |p: &Phrase| p.shape == Shape::Prep && text.s.is(p.start as usize, "by");
-    let behind = sentence.filter(|p| *p > deal && by(text.g.get(*p)));
-    behind.map(|p| text.g.get(p).object).find_map(|o| text.parties_of(o)).or_else(|| text.owner_of(deal))
+    let with = paid_with(text, t, m);
+    let by = |p: Id| {
+        let by = text.g.get(p);
+        // "The deal is financed by a loan by Tarn": whoever lends does not buy.
+        by.shape == Shape::Prep && text.s.is(by.start as usize, "by") && with.is_none_or(|v| by.governor != v)
+    };
+    let behind = sentence.filter(|p| *p > deal && by(*p));
+    behind
+        .map(|p| text.g.get(p).object)
+        .find_map(|o| text.parties_of(o))
+        .or_else(|| text.owner_of(deal))
+        .or_else(|| trade::deal_before(text, deal, |told| told.buyer))
+}
+
+/// "The deal will be financed by a loan from Tarn", "Tarn is funding the takeover with a loan": lender and borrower, where the sentence
+/// says what the loan pays for.
+pub(super) fn for_takeover(text: &Text<'_>, t: Id, m: Id) -> Option<(Option<Arg>, Arg)> {
+    let verb = paid_with(text, t, m)?;
+    // "will buy Corda for $2bn, financed by a loan"
+    let buys = Some(text.g.get(verb).governor).filter(|v| {
+        *v != NONE
+            && text.g.get(verb).mood == Mood::Participle
+            && text.g.get(*v).shape == Shape::Verb
+            && !text.g.get(*v).passive
+            && matches!(text.lemma(*v), "buy" | "acquire" | "purchase")
+    });
+    let buyer = buys.and_then(|v| text.parties_of_subject(v)).or_else(|| buyer_financed(text, t, m))?;
+    let from = |p: &Phrase| ["from", "by"].iter().any(|w| text.s.is(p.start as usize, w));
+    let behind = [t, m].into_iter().flat_map(|n| text.g.preps_of_noun(n)).chain(text.g.preps_of_verb(verb));
+    let named = behind.filter(|p| p.object != NONE && from(p)).find_map(|p| text.parties_of(p.object));
+    let acts = if text.g.get(verb).passive { None } else { text.parties_of_subject(verb) };
+    let buyer = acts.clone().filter(|a| a.parties == buyer.parties).unwrap_or(buyer);
+    let lender = named.or(acts).filter(|l| l.parties != buyer.parties);
+    Some((lender, buyer))
 }
 
 /// "was underwritten by banks including Corda and Meridian": those who are named.

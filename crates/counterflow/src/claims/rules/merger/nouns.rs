@@ -3,23 +3,19 @@
 use super::super::super::frame::Attach;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
-use super::super::super::trade::{self, Thing};
+use super::super::super::trade::{self, JUDGES, OFFERS, Thing};
 use super::super::super::{Kind, Status};
 use super::super::loan::lends_by_name;
 use super::fees::of_fee;
 use super::other::is_of_other;
 use super::told;
-use super::{OFFERS, carried_by_verb, offer_word, told_target};
+use super::{carried_by_verb, offer_word, told_target};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
 
 /// Last words of deals by which one company gets another; "buy-out" ends with "out".
 pub(super) const TAKEOVERS: [&str; 5] = ["takeover", "acquisition", "buyout", "out", "purchase"];
-
-/// Verbs of whoever judges an offer that was made for it.
-pub(super) const JUDGES: [&str; 9] =
-    ["recommend", "accept", "reject", "consider", "welcome", "rebuff", "spurn", "refuse", "dismiss"];
 
 /// Verbs of whoever looks at an offer, which may be its own: only one that another made is an offer for it.
 const WEIGHS: [&str; 6] = ["compare", "weigh", "evaluate", "review", "study", "examine"];

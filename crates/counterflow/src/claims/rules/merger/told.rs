@@ -3,9 +3,8 @@
 use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
-use super::super::super::trade::{self, Thing};
-use super::nouns::JUDGES;
-use super::{OFFERS, PHRASES};
+use super::super::super::trade::offered;
+use super::PHRASES;
 use crate::grammar::{Id, NONE, Shape};
 
 /// So many sentences back an offer is looked for.
@@ -29,7 +28,7 @@ pub(super) fn target_before(text: &Text<'_>, sentence: usize, bidder: &[usize]) 
 
 /// The bidder and the target of the last offer that a sentence tells of.
 fn offer_in(text: &Text<'_>, sentence: usize) -> Option<(Arg, Arg)> {
-    let (bidder, target) = text.g.of_sentence(sentence).rev().take(PHRASES).find_map(|id| sides(text, id))?;
+    let (bidder, target) = text.g.of_sentence(sentence).rev().take(PHRASES).find_map(|id| offered(text, id))?;
     let paragraph = |arg: Arg| Arg { via: Via::Paragraph, ..arg };
     Some((paragraph(bidder), paragraph(target)))
 }
@@ -39,7 +38,7 @@ fn offer_in(text: &Text<'_>, sentence: usize) -> Option<(Arg, Arg)> {
 pub(super) fn without_price(text: &Text<'_>, d: &mut Draft, id: Id) -> bool {
     const OTHER: [&str; 11] =
         ["job", "share", "public", "stock", "rights", "contract", "settlement", "pay", "exchange", "wage", "tender"];
-    let Some((bidder, target)) = sides(text, id).filter(|_| !text.phrase_says(id, &OTHER)) else { return false };
+    let Some((bidder, target)) = offered(text, id).filter(|_| !text.phrase_says(id, &OTHER)) else { return false };
     // "an offer from Corda to build a plant", "an offer from Corda for its chips"; one "to buy Tarn" is told by its verb.
     let mut next =
         (id + 1..).take_while(|k| text.g.phrases.get(*k as usize).is_some_and(|p| p.shape != Shape::Break)).take(6);
@@ -85,44 +84,4 @@ pub(super) fn without_price(text: &Text<'_>, d: &mut Draft, id: Id) -> bool {
     // What was made is the offer, and not yet the takeover.
     d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
     true
-}
-
-/// "Corda made an offer for Tarn", "Tarn has received a bid from Corda", "Corda has bid for Tarn": both sides of an offer at a phrase.
-fn sides(text: &Text<'_>, id: Id) -> Option<(Arg, Arg)> {
-    let p = text.g.get(id);
-    let (bidder, target) = match p.shape {
-        Shape::Verb if text.lemma(id) == "bid" && !p.passive => {
-            (text.parties_of_subject(id), trade::party_behind(text, id, "for"))
-        }
-        Shape::Noun if text.head_is(id, &OFFERS) => {
-            let behind = |words: &[&str]| {
-                let mut own = text.g.preps_of_noun(id).filter(|p| p.noun == id);
-                own.find(|p| words.iter().any(|w| text.s.is(p.start as usize, w)))
-                    .and_then(|p| text.named_company(p.object))
-            };
-            let verb = Some(text.g.verb_of(id)).filter(|v| *v != NONE && text.g.get(*v).shape == Shape::Verb);
-            let does = |lemmas: &[&str]| {
-                let acts = verb.filter(|v| !text.g.get(*v).passive && lemmas.contains(&text.lemma(*v)));
-                acts.and_then(|v| text.parties_of_subject(v))
-            };
-            const MAKES: [&str; 22] = [
-                "make", "launch", "table", "submit", "raise", "increase", "improve", "lodge", "weigh", "consider",
-                "plan", "prepare", "mull", "eye", "explore", "drop", "abandon", "withdraw", "announce", "unveil",
-                "sweeten", "renew",
-            ];
-            let bidder = text.owner_of(id).or_else(|| behind(&["from", "by"])).or_else(|| does(&MAKES));
-            let judge = || does(&["receive", "get"]).or_else(|| does(&JUDGES));
-            let sought = match trade::of_noun(text, id) {
-                Thing::Company(target) => Some(target),
-                _ => None,
-            };
-            let target = behind(&["for"]).or(sought).or_else(judge);
-            // "rejected the new Corda bid"
-            let bidder = bidder.or_else(|| judge().and_then(|_| text.modifier_of(id)));
-            (bidder, target)
-        }
-        _ => return None,
-    };
-    let (bidder, target) = bidder.zip(target)?;
-    (bidder.parties != target.parties).then_some((bidder, target))
 }

@@ -4,10 +4,10 @@ use super::super::super::Status;
 use super::super::super::frame::Attach;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
-use super::super::super::trade::{self, Thing};
+use super::super::super::trade::{self, OFFERS, Thing};
 use super::fees::if_deal_fails;
 use super::nouns::{TAKEOVERS, leaders, partners};
-use super::{OFFERS, PHRASES, carried_by_verb, told_target, values_shares};
+use super::{PHRASES, carried_by_verb, told_target, values_shares};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
@@ -406,6 +406,7 @@ fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     // "sold Tarn for $3m and Halden for $4m": each has its own price.
     let second = d.quantity.and_then(|k| trade::second_object(text, &text.quantities[k].core));
     let sold = thing.map(|o| trade::thing(text, o)).or(second);
+    let sold = sold.or_else(|| had_before(text, v, seller.as_ref()?, buyer.as_ref()).map(Thing::Company));
     let target = match sold.unwrap_or_else(|| trade::object(text, v)) {
         Thing::Company(arg) => Some(arg),
         Thing::Part(Some(arg)) => Some(arg),
@@ -418,6 +419,34 @@ fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     d.to.is_some()
         && (d.from.is_some()
             || d.quantity.is_some() && seller.is_some() && !d.attach.has(Attach::WORTH.or(Attach::LOOSE)))
+}
+
+/// "Halden bought Corda in 2010. It has sold it for $3m", "Halden owns Corda. It will sell the business": what the seller was told to
+/// have or to have bought.
+fn had_before(text: &Text<'_>, v: Id, seller: &Arg, buyer: Option<&Arg>) -> Option<Arg> {
+    const WHOLE: [&str; 6] = ["business", "company", "unit", "firm", "subsidiary", "chain"];
+    let told = |o: Id| {
+        let p = text.g.get(o);
+        let the = ["the", "that", "this"].iter().any(|w| text.s.is(p.start as usize, w));
+        text.head_is(o, &["it"]) || the && p.tokens().len() == 2 && text.head_is(o, &WHOLE)
+    };
+    let named = |o: Id| text.party_of(o).is_some_and(|a| a.via <= Via::Sentence);
+    if text.g.get(v).passive || !text.g.objects(v).any(|o| told(o) && !named(o)) {
+        return None;
+    }
+    let is_seller = |a: &Arg| a.parties == seller.parties;
+    let bought = || trade::deal_before(text, v, |deal| deal.buyer.filter(is_seller).and(deal.target));
+    let owned = || {
+        let first = text.g.of_sentence(text.s.sentence_of(text.g.get(v).start as usize).saturating_sub(2)).start;
+        (first.max(v.saturating_sub(PHRASES as Id))..v).rev().find_map(|k| {
+            let p = text.g.get(k);
+            let owns = p.shape == Shape::Verb && !p.passive && matches!(text.lemma(k), "own" | "run" | "operate");
+            let owner = if owns { text.parties_of_subject(k) } else { None };
+            owner.filter(is_seller).and_then(|_| trade::object(text, k).company().cloned())
+        })
+    };
+    let had = bought().or_else(owned).filter(|a| buyer.is_none_or(|b| b.parties != a.parties) && !is_seller(a))?;
+    Some(Arg { via: had.via.max(Via::Paragraph), ..had })
 }
 
 /// "all issued and outstanding shares", "the remaining common stock"

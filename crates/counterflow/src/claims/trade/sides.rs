@@ -1,0 +1,117 @@
+//! Both sides of a deal at a phrase: who buys, who sells, what changes hands.
+
+use super::super::text::{Arg, Text};
+use super::{Thing, behind, buyer, object, of_noun, party_behind};
+use crate::grammar::{Id, NONE, Shape};
+
+/// Words for an offer.
+pub const OFFERS: [&str; 4] = ["offer", "bid", "proposal", "approach"];
+
+/// Verbs of whoever judges an offer that was made for it.
+pub const JUDGES: [&str; 9] =
+    ["recommend", "accept", "reject", "consider", "welcome", "rebuff", "spurn", "refuse", "dismiss"];
+
+/// Who buys, who sells and what changes hands, as far as a phrase tells.
+#[derive(Clone, Debug, Default)]
+pub struct Sides {
+    /// Who buys or wants to.
+    pub buyer: Option<Arg>,
+    /// Who sells.
+    pub seller: Option<Arg>,
+    /// The company that is bought or bid for.
+    pub target: Option<Arg>,
+}
+
+/// "Halden bought Tarn from Corda", "the sale of Tarn to Halden", "an offer from Halden for Tarn": the sides of a deal at a phrase, where
+/// it tells of one.
+pub fn sides(text: &Text<'_>, id: Id) -> Option<Sides> {
+    if let Some((buyer, target)) = offered(text, id) {
+        return Some(Sides { buyer: Some(buyer), seller: None, target: Some(target) });
+    }
+    let p = text.g.get(id);
+    let company = |thing: Thing| match thing {
+        Thing::Company(company) => Some(company),
+        _ => None,
+    };
+    let found = match p.shape {
+        Shape::Verb => {
+            let by = || party_behind(text, id, "by");
+            let acts = || if p.passive { by() } else { text.parties_of_subject(id) };
+            match text.lemma(id) {
+                "buy" | "acquire" | "purchase" | "bid" => Sides {
+                    buyer: acts(),
+                    seller: party_behind(text, id, "from"),
+                    target: company(if text.lemma(id) == "bid" { behind(text, id, "for") } else { object(text, id) }),
+                },
+                "sell" | "divest" | "offload" => {
+                    Sides { buyer: buyer(text, id), seller: acts(), target: company(object(text, id)) }
+                }
+                _ => return None,
+            }
+        }
+        Shape::Noun if text.head_is(id, &["purchase", "takeover", "acquisition", "buyout"]) => {
+            Sides { buyer: text.owner_of(id), seller: None, target: company(of_noun(text, id)) }
+        }
+        _ => return None,
+    };
+    (found.buyer.is_some() || found.seller.is_some()).then_some(found)
+}
+
+/// So many sentences back a deal is looked for.
+const BACK: usize = 3;
+
+/// So many phrases back, at most.
+const PHRASES: Id = 120;
+
+/// What the text told of a deal last before a phrase, of deals that tell what is asked for.
+pub fn deal_before<T>(text: &Text<'_>, id: Id, asked: impl Fn(Sides) -> Option<T>) -> Option<T> {
+    // "The buyer" of a deal whose own buyer is told by such a word is looked for once, and not on and on.
+    if text.looks_back.replace(true) {
+        return None;
+    }
+    let number = text.s.sentence_of(text.g.get(id).start as usize);
+    let first = text.g.of_sentence(number.saturating_sub(BACK)).start.max(id.saturating_sub(PHRASES));
+    let found = (first..id).rev().filter_map(|k| sides(text, k)).find_map(asked);
+    text.looks_back.set(false);
+    found
+}
+
+/// "Corda made an offer for Tarn", "Tarn has received a bid from Corda", "Corda has bid for Tarn": both sides of an offer at a phrase.
+pub fn offered(text: &Text<'_>, id: Id) -> Option<(Arg, Arg)> {
+    let p = text.g.get(id);
+    let (bidder, target) = match p.shape {
+        Shape::Verb if text.lemma(id) == "bid" && !p.passive => {
+            (text.parties_of_subject(id), party_behind(text, id, "for"))
+        }
+        Shape::Noun if text.head_is(id, &OFFERS) => {
+            let behind = |words: &[&str]| {
+                let mut own = text.g.preps_of_noun(id).filter(|p| p.noun == id);
+                own.find(|p| words.iter().any(|w| text.s.is(p.start as usize, w)))
+                    .and_then(|p| text.named_company(p.object))
+            };
+            let verb = Some(text.g.verb_of(id)).filter(|v| *v != NONE && text.g.get(*v).shape == Shape::Verb);
+            let does = |lemmas: &[&str]| {
+                let acts = verb.filter(|v| !text.g.get(*v).passive && lemmas.contains(&text.lemma(*v)));
+                acts.and_then(|v| text.parties_of_subject(v))
+            };
+            const MAKES: [&str; 22] = [
+                "make", "launch", "table", "submit", "raise", "increase", "improve", "lodge", "weigh", "consider",
+                "plan", "prepare", "mull", "eye", "explore", "drop", "abandon", "withdraw", "announce", "unveil",
+                "sweeten", "renew",
+            ];
+            let bidder = text.owner_of(id).or_else(|| behind(&["from", "by"])).or_else(|| does(&MAKES));
+            let judge = || does(&["receive", "get"]).or_else(|| does(&JUDGES));
+            let sought = match of_noun(text, id) {
+                Thing::Company(target) => Some(target),
+                _ => None,
+            };
+            let target = behind(&["for"]).or(sought).or_else(judge);
+            // "rejected the new Corda bid"
+            let bidder = bidder.or_else(|| judge().and_then(|_| text.modifier_of(id)));
+            (bidder, target)
+        }
+        _ => return None,
+    };
+    let (bidder, target) = bidder.zip(target)?;
+    (bidder.parties != target.parties).then_some((bidder, target))
+}
