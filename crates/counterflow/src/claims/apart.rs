@@ -34,10 +34,17 @@ fn says_each(text: &Text<'_>, d: &Draft) -> bool {
     let verb = d.trigger.start.saturating_sub(2).max(sentence.start)..d.trigger.start;
     // "with Tarn and Halden each holding a 25 % stake"
     let carrier = text.g.at(q.core.start).map_or(NONE, |m| text.g.verb_of(m));
+    // "Each company will put in $3m"
+    let subject = if carrier == NONE { NONE } else { text.g.get(carrier).subject() };
+    if subject != NONE && text.s.is(text.g.get(subject).start as usize, "each") {
+        return true;
+    }
     let carrier = if carrier == NONE { 0 } else { text.g.get(carrier).start as usize };
     let before = carrier.saturating_sub(1).max(sentence.start)..carrier;
     verb.chain(before)
         .chain(q.tokens.end..(q.tokens.end + 1).min(sentence.end))
+        // "They will invest $2bn each", but "ordered ships for $2bn each": each ship.
+        .chain((q.tokens.end - 1..q.tokens.end).filter(|_| matches!(d.kind, Kind::Investment | Kind::Loan)))
         .any(|i| text.s.is(i, "each") || text.s.is(i, "apiece"))
 }
 

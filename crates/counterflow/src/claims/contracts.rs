@@ -3,7 +3,7 @@
 use super::frame::Part;
 use super::read::Draft;
 use super::text::{Arg, Text, Via};
-use super::{Kind, Status, again, rules, trade};
+use super::{Kind, Status, again, inherit, payments, rules, trade};
 use crate::grammar::{Id, NONE, Phrase, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 use std::collections::BTreeMap;
@@ -120,33 +120,18 @@ fn of_order(text: &Text<'_>, paper: Id, k: usize) -> Option<Draft> {
 fn of_verb(text: &Text<'_>, noun: Id, k: usize) -> Option<Draft> {
     let number = text.s.sentence_of(text.quantities[k].core.start);
     let before = text.sentence_before(number)?;
-    let (kind, from, to) =
-        text.g.of_sentence(before).take(PHRASES).filter(|v| text.g.get(*v).shape == Shape::Verb).find_map(|v| {
-            let (kind, nouns): (_, &[&str]) = match text.lemma(v) {
-                "license" | "licence" | "sublicense" => {
-                    (Kind::Licence, &["deal", "agreement", "licence", "license", "pact"])
-                }
-                "lease" | "rent" | "charter" => (Kind::Lease, &["deal", "agreement", "lease", "contract", "charter"]),
-                "lend" | "borrow" => (Kind::Loan, &["deal"]),
-                _ => return None,
-            };
-            if text.g.get(v).passive || !text.head_is(noun, nouns) {
-                return None;
-            }
-            let subject = text.parties_of_subject(v)?;
-            let (to, from) = (trade::party_behind(text, v, "to"), trade::party_behind(text, v, "from"));
-            let given = || text.g.objects(v).find_map(|o| text.parties_of(o));
-            Some(match (kind, to, from) {
-                (Kind::Loan, to, None) if text.lemma(v) == "lend" => (kind, subject, to.or_else(given)?),
-                (Kind::Loan, _, Some(lender)) => (kind, lender, subject),
-                (Kind::Loan, ..) => return None,
-                (_, Some(to), None) => (kind, to, subject),
-                (_, None, Some(from)) => (kind, subject, from),
-                _ => return None,
-            })
-        })?;
+    let told = text.g.of_sentence(before).take(PHRASES).filter_map(|v| payments::trade_at(text, v)).find(|trade| {
+        let nouns: &[&str] = match trade.kind {
+            Kind::Licence => &["deal", "agreement", "licence", "license", "pact"],
+            Kind::Lease => &["deal", "agreement", "lease", "contract", "charter"],
+            Kind::Loan => &["deal"],
+            _ => &[],
+        };
+        text.head_is(noun, nouns)
+    })?;
+    let (kind, from, to) = (told.kind, told.payer, told.payee);
     let sides = [&from, &to].map(|a| Some(a.parties.clone()));
-    if from.parties == to.parties || !among(text, noun, &sides) {
+    if !among(text, noun, &sides) {
         return None;
     }
     let end = text.quantities[k].tokens.end;
@@ -324,4 +309,25 @@ pub(super) fn cap(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> 
 pub fn is_cap(text: &Text<'_>, q: &Quantity) -> bool {
     const CAPS: [&str; 4] = ["cap", "capped", "ceiling", "maximum"];
     text.says(q.core.start.saturating_sub(4)..q.core.start, &CAPS)
+}
+
+/// "Corda must pay a break-up fee of $10m": to the other side of the takeover that was told of it last.
+pub(super) fn name_fee_receivers(drafts: &mut [Draft]) {
+    let fee = |d: &Draft| d.kind == Kind::Merger && d.measure == Some("break_fee");
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let Some(payer) = d.from.as_ref().filter(|_| fee(d) && d.to.is_none()) else { continue };
+        let other = drafts[inherit::around(drafts, d.sentence)]
+            .iter()
+            .filter(|m| m.kind == Kind::Merger && !fee(m) && m.sentence <= d.sentence)
+            .filter_map(|m| {
+                let (from, to) = (m.from.as_ref()?, m.to.as_ref()?);
+                let other = if from.parties == payer.parties { to } else { from };
+                (from.parties == payer.parties || to.parties == payer.parties).then_some((m.sentence, other))
+            })
+            .max_by_key(|(sentence, _)| *sentence);
+        if let Some((_, other)) = other {
+            drafts[i].to = Some(Arg { via: Via::Paragraph, ..other.clone() });
+        }
+    }
 }

@@ -4,6 +4,7 @@ use super::again;
 use super::backers;
 use super::contracts;
 use super::frame::{Attach, Part};
+use super::payments;
 use super::priced;
 use super::read::{Bare, Draft};
 use super::regulated;
@@ -37,7 +38,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     }
     contracts::name_other_side(text, drafts);
     contracts::name_teller(text, drafts);
-    fill_fee_receivers(drafts);
+    contracts::name_fee_receivers(drafts);
     syndicate::lend(text, drafts);
     let topic = Topic::of(&firm);
     for draft in drafts.iter_mut() {
@@ -69,6 +70,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
             .or_else(|| backers::gave(text, near, k))
             .or_else(|| priced::at_cost(text, near, k))
             .or_else(|| contracts::cap(text, near, k))
+            .or_else(|| payments::under_trade(text, k))
             .or_else(|| again::told(text, near, k))
             .map(|d| Draft { repeats: d.repeats.map(|r| r + around.start), ..d });
         match found {
@@ -508,27 +510,6 @@ fn value_what_changes_hands(text: &Text<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// "Corda must pay a break-up fee of $10m": to the other side of the takeover that was told of it last.
-fn fill_fee_receivers(drafts: &mut [Draft]) {
-    let fee = |d: &Draft| d.kind == Kind::Merger && d.measure == Some("break_fee");
-    for i in 0..drafts.len() {
-        let d = &drafts[i];
-        let Some(payer) = d.from.as_ref().filter(|_| fee(d) && d.to.is_none()) else { continue };
-        let other = drafts[around(drafts, d.sentence)]
-            .iter()
-            .filter(|m| m.kind == Kind::Merger && !fee(m) && m.sentence <= d.sentence)
-            .filter_map(|m| {
-                let (from, to) = (m.from.as_ref()?, m.to.as_ref()?);
-                let other = if from.parties == payer.parties { to } else { from };
-                (from.parties == payer.parties || to.parties == payer.parties).then_some((m.sentence, other))
-            })
-            .max_by_key(|(sentence, _)| *sentence);
-        if let Some((_, other)) = other {
-            drafts[i].to = Some(Arg { via: Via::Paragraph, ..other.clone() });
-        }
-    }
-}
-
 /// "Pennyways will pay rent of £19.8m a year": to whom, the deal told before says.
 fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     const DEALS: [Kind; 6] = [Kind::Purchase, Kind::Lease, Kind::Licence, Kind::Supply, Kind::Capacity, Kind::Stake];
@@ -616,7 +597,12 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         })
         .max_by_key(|(_, at)| *at)
         .map(|(arg, _)| Arg { via: Via::Paragraph, ..arg });
-    if missing_to { d.to = other } else { d.from = other }
+    if missing_to {
+        d.to = other
+    } else {
+        d.from = other
+    }
+    payments::name_other_side(text, d);
 }
 
 /// The same kind of deal between the same two, told in one sentence.

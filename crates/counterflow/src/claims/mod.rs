@@ -13,6 +13,7 @@ mod idioms;
 mod inherit;
 mod labels;
 mod options;
+mod payments;
 mod priced;
 mod propose;
 mod read;

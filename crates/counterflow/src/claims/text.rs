@@ -8,6 +8,7 @@ mod helped;
 mod homes;
 mod lines;
 mod naming;
+mod owners;
 mod people;
 mod places;
 mod reference;

@@ -14,7 +14,7 @@ mod market_move;
 mod merger;
 pub mod other;
 mod purchase;
-pub(super) use purchase::told_order;
+pub(super) use purchase::{hired_to_work, told_order};
 use purchase::{paid_for_own, works_for};
 mod regulatory;
 mod revenue_share;

@@ -74,9 +74,10 @@ impl Text<'_> {
         let verb = self.g.verb_of(self.g.at(i).filter(|_| self.has(i, Classes::POSS))?);
         let subject = if verb == NONE { NONE } else { self.g.get(verb).subject() };
         let p = self.g.phrases.get(subject as usize).filter(|_| Some(subject) != self.g.at(i))?;
-        // "the retailer rejecting its offer": nobody rejects its own.
+        // "the retailer rejecting its offer", "the carmaker accounts for a third of its sales": nobody does so with its own.
+        let other = JUDGES.contains(&self.lemma(verb)) || matches!(self.lemma(verb), "account" | "represent");
         let described = p.mention == NONE
-            && !JUDGES.contains(&self.lemma(verb))
+            && !other
             && (self.s.is(p.start as usize, "the") || self.has(p.start as usize, Classes::POSS))
             && (p.end as usize) <= i
             && self.has(p.head as usize, Classes::ORG_NOUN);

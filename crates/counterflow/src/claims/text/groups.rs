@@ -26,8 +26,28 @@ impl Text<'_> {
         .take(3)
     }
 
+    /// "Each will invest", "each company is to put in": those who act together in the sentence before.
+    fn each_of(&self, id: Id) -> Option<Arg> {
+        const SIDES: [&str; 6] = ["company", "partner", "side", "firm", "party", "group"];
+        let p = self.g.get(id);
+        let alone = p.tokens().len() == 1 || p.tokens().len() == 2 && self.head_is(id, &SIDES);
+        let acts = alone && self.s.is(p.start as usize, "each") && matches!(self.g.place(id), Place::Subject(_));
+        if acts { self.joint_subject_before(self.s.sentence_of(p.head as usize)) } else { None }
+    }
+
+    /// "Halden and Tarn plan a venture. They will invest": those who act together in the sentence before, where nobody acts before "they".
+    pub(super) fn they_before(&self, they: Id) -> Option<Arg> {
+        let number = self.s.sentence_of(self.g.get(they).head as usize);
+        let first = self.g.of_sentence(number).start;
+        let acts = |k: Id| matches!(self.g.place(k), Place::Subject(_)) && self.g.get(k).shape == Shape::Noun;
+        if (first..they).any(acts) { None } else { self.joint_subject_before(number) }
+    }
+
     /// "the three carriers (Corda, Tarn and Halden)", "two rivals, Kestrel and Pontine,": whom a plural names right behind itself.
     pub(super) fn members(&self, id: Id) -> Option<Arg> {
+        if let Some(each) = self.each_of(id) {
+            return Some(each);
+        }
         let p = self.g.get(id);
         let last = self.g.of_sentence(self.s.sentence_of(p.head as usize)).end;
         let shape = |k: Id| (k < last).then(|| self.g.get(k).shape);

@@ -1,8 +1,10 @@
 //! What the words of a name tell of the company: "the lender" is Corda Bank, and not Tarn Insurance.
 
-use super::{Arg, Text};
+use super::reference::PLAIN;
+use super::{Arg, Text, Via};
 use crate::grammar::Id;
 use crate::party::PartyKind;
+use crate::party::names::Names;
 use std::sync::LazyLock;
 
 /// A line of business: the nouns for those who are in it, and the words of their names.
@@ -57,8 +59,26 @@ impl Text<'_> {
         party.kind == PartyKind::Company && LINES.iter().any(named)
     }
 
+    /// "the lender" is none of `found` where their names say that they are in another line; nor is "the yard", where one that the sentence
+    /// before names goes by the name of a yard, and what the text is about is called nothing like it.
+    pub(super) fn is_another_by_name(&self, head: usize, found: &Arg) -> bool {
+        if found.parties.iter().any(|p| self.is_in_other_line(head, *p)) {
+            return true;
+        }
+        // "the bank" may be any that everybody knows for one.
+        let vague = PLAIN.contains(&self.s.lower(head)) || self.described_as(head).is_some();
+        let known = |p: usize| self.is_called_by(head, p) || Names::get().exact(self.parties.name(p)).is_some();
+        if vague || found.via < Via::Paragraph || found.parties.iter().any(|p| known(*p)) {
+            return false;
+        }
+        let Some(before) = self.sentence_before(self.s.sentence_of(head)) else { return false };
+        let near = self.s.list[before].tokens.start..head;
+        let named = |party: usize| self.parties.within(&near).iter().any(|m| m.party == party);
+        self.told_by_name(head).is_some_and(|party| !found.parties.contains(&party) && named(party))
+    }
+
     /// "the lender" is no company whose name says that it insures.
-    pub(super) fn is_in_other_line(&self, head: usize, party: usize) -> bool {
+    fn is_in_other_line(&self, head: usize, party: usize) -> bool {
         let (noun, name) = (self.s.lower(head), self.parties.name(party));
         let mut lines = LINES.iter().filter(|l| l.nouns.contains(&noun)).peekable();
         lines.peek().is_some() && !lines.any(|l| l.names(name)) && LINES.iter().any(|l| l.names(name))

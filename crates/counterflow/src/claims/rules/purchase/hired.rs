@@ -23,7 +23,7 @@ fn sides(text: &Text<'_>, hire: Id) -> Option<(Option<Arg>, Arg)> {
 }
 
 /// "hired Halden to build a plant", at the verb of the work.
-pub(in crate::claims::rules) fn to_work(text: &Text<'_>, work: Id) -> Option<(Option<Arg>, Arg)> {
+pub(in crate::claims) fn to_work(text: &Text<'_>, work: Id) -> Option<(Option<Arg>, Arg)> {
     let verb = text.g.get(work);
     let works = verb.shape == Shape::Verb && verb.mood == Mood::Infinitive && SUPPLIES.contains(&text.lemma(work));
     if works { sides(text, verb.governor) } else { None }

@@ -1,0 +1,218 @@
+//! What is paid under a trade that the text told of before: "ordered two rigs from Corda. The yard will be paid $450m", "They cost $220m
+//! each", "has an option for two more at $220m each".
+
+use super::read::Draft;
+use super::text::{Arg, Text, Via};
+use super::{Kind, Status, again, rules, scope, trade};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::lexicon::Classes;
+use crate::mentions::{Kind as Q, Quantity};
+
+/// So many sentences back a trade is looked for.
+const BACK: usize = 2;
+
+/// So many phrases of a sentence are looked through for it.
+const PHRASES: usize = 40;
+
+/// Verbs of whoever pays, and of whoever is paid.
+const PAYS: [&str; 5] = ["pay", "get", "receive", "earn", "collect"];
+
+/// A trade by its verb: "Halden ordered two rigs from Corda".
+pub(super) struct Trade {
+    /// Purchase, lease, licence or loan.
+    pub kind: Kind,
+    /// Who pays; of a loan, who lends.
+    pub payer: Arg,
+    /// Who is paid; of a loan, who borrows.
+    pub payee: Arg,
+    /// The verb.
+    pub verb: Id,
+}
+
+/// "has licensed the drug to Tarn", "leases offices from Tarn", "ordered rigs from Tarn", "hired Tarn to build a plant": the trade that a
+/// verb tells, where it names both sides.
+pub(super) fn trade_at(text: &Text<'_>, v: Id) -> Option<Trade> {
+    let p = text.g.get(v);
+    if p.shape != Shape::Verb || p.negated {
+        return None;
+    }
+    // "hired Tarn to build a plant", "was hired by Halden to build a plant"
+    if let Some((Some(payer), payee)) = rules::hired_to_work(text, v) {
+        return Some(Trade { kind: Kind::Purchase, payer, payee, verb: v });
+    }
+    if p.passive {
+        return None;
+    }
+    let kind = match text.lemma(v) {
+        "license" | "licence" | "sublicense" => Kind::Licence,
+        "lease" | "rent" | "charter" => Kind::Lease,
+        "lend" | "borrow" => Kind::Loan,
+        "order" => Kind::Purchase,
+        _ => return None,
+    };
+    let subject = text.parties_of_subject(v)?;
+    let (to, from) = (trade::party_behind(text, v, "to"), trade::party_behind(text, v, "from"));
+    let given = || text.g.objects(v).find_map(|o| text.parties_of(o));
+    let (payer, payee) = match (kind, to, from) {
+        (Kind::Loan, to, None) if text.lemma(v) == "lend" => (subject, to.or_else(given)?),
+        (Kind::Loan, _, Some(lender)) => (lender, subject),
+        (Kind::Loan, ..) => return None,
+        (Kind::Purchase, _, from) => (subject, from?),
+        (_, Some(to), None) => (to, subject),
+        (_, None, Some(from)) => (subject, from),
+        _ => return None,
+    };
+    (payer.parties != payee.parties).then_some(Trade { kind, payer, payee, verb: v })
+}
+
+/// The last trade that the sentences before a sentence tell by such a verb.
+fn trade_before(text: &Text<'_>, number: usize) -> Option<Trade> {
+    let group = text.s.list[number].group;
+    let before = std::iter::successors(text.sentence_before(number), |b| text.sentence_before(*b));
+    let near = before.take(BACK).take_while(|b| text.s.list[*b].group == group);
+    near.flat_map(|b| text.g.of_sentence(b).take(PHRASES)).find_map(|v| trade_at(text, v))
+}
+
+/// A payment that leaves out to whom, or by whom it is made, has the other side of the trade told before.
+pub(super) fn name_other_side(text: &Text<'_>, d: &mut Draft) {
+    let Some(trade) = trade_before(text, d.sentence).filter(|_| d.kind == Kind::Purchase || d.kind == Kind::Lease)
+    else {
+        return;
+    };
+    let is = |side: &Option<Arg>, who: &Arg| side.as_ref().is_some_and(|a| a.parties == who.parties);
+    let told = |a: Arg| Some(Arg { via: a.via.max(Via::Paragraph), ..a });
+    if trade.kind == Kind::Loan || trade.kind == Kind::Licence {
+        return;
+    }
+    if d.to.is_none() && is(&d.from, &trade.payer) {
+        (d.kind, d.to) = (trade.kind, told(trade.payee));
+    } else if d.from.is_none() && is(&d.to, &trade.payee) {
+        (d.kind, d.from) = (trade.kind, told(trade.payer));
+    }
+    d.rule = rules::of_kind(d.kind).unwrap_or(d.rule);
+}
+
+/// An amount that no rule reads, as what is paid under the trade told before.
+pub(super) fn under_trade(text: &Text<'_>, k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start)?;
+    let verb = text.g.verb_of(m);
+    let number = text.s.sentence_of(q.core.start);
+    if q.kind != Q::Money || q.vague || q.amount.per == Some("share") || verb == NONE || text.stands_apart(number) {
+        return None;
+    }
+    let trade = trade_before(text, number).filter(|t| t.kind != Kind::Loan)?;
+    let option = is_option(text, verb, m, q) && does(text, verb, &trade.payer);
+    if !option && !is_payment(text, verb, m, &trade) && !is_price(text, verb, m, &trade) {
+        return None;
+    }
+    // Whoever else is named has a trade of its own.
+    let strange = |p: usize| !trade.payer.parties.contains(&p) && !trade.payee.parties.contains(&p);
+    if text.parties.within(&text.s.list[number].tokens).iter().any(|m| text.is_party(m) && strange(m.party)) {
+        return None;
+    }
+    let head = text.g.get(trade.verb).head as usize;
+    let told = scope::scope(text, trade.kind, &(head..head + 1), None, true);
+    // What is ordered, let or licensed is agreed, and not yet paid for.
+    let agreed = told.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+    let model = Draft {
+        from: Some(trade.payer),
+        to: Some(trade.payee),
+        ..Draft::laid_out(number.saturating_sub(1), rules::of_kind(trade.kind)?, q.tokens.end..q.tokens.end, k)
+    };
+    let draft = again::of_told(text, &model, trade.kind, k);
+    let status = match draft.status {
+        _ if option || stands_to(text, verb) => Some(Status::Conditional),
+        Some(Status::Planned) | None => agreed,
+        Some(Status::Completed) if !PAYS.contains(&text.lemma(verb)) => agreed,
+        paid => paid,
+    };
+    Some(Draft { status, ..draft })
+}
+
+/// Whoever does what the verb says is `who`.
+fn does(text: &Text<'_>, verb: Id, who: &Arg) -> bool {
+    text.parties_of_subject(verb).is_some_and(|s| s.parties == who.parties)
+}
+
+/// "It will pay $450m for them", "paid the yard a deposit of $45m", "The yard will be paid $450m", "will get $300m".
+fn is_payment(text: &Text<'_>, verb: Id, m: Id, trade: &Trade) -> bool {
+    const PAID: [&str; 8] =
+        ["deposit", "advance", "instalment", "installment", "total", "sum", "price", "down-payment"];
+    let p = text.g.get(verb);
+    let paid = text.g.chain(m).find(|n| text.g.place(*n) == Place::Object(verb));
+    if !paid.is_some_and(|n| n == m || text.head_is(n, &PAID)) {
+        return false;
+    }
+    // Nothing but the goods is paid for, and nobody but the other side is paid.
+    let plain = text.g.preps_of_verb(verb).filter(|p| p.object != NONE).all(|p| match text.s.lower(p.start as usize) {
+        "for" => is_goods(text, p.object, trade),
+        "to" | "from" => text
+            .parties_of(p.object)
+            .is_some_and(|a| a.parties == trade.payee.parties || a.parties == trade.payer.parties),
+        _ => true,
+    });
+    let payee = |o: Id| text.parties_of(o).is_none_or(|a| a.parties == trade.payee.parties);
+    plain
+        && match text.lemma(verb) {
+            "pay" if p.passive => does(text, verb, &trade.payee),
+            "pay" => does(text, verb, &trade.payer) && text.g.objects(verb).all(payee),
+            got if PAYS.contains(&got) && !p.passive => does(text, verb, &trade.payee),
+            _ => false,
+        }
+}
+
+/// "They cost $220m each", "The rigs are worth $450m", "The work will cost $450m".
+fn is_price(text: &Text<'_>, verb: Id, m: Id, trade: &Trade) -> bool {
+    let p = text.g.get(verb);
+    let subject = p.subject();
+    let states = match text.lemma(verb) {
+        "cost" => !p.passive && text.g.place(m) == Place::Object(verb),
+        // "The rent is $3m a year"
+        "be" if trade.kind == Kind::Lease && text.g.place(m) == Place::Object(verb) => {
+            return text.head_is(subject, &["rent", "rental"]) && text.s.is(text.g.get(subject).start as usize, "the");
+        }
+        "be" => matches!(text.g.place(m), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "worth")),
+        "price" | "value" => p.passive,
+        _ => false,
+    };
+    states && subject != NONE && is_goods(text, subject, trade)
+}
+
+/// "stands to get $600m more"
+fn stands_to(text: &Text<'_>, verb: Id) -> bool {
+    let v = text.g.get(verb);
+    v.mood == Mood::Infinitive && v.governor != NONE && text.lemma(v.governor) == "stand"
+}
+
+/// "them", "each", "the rigs" behind "ordered two rigs": what the trade is about.
+fn is_goods(text: &Text<'_>, id: Id, trade: &Trade) -> bool {
+    let p = text.g.get(id);
+    let head = p.head as usize;
+    if p.shape != Shape::Noun || p.mention != NONE {
+        return false;
+    }
+    if ["they", "them", "it", "each", "these"].iter().any(|w| text.s.is(head, w)) {
+        return true;
+    }
+    let definite = ["the", "these", "those"].iter().any(|w| text.s.is(p.start as usize, w));
+    let work = trade.kind == Kind::Purchase && text.head_is(id, &["work", "works", "project", "job"]);
+    let same = |o: Id| {
+        let word = text.s.lower(text.g.get(o).head as usize);
+        let here = text.s.lower(head);
+        !here.is_empty()
+            && (word == here || word.strip_suffix('s') == Some(here) || here.strip_suffix('s') == Some(word))
+    };
+    let near = trade.verb + 1..(trade.verb + 8).min(text.g.phrases.len() as Id);
+    definite && (work || near.into_iter().any(|o| text.g.get(o).shape == Shape::Noun && same(o)))
+}
+
+/// "has an option for two more at $220m each", "has options on two more, worth $440m".
+fn is_option(text: &Text<'_>, verb: Id, m: Id, q: &Quantity) -> bool {
+    let option = |id: Id| text.head_is(id, &["option", "options"]);
+    let sentence = text.sentence_of(q.core.start);
+    let more = text.says(sentence.start..q.core.start, &["more", "another", "further", "additional", "extra", "other"]);
+    let has = matches!(text.lemma(verb), "have" | "hold" | "take" | "get" | "secure");
+    let counted = text.g.objects(verb).any(option) || text.g.chain(m).any(option);
+    has && more && counted && !text.has(text.g.get(verb).head as usize, Classes::NEG)
+}
