@@ -70,7 +70,8 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
             .or_else(|| backers::gave(text, near, k))
             .or_else(|| priced::at_cost(text, near, k))
             .or_else(|| contracts::cap(text, near, k))
-            .or_else(|| payments::under_trade(text, k))
+            .or_else(|| payments::under_trade(text, near, k))
+            .or_else(|| payments::royalty(text, near, k))
             .or_else(|| again::told(text, near, k))
             .map(|d| Draft { repeats: d.repeats.map(|r| r + around.start), ..d });
         match found {

@@ -4,6 +4,7 @@
 use super::read::Draft;
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status, again, rules, scope, trade};
+use crate::document::Zone;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
@@ -65,18 +66,44 @@ pub(super) fn trade_at(text: &Text<'_>, v: Id) -> Option<Trade> {
     (payer.parties != payee.parties).then_some(Trade { kind, payer, payee, verb: v })
 }
 
+/// The last trade of a kind that the text tells before a phrase.
+pub(super) fn trade_before(text: &Text<'_>, id: Id, kind: Kind) -> Option<Trade> {
+    trade::told_before(text, id, |v| trade_at(text, v).filter(|t| t.kind == kind))
+}
+
 /// The last trade that the sentences before a sentence tell by such a verb.
-fn trade_before(text: &Text<'_>, number: usize) -> Option<Trade> {
+fn last_trade(text: &Text<'_>, number: usize) -> Option<Trade> {
     let group = text.s.list[number].group;
     let before = std::iter::successors(text.sentence_before(number), |b| text.sentence_before(*b));
     let near = before.take(BACK).take_while(|b| text.s.list[*b].group == group);
     near.flat_map(|b| text.g.of_sentence(b).take(PHRASES)).find_map(|v| trade_at(text, v))
 }
 
+/// "will pay Brix $70m for rights to its drug": the last trade that a claim of the sentences before tells.
+fn read_before(text: &Text<'_>, drafts: &[Draft], number: usize) -> Option<Trade> {
+    let group = text.s.list[number].group;
+    let near = |d: &&Draft| {
+        d.sentence < number
+            && number - d.sentence <= BACK
+            && text.s.list[d.sentence].group == group
+            && matches!(d.kind, Kind::Purchase | Kind::Lease | Kind::Licence)
+    };
+    let last = drafts.iter().filter(near).max_by_key(|d| (d.sentence, d.trigger.start))?;
+    of_draft(text, last)
+}
+
+/// The trade that a claim tells.
+fn of_draft(text: &Text<'_>, d: &Draft) -> Option<Trade> {
+    let verb =
+        text.g.at(d.trigger.start).map(|t| if text.g.get(t).shape == Shape::Verb { t } else { text.g.verb_of(t) });
+    let (payer, payee) = d.from.clone().zip(d.to.clone())?;
+    let told = |a: Arg| Arg { via: a.via.max(Via::Paragraph), ..a };
+    Some(Trade { kind: d.kind, payer: told(payer), payee: told(payee), verb: verb.filter(|v| *v != NONE)? })
+}
+
 /// A payment that leaves out to whom, or by whom it is made, has the other side of the trade told before.
 pub(super) fn name_other_side(text: &Text<'_>, d: &mut Draft) {
-    let Some(trade) = trade_before(text, d.sentence).filter(|_| d.kind == Kind::Purchase || d.kind == Kind::Lease)
-    else {
+    let Some(trade) = last_trade(text, d.sentence).filter(|_| d.kind == Kind::Purchase || d.kind == Kind::Lease) else {
         return;
     };
     let is = |side: &Option<Arg>, who: &Arg| side.as_ref().is_some_and(|a| a.parties == who.parties);
@@ -93,22 +120,27 @@ pub(super) fn name_other_side(text: &Text<'_>, d: &mut Draft) {
 }
 
 /// An amount that no rule reads, as what is paid under the trade told before.
-pub(super) fn under_trade(text: &Text<'_>, k: usize) -> Option<Draft> {
+pub(super) fn under_trade(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
     let m = text.g.at(q.core.start)?;
     let verb = text.g.verb_of(m);
     let number = text.s.sentence_of(q.core.start);
-    if q.kind != Q::Money || q.vague || q.amount.per == Some("share") || verb == NONE || text.stands_apart(number) {
+    if q.kind != Q::Money
+        || q.vague
+        || q.amount.per == Some("share")
+        || verb == NONE
+        || text.stands_apart(number)
+        || text.s.list[number].zone == Zone::Table
+    {
         return None;
     }
-    let trade = trade_before(text, number).filter(|t| t.kind != Kind::Loan)?;
+    let trade =
+        last_trade(text, number).filter(|t| t.kind != Kind::Loan).or_else(|| read_before(text, drafts, number))?;
     let option = is_option(text, verb, m, q) && does(text, verb, &trade.payer);
     if !option && !is_payment(text, verb, m, &trade) && !is_price(text, verb, m, &trade) {
         return None;
     }
-    // Whoever else is named has a trade of its own.
-    let strange = |p: usize| !trade.payer.parties.contains(&p) && !trade.payee.parties.contains(&p);
-    if text.parties.within(&text.s.list[number].tokens).iter().any(|m| text.is_party(m) && strange(m.party)) {
+    if names_strangers(text, number, &trade) {
         return None;
     }
     let head = text.g.get(trade.verb).head as usize;
@@ -128,6 +160,53 @@ pub(super) fn under_trade(text: &Text<'_>, k: usize) -> Option<Draft> {
         paid => paid,
     };
     Some(Draft { status, ..draft })
+}
+
+/// "licensed a drug from Brix for $70m and royalties of 12 %", "It will also pay royalties of 12 %": the share of sales under the licence
+/// that the sentence, or one before it, tells of.
+pub(super) fn royalty(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    const ROYALTIES: [&str; 3] = ["royalty", "royalties", "tiered"];
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start)?;
+    let number = text.s.sentence_of(q.core.start);
+    let called = text.g.chain(m).any(|n| text.phrase_says(n, &ROYALTIES));
+    if !rules::share(q) || !called || text.s.list[number].zone == Zone::Table || text.stands_apart(number) {
+        return None;
+    }
+    let rights = |t: &Trade| matches!(t.kind, Kind::Licence | Kind::Purchase);
+    let here =
+        || text.g.of_sentence(number).take(PHRASES).find_map(|v| trade_at(text, v)).filter(|t| t.kind == Kind::Licence);
+    let read = || {
+        let licence =
+            |d: &&Draft| d.sentence == number && d.kind == Kind::Licence && d.from.is_some() && d.to.is_some();
+        drafts.iter().find(licence).and_then(|d| of_draft(text, d))
+    };
+    let before = || last_trade(text, number).or_else(|| read_before(text, drafts, number)).filter(rights);
+    let trade = here().or_else(read).or_else(before)?;
+    let verb = text.g.verb_of(m);
+    // "will pay", "is entitled to": whoever has to do so is the side that pays, or the one that gets it.
+    let fits = match text.lemma(verb) {
+        "pay" | "owe" if !text.g.get(verb).passive => does(text, verb, &trade.payer),
+        "get" | "receive" | "earn" | "collect" | "entitle" => does(text, verb, &trade.payee),
+        _ => text.s.sentence_of(text.g.get(trade.verb).start as usize) == number,
+    };
+    if !fits || names_strangers(text, number, &trade) {
+        return None;
+    }
+    let model = Draft {
+        from: Some(trade.payer),
+        to: Some(trade.payee),
+        ..Draft::laid_out(number.saturating_sub(1), rules::of_kind(Kind::Licence)?, q.tokens.end..q.tokens.end, k)
+    };
+    let draft = again::of_told(text, &model, Kind::Licence, k);
+    let status = draft.status.filter(|s| !matches!(s, Status::Completed | Status::Planned)).or(Some(Status::Agreed));
+    Some(Draft { measure: Some("royalty"), status, ..draft })
+}
+
+/// The sentence names others than the two sides of a trade: they have trades of their own.
+fn names_strangers(text: &Text<'_>, number: usize, trade: &Trade) -> bool {
+    let strange = |p: usize| !trade.payer.parties.contains(&p) && !trade.payee.parties.contains(&p);
+    text.parties.within(&text.s.list[number].tokens).iter().any(|m| text.is_party(m) && strange(m.party))
 }
 
 /// Whoever does what the verb says is `who`.
@@ -189,7 +268,10 @@ fn stands_to(text: &Text<'_>, verb: Id) -> bool {
 fn is_goods(text: &Text<'_>, id: Id, trade: &Trade) -> bool {
     let p = text.g.get(id);
     let head = p.head as usize;
-    if p.shape != Shape::Noun || p.mention != NONE {
+    // What a contract is worth is told elsewhere.
+    let paper =
+        text.head_is(id, &["deal", "contract", "agreement", "order", "transaction", "lease", "licence", "license"]);
+    if p.shape != Shape::Noun || p.mention != NONE || paper {
         return false;
     }
     if ["they", "them", "it", "each", "these"].iter().any(|w| text.s.is(head, w)) {

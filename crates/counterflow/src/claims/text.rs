@@ -22,7 +22,7 @@ use crate::party::{Mention, Parties, Party, PartyKind, base_name};
 use crate::sentences::{Kind, Sentence, Sentences};
 pub use business::same_line;
 pub use cast::TAKEOVERS;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -59,6 +59,8 @@ pub struct Text<'d> {
     trades: RefCell<HashMap<usize, Vec<usize>>>,
     /// Phrases whose party is being looked for, so that no search meets itself.
     asked: RefCell<Vec<Id>>,
+    /// The company that the document names most often, once it was asked for.
+    main: OnceCell<Option<usize>>,
     /// A deal told before is being looked for.
     pub(super) looks_back: Cell<bool>,
 }
@@ -184,6 +186,7 @@ impl<'d> Text<'d> {
             focus: Vec::new(),
             trades: RefCell::default(),
             asked: RefCell::new(Vec::new()),
+            main: OnceCell::new(),
             looks_back: Cell::new(false),
         };
         text.quantity_of = vec![NONE; text.s.tokens.len()];

@@ -8,7 +8,7 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
-pub use sides::{JUDGES, OFFERS, deal_before, offered};
+pub use sides::{JUDGES, OFFERS, deal_before, offered, told_before};
 use std::ops::Range;
 pub use words::{BORROWS, GOODS, HIRES, SHARES, SITES, TRADES, UNITS, VEHICLES};
 use words::{DEBT, PARTS, RIGHTS};
@@ -140,10 +140,12 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     // "a portion of its seed business"
     if matches!(word, "portion" | "portions" | "part" | "parts" | "bulk") {
         let of = text.g.preps_of_noun(id).find(|p| p.noun == id && text.s.is(p.start as usize, "of"));
-        return match of.map_or(Thing::Unknown, |p| thing(text, p.object)) {
-            Thing::Company(arg) => Thing::Part(Some(arg)),
-            whole => whole,
-        };
+        match of.map(|p| thing(text, p.object)) {
+            Some(Thing::Company(arg)) => return Thing::Part(Some(arg)),
+            Some(whole) => return whole,
+            // "parts for its cars"
+            None => {}
+        }
     }
     // "nine of its bakeries"
     let counted = text.s.tokens[head].kind == crate::sentences::Kind::Number || text.has(head, Classes::NUMBER);

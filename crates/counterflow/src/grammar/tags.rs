@@ -509,7 +509,7 @@ impl Tagger<'_, '_> {
             || c == Classes::NONE && self.s.word(k).ends_with("ly")
             || matches!(
                 self.s.word(k),
-                "long" | "first" | "further" | "early" | "once" | "all" | "each" | "both" | "yet"
+                "long" | "first" | "further" | "early" | "once" | "since" | "all" | "each" | "both" | "yet"
             )
     }
 

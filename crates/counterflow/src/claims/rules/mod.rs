@@ -108,7 +108,7 @@ fn money(q: &Quantity) -> bool {
         && !matches!(q.amount.per, Some("share" | "barrel" | "tonne" | "ounce" | "MWh" | "person"))
 }
 
-fn share(q: &Quantity) -> bool {
+pub(super) fn share(q: &Quantity) -> bool {
     matches!(q.kind, Q::Percent | Q::Fraction)
 }
 

@@ -77,6 +77,20 @@ impl Text<'_> {
         self.told_by_name(head).is_some_and(|party| !found.parties.contains(&party) && named(party))
     }
 
+    /// "Halden Pharma will pay Brix for a drug. The biotech could earn", "Halden bought Corda. It has put $3m into it": of the two
+    /// companies of the sentence before the one that it may be.
+    pub(super) fn the_other(&self, head: usize, not: &[usize]) -> Option<Arg> {
+        let number = self.s.sentence_of(head);
+        let before = self.sentence_before(number).filter(|b| self.s.list[*b].group == self.s.list[number].group)?;
+        let named = self.parties.within(&self.s.list[before].tokens);
+        let mut others =
+            named.iter().filter(|m| m.kind == PartyKind::Company && !not.contains(&m.party)).map(|m| m.party);
+        let other = others.next()?;
+        let fits = !self.is_in_other_line(head, other) && !self.is_from_elsewhere(head, other);
+        let told = named.iter().any(|m| not.contains(&m.party));
+        if told && fits && others.all(|p| p == other) { self.last_mention(other, head) } else { None }
+    }
+
     /// "the lender" is no company whose name says that it insures.
     fn is_in_other_line(&self, head: usize, party: usize) -> bool {
         let (noun, name) = (self.s.lower(head), self.parties.name(party));

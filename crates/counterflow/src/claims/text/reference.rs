@@ -144,15 +144,22 @@ impl<'d> Text<'d> {
             return one.or_else(|| self.group_before(id));
         }
         if self.has(head, Classes::PRON) || p.tokens().len() == 1 && self.has(head, Classes::DET) {
-            return self.pronoun(id).map(|found| self.by_its_deed(id, found));
+            return self.pronoun(id).map(|found| self.lent_again(id, self.by_its_deed(id, found)));
         }
         let deed = |a: Arg| if self.described_as(head).is_some() { a } else { self.by_its_deed(id, a) };
         let elsewhere = |a: &Arg| a.parties.iter().any(|p| self.is_from_elsewhere(head, *p));
-        let found = self.described_party(id).map(deed).filter(|a| !elsewhere(a));
-        if found.as_ref().is_some_and(|a| self.is_another_by_name(head, a)) {
-            return self.told_by_name(head).and_then(|party| self.last_mention(party, head));
-        }
-        found.or_else(|| self.only_one_from(id).and_then(|party| self.last_mention(party, head)))
+        let found = self.described_party(id).map(deed);
+        let not = match &found {
+            Some(a) if elsewhere(a) => found.as_ref(),
+            Some(a) if self.is_another_by_name(head, a) => {
+                let named = self.told_by_name(head).and_then(|party| self.last_mention(party, head));
+                return named.or_else(|| self.the_other(head, &a.parties));
+            }
+            Some(_) => return found,
+            None => None,
+        };
+        let from = self.only_one_from(id).and_then(|party| self.last_mention(party, head));
+        from.or_else(|| self.the_other(head, &not?.parties))
     }
 
     /// The name behind "and" of which a bare noun is but half the trade: "oil and gas producer Corda".
@@ -846,7 +853,12 @@ impl<'d> Text<'d> {
             return Some(self.named(m, Via::Sentence));
         }
         let before = self.topic_before(number).filter(|a| subject.is_none_or(|s| !a.parties.contains(&s)));
-        before.or_else(|| here.clone().next().map(|m| self.named(m, Via::Sentence)))
+        let told = before.or_else(|| here.clone().next().map(|m| self.named(m, Via::Sentence)));
+        // "has put $3m into it"; what is paid "for it" need be no company.
+        let prep = self.behind(i).filter(|_| self.s.is(i, "it"));
+        told.or_else(|| {
+            prep.filter(|p| matches!(*p, "in" | "into" | "to" | "with")).and(self.the_other(i, &[subject?]))
+        })
     }
 
     /// Who does what a verb says.

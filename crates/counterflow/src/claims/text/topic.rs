@@ -141,13 +141,13 @@ impl Text<'_> {
                 && self.has(head, Classes::ORG_NOUN)
                 && self.s.is(s.start as usize, "the")
             {
-                if let Some(party) = self.described_as(head) {
-                    return self
-                        .last_mention(party, head)
-                        .map(|a| self.parties.mentions.partition_point(|m| m.tokens.start < a.tokens.start));
-                }
-                if PLAIN.contains(&self.s.word(head)) {
+                if self.described_as(head).is_none() && PLAIN.contains(&self.s.word(head)) {
                     return self.topic(number);
+                }
+                // "The utility supplies", "The borrower missed": whoever is meant.
+                let told = self.party_of(subject).filter(|a| self.all_are(a, PartyKind::Company));
+                if let Some(arg) = told.filter(|a| a.parties.len() == 1) {
+                    return Some(self.parties.mentions.partition_point(|m| m.tokens.start < arg.tokens.start));
                 }
             }
             if s.mention == NONE && self.has(s.start as usize, Classes::POSS) {
@@ -174,15 +174,13 @@ impl Text<'_> {
 
     /// The company that the document names most often; the first of equals.
     pub fn main_company(&self) -> Option<usize> {
-        let mut counts: Vec<(usize, usize)> = Vec::new();
-        for m in self.parties.mentions.iter().filter(|m| m.kind == PartyKind::Company) {
-            match counts.iter_mut().find(|(p, _)| *p == m.party) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((m.party, 1)),
-            }
-        }
-        let most = counts.iter().map(|(_, n)| *n).max()?;
-        counts.into_iter().find(|(_, n)| *n == most && most > 1).map(|(p, _)| p)
+        *self.main.get_or_init(|| {
+            let mut counts = vec![0_usize; self.parties.list.len()];
+            let companies = || self.parties.mentions.iter().filter(|m| m.kind == PartyKind::Company);
+            companies().for_each(|m| counts[m.party] += 1);
+            let most = companies().map(|m| counts[m.party]).max()?;
+            companies().map(|m| m.party).find(|p| counts[*p] == most && most > 1)
+        })
     }
 
     /// Whose a figure is that names nobody: the company that the document is about where the sentence before names it, too.
@@ -367,12 +365,16 @@ impl Text<'_> {
             }
             if let Some(m) = self.focus.get(number).copied().flatten() {
                 let party = self.parties.mentions[m].party;
+                // Within its paragraph the text goes on about the one it was about.
+                if group == earlier.group {
+                    return Some(m);
+                }
                 // "Orrery won an order from Kittering." and a new paragraph: the text goes on about the one it is about.
                 let paragraph = self.s.list[..=number].iter().rev().take_while(|s| s.group == earlier.group).last();
                 let paragraph = paragraph.map_or(0, |s| s.tokens.start)..earlier.tokens.end;
                 let first = self.parties.mentions.partition_point(|m| m.tokens.start < paragraph.start);
                 // "Corda said": a company that tells of itself is what its statement is about, whoever is named more often.
-                let beside = (group != earlier.group && earlier.zone == Zone::Body && !self.speaks(m))
+                let beside = (earlier.zone == Zone::Body && !self.speaks(m))
                     .then(|| self.main_company().filter(|p| *p != party))
                     .flatten()
                     .and_then(|p| self.parties.within(&paragraph).iter().rposition(|m| m.party == p));

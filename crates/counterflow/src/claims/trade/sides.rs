@@ -38,11 +38,16 @@ pub fn sides(text: &Text<'_>, id: Id) -> Option<Sides> {
             let by = || party_behind(text, id, "by");
             let acts = || if p.passive { by() } else { text.parties_of_subject(id) };
             match text.lemma(id) {
-                "buy" | "acquire" | "purchase" | "bid" => Sides {
-                    buyer: acts(),
-                    seller: party_behind(text, id, "from"),
-                    target: company(if text.lemma(id) == "bid" { behind(text, id, "for") } else { object(text, id) }),
-                },
+                "buy" | "acquire" | "purchase" | "bid" => {
+                    let bought = if text.lemma(id) == "bid" { behind(text, id, "for") } else { object(text, id) };
+                    // "will buy Tarn's pumps unit": whoever has it sells it.
+                    let owner = match &bought {
+                        Thing::Part(owner) => owner.clone(),
+                        _ => None,
+                    };
+                    let seller = party_behind(text, id, "from").or(owner);
+                    Sides { buyer: acts(), seller, target: company(bought) }
+                }
                 "sell" | "divest" | "offload" => {
                     Sides { buyer: buyer(text, id), seller: acts(), target: company(object(text, id)) }
                 }
@@ -65,13 +70,18 @@ const PHRASES: Id = 120;
 
 /// What the text told of a deal last before a phrase, of deals that tell what is asked for.
 pub fn deal_before<T>(text: &Text<'_>, id: Id, asked: impl Fn(Sides) -> Option<T>) -> Option<T> {
+    told_before(text, id, |k| sides(text, k).and_then(&asked))
+}
+
+/// What the last phrase of those before a phrase tells that tells it.
+pub fn told_before<T>(text: &Text<'_>, id: Id, tells: impl Fn(Id) -> Option<T>) -> Option<T> {
     // "The buyer" of a deal whose own buyer is told by such a word is looked for once, and not on and on.
     if text.looks_back.replace(true) {
         return None;
     }
     let number = text.s.sentence_of(text.g.get(id).start as usize);
     let first = text.g.of_sentence(number.saturating_sub(BACK)).start.max(id.saturating_sub(PHRASES));
-    let found = (first..id).rev().filter_map(|k| sides(text, k)).find_map(asked);
+    let found = (first..id).rev().find_map(tells);
     text.looks_back.set(false);
     found
 }

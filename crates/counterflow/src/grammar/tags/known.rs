@@ -131,6 +131,13 @@ impl Tagger<'_, '_> {
         {
             return Some(Tag::Adv);
         }
+        // "has since sold it", "have since been closed"
+        if s.is(i, "since")
+            && self.tag(1) == Some(Tag::Have)
+            && (self.participle_follows(i) || i + 1 < self.end && s.is(i + 1, "been"))
+        {
+            return Some(Tag::Adv);
+        }
         // "raised $200 million to date"
         if s.is(i, "to") && i + 1 < self.end && s.is(i + 1, "date") {
             let next = self.next(i + 1);

@@ -73,7 +73,15 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             // "could earn $510m in milestone payments": paid for a licence.
             let behind = d.quantity.map_or(0, |k| text.quantities[k].tokens.end);
             let paid = text.says(behind..behind + 8, &["milestone", "milestones", "royalties"]);
-            d.to.is_some() && !paid
+            // "could earn another $400m if the drug is approved": on top of what was paid.
+            let more = d.quantity.is_some_and(|k| {
+                let q = &text.quantities[k];
+                text.says(
+                    q.tokens.start.saturating_sub(2)..q.core.start,
+                    &["another", "further", "additional", "extra"],
+                )
+            });
+            d.to.is_some() && !paid && !more
         }
         // "bought back $4m of its own shares"
         "buy" | "repurchase" => {

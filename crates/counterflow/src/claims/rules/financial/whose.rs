@@ -261,7 +261,9 @@ pub(super) fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
         at = prep.noun;
         // "would create the biggest bank with assets of": of one that is not there yet.
         let made = matches!(text.g.place(at), Place::Object(v) if matches!(text.lemma(v), "create" | "form" | "make" | "establish"));
-        if made && text.g.get(at).mention == NONE {
+        // "made a profit of $4m on sales of $50m" makes no bank.
+        let figure = text.g.get(at).quantity != NONE || text.head_is(at, &["profit", "loss", "profits", "money"]);
+        if made && !figure && text.g.get(at).mention == NONE {
             d.to_other = true;
             return;
         }

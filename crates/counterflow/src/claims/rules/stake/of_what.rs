@@ -459,3 +459,35 @@ pub(super) fn is_shared_by_both(text: &Text<'_>, d: &Draft) -> bool {
     let within = |v: &Id| text.g.get(*v).start as usize >= near.start;
     of_it && (0..m).rev().take_while(within).any(joint)
 }
+
+/// "won a licence to drill. Its partner has a 40 % interest": an interest that does not say in what is one in the field or the licence
+/// that the sentence, or one of the two before it, told of.
+pub(super) fn in_site_told(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    const SITES: [&str; 18] = [
+        "licence",
+        "license",
+        "permit",
+        "concession",
+        "block",
+        "field",
+        "well",
+        "wells",
+        "prospect",
+        "acreage",
+        "discovery",
+        "deposit",
+        "mine",
+        "tenement",
+        "pipeline",
+        "project",
+        "area",
+        "claim",
+    ];
+    let says_in_what = text.g.preps_of_noun(t).any(|p| ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w)));
+    if !text.head_is(t, &["interest"]) || text.g.get(t).shape != Shape::Noun || says_in_what {
+        return false;
+    }
+    let before = std::iter::successors(Some(d.sentence), |n| text.sentence_before(*n)).take(3);
+    let mut phrases = before.flat_map(|n| text.g.of_sentence(n).rev().filter(|id| *id < t).take(40));
+    phrases.any(|id| text.g.get(id).mention == NONE && text.head_is(id, &SITES))
+}
