@@ -61,6 +61,8 @@ pub struct Text<'d> {
     asked: RefCell<Vec<Id>>,
     /// The company that the document names most often, once it was asked for.
     main: OnceCell<Option<usize>>,
+    /// So many sentences back those are being looked for who act together.
+    together: Cell<usize>,
     /// A deal told before is being looked for.
     pub(super) looks_back: Cell<bool>,
 }
@@ -187,6 +189,7 @@ impl<'d> Text<'d> {
             trades: RefCell::default(),
             asked: RefCell::new(Vec::new()),
             main: OnceCell::new(),
+            together: Cell::new(0),
             looks_back: Cell::new(false),
         };
         text.quantity_of = vec![NONE; text.s.tokens.len()];

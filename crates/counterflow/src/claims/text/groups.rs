@@ -32,7 +32,7 @@ impl Text<'_> {
         let p = self.g.get(id);
         let alone = p.tokens().len() == 1 || p.tokens().len() == 2 && self.head_is(id, &SIDES);
         let acts = alone && self.s.is(p.start as usize, "each") && matches!(self.g.place(id), Place::Subject(_));
-        if acts { self.joint_subject_before(self.s.sentence_of(p.head as usize)) } else { None }
+        if acts { self.together_before(self.s.sentence_of(p.head as usize)) } else { None }
     }
 
     /// "Halden and Tarn plan a venture. They will invest": those who act together in the sentence before, where nobody acts before "they".
@@ -40,7 +40,20 @@ impl Text<'_> {
         let number = self.s.sentence_of(self.g.get(they).head as usize);
         let first = self.g.of_sentence(number).start;
         let acts = |k: Id| matches!(self.g.place(k), Place::Subject(_)) && self.g.get(k).shape == Shape::Noun;
-        if (first..they).any(acts) { None } else { self.joint_subject_before(number) }
+        if (first..they).any(acts) { None } else { self.together_before(number) }
+    }
+
+    /// The same, where they may be told by "they" or "each" again, but not through a whole text of such sentences.
+    fn together_before(&self, number: usize) -> Option<Arg> {
+        const SENTENCES: usize = 3;
+        let depth = self.together.get();
+        if depth == SENTENCES {
+            return None;
+        }
+        self.together.set(depth + 1);
+        let found = self.joint_subject_before(number);
+        self.together.set(depth);
+        found
     }
 
     /// "the three carriers (Corda, Tarn and Halden)", "two rivals, Kestrel and Pontine,": whom a plural names right behind itself.

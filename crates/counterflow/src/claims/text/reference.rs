@@ -33,6 +33,9 @@ const PARTS: [&str; 21] = [
     "segment",
 ];
 
+/// So many phrases back a sentence is looked through for whoever acts in it.
+const NEAR: Id = 200;
+
 /// Nouns that stand for a company told of before: "the company", "the group".
 pub(super) const PLAIN: [&str; 15] = [
     "company",
@@ -706,7 +709,8 @@ impl<'d> Text<'d> {
         // Else the nearest subject or topic before it.
         let number = self.s.sentence_of(i);
         let mut owner = None;
-        for k in (self.g.of_sentence(number).start..id).rev() {
+        let first = self.g.of_sentence(number).start.max(id.saturating_sub(NEAR));
+        for k in (first..id).rev() {
             let p = self.g.get(k);
             if p.shape != Shape::Noun {
                 continue;

@@ -66,7 +66,7 @@ pub fn sides(text: &Text<'_>, id: Id) -> Option<Sides> {
 const BACK: usize = 3;
 
 /// So many phrases back, at most.
-const PHRASES: Id = 120;
+const PHRASES: Id = 60;
 
 /// What the text told of a deal last before a phrase, of deals that tell what is asked for.
 pub fn deal_before<T>(text: &Text<'_>, id: Id, asked: impl Fn(Sides) -> Option<T>) -> Option<T> {
