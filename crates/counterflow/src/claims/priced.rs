@@ -3,7 +3,7 @@
 use super::read::Draft;
 use super::text::Text;
 use super::{Kind, again};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 
@@ -29,10 +29,22 @@ fn price_of(text: &Text<'_>, m: Id) -> Option<Id> {
     (behind && tells_price(text, noun)).then_some(noun)
 }
 
+/// "ordered 14 vessels from Tarn, totalling $3bn": what the goods come to.
+fn comes_to(text: &Text<'_>, m: Id) -> bool {
+    let verb = text.g.verb_of(m);
+    verb != NONE
+        && matches!(text.lemma(verb), "total" | "cost")
+        && text.g.get(verb).mood == Mood::Gerund
+        && text.g.place(m) == Place::Object(verb)
+}
+
 /// An amount as the price of the one purchase or lease that its sentence tells without one.
 pub(super) fn at_cost(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
-    price_of(text, text.g.at(q.core.start)?).filter(|_| q.kind == Q::Money)?;
+    let m = text.g.at(q.core.start)?;
+    if q.kind != Q::Money || price_of(text, m).is_none() && !comes_to(text, m) {
+        return None;
+    }
     let number = text.s.sentence_of(q.core.start);
     let bare = |d: &&Draft| {
         let sides = d.from.is_some() && (d.to.is_some() || d.to_other);

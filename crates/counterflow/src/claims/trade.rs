@@ -8,7 +8,7 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
-pub use sides::{JUDGES, OFFERS, deal_before, offered, told_before};
+pub use sides::{JUDGES, OFFERS, deal_before, named_together, offered, told_before};
 use std::ops::Range;
 pub use words::{BORROWS, GOODS, HIRES, SHARES, SITES, TRADES, UNITS, VEHICLES};
 use words::{DEBT, PARTS, RIGHTS};

@@ -2,7 +2,7 @@
 
 use super::tags::{Form, Tag, Tagger};
 use super::{Id, Mood, NONE, Phrase, Place, Shape};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Lexicon};
 use crate::mentions::{Kind as Q, Quantity};
 use crate::party::{Parties, PartyKind, wire_ticker};
 use crate::sentences::{Kind, Sentences};
@@ -753,6 +753,14 @@ impl<'a, 'd> Work<'a, 'd> {
             || self.s.tokens[head].capital
             || classes == Classes::NONE && !word.ends_with('s')
             || matches!(word, "executive" | "chairman" | "president" | "officer" | "head" | "chief" | "boss");
+        // "Dutch brewers Halden and Merrow"
+        let bodies = || {
+            let lexicon = Lexicon::get();
+            word.strip_suffix('s').is_some_and(|one| lexicon.entry(lexicon.find(one)).classes.has(Classes::ORG_NOUN))
+        };
+        if classes == Classes::NONE && bodies() {
+            return false;
+        }
         let plain_plural = word.ends_with('s') && !word.ends_with("ss") && !classes.has(Classes::ORG_NOUN);
         !role || plain_plural || classes.has(Classes::DEAL_NOUN.or(Classes::SHARE_NOUN)) && !self.s.tokens[head].capital
     }

@@ -864,7 +864,10 @@ fn join_conversions(s: &Sentences<'_>, most: usize, out: &mut Vec<Quantity>, fir
         if other(&out[last]) && end < most && s.tokens[end].kind == T::Punct(b')') {
             let readings: Vec<Quantity> = out.drain(k + 1..=last).collect();
             out[k].conversion = readings.into_iter().next().map(|q| q.amount);
-            out[k].tokens.end = end + 1;
+            // "33 pounds ($65) a share"
+            let (per, to) = rate(s, end + 1, most);
+            out[k].amount.per = out[k].amount.per.or(per);
+            out[k].tokens.end = if per.is_some() { to } else { end + 1 };
         }
         k += 1;
     }

@@ -143,6 +143,7 @@ const FRAMES: &[Frame] = &[
     figure("cost synergy", "savings").weight(5),
     figure("backlog", "backlog").weight(3),
     figure("order book", "backlog").weight(3),
+    figure("orderbook", "backlog").weight(3),
     figure("order backlog", "backlog").weight(4),
     figure("remaining performance obligation", "backlog").weight(4),
     figure("performance obligation", "backlog").weight(3),

@@ -386,6 +386,8 @@ fn is_side(text: &Text<'_>, at: usize) -> bool {
         before.iter().any(|m| Some(m.party) == party)
     };
     match text.g.place(text.g.anchor(id)) {
+        // "royalties on worldwide sales of Zerovan": what is sold under the licence.
+        Place::Behind(prep) if text.head_is(text.g.get(prep).noun, &["sales", "sale", "revenue", "revenues"]) => false,
         Place::Behind(prep)
             if !["with", "from", "by", "to", "of", "between"]
                 .iter()

@@ -3,6 +3,7 @@
 use super::super::text::{Arg, Text};
 use super::{Thing, behind, buyer, object, of_noun, party_behind};
 use crate::grammar::{Id, NONE, Shape};
+use crate::party::PartyKind;
 
 /// Words for an offer.
 pub const OFFERS: [&str; 4] = ["offer", "bid", "proposal", "approach"];
@@ -62,6 +63,13 @@ pub fn sides(text: &Text<'_>, id: Id) -> Option<Sides> {
     (found.buyer.is_some() || found.seller.is_some()).then_some(found)
 }
 
+/// "a bid from Halden and Merrow": the company that a phrase names, with those that are listed behind it.
+pub fn named_together(text: &Text<'_>, id: Id) -> Option<Arg> {
+    let one = text.named_company(id)?;
+    let all = if text.g.listed(id).len() > 1 { text.parties_of(id) } else { None };
+    Some(all.filter(|a| text.all_are(a, PartyKind::Company)).unwrap_or(one))
+}
+
 /// So many sentences back a deal is looked for.
 const BACK: usize = 3;
 
@@ -97,7 +105,7 @@ pub fn offered(text: &Text<'_>, id: Id) -> Option<(Arg, Arg)> {
             let behind = |words: &[&str]| {
                 let mut own = text.g.preps_of_noun(id).filter(|p| p.noun == id);
                 own.find(|p| words.iter().any(|w| text.s.is(p.start as usize, w)))
-                    .and_then(|p| text.named_company(p.object))
+                    .and_then(|p| named_together(text, p.object))
             };
             let verb = Some(text.g.verb_of(id)).filter(|v| *v != NONE && text.g.get(*v).shape == Shape::Verb);
             let does = |lemmas: &[&str]| {

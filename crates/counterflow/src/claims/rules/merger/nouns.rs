@@ -645,7 +645,7 @@ fn agreed_on(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
     let from = |p: &Phrase| offer && text.s.is(p.start as usize, "from");
     let by = text.g.preps_of_noun(n).find(|p| p.noun == n && (text.s.is(p.start as usize, "by") || from(p)))?;
     let agrees = verb != NONE && matches!(text.lemma(verb), "agree" | "accept" | "reject");
-    let buyer = text.named_company(by.object).filter(|_| agrees && !text.g.get(verb).passive)?;
+    let buyer = trade::named_together(text, by.object).filter(|_| agrees && !text.g.get(verb).passive)?;
     let target = text.parties_of_subject(verb).filter(|t| t.parties != buyer.parties)?;
     Some((buyer, target))
 }
