@@ -206,7 +206,12 @@ pub(super) fn royalty(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Dra
 /// The sentence names others than the two sides of a trade: they have trades of their own.
 fn names_strangers(text: &Text<'_>, number: usize, trade: &Trade) -> bool {
     let strange = |p: usize| !trade.payer.parties.contains(&p) && !trade.payee.parties.contains(&p);
-    text.parties.within(&text.s.list[number].tokens).iter().any(|m| text.is_party(m) && strange(m.party))
+    // "royalties on sales of Zerovan" name what is sold.
+    let sold = |at: usize| {
+        matches!(text.g.at(at).map(|id| text.g.place(id)), Some(Place::Behind(p)) if text.head_is(text.g.get(p).noun, &["sales"]))
+    };
+    let named = text.parties.within(&text.s.list[number].tokens).iter().filter(|m| text.is_party(m));
+    named.into_iter().any(|m| strange(m.party) && !sold(m.tokens.start))
 }
 
 /// Whoever does what the verb says is `who`.
