@@ -125,7 +125,7 @@ fn of_verb(text: &Text<'_>, noun: Id, k: usize) -> Option<Draft> {
             Kind::Licence => &["deal", "agreement", "licence", "license", "pact"],
             Kind::Lease => &["deal", "agreement", "lease", "contract", "charter"],
             Kind::Loan => &["deal"],
-            _ => &[],
+            _ => &["deal", "agreement", "contract", "order", "pact"],
         };
         text.head_is(noun, nouns)
     })?;

@@ -3,6 +3,7 @@
 
 use super::read::Draft;
 use super::text::{Arg, Text, Via};
+use super::trade::Thing;
 use super::{Kind, Status, again, rules, scope, trade};
 use crate::document::Zone;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
@@ -17,6 +18,9 @@ const PHRASES: usize = 40;
 
 /// Verbs of whoever pays, and of whoever is paid.
 const PAYS: [&str; 5] = ["pay", "get", "receive", "earn", "collect"];
+
+/// What is rented of those who run computers.
+const COMPUTERS: [&str; 8] = ["computing", "compute", "capacity", "servers", "chips", "gpus", "cloud", "computers"];
 
 /// A trade by its verb: "Halden ordered two rigs from Corda".
 pub(super) struct Trade {
@@ -46,9 +50,12 @@ pub(super) fn trade_at(text: &Text<'_>, v: Id) -> Option<Trade> {
     }
     let kind = match text.lemma(v) {
         "license" | "licence" | "sublicense" => Kind::Licence,
+        // Computers are rented, too, as a service.
+        "rent" if text.g.objects(v).any(|o| text.phrase_says(o, &COMPUTERS)) => Kind::Purchase,
         "lease" | "rent" | "charter" => Kind::Lease,
         "lend" | "borrow" => Kind::Loan,
-        "order" => Kind::Purchase,
+        "order" | "supply" | "deliver" => Kind::Purchase,
+        "sell" if trade::object(text, v) == Thing::Goods => Kind::Purchase,
         _ => return None,
     };
     let subject = text.parties_of_subject(v)?;
@@ -58,7 +65,10 @@ pub(super) fn trade_at(text: &Text<'_>, v: Id) -> Option<Trade> {
         (Kind::Loan, to, None) if text.lemma(v) == "lend" => (subject, to.or_else(given)?),
         (Kind::Loan, _, Some(lender)) => (lender, subject),
         (Kind::Loan, ..) => return None,
-        (Kind::Purchase, _, from) => (subject, from?),
+        (Kind::Purchase, to, from) => match text.lemma(v) {
+            "order" | "rent" => (subject, from?),
+            _ => (to?, subject),
+        },
         (_, Some(to), None) => (to, subject),
         (_, None, Some(from)) => (subject, from),
         _ => return None,
@@ -207,11 +217,12 @@ pub(super) fn royalty(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Dra
 fn names_strangers(text: &Text<'_>, number: usize, trade: &Trade) -> bool {
     let strange = |p: usize| !trade.payer.parties.contains(&p) && !trade.payee.parties.contains(&p);
     // "royalties on sales of Zerovan" name what is sold.
-    let sold = |at: usize| {
-        matches!(text.g.at(at).map(|id| text.g.place(id)), Some(Place::Behind(p)) if text.head_is(text.g.get(p).noun, &["sales"]))
+    let sold = |at: usize| match text.g.at(at).map(|id| text.g.place(id)) {
+        Some(Place::Behind(prep)) => text.head_is(text.g.get(prep).noun, &["sales"]),
+        _ => false,
     };
-    let named = text.parties.within(&text.s.list[number].tokens).iter().filter(|m| text.is_party(m));
-    named.into_iter().any(|m| strange(m.party) && !sold(m.tokens.start))
+    let named = text.parties.within(&text.s.list[number].tokens);
+    named.iter().any(|m| text.is_party(m) && strange(m.party) && !sold(m.tokens.start))
 }
 
 /// Whoever does what the verb says is `who`.

@@ -289,7 +289,9 @@ fn plain_word(bytes: &[u8], lower: &Lower<'_>, at: usize, end: usize) -> Option<
     let small = pack(lower.text.as_bytes(), at - lower.start);
     let letters = small_letters(small).min(end - at);
     let ends = match bytes.get(at + letters).filter(|_| at + letters < end) {
-        None | Some(b' ' | b',' | b'\n' | b'-' | b')' | b':' | b';' | b'"') => true,
+        // "start-up" is one word.
+        Some(b'-') => letters != 5 || start_up(&lower.text[at - lower.start..]).is_none(),
+        None | Some(b' ' | b',' | b'\n' | b')' | b':' | b';' | b'"') => true,
         // One letter and a stop are an initial.
         Some(b'.') => letters > 1 && (at + letters + 1 >= end || matches!(bytes[at + letters + 1], b' ' | b'\n')),
         _ => false,
@@ -300,8 +302,21 @@ fn plain_word(bytes: &[u8], lower: &Lower<'_>, at: usize, end: usize) -> Option<
     })
 }
 
+/// The length of "start-up" or "start-ups" at the start of a text.
+fn start_up(text: &str) -> Option<usize> {
+    let is = |word: &str| {
+        let whole = text.get(..word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word));
+        whole && !text[word.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+    };
+    ["start-up", "start-ups"].iter().find(|w| is(w)).map(|w| w.len())
+}
+
 /// `behind_sign`: it follows a sign of currency without a space.
 fn word_len(text: &str, behind_sign: bool) -> usize {
+    // "start-up" is one word, however it is spelled.
+    if let Some(whole) = start_up(text) {
+        return whole;
+    }
     let mut chars = text.char_indices().peekable();
     let mut end = 0;
     let mut letters_in_part = 0;

@@ -1,11 +1,12 @@
 //! Who has which side of a deal that the text told of before: "the buyer", "its target", whoever pays for the deal or rejects the bid.
 
 use super::super::Kind;
-use super::super::payments::trade_before;
-use super::super::trade::{JUDGES, OFFERS, deal_before};
+use super::super::payments::{trade_at, trade_before};
+use super::super::trade::{JUDGES, OFFERS, deal_before, told_before};
 use super::{Arg, Text, Via};
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
+use crate::mentions::Kind as Q;
 
 /// Words for a takeover that the text told of.
 pub const TAKEOVERS: [&str; 9] =
@@ -38,13 +39,10 @@ impl Text<'_> {
         // "the losing bidder", "another buyer", "the target price" are others.
         let whose = self.has(p.start as usize, Classes::POSS);
         let told = whose || ["the", "this", "that"].iter().any(|w| self.s.is(p.start as usize, w));
-        let from = || p.tokens().len() == 3 && self.home_in(p.start as usize..head).is_some();
-        if !takeover && side.is_none()
-            || p.owner != NONE
-            || !told
-            || p.head + 1 != p.end
-            || p.tokens().len() != 2 && !from()
-        {
+        // "the target", "the American buyer", "the seller's"
+        let words = head + 1 - p.start as usize;
+        let from = || words == 3 && self.home_in(p.start as usize..head).is_some();
+        if !takeover && side.is_none() || p.owner != NONE || !told || words != 2 && !from() {
             return None;
         }
         let side = match side {
@@ -99,11 +97,33 @@ impl Text<'_> {
         };
         let judges = JUDGES.contains(&lemma) && of_deal(&OFFERS);
         if !buys && !judges {
-            return found;
+            return self.by_what_is_paid(id, verb, found);
         }
         let side = deal_before(self, id, |deal| {
             let (does, other) = if buys { (deal.buyer, deal.target) } else { (deal.target, deal.buyer) };
             other.filter(|o| o.parties == found.parties).and(does)
+        });
+        side.map_or(found, |side| Arg { via: side.via.max(Via::Paragraph), ..side })
+    }
+
+    /// "Halden will supply trains to Corda. The operator will pay $3m": of the two sides of a trade the one that pays, or is paid, an amount.
+    fn by_what_is_paid(&self, id: Id, verb: Id, found: Arg) -> Arg {
+        let pays = match self.lemma(verb) {
+            "pay" => true,
+            "receive" | "get" => false,
+            _ => return found,
+        };
+        let money = |o: Id| {
+            let q = self.g.get(o).quantity;
+            q != NONE && self.quantities[q as usize].kind == Q::Money
+        };
+        if !self.g.objects(verb).any(money) {
+            return found;
+        }
+        let side = told_before(self, id, |v| {
+            let trade = trade_at(self, v).filter(|t| t.kind != Kind::Loan)?;
+            let (does, other) = if pays { (trade.payer, trade.payee) } else { (trade.payee, trade.payer) };
+            (other.parties == found.parties).then_some(does)
         });
         side.map_or(found, |side| Arg { via: side.via.max(Via::Paragraph), ..side })
     }

@@ -65,6 +65,12 @@ impl Text<'_> {
         if found.parties.iter().any(|p| self.is_in_other_line(head, *p)) {
             return true;
         }
+        // "Chipmaker Corda will invest in Halden. The start-up will": what is described as a chipmaker is no start-up.
+        let young = ["start-up", "startup", "unicorn"].iter().any(|w| self.s.is(head, w));
+        let described = |p: &usize| self.described.values().any(|d| d == p);
+        if young && self.described_as(head).is_none() && found.parties.iter().any(described) {
+            return true;
+        }
         // "the bank" may be any that everybody knows for one.
         let vague = PLAIN.contains(&self.s.lower(head)) || self.described_as(head).is_some();
         let known = |p: usize| self.is_called_by(head, p) || Names::get().exact(self.parties.name(p)).is_some();
