@@ -2,12 +2,11 @@
 //! each", "has an option for two more at $220m each".
 
 use super::read::Draft;
-use super::text::{Arg, Text, Via};
+use super::text::{Arg, Text, Via, same_line};
 use super::trade::Thing;
 use super::{Kind, Status, again, rules, scope, trade};
 use crate::document::Zone;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
-use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 
 /// So many sentences back a trade is looked for.
@@ -18,9 +17,6 @@ const PHRASES: usize = 40;
 
 /// Verbs of whoever pays, and of whoever is paid.
 const PAYS: [&str; 5] = ["pay", "get", "receive", "earn", "collect"];
-
-/// What is rented of those who run computers.
-const COMPUTERS: [&str; 8] = ["computing", "compute", "capacity", "servers", "chips", "gpus", "cloud", "computers"];
 
 /// A trade by its verb: "Halden ordered two rigs from Corda".
 pub(super) struct Trade {
@@ -51,7 +47,7 @@ pub(super) fn trade_at(text: &Text<'_>, v: Id) -> Option<Trade> {
     let kind = match text.lemma(v) {
         "license" | "licence" | "sublicense" => Kind::Licence,
         // Computers are rented, too, as a service.
-        "rent" if text.g.objects(v).any(|o| text.phrase_says(o, &COMPUTERS)) => Kind::Purchase,
+        "rent" if text.g.objects(v).any(|o| is_computing(text, o)) => Kind::Purchase,
         "lease" | "rent" | "charter" => Kind::Lease,
         "lend" | "borrow" => Kind::Loan,
         "order" | "supply" | "deliver" => Kind::Purchase,
@@ -74,6 +70,12 @@ pub(super) fn trade_at(text: &Text<'_>, v: Id) -> Option<Trade> {
         _ => return None,
     };
     (payer.parties != payee.parties).then_some(Trade { kind, payer, payee, verb: v })
+}
+
+/// "computing power", "servers", "chips": what is rented of those who run computers.
+fn is_computing(text: &Text<'_>, id: Id) -> bool {
+    let goods = text.goods_in(text.g.get(id).tokens());
+    goods.iter().any(|word| ["cloud", "chips"].iter().any(|line| same_line(word, line)))
 }
 
 /// The last trade of a kind that the text tells before a phrase.
@@ -113,20 +115,24 @@ fn of_draft(text: &Text<'_>, d: &Draft) -> Option<Trade> {
 
 /// A payment that leaves out to whom, or by whom it is made, has the other side of the trade told before.
 pub(super) fn name_other_side(text: &Text<'_>, d: &mut Draft) {
-    let Some(trade) = last_trade(text, d.sentence).filter(|_| d.kind == Kind::Purchase || d.kind == Kind::Lease) else {
+    if d.kind != Kind::Purchase && d.kind != Kind::Lease {
         return;
-    };
+    }
+    let pays = |trade: &Trade| matches!(trade.kind, Kind::Purchase | Kind::Lease);
+    let Some(trade) = last_trade(text, d.sentence).filter(pays) else { return };
     let is = |side: &Option<Arg>, who: &Arg| side.as_ref().is_some_and(|a| a.parties == who.parties);
     let told = |a: Arg| Some(Arg { via: a.via.max(Via::Paragraph), ..a });
-    if trade.kind == Kind::Loan || trade.kind == Kind::Licence {
+    if d.to.is_none() && is(&d.from, &trade.payer) {
+        d.to = told(trade.payee);
+    } else if d.from.is_none() && is(&d.to, &trade.payee) {
+        d.from = told(trade.payer);
+    } else {
         return;
     }
-    if d.to.is_none() && is(&d.from, &trade.payer) {
-        (d.kind, d.to) = (trade.kind, told(trade.payee));
-    } else if d.from.is_none() && is(&d.to, &trade.payee) {
-        (d.kind, d.from) = (trade.kind, told(trade.payer));
+    if d.kind != trade.kind {
+        d.kind = trade.kind;
+        d.rule = rules::of_kind(trade.kind).unwrap_or(d.rule);
     }
-    d.rule = rules::of_kind(d.kind).unwrap_or(d.rule);
 }
 
 /// An amount that no rule reads, as what is paid under the trade told before.
@@ -175,7 +181,7 @@ pub(super) fn under_trade(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option
 /// "licensed a drug from Brix for $70m and royalties of 12 %", "It will also pay royalties of 12 %": the share of sales under the licence
 /// that the sentence, or one before it, tells of.
 pub(super) fn royalty(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
-    const ROYALTIES: [&str; 3] = ["royalty", "royalties", "tiered"];
+    const ROYALTIES: [&str; 2] = ["royalty", "royalties"];
     let q = &text.quantities[k];
     let m = text.g.at(q.core.start)?;
     let number = text.s.sentence_of(q.core.start);
@@ -312,5 +318,5 @@ fn is_option(text: &Text<'_>, verb: Id, m: Id, q: &Quantity) -> bool {
     let more = text.says(sentence.start..q.core.start, &["more", "another", "further", "additional", "extra", "other"]);
     let has = matches!(text.lemma(verb), "have" | "hold" | "take" | "get" | "secure");
     let counted = text.g.objects(verb).any(option) || text.g.chain(m).any(option);
-    has && more && counted && !text.has(text.g.get(verb).head as usize, Classes::NEG)
+    has && more && counted && !text.g.get(verb).negated
 }

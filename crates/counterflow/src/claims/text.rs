@@ -21,7 +21,7 @@ use crate::mentions::{DateMention, Quantity, dates, quantities};
 use crate::party::{Mention, Parties, Party, PartyKind, base_name};
 use crate::sentences::{Kind, Sentence, Sentences};
 pub use business::same_line;
-pub use cast::TAKEOVERS;
+pub use cast::TOLD_DEALS;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;

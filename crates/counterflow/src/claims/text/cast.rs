@@ -8,8 +8,8 @@ use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 
-/// Words for a takeover that the text told of.
-pub const TAKEOVERS: [&str; 9] =
+/// Words that go back to a takeover that the text told of.
+pub const TOLD_DEALS: [&str; 9] =
     ["takeover", "acquisition", "purchase", "buyout", "merger", "bid", "offer", "deal", "transaction"];
 
 /// Words for the sides of other deals: the noun, the kind of deal, whether that side pays (or lends).
@@ -87,12 +87,12 @@ impl Text<'_> {
         };
         let lemma = self.lemma(verb);
         let buys = match lemma {
-            "fund" | "finance" | "complete" => of_deal(&TAKEOVERS),
+            "fund" | "finance" | "complete" => of_deal(&TOLD_DEALS),
             "raise" | "increase" | "improve" | "sweeten" | "lift" | "withdraw" | "drop" | "abandon" => of_deal(&OFFERS),
             "pay" => self
                 .g
                 .preps_of_verb(verb)
-                .any(|p| p.object != NONE && self.s.is(p.start as usize, "for") && self.head_is(p.object, &TAKEOVERS)),
+                .any(|p| p.object != NONE && self.s.is(p.start as usize, "for") && self.head_is(p.object, &TOLD_DEALS)),
             _ => false,
         };
         let judges = JUDGES.contains(&lemma) && of_deal(&OFFERS);

@@ -3,7 +3,7 @@
 use super::super::super::Status;
 use super::super::super::frame::Part;
 use super::super::super::read::Draft;
-use super::super::super::text::{Arg, TAKEOVERS, Text};
+use super::super::super::text::{Arg, TOLD_DEALS, Text};
 use super::super::super::trade;
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 
@@ -91,7 +91,7 @@ pub(super) fn deal_financed(text: &Text<'_>, t: Id, m: Id) -> Option<Id> {
     // "the deal", "the transaction" are takeovers where one was told of.
     let told = |o: &Id| {
         text.s.is(text.g.get(*o).start as usize, "the")
-            && text.head_is(*o, &TAKEOVERS)
+            && text.head_is(*o, &TOLD_DEALS)
             && trade::deal_before(text, *o, |deal| deal.buyer).is_some()
     };
     const NAMED: [&str; 6] = ["takeover", "acquisition", "purchase", "buyout", "merger", "bid"];
