@@ -49,6 +49,11 @@ pub fn sides(text: &Text<'_>, id: Id) -> Option<Sides> {
                     let seller = party_behind(text, id, "from").or(owner);
                     Sides { buyer: acts(), seller, target: company(bought) }
                 }
+                // "paid $2bn for Tarn in 2012"
+                "pay" if !p.passive => {
+                    let target = company(behind(text, id, "for"));
+                    Sides { buyer: target.as_ref().and_then(|_| acts()), seller: None, target }
+                }
                 "sell" | "divest" | "offload" => {
                     Sides { buyer: buyer(text, id), seller: acts(), target: company(object(text, id)) }
                 }
@@ -123,7 +128,12 @@ pub fn offered(text: &Text<'_>, id: Id) -> Option<(Arg, Arg)> {
                 Thing::Company(target) => Some(target),
                 _ => None,
             };
-            let target = behind(&["for"]).or(sought).or_else(judge);
+            // "Halden's offer values Tarn at £3bn"
+            let valued = || {
+                let values = verb.filter(|v| !text.g.get(*v).passive && matches!(text.lemma(*v), "value" | "price"));
+                values.and_then(|v| text.g.objects(v).find_map(|o| text.named_company(o)))
+            };
+            let target = behind(&["for"]).or(sought).or_else(valued).or_else(judge);
             // "rejected the new Corda bid"
             let bidder = bidder.or_else(|| judge().and_then(|_| text.modifier_of(id)));
             (bidder, target)

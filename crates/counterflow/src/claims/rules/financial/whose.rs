@@ -156,6 +156,15 @@ pub(super) fn whose(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id) {
         d.to_other = true;
         return;
     }
+    // "is to sell its Polish arm to Halden. The buyer will pay in cash. The unit has assets of": of whoever has it, or of the one sold.
+    let unit = verb_subject != NONE
+        && text.s.is(text.g.get(verb_subject).start as usize, "the")
+        && text.g.get(verb_subject).tokens().len() == 2
+        && text.head_is(verb_subject, &["unit", "business", "division", "arm", "operation"]);
+    if unit && let Some(told) = trade::deal_before(text, verb_subject, |deal| deal.target.or(deal.seller)) {
+        d.to = Some(told);
+        return;
+    }
     // "Analysts at Halden expect profits of $3m": they speak of the company that the text is about, which is not theirs.
     let analysts = verb_subject != NONE
         && text.g.get(verb).mood == Mood::Finite
