@@ -215,10 +215,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Completed);
         return true;
     }
-    // "Corda, in which Tarn owns 7 percent,"
+    // "Corda, in which Tarn owns 7 percent,", "Corda's largest shareholder, Tarn, owns 7 percent"
     let owns = d.part == Part::Verb && matches!(text.lemma(t), "own" | "hold" | "control") && !text.g.get(t).passive;
-    if let Some(held) =
-        owns.then(|| in_which(text, t)).flatten().filter(|_| m != NONE && text.g.place(m) == Place::Object(t))
+    if let Some(held) = owns
+        .then(|| in_which(text, t).or_else(|| holders::of_holder(text, m, t)))
+        .flatten()
+        .filter(|_| m != NONE && text.g.place(m) == Place::Object(t))
         && let Some(holder) = text.parties_of_subject(t).filter(|h| h.parties != held.parties)
     {
         (d.from, d.to) = (Some(holder), Some(held));

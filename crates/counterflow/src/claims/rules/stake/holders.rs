@@ -129,6 +129,14 @@ pub(super) fn object_before(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
     before.filter(shares).last().and_then(|v| text.g.objects(v).find_map(|o| text.party_of(o))).filter(other)
 }
 
+/// "Corda's largest shareholder, Tarn, owns 22 %": whose shareholder verb `v` says to own part `m` of what it does not name.
+pub(super) fn of_holder(text: &Text<'_>, m: Id, v: Id) -> Option<Arg> {
+    const HOLDERS: [&str; 5] = ["shareholder", "stockholder", "investor", "stakeholder", "backer"];
+    let subject = text.g.get(v).subject();
+    let named = m != NONE && text.g.preps_of_noun(m).any(|p| p.noun == m && text.s.is(p.start as usize, "of"));
+    if named || !text.head_is(subject, &HOLDERS) { None } else { text.owner_of(subject) }
+}
+
 /// "its 55 % shareholder Tarn": the name that closes the phrase, and whose shareholder it is.
 pub(super) fn named_behind(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Arg, Option<Arg>)> {
     let p = text.g.get(t);
