@@ -4,7 +4,7 @@
 use super::read::Draft;
 use super::text::{Arg, Text, Via, same_line};
 use super::trade::Thing;
-use super::{Kind, Status, again, rules, scope, trade};
+use super::{Kind, Status, again, contracts, rules, scope, trade};
 use crate::document::Zone;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
@@ -88,7 +88,7 @@ fn last_trade(text: &Text<'_>, number: usize) -> Option<Trade> {
     let group = text.s.list[number].group;
     let before = std::iter::successors(text.sentence_before(number), |b| text.sentence_before(*b));
     let near = before.take(BACK).take_while(|b| text.s.list[*b].group == group);
-    near.flat_map(|b| text.g.of_sentence(b).take(PHRASES)).find_map(|v| trade_at(text, v))
+    near.flat_map(|b| text.g.of_sentence(b).rev().take(PHRASES)).find_map(|v| trade_at(text, v))
 }
 
 /// "will pay Brix $70m for rights to its drug": the last trade that a claim of the sentences before tells.
@@ -100,8 +100,8 @@ fn read_before(text: &Text<'_>, drafts: &[Draft], number: usize) -> Option<Trade
             && text.s.list[d.sentence].group == group
             && matches!(d.kind, Kind::Purchase | Kind::Lease | Kind::Licence)
     };
-    let last = drafts.iter().filter(near).max_by_key(|d| (d.sentence, d.trigger.start))?;
-    of_draft(text, last)
+    let told = drafts.iter().filter(near).filter_map(|d| Some((d.sentence, d.trigger.start, of_draft(text, d)?)));
+    told.max_by_key(|(sentence, at, _)| (*sentence, *at)).map(|(.., trade)| trade)
 }
 
 /// The trade that a claim tells.
@@ -163,12 +163,7 @@ pub(super) fn under_trade(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option
     let told = scope::scope(text, trade.kind, &(head..head + 1), None, true);
     // What is ordered, let or licensed is agreed, and not yet paid for.
     let agreed = told.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
-    let model = Draft {
-        from: Some(trade.payer),
-        to: Some(trade.payee),
-        ..Draft::laid_out(number.saturating_sub(1), rules::of_kind(trade.kind)?, q.tokens.end..q.tokens.end, k)
-    };
-    let draft = again::of_told(text, &model, trade.kind, k);
+    let draft = laid_out(text, trade.kind, trade, k)?;
     let status = match draft.status {
         _ if option || stands_to(text, verb) => Some(Status::Conditional),
         Some(Status::Planned) | None => agreed,
@@ -209,14 +204,18 @@ pub(super) fn royalty(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Dra
     if !fits || names_strangers(text, number, &trade) {
         return None;
     }
-    let model = Draft {
-        from: Some(trade.payer),
-        to: Some(trade.payee),
-        ..Draft::laid_out(number.saturating_sub(1), rules::of_kind(Kind::Licence)?, q.tokens.end..q.tokens.end, k)
-    };
-    let draft = again::of_told(text, &model, Kind::Licence, k);
+    let draft = laid_out(text, Kind::Licence, trade, k)?;
     let status = draft.status.filter(|s| !matches!(s, Status::Completed | Status::Planned)).or(Some(Status::Agreed));
     Some(Draft { measure: Some("royalty"), status, ..draft })
+}
+
+/// A claim of amount `k` between the sides of a trade, as its own sentence tells how far it is.
+fn laid_out(text: &Text<'_>, kind: Kind, trade: Trade, k: usize) -> Option<Draft> {
+    let at = text.g.get(trade.verb).start as usize;
+    let end = text.quantities[k].tokens.end;
+    let told = Draft::laid_out(text.s.sentence_of(at), rules::of_kind(kind)?, end..end, k);
+    let model = Draft { from: Some(trade.payer), to: Some(trade.payee), ..told };
+    Some(again::of_told(text, &model, kind, k))
 }
 
 /// The sentence names others than the two sides of a trade: they have trades of their own.
@@ -238,29 +237,31 @@ fn does(text: &Text<'_>, verb: Id, who: &Arg) -> bool {
 
 /// "It will pay $450m for them", "paid the yard a deposit of $45m", "The yard will be paid $450m", "will get $300m".
 fn is_payment(text: &Text<'_>, verb: Id, m: Id, trade: &Trade) -> bool {
-    const PAID: [&str; 8] =
-        ["deposit", "advance", "instalment", "installment", "total", "sum", "price", "down-payment"];
+    const PAID: [&str; 8] = ["deposit", "advance", "instalment", "installment", "total", "sum", "price", "payment"];
     let p = text.g.get(verb);
     let paid = text.g.chain(m).find(|n| text.g.place(*n) == Place::Object(verb));
     if !paid.is_some_and(|n| n == m || text.head_is(n, &PAID)) {
         return false;
     }
-    // Nothing but the goods is paid for, and nobody but the other side is paid.
-    let plain = text.g.preps_of_verb(verb).filter(|p| p.object != NONE).all(|p| match text.s.lower(p.start as usize) {
-        "for" => is_goods(text, p.object, trade),
-        "to" | "from" => text
-            .parties_of(p.object)
-            .is_some_and(|a| a.parties == trade.payee.parties || a.parties == trade.payer.parties),
-        _ => true,
-    });
     let payee = |o: Id| text.parties_of(o).is_none_or(|a| a.parties == trade.payee.parties);
-    plain
+    is_for_goods(text, verb, trade)
         && match text.lemma(verb) {
             "pay" if p.passive => does(text, verb, &trade.payee),
             "pay" => does(text, verb, &trade.payer) && text.g.objects(verb).all(payee),
             got if PAYS.contains(&got) && !p.passive => does(text, verb, &trade.payee),
             _ => false,
         }
+}
+
+/// Nothing but the goods of a trade is paid for, and nobody but the other side is paid.
+pub(super) fn is_for_goods(text: &Text<'_>, verb: Id, trade: &Trade) -> bool {
+    text.g.preps_of_verb(verb).filter(|p| p.object != NONE).all(|p| match text.s.lower(p.start as usize) {
+        "for" => is_goods(text, p.object, trade),
+        "to" | "from" => text
+            .parties_of(p.object)
+            .is_some_and(|a| a.parties == trade.payee.parties || a.parties == trade.payer.parties),
+        _ => true,
+    })
 }
 
 /// "They cost $220m each", "The rigs are worth $450m", "The work will cost $450m".
@@ -291,15 +292,15 @@ fn is_goods(text: &Text<'_>, id: Id, trade: &Trade) -> bool {
     let p = text.g.get(id);
     let head = p.head as usize;
     // What a contract is worth is told elsewhere.
-    let paper =
-        text.head_is(id, &["deal", "contract", "agreement", "order", "transaction", "lease", "licence", "license"]);
+    let paper = contracts::is_paper(text, id) || text.head_is(id, &["deal", "transaction", "licence", "license"]);
     if p.shape != Shape::Noun || p.mention != NONE || paper {
         return false;
     }
     if ["they", "them", "it", "each", "these"].iter().any(|w| text.s.is(head, w)) {
         return true;
     }
-    let definite = ["the", "these", "those"].iter().any(|w| text.s.is(p.start as usize, w));
+    // "the rigs", "40 trains" behind "to supply trains"
+    let definite = p.quantity != NONE || ["the", "these", "those"].iter().any(|w| text.s.is(p.start as usize, w));
     let work = trade.kind == Kind::Purchase && text.head_is(id, &["work", "works", "project", "job"]);
     let same = |o: Id| {
         let word = text.s.lower(text.g.get(o).head as usize);

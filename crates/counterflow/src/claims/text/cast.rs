@@ -1,7 +1,7 @@
 //! Who has which side of a deal that the text told of before: "the buyer", "its target", whoever pays for the deal or rejects the bid.
 
 use super::super::Kind;
-use super::super::payments::{trade_at, trade_before};
+use super::super::payments::{is_for_goods, trade_at, trade_before};
 use super::super::trade::{JUDGES, OFFERS, deal_before, told_before};
 use super::{Arg, Text, Via};
 use crate::grammar::{Id, NONE, Place, Shape};
@@ -121,7 +121,8 @@ impl Text<'_> {
             return found;
         }
         let side = told_before(self, id, |v| {
-            let trade = trade_at(self, v).filter(|t| t.kind != Kind::Loan)?;
+            // "It will pay $3m for a plant": for something else.
+            let trade = trade_at(self, v).filter(|t| t.kind != Kind::Loan && is_for_goods(self, verb, t))?;
             let (does, other) = if pays { (trade.payer, trade.payee) } else { (trade.payee, trade.payer) };
             (other.parties == found.parties).then_some(does)
         });

@@ -100,7 +100,9 @@ impl Text<'_> {
     /// "the lender" is no company whose name says that it insures.
     fn is_in_other_line(&self, head: usize, party: usize) -> bool {
         let (noun, name) = (self.s.lower(head), self.parties.name(party));
+        // "Tarn Capital" may lend, insure and own land.
+        let funds = |l: &Line| l.nouns.contains(&"fund");
         let mut lines = LINES.iter().filter(|l| l.nouns.contains(&noun)).peekable();
-        lines.peek().is_some() && !lines.any(|l| l.names(name)) && LINES.iter().any(|l| l.names(name))
+        lines.peek().is_some() && !lines.any(|l| l.names(name)) && LINES.iter().any(|l| l.names(name) && !funds(l))
     }
 }

@@ -151,6 +151,10 @@ impl<'d> Text<'d> {
         }
         let deed = |a: Arg| if self.described_as(head).is_some() { a } else { self.by_its_deed(id, a) };
         let elsewhere = |a: &Arg| a.parties.iter().any(|p| self.is_from_elsewhere(head, *p));
+        // "The lender" of a loan that was told of is that one, whatever its name says.
+        if let Some(side) = self.side_of_deal(id) {
+            return Some(side);
+        }
         let found = self.described_party(id).map(deed);
         let not = match &found {
             Some(a) if elsewhere(a) => found.as_ref(),
@@ -272,9 +276,6 @@ impl<'d> Text<'d> {
             // "Tarn's Prairie Savings unit": the part has a name of its own.
             let named = self.modifier_of(id).filter(|a| p.owner != NONE && self.all_are(a, PartyKind::Company));
             return named.or_else(|| self.whole_of(id)).or_else(|| self.the_fund(id));
-        }
-        if let Some(side) = self.side_of_deal(id) {
-            return Some(side);
         }
         if !self.has(head, Classes::ORG_NOUN) {
             return None;
