@@ -7,7 +7,9 @@ use super::trade::Thing;
 use super::{Kind, Status, again, contracts, rules, scope, trade};
 use crate::document::Zone;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
+use crate::sentences::Kind as Token;
 
 /// So many sentences back a trade is looked for.
 const BACK: usize = 2;
@@ -300,7 +302,9 @@ fn is_goods(text: &Text<'_>, id: Id, trade: &Trade) -> bool {
         return true;
     }
     // "the rigs", "40 trains" behind "to supply trains"
-    let definite = p.quantity != NONE || ["the", "these", "those"].iter().any(|w| text.s.is(p.start as usize, w));
+    let first = p.start as usize;
+    let counted = text.s.tokens[first].kind == Token::Number || text.has(first, Classes::NUMBER);
+    let definite = counted || ["the", "these", "those"].iter().any(|w| text.s.is(first, w));
     let work = trade.kind == Kind::Purchase && text.head_is(id, &["work", "works", "project", "job"]);
     let same = |o: Id| {
         let word = text.s.lower(text.g.get(o).head as usize);
