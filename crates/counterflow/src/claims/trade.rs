@@ -561,6 +561,15 @@ pub fn party_behind(text: &Text<'_>, verb: Id, word: &str) -> Option<Arg> {
     other.or(Some(found))
 }
 
+/// "stopped buying milk", "ceased to supply": what is told by this verb goes on no longer.
+pub fn has_ended(text: &Text<'_>, verb: Id) -> bool {
+    let above = if verb == NONE { NONE } else { text.g.get(verb).governor };
+    above != NONE
+        && text.g.get(above).shape == Shape::Verb
+        && !text.g.get(above).negated
+        && matches!(text.lemma(above), "stop" | "cease" | "halt" | "quit" | "refuse" | "end")
+}
+
 /// Who gets what a verb sells: "sold a stake to Nordvik", "sold Nordvik a stake".
 pub fn buyer(text: &Text<'_>, verb: Id) -> Option<Arg> {
     party_behind(text, verb, "to")

@@ -1,5 +1,7 @@
 //! Who supplies whom, where no amount is told: supplier to customer.
 
+mod wares;
+
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
@@ -10,6 +12,7 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
+use wares::{part_of_wares, wares};
 
 /// See `supply.md`.
 pub const RULE: Rule = Rule {
@@ -56,6 +59,17 @@ pub const RULE: Rule = Rule {
         "lease",
         "host",
         "build",
+        "import",
+        "switch",
+        "turn",
+        "outsource",
+        "operate",
+        "manage",
+        "process",
+        "source",
+        "vendor",
+        "contractor",
+        "subcontractor",
     ],
 };
 
@@ -90,6 +104,17 @@ const FRAMES: &[Frame] = &[
     verb("lease").roles(From, Nobody).preps(&[("to", To)]).attach(NONE_OF_IT),
     verb("host").roles(To, Nobody).preps(&[("on", From)]).attach(NONE_OF_IT),
     verb("build").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
+    verb("import").roles(To, Nobody).preps(&[("from", From)]).attach(NONE_OF_IT),
+    verb("switch").roles(To, Nobody).preps(&[("to", From)]).attach(NONE_OF_IT),
+    verb("turn").roles(To, Nobody).preps(&[("to", From)]).attach(NONE_OF_IT),
+    verb("outsource").roles(To, Nobody).preps(&[("to", From)]).attach(NONE_OF_IT),
+    verb("operate").roles(From, Nobody).attach(NONE_OF_IT),
+    verb("manage").roles(From, Nobody).attach(NONE_OF_IT),
+    verb("process").roles(From, Nobody).attach(NONE_OF_IT),
+    noun("source").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("vendor").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("contractor").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("subcontractor").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("supplier").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("provider").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("customer").roles(Nobody, Nobody).attach(NONE_OF_IT),
@@ -130,16 +155,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Verb && text.g.objects(t).any(|o| text.head_is(o, MONEY) || given && sum(o)) {
         return false;
     }
-    // "stopped supplying Brix": no longer.
-    let ended = d.part == Part::Verb && text.g.get(t).governor != NONE && {
-        let above = text.g.get(t).governor;
-        text.g.get(above).shape == Shape::Verb
-            && matches!(text.lemma(above), "stop" | "cease" | "halt" | "quit" | "refuse" | "end")
-    };
-    if ended {
-        return false;
-    }
     let kept = if d.part == Part::Verb { of_verb(text, d, t) } else { of_noun(text, d, t) };
+    // "stopped supplying Brix", "ceased to be the supplier", "lost its biggest customer": no longer.
+    let deed = if d.part == Part::Verb { t } else { text.g.verb_of(t) };
+    if super::super::trade::has_ended(text, deed) || d.part == Part::Noun && text.lemma(deed) == "lose" {
+        d.status = Some(Status::Withdrawn);
+    }
     kept && match (&d.from, &d.to) {
         (Some(from), Some(to)) => !from.parties.iter().any(|p| to.parties.contains(p)),
         _ => false,
@@ -174,7 +195,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         "run" => {
             // "models running on Trainium silicon": the one whose models they are runs on another's machines.
             let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on"));
-            let Some(on) = on else { return false };
+            let Some(on) = on else { return wares::works_for(text, d, t) };
             let subject = if v.noun != NONE { v.noun } else { v.subject() };
             let machines = goods(on.object)
                 || text.phrase_says(
@@ -189,24 +210,19 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on"));
             d.from = on.and_then(|p| maker(text, p.object));
             // "relies on Corda for its steel"
-            let of_it = |p: &Phrase| text.s.is(p.start as usize, "for") && goods(p.object);
-            on.is_some_and(|p| goods(p.object)) || d.from.is_some() && text.g.preps_of_verb(t).any(of_it)
+            on.is_some_and(|p| goods(p.object)) || d.from.is_some() && wares::for_wares(text, t)
         }
+        "switch" | "turn" => wares::turned_to(text, d, t),
+        "outsource" => wares::outsourced(text, d, t),
+        "operate" | "manage" | "process" => wares::works_for(text, d, t),
         // "buys its steel from Corda", "sources most of its chips from Corda": the goods themselves, not a business that makes them.
-        "buy" | "source" | "procure" | "obtain" => {
+        "buy" | "source" | "procure" | "obtain" | "import" => {
             // "obtained power of attorney" is no power.
             let of = |o: Id| text.g.preps_of_noun(o).any(|p| p.noun == o && text.s.is(p.start as usize, "of"));
-            let plain = |o: Id| text.head_is(o, GOODS) && !of(o);
-            let part = |o: Id| {
-                text.head_is(o, &["most", "all", "half", "much", "part", "some"])
-                    && text
-                        .g
-                        .preps_of_noun(o)
-                        .any(|p| p.noun == o && text.s.is(p.start as usize, "of") && plain(p.object))
-            };
-            d.from = super::super::trade::party_behind(text, t, "from").filter(|a| a.via <= Via::Sentence);
+            let plain = |o: Id| wares(text, o) && !of(o);
+            d.from = wares::sources(text, t);
             d.to = text.parties_of_subject(t);
-            !v.passive && text.g.objects(t).any(|o| plain(o) || part(o)) && companies(text, d)
+            !v.passive && text.g.objects(t).any(|o| plain(o) || part_of_wares(text, o, plain)) && companies(text, d)
         }
         // "makes engines for Corda", "Corda's engines are made by Nordvik"
         "make" | "manufacture" | "produce" | "assemble" if v.passive => {
@@ -219,8 +235,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             text.head_is(made, GOODS) && companies(text, d)
         }
         "make" | "manufacture" | "produce" | "assemble" => {
-            d.to = super::super::trade::party_behind(text, t, "for").filter(|a| a.via <= Via::Sentence);
-            let goods = |o: Id| text.g.listed(o).into_iter().any(|o| text.head_is(o, GOODS));
+            d.to = wares::made_for(text, t);
+            let goods = |o: Id| text.g.listed(o).into_iter().any(|o| wares(text, o));
             !v.passive && text.g.objects(t).any(goods) && companies(text, d)
         }
         "use" => {
@@ -308,9 +324,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         // "gets 30 % of its revenue from Halden Lines"
         "derive" | "earn" | "get" | "generate" => {
-            // "gets its chips from Corda"
-            if lemma == "get" && text.g.objects(t).any(|o| text.head_is(o, GOODS)) {
-                d.from = super::super::trade::party_behind(text, t, "from").filter(|a| a.via <= Via::Sentence);
+            // "gets its chips from Corda", "gets most of its steel from Tarn"
+            let plain = |o: Id| text.head_is(o, GOODS);
+            if lemma == "get" && text.g.objects(t).any(|o| plain(o) || part_of_wares(text, o, plain)) {
+                d.from = wares::sources(text, t);
                 d.to = text.parties_of_subject(t);
                 return !v.passive && companies(text, d);
             }
@@ -336,9 +353,19 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     .find_map(|p| maker(text, p.object));
             }
             d.to = d.to.take().or_else(|| signed_with(text, d, t));
+            if let Some((other, supplied)) = wares::in_talks(text, t) {
+                if supplied {
+                    d.to = d.from.replace(other);
+                } else {
+                    d.to = d.to.take().or(Some(other));
+                }
+            }
             d.to = chooser(text, t).or(d.to.take());
             let clause = text.clause_of(d.trigger.start);
-            d.from.is_some() && d.to.is_some() && (lemma == "supply" || text.says(clause, GOODS))
+            let delivers = matches!(lemma, "deliver" | "ship") && text.g.objects(t).any(|o| wares(text, o));
+            d.from.is_some()
+                && d.to.is_some()
+                && (lemma == "supply" || text.says(clause, GOODS) || delivers && companies(text, d))
         }
     }
 }
@@ -446,7 +473,12 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     .find_map(|p| maker(text, p.object))
             },
         );
-    let who = text.in_role(t, d.trigger.end);
+    // "its sole source of cobalt": of wares, not of income.
+    let of_wares = |p: &Phrase| p.noun == t && text.s.is(p.start as usize, "of") && wares(text, p.object);
+    if text.head_is(t, &["source", "sources"]) && !text.g.preps_of_noun(t).any(of_wares) {
+        return false;
+    }
+    let who = text.in_role(t, d.trigger.end).or_else(|| wares::among(text, t));
     if customer && who.is_none() {
         return won(text, d, t);
     }

@@ -135,5 +135,9 @@ fn traded(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.status = d.status.filter(|s| *s != Status::Agreed).or(Some(Status::Completed));
         std::mem::swap(&mut d.from, &mut d.to);
     }
+    // "stopped buying milk from Corda"
+    if trade::has_ended(text, t) {
+        d.status = Some(Status::Withdrawn);
+    }
     traded
 }

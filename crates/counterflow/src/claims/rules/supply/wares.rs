@@ -1,0 +1,366 @@
+//! What is bought, made and delivered without a word of a list: "its seats from Tarn", "gearboxes for Halden".
+
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text, Via};
+use super::super::super::trade::{self, GOODS};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::lexicon::Classes;
+use crate::party::PartyKind;
+
+/// What is bought, made, delivered or relied on as well, and is no ware: shares, money, places of business, abstractions.
+const NO_WARES: &[&str] = &[
+    "access",
+    "accounts",
+    "advantage",
+    "advice",
+    "answers",
+    "appeals",
+    "approval",
+    "arguments",
+    "arrangements",
+    "assets",
+    "attempts",
+    "attention",
+    "backing",
+    "benefits",
+    "bets",
+    "bid",
+    "bids",
+    "blow",
+    "bonds",
+    "branches",
+    "business",
+    "businesses",
+    "calls",
+    "capital",
+    "case",
+    "cash",
+    "certificates",
+    "changes",
+    "choices",
+    "claims",
+    "clients",
+    "comments",
+    "commitments",
+    "companies",
+    "company",
+    "concessions",
+    "contributions",
+    "control",
+    "credit",
+    "cuts",
+    "customers",
+    "data",
+    "deals",
+    "debt",
+    "debts",
+    "decisions",
+    "demand",
+    "deposits",
+    "distinctions",
+    "dividends",
+    "donations",
+    "earnings",
+    "efforts",
+    "employees",
+    "equity",
+    "excuses",
+    "exceptions",
+    "existence",
+    "factories",
+    "factory",
+    "firms",
+    "forecasts",
+    "funding",
+    "funds",
+    "future",
+    "gains",
+    "goods",
+    "growth",
+    "headlines",
+    "headquarters",
+    "help",
+    "holding",
+    "holdings",
+    "hotels",
+    "ideas",
+    "income",
+    "inquiries",
+    "interest",
+    "interests",
+    "investments",
+    "jobs",
+    "judgments",
+    "legitimacy",
+    "letters",
+    "licence",
+    "licences",
+    "license",
+    "licenses",
+    "livelihood",
+    "living",
+    "loan",
+    "loans",
+    "loss",
+    "losses",
+    "margins",
+    "matters",
+    "message",
+    "messages",
+    "mistakes",
+    "money",
+    "moves",
+    "name",
+    "news",
+    "notes",
+    "notice",
+    "offer",
+    "offers",
+    "offices",
+    "operations",
+    "orders",
+    "own",
+    "part",
+    "parts",
+    "payment",
+    "payments",
+    "permission",
+    "plans",
+    "plants",
+    "points",
+    "predictions",
+    "presentations",
+    "problems",
+    "profit",
+    "profits",
+    "progress",
+    "promises",
+    "properties",
+    "property",
+    "proposals",
+    "proposal",
+    "provision",
+    "provisions",
+    "reasons",
+    "recommendations",
+    "references",
+    "remarks",
+    "reports",
+    "representations",
+    "requests",
+    "results",
+    "returns",
+    "revenue",
+    "revenues",
+    "rights",
+    "room",
+    "rulings",
+    "sales",
+    "savings",
+    "securities",
+    "sense",
+    "share",
+    "shareholders",
+    "shareholding",
+    "shares",
+    "shops",
+    "sites",
+    "staff",
+    "stake",
+    "stakes",
+    "statements",
+    "steps",
+    "stock",
+    "stocks",
+    "stores",
+    "success",
+    "support",
+    "survival",
+    "talent",
+    "terms",
+    "time",
+    "things",
+    "titles",
+    "trips",
+    "turnover",
+    "unit",
+    "units",
+    "value",
+    "verdict",
+    "views",
+    "votes",
+    "warnings",
+    "warrants",
+    "waves",
+    "way",
+    "wonders",
+    "workers",
+    "year",
+    "years",
+    "profile",
+    "credentials",
+    "position",
+    "lead",
+    "leadership",
+    "reputation",
+    "expansion",
+    "recovery",
+    "performance",
+    "strategy",
+    "strength",
+];
+
+/// Machines and offices that one company works for another.
+const WORKED: &[&str] = &[
+    "centres",
+    "centers",
+    "centre",
+    "center",
+    "network",
+    "networks",
+    "servers",
+    "logistics",
+    "warehouses",
+    "warehouse",
+    "website",
+    "payments",
+    "billing",
+    "payroll",
+    "fleet",
+    "canteens",
+    "systems",
+    "system",
+    "infrastructure",
+    "shops",
+    "transactions",
+    "orders",
+    "cloud",
+];
+
+/// A noun phrase names wares: goods of the lists, or a plural, or what the phrase calls the subject's own, that is none of what is no ware.
+pub(super) fn wares(text: &Text<'_>, id: Id) -> bool {
+    if id == NONE || text.g.get(id).shape != Shape::Noun || text.g.get(id).mention != NONE {
+        return false;
+    }
+    if text.head_is(id, GOODS) {
+        return true;
+    }
+    let p = text.g.get(id);
+    let word = text.head(id);
+    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    let own = text.has(p.start as usize, Classes::POSS);
+    (plural || own) && !NO_WARES.contains(&word) && p.quantity == NONE && !text.has(p.head as usize, Classes::DEAL_NOUN)
+}
+
+/// The wares are a part of what the phrase counts: "most of its chips", "half of their steel".
+pub(super) fn part_of_wares(text: &Text<'_>, id: Id, plain: impl Fn(Id) -> bool) -> bool {
+    text.head_is(id, &["most", "all", "half", "much", "part", "some", "many", "majority", "bulk"])
+        && text.g.preps_of_noun(id).any(|p| p.noun == id && text.s.is(p.start as usize, "of") && plain(p.object))
+}
+
+/// "buys its seats from Tarn and its tyres from Brix": all from whom wares come.
+pub(super) fn sources(text: &Text<'_>, v: Id) -> Option<Arg> {
+    let from = |p: &&Phrase| p.object != NONE && text.s.is(p.start as usize, "from") && !text.ends_route(p);
+    let mut all: Option<Arg> = None;
+    for p in text.g.preps_of_verb(v).filter(from) {
+        let Some(arg) = text.parties_of(p.object).filter(|a| a.via <= Via::Sentence) else { continue };
+        match &mut all {
+            None => all = Some(arg),
+            // Another source has wares of its own in front of it.
+            Some(all) if p.noun != NONE && wares(text, p.noun) => {
+                all.parties.extend(arg.parties.into_iter().filter(|x| !all.parties.contains(x)).collect::<Vec<_>>());
+                all.tokens.end = arg.tokens.end;
+            }
+            Some(_) => {}
+        }
+    }
+    all
+}
+
+/// "relies on Corda for its rubber", "has turned to Corda for its engines": for wares, not for money or help.
+pub(super) fn for_wares(text: &Text<'_>, v: Id) -> bool {
+    let plain = |o: Id| wares(text, o);
+    text.g.preps_of_verb(v).any(|p| {
+        text.s.is(p.start as usize, "for")
+            && (plain(p.object) || p.object != NONE && part_of_wares(text, p.object, plain))
+    })
+}
+
+/// "switched from Corda to Brix for its engines": whoever supplies from now on.
+pub(super) fn turned_to(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    d.from = trade::party_behind(text, v, "to").filter(|a| a.via <= Via::Sentence);
+    d.to = text.parties_of_subject(v);
+    !text.g.get(v).passive && for_wares(text, v) && both_companies(text, d)
+}
+
+/// "outsources its payroll to Corda", "has outsourced IT to Brix".
+pub(super) fn outsourced(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    d.from = trade::party_behind(text, v, "to").filter(|a| a.via <= Via::Sentence);
+    d.to = text.parties_of_subject(v);
+    !text.g.get(v).passive && both_companies(text, d)
+}
+
+/// "runs Halden's data centres", "processes Halden's card payments": work done for whoever owns what is worked on.
+pub(super) fn works_for(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    if text.g.get(v).passive {
+        return false;
+    }
+    let worked = text.g.objects(v).find(|o| text.head_is(*o, WORKED) && text.g.get(*o).owner != NONE);
+    d.to = worked.and_then(|o| text.owner_of(o)).filter(|a| a.via <= Via::Sentence);
+    d.from = text.parties_of_subject(v);
+    both_companies(text, d)
+}
+
+/// "makes the screens for Nordvik's phones", "made gearboxes for Halden": for whom, or for whose goods.
+pub(super) fn made_for(text: &Text<'_>, v: Id) -> Option<Arg> {
+    let product = || {
+        let whose = text.g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "for") && wares(text, p.object))?;
+        text.owner_of(whose.object)
+    };
+    trade::party_behind(text, v, "for").or_else(product).filter(|a| a.via <= Via::Sentence)
+}
+
+/// "Halden is in talks with Corda to supply batteries", "signed an agreement with Corda to supply": the other side of the talks, and
+/// whether it is the one that supplies, as where the goods are "for its plant".
+pub(super) fn in_talks(text: &Text<'_>, supplies: Id) -> Option<(Arg, bool)> {
+    const MEETS: &[&str] = &["talks", "discussions", "negotiations"];
+    let v = text.g.get(supplies);
+    let meets = v.governor;
+    if v.mood != Mood::Infinitive || meets == NONE || text.g.get(meets).shape != Shape::Verb {
+        return None;
+    }
+    let with = |p: &&Phrase| {
+        p.start < v.start && text.s.is(p.start as usize, "with") && p.noun != NONE && text.head_is(p.noun, MEETS)
+    };
+    let other = text.g.preps_of_verb(meets).find(with).and_then(|p| text.parties_of(p.object))?;
+    Some((other, for_its_own(text, supplies)))
+}
+
+/// "to supply batteries for its new plant", "to supply it with steel": the subject is supplied.
+pub(super) fn for_its_own(text: &Text<'_>, supplies: Id) -> bool {
+    let own = |p: &Phrase| {
+        text.s.is(p.start as usize, "for") && p.object != NONE && {
+            let o = text.g.get(p.object);
+            o.owner == NONE && text.has(o.start as usize, Classes::POSS)
+        }
+    };
+    let it = |o: Id| text.head_is(o, &["it", "them"]);
+    text.g.preps_of_verb(supplies).any(own) || text.g.objects(supplies).any(it)
+}
+
+/// "Among Halden's customers are Corda and Brix": who is, behind the verb.
+pub(super) fn among(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let first = text.s.is(text.g.get(prep).start as usize, "among");
+    let is = text.g.phrases.get(t as usize + 1).is_some_and(|v| v.shape == Shape::Verb);
+    (first && is && text.lemma(t + 1) == "be")
+        .then(|| text.g.objects(t + 1).find_map(|o| text.parties_of(o)))
+        .flatten()
+        .filter(|a| a.via <= Via::Sentence)
+}
+
+fn both_companies(text: &Text<'_>, d: &Draft) -> bool {
+    d.from.is_some()
+        && d.to.is_some()
+        && [&d.from, &d.to].into_iter().flatten().all(|a| text.all_are(a, PartyKind::Company))
+}
