@@ -712,6 +712,10 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 end += 1;
                 break;
             }
+            Kind::Possessive if partners::bears_mark(s, i..end, within.end) => {
+                end += 1;
+                break;
+            }
             // "Level 3 Communications"; "Hut 8 said": a small number closes a name of its own.
             Kind::Number
                 if token.spaced

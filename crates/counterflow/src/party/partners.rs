@@ -2,6 +2,7 @@
 
 use super::discover::{Candidate, candidate};
 use super::names::Names;
+use crate::lexicon::Classes;
 use crate::sentences::{Kind, Sentences};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -89,4 +90,26 @@ pub(super) fn initials(s: &Sentences<'_>, i: usize, within: &Range<usize>) -> bo
         && [i, i + 2].iter().all(|k| capital(*k) && s.word(*k).len() == 1)
         && capital(i + 3)
         && s.word(i + 3).len() > 1
+}
+
+/// "the takeover of Halbrook's.", "agreed to buy Halbrook's, the grocer": nothing stands behind the mark that could be owned, so the mark,
+/// which is token `name.end`, belongs to the name.
+///
+/// "grew faster than Tarn's." leaves out what it compares.
+pub(super) fn bears_mark(s: &Sentences<'_>, name: Range<usize>, end: usize) -> bool {
+    const COMPARES: [&str; 6] = ["than", "like", "unlike", "as", "and", "or"];
+    let Some(before) = name.start.checked_sub(1) else { return false };
+    if name.len() > 3 || COMPARES.iter().any(|w| s.is(before, w)) {
+        return false;
+    }
+    let next = name.end + 1;
+    let told = |k: usize| k < end && (s.classes(k).has(Classes::DET.or(Classes::REL)) || s.is(k, "one"));
+    let is = |w: u8| next < end && s.tokens[next].kind == Kind::Punct(w);
+    if is(b',') {
+        return told(next + 1);
+    }
+    // "a rival of Tarn's." is a rival of Tarn; only deals are done over the whole of it.
+    let deal = || before > 0 && s.is(before, "of") && s.classes(before - 1).has(Classes::DEAL_NOUN);
+    let ends = next >= end || is(b'.') || is(b')');
+    ends && (deal() || matches!(s.lemma(before), "buy" | "acquire" | "purchase"))
 }

@@ -223,8 +223,9 @@ impl Table {
                     let before = || self.uses.get(&short.to_lowercase()).is_some_and(|u| u[0] < self.first[id]);
                     let other = names.exact(&short).is_some()
                         || before() && is_owned(s, self.first[id])
-                        // "Halden ... Halden Europe": the part in one place of a company that goes by the rest and was named before.
-                        || names.exact(&words[n..].join(" ")).is_some_and(|k| k.kind == PartyKind::Place)
+                        // "Halden ... Halden Sports Europe": the part in one place of a company that goes by the rest and was named before.
+                        || (n..words.len())
+                            .any(|m| names.exact(&words[m..].join(" ")).is_some_and(|k| k.kind == PartyKind::Place))
                             && before()
                         // "Halden Gold" and "Halden Corp": what has a legal form of its own is another company, as a parent is.
                         || self.with_form.contains(&short.to_lowercase());

@@ -144,6 +144,10 @@ const FRAMES: &[Frame] = &[
         .attach(Attach::FOR.or(Attach::WORTH))
         .near(SHOWN)
         .weight(2),
+    verb("offer").roles(From, Nobody).attach(Attach::OBJECT).near(&["rights"]).weight(3),
+    verb("bid").roles(From, Nobody).attach(Attach::OBJECT).near(&["rights"]).weight(3),
+    noun("bid").attach(Attach::BEFORE.or(Attach::OF)).near(&["rights"]).weight(3),
+    noun("offer").attach(Attach::BEFORE.or(Attach::OF)).near(&["rights"]).weight(3),
     verb("commit").roles(From, Nobody).attach(Attach::OBJECT.or(Attach::TO)).weight(-1),
     verb("rent").roles(From, To).preps(&[("from", To)]).attach(LOOSE).weight(-4),
 ];
@@ -216,7 +220,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 && text.g.objects(t).any(|o| text.g.get(o).mention == NONE && text.g.get(o).quantity == NONE);
             // "acquired the rights to Halden's drug for $3m"
             if object == Thing::Rights && d.to.is_none() && !verb.passive {
-                let owner = text.g.objects(t).find_map(|o| rights::owner(text, o));
+                let owner = text.g.objects(t).find_map(|o| super::right::grantor(text, o));
                 d.to = owner.filter(|o| d.from.as_ref().is_none_or(|f| f.parties != o.parties));
             }
             // "bought a portfolio of loans from Halden": what a company sells of what it is owed, or has a right to.
@@ -368,6 +372,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 && (q.amount.per.is_some() || of_work || building || paid_for_own(text, t) == Some(Thing::Goods))
         }
         "rent" => sides::rented(text, d, t),
+        "offer" | "bid" => rights::bid_for(text, d, t),
         _ => true,
     }
 }
@@ -440,10 +445,16 @@ fn paid(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if matches!(about, Thing::Goods) {
         d.to = d.to.take().or_else(|| goods::paid_for(text, d, t));
     }
+    // "pays $1bn a year for the rights to the Corda League"
+    let rights = |p: &Phrase| text.s.is(p.start as usize, "for") && text.head_is(p.object, &["right", "rights"]);
+    if let Some(p) = text.g.preps_of_verb(t).find(|p| rights(p)) {
+        let own = |o: &Arg| d.from.as_ref().is_none_or(|f| f.parties != o.parties);
+        d.to = d.to.take().or_else(|| super::right::grantor(text, p.object).filter(own));
+    }
     // "paid $90m to keep the rights to the cup", "to show 30 matches", "for a deal to show them"
     let shown = rights::kept(text, t).or_else(|| rights::shown(text, t));
     if let Some(rights) = shown {
-        d.to = d.to.take().or_else(|| rights::owner(text, rights));
+        d.to = d.to.take().or_else(|| super::right::grantor(text, rights));
     }
     // "For the races Corda paid $3m a year and Halden paid $4m": for the same.
     let before = text.g.of_sentence(d.sentence).take_while(|id| *id < t);
@@ -531,6 +542,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let last = text.s.lower(d.trigger.end - 1);
     if text.phrase_says(t, OTHER) {
         return false;
+    }
+    if matches!(last, "bid" | "bids" | "offer" | "offers") {
+        return rights::bid_for(text, d, t);
     }
     // "a previous $3bn agreement between the two companies": who of them pays was told before, if at all.
     let between = text.g.preps_of_noun(t).any(|p| {

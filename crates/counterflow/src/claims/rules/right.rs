@@ -1,5 +1,9 @@
 //! Rights that one party grants another: exclusivity, distribution, board seats, first refusal.
 
+mod granted;
+
+pub(super) use granted::grantor;
+
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
@@ -47,6 +51,22 @@ pub const RULE: Rule = Rule {
         "integration",
         "offer",
         "sell",
+        "right",
+        "agent",
+        "distributor",
+        "dealer",
+        "reseller",
+        "retailer",
+        "franchisee",
+        "wholesaler",
+        "franchise",
+        "franchise agreement",
+        "distribution deal",
+        "distribution contract",
+        "distribution pact",
+        "market",
+        "brew",
+        "bottle",
     ],
 };
 
@@ -92,6 +112,22 @@ const FRAMES: &[Frame] = &[
     right("warrant", "warrant"),
     right("access", "distribution"),
     right("integration", "distribution"),
+    right("right", "distribution"),
+    right("agent", "distribution"),
+    right("distributor", "distribution"),
+    right("dealer", "distribution"),
+    right("reseller", "distribution"),
+    right("retailer", "distribution"),
+    right("franchisee", "distribution"),
+    right("wholesaler", "distribution"),
+    right("franchise", "distribution"),
+    right("franchise agreement", "distribution"),
+    right("distribution deal", "distribution"),
+    right("distribution contract", "distribution"),
+    right("distribution pact", "distribution"),
+    deed("market"),
+    deed("brew"),
+    deed("bottle"),
     deed("integrate"),
     deed("embed"),
     deed("resell"),
@@ -267,6 +303,9 @@ fn of_deed(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if from.is_none() && matches!(text.lemma(t), "distribute" | "resell") {
         from = super::super::trade::party_behind(text, t, "from");
     }
+    if from.is_none() && matches!(text.lemma(t), "distribute" | "resell" | "market" | "brew" | "bottle") {
+        from = granted::sells_for(text, t);
+    }
     // "By investing in Brix, it can integrate a leading model": what the other company of the sentence makes.
     if from.is_none()
         && matches!(text.lemma(t), "integrate" | "embed")
@@ -291,6 +330,16 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let Some((grantor, holder)) = super::stake::warrants::granted(text, d, t) else { return false };
         (d.from, d.to) = (Some(grantor), Some(holder));
         return true;
+    }
+    if granted::AGENTS.contains(&text.s.lemma(d.trigger.start)) || granted::AGENTS.contains(&first) {
+        return granted::agent(text, d, t);
+    }
+    if first.starts_with("franchise") {
+        return granted::franchise(text, d, t);
+    }
+    let told = d.trigger.len() == 1 && first.starts_with("right");
+    if told {
+        return granted::tradable(text, t) && granted::rights(text, d, t);
     }
     if first == "integration" {
         // "the integration of OpenAI models into the AWS platform"
@@ -332,13 +381,21 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if first == "exclusive" {
         let Some(measure) = exclusive(text, d, t) else { return false };
         d.measure = Some(measure);
-        // "after ending its exclusive partnership with Tarn"
-        let verb = text.g.verb_of(t);
-        let ends =
-            verb != NONE && matches!(text.lemma(verb), "end" | "terminate" | "scrap" | "abandon" | "lose" | "dissolve");
-        if ends && matches!(d.status, None | Some(Status::Completed)) {
-            d.status = Some(Status::Withdrawn);
+        if text.head_is(t, granted::AGENTS) && granted::agent(text, d, t)
+            || granted::tradable(text, t) && granted::rights(text, d, t)
+        {
+            return true;
         }
+    }
+    // "after ending its exclusive partnership with Tarn", "ended Halden's exclusivity"
+    let verb = text.g.verb_of(t);
+    let ends = verb != NONE
+        && matches!(
+            text.lemma(verb),
+            "end" | "terminate" | "scrap" | "abandon" | "lose" | "dissolve" | "revoke" | "surrender"
+        );
+    if ends && matches!(d.status, None | Some(Status::Completed)) {
+        d.status = Some(Status::Withdrawn);
     }
     if let Some(between) = between(text, d, t) {
         // "an exclusive partnership between Alba and its supplier, Nordvik": the first grants, the second holds.
@@ -358,12 +415,6 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         && let Some(owner) = text.g.objects(v).find_map(|o| maker(text, o).or_else(|| text.deep(o)))
     {
         d.from = Some(owner);
-    }
-    // "appointed Brix its exclusive agent"
-    if text.head_is(t, &["agent", "distributor", "dealer", "reseller", "retailer"])
-        && let (Some(agent), Some(owner)) = (text.in_role(t, d.trigger.end), text.owner_of(t))
-    {
-        (d.from, d.to) = (Some(owner), Some(agent));
     }
     if let Place::Object(v) = text.g.place(t)
         && matches!(text.lemma(v), "give" | "grant" | "offer" | "award")

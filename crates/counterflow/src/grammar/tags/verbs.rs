@@ -732,6 +732,8 @@ impl Tagger<'_, '_> {
         let word = self.first + at;
         match self.tags[at] {
             Tag::Prep => true,
+            // "the right to show Tarn League matches": what is shown, and not what figures show.
+            Tag::Verb(_) if self.s.is(word, "show") && at > 0 && self.tags[at - 1] == Tag::To => true,
             Tag::Verb(_) => !self.s.classes(word).has(Classes::SAY.or(Classes::THAT_VERB).or(Classes::CONTROL)),
             _ => false,
         }

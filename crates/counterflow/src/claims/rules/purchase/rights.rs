@@ -1,10 +1,12 @@
 //! Rights to show something or to put a name on it: whoever has them is paid for them.
 
+use super::super::super::Status;
 use super::super::super::frame::Attach;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text};
 use super::super::super::trade::{self, Thing};
-use crate::grammar::{Id, Mood, NONE, Shape};
+use super::super::right::grantor;
+use crate::grammar::{Id, Mood, NONE, Phrase, Shape};
 
 /// "won the television rights to the Northern League for £1.2 billion": who wins pays, and the one whose rights they are is paid.
 pub(super) fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
@@ -13,7 +15,7 @@ pub(super) fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let sells = verb != NONE && matches!(text.lemma(verb), "sell" | "grant" | "award" | "give" | "license");
     // "a deal with the Northern League for the right to show its matches": who grants it.
     let granted = || if verb == NONE { None } else { trade::party_behind(text, verb, "with") };
-    let owner = owner(text, t).or_else(granted);
+    let owner = grantor(text, t).or_else(granted);
     if sells {
         d.to = subject;
         d.from = trade::party_behind(text, verb, "to");
@@ -24,6 +26,25 @@ pub(super) fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.to = owner.or(d.to.take());
     }
     d.from.is_some() || d.to.is_some() && d.attach == Attach::FOR
+}
+
+/// "offered $10m a year for the rights to the Northern League", "a £700m bid for the rights": whoever bids would pay whose rights they are.
+pub(super) fn bid_for(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let rights = |p: &&Phrase| text.s.is(p.start as usize, "for") && text.head_is(p.object, &["right", "rights"]);
+    let noun = text.g.get(t).shape == Shape::Noun;
+    let behind = if noun { text.g.preps_of_noun(t).find(rights) } else { text.g.preps_of_verb(t).find(rights) };
+    let Some(behind) = behind else { return false };
+    if noun {
+        let verb = text.g.verb_of(t);
+        let subject = if verb == NONE { None } else { text.parties_of_subject(verb) };
+        d.from = text.owner_of(t).or_else(|| d.from.take()).or(subject);
+    }
+    let own = |o: &Arg| d.from.as_ref().is_none_or(|f| f.parties != o.parties);
+    d.to = grantor(text, behind.object).filter(own);
+    if matches!(d.status, None | Some(Status::Completed | Status::Agreed)) {
+        d.status = Some(Status::Planned);
+    }
+    d.from.is_some()
 }
 
 /// "renewed a TV rights deal with the network", "a deal with the league for the right to broadcast": of the two sides the one that
@@ -94,7 +115,7 @@ pub(super) fn won(text: &Text<'_>, t: Id) -> Option<(Option<Arg>, Option<Arg>)> 
     let rights = text.g.objects(verb).find(|o| *o != t && text.head_is(*o, &["right", "rights"]));
     let rights = rights.filter(|_| gets && !text.g.get(verb).passive)?;
     let payer = text.parties_of_subject(verb);
-    let holder = owner(text, rights).or_else(|| to_show(text, rights)?);
+    let holder = grantor(text, rights).or_else(|| to_show(text, rights)?);
     Some((payer.clone(), holder.filter(|h| payer.as_ref().is_none_or(|p| p.parties != h.parties))))
 }
 
@@ -186,14 +207,3 @@ const GAMES: [&str; 13] = [
     "tournaments",
     "events",
 ];
-
-/// Whose rights they are.
-pub(super) fn owner(text: &Text<'_>, rights: Id) -> Option<Arg> {
-    text.g
-        .preps_of_noun(rights)
-        .filter(|p| matches!(text.s.lemma(p.start as usize), "to" | "of" | "for" | "with"))
-        // "the rights to Halden's drug"
-        .find_map(|p| text.parties_of(p.object).or_else(|| text.owner_of(p.object)))
-        .or_else(|| text.owner_of(rights))
-        .or_else(|| text.modifier_of(rights))
-}

@@ -1,0 +1,340 @@
+//! Who may sell, show or run what belongs to another: distributors, franchises, the rights to matches, films and drugs.
+
+use super::super::super::Status;
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text, Via};
+use super::super::super::trade;
+use super::maker;
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::party::PartyKind;
+
+/// Those who sell for another.
+pub(super) const AGENTS: &[&str] =
+    &["agent", "distributor", "dealer", "reseller", "retailer", "franchisee", "wholesaler"];
+
+/// Verbs of those who come to have a right.
+const GETS: &[&str] = &[
+    "buy", "acquire", "purchase", "secure", "win", "get", "obtain", "hold", "have", "own", "retain", "keep", "land",
+    "renew", "extend", "gain", "receive", "take", "pick", "snap", "scoop", "share", "license", "seal", "clinch",
+    "enjoy",
+];
+
+/// Verbs of those who give one.
+const GIVES: &[&str] = &["sell", "award", "grant", "give", "license", "hand", "offer", "assign", "transfer", "auction"];
+
+/// What a right is for, where it is one to sell, show or make what another owns.
+const OF_TRADE: &[&str] = &[
+    "broadcast",
+    "broadcasting",
+    "television",
+    "tv",
+    "media",
+    "streaming",
+    "film",
+    "movie",
+    "screen",
+    "publishing",
+    "commercial",
+    "distribution",
+    "marketing",
+    "sales",
+    "overseas",
+    "domestic",
+    "international",
+    "digital",
+    "radio",
+    "live",
+    "cable",
+    "highlights",
+    "worldwide",
+    "global",
+    "sublicensing",
+    "franchise",
+    "exclusive",
+    "development",
+    "manufacturing",
+    "supply",
+    "retail",
+    "merchandising",
+    "coverage",
+];
+
+/// What shareholders, citizens and neighbours have rights of.
+const OTHER_RIGHTS: &[&str] = &[
+    "voting",
+    "human",
+    "civil",
+    "mineral",
+    "water",
+    "land",
+    "drilling",
+    "mining",
+    "subscription",
+    "shareholder",
+    "conversion",
+    "property",
+    "exploration",
+    "air",
+    "landing",
+    "traffic",
+    "preemptive",
+    "workers",
+    "swap",
+    "equal",
+    "naming",
+    "board",
+    "grazing",
+    "fishing",
+    "emission",
+    "emissions",
+    "drawing",
+    "consumer",
+    "pension",
+    "minority",
+];
+
+/// Deeds that a right allows: "the rights to show", "the right to distribute".
+const ALLOWED: &[&str] = &[
+    "show",
+    "broadcast",
+    "sell",
+    "market",
+    "distribute",
+    "stream",
+    "air",
+    "make",
+    "develop",
+    "publish",
+    "screen",
+    "produce",
+    "manufacture",
+    "commercialise",
+    "commercialize",
+    "use",
+    "televise",
+    "operate",
+    "carry",
+    "import",
+    "release",
+];
+
+/// "the rights to the Corda League", "the league's television rights": rights that are sold, and no others.
+pub(super) fn tradable(text: &Text<'_>, t: Id) -> bool {
+    let head = text.g.get(t).head as usize;
+    if !matches!(text.s.lower(head), "right" | "rights") || text.phrase_says(t, OTHER_RIGHTS) {
+        return false;
+    }
+    text.phrase_says(t, OF_TRADE) || allowed(text, t).is_some() || text.s.is(head, "rights") && shown(text, t).is_some()
+}
+
+/// The verb of what a right allows: "to show".
+fn allowed(text: &Text<'_>, t: Id) -> Option<Id> {
+    let next = text.g.phrases.get(t as usize + 1)?;
+    let to = next.shape == Shape::Verb && next.mood == Mood::Infinitive && next.governor == t;
+    (to && ALLOWED.contains(&text.lemma(t + 1))).then_some(t + 1)
+}
+
+/// Whose matches, films or drugs rights are to: "rights to the Corda League", "the rights for Tarn's films".
+fn shown(text: &Text<'_>, t: Id) -> Option<Arg> {
+    const PARTS: [&str; 10] =
+        ["season", "seasons", "matches", "games", "races", "edition", "editions", "part", "most", "all"];
+    let to = |p: &&Phrase| {
+        let word = text.s.lower(p.start as usize);
+        // "naming rights to the arena in a deal with Tarn"
+        p.object != NONE && (word == "with" || p.noun == t && matches!(word, "to" | "for" | "of" | "over"))
+    };
+    text.g.preps_of_noun(t).filter(to).find_map(|p| {
+        // "rights to the first season of the Corda League"
+        let of = |q: &&Phrase| q.noun == p.object && q.object != NONE && text.s.is(q.start as usize, "of");
+        let part = text.head_is(p.object, &PARTS);
+        let object =
+            if part { text.g.preps_of_noun(p.object).find(of).map_or(p.object, |q| q.object) } else { p.object };
+        // "the Champions League" is no league told before.
+        let told = |o: Id| {
+            let capital = text.s.tokens[text.g.get(o).head as usize].capital;
+            text.head_is(o, &["league", "club", "company", "it"]) && !capital
+        };
+        let named = text.parties_of(object).filter(|_| text.g.get(object).mention != NONE || told(object));
+        named
+            .or_else(|| maker(text, object))
+            // "the rights to Halden's drug"
+            .or_else(|| text.owner_of(object))
+            .or_else(|| text.modifier_of(object))
+    })
+}
+
+/// Whose rights they are: of what they are to, or of the name in front of them.
+pub(in super::super) fn grantor(text: &Text<'_>, rights: Id) -> Option<Arg> {
+    shown(text, rights).or_else(|| text.owner_of(rights)).or_else(|| text.modifier_of(rights))
+}
+
+/// "The Corda League awarded its overseas rights to Halden Sport", "Halden TV has the rights to Tarn's films".
+pub(super) fn rights(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let v = match text.g.place(t) {
+        Place::Object(v) | Place::Subject(v) => v,
+        // "signed a deal for the rights to", "in a deal for exclusive rights"
+        Place::Behind(prep) if matches!(text.s.lower(text.g.get(prep).start as usize), "for" | "over") => {
+            let paper = text.g.get(prep).noun;
+            let papers = ["deal", "agreement", "contract", "pact", "auction"];
+            if paper != NONE && text.head_is(paper, &papers) {
+                text.g.verb_of(paper)
+            } else {
+                text.g.get(prep).governor
+            }
+        }
+        _ => return false,
+    };
+    if v == NONE || text.g.get(v).shape != Shape::Verb || text.g.get(v).negated {
+        return false;
+    }
+    let verb = text.g.get(v);
+    let owner = || {
+        text.owner_of(t).or_else(|| text.name_before(t, d.trigger.start)).or_else(|| shown(text, t)).or_else(|| {
+            allowed(text, t).and_then(|a| {
+                text.g
+                    .objects(a)
+                    .find_map(|o| maker(text, o).or_else(|| text.owner_of(o)).or_else(|| text.modifier_of(o)))
+            })
+        })
+    };
+    let to = || to_whom(text, v, t);
+    // "offered $10m for the rights": whoever bids does not give them.
+    let bids = matches!(text.g.place(t), Place::Behind(_));
+    let gives = GIVES.contains(&text.lemma(v)) && !bids;
+    let (from, holder) = if gives && !verb.passive {
+        let first = text.g.objects(v).find(|o| *o < t).and_then(|o| text.parties_of(o));
+        // "gave Brix Streaming exclusive rights to its films"
+        let inside = || text.name_before(t, d.trigger.start).filter(|_| text.g.get(t).owner == NONE);
+        let given = first.or_else(to).or_else(inside);
+        (text.parties_of_subject(v), given)
+    } else if gives && verb.passive {
+        // "was granted the rights by Tarn", "the rights were sold to Halden"
+        let by = trade::party_behind(text, v, "by");
+        match text.g.place(t) {
+            Place::Subject(_) => (by.or_else(owner), to()),
+            _ => (by.or_else(owner), text.parties_of_subject(v)),
+        }
+    } else if matches!(text.lemma(v), "go" | "pass" | "revert") && matches!(text.g.place(t), Place::Subject(_)) {
+        (owner(), to())
+    } else if GETS.contains(&text.lemma(v)) && !verb.passive
+        || bids && matches!(text.lemma(v), "sign" | "strike" | "reach" | "agree" | "pay")
+    {
+        let from = trade::party_behind(text, v, "from").filter(|a| a.via <= Via::Sentence);
+        let with = || trade::party_behind(text, v, "with");
+        (from.or_else(owner).or_else(with), text.parties_of_subject(v))
+    } else {
+        return false;
+    };
+    if !both(text, &from, &holder) {
+        return false;
+    }
+    (d.from, d.to) = (from, holder);
+    true
+}
+
+/// To whom rights go: behind a "to" of the verb that does not say what they are to.
+fn to_whom(text: &Text<'_>, v: Id, t: Id) -> Option<Arg> {
+    let to = |p: &&Phrase| {
+        p.object != NONE && p.start > text.g.get(t).start.min(text.g.get(v).start) && text.s.is(p.start as usize, "to")
+    };
+    let found: Vec<Arg> = text.g.preps_of_verb(v).filter(to).filter_map(|p| text.parties_of(p.object)).collect();
+    found.into_iter().next_back().filter(|a| a.via <= Via::Sentence)
+}
+
+/// "will be the exclusive distributor of Halden trucks", "appointed Brix its agent", "Halden's distributor in Chile, Brix".
+pub(super) fn agent(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    if !text.names_role(t, d.trigger.end) && !text.head_is(t, AGENTS) {
+        return false;
+    }
+    // An agent may be any; "a dealer" sells cars of many.
+    let chosen = text.phrase_says(
+        t,
+        &["exclusive", "sole", "sales", "selling", "general", "distribution", "authorised", "authorized", "official"],
+    );
+    if text.head_is(t, &["agent", "dealer", "retailer", "wholesaler"]) && !chosen {
+        return false;
+    }
+    let goods = |p: &Phrase| p.noun == t && matches!(text.s.lower(p.start as usize), "of" | "for" | "to");
+    let whose = |o: Id| {
+        text.named_company(o).or_else(|| text.owner_of(o)).or_else(|| text.modifier_of(o)).or_else(|| maker(text, o))
+    };
+    let of_whom = text.g.preps_of_noun(t).filter(|p| goods(p)).find_map(|p| whose(p.object));
+    let before = text.name_before(t, d.trigger.start);
+    let (mut from, mut to) = (text.owner_of(t), text.in_role(t, d.trigger.end).or_else(|| appointed(text, t)));
+    match (of_whom, &to) {
+        // "Halden, exclusive distributor of Tarn trucks", also in a table: the name in front of the word sells.
+        (Some(of_whom), None) => (from, to) = (Some(of_whom), before),
+        (of_whom, _) => from = from.or(before).or(of_whom),
+    }
+    if !both(text, &from, &to) {
+        return false;
+    }
+    (d.from, d.to) = (from, to);
+    if text.is_described(t, d.trigger.end) {
+        d.status = Some(Status::Completed);
+    }
+    true
+}
+
+/// "has been appointed exclusive distributor": the subject of a passive verb of choice.
+fn appointed(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let chooses = |v: Id| matches!(text.lemma(v), "appoint" | "name" | "choose" | "select" | "pick" | "make");
+    match text.g.place(t) {
+        Place::Object(v) if text.g.get(v).passive && chooses(v) => text.parties_of_subject(v),
+        // "has been selected as the distributor"
+        Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "as") => {
+            let v = text.g.get(prep).governor;
+            (v != NONE && chooses(v) && text.g.get(v).passive).then(|| text.parties_of_subject(v)).flatten()
+        }
+        _ => None,
+    }
+}
+
+/// "holds the franchise for Tarn Coffee in India", "runs Tarn Coffee shops under a franchise agreement".
+pub(super) fn franchise(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let of = |p: &&Phrase| {
+        p.noun == t && p.object != NONE && matches!(text.s.lower(p.start as usize), "for" | "of" | "from" | "with")
+    };
+    let named = || text.g.preps_of_noun(t).find(of).and_then(|p| text.named_company(p.object));
+    let (v, under) = match text.g.place(t) {
+        Place::Object(v) => (v, false),
+        Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "under") => (text.g.get(prep).governor, true),
+        _ => return false,
+    };
+    if v == NONE || text.g.get(v).shape != Shape::Verb || text.g.get(v).negated {
+        return false;
+    }
+    let granted = text.g.get(v).passive && GIVES.contains(&text.lemma(v));
+    let (from, to) = if under {
+        let run = text.g.objects(v).find_map(|o| text.modifier_of(o).or_else(|| text.owner_of(o)));
+        (named().or(run), text.parties_of_subject(v))
+    } else if granted || GETS.contains(&text.lemma(v)) && !text.g.get(v).passive {
+        (named().or_else(|| text.name_before(t, d.trigger.start)), text.parties_of_subject(v))
+    } else {
+        return false;
+    };
+    if under && d.status == Some(Status::Agreed) {
+        d.status = Some(Status::Completed);
+    }
+    (d.from, d.to) = (from, to);
+    both(text, &d.from, &d.to)
+}
+
+/// "will market Corda's new drug in Japan", "bottles Tarn drinks in Egypt": what the other makes.
+pub(super) fn sells_for(text: &Text<'_>, v: Id) -> Option<Arg> {
+    text.g.objects(v).filter(|o| text.g.get(*o).mention == NONE && text.g.get(*o).quantity == NONE).find_map(|o| {
+        maker(text, o).or_else(|| {
+            let named = text.g.get(o).owner != NONE || text.modifier_of(o).is_some();
+            let wares = !text.head_is(
+                o,
+                &["share", "shares", "stock", "bonds", "notes", "stake", "business", "unit", "assets", "services"],
+            );
+            (named && wares).then(|| text.owner_of(o).or_else(|| text.modifier_of(o))).flatten()
+        })
+    })
+}
+
+fn both(text: &Text<'_>, from: &Option<Arg>, to: &Option<Arg>) -> bool {
+    let company = |a: &Arg| a.via <= Via::Paragraph && text.all_are(a, PartyKind::Company);
+    from.as_ref().is_some_and(company) && to.as_ref().is_some_and(company)
+}
