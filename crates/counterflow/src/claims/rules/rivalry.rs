@@ -4,7 +4,7 @@ use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
@@ -20,28 +20,65 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts: super::nothing,
     refine,
-    relates: &["rival", "competitor", "compete", "battle", "competition", "rivalry", "race", "pressure", "threat"],
+    relates: &[
+        "rival",
+        "archrival",
+        "competitor",
+        "compete",
+        "battle",
+        "competition",
+        "rivalry",
+        "race",
+        "war",
+        "pressure",
+        "threat",
+        "overtake",
+        "outsell",
+        "vie",
+        "challenge",
+        "trail",
+        "take on",
+        "lose",
+    ],
 };
 
 const FRAMES: &[Frame] = &[
     noun("rival").roles(To, Nobody).preps(&[("of", To), ("to", To)]).attach(NOWHERE),
+    noun("archrival").roles(To, Nobody).preps(&[("of", To), ("to", To)]).attach(NOWHERE),
     noun("competitor").roles(To, Nobody).preps(&[("of", To), ("to", To)]).attach(NOWHERE),
     noun("battle").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
     noun("competition").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
     noun("rivalry").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
     noun("race").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
+    noun("war").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
     noun("pressure").roles(From, Nobody).preps(&[("on", To)]).attach(NOWHERE),
     noun("threat").roles(Nobody, From).preps(&[("from", To), ("by", To), ("to", From)]).attach(NOWHERE),
     verb("compete").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
     verb("rival").roles(From, To).attach(NOWHERE),
+    verb("overtake").roles(From, To).attach(NOWHERE),
+    verb("outsell").roles(From, To).attach(NOWHERE),
+    verb("battle").roles(From, To).preps(AGAINST).attach(NOWHERE),
+    verb("vie").roles(From, Nobody).preps(AGAINST).attach(NOWHERE),
+    verb("challenge").roles(From, To).attach(NOWHERE),
+    verb("trail").roles(From, To).attach(NOWHERE),
+    verb("take on").roles(From, To).attach(NOWHERE),
+    verb("lose").roles(From, Nobody).preps(&[("to", To)]).attach(NOWHERE),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     let word = text.s.lower(d.trigger.start);
-    if d.part == Part::Noun && (word.starts_with("rival") && word != "rivalry" || word.starts_with("competitor")) {
+    if d.part == Part::Verb {
+        if !by_verb(text, d, t) {
+            return false;
+        }
+    } else if ROLES.contains(&word) {
         sides(text, d, t);
     } else if d.part == Part::Noun {
+        // "a price war with Brix", but "a war with its debts", "the trade war"
+        if word.starts_with("war") && !text.phrase_says(t, &FIGHTS) {
+            return false;
+        }
         // "in the cloud battle with Brix": the one that fights is the subject of what follows, or the topic.
         if matches!(word, "threat" | "pressure") {
             d.from = presser(text, t).or(d.from.take());
@@ -83,71 +120,154 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     !from.parties.iter().any(|p| to.parties.contains(p))
 }
 
-/// "its rival Anthropic", "OpenAI rival Anthropic", "Anthropic, a prominent OpenAI competitor", "Nordvik is a rival of Petrolia", "all three are competitors".
+/// Those who compete with somebody.
+const ROLES: [&str; 6] = ["rival", "rivals", "archrival", "archrivals", "competitor", "competitors"];
+
+/// What companies fight over in their trade.
+const FIGHTS: [&str; 12] = [
+    "price",
+    "bidding",
+    "fare",
+    "fares",
+    "ratings",
+    "streaming",
+    "turf",
+    "format",
+    "talent",
+    "patent",
+    "browser",
+    "takeover",
+];
+
+/// "overtook Corda", "vies with Corda", "is taking on Brix", "challenges Corda's lead", "is losing market share to Corda".
+fn by_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let v = text.g.get(t);
+    let behind = |word: &str| super::super::trade::party_behind(text, t, word);
+    if v.passive {
+        // "was overtaken by Halden"
+        (d.from, d.to) = (behind("by"), text.parties_of_subject(t));
+    }
+    match text.lemma(t) {
+        // "overtook Corda as the most valuable company": in worth, and not in trade.
+        "overtake"
+            if text.says(
+                text.clause_of(v.start as usize),
+                &["valuable", "valuation", "capitalisation", "capitalization"],
+            ) =>
+        {
+            return false;
+        }
+        // "challenge Corda's dominance"; "challenged the ruling" is another thing.
+        "challenge" => {
+            let led = |o: &Id| {
+                text.head_is(*o, &["dominance", "lead", "supremacy", "monopoly", "position", "leadership", "grip"])
+            };
+            d.to = text.g.objects(t).find(led).and_then(|o| text.owner_of(o));
+        }
+        "lose" => {
+            let part =
+                ["market", "share", "ground", "customers", "sales", "passengers", "subscribers", "viewers", "users"];
+            let lost = text.g.objects(t).any(|o| text.head_is(o, &["share", "ground"]) || text.head_is(o, &part[3..]));
+            if !lost {
+                return false;
+            }
+        }
+        // "are competing to buy Tarn": for once.
+        "compete" | "vie" | "battle" if d.to.is_none() && !v.passive && v.mood == Mood::Finite => {
+            let for_one = text.g.phrases.get(t as usize + 1).is_some_and(|n| n.shape == Shape::Verb && n.governor == t);
+            // "Halden Air and Corda Airways compete on 40 routes": with each other.
+            d.to = d.from.clone().filter(|f| f.parties.len() > 1 && f.via <= Via::Sentence && !for_one);
+        }
+        _ => {}
+    }
+    // "Halden's new drug will compete with Corda's Zelor"
+    if matches!(text.lemma(t), "compete" | "rival" | "vie") {
+        let subject = v.subject();
+        d.from = d.from.take().or_else(|| if subject == NONE { None } else { text.owner_of(subject) });
+        let with = |p: &&Phrase| p.object != NONE && ["with", "against"].iter().any(|w| text.s.is(p.start as usize, w));
+        d.to = d.to.take().or_else(|| text.g.preps_of_verb(t).find(with).and_then(|p| text.owner_of(p.object)));
+    }
+    let company = |a: &Option<Arg>| a.as_ref().is_some_and(|a| text.all_are(a, PartyKind::Company));
+    company(&d.from) && company(&d.to)
+}
+
+/// "its rival Anthropic", "OpenAI rival Anthropic", "Anthropic, a prominent OpenAI competitor", "Nordvik is a rival of Petrolia", "Nordvik's
+/// rivals are Petrolia and Tarn", "all three are competitors".
 fn sides(text: &Text<'_>, d: &mut Draft, t: Id) {
     let p = text.g.get(t);
-    // "rivals Corda and Tarn agreed", "the two rivals, Corda and Tarn": each is a rival of the other.
-    let whose = p.owner != NONE
-        || p.tokens().any(|i| text.has(i, Classes::POSS))
-        || text.name_before(t, d.trigger.start).is_some();
-    if text.s.is(d.trigger.start, "rivals")
-        && !whose
-        // "rivals including Corda and Tarn" are those of somebody else.
-        && text.examples(t).is_none()
-        && let Some(both) = text.in_role(t, d.trigger.end).filter(|a| a.parties.len() > 1 && a.via <= Via::Sentence)
-    {
-        (d.from, d.to) = (Some(both.clone()), Some(both));
-        return;
-    }
+    let at = d.trigger.start;
+    let several = text.s.lower(at).ends_with('s');
+    // "its Lancashire rival Corda": where it is, and not whose.
+    let theirs = text.has(p.start as usize, Classes::POSS);
+    let before = text.parties.within(&(p.start as usize..at)).iter();
+    let before = before.filter(|m| text.is_party(m) && m.kind != PartyKind::Place && !theirs).next_back();
     let own = p.mention != NONE && text.parties.mentions[p.mention as usize].tokens.start >= d.trigger.end;
-    if own {
+    let rival = match own {
         // The name behind the word is the rival; whose rival it is stands before it.
-        let rival = text.party_of(t);
-        let mut before = text.parties.within(&(p.start as usize..d.trigger.start)).iter();
-        // "its Lancashire rival Corda": where it is, and not whose.
-        let theirs = text.has(p.start as usize, Classes::POSS);
-        let before = before.rfind(|m| text.is_party(m) && m.kind != PartyKind::Place && !theirs);
-        let named = before.map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Quote });
-        let owner = text.owner_of(t);
-        let definite = p.tokens().take_while(|i| *i < d.trigger.start).any(|i| text.has(i, Classes::DET));
-        // "Rival Shannon Trust said", "smaller rival Intu": a rival of whoever the text is about.
-        // "Corda's merger with rival Tarn": of whoever owns the deal.
-        let dealer = text.g.chain(t).skip(1).find_map(|n| text.owner_of(n));
-        let actor = || match text.g.place(t) {
-            Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "with") => {
-                let v = text.g.get(prep).governor;
-                (v != NONE).then(|| text.parties_of_subject(v)).flatten()
-            }
-            // "bought rival Tarn": of whoever does so.
-            Place::Object(v) => text.parties_of_subject(v),
-            _ => None,
-        };
-        let dealer = dealer.or_else(actor).filter(|a| Some(&a.parties) != rival.as_ref().map(|r| &r.parties));
-        let told = || if definite { None } else { dealer.or_else(|| text.antecedent_object(p.start as usize)) };
-        d.to = named.or(owner).or_else(told);
-        d.from = rival;
+        true if several => text.parties_of(t),
+        true => text.party_of(t),
+        false => text.in_role(t, d.trigger.end),
+    };
+    let whose = before.map(|m| text.named(m, Via::Quote)).or_else(|| text.owner_of(t)).or_else(|| d.to.take());
+    let whose = whose.or_else(|| if own { None } else { text.modifier_of(t) });
+    let apart = |a: &Arg| rival.as_ref().is_none_or(|r| !r.parties.iter().any(|x| a.parties.contains(x)));
+    let whose = whose.filter(apart).or_else(|| compared(text, t).filter(apart));
+    // "rivals Corda and Tarn agreed", "all three are competitors": each is a rival of the other; "rivals including Corda and Tarn" are
+    // those of somebody else.
+    let each = rival.as_ref().filter(|r| r.parties.len() > 1 && r.via <= Via::Sentence && several);
+    if whose.is_none()
+        && text.examples(t).is_none()
+        && let Some(both) = each
+    {
+        (d.from, d.to) = (Some(both.clone()), Some(both.clone()));
         return;
     }
-    let named = text.modifier_of(t);
-    d.to = d.to.take().or(named);
-    d.from = match p.place {
-        Place::Apposition(other) => text.parties_of(other),
-        Place::Object(v) if matches!(text.lemma(v), "be" | "become" | "remain") => {
-            let who = text.parties_of_subject(v);
-            if d.to.is_none() && who.as_ref().is_some_and(|w| w.parties.len() > 1) {
-                d.to = who.clone();
-            }
-            who
+    let definite = p.tokens().take_while(|i| *i < at).any(|i| text.has(i, Classes::DET));
+    // "Rival Shannon Trust said", "smaller rival Intu": a rival of whoever the text is about.
+    // "Corda's merger with rival Tarn": of whoever owns the deal.
+    let dealer = || text.g.chain(t).skip(1).find_map(|n| text.owner_of(n));
+    let actor = || match text.g.place(t) {
+        Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "with") => {
+            let v = text.g.get(prep).governor;
+            (v != NONE).then(|| text.parties_of_subject(v)).flatten()
         }
-        _ => {
-            // "its rival, Petrolia": the name stands in apposition behind it.
-            let next = t + 2;
-            let apposed = (next as usize) < text.g.phrases.len()
-                && text.g.get(next).place == Place::Apposition(t)
-                && text.g.get(next).shape == Shape::Noun;
-            if apposed { text.parties_of(next) } else { None }
+        // "bought rival Tarn": of whoever does so.
+        Place::Object(v) => text.parties_of_subject(v),
+        // "Larger rival Tarn made an offer for Corda": of the other company there.
+        Place::Subject(_) if text.antecedent_object(p.start as usize).is_none() => {
+            rival.as_ref().and_then(|r| text.sole_other(d.sentence, &r.parties))
         }
+        _ => None,
     };
+    let told = || {
+        if !own || definite {
+            return None;
+        }
+        dealer().or_else(actor).filter(apart).or_else(|| text.antecedent_object(p.start as usize)).filter(apart)
+    };
+    d.to = whose.or_else(told);
+    d.from = rival;
+}
+
+/// "lags behind rivals Corda and Tarn", "faces competition from rivals such as Corda", "Unlike rivals Corda and Tarn, it has": whoever is set
+/// against them.
+fn compared(text: &Text<'_>, t: Id) -> Option<Arg> {
+    const AGAINST: [&str; 10] = ["behind", "ahead", "of", "against", "from", "with", "than", "unlike", "like", "over"];
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let p = text.g.get(prep);
+    if !AGAINST.contains(&text.s.lower(p.start as usize)) {
+        return None;
+    }
+    let verb = match (p.governor, p.noun) {
+        (NONE, NONE) => {
+            let end = text.g.of_sentence(text.s.sentence_of(p.start as usize)).end;
+            (t..end).find(|k| text.g.get(*k).shape == Shape::Verb && text.g.get(*k).subject() > t)?
+        }
+        (NONE, noun) => text.g.verb_of(noun),
+        (v, _) => v,
+    };
+    let subject = (verb != NONE && text.g.get(verb).shape == Shape::Verb).then(|| text.parties_of_subject(verb))?;
+    subject.filter(|a| a.via <= Via::Sentence && text.all_are(a, PartyKind::Company))
 }
 
 /// "This move puts pressure on Brix", "the deal counters the threat": a deal that is the subject stands for whom the text is about.
