@@ -152,6 +152,19 @@ const TELLS: &[&str] = &[
     "comment",
 ];
 
+/// "told Halden to sell its stake", "was asked to pay": behind the verb stands what somebody has to do, so that it says nothing.
+pub fn orders(text: &Text<'_>, verb: Id) -> bool {
+    let v = text.g.get(verb);
+    if !matches!(text.lemma(verb), "tell" | "ask" | "force" | "require" | "urge" | "warn") {
+        return false;
+    }
+    let end = text.g.of_sentence(text.s.sentence_of(v.start as usize)).end;
+    (verb + 1..end.min(verb + 9)).any(|k| {
+        let p = text.g.get(k);
+        p.shape == Shape::Verb && p.mood == Mood::Infinitive && p.governor == verb
+    })
+}
+
 /// The verbs of saying whose scope holds a token: those that govern its clause, and those that stand behind what is said.
 fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
     let mut out = Vec::new();
@@ -181,6 +194,7 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
             && !text.g.get(v).passive
             && !to_come(v)
             && !adds(v)
+            && !orders(text, v)
     };
     let mut verb = if text.g.get(id).shape == Shape::Verb { id } else { text.g.verb_of(id) };
     let mut hops = 0;
@@ -230,6 +244,8 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
                         | "think"
                 ))
             && p.opener == NONE
+            && !p.passive
+            && !orders(text, v)
             && !to_come(v)
             && !adds(v)
             && !writes(v)

@@ -11,7 +11,8 @@ use std::sync::LazyLock;
 const BODIES: [&str; 6] = ["regulator", "regulators", "watchdog", "watchdogs", "trustbusters", "prosecutors"];
 
 /// What such a body watches over; with one of these words in front "authorities" are one, too.
-const DUTIES: [&str; 40] = [
+const DUTIES: [&str; 41] = [
+    "public",
     "antitrust",
     "competition",
     "cartel",
@@ -54,6 +55,13 @@ const DUTIES: [&str; 40] = [
     "trade",
 ];
 
+/// Nouns that are such a body only behind one of the [`DUTIES`]: "antitrust authorities".
+const HOUSES: [&str; 7] = ["authorities", "authority", "agency", "agencies", "office", "commission", "court"];
+
+/// What such a body of one house watches over: a power authority makes power, and a gas office sells it.
+const WATCHED: [&str; 8] =
+    ["antitrust", "competition", "cartel", "merger", "takeover", "securities", "regulatory", "utilities"];
+
 /// What such bodies do; an [`OVERSIGHT`] in front of one of these tells whose it is: "an antitrust probe", "regulatory scrutiny".
 const DEEDS: [&str; 9] =
     ["scrutiny", "probe", "probes", "investigation", "investigations", "inquiry", "review", "fire", "crackdown"];
@@ -66,7 +74,7 @@ const NAMELESS: &str = "regulators";
 
 /// The nouns of such bodies.
 static NOUNS: LazyLock<WordSet> =
-    LazyLock::new(|| WordSet::of(&format!("{} authorities {}", BODIES.join(" "), DEEDS.join(" ")), Classes::NONE));
+    LazyLock::new(|| WordSet::of(&[BODIES.join(" "), HOUSES.join(" "), DEEDS.join(" ")].join(" "), Classes::NONE));
 
 /// Adds the bodies without a name of their own to the parties of a document.
 ///
@@ -126,7 +134,9 @@ fn body_at(s: &Sentences<'_>, parties: &Parties, first: usize, i: usize) -> Opti
         let adjective = i.checked_sub(1).filter(tells)?;
         return parties.at(adjective).is_none().then(|| (adjective..i, String::new()));
     }
-    let noun = !s.is(i, "authorities") || i > first && duty(i - 1);
+    let watched = |k: usize| WATCHED.iter().any(|w| s.is(k, w));
+    let house = HOUSES.iter().any(|w| s.is(i, w));
+    let noun = !house || i > first && if s.is(i, "authorities") { duty(i - 1) } else { watched(i - 1) };
     if !noun || parties.at(i).is_some() {
         return None;
     }

@@ -1,6 +1,7 @@
 //! What authorities do to companies: investigations, suits, fines, blocked deals; authority to target.
 
 use super::super::Status;
+use super::super::attribution;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
@@ -49,6 +50,22 @@ pub const RULE: Rule = Rule {
         "refer",
         "approval",
         "clearance",
+        "concern",
+        "objection",
+        "tell",
+        "ask",
+        "force",
+        "require",
+        "warn",
+        "urge",
+        "raid",
+        "reject",
+        "oppose",
+        "accuse",
+        "ban",
+        "suspend",
+        "request",
+        "penalise",
     ],
 };
 
@@ -93,6 +110,22 @@ const FRAMES: &[Frame] = &[
     verb("authorise").roles(From, To).attach(Attach(0)),
     verb("authorize").roles(From, To).attach(Attach(0)),
     verb("order").roles(From, To).attach(Attach(0)),
+    verb("tell").roles(From, To).attach(Attach(0)),
+    verb("ask").roles(From, To).attach(Attach(0)),
+    verb("force").roles(From, To).attach(Attach(0)),
+    verb("require").roles(From, To).attach(Attach(0)),
+    verb("warn").roles(From, To).attach(Attach(0)),
+    verb("urge").roles(From, To).attach(Attach(0)),
+    verb("raid").roles(From, To).attach(Attach(0)),
+    verb("reject").roles(From, To).attach(Attach(0)),
+    verb("oppose").roles(From, To).attach(Attach(0)),
+    verb("accuse").roles(From, To).attach(Attach(0)),
+    verb("ban").roles(From, To).attach(Attach(0)),
+    verb("suspend").roles(From, To).attach(Attach(0)),
+    verb("request").roles(From, To).attach(Attach(0)),
+    verb("penalise").roles(From, To).attach(Attach(0)),
+    noun("concern").preps(INTO).attach(Attach(0)),
+    noun("objection").preps(INTO).attach(Attach(0)),
     verb("refer").roles(Nobody, To).preps(&[("to", From)]).attach(Attach(0)),
 ];
 
@@ -238,7 +271,11 @@ fn acts(text: &Text<'_>, d: &mut Draft) -> bool {
     };
     (d.from, d.to) = (from, to);
     let carrier = if d.part == Part::Verb { id } else { text.g.verb_of(id) };
-    if carrier != NONE {
+    // "required it to sell a unit": the act itself, and no need.
+    let required = d.part == Part::Verb && matches!(text.lemma(id), "require" | "need");
+    if required && text.g.get(id).mood == Mood::Finite && text.g.get(id).modal == NONE {
+        d.status = Some(Status::Completed);
+    } else if carrier != NONE {
         d.status = status(text, d.trigger.start, carrier, d.status);
     }
     // "escaped a review"
@@ -301,6 +338,10 @@ fn by_verb(text: &Text<'_>, v: Id, behind: usize) -> (Option<Arg>, Option<Arg>) 
         let matter = if verb.passive { Some(verb.subject()) } else { g.objects(v).next() };
         return (authorities(text, text.parties_of(body)), matter.and_then(|m| sides(text, m)));
     }
+    // "told Halden to sell its stake", "Halden was asked to": what it says to somebody without that is only said.
+    if matches!(text.lemma(v), "tell" | "ask" | "force" | "require" | "urge") && !attribution::orders(text, v) {
+        return (None, None);
+    }
     if verb.passive {
         let by = g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "by")).map_or(NONE, |p| p.object);
         return (authorities(text, text.parties_of(by)), sides(text, verb.subject()));
@@ -347,7 +388,9 @@ fn by_noun(text: &Text<'_>, n: Id) -> (Option<Arg>, Option<Arg>) {
                     to = sides(text, prep.object);
                 }
             }
-            "into" | "against" | "of" | "over" if to.is_none() => to = sides(text, prep.object),
+            "into" | "against" | "of" | "over" | "about" if to.is_none() => to = sides(text, prep.object),
+            // "objections to the merger"
+            "to" if text.head_is(n, &["objection", "objections"]) && to.is_none() => to = sides(text, prep.object),
             "for" if permits && to.is_none() => to = sides(text, prep.object),
             _ => {}
         }
@@ -433,9 +476,19 @@ fn gather(text: &Text<'_>, id: Id, depth: u32, all: &mut Option<Arg>) {
         }
         for prep in g.preps_of_noun(member).filter(|p| p.start > g.get(member).start) {
             let word = text.s.lower(prep.start as usize);
-            if matches!(word, "of" | "for" | "with" | "between" | "by" | "in" | "into" | "to" | "over" | "against") {
+            if matches!(
+                word,
+                "of" | "for" | "with" | "between" | "by" | "in" | "into" | "to" | "over" | "against" | "about"
+            ) {
                 gather(text, prep.object, depth - 1, all);
             }
+        }
+        // "the interest shown by Corda and Tarn"
+        let shown =
+            g.phrases.get(member as usize + 1).filter(|v| v.shape == Shape::Verb && v.passive && v.noun == member);
+        if shown.is_some() {
+            let by = g.preps_of_verb(member + 1).find(|p| text.s.is(p.start as usize, "by"));
+            gather(text, by.map_or(NONE, |p| p.object), depth - 1, all);
         }
         // "Corda's plan to buy Tarn"
         let next = g.phrases.get(member as usize + 1);
