@@ -96,6 +96,21 @@ pub(super) fn gave(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft>
     Some(Draft { from: Some(Arg { via: Via::Quote, ..giver }), measure: None, status: whole.status, ..told })
 }
 
+/// "a joint venture of Halden (51 %) and Corda (49 %)": each of those who hold it holds what stands in brackets behind its name.
+pub(super) fn holds(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let name = bracketed_behind(text, q).filter(|_| q.kind == Q::Percent)?;
+    let holder = text.named_company(name).or_else(|| text.party_of(name))?;
+    let number = text.s.sentence_of(q.core.start);
+    let all = |e: &&Draft| {
+        let owners = e.from.as_ref().is_some_and(|f| f.parties.len() > 1 && f.parties.contains(&holder.parties[0]));
+        e.sentence == number && e.kind == Kind::Stake && e.quantity.is_none() && owners
+    };
+    let whole = drafts.iter().rev().find(all)?;
+    let told = again::of_told(text, whole, Kind::Stake, k);
+    Some(Draft { from: Some(Arg { via: Via::Quote, ..holder }), measure: None, status: whole.status, ..told })
+}
+
 /// The place of a list of names says that they give money.
 pub(super) fn gives(text: &Text<'_>, number: usize, list: Id) -> bool {
     let subject = |v: Id| if v == NONE || text.g.get(v).shape != Shape::Verb { NONE } else { text.g.get(v).subject() };

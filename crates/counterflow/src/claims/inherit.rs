@@ -68,6 +68,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
         let near = &drafts[around.clone()];
         let found = syndicate::share(text, near, k)
             .or_else(|| backers::gave(text, near, k))
+            .or_else(|| backers::holds(text, near, k))
             .or_else(|| priced::at_cost(text, near, k))
             .or_else(|| contracts::cap(text, near, k))
             .or_else(|| payments::under_trade(text, near, k))

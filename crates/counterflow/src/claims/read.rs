@@ -543,6 +543,15 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
             && d.from.as_ref().map(|a| &a.parties) == Some(&from.parties)
             && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties)
     });
+    // "a joint venture of Halden (51 %) and Tarn (49 %)": their parts tell it.
+    let parted = draft.kind == Kind::Stake
+        && from.parties.len() > 1
+        && drafts.iter().rev().take(NEAR).any(|d| {
+            d.sentence == sentence
+                && d.kind == Kind::Stake
+                && d.quantity.is_some()
+                && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties)
+        });
     // "Corda will buy ferries from Tarn": the purchase tells who supplies whom.
     let bought = draft.kind == Kind::Supply
         && drafts.iter().rev().take(NEAR).any(|d| {
@@ -552,7 +561,7 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
                 && d.from.as_ref().map(|a| &a.parties) == Some(&to.parties)
                 && d.to.as_ref().map(|a| &a.parties) == Some(&from.parties)
         });
-    if close(from) && to.via.min(from.via) <= Via::Sentence && close(to) && !doubled && !bought {
+    if close(from) && to.via.min(from.via) <= Via::Sentence && close(to) && !doubled && !bought && !parted {
         drafts.push(draft);
     }
 }

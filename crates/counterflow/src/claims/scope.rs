@@ -415,6 +415,11 @@ impl Chain {
         let p = text.g.get(v);
         let first = self.verbs == 0;
         self.verbs += 1;
+        // "decided not to invest", "agreed not to sell": it will not be done, whatever was decided.
+        let only = p.tokens().any(|i| ["only", "just", "merely"].iter().any(|w| text.s.is(i, w)));
+        if own && first && p.negated && p.mood == Mood::Infinitive && p.modal == NONE && !only {
+            self.add(Some(Cue::Denied), false, p.head as usize);
+        }
         if !first && let Some(cue) = unsigned(text, v) {
             self.add(Some(cue), false, p.head as usize);
         }

@@ -45,6 +45,7 @@ pub const RULE: Rule = Rule {
         "unit",
         "parent",
         "owner",
+        "venture",
     ],
 };
 
@@ -69,6 +70,7 @@ const FRAMES: &[Frame] = &[
     noun("controlled").roles(Nobody, Nobody).attach(Attach(0)),
     noun("parent").roles(Nobody, Nobody).attach(Attach(0)),
     noun("owned").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(2),
+    noun("venture").roles(Nobody, Nobody).attach(Attach(0)),
     noun("warrant").roles(Nobody, Nobody).attach(Attach::NOUN.or(Attach::FOR)).weight(2),
     noun("position").preps(BY).attach(Attach::BEFORE.or(Attach::OF)).weight(-6),
     verb("own").roles(From, To).attach(OWNED).weight(4),

@@ -35,6 +35,9 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let object = if p.passive { trade::thing(text, subject) } else { trade::object(text, t) };
         return d.to.is_some() && matches!(object, trade::Thing::Company(_));
     }
+    if text.s.lower(d.trigger.start).starts_with("venture") {
+        return of_venture(text, d, t);
+    }
     if text.is_described(t, d.trigger.end) {
         d.status = Some(Status::Completed);
     }
@@ -111,6 +114,74 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties));
     }
     false
+}
+
+/// "formed a joint venture, Tarn Cells,", "Tarn Cells, a joint venture of Halden and Corda": whoever founds it holds it.
+fn of_venture(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    if !text.phrase_says(t, &["joint", "50"]) {
+        return false;
+    }
+    let verb = text.g.verb_of(t);
+    let founds = verb != NONE
+        && matches!(text.g.place(t), Place::Object(_) | Place::Behind(_))
+        && matches!(
+            text.lemma(verb),
+            "form"
+                | "establish"
+                | "create"
+                | "set"
+                | "launch"
+                | "operate"
+                | "run"
+                | "own"
+                | "have"
+                | "found"
+                | "start"
+                | "announce"
+                | "plan"
+        );
+    // "a joint venture called Tarn Energy"
+    let called = || {
+        let v = text.g.phrases.get(t as usize + 1)?;
+        let names =
+            v.shape == Shape::Verb && v.noun == t && matches!(text.lemma(t + 1), "call" | "name" | "dub" | "know");
+        let behind = || {
+            let as_it = text.g.preps_of_verb(t + 1).find(|p| text.s.is(p.start as usize, "as"));
+            as_it.and_then(|p| text.named_company(p.object))
+        };
+        names.then(|| text.g.objects(t + 1).find_map(|o| text.named_company(o)).or_else(behind)).flatten()
+    };
+    // "set up Tarn Cells as a joint venture"
+    let set_up = || match text.g.place(t) {
+        Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "as") && founds => {
+            text.g.objects(verb).find_map(|o| text.named_company(o))
+        }
+        _ => None,
+    };
+    let Some(held) = text.in_role(t, d.trigger.end).or_else(called).or_else(set_up) else { return false };
+    let apart = |a: &Arg| !a.parties.iter().any(|p| held.parties.contains(p)) && a.via <= Via::Sentence;
+    let behind = |word: &str| {
+        let prep = text.g.preps_of_noun(t).find(|p| p.object != NONE && text.s.is(p.start as usize, word));
+        prep.and_then(|p| text.parties_of(p.object)).filter(apart)
+    };
+    // "a joint venture between Halden and Corda", "Halden's joint venture with Corda"
+    let told = behind("between").or_else(|| behind("of")).or_else(|| behind("by"));
+    let subject = || {
+        let founder = if founds { text.parties_of_subject(verb) } else { None };
+        text.owner_of(t).or(founder).filter(apart)
+    };
+    let mut owners = told.or_else(subject);
+    let with =
+        behind("with").or_else(|| if founds { trade::party_behind(text, verb, "with").filter(apart) } else { None });
+    if let (Some(owners), Some(with)) = (&mut owners, with) {
+        owners.parties.extend(with.parties.into_iter().filter(|p| !owners.parties.contains(p)).collect::<Vec<_>>());
+        owners.tokens.end = owners.tokens.end.max(with.tokens.end);
+    }
+    if text.is_described(t, d.trigger.end) && !founds {
+        d.status = Some(Status::Completed);
+    }
+    (d.from, d.to) = (owners.filter(|o| o.parties.len() > 1), Some(held));
+    both_named(text, d)
 }
 
 /// Both sides are known, are companies that the sentence names, and differ.
