@@ -65,8 +65,6 @@ pub const RULE: Rule = Rule {
         "distribution contract",
         "distribution pact",
         "market",
-        "brew",
-        "bottle",
     ],
 };
 
@@ -126,8 +124,6 @@ const FRAMES: &[Frame] = &[
     right("distribution contract", "distribution"),
     right("distribution pact", "distribution"),
     deed("market"),
-    deed("brew"),
-    deed("bottle"),
     deed("integrate"),
     deed("embed"),
     deed("resell"),
@@ -303,7 +299,7 @@ fn of_deed(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if from.is_none() && matches!(text.lemma(t), "distribute" | "resell") {
         from = super::super::trade::party_behind(text, t, "from");
     }
-    if from.is_none() && matches!(text.lemma(t), "distribute" | "resell" | "market" | "brew" | "bottle") {
+    if from.is_none() && matches!(text.lemma(t), "distribute" | "resell" | "market") {
         from = granted::sells_for(text, t);
     }
     // "By investing in Brix, it can integrate a leading model": what the other company of the sentence makes.

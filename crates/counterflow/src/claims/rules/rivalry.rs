@@ -199,8 +199,8 @@ fn sides(text: &Text<'_>, d: &mut Draft, t: Id) {
     let several = text.s.lower(at).ends_with('s');
     // "its Lancashire rival Corda": where it is, and not whose.
     let theirs = text.has(p.start as usize, Classes::POSS);
-    let before = text.parties.within(&(p.start as usize..at)).iter();
-    let before = before.filter(|m| text.is_party(m) && m.kind != PartyKind::Place && !theirs).next_back();
+    let mut before = text.parties.within(&(p.start as usize..at)).iter();
+    let before = before.rfind(|m| text.is_party(m) && m.kind != PartyKind::Place && !theirs);
     let own = p.mention != NONE && text.parties.mentions[p.mention as usize].tokens.start >= d.trigger.end;
     let rival = match own {
         // The name behind the word is the rival; whose rival it is stands before it.

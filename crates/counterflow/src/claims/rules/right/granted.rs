@@ -229,6 +229,14 @@ pub(super) fn rights(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return false;
     }
     (d.from, d.to) = (from, holder);
+    // "paid $90m to keep the rights": what was paid for is had.
+    let paid = verb.mood == Mood::Infinitive && verb.governor != NONE && {
+        let pays = text.g.get(verb.governor);
+        matches!(text.lemma(verb.governor), "pay" | "spend") && pays.mood == Mood::Finite && pays.modal == NONE
+    };
+    if paid && d.status == Some(Status::Planned) {
+        d.status = Some(Status::Completed);
+    }
     true
 }
 
@@ -320,7 +328,7 @@ pub(super) fn franchise(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     both(text, &d.from, &d.to)
 }
 
-/// "will market Corda's new drug in Japan", "bottles Tarn drinks in Egypt": what the other makes.
+/// "will market Corda's new drug in Japan", "distributes Tarn drinks in Egypt": what the other makes.
 pub(super) fn sells_for(text: &Text<'_>, v: Id) -> Option<Arg> {
     text.g.objects(v).filter(|o| text.g.get(*o).mention == NONE && text.g.get(*o).quantity == NONE).find_map(|o| {
         maker(text, o).or_else(|| {
