@@ -546,11 +546,14 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
     // "a joint venture of Halden (51 %) and Tarn (49 %)": their parts tell it.
     let parted = draft.kind == Kind::Stake
         && from.parties.len() > 1
-        && drafts.iter().rev().take(NEAR).any(|d| {
-            d.sentence == sentence
-                && d.kind == Kind::Stake
-                && d.quantity.is_some()
-                && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties)
+        && from.parties.iter().all(|p| {
+            drafts.iter().rev().take(NEAR).any(|d| {
+                d.sentence == sentence
+                    && d.kind == Kind::Stake
+                    && d.quantity.is_some()
+                    && d.from.as_ref().is_some_and(|a| a.parties.contains(p))
+                    && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties)
+            })
         });
     // "Corda will buy ferries from Tarn": the purchase tells who supplies whom.
     let bought = draft.kind == Kind::Supply

@@ -9,7 +9,7 @@ use crate::grammar::{Form, Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use conditions::condition;
 use std::ops::Range;
-use words::{brings_about, hires, is_open, noun_cue, stops, verb_cue};
+use words::{brings_about, hires, is_open, makes_happen, noun_cue, stops, verb_cue};
 
 /// What the cues around a trigger say.
 #[derive(Clone, Debug, Default)]
@@ -228,14 +228,19 @@ impl Chain {
                     // Up to what governs it: "plans to", "talks to", "said it would".
                     if p.governor == NONE || !p.complement && p.mood != Mood::Infinitive {
                         // "will provide $3m, taking a stake of 10 %": no more done than what it goes along with.
+                        // "will hold 51 %, with Tarn holding 49 %"
+                        let with = |w: usize| text.s.is(w, "with") && w > 0 && text.mark(w - 1, b',');
+                        let beside = p.noun != NONE
+                            && matches!(g.place(p.noun), Place::Behind(w) if with(g.get(w).start as usize));
                         let open = self.verbs == 1
                             && self.cues.is_empty()
                             && p.mood == Mood::Gerund
-                            && p.noun == NONE
                             && p.governor != NONE
                             && p.start > 0
-                            // "sought to strengthen its hold by raising its stake"
-                            && (text.mark(p.start as usize - 1, b',') || text.s.is(p.start as usize - 1, "by"));
+                            && (beside
+                                || p.noun == NONE
+                                    // "sought to strengthen its hold by raising its stake"
+                                    && (text.mark(p.start as usize - 1, b',') || text.s.is(p.start as usize - 1, "by")));
                         if open && is_planned(text, p.governor) {
                             self.add(Some(Cue::Plan), false, g.get(p.governor).head as usize);
                             return;
@@ -493,6 +498,10 @@ impl Chain {
                 })
                 && p.start > 0
                 && [b',', b'('].iter().any(|mark| text.mark(p.start as usize - 1, *mark));
+            // "caused its shares to drop": what was brought about was done.
+            if p.mood == Mood::Infinitive && !p.negated && makes_happen(text, p.governor) {
+                self.add(Some(Cue::Done), false, head);
+            }
             // "The deal saw Tarn pay $2bn": what was seen was done.
             let seen = p.complement
                 && !p.negated

@@ -234,6 +234,15 @@ pub fn is_of_shares(text: &Text<'_>, d: &Draft) -> bool {
     price_of(text, d).is_some()
 }
 
+/// "share-price decline": the words for a price stand in front of the move itself.
+fn price_inside(text: &Text<'_>, t: Id) -> bool {
+    let head = text.g.get(t).head as usize;
+    text.g
+        .get(t)
+        .tokens()
+        .any(|i| i < head && text.s.is(i, "price") && i > 0 && text.says(i.saturating_sub(2)..i, &["share", "stock"]))
+}
+
 /// The noun phrase of the shares whose price moves: "Nordvik's shares", "shares in Nordvik", "the stock".
 pub fn price_of(text: &Text<'_>, d: &Draft) -> Option<Id> {
     let t = text.g.at(d.trigger.start)?;
@@ -261,6 +270,8 @@ pub fn price_of(text: &Text<'_>, d: &Draft) -> Option<Id> {
             .map(|p| p.object)
             .find(|o| shares(*o))
             .or_else(|| shares(t).then_some(t))
+            // "its share-price decline of 6 %"
+            .or_else(|| price_inside(text, t).then_some(t))
             .or_else(|| match text.g.place(t) {
                 // "Nordvik's stock saw a 4 % jump"
                 Place::Object(v) => Some(text.g.get(v).subject()).filter(|s| shares(*s)),

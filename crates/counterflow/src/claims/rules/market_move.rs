@@ -52,11 +52,23 @@ const PUSHES: &[&str] = &["send", "push", "drive", "lift", "knock", "boost"];
 const PAPER: &[&str] = &["share", "shares", "stock", "stocks"];
 
 fn accepts(q: &Quantity) -> bool {
-    q.kind == Q::Percent
+    q.kind == Q::Percent || q.kind == Q::Money && q.amount.per.is_none()
+}
+
+/// "Halden's market value fell by $10bn": the worth of the shares that a verb of movement has for its subject.
+fn worth(text: &Text<'_>, d: &Draft) -> Option<Id> {
+    let t = text.g.at(d.trigger.start).filter(|_| d.part == Part::Verb)?;
+    // "fell to $3bn" is a level.
+    let by = text.quantities[d.quantity?].tokens.start.checked_sub(1).filter(|i| text.s.is(*i, "by"));
+    let value = by.map_or(NONE, |_| text.g.get(t).subject());
+    let worth = ["value", "capitalisation", "capitalization", "cap"];
+    (text.head_is(value, &worth) && text.phrase_says(value, &["market"])).then_some(value)
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
-    let Some(shares) = pushed(text, d).or_else(|| price_of(text, d)) else { return false };
+    let money = d.quantity.is_some_and(|k| text.quantities[k].kind == Q::Money);
+    let shares = if money { worth(text, d) } else { pushed(text, d).or_else(|| price_of(text, d)) };
+    let Some(shares) = shares else { return false };
     // "closed up 4 %", "closed 4 % higher": only with its direction.
     let ends = matches!(text.s.lemma(d.trigger.start), "close" | "end" | "finish" | "trade" | "be");
     let directed = |i: usize| ["up", "down", "higher", "lower"].iter().any(|w| text.s.is(i, w));

@@ -232,7 +232,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 return false;
             }
             d.to = text.owner_of(made).or_else(|| text.modifier_of(made)).filter(|a| a.via <= Via::Sentence);
-            text.head_is(made, GOODS) && companies(text, d)
+            (wares(text, made) || text.names_goods(text.g.get(made).head as usize)) && companies(text, d)
         }
         "make" | "manufacture" | "produce" | "assemble" => {
             d.to = wares::made_for(text, t);
@@ -352,6 +352,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     .filter(|p| matches!(text.s.lemma(p.start as usize), "for" | "to") && !text.ends_route(p))
                     .find_map(|p| maker(text, p.object));
             }
+            // "the panels used in Halden's phone are supplied by Corda"
+            if v.passive && lemma == "supply" && d.to.is_none() {
+                d.from = super::super::trade::party_behind(text, t, "by");
+                d.to = wares::used_in(text, v.subject());
+            }
             d.to = d.to.take().or_else(|| signed_with(text, d, t));
             if let Some((other, supplied)) = wares::in_talks(text, t) {
                 if supplied {
@@ -461,18 +466,32 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.status = Some(Status::Completed);
     }
     // "Brix's supplier", "a Nordvik customer", "a customer of Nordvik", "the provider for its models".
-    let words: &[&str] = if customer { &["of", "for"] } else { &["to", "for", "of"] };
-    let beside =
-        text.owner_of(t).or_else(|| text.name_before(t, d.trigger.start)).or_else(|| text.modifier_of(t)).or_else(
-            || {
-                text.g
-                    .preps_of_noun(t)
-                    // "a supplier of brakes to Tarn": to whom may stand behind what.
-                    .filter(|p| text.s.is(p.start as usize, "to") || p.noun == t)
-                    .filter(|p| words.contains(&text.s.lemma(p.start as usize)))
-                    .find_map(|p| maker(text, p.object))
-            },
-        );
+    let words: &[&str] = if customer { &["of", "for"] } else { &["to", "for"] };
+    let behind = || {
+        let own = |p: &&Phrase| text.s.is(p.start as usize, "to") || p.noun == t;
+        let told = |p: &&Phrase| words.contains(&text.s.lemma(p.start as usize));
+        // "a supplier of brakes to Tarn": to whom may stand behind what.
+        text.g.preps_of_noun(t).filter(own).filter(told).find_map(|p| maker(text, p.object)).or_else(|| {
+            // "a supplier of Tarn", but "a supplier of Zelor displays"
+            let of = |p: &&Phrase| p.noun == t && text.s.is(p.start as usize, "of");
+            text.g
+                .preps_of_noun(t)
+                .find(of)
+                .and_then(|p| text.named_company(p.object).or_else(|| text.owner_of(p.object)))
+        })
+    };
+    // "a supplier of displays for Halden's new phone"
+    let for_goods = || {
+        let of = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "of"))?;
+        let to = text.g.preps_of_noun(of.object).find(|p| matches!(text.s.lower(p.start as usize), "for" | "to"))?;
+        maker(text, to.object).filter(|_| !customer)
+    };
+    let beside = text
+        .owner_of(t)
+        .or_else(|| text.name_before(t, d.trigger.start))
+        .or_else(|| text.modifier_of(t))
+        .or_else(for_goods)
+        .or_else(behind);
     // "its sole source of cobalt": of wares, not of income.
     let of_wares = |p: &Phrase| p.noun == t && text.s.is(p.start as usize, "of") && wares(text, p.object);
     if text.head_is(t, &["source", "sources"]) && !text.g.preps_of_noun(t).any(of_wares) {

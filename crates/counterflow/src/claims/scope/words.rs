@@ -4,7 +4,7 @@ use super::super::idioms;
 use super::super::text::Text;
 use super::super::trade;
 use super::{Cue, is_done};
-use crate::grammar::{Id, NONE, Place};
+use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
 
 pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
@@ -169,6 +169,15 @@ pub(super) fn is_open(text: &Text<'_>, i: usize) -> bool {
             && verb_cue(text, text.g.get(v).head as usize) == Some(Cue::Maybe));
         weighed || text.says(before.clone(), &OPEN) || text.says(before, &["proposed"])
     })
+}
+
+/// "caused its shares to", "led it to": the verb brought about what its infinitive says.
+pub(super) fn makes_happen(text: &Text<'_>, v: Id) -> bool {
+    v != NONE
+        && text.g.get(v).shape == Shape::Verb
+        && !text.g.get(v).negated
+        && matches!(text.lemma(v), "cause" | "lead" | "prompt" | "force" | "drive")
+        && is_done(text, v)
 }
 
 /// "could result in", "would create": what a deal brings about leaves open how far it has come.

@@ -621,6 +621,14 @@ impl Tagger<'_, '_> {
         if counted || counted_of_name {
             return Tag::Noun;
         }
+        if back == 1 && c.has(Classes::BASE) && !noun_like && self.sees() {
+            // "saw the US-based firm acquire a stake", "saw its share price drop by 30 %", but "saw a price drop of"
+            let moves = c.has(Classes::MOVEMENT)
+                && (next == Some(Tag::Quantity) || ["by", "from", "to"].iter().any(|w| s.is(i + 1, w)));
+            if moves || starts_noun && !c.has(Classes::NOUN) {
+                return Tag::Verb(Form::Base);
+            }
+        }
         let name_before = before == Some(Tag::Name) && !plural_before;
         let mark_before = before == Some(Tag::Mark) || before == Some(Tag::Time);
         if third {
@@ -721,6 +729,17 @@ impl Tagger<'_, '_> {
             false
         };
         if verb { Tag::Verb(Form::Finite) } else { Tag::Noun }
+    }
+
+    /// What stands in front is the object of "saw" or "let", whose own deed may follow: "saw the firm".
+    fn sees(&self) -> bool {
+        let object = |t: &Tag| {
+            matches!(t, Tag::Det | Tag::Poss | Tag::Adj | Tag::Noun | Tag::Name | Tag::Hyphen | Tag::Possessive)
+        };
+        let len = self.tags.iter().rev().take_while(|t| object(t)).count();
+        let Some(at) = self.tags.len().checked_sub(len + 1).filter(|_| len > 1) else { return false };
+        matches!(self.tags[at], Tag::Verb(_))
+            && matches!(self.s.lemma(self.first + at), "see" | "let" | "watch" | "help")
     }
 
     /// The name that ends with token `k` stands behind a preposition, or behind a verb that takes no clause.

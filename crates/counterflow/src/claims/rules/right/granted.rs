@@ -198,6 +198,10 @@ pub(super) fn rights(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         })
     };
     let to = || to_whom(text, v, t);
+    if let Some((from, holder)) = by_agreement(text, v, t) {
+        (d.from, d.to) = (Some(from), Some(holder));
+        return both(text, &d.from, &d.to);
+    }
     // "offered $10m for the rights": whoever bids does not give them.
     let bids = matches!(text.g.place(t), Place::Behind(_));
     let gives = GIVES.contains(&text.lemma(v)) && !bids;
@@ -238,6 +242,28 @@ pub(super) fn rights(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.status = Some(Status::Completed);
     }
     true
+}
+
+/// "reached an agreement with Corda, giving it exclusive rights": of the two sides of the agreement one gets what the other gives. "It" is
+/// the subject, and a name is whoever bears it.
+fn by_agreement(text: &Text<'_>, gives: Id, t: Id) -> Option<(Arg, Arg)> {
+    let v = text.g.get(gives);
+    let signs = v.governor;
+    let gerund = v.mood == Mood::Gerund && GIVES.contains(&text.lemma(gives)) && signs != NONE;
+    if !gerund || !matches!(text.lemma(signs), "sign" | "reach" | "enter" | "strike" | "agree" | "seal" | "ink") {
+        return None;
+    }
+    let subject = text.parties_of_subject(signs)?;
+    let other = trade::party_behind(text, signs, "with")?;
+    let given = text.g.objects(gives).find(|o| *o < t);
+    let inside = || text.name_before(t, text.g.get(t).head as usize);
+    let named = given.and_then(|o| text.named_company(o)).or_else(inside);
+    match (named, given) {
+        (Some(named), _) if named.parties == other.parties => Some((subject, other)),
+        (Some(named), _) if named.parties == subject.parties => Some((other, subject)),
+        (None, Some(o)) if text.head_is(o, &["it", "them"]) => Some((other, subject)),
+        _ => None,
+    }
 }
 
 /// To whom rights go: behind a "to" of the verb that does not say what they are to.

@@ -348,6 +348,21 @@ pub(super) fn for_its_own(text: &Text<'_>, supplies: Id) -> bool {
     text.g.preps_of_verb(supplies).any(own) || text.g.objects(supplies).any(it)
 }
 
+/// "the panels used in Halden's phone", "the engines on Tarn jets": whoever makes what wares are built into, or has them.
+pub(super) fn used_in(text: &Text<'_>, wares: Id) -> Option<Arg> {
+    if wares == NONE {
+        return None;
+    }
+    let maker = |o: Id| super::maker(text, o).filter(|a| text.all_are(a, PartyKind::Company));
+    let used = text.g.phrases.get(wares as usize + 1).filter(|v| v.shape == Shape::Verb && v.noun == wares);
+    let into = |p: &&Phrase| p.object != NONE && matches!(text.s.lower(p.start as usize), "in" | "on" | "for");
+    let behind = match used {
+        Some(_) => text.g.preps_of_verb(wares + 1).find(into),
+        None => text.g.preps_of_noun(wares).filter(|p| p.noun == wares).find(into),
+    };
+    maker(wares).or_else(|| behind.and_then(|p| maker(p.object))).filter(|a| a.via <= Via::Sentence)
+}
+
 /// "Among Halden's customers are Corda and Brix": who is, behind the verb.
 pub(super) fn among(text: &Text<'_>, t: Id) -> Option<Arg> {
     let Place::Behind(prep) = text.g.place(t) else { return None };
