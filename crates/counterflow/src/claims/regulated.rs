@@ -13,14 +13,17 @@ const AT_HAND: usize = 2;
 pub(super) fn complete(drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         if drafts[i].kind == Kind::Regulatory && drafts[i].to.is_none() && drafts[i].quantity.is_none() {
-            drafts[i].to = parties_to_deal(&drafts[around(drafts, drafts[i].sentence)], drafts[i].sentence);
+            let (number, at) = (drafts[i].sentence, drafts[i].trigger.start);
+            drafts[i].to = parties_to_deal(&drafts[around(drafts, number)], number, at);
         }
     }
 }
 
-fn parties_to_deal(drafts: &[Draft], sentence: usize) -> Option<Arg> {
+/// Those who make the deal that is told in front of token `at` of a sentence.
+fn parties_to_deal(drafts: &[Draft], sentence: usize, at: usize) -> Option<Arg> {
     let told = drafts.iter().filter(|d| {
-        d.sentence < sentence && matches!(d.kind, Kind::Merger | Kind::Investment | Kind::Purchase | Kind::Stake)
+        (d.sentence < sentence || d.trigger.end <= at)
+            && matches!(d.kind, Kind::Merger | Kind::Investment | Kind::Purchase | Kind::Stake)
     });
     let deals: Vec<(usize, &Arg, &Arg)> =
         told.filter_map(|d| Some((d.sentence, d.from.as_ref()?, d.to.as_ref()?))).collect();

@@ -81,6 +81,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
     let alone = |c: &Candidate| c.tokens.len() == 1 && c.known.is_none() && !c.suffix && !c.ticker;
     candidates.retain(|c| !(alone(c) && products.contains(c.text.as_str())));
     partners::join(s, &mut candidates);
+    partners::spell_out(s, &mut candidates);
     known::join_parts(s, &mut candidates);
     known::join_numbers(s, &mut candidates);
     terms::title_filer(s, &mut candidates);

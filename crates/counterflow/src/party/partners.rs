@@ -27,6 +27,29 @@ pub(super) fn join(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
     *candidates = out;
 }
 
+/// "Harrow and Tate" of a text that elsewhere, or of lists that, write "Harrow & Tate": one firm, and not two.
+pub(super) fn spell_out(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
+    let names = Names::get();
+    let printed: HashSet<String> = candidates.iter().map(|c| c.text.clone()).filter(|t| t.contains(" & ")).collect();
+    let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for c in candidates.drain(..) {
+        let beside = |a: &Candidate| {
+            let and = a.tokens.end;
+            and + 1 == c.tokens.start && s.is(and, "and") && !a.suffix && a.aliases.is_empty()
+        };
+        let whole = out.last().filter(|a| beside(a)).map(|a| format!("{} & {}", a.text, c.text));
+        let listed = whole.as_deref().and_then(|w| names.exact(w)).map(|k| (k.name, k.kind));
+        match whole.filter(|w| listed.is_some() || printed.contains(w)) {
+            Some(text) => {
+                let first = out.pop().map_or(c.tokens.start, |a| a.tokens.start);
+                out.push(Candidate { tokens: first..c.tokens.end, text, known: listed, ..c });
+            }
+            None => out.push(c),
+        }
+    }
+    *candidates = out;
+}
+
 /// The names of the firms whose short forms hold the first letters of all their partners.
 fn firms(s: &Sentences<'_>, candidates: &[Candidate]) -> HashSet<String> {
     let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).collect::<String>();

@@ -292,10 +292,21 @@ fn the_deal(text: &Text<'_>, d: &Draft) -> bool {
             && clause.contains(&(p.start as usize))
             && p.mention == NONE
             && p.owner == NONE
-            && (p.head as usize) < d.trigger.start
+            && ((p.head as usize) < d.trigger.start || done_to(text, d, p))
             && ["the", "this", "that"].iter().any(|w| text.s.is(p.start as usize, w))
             && text.has(p.head as usize, Classes::DEAL_NOUN)
     })
+}
+
+/// "sought to block the merger", "is looking into the deal": one deal stands behind the verb that tells of the act.
+fn done_to(text: &Text<'_>, d: &Draft, deal: &Phrase) -> bool {
+    let Some(act) = text.g.at(d.trigger.start).filter(|_| d.part == Part::Verb) else { return false };
+    let one = !text.s.word(deal.head as usize).ends_with('s');
+    one && match deal.place {
+        Place::Object(v) => v == act,
+        Place::Behind(p) => text.g.get(p).governor == act,
+        _ => false,
+    }
 }
 
 /// An act is done when it is begun: "launched an inquiry", "ordered it to sell"; an approval that is needed is a condition.
@@ -560,6 +571,10 @@ fn of_fine(text: &Text<'_>, d: &mut Draft) {
         );
         from = from.take().or_else(|| authorities(text, subject.clone()));
         to = to.take().or_else(|| company(subject).filter(|_| pays));
+        // "hits Nordvik with a fine"
+        if matches!(text.lemma(v), "hit" | "slap" | "punish") && !text.g.get(v).passive {
+            to = text.g.objects(v).filter(|o| *o < t).find_map(|o| company(text.parties_of(o))).or(to);
+        }
         // "handed Nordvik a fine"
         to = to
             .take()
@@ -571,6 +586,11 @@ fn of_fine(text: &Text<'_>, d: &mut Draft) {
     }
     d.from = from.or(d.from.take());
     d.to = to.or(d.to.take());
+    // "Nordvik paid a fine": it fines nobody.
+    let own = |f: &Arg| d.to.as_ref().is_some_and(|to| to.parties == f.parties);
+    if d.from.as_ref().is_some_and(own) {
+        d.from = None;
+    }
 }
 
 /// What a company has to pay: "fined Nordvik €5m", "a fine of €5m".

@@ -36,6 +36,18 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     };
     let subject = if verb == NONE { None } else { text.parties_of_subject(verb).or_else(whose) };
     let passive = verb != NONE && text.g.get(verb).passive;
+    // "has agreed to provide parts in a $3m deal with Tarn": the one that provides them is paid.
+    let within = matches!(text.g.place(t), Place::Behind(p)
+        if ["in", "under"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w)));
+    let provides = matches!(lemma, "provide" | "supply" | "deliver" | "ship" | "manufacture" | "produce") && !passive;
+    let with = text.g.preps_of_noun(t).find(|p| p.noun == t && p.object != NONE && text.s.is(p.start as usize, "with"));
+    if let (true, Some(seller), Some(buyer)) =
+        (within && provides, &subject, with.and_then(|p| text.parties_of(p.object)))
+        && buyer.parties != seller.parties
+    {
+        (d.from, d.to) = (Some(buyer), subject);
+        return;
+    }
     // "signed a contract under which Halden is to build": the one that does so is paid.
     if let Some(seller) = under_which(text, t)
         && matches!(lemma, "sign" | "have" | "enter" | "announce" | "reach" | "strike" | "award" | "make")
