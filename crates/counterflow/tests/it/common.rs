@@ -16,6 +16,9 @@ pub struct Label {
     pub fields: Value,
 }
 
+/// The kinds of claim that are counted where they tell of no amount.
+pub const RELATIONS: [&str; 7] = ["right", "supply", "purchase", "stake", "investment", "rivalry", "regulatory"];
+
 /// A predicted claim with its positions in code points.
 pub struct Found<'a> {
     pub claim: &'a Claim,

@@ -3,7 +3,8 @@
 //! The corpus is never machine-updated. `cargo test -p counterflow --test corpus -- --nocapture` prints the table and every miss.
 
 use crate::common::{
-    FORMS, Found, Label, directions, found, pair, precision_recall, read_folder, root, same_quantity, same_roles,
+    FORMS, Found, Label, RELATIONS, directions, found, pair, precision_recall, read_folder, root, same_quantity,
+    same_roles,
 };
 use counterflow::Case;
 use counterflow::claims::rules::RULES;
@@ -15,6 +16,9 @@ const CLAIM_PRECISION: f64 = 0.935;
 const CLAIM_RECALL: f64 = 0.86;
 const QUANTITY_PRECISION: f64 = 0.98;
 const DIRECTION: f64 = 0.97;
+/// Floors over the ties without an amount, of the documents that are labelled for them.
+const RELATION_PRECISION: f64 = 0.9;
+const RELATION_RECALL: f64 = 0.9;
 
 fn labels(case: &Case) -> Vec<Label> {
     let folder = root().join("corpus");
@@ -105,6 +109,45 @@ fn claims_on_the_corpus_stay_above_their_floors() {
     assert!(precision >= CLAIM_PRECISION, "claim precision {precision:.3}");
     assert!(recall >= CLAIM_RECALL, "claim recall {recall:.3}");
     assert!(direction >= DIRECTION, "direction {direction:.3}");
+}
+
+/// The documents whose labels tell every tie without an amount, too.
+const TIES: [&str; 4] = ["film-library", "gearbox-maker", "pharmacy-probe", "rugby-rights"];
+
+#[test]
+fn relations_of_the_corpus_stay_above_their_floors() {
+    let case = read_folder(&root().join("corpus"), FORMS);
+    let labels = labels(&case);
+    let finds = found(&case);
+    let told = |source: &str| TIES.iter().any(|t| source.strip_prefix(t).is_some_and(|rest| rest.starts_with('.')));
+    let gold: Vec<&Label> = labels
+        .iter()
+        .filter(|l| told(&l.source) && l.fields["amount"].is_null())
+        .filter(|l| RELATIONS.iter().any(|k| l.fields["kind"] == *k))
+        .collect();
+    let mine: Vec<&Found<'_>> = finds
+        .iter()
+        .filter(|f| told(&f.claim.source) && f.claim.amount.is_none() && RELATIONS.contains(&f.claim.kind.name()))
+        .collect();
+    let hits = pair(&gold, &mine, |l, f| {
+        l.source == f.claim.source && l.start < f.end && f.start < l.end && same_roles(l, f, &Default::default())
+    });
+    let (precision, recall) = precision_recall(hits.len(), mine.len(), gold.len());
+    println!(
+        "relations  precision {precision:.3} recall {recall:.3} ({} of {} labels, {} predicted, {} documents)",
+        hits.len(),
+        gold.len(),
+        mine.len(),
+        TIES.len()
+    );
+    for (_, l) in gold.iter().enumerate().filter(|(i, _)| !hits.iter().any(|(g, _)| g == i)) {
+        println!("missed: {} {} | {}", l.source, l.fields["kind"], l.fields["quote"]);
+    }
+    for (_, f) in mine.iter().enumerate().filter(|(j, _)| !hits.iter().any(|(_, p)| p == j)) {
+        println!("wrong:  {} {}", f.claim.source, f.claim.line());
+    }
+    assert!(precision >= RELATION_PRECISION, "relation precision {precision:.3}");
+    assert!(recall >= RELATION_RECALL, "relation recall {recall:.3}");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Tests against the material beside the repository, where it is there; without it they say that they were skipped.
 
 use crate::common::{
-    Aliases, Found, Label, directions, found, pair, precision_recall, read_folder, same_quantity, same_roles, shared,
+    Aliases, Found, Label, RELATIONS, directions, found, pair, precision_recall, read_folder, same_quantity,
+    same_roles, shared,
 };
 use counterflow::Case;
 use counterflow::claims::Kind;
@@ -39,7 +40,6 @@ fn claims_on_the_seed_articles_stay_above_their_floors() {
         })
         .collect();
     let finds = found(&case);
-    const RELATIONS: [&str; 7] = ["right", "supply", "purchase", "stake", "investment", "rivalry", "regulatory"];
     let relates = |kind: &str| RELATIONS.contains(&kind);
     let counted: Vec<&Label> = labels.iter().filter(|l| l.fields["amount"].is_object()).collect();
     let mine: Vec<&Found<'_>> = finds.iter().filter(|f| f.claim.amount.is_some()).collect();

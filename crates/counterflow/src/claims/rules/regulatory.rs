@@ -134,6 +134,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return acts(text, d);
     }
     let Some(t) = text.g.at(d.trigger.start) else { return false };
+    if d.part == Part::Verb && text.lemma(t) == "fine" && !text.g.get(t).passive {
+        d.from = it_before(text, t).or(d.from.take());
+    }
     match text.s.lemma(d.trigger.start) {
         "pay" => pays_as_ordered(text, d, t).unwrap_or_else(|| pays_to_settle(text, d)),
         "settlement" => {
@@ -357,7 +360,7 @@ fn by_verb(text: &Text<'_>, v: Id, behind: usize) -> (Option<Arg>, Option<Arg>) 
         let by = g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "by")).map_or(NONE, |p| p.object);
         return (authorities(text, text.parties_of(by)), sides(text, verb.subject()));
     }
-    let from = authorities(text, text.parties_of_subject(v));
+    let from = authorities(text, text.parties_of_subject(v)).or_else(|| it_before(text, v));
     let object = g.objects(v).next().or_else(|| {
         // "is looking into the deal"
         let prep = g.phrase_at(behind - 1).filter(|p| p.shape == Shape::Prep)?;
@@ -369,6 +372,21 @@ fn by_verb(text: &Text<'_>, v: Id, behind: usize) -> (Option<Arg>, Option<Arg>) 
         return (None, None);
     }
     (from, object.map_or_else(|| asked(text, v), |o| sides(text, o)))
+}
+
+/// "The commission opened an inquiry. It told Corda to sell": the authority that the sentence before is about.
+fn it_before(text: &Text<'_>, v: Id) -> Option<Arg> {
+    let subject = text.g.get(v).subject();
+    if !text.head_is(subject, &["it"]) {
+        return None;
+    }
+    let before = text.sentence_before(text.s.sentence_of(text.g.get(v).start as usize))?;
+    let first = text.g.of_sentence(before).find(|k| {
+        let p = text.g.get(*k);
+        p.shape == Shape::Verb && p.mood == Mood::Finite && p.subject() != NONE
+    })?;
+    let told = authorities(text, text.parties_of_subject(first))?;
+    Some(Arg { via: Via::Paragraph, ..told })
 }
 
 /// "is examining whether Corda's purchase of Tarn would harm": those of the clause that is asked.

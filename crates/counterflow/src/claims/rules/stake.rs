@@ -37,6 +37,7 @@ pub const RULE: Rule = Rule {
     relates: &[
         "stake",
         "own",
+        "control",
         "shareholder",
         "majority",
         "owned",

@@ -202,7 +202,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                     on.object,
                     &["silicon", "cloud", "infrastructure", "servers", "chips", "hardware", "platform", "network"],
                 );
-            d.from = maker(text, on.object);
+            // "runs on servers from Corda Cloud"
+            let from = |p: &&Phrase| p.noun == on.object && p.object != NONE && text.s.is(p.start as usize, "from");
+            let behind = || text.g.preps_of_noun(on.object).find(from).and_then(|p| text.named_company(p.object));
+            d.from = maker(text, on.object).or_else(behind);
             d.to = maker(text, subject);
             machines && d.from.as_ref().is_some_and(|f| f.via <= Via::Sentence)
         }
@@ -284,7 +287,14 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on"));
             d.from = on.and_then(|p| maker(text, p.object)).filter(|a| a.via <= Via::Sentence);
             d.to = text.parties_of_subject(t);
-            !v.passive && d.from.is_some()
+            // "Corda Cloud also hosts Tarn"
+            if on.is_none()
+                && let Some(hosted) = text.g.objects(t).find_map(|o| text.named_company(o))
+                && d.to.as_ref().is_some_and(|h| h.parties.iter().all(|p| text.also_sells_goods(*p)))
+            {
+                d.from = d.to.replace(hosted);
+            }
+            !v.passive && d.from.is_some() && companies(text, d)
         }
         // "Corda will build the plants needed by Brix": whoever provides what another requires.
         "require" | "need" => {

@@ -14,7 +14,8 @@ use crate::sentences::Kind as Mark;
 pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let lemma = text.lemma(t);
     if d.part == Part::Verb {
-        if lemma != "own" || text.g.get(t).negated || d.from.is_none() || d.to.is_none() {
+        let holds = matches!(lemma, "own" | "control");
+        if !holds || text.g.get(t).negated || d.from.is_none() || d.to.is_none() {
             return false;
         }
         // "a holding company set up with Tarn to own Halden": what was set up will own it, whoever did so.
