@@ -46,6 +46,10 @@ pub(super) fn trade_at(text: &Text<'_>, v: Id) -> Option<Trade> {
     if p.passive {
         return None;
     }
+    // "has won the rights to the Corda League. It will pay $60m a year": whose rights they are is paid for them.
+    if let Some((payer, payee)) = rules::rights_won(text, v) {
+        return Some(Trade { kind: Kind::Purchase, payer, payee, verb: v });
+    }
     let kind = match text.lemma(v) {
         "license" | "licence" | "sublicense" => Kind::Licence,
         // Computers are rented, too, as a service.

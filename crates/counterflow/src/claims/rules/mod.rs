@@ -16,6 +16,7 @@ pub mod other;
 mod purchase;
 pub(super) use purchase::{hired_to_work, told_order};
 use purchase::{paid_for_own, works_for};
+pub(super) use right::rights_won;
 mod regulatory;
 mod revenue_share;
 mod right;

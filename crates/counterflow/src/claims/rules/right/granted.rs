@@ -168,6 +168,19 @@ pub(in super::super) fn grantor(text: &Text<'_>, rights: Id) -> Option<Arg> {
     shown(text, rights).or_else(|| text.owner_of(rights)).or_else(|| text.modifier_of(rights))
 }
 
+/// "has won the rights to the Corda League": who has rights to what is shown, and whose they are, where a verb tells that they were got.
+pub(in crate::claims) fn rights_won(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
+    if !matches!(
+        text.lemma(v),
+        "win" | "buy" | "acquire" | "secure" | "renew" | "extend" | "obtain" | "land" | "keep" | "retain"
+    ) {
+        return None;
+    }
+    let rights = text.g.objects(v).find(|o| text.s.is(text.g.get(*o).head as usize, "rights") && tradable(text, *o))?;
+    let (holder, owner) = (text.parties_of_subject(v)?, grantor(text, rights)?);
+    (holder.parties != owner.parties).then_some((holder, owner))
+}
+
 /// "The Corda League awarded its overseas rights to Halden Sport", "Halden TV has the rights to Tarn's films".
 pub(super) fn rights(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let v = match text.g.place(t) {
