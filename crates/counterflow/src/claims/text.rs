@@ -57,6 +57,8 @@ pub struct Text<'d> {
     focus: Vec<Option<usize>>,
     /// The words by which the text tells what each party sells, as far as it was asked.
     trades: RefCell<HashMap<usize, Vec<usize>>>,
+    /// Whether the text calls each party a part of another company, once it was asked for.
+    units: OnceCell<Vec<bool>>,
     /// Phrases whose party is being looked for, so that no search meets itself.
     asked: RefCell<Vec<Id>>,
     /// The company that the document names most often, once it was asked for.
@@ -187,6 +189,7 @@ impl<'d> Text<'d> {
             filer,
             focus: Vec::new(),
             trades: RefCell::default(),
+            units: OnceCell::new(),
             asked: RefCell::new(Vec::new()),
             main: OnceCell::new(),
             together: Cell::new(0),

@@ -3,7 +3,7 @@
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
-use super::super::trade::{self, GOODS, UNITS};
+use super::super::trade::{self, GOODS};
 use super::{Kind, Rule};
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
@@ -259,14 +259,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
 fn are_traders(text: &Text<'_>, d: &Draft) -> bool {
     let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
     let company = |a: &Arg| text.all_are(a, PartyKind::Company) && a.parties.len() == 1;
-    company(from) && company(to) && from.parties != to.parties && !is_part(text, to.parties[0])
-}
-
-/// "its Tarn unit", "the subsidiary Tarn": a part of a company is no customer of it.
-pub(super) fn is_part(text: &Text<'_>, party: usize) -> bool {
-    let part = |i: usize| UNITS.iter().any(|w| text.s.is(i, w));
-    let mut named = text.parties.mentions.iter().filter(|m| m.party == party);
-    named.any(|m| part(m.tokens.end) || m.tokens.start > 0 && part(m.tokens.start - 1))
+    company(from) && company(to) && from.parties != to.parties && !text.is_unit(to.parties[0])
 }
 
 /// The sentence, or one beside it, speaks of customers near the words that tell the share.

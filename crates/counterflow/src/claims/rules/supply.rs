@@ -329,7 +329,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 .find_map(|p| of_revenue(text, p.object));
             d.from = of.and_then(|id| text.owner_of(id));
             d.to = text.parties_of_subject(t);
-            let part = d.to.as_ref().is_some_and(|a| a.parties.iter().any(|p| super::dependence::is_part(text, *p)));
+            let part = d.to.as_ref().is_some_and(|a| a.parties.iter().any(|p| text.is_unit(*p)));
             d.from.is_some() && companies(text, d) && !part
         }
         // "gets 30 % of its revenue from Halden Lines"

@@ -1,6 +1,6 @@
 //! What a company is in: whether the text describes it as one that makes or provides certain goods.
 
-use super::super::trade::GOODS;
+use super::super::trade::{GOODS, UNITS};
 use super::Text;
 use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -246,6 +246,19 @@ impl Text<'_> {
     pub fn lets_rooms(&self, party: usize) -> bool {
         let last = self.parties.name(party).rsplit_once(' ').map_or("", |(_, w)| w);
         LETS.contains(&last) || self.sells_such(party, ROOMS)
+    }
+
+    /// "its Tarn unit", "the subsidiary Tarn": the text calls the party a part of another company.
+    pub fn is_unit(&self, party: usize) -> bool {
+        let units = self.units.get_or_init(|| {
+            let part = |i: usize| UNITS.iter().any(|w| self.s.is(i, w));
+            let mut units = vec![false; self.parties.list.len()];
+            for m in &self.parties.mentions {
+                units[m.party] |= part(m.tokens.end) || m.tokens.start > 0 && part(m.tokens.start - 1);
+            }
+            units
+        });
+        units.get(party).copied().unwrap_or(false)
     }
 
     /// The words, one for each, by which the text tells what a party sells.

@@ -96,7 +96,17 @@ impl Text<'_> {
             && matches!(self.lemma(verb), "account" | "represent" | "contribute" | "constitute");
         let subject = counts.then(|| self.parties_of_subject(verb)).flatten()?;
         let told = self.antecedent(own).filter(|a| a.parties == subject.parties)?;
-        self.topic_before(self.s.sentence_of(own)).filter(|a| a.parties != told.parties)
+        // So far back and no farther, or each such sentence of a long text would look through all of it.
+        let number = self.s.sentence_of(own);
+        let before = std::iter::successors(self.sentence_before(number), |b| self.sentence_before(*b)).take(3);
+        let acts = |b: usize| {
+            let verb = self.g.of_sentence(b).find(|k| {
+                let p = self.g.get(*k);
+                p.shape == Shape::Verb && p.subject() != NONE
+            })?;
+            self.named_company(self.g.get(verb).subject()).or_else(|| self.owner_of(self.g.get(verb).subject()))
+        };
+        before.filter_map(acts).find(|a| a.parties != told.parties).map(|a| Arg { via: a.via.max(Via::Paragraph), ..a })
     }
 
     /// A party whose name stands inside a noun phrase before its head: "the Amazon investment", "OpenAI models".
