@@ -10,8 +10,8 @@ use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 pub use sides::{JUDGES, OFFERS, deal_before, named_together, offered, told_before};
 use std::ops::Range;
-pub use words::{BORROWS, GOODS, HIRES, SHARES, SITES, TRADES, UNITS, VEHICLES};
-use words::{DEBT, PARTS, RIGHTS};
+pub use words::{BORROWS, GOODS, HIRES, PARTS, SHARES, SITES, TRADES, UNITS, VEHICLES};
+use words::{DEBT, RIGHTS};
 
 /// What is bought, sold, offered for or paid for.
 #[derive(Clone, Debug, PartialEq)]

@@ -377,10 +377,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             }
             d.to = chooser(text, t).or(d.to.take());
             let clause = text.clause_of(d.trigger.start);
+            // "ships its results": the verb itself is no ship.
+            let (before, behind) = (clause.start..d.trigger.start, d.trigger.end..clause.end.max(d.trigger.end));
+            let names_goods = || text.says(before, GOODS) || text.says(behind, GOODS);
             let delivers = matches!(lemma, "deliver" | "ship") && text.g.objects(t).any(|o| wares(text, o));
-            d.from.is_some()
-                && d.to.is_some()
-                && (lemma == "supply" || text.says(clause, GOODS) || delivers && companies(text, d))
+            d.from.is_some() && d.to.is_some() && (lemma == "supply" || names_goods() || delivers && companies(text, d))
         }
     }
 }

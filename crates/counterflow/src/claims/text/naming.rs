@@ -30,6 +30,18 @@ impl Text<'_> {
         if let Some(named) = behind.and_then(|_| self.parties_of(at + 2)) {
             return Some(named);
         }
+        // "its supplier of engines, Nordvik, said": what is supplied stands between the two.
+        if let (Some(of), Some(name)) = (self.g.phrases.get(at as usize + 1), self.g.phrases.get(at as usize + 4))
+            && of.shape == Shape::Prep
+            && of.noun == at
+            && of.object == at + 2
+            && self.s.is(of.start as usize, "of")
+            && self.g.get(of.object).mention == NONE
+            && name.place == Place::Apposition(at)
+            && let Some(named) = self.named_company(at + 4)
+        {
+            return Some(named);
+        }
         match self.g.place(at) {
             Place::Object(v) if matches!(self.lemma(v), "be" | "become" | "remain") => {
                 // "is not a customer", "is no longer a customer"; but "is not only its customer"

@@ -36,7 +36,8 @@ pub const BORROWS: &[&str] =
 /// What is set up for one deal and seldom has a name.
 pub const VEHICLES: &[&str] = &["entity", "venture", "jv", "vehicle", "spv", "partnership", "structure"];
 
-pub(super) const PARTS: &[&str] = &[
+/// What is a part of a company, or a company by what it does.
+pub const PARTS: &[&str] = &[
     "unit",
     "units",
     "business",

@@ -211,9 +211,12 @@ pub(super) fn rights(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         })
     };
     let to = || to_whom(text, v, t);
-    if let Some((from, holder)) = by_agreement(text, v, t) {
-        (d.from, d.to) = (Some(from), Some(holder));
-        return both(text, &d.from, &d.to);
+    if let (Some(from), Some(holder)) = by_agreement(text, v, t).unzip() {
+        let kept = both(text, &Some(from.clone()), &Some(holder.clone()));
+        if kept {
+            (d.from, d.to) = (Some(from), Some(holder));
+        }
+        return kept;
     }
     // "offered $10m for the rights": whoever bids does not give them.
     let bids = matches!(text.g.place(t), Place::Behind(_));

@@ -4,211 +4,28 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, GOODS};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordSet};
 use crate::party::PartyKind;
+use std::sync::LazyLock;
 
 /// What is bought, made, delivered or relied on as well, and is no ware: shares, money, places of business, abstractions.
-const NO_WARES: &[&str] = &[
-    "access",
-    "accounts",
-    "advantage",
-    "advice",
-    "answers",
-    "appeals",
-    "approval",
-    "arguments",
-    "arrangements",
-    "assets",
-    "attempts",
-    "attention",
-    "backing",
-    "benefits",
-    "bets",
-    "bid",
-    "bids",
-    "blow",
-    "bonds",
-    "branches",
-    "business",
-    "businesses",
-    "calls",
-    "capital",
-    "case",
-    "cash",
-    "certificates",
-    "changes",
-    "choices",
-    "claims",
-    "clients",
-    "comments",
-    "commitments",
-    "companies",
-    "company",
-    "concessions",
-    "contributions",
-    "control",
-    "credit",
-    "cuts",
-    "customers",
-    "data",
-    "deals",
-    "debt",
-    "debts",
-    "decisions",
-    "demand",
-    "deposits",
-    "distinctions",
-    "dividends",
-    "donations",
-    "earnings",
-    "efforts",
-    "employees",
-    "equity",
-    "excuses",
-    "exceptions",
-    "existence",
-    "factories",
-    "factory",
-    "firms",
-    "forecasts",
-    "funding",
-    "funds",
-    "future",
-    "gains",
-    "goods",
-    "growth",
-    "headlines",
-    "headquarters",
-    "help",
-    "holding",
-    "holdings",
-    "hotels",
-    "ideas",
-    "income",
-    "inquiries",
-    "interest",
-    "interests",
-    "investments",
-    "jobs",
-    "judgments",
-    "legitimacy",
-    "letters",
-    "licence",
-    "licences",
-    "license",
-    "licenses",
-    "livelihood",
-    "living",
-    "loan",
-    "loans",
-    "loss",
-    "losses",
-    "margins",
-    "matters",
-    "message",
-    "messages",
-    "mistakes",
-    "money",
-    "moves",
-    "name",
-    "news",
-    "notes",
-    "notice",
-    "offer",
-    "offers",
-    "offices",
-    "operations",
-    "orders",
-    "own",
-    "part",
-    "parts",
-    "payment",
-    "payments",
-    "permission",
-    "plans",
-    "plants",
-    "points",
-    "predictions",
-    "presentations",
-    "problems",
-    "profit",
-    "profits",
-    "progress",
-    "promises",
-    "properties",
-    "property",
-    "proposals",
-    "proposal",
-    "provision",
-    "provisions",
-    "reasons",
-    "recommendations",
-    "references",
-    "remarks",
-    "reports",
-    "representations",
-    "requests",
-    "results",
-    "returns",
-    "revenue",
-    "revenues",
-    "rights",
-    "room",
-    "rulings",
-    "sales",
-    "savings",
-    "securities",
-    "sense",
-    "share",
-    "shareholders",
-    "shareholding",
-    "shares",
-    "shops",
-    "sites",
-    "staff",
-    "stake",
-    "stakes",
-    "statements",
-    "steps",
-    "stock",
-    "stocks",
-    "stores",
-    "success",
-    "support",
-    "survival",
-    "talent",
-    "terms",
-    "time",
-    "things",
-    "titles",
-    "trips",
-    "turnover",
-    "unit",
-    "units",
-    "value",
-    "verdict",
-    "views",
-    "votes",
-    "warnings",
-    "warrants",
-    "waves",
-    "way",
-    "wonders",
-    "workers",
-    "year",
-    "years",
-    "profile",
-    "credentials",
-    "position",
-    "lead",
-    "leadership",
-    "reputation",
-    "expansion",
-    "recovery",
-    "performance",
-    "strategy",
-    "strength",
-];
+static NO_WARES: LazyLock<WordSet> = LazyLock::new(|| {
+    let words = "access accounts advantage advice answers appeals approval arguments arrangements assets attempts attention backing \
+     benefits bets bid bids blow bonds branches business businesses calls capital case cash certificates changes choices \
+     claims clients comments commitments companies company concessions contributions control credentials credit customers \
+     cuts data deals debt debts decisions demand deposits distinctions dividends donations earnings efforts employees \
+     equity exceptions excuses existence expansion factories factory firms forecasts funding funds future gains goods \
+     growth headlines headquarters help holding holdings hotels ideas income inquiries interest interests investments jobs \
+     judgments lead leadership legitimacy letters licence licences license licenses livelihood living loan loans loss \
+     losses margins matters message messages mistakes money moves name news notes notice offer offers offices operations \
+     orders own part parts payment payments performance permission plans plants points position predictions presentations \
+     problems profile profit profits progress promises properties property proposal proposals provision provisions reasons \
+     recommendations recovery references remarks reports representations reputation requests results returns revenue \
+     revenues rights room rulings sales savings securities sense share shareholders shareholding shares shops sites staff \
+     stake stakes statements steps stock stocks stores strategy strength success support survival talent terms things time \
+     titles trips turnover unit units value verdict views votes warnings warrants waves way wonders workers year years";
+    WordSet::of(words, Classes::NONE)
+});
 
 /// Machines and offices that one company works for another.
 const WORKED: &[&str] = &[
@@ -249,7 +66,12 @@ pub(super) fn wares(text: &Text<'_>, id: Id) -> bool {
     let word = text.head(id);
     let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
     let own = text.has(p.start as usize, Classes::POSS);
-    (plural || own) && !NO_WARES.contains(&word) && p.quantity == NONE && !text.has(p.head as usize, Classes::DEAL_NOUN)
+    let none: &WordSet = &NO_WARES;
+    (plural || own)
+        && !text.s.among(p.head as usize, none)
+        && !trade::PARTS.contains(&word)
+        && p.quantity == NONE
+        && !text.has(p.head as usize, Classes::DEAL_NOUN)
 }
 
 /// The wares are a part of what the phrase counts: "most of its chips", "half of their steel".
@@ -360,7 +182,7 @@ pub(super) fn used_in(text: &Text<'_>, wares: Id) -> Option<Arg> {
         Some(_) => text.g.preps_of_verb(wares + 1).find(into),
         None => text.g.preps_of_noun(wares).filter(|p| p.noun == wares).find(into),
     };
-    maker(wares).or_else(|| behind.and_then(|p| maker(p.object))).filter(|a| a.via <= Via::Sentence)
+    behind.and_then(|p| maker(p.object)).or_else(|| maker(wares)).filter(|a| a.via <= Via::Sentence)
 }
 
 /// "Among Halden's customers are Corda and Brix": who is, behind the verb.
@@ -375,7 +197,5 @@ pub(super) fn among(text: &Text<'_>, t: Id) -> Option<Arg> {
 }
 
 fn both_companies(text: &Text<'_>, d: &Draft) -> bool {
-    d.from.is_some()
-        && d.to.is_some()
-        && [&d.from, &d.to].into_iter().flatten().all(|a| text.all_are(a, PartyKind::Company))
+    d.from.is_some() && d.to.is_some() && super::companies(text, d)
 }
