@@ -1,4 +1,4 @@
-//! Firms that go by the names of their partners, with commas between them.
+//! Firms that go by the names of their partners, with commas, "and" or a sign between them, and names that end in a mark of their own.
 
 use super::discover::{Candidate, candidate};
 use super::names::Names;
@@ -30,7 +30,7 @@ pub(super) fn join(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
 /// "Harrow and Tate" of a text that elsewhere, or of lists that, write "Harrow & Tate": one firm, and not two.
 pub(super) fn spell_out(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
     let names = Names::get();
-    let printed: HashSet<String> = candidates.iter().map(|c| c.text.clone()).filter(|t| t.contains(" & ")).collect();
+    let printed: HashSet<String> = candidates.iter().filter(|c| c.text.contains(" & ")).map(|c| c.text.clone()).collect();
     let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for c in candidates.drain(..) {
         let beside = |a: &Candidate| {
