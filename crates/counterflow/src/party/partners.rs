@@ -30,7 +30,8 @@ pub(super) fn join(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
 /// "Harrow and Tate" of a text that elsewhere, or of lists that, write "Harrow & Tate": one firm, and not two.
 pub(super) fn spell_out(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
     let names = Names::get();
-    let printed: HashSet<String> = candidates.iter().filter(|c| c.text.contains(" & ")).map(|c| c.text.clone()).collect();
+    let printed: HashSet<String> =
+        candidates.iter().filter(|c| c.text.contains(" & ")).map(|c| c.text.clone()).collect();
     let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for c in candidates.drain(..) {
         let beside = |a: &Candidate| {
