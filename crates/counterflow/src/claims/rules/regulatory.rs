@@ -80,7 +80,7 @@ const FRAMES: &[Frame] = &[
     verb("pay")
         .roles(To, Nobody)
         .attach(Attach::OBJECT)
-        .near(&["settle", "resolve", "settlement", "ordered", "order", "orders"])
+        .near(&["settle", "resolve", "settlement", "ordered", "order", "orders", "told", "required", "forced"])
         .weight(6),
     noun("investigation").preps(INTO).attach(Attach(0)),
     noun("inquiry").preps(INTO).attach(Attach(0)),
@@ -179,13 +179,16 @@ fn disputes(text: &Text<'_>, sentence: usize) -> bool {
     text.says(text.s.list[sentence].tokens.clone(), &DISPUTES)
 }
 
-/// "A court ordered Halden to pay a $30m fine", "Halden was ordered to pay Tarn $30m": by whom, and who has to. What goes to another
+/// "A court ordered Halden to pay a $30m fine", "Halden was told to pay Tarn $30m": by whom, and who has to. What goes to another
 /// company only changes hands. `None` where nobody is ordered to.
 fn pays_as_ordered(text: &Text<'_>, d: &mut Draft, pay: Id) -> Option<bool> {
     let infinitive = |v: Id| text.g.get(v).shape == Shape::Verb && text.g.get(v).mood == Mood::Infinitive;
     let order = Some(pay).filter(|v| *v != NONE && infinitive(*v) && text.lemma(*v) == "pay")?;
     let order = text.g.get(order).governor;
-    if order == NONE || text.g.get(order).shape != Shape::Verb || text.lemma(order) != "order" {
+    if order == NONE
+        || text.g.get(order).shape != Shape::Verb
+        || !matches!(text.lemma(order), "order" | "tell" | "require" | "force")
+    {
         return None;
     }
     let (authority, payer) = if text.g.get(order).passive {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// What is bought, made, delivered or relied on as well, and is no ware: shares, money, places of business, abstractions.
 static NO_WARES: LazyLock<WordSet> = LazyLock::new(|| {
-    let words = "access accounts advantage advice answers appeals approval arguments arrangements assets attempts attention backing \
+    let words = "access boss bosses chairman chief director directors executives leader leaders manager managers president accounts advantage advice answers appeals approval arguments arrangements assets attempts attention backing \
      benefits bets bid bids blow bonds branches business businesses calls capital case cash certificates changes choices \
      claims clients comments commitments companies company concessions contributions control credentials credit customers \
      cuts data deals debt debts decisions demand deposits distinctions dividends donations earnings efforts employees \
