@@ -543,18 +543,6 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
             && d.from.as_ref().map(|a| &a.parties) == Some(&from.parties)
             && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties)
     });
-    // "a joint venture of Halden (51 %) and Tarn (49 %)": their parts tell it.
-    let parted = draft.kind == Kind::Stake
-        && from.parties.len() > 1
-        && from.parties.iter().all(|p| {
-            drafts.iter().rev().take(NEAR).any(|d| {
-                d.sentence == sentence
-                    && d.kind == Kind::Stake
-                    && d.quantity.is_some()
-                    && d.from.as_ref().is_some_and(|a| a.parties.contains(p))
-                    && d.to.as_ref().map(|a| &a.parties) == Some(&to.parties)
-            })
-        });
     // "Corda will buy ferries from Tarn": the purchase tells who supplies whom.
     let bought = draft.kind == Kind::Supply
         && drafts.iter().rev().take(NEAR).any(|d| {
@@ -564,7 +552,7 @@ fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Ve
                 && d.from.as_ref().map(|a| &a.parties) == Some(&to.parties)
                 && d.to.as_ref().map(|a| &a.parties) == Some(&from.parties)
         });
-    if close(from) && to.via.min(from.via) <= Via::Sentence && close(to) && !doubled && !bought && !parted {
+    if close(from) && to.via.min(from.via) <= Via::Sentence && close(to) && !doubled && !bought {
         drafts.push(draft);
     }
 }

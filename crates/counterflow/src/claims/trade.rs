@@ -567,7 +567,7 @@ pub fn has_ended(text: &Text<'_>, verb: Id) -> bool {
     above != NONE
         && text.g.get(above).shape == Shape::Verb
         && !text.g.get(above).negated
-        && matches!(text.lemma(above), "stop" | "cease" | "halt" | "quit" | "refuse" | "end")
+        && matches!(text.lemma(above), "stop" | "cease" | "halt" | "quit" | "end")
 }
 
 /// Who gets what a verb sells: "sold a stake to Nordvik", "sold Nordvik a stake".

@@ -17,6 +17,7 @@ use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use Role::{From, None as Nobody, To};
 pub(in crate::claims) use hired::to_work as hired_to_work;
+pub(in crate::claims) use rights::rights_won;
 pub(in crate::claims) use sides::told_order;
 pub(super) use sides::{WINS, works_for};
 use sides::{booked, by_business, by_possessor, is_by_possessors, of_signed, turn};

@@ -2,8 +2,7 @@
 
 mod granted;
 
-pub(super) use granted::grantor;
-pub(in crate::claims) use granted::rights_won;
+pub(super) use granted::{grantor, tradable};
 
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};

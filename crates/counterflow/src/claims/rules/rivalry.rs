@@ -165,9 +165,8 @@ fn by_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.to = text.g.objects(t).find(led).and_then(|o| text.owner_of(o));
         }
         "lose" => {
-            let part =
-                ["market", "share", "ground", "customers", "sales", "passengers", "subscribers", "viewers", "users"];
-            let lost = text.g.objects(t).any(|o| text.head_is(o, &["share", "ground"]) || text.head_is(o, &part[3..]));
+            const LOST: [&str; 7] = ["share", "ground", "customers", "passengers", "subscribers", "viewers", "users"];
+            let lost = text.g.objects(t).any(|o| text.head_is(o, &LOST));
             if !lost {
                 return false;
             }

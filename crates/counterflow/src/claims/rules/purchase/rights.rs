@@ -5,7 +5,7 @@ use super::super::super::frame::Attach;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text};
 use super::super::super::trade::{self, Thing};
-use super::super::right::grantor;
+use super::super::right::{grantor, tradable};
 use crate::grammar::{Id, Mood, NONE, Phrase, Shape};
 
 /// "won the television rights to the Northern League for £1.2 billion": who wins pays, and the one whose rights they are is paid.
@@ -110,10 +110,23 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
 /// "has won the rights to broadcast Northern League games in a deal worth £1.2bn": who wins pays whoever holds the games.
 pub(super) fn won(text: &Text<'_>, t: Id) -> Option<(Option<Arg>, Option<Arg>)> {
     let verb = Some(text.g.verb_of(t)).filter(|v| *v != NONE && text.g.get(*v).shape == Shape::Verb)?;
+    got_by(text, verb, |o| o != t && text.head_is(o, &["right", "rights"]))
+}
+
+/// "has won the rights to the Northern League": who pays for rights that are sold, and whose they are, where verb `v` tells both.
+pub(in crate::claims) fn rights_won(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
+    let (payer, holder) = got_by(text, v, |o| tradable(text, o))?;
+    payer.zip(holder)
+}
+
+/// Who gets rights of this kind by a verb, and whose they are.
+fn got_by(text: &Text<'_>, verb: Id, is_such: impl Fn(Id) -> bool) -> Option<(Option<Arg>, Option<Arg>)> {
     let gets = super::WINS.contains(&text.lemma(verb))
         || matches!(text.lemma(verb), "buy" | "acquire" | "renew" | "extend" | "keep" | "retain");
-    let rights = text.g.objects(verb).find(|o| *o != t && text.head_is(*o, &["right", "rights"]));
-    let rights = rights.filter(|_| gets && !text.g.get(verb).passive)?;
+    if !gets || text.g.get(verb).passive {
+        return None;
+    }
+    let rights = text.g.objects(verb).find(|o| is_such(*o))?;
     let payer = text.parties_of_subject(verb);
     let holder = grantor(text, rights).or_else(|| to_show(text, rights)?);
     Some((payer.clone(), holder.filter(|h| payer.as_ref().is_none_or(|p| p.parties != h.parties))))

@@ -119,7 +119,7 @@ const ALLOWED: &[&str] = &[
 ];
 
 /// "the rights to the Corda League", "the league's television rights": rights that are sold, and no others.
-pub(super) fn tradable(text: &Text<'_>, t: Id) -> bool {
+pub(in super::super) fn tradable(text: &Text<'_>, t: Id) -> bool {
     let head = text.g.get(t).head as usize;
     if !matches!(text.s.lower(head), "right" | "rights") || text.phrase_says(t, OTHER_RIGHTS) {
         return false;
@@ -166,19 +166,6 @@ fn shown(text: &Text<'_>, t: Id) -> Option<Arg> {
 /// Whose rights they are: of what they are to, or of the name in front of them.
 pub(in super::super) fn grantor(text: &Text<'_>, rights: Id) -> Option<Arg> {
     shown(text, rights).or_else(|| text.owner_of(rights)).or_else(|| text.modifier_of(rights))
-}
-
-/// "has won the rights to the Corda League": who has rights to what is shown, and whose they are, where a verb tells that they were got.
-pub(in crate::claims) fn rights_won(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
-    if !matches!(
-        text.lemma(v),
-        "win" | "buy" | "acquire" | "secure" | "renew" | "extend" | "obtain" | "land" | "keep" | "retain"
-    ) {
-        return None;
-    }
-    let rights = text.g.objects(v).find(|o| text.s.is(text.g.get(*o).head as usize, "rights") && tradable(text, *o))?;
-    let (holder, owner) = (text.parties_of_subject(v)?, grantor(text, rights)?);
-    (holder.parties != owner.parties).then_some((holder, owner))
 }
 
 /// "The Corda League awarded its overseas rights to Halden Sport", "Halden TV has the rights to Tarn's films".
@@ -296,12 +283,17 @@ pub(super) fn agent(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if !text.names_role(t, d.trigger.end) && !text.head_is(t, AGENTS) {
         return false;
     }
-    // An agent may be any; "a dealer" sells cars of many.
+    // "its agents in the talks" sell nothing, and "a dealer" sells cars of many.
     let chosen = text.phrase_says(
         t,
         &["exclusive", "sole", "sales", "selling", "general", "distribution", "authorised", "authorized", "official"],
     );
-    if text.head_is(t, &["agent", "dealer", "retailer", "wholesaler"]) && !chosen {
+    let told = match text.s.lemma(text.g.get(t).head as usize) {
+        "agent" => chosen,
+        "dealer" | "retailer" | "wholesaler" => chosen || text.owner_of(t).is_some(),
+        _ => true,
+    };
+    if !told {
         return false;
     }
     let goods = |p: &Phrase| p.noun == t && matches!(text.s.lower(p.start as usize), "of" | "for" | "to");
