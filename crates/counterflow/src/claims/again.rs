@@ -495,7 +495,8 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
         return contracts::told(text, drafts, paper, k);
     }
     // "and $2m to license its patents": an amount that says itself what it is for.
-    const BUYS: [&str; 7] = ["buy", "acquire", "purchase", "take", "complete", "close", "settle"];
+    const BUYS: [&str; 10] =
+        ["buy", "acquire", "purchase", "take", "complete", "close", "settle", "sell", "divest", "offload"];
     let next = text.g.phrases.get(m as usize + 1);
     let to_do = next.is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Infinitive);
     // "a $995m deal to acquire a 40 % stake in the mine": nothing that was told before.

@@ -302,6 +302,12 @@ pub fn held(text: &Text<'_>, id: Id) -> Option<Arg> {
         // "20% of Nordvik's shares", "of its common stock", "of the Nordvik shares", "in Nordvik's gas unit".
         let holds =
             SHARES.contains(&word) || matches!(word, "capital" | "total" | "votes" | "ordinary" | "rights" | "power");
+        // "the majority of its stake in Tarn": whose the stake is holds it, and is not what is held.
+        let inside = |p: &Phrase| p.noun == object && p.object != NONE && text.s.is(p.start as usize, "in");
+        if text.head_is(object, &["stake", "holding", "shareholding"]) && text.g.preps_of_noun(object).any(inside) {
+            at = object;
+            continue;
+        }
         if holds || PARTS.contains(&word) {
             // "in London's Halden airport": the place owns nothing of it.
             let named = o.owner != NONE && text.modifier_of(object).is_some();

@@ -380,6 +380,11 @@ impl<'a, 'd> Work<'a, 'd> {
                     if !self.noun_ahead(i, end) && !empty && !listed || behind_noun || of_time {
                         break;
                     }
+                    // "a controlling (51 %) stake"
+                    if empty && let Some(after) = self.share_in_brackets(i + 1, end) {
+                        i = after;
+                        continue;
+                    }
                     if !(self.noun_ahead(i, end) || i > start && self.adjective_behind_comma(i + 1, end)) {
                         // "the rich", "the combined": the adjective is the head.
                         head = i as u32;
@@ -586,6 +591,15 @@ impl<'a, 'd> Work<'a, 'd> {
                 {
                     i += 3;
                 }
+                // "a majority (51 %) stake": how large it is.
+                Tag::Mark
+                    if head != NONE
+                        && head as usize + 1 == i
+                        && ["majority", "minority", "control"].iter().any(|w| s.is(i - 1, w))
+                        && self.share_in_brackets(i, end).is_some() =>
+                {
+                    i = self.share_in_brackets(i, end).unwrap_or(i + 1);
+                }
                 // "long, costly talks": a comma between adjectives.
                 Tag::Mark
                     if waits
@@ -648,6 +662,19 @@ impl<'a, 'd> Work<'a, 'd> {
         }
         out.push(phrase);
         i
+    }
+
+    /// The token behind brackets at `i` that hold nothing but a percentage and stand in front of a word for shares.
+    fn share_in_brackets(&self, i: usize, end: usize) -> Option<usize> {
+        let inside = i + 1;
+        if inside >= end || self.s.tokens[i].kind != Kind::Punct(b'(') || self.get(inside) != Some(Tag::Quantity) {
+            return None;
+        }
+        let share = &self.quantities[self.quantity[inside] as usize];
+        let close = share.tokens.end;
+        let closed = close + 1 < end && self.s.tokens[close].kind == Kind::Punct(b')');
+        let words = ["stake", "interest", "holding", "shareholding", "share", "position"];
+        (share.kind == Q::Percent && closed && words.iter().any(|w| self.s.is(close + 1, w))).then_some(close + 1)
     }
 
     /// Token `i` can go on with a noun phrase.

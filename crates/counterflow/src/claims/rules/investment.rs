@@ -775,7 +775,7 @@ fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             return d.from.is_some();
         }
     }
-    // Without a named buyer a company's own shares still bring it money; a stake in another only changes hands.
+    // Without a named buyer a company's own shares still bring it money; a stake in another has its price.
     let own =
         seller.is_some() && company.as_ref().is_none_or(|c| seller.as_ref().is_some_and(|s| s.parties == c.parties));
     let shares = text.g.objects(t).any(|o| {
@@ -802,8 +802,9 @@ fn sold(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.to_other = d.to.is_none();
         return d.from.is_some();
     }
+    let of_another = !own && seller.is_some() && d.attach.has(Attach::FOR);
     d.to = company.or(seller);
-    d.to.is_some() && (d.from.is_some() || own && shares && !text.g.get(t).passive)
+    d.to.is_some() && (d.from.is_some() || of_another || own && shares && !text.g.get(t).passive)
 }
 
 /// "sold $6m of its stock to Tarn", "sells $2m worth of Corda shares to Halden": the amount is measured out in shares.

@@ -422,20 +422,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let sold = |v: &Id| text.g.objects(*v).map(|o| trade::thing(text, o));
     let sells_debt = raised_by(text, d, &["sell", "issue", "place"])
         .any(|v| sold(&v).any(|thing| matches!(thing, trade::Thing::Debt)));
+    // "sold bonds to raise $40m": it has what it got for them.
+    let above = raised_by(text, d, &["sell", "issue", "place", "allot"]).find(|v| *v < t);
+    if let Some(v) = above {
+        let head = text.g.get(v).head as usize;
+        d.status = super::super::scope::scope(text, d.kind, &(head..head + 1), None, true).status.or(d.status);
+    }
     if sells_debt {
         d.kind = super::Kind::Loan;
         d.from = None;
         d.to = d.to.take().or_else(|| text.parties_of_subject(t));
         return d.to.is_some();
     }
-    // "raised $40m by selling 5 % of Nordvik": what somebody pays for a part of another company.
-    let sells_stake = raised_by(text, d, &["sell", "divest", "offload"]).any(|v| {
-        let of =
-            text.g.objects(v).find_map(|o| trade::held(text, o).or_else(|| trade::thing(text, o).company().cloned()));
-        of.is_some_and(|o| d.to.as_ref().is_some_and(|to| to.parties != o.parties))
-    });
-    if sells_stake {
-        return false;
+    // "raised $40m by selling 5 % of Nordvik", "sold its mill to raise $40m": what somebody pays for that.
+    let sale = raised_by(text, d, &["sell", "divest", "offload"]).next();
+    if let Some(settled) = sale.and_then(|v| capital::of_sale(text, d, v)) {
+        return settled;
     }
     // "raised $40m by issuing new shares to Nordvik": from those who take them.
     let issue = raised_by(text, d, &["sell", "issue", "place", "allot"])
@@ -739,12 +741,17 @@ fn scale_of(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         || text.says(text.s.list[d.sentence].tokens.clone(), &["invest", "investment", "financing", "funding", "round"])
 }
 
-/// "raised $40m by selling bonds": verbs right behind the one that raises money, which tell how.
+/// "raised $40m by selling bonds", "sold bonds to raise $40m": verbs right behind the one that raises money, or above it, which tell how.
 fn raised_by<'a>(text: &'a Text<'_>, d: &Draft, verbs: &'static [&str]) -> impl Iterator<Item = Id> + use<'a> {
     let raises = text.g.at(d.trigger.start).filter(|_| d.part == Part::Verb);
     let behind = raises.map_or(0..0, |t| t + 1..(t + 6).min(text.g.phrases.len() as Id));
+    let purpose = raises.map(|t| text.g.get(t)).filter(|p| p.mood == Mood::Infinitive && p.governor != NONE);
     behind
         .take_while(|k| text.g.get(*k).shape != Shape::Break)
+        .chain(purpose.map(|p| match text.g.place(p.governor) {
+            Place::Object(v) => v,
+            _ => p.governor,
+        }))
         .filter(|k| text.g.get(*k).shape == Shape::Verb && verbs.contains(&text.lemma(*k)))
 }
 

@@ -263,7 +263,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
-    let company = if d.part == Part::Noun { trade::held(text, t) } else { None };
+    // "owns a 25 % stake in Corda, 27 % of Tarn and 55 % of Merrow": each share is of what stands behind it.
+    let own = if m == t { None } else { of_what::own_object(text, m) };
+    let company = match &own {
+        Some(company) => company.clone(),
+        None if d.part == Part::Noun => trade::held(text, t),
+        None => None,
+    };
     let holder = if d.part == Part::Noun { trade::held_by(text, t).map(|(holder, _)| holder) } else { None };
     let other = |a: &Arg| holder.as_ref().is_none_or(|h| h.parties != a.parties);
     let company = company.filter(other);
@@ -322,6 +328,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         of_verb(text, d, t, m, company);
     } else {
         of_noun(text, d, t, m, company);
+    }
+    if own.is_some_and(|company| company.is_none()) {
+        (d.to, d.to_other) = (None, true);
     }
     // "is owned by the Hagen family (55 %), Tarn (41 %) and its chairman": each holds what stands in the brackets behind it.
     if let Some(name) = d.bracketed_behind(text)

@@ -25,7 +25,7 @@ impl Builder<'_, '_> {
     }
 
     /// "its backlog - a measure of sales to come - rose", "Nordvik - owned by Petrolia - rose": of two dashes with a noun phrase or a
-    /// participle between them the second, since they hold an aside as brackets do.
+    /// participle between them the second, since they hold an aside as brackets do; so do "which" and "who" with a clause of theirs.
     pub(super) fn aside(&self, dash: Id) -> Option<Id> {
         let is_dash = |k: Id| self.s.tokens[self.get(k).start as usize].kind == Kind::Dash;
         let mut marks = (self.first..self.last).filter(|k| self.get(*k).shape == Shape::Break && is_dash(*k));
@@ -36,8 +36,9 @@ impl Builder<'_, '_> {
             && self.get(dash + 1).end - self.get(dash + 1).start == 1
             && self.shape(dash + 2) == Some(Shape::Prep);
         let plain = (dash + 2..close).all(|k| !matches!(self.get(k).shape, Shape::Verb | Shape::Break));
+        let relative = self.shape(dash + 1) == Some(Shape::Rel);
         let told = dash > self.first && self.get(dash - 1).shape == Shape::Noun;
-        (dash < close && (noun || owned) && plain && told && !self.dateline(dash)).then_some(close)
+        (dash < close && ((noun || owned) && plain || relative) && told && !self.dateline(dash)).then_some(close)
     }
 
     /// "MANILA, June 12 -", "Bergen, Norway -": the dash that parts the head of a story from it.

@@ -9,6 +9,7 @@ use super::super::loan::lends_by_name;
 use super::fees::of_fee;
 use super::other::is_of_other;
 use super::told;
+use super::verbs::sold;
 use super::{carried_by_verb, offer_word, told_target};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -277,6 +278,14 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             (d.from, d.to) = (None, Some(target));
             return true;
         }
+    }
+    // "a $3bn deal to sell Corda"
+    if last == "deal"
+        && d.quantity.is_some()
+        && let Some(sale) = sold_by_deal(text, n)
+    {
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+        return sold(text, d, sale);
     }
     // "a $3bn deal for Corda", and neither "for Corda's chips" nor "with Corda"
     if matches!(word, "deal" | "deals") && !(word == "deal" && names_target(text, n)) {
@@ -927,6 +936,15 @@ fn fought_over(text: &Text<'_>, object: Id) -> Option<Arg> {
         false => None,
     };
     text.named_company(object).or_else(of_control)
+}
+
+/// The infinitive behind a deal that tells that something is sold.
+fn sold_by_deal(text: &Text<'_>, n: Id) -> Option<Id> {
+    (n + 1..(n + 4).min(text.g.phrases.len() as Id)).find(|v| {
+        let p = text.g.get(*v);
+        let sells = matches!(text.lemma(*v), "sell" | "divest" | "offload");
+        p.shape == Shape::Verb && p.mood == Mood::Infinitive && p.governor == n && !p.passive && sells
+    })
 }
 
 /// A company alone stands behind "for".

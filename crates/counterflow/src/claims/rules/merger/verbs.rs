@@ -396,7 +396,7 @@ fn taken_private(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
 }
 
 /// "A sold Nordvik to B for $3bn": the thing sold is the target, the one behind "to" the acquirer; a part stands for the seller.
-fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+pub(super) fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     let verb = text.g.get(v);
     let seller = if verb.passive { trade::party_behind(text, v, "by") } else { text.parties_of_subject(v) };
     // "was sold the mine by Corda": the subject gets what the verb still has for its object.

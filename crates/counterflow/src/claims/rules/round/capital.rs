@@ -2,8 +2,9 @@
 
 use super::super::super::frame::{Attach, seat};
 use super::super::super::read::Draft;
+use super::super::super::scope::scope;
 use super::super::super::text::{Text, Via};
-use super::super::super::trade;
+use super::super::super::trade::{self, Thing};
 use super::super::Kind;
 use super::LEADS;
 use crate::document::Zone;
@@ -172,6 +173,23 @@ fn by_sale(text: &Text<'_>, d: &mut Draft, deal: Id) -> bool {
     let apart = buyer.as_ref().is_some_and(|b| seller.as_ref().is_some_and(|s| s.parties != b.parties));
     (d.kind, d.from, d.to) = (Kind::Purchase, buyer, seller);
     apart
+}
+
+/// "raised $40m by selling its mill to Corda", "sold 5 % of Tarn to raise $40m": a deal whose price the money is, if what verb `sale` sells
+/// is neither paper of its own nor unknown.
+pub(super) fn of_sale(text: &Text<'_>, d: &mut Draft, sale: Id) -> Option<bool> {
+    let seller = text.parties_of_subject(sale).or_else(|| d.to.clone())?;
+    let (kind, target) = match trade::object(text, sale) {
+        Thing::Company(target) | Thing::Part(Some(target)) => (Kind::Merger, target),
+        Thing::Part(None) => (Kind::Merger, seller.clone()),
+        Thing::Stake(Some(held)) if held.parties != seller.parties => (Kind::Investment, held),
+        _ => return None,
+    };
+    let head = text.g.get(sale).head as usize;
+    let told = scope(text, kind, &(head..head + 1), None, true);
+    (d.kind, d.from, d.status) = (kind, trade::buyer(text, sale), told.status.or(d.status));
+    d.to = Some(target);
+    Some(d.from.as_ref().is_none_or(|f| d.to.as_ref().is_some_and(|t| t.parties != f.parties)))
 }
 
 /// "raise $185m from the deal", "from the sale of its mill", but "from the sale of shares".

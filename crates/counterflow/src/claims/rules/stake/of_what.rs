@@ -281,6 +281,15 @@ pub(super) fn counted_before(text: &Text<'_>, m: Id) -> Option<Arg> {
     counted.then(|| text.modifier_of(shares).or_else(|| trade::held(text, shares))).flatten()
 }
 
+/// "27 % of Tarn", "30 % of Birmingham": what the name behind a bare share stands for, if there is one; `None` inside for no company.
+pub(super) fn own_object(text: &Text<'_>, m: Id) -> Option<Option<Arg>> {
+    let bare = m != NONE && text.g.get(m).quantity != NONE && text.g.get(m).owner == NONE;
+    let of = text.g.preps_of_noun(m).find(|p| bare && p.noun == m && text.s.is(p.start as usize, "of"))?;
+    let name = if of.object == NONE { return None } else { text.g.get(of.object) };
+    let whole = name.mention != NONE && name.owner == NONE;
+    whole.then(|| trade::held(text, m))
+}
+
 /// "own 11 % and 14 % of Tarn, respectively": the company stands behind the last of the list.
 pub(super) fn shared_behind(text: &Text<'_>, m: Id) -> Option<Arg> {
     let last = (m + 1..(m + 8).min(text.g.phrases.len() as Id))
