@@ -164,9 +164,8 @@ fn is_sayable(d: &Draft) -> bool {
         // "a company with sales of $3bn" that is not there yet is nobody's figure so far.
         Kind::Financial if d.to_other => true,
         Kind::Round | Kind::Valuation | Kind::Financial | Kind::Growth | Kind::MarketMove => d.to.is_some(),
-        Kind::Merger => d.to.is_some(),
-        // "a loan to a venture of Halden and Tarn": to one that has no name.
-        Kind::Loan => d.to.is_some() || d.to_other && d.from.is_some(),
+        // "a loan to a venture of Halden and Tarn", "bought a brewery in Ohio for $4m": what has no name.
+        Kind::Loan | Kind::Merger => d.to.is_some() || d.to_other && d.from.is_some(),
         // "That is the key to the 10% stake": of what, and whose it is, another sentence would tell.
         Kind::Stake if d.to.is_none() => d.from.as_ref().is_some_and(|f| f.via <= Via::Sentence),
         _ => d.from.is_some() || d.to.is_some(),

@@ -94,6 +94,8 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
         return match q.kind {
             Q::Percent | Q::Fraction => Thing::Stake(held(text, id)),
             Q::Count if q.amount.unit.0 == "shares" => Thing::Stake(held(text, id)),
+            // "24 hotels"
+            Q::Count if text.head_is(id, PARTS) => Thing::Part(whole(text, id)),
             Q::Count | Q::Capacity => Thing::Goods,
             _ => Thing::Unknown,
         };
@@ -181,7 +183,7 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
         };
     }
     // "a portfolio of 24 royalties": what it is made of.
-    if matches!(word, "portfolio" | "package" | "pool" | "collection" | "bundle" | "batch") {
+    if matches!(word, "portfolio" | "package" | "pool" | "collection" | "bundle" | "batch" | "fleet") {
         let of = text.g.preps_of_noun(id).find(|prep| prep.noun == id && text.s.is(prep.start as usize, "of"));
         let made_of = of.map_or(Thing::Unknown, |prep| thing(text, prep.object));
         if made_of != Thing::Unknown {

@@ -746,6 +746,11 @@ impl<'a, 'd> Work<'a, 'd> {
             let compound = self.get(next) == Some(Tag::Hyphen) && self.noun_ahead(next, self.s.tokens.len());
             return !(compound || matches!(self.get(next), Some(Tag::Noun)));
         }
+        // "four Merrow breweries": several of what the name says whose they are.
+        let next = self.parties.mentions[self.mention[i] as usize].tokens.end;
+        if self.get(head) == Some(Tag::Num) && self.get(next) == Some(Tag::Noun) && !self.s.tokens[next].capital {
+            return !self.s.lower(next).ends_with('s');
+        }
         let classes = self.s.classes(head);
         let word = self.s.word(head);
         // "its car brand Nordvik", "trading house Nordvik", "state enterprise Nordvik"

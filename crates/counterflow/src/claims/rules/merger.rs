@@ -218,7 +218,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = None;
     }
     // A bare "the bid of $122 a share" is that of the takeover the report tells of.
-    let named = d.to.is_some() || d.part == Part::Noun || d.measure == Some("per_share");
+    let named = d.to.is_some() || d.to_other || d.part == Part::Noun || d.measure == Some("per_share");
     kept && named
         && d.from
             .as_ref()

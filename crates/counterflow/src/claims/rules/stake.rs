@@ -264,7 +264,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return false;
     }
     // "owns a 25 % stake in Corda, 27 % of Tarn and 55 % of Merrow": each share is of what stands behind it.
-    let own = if m == t { None } else { of_what::own_object(text, m) };
+    let own = of_what::own_object(text, m);
     let company = match &own {
         Some(company) => company.clone(),
         None if d.part == Part::Noun => trade::held(text, t),

@@ -12,6 +12,7 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
+pub(super) use wares::named_wares;
 use wares::{part_of_wares, wares};
 
 /// See `supply.md`.

@@ -312,6 +312,10 @@ impl Tagger<'_, '_> {
         if c.has(Classes::THIRD) && !c.has(Classes::BASE) && i > self.first && self.s.is(i - 1, "this") {
             return Tag::Verb(Form::Finite);
         }
+        // "at market prices for ten years": right behind a preposition and a noun they are what is asked.
+        if self.s.is(i, "prices") && before == Some(Tag::Noun) && back == 1 && self.tag(2) == Some(Tag::Prep) {
+            return Tag::Noun;
+        }
         // "The offer for the part that Tarn does not own values the firm": the subject in front of the relative clause waits for it.
         if c.has(Classes::THIRD)
             && !c.has(Classes::BASE)

@@ -57,7 +57,7 @@ pub(super) fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         None => text.name_before(t, d.trigger.start),
     };
     if backed.is_some() {
-        (d.from, d.to) = (None, backed);
+        (d.from, d.to) = (None, backed.clone());
     }
     // "it and a group of investors, including Tarn, bought": those who act together put nothing into each other.
     let acts = |id: Id| {
@@ -101,6 +101,16 @@ pub(super) fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if word.ends_with('s') && !one_of && !includes {
         // Plain "investors" are nobody in particular; "one of the earliest investors" is someone.
         return false;
+    }
+    // "Spanish investor Halden agreed to sell its stake in Tarn": what somebody is called is none of what the verb tells.
+    let own = |p: &Phrase| p.noun == t && p.object != NONE && ["in", "of"].iter().any(|w| s.is(p.start as usize, w));
+    if backed.is_none() && !includes && !text.g.preps_of_noun(t).any(own) {
+        // "Halden, an early investor, said": of whomever the text is about.
+        let known = ["early", "existing", "lead", "main", "big", "biggest", "major"];
+        let article = ["a", "an"].iter().any(|w| s.is(text.g.get(t).start as usize, w));
+        if d.to.is_some() || !article && !text.phrase_says(t, &known) {
+            return false;
+        }
     }
     d.from = text.in_role(t, d.trigger.end);
     // "Corda has raised $3m. Investors include": those of whoever the text has come to.

@@ -78,6 +78,8 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                         .or_else(|| trade::party_behind(text, v, "of"))
                         .or_else(told)
                         .filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
+                    // "bought a brewery in Ohio for $4m": of nobody that is named.
+                    d.to_other |= d.to.is_none() && is_priced(d) && text.g.objects(v).all(|o| is_untold(text, o));
                 }
                 // "will acquire all outstanding common stock for $37 a share": of the company that is taken over.
                 Thing::Stake(None) if text.g.objects(v).any(|o| is_all_stock(text, o)) => {
@@ -185,6 +187,13 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                 // "paid Tarn $786m for 27 buildings": whoever is paid stands for what has no name.
                 Thing::Part(None) if lemma == "pay" && d.measure.is_none() && text.g.place(m) == Place::Object(v) => {
                     d.to = text.g.objects(v).filter(|o| *o != m).find_map(|o| text.named_company(o));
+                    // "will pay $600m for a new plant": it is built, and nobody sells it.
+                    let found = |o: Id| o != NONE && is_untold(text, o) && !text.phrase_says(o, &["new"]);
+                    let bought = |p: &Phrase| text.s.is(p.start as usize, "for") && found(p.object);
+                    d.to_other |= d.to.is_none() && d.from.is_some() && text.g.preps_of_verb(v).any(bought);
+                    if d.to_other {
+                        return true;
+                    }
                 }
                 Thing::Unknown if lemma == "pay" && d.measure.is_none() => d.to = bought_when(text, d, v),
                 _ if lemma == "offer" && d.attach == Attach::FOR => return false,
@@ -298,6 +307,22 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         _ => false,
     }
+}
+
+/// Nothing in the phrase points at what was told of before: "a brewery", "30 sites".
+fn is_untold(text: &Text<'_>, id: Id) -> bool {
+    let p = text.g.get(id);
+    let points = Classes::POSS.or(Classes::PRON);
+    let points_back = ["that", "this", "these", "those", "both"].iter().any(|w| text.s.is(p.start as usize, w));
+    // "the freeholds of 306 pubs"
+    let whole = || text.g.preps_of_noun(id).any(|of| of.noun == id && text.s.is(of.start as usize, "of"));
+    let the = text.s.is(p.start as usize, "the") && !whole();
+    p.owner == NONE && !points_back && !the && !p.tokens().any(|i| text.has(i, points))
+}
+
+/// A price that is told of a deal, and of no single share.
+fn is_priced(d: &Draft) -> bool {
+    d.quantity.is_some() && d.measure.is_none() && d.attach.has(Attach::FOR.or(Attach::AT)) && d.from.is_some()
 }
 
 /// The company that the subject of a verb sells in the same sentence, before that verb.

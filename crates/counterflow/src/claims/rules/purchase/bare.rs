@@ -112,9 +112,11 @@ fn traded(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if verb.mood == Mood::Infinitive && text.lemma(t) != "sell" {
         d.to = d.to.take().or_else(|| under_agreement(text, d, t));
     }
-    // "buys Nordvik chips": from whoever makes them.
+    // "buys Nordvik chips", "buys Nordvik beer": from whoever makes them.
+    let mut wares = None;
     if text.lemma(t) != "sell" && !verb.passive {
-        d.to = d.to.take().or_else(|| goods::made_by(text, t));
+        wares = text.g.objects(t).find_map(|o| super::super::supply::named_wares(text, o));
+        d.to = d.to.take().or_else(|| goods::made_by(text, t)).or_else(|| wares.clone());
     }
     let named = |side: &Option<Arg>| side.as_ref().is_some_and(|a| a.via <= Via::Sentence);
     // "to buy 250 MW of power" has a rule of its own.
@@ -125,7 +127,7 @@ fn traded(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let traded = !capacity
         && named(&d.from)
         && named(&d.to)
-        && trade::object(text, t) == Thing::Goods
+        && (trade::object(text, t) == Thing::Goods || wares.is_some())
         && d.from.as_ref().is_none_or(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
     // "buys", "has sold": that one supplies the other; only who agrees or means to buy is bound to.
     let bound = matches!(d.status, Some(Status::Agreed | Status::Planned | Status::Conditional | Status::InTalks));

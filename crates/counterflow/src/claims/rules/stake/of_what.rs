@@ -283,7 +283,8 @@ pub(super) fn counted_before(text: &Text<'_>, m: Id) -> Option<Arg> {
 
 /// "27 % of Tarn", "30 % of Birmingham": what the name behind a bare share stands for, if there is one; `None` inside for no company.
 pub(super) fn own_object(text: &Text<'_>, m: Id) -> Option<Option<Arg>> {
-    let bare = m != NONE && text.g.get(m).quantity != NONE && text.g.get(m).owner == NONE;
+    let counted = |m: Id| text.g.get(m).quantity != NONE || text.head_is(m, &["stake", "shareholding", "holding"]);
+    let bare = m != NONE && counted(m) && text.g.get(m).owner == NONE;
     let of = text.g.preps_of_noun(m).find(|p| bare && p.noun == m && text.s.is(p.start as usize, "of"))?;
     let name = if of.object == NONE { return None } else { text.g.get(of.object) };
     let whole = name.mention != NONE && name.owner == NONE;

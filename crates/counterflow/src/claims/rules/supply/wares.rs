@@ -10,13 +10,13 @@ use std::sync::LazyLock;
 
 /// What is bought, made, delivered or relied on as well, and is no ware: shares, money, places of business, abstractions.
 static NO_WARES: LazyLock<WordSet> = LazyLock::new(|| {
-    let words = "access boss bosses chairman chief director directors executives leader leaders manager managers president accounts advantage advice answers appeals approval arguments arrangements assets attempts attention backing \
+    let words = "access boss bosses chairman chief director directors executives leader leaders manager managers president accounts advantage advice answers appeals approval argument arguments arrangements assets attempts attention backing \
      benefits bets bid bids blow bonds branches business businesses calls capital case cash certificates changes choices \
-     claims clients comments commitments companies company concessions contributions control credentials credit customers \
+     claims clients comments commitments companies company concessions contributions control credentials credit creditors customers \
      cuts data deals debt debts decisions demand deposits distinctions dividends donations earnings efforts employees \
-     equity exceptions excuses existence expansion factories factory firms forecasts funding funds future gains goods \
-     growth headlines headquarters help holding holdings hotels ideas income inquiries interest interests investments jobs \
-     judgments lead leadership legitimacy letters licence licences license licenses livelihood living loan loans loss \
+     equity exceptions excuses existence expansion factories factory film films firms forecasts funding funds future gains goods \
+     growth headlines headquarters help holding holdings home homes hotels house houses ideas income inquiries interest interests investments jobs \
+     judgments lead leadership legitimacy letters library list lists licence licences license licenses livelihood living loan loans loss \
      losses margins matters message messages mistakes money moves name news notes notice offer offers offices operations \
      orders own part parts payment payments performance permission plans plants points position predictions presentations \
      problems profile profit profits progress promises properties property proposal proposals provision provisions reasons \
@@ -72,6 +72,20 @@ pub(super) fn wares(text: &Text<'_>, id: Id) -> bool {
         && !trade::PARTS.contains(&word)
         && p.quantity == NONE
         && !text.has(p.head as usize, Classes::DEAL_NOUN)
+}
+
+/// "Corda beer", "Corda's bricks": whose wares a phrase names that no list knows, and that are none of what is no ware.
+pub(in super::super) fn named_wares(text: &Text<'_>, id: Id) -> Option<Arg> {
+    let p = text.g.get(id);
+    let head = p.head as usize;
+    let none: &WordSet = &NO_WARES;
+    const OTHER: Classes = Classes::DEAL_NOUN.or(Classes::SHARE_NOUN).or(Classes::ORG_NOUN).or(Classes::NUMBER);
+    let plain = p.mention == NONE && p.quantity == NONE && !text.s.tokens[head].capital && !text.has(head, OTHER);
+    let wares = plain && !text.s.among(head, none) && trade::thing(text, id) == trade::Thing::Unknown;
+    wares
+        .then(|| text.modifier_of(id).or_else(|| text.owner_of(id)))
+        .flatten()
+        .filter(|a| a.via <= Via::Sentence && text.all_are(a, PartyKind::Company))
 }
 
 /// The wares are a part of what the phrase counts: "most of its chips", "half of their steel".
