@@ -174,8 +174,13 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
         let p = text.g.get(v);
         p.mood == Mood::Infinitive && !p.perfect || p.modal != NONE && text.s.lemma(p.modal as usize) == "will"
     };
-    // "added $3m to the round": an amount is no saying.
-    let adds = |v: Id| text.lemma(v) == "add" && text.g.objects(v).any(|o| text.g.get(o).quantity != NONE);
+    // "added $3m to the round", "added a partner": a thing is no saying.
+    let sentence = text.g.of_sentence(text.s.sentence_of(at));
+    let complement = |v: Id| sentence.clone().any(|c| text.g.get(c).governor == v && text.g.get(c).complement);
+    let adds = |v: Id| {
+        let sum = |o: Id| text.g.get(o).quantity != NONE;
+        text.lemma(v) == "add" && text.g.objects(v).any(|o| sum(o) || !complement(v))
+    };
     // "wrote a check", "writes chips off": a thing is no news.
     let writes = |v: Id| text.lemma(v) == "write" && text.g.objects(v).next().is_some();
     // "Halden emerged from stealth with $3m", "It emerged that": what comes up says nothing.
@@ -449,6 +454,8 @@ fn source_name(text: &Text<'_>, from: usize, end: usize) -> (String, usize) {
         && !text.mark(k, b';')
         && text.s.tokens[k].kind != Kind::Dash
         && !text.mark(k, b')')
+        // "cited two executives as saying that"
+        && !(text.s.is(k, "as") && text.s.is(k + 1, "saying"))
     {
         k += 1;
     }

@@ -66,6 +66,7 @@ pub(super) fn brackets(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
 
 /// Reads the listing behind a name.
 fn listing(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
+    let names = Names::get();
     // "Corda's (CRD's) shares": the sign may stand behind either.
     let owns = |k: usize| s.tokens.get(k).is_some_and(|t| t.kind == Kind::Possessive);
     let open = found.tokens.end + usize::from(owns(found.tokens.end));
@@ -92,8 +93,22 @@ fn listing(s: &Sentences<'_>, most: usize, found: &mut Candidate) {
     } else if (close == open + 2 || close == open + 3 && owns(open + 2))
         && s.tokens[open + 1].kind == Kind::Word
         && s.tokens[open + 1].capital
-        && s.word(open + 1).chars().filter(|c| c.is_uppercase()).count() >= 2
+        && (s.word(open + 1).chars().filter(|c| c.is_uppercase()).count() >= 2 || is_blend(s, names, found, open + 1))
     {
         found.aliases.push(open + 1..open + 2);
     }
+}
+
+/// "Nordvik Stål Group (Norstal)": a word that no list knows and that begins as the name of several words in front of it does.
+fn is_blend(s: &Sentences<'_>, names: &Names, found: &Candidate, i: usize) -> bool {
+    let word = s.word(i);
+    let first = |k: usize| s.word(k).chars().next();
+    s.tokens[i].entry == 0
+        && found.tokens.len() > 1
+        && word.len() > 3
+        && first(i) == first(found.tokens.start)
+        && names.exact(word).is_none()
+        && !names.is(Class::DEMONYM, word)
+        && !names.is(Class::FIRST_NAME, word)
+        && (found.suffix || names.is(Class::COMPANY_WORD, s.word(found.tokens.end - 1)))
 }

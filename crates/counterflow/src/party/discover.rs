@@ -760,6 +760,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             {
                 end += 2
             }
+            Kind::Word if spelled::joins_name(s, names, end, within.end) => end += 2,
             Kind::Hyphen if next_capital(end + 1) => end += 2,
             // "Halden High-tech"
             Kind::Hyphen if end > i + 1 && end + 1 < within.end && s.is(end + 1, "tech") => end += 2,

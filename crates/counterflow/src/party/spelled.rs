@@ -6,9 +6,9 @@ use crate::sentences::{Kind, Sentences};
 use std::ops::Range;
 
 /// Small words of names in other languages; beside one of them any word in lower case may belong to the name.
-const PARTICLES: [&str; 22] = [
+const PARTICLES: [&str; 23] = [
     "de", "du", "des", "la", "le", "les", "et", "da", "do", "dos", "e", "y", "del", "di", "della", "van", "von", "der",
-    "den", "und", "für", "och",
+    "den", "und", "für", "och", "og",
 ];
 
 /// The token behind a name that begins with token `i`, where the letters of the short form in brackets behind it are the first
@@ -34,6 +34,15 @@ pub fn behind_country(s: &Sentences<'_>, names: &Names, i: usize, most: usize) -
     let words = (i + 1..most).take_while(|k| capital(*k) && names.is(Class::COMPANY_WORD, s.word(*k))).count();
     let (end, form) = take_suffix(s, names, i + 1 + words, most);
     (words > 0 && (form || !capital(end))).then_some(end)
+}
+
+/// "Corda et Fils SA", "Mineração e Metais SA": a particle at token `at`, between capitals, belongs to a name that a legal form closes.
+pub fn joins_name(s: &Sentences<'_>, names: &Names, at: usize, most: usize) -> bool {
+    let capital = |k: &usize| *k < most && s.tokens[*k].kind == Kind::Word && s.tokens[*k].capital;
+    PARTICLES.contains(&s.word(at))
+        && capital(&(at + 1))
+        && !names.is(Class::SUFFIX, s.word(at + 1))
+        && (at + 2..most.min(at + 5)).take_while(capital).any(|k| names.is(Class::SUFFIX, s.word(k)))
 }
 
 /// A small word stands inside: "and" between capitals, or a particle.

@@ -213,6 +213,9 @@ impl Table {
                 {
                     self.alias(&rest, id);
                 }
+                if let Some(rest) = self.behind_place(&words, id, names, s) {
+                    self.alias(&rest, id);
+                }
                 for n in 1..words.len() {
                     let short = words[..n].join(" ");
                     let plain = n == 1
@@ -260,6 +263,16 @@ impl Table {
             }
             _ => {}
         }
+    }
+
+    /// "the Globe" for "The Oslo Globe": behind a place the rest of a name that always has an article.
+    fn behind_place(&self, words: &[&str], id: usize, names: &Names, s: &Sentences<'_>) -> Option<String> {
+        let article = |at: &usize| *at > 0 && s.is(*at - 1, "the");
+        let place = |n: usize| names.exact(&words[..n].join(" ")).is_some_and(|k| k.kind == PartyKind::Place);
+        let n = (1..words.len().min(3)).rev().find(|n| article(&self.first[id]) && place(*n))?;
+        let rest = words[n..].join(" ");
+        let uses = self.uses.get(&rest.to_lowercase())?;
+        (names.exact(&rest).is_none() && uses.iter().all(article)).then_some(rest)
     }
 
     pub(super) fn into_parties(

@@ -205,6 +205,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         {
             false
         }
+        // "put the value of the stake at $35m": likewise.
+        (Part::Noun, "stake")
+            if matches!(text.lemma(text.g.verb_of(t)), "put" | "value" | "estimate")
+                && text.g.chain(t).any(|n| text.head_is(n, &["value", "worth"])) =>
+        {
+            false
+        }
         // "completed the sale of its stake in Tarn to Halden for $13m": whoever it is sold to pays.
         (Part::Noun, "stake") => match sale_above(text, t) {
             Some(sale) => sale_of_shares(text, d, sale),

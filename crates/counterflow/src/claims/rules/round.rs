@@ -207,6 +207,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun && carrier != NONE && text.head_is(carrier, &stopped) {
         d.status = Some(super::super::Status::Withdrawn);
     }
+    // "announced it has $60m in Series B funding"
+    let has = carrier != NONE && text.lemma(carrier) == "have" && text.g.get(carrier).mood == Mood::Finite;
+    if d.part == Part::Noun && has && text.g.get(carrier).modal == NONE && text.g.place(m) == Place::Object(carrier) {
+        d.status = Some(super::super::Status::Completed);
+    }
     // "raised $60m from Nordvik ($40m) and Tarn ($20m)": what each of them puts in.
     if d.part == Part::Verb
         && let Some(investor) = d.bracketed_behind(text).and_then(|name| text.named_company(name))

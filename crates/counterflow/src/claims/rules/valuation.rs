@@ -32,6 +32,7 @@ const FRAMES: &[Frame] = &[
     verb("capitalise").roles(Nobody, To).attach(AT).weight(6),
     verb("capitalize").roles(Nobody, To).attach(AT).weight(6),
     verb("price").roles(Nobody, To).attach(AT).weight(-6),
+    verb("put").roles(Nobody, Nobody).attach(AT).near(&["value", "worth", "valuation"]).weight(4),
     noun("worth").roles(To, To).attach(Attach::OF).weight(-10),
 ];
 
@@ -114,6 +115,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         // "worth $3m" says a company's value when a company is the subject: "Nordvik, now worth $3bn", "Plume could be worth".
         "worth" => {
             let p = text.g.get(t);
+            // "bought $3m worth of its shares, of the $5m announced": the word only measures out the first sum.
+            if d.trigger.start > 0 && text.quantity_at(d.trigger.start - 1).is_some() {
+                return false;
+            }
             // "Halden made a deal with Tarn. This was worth £1m": no company goes by that word.
             let subject = if p.governor == NONE { NONE } else { text.g.get(p.governor).subject() };
             if text.head_is(subject, &["this", "that", "these", "those", "which"]) {
@@ -191,6 +196,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             // "The deal could be worth": what is worth that is no company.
             d.to.is_some()
         }
+        _ if d.part == Part::Verb && text.lemma(t) == "put" => {
+            d.to = put_at(text, t);
+            d.to.is_some()
+        }
         // An order or a contract is "valued at" too; only a company has a valuation.
         "valued" | "values" | "value" | "valuing" | "priced" | "prices" | "pricing" | "capitalises" | "capitalised"
         | "capitalizes" | "capitalized" | "capitalising" | "capitalizing" => valued(text, d, t),
@@ -215,6 +224,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             !text.head_is(t, &["gap", "method", "multiple", "multiples", "date"])
         }
     }
+}
+
+/// "put the value of Halden at $3bn", "puts Halden's worth at": the company whose value verb `t` tells.
+fn put_at(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let value = text.g.objects(t).find(|o| text.head_is(*o, &["value", "worth", "valuation"]))?;
+    let of = text.g.preps_of_noun(value).find(|p| p.noun == value && text.s.is(p.start as usize, "of"));
+    let company = match of {
+        Some(of) => text.parties_of(of.object),
+        None => text.owner_of(value),
+    };
+    company.filter(|a| text.all_are(a, crate::party::PartyKind::Company))
 }
 
 /// The offer that a clause before verb `t` says somebody makes.

@@ -73,6 +73,9 @@ impl Builder<'_, '_> {
             && matches!(self.top().clause, Clause::Relative | Clause::Participle)
             && self.top().verb != NONE
             && (self.s.is(self.get(id).start as usize, "for")
+                // "put the value of Corda, in which it holds 30 %, at $2bn"
+                || self.s.is(self.get(id).start as usize, "at")
+                    && matches!(self.lemma(self.stack[depth - 2].verb), "put" | "value" | "price" | "estimate")
                 // "its arm, called Tarn, to Halden": what gives a name takes nothing more; nor does "valued at $3m".
                 || matches!(self.lemma(aside), "call" | "name" | "dub" | "value" | "price" | "estimate" | "base"))
             && self.stack[depth - 2].verb != NONE;
