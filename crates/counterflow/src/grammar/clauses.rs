@@ -490,7 +490,7 @@ impl Builder<'_, '_> {
                 return;
             }
             if last != NONE && (prev_noun || has_verb) {
-                self.p[n as usize].place = Place::Listed(self.amount_above(n, last));
+                self.p[n as usize].place = Place::Listed(self.listed_with(n, last));
             }
             return;
         }
@@ -554,19 +554,6 @@ impl Builder<'_, '_> {
             && first.end - first.start == 1
             && second.mention != NONE
             && what.is_some_and(|k| self.s.classes(k).has(Classes::ORG_NOUN) && k > second.start as usize)
-    }
-
-    /// "329,225 shares of Unimark, or 15.2 pct": an amount stands in a list with the amount before it, not with the name behind that.
-    fn amount_above(&self, n: Id, last: Id) -> Id {
-        if self.get(n).quantity == NONE || self.get(last).quantity != NONE {
-            return last;
-        }
-        match self.get(last).place {
-            Place::Behind(prep) if self.get(prep).noun != NONE && self.get(self.get(prep).noun).quantity != NONE => {
-                self.get(prep).noun
-            }
-            _ => last,
-        }
     }
 
     fn is_listed(&self, id: Id) -> bool {

@@ -332,6 +332,10 @@ impl<'a, 'd> Work<'a, 'd> {
             {
                 break;
             }
+            // "for $3.4m less than two years after": the comparison is one of times.
+            if quantity != NONE && ["less", "more"].iter().any(|w| s.is(i, w)) && i + 1 < end && s.is(i + 1, "than") {
+                break;
+            }
             let empty = head == NONE;
             // "16 small, regional papers": a number waits for its noun as an article does.
             let waits = empty || self.get(head as usize) == Some(Tag::Num);

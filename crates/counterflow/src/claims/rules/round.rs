@@ -202,6 +202,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun && brings_debt(text, d) {
         return false;
     }
+    // "the furniture retailer's £775m IPO": that of one whom nobody has named.
+    let owner = text.g.get(t).owner;
+    if d.part == Part::Noun
+        && owner != NONE
+        && text.g.get(owner).mention == NONE
+        && text.has(text.g.get(owner).head as usize, Classes::ORG_NOUN)
+        && text.owner_of(t).is_none()
+    {
+        (d.to, d.to_other) = (None, true);
+    }
     // "has suspended its $2bn funding round"
     let stopped = ["suspended", "halted", "paused", "shelved", "scrapped", "abandoned"];
     if d.part == Part::Noun && carrier != NONE && text.head_is(carrier, &stopped) {

@@ -108,6 +108,22 @@ impl Builder<'_, '_> {
         ["rest", "remainder", "balance"].iter().any(|w| self.s.is(self.get(id).head as usize, w))
     }
 
+    /// What noun `n` behind "and" stands in a list with, which as a rule is the last noun: "329,225 shares of Unimark, or 15.2 pct" is a list
+    /// of amounts, and "Tarn of Norway and Halden of Sweden" one of companies.
+    pub(super) fn listed_with(&self, n: Id, last: Id) -> Id {
+        let Place::Behind(prep) = self.get(last).place else { return last };
+        let above = self.get(prep).noun;
+        if above == NONE {
+            return last;
+        }
+        let amount = |id: Id| self.get(id).quantity != NONE;
+        let name = |id: Id| self.get(id).mention != NONE;
+        let of = |prep: Id| self.shape(prep) == Some(Shape::Prep) && self.s.is(self.get(prep).start as usize, "of");
+        let homes = || of(prep) && name(last) && of(n + 1) && self.shape(n + 2) == Some(Shape::Noun) && name(n + 2);
+        let amounts = amount(n) && !amount(last) && amount(above);
+        if amounts || name(n) && name(above) && homes() { above } else { last }
+    }
+
     /// The noun that a preposition follows; "worth" also behind a comma or a date: "a deal with Halden in March worth $3bn".
     pub(super) fn noun_before(&self, prep: Id) -> Id {
         let worth = self.s.is(self.get(prep).start as usize, "worth");

@@ -138,6 +138,12 @@ impl Builder<'_, '_> {
                 Place::Behind(prep) => {
                     let prep = self.get(prep);
                     if prep.noun != NONE && prep.noun < at {
+                        // "with Corda in talks to raise $3m"
+                        let talks = ["talks", "discussions", "negotiations"];
+                        let meets = at == noun && talks.iter().any(|w| self.s.is(phrase.head as usize, w));
+                        if meets && self.s.is(prep.start as usize, "in") && self.get(prep.noun).mention != NONE {
+                            return prep.noun;
+                        }
                         at = prep.noun;
                         continue;
                     }

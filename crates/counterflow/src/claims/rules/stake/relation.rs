@@ -45,7 +45,9 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if ["owned", "controlled"].iter().any(|w| text.s.is(d.trigger.start, w)) {
         return owned(text, d, t);
     }
-    if ["subsidiary", "subsidiaries", "unit", "units"].iter().any(|w| text.s.is(d.trigger.start, w)) {
+    // "Corda's venture arm, Nordvik", but "a unit of Arm"
+    let arm = text.s.is(d.trigger.start, "arm") && text.parties.at(d.trigger.start).is_none();
+    if arm || ["subsidiary", "subsidiaries", "unit", "units"].iter().any(|w| text.s.is(d.trigger.start, w)) {
         return of_subsidiary(text, d, t);
     }
     if ["parent", "owner", "owners"].iter().any(|w| text.s.is(d.trigger.start, w)) {
@@ -104,7 +106,13 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             "hold" | "own" | "have" | "take" | "acquire" | "buy" | "retain" | "keep" | "build" | "get"
         )
     {
-        d.from = d.from.take().or_else(|| text.parties_of_subject(v));
+        // "will buy Tarn's stake in Corda": whoever buys it comes to hold it.
+        let buyer = if matches!(text.lemma(v), "acquire" | "buy") && !text.g.get(v).passive {
+            text.parties_of_subject(v)
+        } else {
+            None
+        };
+        d.from = buyer.or(d.from.take()).or_else(|| text.parties_of_subject(v));
         // "the approval to acquire a majority of Tarn"
         if text.g.get(v).mood == Mood::Infinitive && d.status == Some(Status::Completed) {
             d.status = Some(Status::Planned);
@@ -196,7 +204,10 @@ fn both_named(text: &Text<'_>, d: &Draft) -> bool {
 fn beside(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
     let of = || {
         let of = |p: &&Phrase| p.noun == t && text.s.is(p.start as usize, "of");
-        text.g.preps_of_noun(t).find(of).and_then(|p| text.parties_of(p.object))
+        // "the venture arm of Corda, and Tarn": another one stands in a list with the arm.
+        let of = text.g.preps_of_noun(t).find(of)?;
+        let alone = |a: Arg| if text.mark(a.tokens.end, b',') { Some(a) } else { None };
+        text.named_company(of.object).and_then(alone).or_else(|| text.parties_of(of.object))
     };
     text.owner_of(t).or_else(|| text.name_before(t, d.trigger.start)).or_else(of)
 }
