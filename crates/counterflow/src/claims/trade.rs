@@ -149,6 +149,14 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
             None => {}
         }
     }
+    // "one of Norway's biggest brewers, Corda,"
+    if word == "one"
+        && let Some(name) = (id + 1..(id + 8).min(text.g.phrases.len() as Id))
+            .find(|k| text.g.get(*k).place == Place::Apposition(id) && text.g.get(*k).mention != NONE)
+        && let Some(company) = text.named_company(name)
+    {
+        return Thing::Company(company);
+    }
     // "nine of its bakeries"
     let counted = text.s.tokens[head].kind == crate::sentences::Kind::Number || text.has(head, Classes::NUMBER);
     if counted && let Some(of) = text.g.preps_of_noun(id).find(|p| p.noun == id && text.s.is(p.start as usize, "of")) {

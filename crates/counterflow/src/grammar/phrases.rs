@@ -595,6 +595,15 @@ impl<'a, 'd> Work<'a, 'd> {
                 {
                     i += 3;
                 }
+                // "a 50/50 joint venture"
+                Tag::Mark
+                    if s.tokens[i].kind == Kind::Punct(b'/')
+                        && self.get(i.saturating_sub(1)) == Some(Tag::Num)
+                        && self.get(i + 1) == Some(Tag::Num)
+                        && !s.tokens[i + 1].spaced =>
+                {
+                    i += 1;
+                }
                 // "a majority (51 %) stake": how large it is.
                 Tag::Mark
                     if head != NONE

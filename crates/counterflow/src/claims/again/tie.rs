@@ -1,10 +1,10 @@
 //! What ties an amount to a deal that was told without one.
 
+use super::super::Kind;
 use super::super::frame::Part;
 use super::super::inherit::is_complete;
 use super::super::read::Draft;
 use super::super::text::{Arg, Text};
-use super::super::Kind;
 use super::stated_of;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};

@@ -285,7 +285,13 @@ fn acts(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = status(text, d.trigger.start, carrier, d.status);
     }
     // "escaped a review"
-    let escapes = carrier != NONE && matches!(text.lemma(carrier), "escape" | "avoid" | "avert" | "evade");
+    const ESCAPES: [&str; 5] = ["escape", "avoid", "avert", "evade", "prevent"];
+    // "to prevent the merger being referred"
+    let kept = d.part == Part::Verb && text.g.get(id).mood == Mood::Gerund && {
+        let above = text.g.get(id).governor;
+        above != NONE && ESCAPES.contains(&text.lemma(above))
+    };
+    let escapes = kept || carrier != NONE && carrier != id && ESCAPES.contains(&text.lemma(carrier));
     d.to_other = d.to.is_none();
     !escapes && d.from.is_some() && (d.to.is_some() || the_deal(text, d))
 }

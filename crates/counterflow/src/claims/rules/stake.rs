@@ -16,10 +16,10 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::{Kind as Q, Quantity};
 use Role::{From, None as Nobody, To};
-use holders::{beside_owner, represented, shareholder_named};
+use holders::{beside_owner, exchanged_for, represented, shareholder_named};
 use of_what::{
-    PART_OF, in_which, of_something_else, remainder_of, shared_before, shares_beside, unnamed, whole_shared,
-    with_article,
+    PART_OF, as_consideration, in_other_business, in_which, of_something_else, remainder_of, shared_before,
+    shares_beside, unnamed, whole_shared, with_article,
 };
 
 const BY: &[(&str, Role)] = &[("by", From)];
@@ -419,6 +419,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             && main != NONE
             && text.g.get(main).shape == Shape::Verb
             && text.g.get(main).modal != NONE;
+        // "agreed to buy Corda in exchange for its owners receiving a 15 % stake": as far as what it is exchanged for.
+        if let Some(main) = exchanged_for(text, carries)
+            && matches!(d.status, None | Some(Status::Completed))
+        {
+            let head = text.g.get(main).head as usize;
+            d.status = super::super::scope::scope(text, d.kind, &(head..head + 1), None, true).status.or(d.status);
+        }
         let wished = matches!(text.lemma(carries), "demand" | "want" | "seek" | "request");
         if (later || wished) && matches!(d.status, None | Some(Status::Completed)) {
             d.status = Some(Status::Planned);
@@ -512,30 +519,6 @@ fn is_to_come(text: &Text<'_>, v: Id) -> bool {
         && text.g.get(v).mood == Mood::Infinitive
         && text.g.get(v).governor == NONE
         && text.g.get(v).subject() != NONE
-}
-
-/// "40 % of Tarn's shares receive cash", "a mix of 80 % Tarn shares and 20 % cash", "a dilution of 44 % of the capital": how shares are
-/// paid for, or change, is nobody's holding.
-fn as_consideration(text: &Text<'_>, d: &Draft, m: Id) -> bool {
-    if m == NONE || d.part != Part::Noun {
-        return false;
-    }
-    let shares = |id: Id| text.head_is(id, &["share", "shares", "stock", "capital", "equity"]);
-    let counted = text.g.preps_of_noun(m).any(|p| p.noun == m && text.s.is(p.start as usize, "of") && shares(p.object));
-    let exchanged = matches!(text.g.place(m), Place::Subject(v) if counted
-        && matches!(text.lemma(v), "receive" | "convert" | "exchange" | "trade" | "vote" | "list" | "float"));
-    let changed = text.g.chain(m).skip(1).any(|id| {
-        text.head_is(
-            id,
-            &["dilution", "reduction", "increase", "rise", "decline", "drop", "gain", "premium", "discount"],
-        )
-    });
-    // "consisting of 80 % Tarn plc shares and 20 % Tarn Ltd shares"
-    let mix = d.attach == Attach::BEFORE && text.head_is(m, &["shares", "stock"]) && {
-        let verb = text.g.verb_of(m);
-        verb == NONE || matches!(text.lemma(verb), "consist" | "comprise" | "receive" | "pay" | "include" | "be")
-    };
-    exchanged || changed || mix
 }
 
 fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
@@ -961,26 +944,6 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
 /// "Tarn, Halden - owned by Merrow - and Corda": inside a list a participle describes only the one in front of it.
 fn inside_list(text: &Text<'_>, owned: Id, participle: Id) -> bool {
     owned != NONE && text.g.listed(owned).iter().any(|member| *member > participle)
-}
-
-/// What the holding is in is called by a word for a part of a company, and it was taken for no company that the paragraph names.
-fn in_other_business(text: &Text<'_>, t: Id, company: Option<&Arg>) -> bool {
-    let word = |p: &Phrase| {
-        p.noun == t
-            && p.object != NONE
-            && text.s.is(p.start as usize, "in")
-            && text.g.get(p.object).mention == NONE
-            && text.g.get(p.object).owner == NONE
-            && text.s.is(text.g.get(p.object).start as usize, "the")
-            && text.head_is(p.object, &["business", "unit", "division", "operation", "operations"])
-    };
-    let group = |number: usize| text.s.list[number].group;
-    let here = group(text.s.sentence_of(text.g.get(t).start as usize));
-    let named = |party: usize| {
-        let mut mentions = text.parties.mentions.iter().filter(|m| m.party == party);
-        mentions.any(|m| group(text.s.sentence_of(m.tokens.start)) == here)
-    };
-    text.g.preps_of_noun(t).any(word) && !company.is_some_and(|c| c.parties.iter().any(|p| named(*p)))
 }
 
 /// The base that the words name; unstated otherwise.

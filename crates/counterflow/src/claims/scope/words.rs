@@ -23,6 +23,8 @@ pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "sign" | "ink" | "initial" | "reach" | "strike" if binds_nobody(text, i) => Cue::Plan,
         "agree" | "commit" | "pledge" | "promise" | "vow" | "sign" | "ink" | "seal" | "contract" | "undertake"
         | "approve" => Cue::Agree,
+        // "has arranged to buy"
+        "arrange" if text.s.is(i + 1, "to") => Cue::Agree,
         "complete" | "finalise" | "finalize" | "close" | "conclude" if text.has(i, Classes::PAST) => Cue::Done,
         "order" | "clear" if text.has(i, Classes::PAST) => Cue::Agree,
         "near" => Cue::Talks,

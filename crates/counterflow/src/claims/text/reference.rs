@@ -1,7 +1,7 @@
 //! Who is meant: names, pronouns, "the company", "its rival", the party behind "Nordvik's shipping arm".
 
 use super::{Arg, Text, Via};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::names::{Class, Names};
 use crate::party::{Mention, PartyKind};
@@ -73,7 +73,10 @@ impl<'d> Text<'d> {
         }
         let listed = self.g.listed(id);
         if listed.len() == 1 {
-            return self.party_of(id);
+            return match self.likes_of(id) {
+                Some(named) => self.parties_of(named),
+                None => self.party_of(id),
+            };
         }
         let mut arg: Option<Arg> = None;
         // "Tarn Holdings and its subsidiaries": they are told with it, and are nobody else's.
@@ -102,6 +105,13 @@ impl<'d> Text<'d> {
             }
         }
         arg
+    }
+
+    /// "the likes of Corda and Tarn": those that are named.
+    fn likes_of(&self, id: Id) -> Option<Id> {
+        let named = |p: &&Phrase| p.noun == id && p.object != NONE && self.s.is(p.start as usize, "of");
+        let likes = self.g.get(id).mention == NONE && self.head_is(id, &["likes"]);
+        if likes { self.g.preps_of_noun(id).find(named).map(|p| p.object) } else { None }
     }
 
     /// Whom one noun phrase stands for.

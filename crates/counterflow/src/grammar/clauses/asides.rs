@@ -112,6 +112,14 @@ impl Builder<'_, '_> {
     /// of amounts, and "Tarn of Norway and Halden of Sweden" one of companies.
     pub(super) fn listed_with(&self, n: Id, last: Id) -> Id {
         let Place::Behind(prep) = self.get(last).place else { return last };
+        // "Tarn, based in Oslo, and Halden"
+        let aside = prep >= self.first + 3
+            && self.s.is(self.get(prep - 1).head as usize, "based")
+            && self.shape(prep - 2) == Some(Shape::Comma)
+            && self.shape(prep - 3) == Some(Shape::Noun);
+        if aside && self.comma && self.get(n).mention != NONE && self.get(prep - 3).mention != NONE {
+            return prep - 3;
+        }
         let above = self.get(prep).noun;
         if above == NONE {
             return last;

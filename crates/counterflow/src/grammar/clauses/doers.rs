@@ -303,6 +303,12 @@ impl Builder<'_, '_> {
     pub(super) fn named_by(&self, n: Id, last: Id) -> Id {
         let Place::Behind(prep) = self.get(last).place else { return last };
         let head = self.get(prep).noun;
+        // "its subsidiary in Norway, Corda,"
+        let within = head != NONE && self.s.is(self.get(prep).start as usize, "in") && self.get(last).mention != NONE;
+        if within && self.get(n).mention != NONE && self.get(head).mention == NONE && self.has(head, Classes::ORG_NOUN)
+        {
+            return head;
+        }
         let of = head != NONE && self.s.is(self.get(prep).start as usize, "of") && self.get(head).mention == NONE;
         if !of || self.get(n).mention == NONE {
             return last;

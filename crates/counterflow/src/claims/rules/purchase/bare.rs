@@ -9,6 +9,7 @@ use super::super::Kind;
 use super::{WINS, by_business, goods, sides, turn, under_agreement};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::mentions::Kind as Q;
+use crate::party::PartyKind;
 
 /// A spending commitment or a supply deal without an amount.
 pub(super) fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
@@ -87,10 +88,18 @@ fn ordered(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let verb = text.g.verb_of(t);
         let received = verb != NONE
             && (WINS.contains(&text.lemma(verb)) || matches!(text.lemma(verb), "place" | "give" | "award" | "confirm"));
-        if !received || !matches!(text.g.place(t), Place::Object(_) | Place::Subject(_)) {
+        if let Some((buyer, seller)) = order_for(text, t) {
+            (d.from, d.to) = (Some(buyer), Some(seller));
+        } else if !received || !matches!(text.g.place(t), Place::Object(_) | Place::Subject(_)) {
             return false;
+        } else {
+            turn(text, d, t);
         }
-        turn(text, d, t);
+    }
+    // "ordered 40 Halden jets", "four Halden ferries": from whoever makes them.
+    if d.part == Part::Verb && !text.g.get(t).passive {
+        let wares = || text.g.objects(t).find_map(|o| super::super::supply::named_wares(text, o));
+        d.to = d.to.take().or_else(|| goods::made_by(text, t)).or_else(wares);
     }
     // What was ordered is agreed, and not yet delivered.
     if d.status == Some(Status::Completed) {
@@ -99,6 +108,30 @@ fn ordered(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     d.from.is_some()
         && d.to.is_some()
         && d.from.as_ref().is_none_or(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties))
+}
+
+/// "Halden's order for 500 Corda jets", "finalised an order for jets from Corda": who orders, and whose goods they are.
+fn order_for(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
+    let goods = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "for"))?.object;
+    if goods == NONE {
+        return None;
+    }
+    let from = text.g.preps_of_noun(goods).find(|p| p.noun == goods && text.s.is(p.start as usize, "from"));
+    let source = from.and_then(|p| text.parties_of(p.object));
+    let seller = match source {
+        Some(source) => source,
+        None if matches!(trade::thing(text, goods), Thing::Goods) => goods::maker(text, goods)?,
+        None => super::super::supply::named_wares(text, goods)?,
+    };
+    let verb = text.g.verb_of(t);
+    let concludes = verb != NONE
+        && !text.g.get(verb).passive
+        && matches!(text.lemma(verb), "finalise" | "finalize" | "complete" | "conclude" | "place" | "sign");
+    let acts = || if concludes { text.parties_of_subject(verb) } else { None };
+    let buyer = text.owner_of(t).or_else(acts)?;
+    let named = |a: &Arg| a.via <= Via::Sentence && text.all_are(a, PartyKind::Company);
+    let apart = !buyer.parties.iter().any(|p| seller.parties.contains(p));
+    (apart && named(&buyer) && named(&seller)).then_some((buyer, seller))
 }
 
 /// "will buy 40,000 tonnes of copper from Halden", "sells LNG to Tarn": both sides are named, and what changes hands is goods.

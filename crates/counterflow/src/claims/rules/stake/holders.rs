@@ -351,3 +351,16 @@ pub(super) fn paid_for(text: &Text<'_>, t: Id) -> Option<(Option<Arg>, Option<Ar
         _ => None,
     }
 }
+
+/// "in exchange for its owners receiving a stake": the verb whose deed the gerund `receives` is a return for.
+pub(super) fn exchanged_for(text: &Text<'_>, receives: Id) -> Option<Id> {
+    let v = text.g.get(receives);
+    let owners = if v.mood == Mood::Gerund { v.subject() } else { NONE };
+    let Place::Behind(prep) = (if owners == NONE { Place::Free } else { text.g.place(text.g.anchor(owners)) }) else {
+        return None;
+    };
+    let p = text.g.get(prep);
+    let given = p.noun != NONE && text.head_is(p.noun, &["exchange", "return"]);
+    let main = if given { text.g.verb_of(p.noun) } else { NONE };
+    Some(main).filter(|m| *m != NONE && text.g.get(*m).shape == Shape::Verb)
+}

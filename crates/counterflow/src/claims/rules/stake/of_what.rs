@@ -5,7 +5,7 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text};
 use super::super::super::trade;
 use super::holders::shareholder_named;
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 
@@ -191,7 +191,7 @@ pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> boo
         "production",
         "output",
     ];
-    let yields = |p: &crate::grammar::Phrase| {
+    let yields = |p: &Phrase| {
         p.object != NONE
             && ["of", "in"].iter().any(|w| text.s.is(p.start as usize, w))
             && text.g.get(p.object).mention == NONE
@@ -500,4 +500,48 @@ pub(super) fn in_site_told(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     let before = std::iter::successors(Some(d.sentence), |n| text.sentence_before(*n)).take(3);
     let mut phrases = before.flat_map(|n| text.g.of_sentence(n).rev().filter(|id| *id < t).take(40));
     phrases.any(|id| text.g.get(id).mention == NONE && text.head_is(id, &SITES))
+}
+
+/// "40 % of Tarn's shares receive cash", "a mix of 80 % Tarn shares and 20 % cash", "a dilution of 44 % of the capital": how shares are
+/// paid for, or change, is nobody's holding.
+pub(super) fn as_consideration(text: &Text<'_>, d: &Draft, m: Id) -> bool {
+    if m == NONE || d.part != Part::Noun {
+        return false;
+    }
+    let shares = |id: Id| text.head_is(id, &["share", "shares", "stock", "capital", "equity"]);
+    let counted = text.g.preps_of_noun(m).any(|p| p.noun == m && text.s.is(p.start as usize, "of") && shares(p.object));
+    let exchanged = matches!(text.g.place(m), Place::Subject(v) if counted
+        && matches!(text.lemma(v), "receive" | "convert" | "exchange" | "trade" | "vote" | "list" | "float"));
+    let changed = text.g.chain(m).skip(1).any(|id| {
+        text.head_is(
+            id,
+            &["dilution", "reduction", "increase", "rise", "decline", "drop", "gain", "premium", "discount"],
+        )
+    });
+    // "consisting of 80 % Tarn plc shares and 20 % Tarn Ltd shares"
+    let mix = d.attach == Attach::BEFORE && text.head_is(m, &["shares", "stock"]) && {
+        let verb = text.g.verb_of(m);
+        verb == NONE || matches!(text.lemma(verb), "consist" | "comprise" | "receive" | "pay" | "include" | "be")
+    };
+    exchanged || changed || mix
+}
+
+/// What the holding is in is called by a word for a part of a company, and it was taken for no company that the paragraph names.
+pub(super) fn in_other_business(text: &Text<'_>, t: Id, company: Option<&Arg>) -> bool {
+    let word = |p: &Phrase| {
+        p.noun == t
+            && p.object != NONE
+            && text.s.is(p.start as usize, "in")
+            && text.g.get(p.object).mention == NONE
+            && text.g.get(p.object).owner == NONE
+            && text.s.is(text.g.get(p.object).start as usize, "the")
+            && text.head_is(p.object, &["business", "unit", "division", "operation", "operations"])
+    };
+    let group = |number: usize| text.s.list[number].group;
+    let here = group(text.s.sentence_of(text.g.get(t).start as usize));
+    let named = |party: usize| {
+        let mut mentions = text.parties.mentions.iter().filter(|m| m.party == party);
+        mentions.any(|m| group(text.s.sentence_of(m.tokens.start)) == here)
+    };
+    text.g.preps_of_noun(t).any(word) && !company.is_some_and(|c| c.parties.iter().any(|p| named(*p)))
 }

@@ -127,9 +127,7 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 
 /// "formed a joint venture, Tarn Cells,", "Tarn Cells, a joint venture of Halden and Corda": whoever founds it holds it.
 fn of_venture(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    if !text.phrase_says(t, &["joint", "50"]) {
-        return false;
-    }
+    let joint = text.phrase_says(t, &["joint", "50"]);
     let verb = text.g.verb_of(t);
     let founds = verb != NONE
         && matches!(text.g.place(t), Place::Object(_) | Place::Behind(_))
@@ -175,6 +173,10 @@ fn of_venture(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     };
     // "a joint venture between Halden and Corda", "Halden's joint venture with Corda"
     let told = behind("between").or_else(|| behind("of")).or_else(|| behind("by"));
+    // "a venture between Halden and Corda" need not say that it is a joint one.
+    if !joint && told.as_ref().is_none_or(|a| a.parties.len() < 2) {
+        return false;
+    }
     let subject = || {
         let founder = if founds { text.parties_of_subject(verb) } else { None };
         text.owner_of(t).or(founder).filter(apart)
