@@ -127,6 +127,10 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 
 /// "formed a joint venture, Tarn Cells,", "Tarn Cells, a joint venture of Halden and Corda": whoever founds it holds it.
 fn of_venture(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    // "the venture arm of Halden and Corda"
+    if !text.head_is(t, &["venture", "ventures"]) {
+        return false;
+    }
     let joint = text.phrase_says(t, &["joint", "50"]);
     let verb = text.g.verb_of(t);
     let founds = verb != NONE
