@@ -246,6 +246,12 @@ const BUILT: &[&str] = &[
     "centres",
 ];
 
+/// "royalties of 5 % of annual sales of up to $3m": what they are paid on, whoever sells so much.
+fn is_paid_on(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    const PAID: [&str; 5] = ["royalty", "royalties", "commission", "commissions", "tiered"];
+    text.says(text.around(d.sentence, d.trigger.start), &PAID) && super::of_share(text, t)
+}
+
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let s = &text.s;
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
@@ -262,6 +268,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // Of figures on a share only dividends change hands; earnings on a share are none of the company's sums.
     if on_share(q) && d.measure != Some("dividend") {
+        return false;
+    }
+    if d.part == Part::Noun && d.measure == Some("revenue") && is_paid_on(text, d, t) {
         return false;
     }
     let word = s.lower(d.trigger.start);

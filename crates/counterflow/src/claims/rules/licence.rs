@@ -138,7 +138,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     d.from = d.from.take().filter(|a| !text.all_are(a, PartyKind::Authority));
     // "$3m upon submission of an application to the ministry": nor is it paid for one.
     let step = matches!(d.measure, Some("upfront" | "milestone"));
-    d.to = d.to.take().filter(|a| !step || !text.all_are(a, PartyKind::Authority));
+    // "a royalty of 5 % of annual sales of up to $3m": what it is paid on.
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start));
+    let base = d.measure == Some("royalty") && d.quantity.is_some_and(|k| super::money(&text.quantities[k]));
+    if base && m.is_some_and(|m| super::of_share(text, m)) {
+        return false;
+    }
     // "Tarn will acquire Halden for $1m plus a milestone payment of up to $3m": a part of the price.
     if step && let Some((buyer, target)) = taken_over(text, d) {
         (d.from, d.to) = (Some(buyer), Some(target));

@@ -29,6 +29,7 @@ use super::Kind;
 use super::frame::Frame;
 use super::read::Draft;
 use super::text::Text;
+use crate::grammar::{Id, NONE};
 use crate::mentions::{Kind as Q, Quantity};
 use std::fmt;
 
@@ -106,6 +107,14 @@ fn money(q: &Quantity) -> bool {
     q.kind == Q::Money
         && q.amount.high.or(q.amount.low).is_some_and(|v| v.abs() >= rust_decimal::Decimal::from(5000))
         && !matches!(q.amount.per, Some("share" | "barrel" | "tonne" | "ounce" | "MWh" | "person"))
+}
+
+/// "5 % of annual sales of": a share stands above a noun phrase.
+fn of_share(text: &Text<'_>, id: Id) -> bool {
+    text.g.chain(id).skip(1).any(|above| {
+        let q = text.g.get(above).quantity;
+        q != NONE && share(&text.quantities[q as usize])
+    })
 }
 
 pub(super) fn share(q: &Quantity) -> bool {

@@ -51,6 +51,8 @@ pub const RULE: Rule = Rule {
         "integration",
         "offer",
         "sell",
+        "licence",
+        "license",
         "right",
         "agent",
         "distributor",
@@ -111,6 +113,8 @@ const FRAMES: &[Frame] = &[
     right("access", "distribution"),
     right("integration", "distribution"),
     right("right", "distribution"),
+    right("licence", "distribution"),
+    right("license", "distribution"),
     right("agent", "distribution"),
     right("distributor", "distribution"),
     right("dealer", "distribution"),
@@ -333,7 +337,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if first.starts_with("franchise") {
         return granted::franchise(text, d, t);
     }
-    let told = d.trigger.len() == 1 && first.starts_with("right");
+    let told = d.trigger.len() == 1 && (first.starts_with("right") || granted::LICENCES.contains(&first));
     if told {
         return granted::tradable(text, t) && granted::rights(text, d, t);
     }
@@ -377,6 +381,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if first == "exclusive" {
         let Some(measure) = exclusive(text, d, t) else { return false };
         d.measure = Some(measure);
+        if licensed_unsaid(text, t) {
+            return false;
+        }
         if text.head_is(t, granted::AGENTS) && granted::agent(text, d, t)
             || granted::tradable(text, t) && granted::rights(text, d, t)
         {
@@ -419,7 +426,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         && (d.to.is_none() || text.g.get(v).mood != Mood::Gerund)
     {
         let given = text.g.objects(v).find(|o| *o < t).and_then(|o| text.parties_of(o));
-        if let Some(given) = given.or_else(|| super::super::trade::party_behind(text, v, "to")) {
+        // "granted Corda rights to sell lumab"
+        let inside = || text.name_before(t, d.trigger.start).filter(|_| text.g.get(t).owner == NONE);
+        if let Some(given) = given.or_else(|| super::super::trade::party_behind(text, v, "to")).or_else(inside) {
             d.from = text.parties_of_subject(v).or(d.from.take());
             d.to = Some(given);
         }
@@ -458,6 +467,20 @@ fn holder(text: &Text<'_>, t: Id) -> Option<Arg> {
         }
         _ => None,
     }
+}
+
+/// "an exclusive licence agreement with Corda": which of the two grants the licence is not told.
+fn licensed_unsaid(text: &Text<'_>, t: Id) -> bool {
+    let licence = text.phrase_says(t, &["licence", "license", "licensing"])
+        && text.head_is(t, &["agreement", "deal", "pact", "contract"]);
+    let with = text.g.preps_of_noun(t).any(|p| p.noun == t && text.s.is(p.start as usize, "with"));
+    let gains = |k: &Id| {
+        text.g.phrases.get(*k as usize).is_some_and(|p| {
+            let gets = matches!(text.lemma(*k), "obtain" | "acquire" | "gain" | "secure" | "get" | "give" | "grant");
+            p.shape == Shape::Verb && gets
+        })
+    };
+    licence && with && !(t + 1..t + 6).any(|k| gains(&k))
 }
 
 /// The token behind "between", where the noun phrase is followed by it.

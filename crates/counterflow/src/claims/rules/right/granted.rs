@@ -118,9 +118,16 @@ const ALLOWED: &[&str] = &[
     "release",
 ];
 
+/// What allows somebody to do what the verb behind it says.
+pub(super) const LICENCES: [&str; 4] = ["licence", "license", "licences", "licenses"];
+
 /// "the rights to the Corda League", "the league's television rights": rights that are sold, and no others.
 pub(in super::super) fn tradable(text: &Text<'_>, t: Id) -> bool {
     let head = text.g.get(t).head as usize;
+    // "a licence to sell lumab in Japan"
+    if LICENCES.contains(&text.s.lower(head)) {
+        return allowed(text, t).is_some() && !matches!(text.lemma(t + 1), "operate" | "broadcast" | "import" | "use");
+    }
     if !matches!(text.s.lower(head), "right" | "rights") || text.phrase_says(t, OTHER_RIGHTS) {
         return false;
     }
@@ -130,7 +137,9 @@ pub(in super::super) fn tradable(text: &Text<'_>, t: Id) -> bool {
 /// The verb of what a right allows: "to show".
 fn allowed(text: &Text<'_>, t: Id) -> Option<Id> {
     let next = text.g.phrases.get(t as usize + 1)?;
-    let to = next.shape == Shape::Verb && next.mood == Mood::Infinitive && next.governor == t;
+    // "granted Corda rights to sell lumab": a name in front of the rights takes the infinitive from them.
+    let own = next.governor == t || matches!(text.g.place(t), Place::Object(v) if next.governor == v);
+    let to = next.shape == Shape::Verb && next.mood == Mood::Infinitive && own;
     (to && ALLOWED.contains(&text.lemma(t + 1))).then_some(t + 1)
 }
 
