@@ -131,8 +131,8 @@ const FRAMES: &[Frame] = &[
     verb("ship").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
     verb("export").roles(To, Nobody).preps(&[("to", From)]).attach(DELIVERED).weight(-2),
     verb("import").roles(From, Nobody).preps(&[("from", To)]).attach(DELIVERED).weight(-2),
-    verb("build").roles(To, Nobody).attach(Attach::FOR.or(Attach::WORTH)).weight(-4),
-    verb("construct").roles(To, Nobody).attach(Attach::FOR.or(Attach::WORTH)).weight(-4),
+    verb("build").roles(To, Nobody).attach(DELIVERED).weight(-4),
+    verb("construct").roles(To, Nobody).attach(DELIVERED).weight(-4),
     verb("prepay").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT),
     verb("pay").roles(From, To).preps(&[("to", To)]).attach(Attach::OBJECT).weight(-2),
     verb("spend").roles(From, Nobody).preps(&[("with", To), ("on", To)]).attach(Attach::OBJECT).weight(-4),
@@ -288,6 +288,13 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         "import" => sold::is_measured(text, d, t),
         "build" | "construct" => {
             let Some((buyer, builder)) = hired::builds(text, t) else { return false };
+            // "is building $3bn of data centres for Halden": measured out in what is built, and ordered.
+            if d.attach.has(Attach::OBJECT) {
+                if !goods::of_amount(text, d) {
+                    return false;
+                }
+                d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+            }
             (d.from, d.to) = (buyer, Some(builder));
             true
         }
