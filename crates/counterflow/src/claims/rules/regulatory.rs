@@ -210,7 +210,10 @@ fn pays_as_ordered(text: &Text<'_>, d: &mut Draft, pay: Id) -> Option<bool> {
             (d.from, d.to) = (payer, Some(other));
         }
         None => {
-            d.status = Some(Status::Completed);
+            // "could be forced to pay"
+            let modal = text.g.get(order).modal;
+            let open = modal != NONE && matches!(text.s.lemma(modal as usize), "could" | "may" | "might" | "would");
+            d.status = Some(if open { Status::Conditional } else { Status::Completed });
             (d.from, d.to) = (authority, payer);
         }
     }

@@ -159,7 +159,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let kept = if d.part == Part::Verb { of_verb(text, d, t) } else { of_noun(text, d, t) };
     // "stopped supplying Brix", "ceased to be the supplier", "lost its biggest customer": no longer.
     let deed = if d.part == Part::Verb { t } else { text.g.verb_of(t) };
-    if super::super::trade::has_ended(text, deed) || d.part == Part::Noun && text.lemma(deed) == "lose" {
+    if super::super::trade::has_ended(text, deed) || wares::is_lost(text, d, t) {
         d.status = Some(Status::Withdrawn);
     }
     kept && match (&d.from, &d.to) {
@@ -518,6 +518,11 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         (Some(b), Some(w)) if b.parties == w.parties => text.antecedent_object(d.trigger.start),
         _ => beside,
     };
+    // "Halden replaced Corda as the supplier of milk to Tarn", "Tarn dropped Halden as its supplier"
+    if !customer && let Some((from, to)) = wares::replaced_as(text, t, &beside) {
+        (d.from, d.to) = (Some(from), Some(to));
+        return true;
+    }
     // "Corda, which counts Brix as a customer": whose customer it is does the counting.
     let beside = beside.or_else(|| {
         let Place::Behind(prep) = text.g.place(t) else { return None };

@@ -73,7 +73,7 @@ impl<'d> Text<'d> {
         }
         let listed = self.g.listed(id);
         if listed.len() == 1 {
-            return match self.likes_of(id) {
+            return match self.likes_of(id).or_else(|| self.counted_names(id)) {
                 Some(named) => self.parties_of(named),
                 None => self.party_of(id),
             };
@@ -112,6 +112,21 @@ impl<'d> Text<'d> {
         let named = |p: &&Phrase| p.noun == id && p.object != NONE && self.s.is(p.start as usize, "of");
         let likes = self.g.get(id).mention == NONE && self.head_is(id, &["likes"]);
         if likes { self.g.preps_of_noun(id).find(named).map(|p| p.object) } else { None }
+    }
+
+    /// "three dairies, Corda, Brix and Tarn": the names behind a number of those that they are.
+    fn counted_names(&self, id: Id) -> Option<Id> {
+        let p = self.g.get(id);
+        let counted = p.shape == Shape::Noun
+            && p.mention == NONE
+            && p.tokens().any(|i| self.has(i, Classes::NUMBER) || self.s.tokens[i].kind == Kind::Number)
+            && self.head(id).ends_with('s');
+        let named = |k: &Id| {
+            let name = self.g.get(*k);
+            name.place == Place::Apposition(id) && name.mention != NONE
+        };
+        let first = (id + 1..(id + 3).min(self.g.phrases.len() as Id)).filter(|_| counted).find(named)?;
+        (self.g.listed(first).len() > 1).then_some(first)
     }
 
     /// Whom one noun phrase stands for.
@@ -158,6 +173,13 @@ impl<'d> Text<'d> {
         }
         if self.has(head, Classes::PRON) || p.tokens().len() == 1 && self.has(head, Classes::DET) {
             return self.pronoun(id).map(|found| self.lent_again(id, self.by_its_deed(id, found)));
+        }
+        // "the American subsidiary of Britain's Halden": where the part is says nothing of the whole.
+        let of = |q: &&Phrase| q.noun == id && q.object != NONE && self.s.is(q.start as usize, "of");
+        if PARTS.contains(&self.s.lower(head))
+            && let Some(whole) = self.g.preps_of_noun(id).find(of).and_then(|q| self.named_company(q.object))
+        {
+            return Some(whole);
         }
         let deed = |a: Arg| if self.described_as(head).is_some() { a } else { self.by_its_deed(id, a) };
         let elsewhere = |a: &Arg| a.parties.iter().any(|p| self.is_from_elsewhere(head, *p));

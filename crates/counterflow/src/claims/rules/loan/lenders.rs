@@ -54,6 +54,9 @@ pub(super) fn debt_given(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Arg, Arg)
     (lender.parties != borrower.parties).then_some((lender, borrower))
 }
 
+/// Those who lend, without their names.
+const LENDERS: [&str; 5] = ["lenders", "banks", "creditors", "institutions", "bondholders"];
+
 /// "owes Sternbank $3m", "is owed $3m by Halden": what is owed to one that lends by its name, or in a sentence that speaks of loans, was
 /// lent. To any other it may be a price.
 pub(super) fn owed(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
@@ -64,6 +67,13 @@ pub(super) fn owed(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
         d.to = text.parties_of_subject(v);
         d.from = d.from.take().or_else(|| text.g.objects(v).find_map(|o| text.named_company(o)));
     }
+    // "owes more than $590m to lenders"
+    let to = text.g.preps_of_verb(v).filter(|p| text.s.is(p.start as usize, "to")).map(|p| p.object);
+    let many = text.g.objects(v).chain(to).any(|o| o != NONE && text.head_is(o, &LENDERS));
+    if d.from.is_none() && many && !text.g.get(v).passive {
+        d.status = Some(Status::Completed);
+        return d.to.is_some();
+    }
     let speaks = || text.says(text.around(d.sentence, d.trigger.start), super::CREDIT);
     let lent = d.from.as_ref().is_some_and(|l| lends_by_name(text, l)) || speaks();
     d.status = Some(Status::Completed);
@@ -72,7 +82,6 @@ pub(super) fn owed(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
 
 /// "is leading a large group of direct lenders for a loan": whoever leads them lends.
 pub(super) fn leads_lenders(text: &Text<'_>, sentence: usize) -> Option<Arg> {
-    const LENDERS: [&str; 5] = ["lenders", "banks", "creditors", "institutions", "bondholders"];
     let lenders = |o: Id| {
         let of = |p: &Phrase| text.s.is(p.start as usize, "of") && text.head_is(p.object, &LENDERS);
         let group = text.head_is(o, &["group", "consortium", "syndicate", "club", "pool"]);

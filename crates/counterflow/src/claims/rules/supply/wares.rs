@@ -1,5 +1,6 @@
 //! What is bought, made and delivered without a word of a list: "its seats from Tarn", "gearboxes for Halden".
 
+use super::super::super::frame::Part;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, GOODS};
@@ -208,6 +209,48 @@ pub(super) fn among(text: &Text<'_>, t: Id) -> Option<Arg> {
         .then(|| text.g.objects(t + 1).find_map(|o| text.parties_of(o)))
         .flatten()
         .filter(|a| a.via <= Via::Sentence)
+}
+
+/// Verbs of those who part with a supplier or a customer.
+const DROPS: [&str; 8] = ["drop", "ditch", "axe", "sack", "jettison", "dump", "replace", "fire"];
+
+/// "lost its customer", "dropped its supplier", "lost a contract to supply Corda": no longer.
+pub(super) fn is_lost(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let p = text.g.get(t);
+    if d.part == Part::Verb {
+        let paper = p.governor;
+        let papers = ["contract", "contracts", "deal", "order", "agreement"];
+        let held = paper != NONE && text.g.get(paper).shape == Shape::Noun && text.head_is(paper, &papers);
+        return held && p.mood == Mood::Infinitive && text.lemma(text.g.verb_of(paper)) == "lose";
+    }
+    let deed = text.g.verb_of(t);
+    let dropped = deed != NONE && DROPS.contains(&text.lemma(deed)) && !text.g.get(deed).negated;
+    let as_it = matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "as"));
+    // "ended its relationship with its supplier"
+    let ended = matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "with")
+        && text.head_is(text.g.get(p).noun, &["relationship", "ties", "partnership", "contract", "deal", "agreement"]));
+    let ends = ended && matches!(text.lemma(deed), "end" | "terminate" | "cut" | "sever" | "cancel" | "break");
+    text.lemma(deed) == "lose"
+        || ends
+        || dropped && (text.g.place(t) == Place::Object(deed) || as_it && text.lemma(deed) != "replace")
+}
+
+/// "replaced Corda as the supplier of milk to Tarn": whoever replaces it supplies; "dropped Halden as its supplier": whoever was dropped
+/// did. The other side stands `beside` the noun, or drops it.
+pub(super) fn replaced_as(text: &Text<'_>, t: Id, beside: &Option<Arg>) -> Option<(Arg, Arg)> {
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let v = text.g.get(prep).governor;
+    let as_it = v != NONE && text.s.is(text.g.get(prep).start as usize, "as") && DROPS.contains(&text.lemma(v));
+    if !as_it || text.g.get(v).passive || trade::party_behind(text, v, "with").is_some() {
+        return None;
+    }
+    let subject = text.parties_of_subject(v)?;
+    let object = text.g.objects(v).find_map(|o| text.parties_of(o))?;
+    let other = beside.clone().filter(|b| b.parties != object.parties && b.parties != subject.parties);
+    match text.lemma(v) {
+        "replace" => other.map(|to| (subject, to)),
+        _ => Some((object, subject)),
+    }
 }
 
 fn both_companies(text: &Text<'_>, d: &Draft) -> bool {
