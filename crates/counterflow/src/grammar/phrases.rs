@@ -786,8 +786,11 @@ impl<'a, 'd> Work<'a, 'd> {
         // "its joint venture Corda Steel", but "the joint venture Tarn formed"
         if matches!(word, "venture" | "jv") {
             let m = self.mention[i];
-            let next = self.get(self.parties.mentions[m as usize].tokens.end);
-            return matches!(next, Some(Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal | Tag::Conj));
+            let end = self.parties.mentions[m as usize].tokens.end;
+            // "a joint venture Corda Cells (CC) with Tarn"
+            let short = self.s.tokens.get(end).is_some_and(|t| t.kind == Kind::Punct(b'('));
+            let next = self.get(end);
+            return short || matches!(next, Some(Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal | Tag::Conj));
         }
         // "start-up Numerix": a compound closes with a word that says nothing alone.
         let compound = head > self.first && self.s.tokens[head - 1].kind == Kind::Hyphen;

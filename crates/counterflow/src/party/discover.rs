@@ -828,6 +828,10 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
             }
             // "St. Francis Hospital"
             Kind::Punct(b'.') if end == i + 1 && s.word(i) == "St" && next_capital(end + 1) => end += 2,
+            // "Warner Bros. Discovery"
+            Kind::Punct(b'.') if s.word(end - 1) == "Bros" && next_capital(end + 1) && !blocked(s, names, end + 1) => {
+                end += 1
+            }
             // "Millpond.ai raised": a name that is an address.
             Kind::Punct(b'.')
                 if !token.spaced

@@ -524,6 +524,18 @@ fn gather(text: &Text<'_>, id: Id, depth: u32, all: &mut Option<Arg>) {
                 gather(text, prep.object, depth - 1, all);
             }
         }
+        // "allegations that Corda abused its position": whoever the clause behind them is about.
+        const SAID: [&str; 8] =
+            ["allegations", "allegation", "claims", "accusations", "suspicions", "complaints", "evidence", "fears"];
+        if text.head_is(member, &SAID) {
+            let clause = (member + 1..(member + 6).min(g.phrases.len() as Id))
+                .take_while(|k| g.get(*k).shape != Shape::Break)
+                .find(|k| {
+                    g.get(*k).shape == Shape::Verb && g.get(*k).mood == Mood::Finite && g.get(*k).subject() > member
+                });
+            let about = clause.map_or(NONE, |v| g.get(v).subject());
+            gather(text, about, depth - 1, all);
+        }
         // "the interest shown by Corda and Tarn"
         let shown =
             g.phrases.get(member as usize + 1).filter(|v| v.shape == Shape::Verb && v.passive && v.noun == member);

@@ -128,6 +128,7 @@ const FRAMES: &[Frame] = &[
     right("distribution contract", "distribution"),
     right("distribution pact", "distribution"),
     deed("market"),
+    deed("license"),
     deed("integrate"),
     deed("embed"),
     deed("resell"),
@@ -276,11 +277,52 @@ fn maker(text: &Text<'_>, id: Id) -> Option<Arg> {
     })
 }
 
+/// "licensed its shows to Halden", "licenses films from Corda": who grants and who may show what is licensed.
+fn licensed(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    use super::super::trade::party_behind;
+    // A licence to make drugs or chips is one of another kind.
+    const SHOWN: [&str; 21] = [
+        "movie",
+        "movies",
+        "film",
+        "films",
+        "show",
+        "shows",
+        "series",
+        "programme",
+        "programmes",
+        "program",
+        "programs",
+        "content",
+        "library",
+        "catalogue",
+        "catalog",
+        "titles",
+        "songs",
+        "music",
+        "episodes",
+        "sitcom",
+        "cartoons",
+    ];
+    let thing = |o: Id| text.head_is(o, &SHOWN);
+    let subject = text.parties_of_subject(t);
+    (d.from, d.to) = match party_behind(text, t, "from") {
+        Some(grantor) => (Some(grantor), subject),
+        None => (subject, party_behind(text, t, "to")),
+    };
+    let company =
+        |a: &Option<Arg>| a.as_ref().is_some_and(|a| a.via <= Via::Sentence && text.all_are(a, PartyKind::Company));
+    text.g.objects(t).any(thing) && company(&d.from) && company(&d.to)
+}
+
 /// "integrates OpenAI's models into its platform", "offers OpenAI's tools to its clients": something of the other party, not the party itself.
 fn of_deed(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let v = text.g.get(t);
     if v.passive {
         return false;
+    }
+    if text.lemma(t) == "license" {
+        return licensed(text, d, t);
     }
     let mut from = text.g.objects(t).find_map(|o| maker(text, o));
     // "integrating models from Nordvik and Petrolia into its platform"
@@ -337,6 +379,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if first.starts_with("franchise") {
         return granted::franchise(text, d, t);
     }
+    // "began licensing films": the deed, and no licence.
+    if first == "licensing" {
+        return false;
+    }
     let told = d.trigger.len() == 1 && (first.starts_with("right") || granted::LICENCES.contains(&first));
     if told {
         return granted::tradable(text, t) && granted::rights(text, d, t);
@@ -376,6 +422,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             }
             _ => text.owner_of(t),
         };
+        // "gained access to its films through a deal with Corda": whose they are is told there, if at all.
+        if d.from.is_none()
+            && let Place::Object(v) = text.g.place(t)
+        {
+            d.from = super::super::trade::party_behind(text, v, "with");
+            return d.from.is_some();
+        }
         return true;
     }
     if first == "exclusive" {

@@ -156,6 +156,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Verb && text.g.objects(t).any(|o| text.head_is(o, MONEY) || given && sum(o)) {
         return false;
     }
+    // "Halden's factory supplies batteries to Corda": whose it is.
+    let subject = text.g.get(t).subject();
+    if d.part == Part::Verb && given && !text.g.get(t).passive && d.from.is_none() && subject != NONE {
+        d.from = text.owner_of(subject).filter(|_| text.head_is(subject, super::super::trade::PARTS));
+    }
     let kept = if d.part == Part::Verb { of_verb(text, d, t) } else { of_noun(text, d, t) };
     // "stopped supplying Brix", "ceased to be the supplier", "lost its biggest customer": no longer.
     let deed = if d.part == Part::Verb { t } else { text.g.verb_of(t) };

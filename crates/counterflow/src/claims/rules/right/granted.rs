@@ -262,7 +262,10 @@ fn by_agreement(text: &Text<'_>, gives: Id, t: Id) -> Option<(Arg, Arg)> {
     let v = text.g.get(gives);
     let signs = v.governor;
     let gerund = v.mood == Mood::Gerund && GIVES.contains(&text.lemma(gives)) && signs != NONE;
-    if !gerund || !matches!(text.lemma(signs), "sign" | "reach" | "enter" | "strike" | "agree" | "seal" | "ink") {
+    const SIGNS: [&str; 12] = [
+        "sign", "reach", "enter", "strike", "agree", "seal", "ink", "renew", "extend", "expand", "announce", "broaden",
+    ];
+    if !gerund || !SIGNS.contains(&text.lemma(signs)) {
         return None;
     }
     let subject = text.parties_of_subject(signs)?;
@@ -274,6 +277,8 @@ fn by_agreement(text: &Text<'_>, gives: Id, t: Id) -> Option<(Arg, Arg)> {
         (Some(named), _) if named.parties == other.parties => Some((subject, other)),
         (Some(named), _) if named.parties == subject.parties => Some((other, subject)),
         (None, Some(o)) if text.head_is(o, &["it", "them"]) => Some((other, subject)),
+        // "giving the streaming service exclusive rights": one of the two, and the other one is named last.
+        (None, Some(o)) if text.s.is(text.g.get(o).start as usize, "the") => Some((other, subject)),
         _ => None,
     }
 }

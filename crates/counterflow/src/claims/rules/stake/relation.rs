@@ -3,6 +3,7 @@
 use super::super::super::Status;
 use super::super::super::frame::Part;
 use super::super::super::read::Draft;
+use super::super::super::scope::scope;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use super::{inside_list, is_to_come};
@@ -194,6 +195,11 @@ fn of_venture(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     if text.is_described(t, d.trigger.end) && !founds {
         d.status = Some(Status::Completed);
+    }
+    // "formed Tarn Cells, a venture aimed at making batteries": it is founded, whatever it aims at.
+    if founds {
+        let head = text.g.get(verb).head as usize;
+        d.status = scope(text, d.kind, &(head..head + 1), None, true).status.or(d.status);
     }
     (d.from, d.to) = (owners.filter(|o| o.parties.len() > 1), Some(held));
     both_named(text, d)
