@@ -160,7 +160,8 @@ fn traded(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let traded = !capacity
         && named(&d.from)
         && named(&d.to)
-        && (trade::object(text, t) == Thing::Goods || wares.is_some())
+        && (trade::object(text, t) == Thing::Goods
+            || wares.is_some_and(|w| d.to.as_ref().is_some_and(|to| to.parties == w.parties)))
         && d.from.as_ref().is_none_or(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
     // "buys", "has sold": that one supplies the other; only who agrees or means to buy is bound to.
     let bound = matches!(d.status, Some(Status::Agreed | Status::Planned | Status::Conditional | Status::InTalks));
