@@ -59,6 +59,8 @@ pub struct Text<'d> {
     trades: RefCell<HashMap<usize, Vec<usize>>>,
     /// Whether the text calls each party a part of another company, once it was asked for.
     units: OnceCell<Vec<bool>>,
+    /// Whether the text sets a number beside the name of each party, once it was asked for.
+    numbered: OnceCell<Vec<bool>>,
     /// Phrases whose party is being looked for, so that no search meets itself.
     asked: RefCell<Vec<Id>>,
     /// The company that the document names most often, once it was asked for.
@@ -190,6 +192,7 @@ impl<'d> Text<'d> {
             focus: Vec::new(),
             trades: RefCell::default(),
             units: OnceCell::new(),
+            numbered: OnceCell::new(),
             asked: RefCell::new(Vec::new()),
             main: OnceCell::new(),
             together: Cell::new(0),

@@ -261,6 +261,21 @@ impl Text<'_> {
         units.get(party).copied().unwrap_or(false)
     }
 
+    /// "540 Tern", "Tern 8", "ten 540 Terns": a number stands beside the name, and does not only tell how many there are.
+    pub fn is_numbered(&self, party: usize) -> bool {
+        let numbered = self.numbered.get_or_init(|| {
+            let number = |k: usize| self.s.tokens.get(k).is_some_and(|t| t.kind == Kind::Number);
+            let mut numbered = vec![false; self.parties.list.len()];
+            for m in &self.parties.mentions {
+                let before = m.tokens.start.saturating_sub(1);
+                let counted = before > 0 && (number(before - 1) || self.has(before - 1, Classes::NUMBER));
+                numbered[m.party] |= number(m.tokens.end) || number(before) && counted;
+            }
+            numbered
+        });
+        numbered.get(party).copied().unwrap_or(false)
+    }
+
     /// The words, one for each, by which the text tells what a party sells.
     fn trade_of(&self, party: usize) -> Vec<usize> {
         let mut told: Vec<usize> = Vec::new();

@@ -7,7 +7,6 @@ use super::super::super::trade::{self, GOODS, Thing};
 use crate::grammar::{Id, NONE, Place};
 use crate::lexicon::Classes;
 use crate::party::names::Names;
-use crate::sentences::Kind as TokenKind;
 
 /// "ordered five Corda boats", "ordered ten of Corda's ships": whoever makes them sells them, as far as nobody else is named.
 pub(super) fn made_by(text: &Text<'_>, v: Id) -> Option<Arg> {
@@ -30,19 +29,10 @@ pub(super) fn maker(text: &Text<'_>, id: Id) -> Option<Arg> {
     text.owner_of(id).or_else(|| text.modifier_of(id)).filter(|a| !is_model(text, a.parties[0]))
 }
 
-/// "540 Tern", "Tern 8": what stands beside a number of its own is a type of goods and makes none.
+/// "540 Tern", "Tern 8": what stands beside a number of its own is a type of goods and makes none; but "ten Boeing 787s": everybody knows
+/// it to make them.
 pub(super) fn is_model(text: &Text<'_>, party: usize) -> bool {
-    // "ten Boeing 787s": everybody knows it to make them.
-    if Names::get().sells(text.parties.name(party)).is_some() {
-        return false;
-    }
-    let number = |k: usize| text.s.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Number);
-    text.parties.mentions.iter().filter(|m| m.party == party).any(|m| {
-        // "ten 540 Terns": how many of which type.
-        let before = m.tokens.start.saturating_sub(1);
-        let counted = before > 0 && (number(before - 1) || text.has(before - 1, Classes::NUMBER));
-        number(m.tokens.end) || number(before) && counted
-    })
+    Names::get().sells(text.parties.name(party)).is_none() && text.is_numbered(party)
 }
 
 /// "$3bn worth of chips", "$5bn of steel": the amount is measured out in goods.
