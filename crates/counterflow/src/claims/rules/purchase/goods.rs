@@ -5,7 +5,6 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text};
 use super::super::super::trade::{self, GOODS, Thing};
 use crate::grammar::{Id, NONE, Place};
-use crate::lexicon::Classes;
 use crate::party::names::Names;
 
 /// "ordered five Corda boats", "ordered ten of Corda's ships": whoever makes them sells them, as far as nobody else is named.
