@@ -39,6 +39,9 @@ pub const RULE: Rule = Rule {
         "trail",
         "take on",
         "lose",
+        "eat",
+        "steal",
+        "poach",
     ],
 };
 
@@ -63,6 +66,9 @@ const FRAMES: &[Frame] = &[
     verb("trail").roles(From, To).attach(NOWHERE),
     verb("take on").roles(From, To).attach(NOWHERE),
     verb("lose").roles(From, Nobody).preps(&[("to", To)]).attach(NOWHERE),
+    verb("eat").roles(From, Nobody).attach(NOWHERE),
+    verb("steal").roles(From, Nobody).preps(&[("from", To)]).attach(NOWHERE),
+    verb("poach").roles(From, Nobody).preps(&[("from", To)]).attach(NOWHERE),
 ];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
@@ -92,6 +98,21 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             let on = text.g.preps_of_noun(t).any(|p| text.s.is(p.start as usize, "on"));
             d.to = text.topic_before(d.sentence).filter(|_| applies && !on);
             return d.to.as_ref().is_some_and(|to| d.from.as_ref().is_some_and(|f| f.parties != to.parties));
+        }
+        // "are locked in a price war", "the price war between Halden and Corda": with each other.
+        if matches!(word, "war" | "battle" | "rivalry" | "race")
+            && d.to.is_none()
+            && let Some(both) = fighters(text, t)
+        {
+            (d.from, d.to) = (Some(both.clone()), Some(both));
+            return true;
+        }
+        // "sees Corda as its main threat"
+        if word == "threat"
+            && let Some((seer, seen)) = seen_as(text, t)
+        {
+            (d.from, d.to) = (Some(seer), Some(seen));
+            return true;
         }
         if d.from.is_none() {
             d.from = text.subject(d.trigger.start).or_else(|| text.antecedent(d.trigger.start));
@@ -139,6 +160,10 @@ const FIGHTS: [&str; 12] = [
     "takeover",
 ];
 
+/// What one company takes from another in its market.
+const LOST: [&str; 9] =
+    ["share", "ground", "customers", "passengers", "subscribers", "viewers", "users", "clients", "business"];
+
 /// "overtook Corda", "vies with Corda", "is taking on Brix", "challenges Corda's lead", "is losing market share to Corda".
 fn by_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let v = text.g.get(t);
@@ -164,12 +189,16 @@ fn by_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             };
             d.to = text.g.objects(t).find(led).and_then(|o| text.owner_of(o));
         }
-        "lose" => {
-            const LOST: [&str; 7] = ["share", "ground", "customers", "passengers", "subscribers", "viewers", "users"];
+        "lose" | "steal" | "poach" => {
             let lost = text.g.objects(t).any(|o| text.head_is(o, &LOST));
             if !lost {
                 return false;
             }
+        }
+        // "is eating into Corda's share of the market"
+        "eat" => {
+            let into = |p: &&Phrase| text.s.is(p.start as usize, "into") && text.head_is(p.object, &LOST);
+            d.to = text.g.preps_of_verb(t).find(into).and_then(|p| text.owner_of(p.object));
         }
         // "are competing to buy Tarn": for once.
         "compete" | "vie" | "battle" if d.to.is_none() && !v.passive && v.mood == Mood::Finite => {
@@ -283,4 +312,29 @@ fn presser(text: &Text<'_>, t: Id) -> Option<Arg> {
             .then(|| text.antecedent(p.start as usize))
             .flatten()
     })
+}
+
+/// Two companies or more that a fight is between, or that are in it.
+fn fighters(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let between = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "between"));
+    let inside = || match text.g.place(t) {
+        Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "in") && text.g.get(p).governor != NONE => {
+            text.parties_of_subject(text.g.get(p).governor)
+        }
+        _ => None,
+    };
+    let both = between.map_or_else(inside, |p| text.parties_of(p.object))?;
+    (both.parties.len() > 1 && both.via <= Via::Sentence && text.all_are(&both, PartyKind::Company)).then_some(both)
+}
+
+/// "sees Corda as its main threat": who sees whom so.
+fn seen_as(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let v = text.g.get(prep).governor;
+    let sees = v != NONE
+        && text.s.is(text.g.get(prep).start as usize, "as")
+        && matches!(text.lemma(v), "see" | "view" | "regard" | "consider" | "name" | "cite" | "describe");
+    let seer = if sees { text.parties_of_subject(v)? } else { return None };
+    let seen = text.g.objects(v).find_map(|o| text.named_company(o))?;
+    (text.all_are(&seer, PartyKind::Company) && seer.parties != seen.parties).then_some((seer, seen))
 }

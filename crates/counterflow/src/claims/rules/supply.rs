@@ -240,7 +240,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             if made == NONE {
                 return false;
             }
-            d.to = text.owner_of(made).or_else(|| text.modifier_of(made)).filter(|a| a.via <= Via::Sentence);
+            // "The engines are made by Halden for Tarn"
+            let whose = text.owner_of(made).or_else(|| text.modifier_of(made));
+            d.to =
+                whose.or_else(|| super::super::trade::party_behind(text, t, "for")).filter(|a| a.via <= Via::Sentence);
             (wares(text, made) || text.names_goods(text.g.get(made).head as usize)) && companies(text, d)
         }
         "make" | "manufacture" | "produce" | "assemble" => {
@@ -341,7 +344,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         // "gets 30 % of its revenue from Halden Lines"
         "derive" | "earn" | "get" | "generate" => {
             // "gets its chips from Corda", "gets most of its steel from Tarn"
-            let plain = |o: Id| text.head_is(o, GOODS);
+            let plain = |o: Id| wares(text, o);
             if lemma == "get" && text.g.objects(t).any(|o| plain(o) || part_of_wares(text, o, plain)) {
                 d.from = wares::sources(text, t);
                 d.to = text.parties_of_subject(t);
@@ -352,7 +355,18 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.to = super::super::trade::party_behind(text, t, "from");
             part.is_some() && d.to.as_ref().is_some_and(|f| f.via <= Via::Sentence)
         }
-        "power" => d.from.is_some() && d.to.is_some(),
+        // "Halden's engines power Tarn's ferries", "Tarn's ferries are powered by Halden engines"
+        "power" => {
+            let by = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "by")).map_or(NONE, |p| p.object);
+            let (engine, driven) = if v.passive {
+                (by, if v.noun != NONE { v.noun } else { v.subject() })
+            } else {
+                (v.subject(), text.g.objects(t).next().unwrap_or(NONE))
+            };
+            d.from = d.from.take().or_else(|| maker(text, engine).filter(|_| goods(engine)));
+            d.to = d.to.take().or_else(|| if driven == NONE { None } else { text.owner_of(driven) });
+            d.from.is_some() && d.to.is_some()
+        }
         _ => {
             // "Its chips have provided the computing power for OpenAI's models": what belongs to a party acts for it.
             if d.from.is_none() && v.subject() != NONE && !v.passive {

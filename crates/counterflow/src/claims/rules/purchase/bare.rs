@@ -57,6 +57,11 @@ pub(super) fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 /// "signed a contract with Halden for three ferries", "for three Halden ferries": both must be named, and what it is for is goods.
 fn contracted(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let verb = text.g.verb_of(t);
+    if let Some((buyer, seller)) = awarded(text, t, verb) {
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+        (d.from, d.to) = (Some(buyer), Some(seller));
+        return true;
+    }
     let made = sides::makes_contract(text, verb) && matches!(text.g.place(t), Place::Object(_) | Place::Subject(_));
     let behind = text.g.preps_of_noun(t).chain(text.g.preps_of_verb(verb));
     let goods = behind
@@ -80,6 +85,31 @@ fn contracted(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.status = Some(Status::Agreed);
     }
     named(&d.from) && named(&d.to) && apart
+}
+
+/// "won Tarn's catering contract", "awarded Halden a contract to maintain its trains", "was awarded a contract by Tarn": who pays, and who
+/// is to do what the contract is for.
+fn awarded(text: &Text<'_>, t: Id, verb: Id) -> Option<(Arg, Arg)> {
+    let v =
+        Some(verb).filter(|v| *v != NONE).map(|v| text.g.get(v)).filter(|v| v.shape == Shape::Verb && !v.negated)?;
+    let object = matches!(text.g.place(t), Place::Object(o) if o == verb);
+    let gives = matches!(text.lemma(verb), "award" | "hand" | "give");
+    let subject = || text.parties_of_subject(verb);
+    let (buyer, seller) = match (gives, v.passive) {
+        (true, true) if object => (trade::party_behind(text, verb, "by")?, subject()?),
+        (true, false) if object => {
+            let first = text.g.objects(verb).find(|o| *o < t).and_then(|o| text.parties_of(o));
+            let inside = || text.name_before(t, text.g.get(t).head as usize).filter(|_| text.g.get(t).owner == NONE);
+            (subject()?, first.or_else(|| trade::party_behind(text, verb, "to")).or_else(inside)?)
+        }
+        (false, false) if object && matches!(text.lemma(verb), "win" | "secure" | "land" | "clinch") => {
+            (text.owner_of(t)?, subject()?)
+        }
+        _ => return None,
+    };
+    let company = |a: &Arg| a.via <= Via::Sentence && text.all_are(a, PartyKind::Company);
+    (company(&buyer) && company(&seller) && !buyer.parties.iter().any(|p| seller.parties.contains(p)))
+        .then_some((buyer, seller))
 }
 
 /// "ordered two presses from Halden", "won an order from Tarn": both must be named, since "in order to" orders nothing.

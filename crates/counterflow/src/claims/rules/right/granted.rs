@@ -203,6 +203,8 @@ pub(super) fn rights(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 text.g
                     .objects(a)
                     .find_map(|o| maker(text, o).or_else(|| text.owner_of(o)).or_else(|| text.modifier_of(o)))
+                    // "the rights to show the Corda League"
+                    .or_else(|| text.g.objects(a).find_map(|o| text.named_company(o)))
             })
         })
     };

@@ -15,6 +15,10 @@ use crate::sentences::Kind as Mark;
 pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let lemma = text.lemma(t);
     if d.part == Part::Verb {
+        // "Corda belongs to Halden"
+        if lemma == "belong" {
+            return both_named(text, d);
+        }
         let holds = matches!(lemma, "own" | "control");
         if !holds || text.g.get(t).negated || d.from.is_none() || d.to.is_none() {
             return false;
