@@ -62,6 +62,14 @@ pub(super) fn at_cost(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Dra
 /// "has ordered ships at a cost of", "signed a contract with Tarn for a ship at a cost of": the cost is the price of what is bought.
 pub(super) fn is_price(text: &Text<'_>, cost: Id) -> bool {
     let v = text.g.verb_of(cost);
+    // "awarded Corda a contract to refit its jets, at a cost of": what the contract is for tells nothing of who pays.
+    let purpose = v != NONE && text.g.get(v).mood == Mood::Infinitive && text.g.get(v).governor != NONE;
+    let papers = ["contract", "order", "deal", "agreement"];
+    let v = match purpose.then(|| text.g.get(v).governor) {
+        Some(paper) if text.head_is(paper, &papers) => text.g.verb_of(paper),
+        Some(above) if text.g.objects(above).any(|o| text.head_is(o, &papers)) => above,
+        _ => v,
+    };
     let acts = v != NONE && text.g.get(v).shape == Shape::Verb && !text.g.get(v).negated;
     if !acts || !tells_price(text, cost) {
         return false;

@@ -59,8 +59,8 @@ const DUTIES: [&str; 41] = [
 const HOUSES: [&str; 7] = ["authorities", "authority", "agency", "agencies", "office", "commission", "court"];
 
 /// What such a body of one house watches over: a power authority makes power, and a gas office sells it.
-const WATCHED: [&str; 8] =
-    ["antitrust", "competition", "cartel", "merger", "takeover", "securities", "regulatory", "utilities"];
+const WATCHED: [&str; 9] =
+    ["antitrust", "competition", "cartel", "merger", "takeover", "securities", "regulatory", "utilities", "trade"];
 
 /// What such bodies do; an [`OVERSIGHT`] in front of one of these tells whose it is: "an antitrust probe", "regulatory scrutiny".
 const DEEDS: [&str; 9] =

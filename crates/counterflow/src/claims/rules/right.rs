@@ -468,7 +468,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let end = (t + 8).min(text.g.phrases.len() as u32);
     let sells = (t + 1..end).find(|k| text.g.get(*k).shape == Shape::Verb && text.g.get(*k).governor == t);
     if let Some(v) = sells
-        && let Some(owner) = text.g.objects(v).find_map(|o| maker(text, o).or_else(|| text.deep(o)))
+        && let Some(owner) = text.g.objects(v).find_map(|o| {
+            // "the sole right to sell Halden packs"
+            maker(text, o).or_else(|| text.deep(o)).or_else(|| super::supply::named_wares(text, o))
+        })
     {
         d.from = Some(owner);
     }

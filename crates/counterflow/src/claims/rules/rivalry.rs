@@ -238,6 +238,15 @@ fn sides(text: &Text<'_>, d: &mut Draft, t: Id) {
     };
     let whose = before.map(|m| text.named(m, Via::Quote)).or_else(|| text.owner_of(t)).or_else(|| d.to.take());
     let whose = whose.or_else(|| if own { None } else { text.modifier_of(t) });
+    // "Corda, which also supplies its rivals Tarn and Brix": nobody supplies those who compete with it, but a customer's rivals.
+    let whose = match (text.g.place(t), &rival, whose) {
+        (Place::Object(v), Some(rival), Some(a)) if theirs && matches!(text.lemma(v), "supply" | "serve" | "equip") => {
+            let supplier = text.parties_of_subject(v).filter(|s| s.parties == a.parties);
+            let others: Vec<usize> = rival.parties.iter().chain(&a.parties).copied().collect();
+            supplier.and_then(|_| text.sole_other(d.sentence, &others)).or(Some(a))
+        }
+        (_, _, whose) => whose,
+    };
     let apart = |a: &Arg| rival.as_ref().is_none_or(|r| !r.parties.iter().any(|x| a.parties.contains(x)));
     let whose = whose.filter(apart).or_else(|| compared(text, t).filter(apart));
     // "rivals Corda and Tarn agreed", "all three are competitors": each is a rival of the other; "rivals including Corda and Tarn" are
@@ -324,7 +333,7 @@ fn fighters(text: &Text<'_>, t: Id) -> Option<Arg> {
         _ => None,
     };
     let both = between.map_or_else(inside, |p| text.parties_of(p.object))?;
-    (both.parties.len() > 1 && both.via <= Via::Sentence && text.all_are(&both, PartyKind::Company)).then_some(both)
+    (both.parties.len() > 1 && both.via <= Via::Paragraph && text.all_are(&both, PartyKind::Company)).then_some(both)
 }
 
 /// "sees Corda as its main threat": who sees whom so.

@@ -159,7 +159,7 @@ fn order_for(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
         && matches!(text.lemma(verb), "finalise" | "finalize" | "complete" | "conclude" | "place" | "sign");
     let acts = || if concludes { text.parties_of_subject(verb) } else { None };
     let buyer = text.owner_of(t).or_else(acts)?;
-    let named = |a: &Arg| a.via <= Via::Sentence && text.all_are(a, PartyKind::Company);
+    let named = |a: &Arg| a.via <= Via::Paragraph && text.all_are(a, PartyKind::Company);
     let apart = !buyer.parties.iter().any(|p| seller.parties.contains(p));
     (apart && named(&buyer) && named(&seller)).then_some((buyer, seller))
 }

@@ -250,6 +250,16 @@ fn of_owner(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "from") => text.g.get(p).governor,
         _ => NONE,
     };
+    // "was sold by Brock Capital, its owner since 2009,": it owns it no more.
+    let parts = |v: Id| v != NONE && matches!(text.lemma(v), "sell" | "divest" | "offload");
+    let seller = match text.g.place(text.g.anchor(t)) {
+        Place::Behind(p) => text.s.is(text.g.get(p).start as usize, "by") && parts(text.g.get(p).governor),
+        Place::Subject(v) => parts(v) && !text.g.get(v).passive && text.g.get(v).modal == NONE,
+        _ => false,
+    };
+    if seller {
+        return false;
+    }
     let buys = sold != NONE && matches!(text.lemma(sold), "buy" | "acquire" | "purchase");
     let bought = if buys { trade::object(text, sold) } else { trade::Thing::Unknown };
     let its = text.g.get(t).tokens().any(|i| text.s.is(i, "its"));

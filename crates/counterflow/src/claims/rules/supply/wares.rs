@@ -173,7 +173,7 @@ pub(super) fn in_talks(text: &Text<'_>, supplies: Id) -> Option<(Arg, bool)> {
     Some((other, for_its_own(text, supplies)))
 }
 
-/// "to supply batteries for its new plant", "to supply it with steel": the subject is supplied.
+/// "to supply batteries for its new plant", "to supply it with steel", "to supply a second plant": the subject is supplied.
 pub(super) fn for_its_own(text: &Text<'_>, supplies: Id) -> bool {
     let own = |p: &Phrase| {
         text.s.is(p.start as usize, "for") && p.object != NONE && {
@@ -182,7 +182,12 @@ pub(super) fn for_its_own(text: &Text<'_>, supplies: Id) -> bool {
         }
     };
     let it = |o: Id| text.head_is(o, &["it", "them"]);
-    text.g.preps_of_verb(supplies).any(own) || text.g.objects(supplies).any(it)
+    // "to supply a second plant": it is the plant that gets them.
+    let place = |o: Id| {
+        let p = text.g.get(o);
+        p.mention == NONE && p.owner == NONE && text.head_is(o, &["plant", "plants", "factory", "factories", "stores"])
+    };
+    text.g.preps_of_verb(supplies).any(own) || text.g.objects(supplies).any(|o| it(o) || place(o))
 }
 
 /// "the panels used in Halden's phone", "the engines on Tarn jets": whoever makes what wares are built into, or has them.
