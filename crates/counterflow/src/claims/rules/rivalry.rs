@@ -85,6 +85,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         if word.starts_with("war") && !text.phrase_says(t, &FIGHTS) {
             return false;
         }
+        // "a legal battle with Brix": over what was done, and not over customers.
+        if word.starts_with("battle") && text.phrase_says(t, &["legal", "court", "courtroom", "boardroom", "proxy"]) {
+            return false;
+        }
         // "in the cloud battle with Brix": the one that fights is the subject of what follows, or the topic.
         if matches!(word, "threat" | "pressure") {
             d.from = presser(text, t).or(d.from.take());
@@ -325,6 +329,11 @@ fn presser(text: &Text<'_>, t: Id) -> Option<Arg> {
 
 /// Two companies or more that a fight is between, or that are in it.
 fn fighters(text: &Text<'_>, t: Id) -> Option<Arg> {
+    // "are in the race to buy Tarn": for once.
+    let once = text.g.phrases.get(t as usize + 1).is_some_and(|v| v.shape == Shape::Verb && v.mood == Mood::Infinitive);
+    if once {
+        return None;
+    }
     let between = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "between"));
     let inside = || match text.g.place(t) {
         Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "in") && text.g.get(p).governor != NONE => {
