@@ -83,7 +83,11 @@ pub(super) fn noun_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         }
         "commitment" | "commitments" | "agreement" | "pact" | "contract" | "agreed" => Cue::Agree,
         // "has joined the race to buy", "is in the running for"
-        "race" | "running" | "fray" if text.s.is(i + 1, "to") || text.s.is(i + 1, "for") => Cue::Plan,
+        "race" | "running" | "fray"
+            if i > 0 && text.has(i - 1, Classes::DET) && (text.s.is(i + 1, "to") || text.s.is(i + 1, "for")) =>
+        {
+            Cue::Plan
+        }
         // "got the green light for its investment"
         "light" if i > 0 && text.s.is(i - 1, "green") => Cue::Agree,
         "completed" | "completion" => Cue::Done,
