@@ -563,6 +563,12 @@ fn money_behind(text: &Text<'_>, id: Id) -> bool {
     q != NONE && matches!(text.quantities[q as usize].kind, Q::Money | Q::Duration)
 }
 
+/// "signed a contract with Halden", "won an order from Halden": the other side of what verb `signs` concludes.
+pub fn contracted_with(text: &Text<'_>, signs: Id) -> Option<Arg> {
+    let from = matches!(text.lemma(signs), "win" | "secure" | "land" | "clinch" | "get" | "receive");
+    party_behind(text, signs, "with").or_else(|| if from { party_behind(text, signs, "from") } else { None })
+}
+
 /// The party behind a preposition of a verb.
 pub fn party_behind(text: &Text<'_>, verb: Id, word: &str) -> Option<Arg> {
     let leads = |p: &&Phrase| {

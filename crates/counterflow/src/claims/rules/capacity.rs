@@ -271,13 +271,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.from.is_none() && signs != NONE && text.g.get(signs).shape == Shape::Verb {
         d.from = trade::party_behind(text, signs, "with");
     }
-    // "secured an agreement with Tarn to supply 250 MW"
+    // "secured an agreement with Tarn to supply 250 MW", "won a contract from Tarn to supply 250 MW"
     let provides = verb != NONE
         && text.g.get(verb).mood == Mood::Infinitive
         && matches!(text.lemma(verb), "supply" | "provide" | "deliver" | "furnish");
     let signs = if provides { text.g.get(verb).governor } else { NONE };
     if d.to.is_none() && signs != NONE && text.g.get(signs).shape == Shape::Verb {
-        d.to = trade::party_behind(text, signs, "with");
+        d.to = trade::contracted_with(text, signs);
+        let other = |a: &Arg| d.to.as_ref().is_some_and(|t| t.parties != a.parties);
+        d.from = d.from.take().or_else(|| text.parties_of_subject(verb).filter(other));
     }
     // "Tarn, a chip maker, will deploy 10 GW of its systems for Halden": whoever makes them does not use them.
     let deploys = text.g.at(d.trigger.start).filter(|v| text.lemma(*v) == "deploy");

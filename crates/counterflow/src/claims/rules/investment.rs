@@ -250,6 +250,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.from.as_ref().is_some_and(|f| d.to.as_ref().is_some_and(|t| t.parties == f.parties)) {
         return false;
     }
+    // "will invest £400m at its plant in Port Merrow": where the plant stands gets no money.
+    let site = |p: &Phrase| {
+        p.noun != NONE
+            && text.s.is(p.start as usize, "in")
+            && text.g.get(p.noun).mention == NONE
+            && text.head_is(
+                p.noun,
+                &["plant", "plants", "factory", "factories", "mill", "mills", "site", "sites", "works"],
+            )
+    };
+    if let Some(to) = &d.to
+        && let Some(Place::Behind(prep)) = text.g.at(to.tokens.start).map(|name| text.g.place(name))
+        && site(text.g.get(prep))
+    {
+        (d.to, d.to_other) = (None, true);
+    }
     // "pumped $25m into a Corda forge"
     if d.part == Part::Verb && d.to.is_none() && d.to_other {
         let into = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "into") && p.object != NONE);

@@ -425,7 +425,7 @@ fn signed_with(text: &Text<'_>, d: &Draft, supplies: Id) -> Option<Arg> {
     if !signed || text.quantities_in(&text.around(d.sentence, d.trigger.start)).any(sized) {
         return None;
     }
-    super::super::trade::party_behind(text, signs, "with")
+    super::super::trade::contracted_with(text, signs)
 }
 
 /// Both sides are companies, as far as they are known.

@@ -498,8 +498,8 @@ fn valued(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     d.to = company.or_else(|| {
         let p = text.g.get(about);
-        // "valuing the start-up at", "values the group at": told before.
-        (text.has(p.head as usize, Classes::ORG_NOUN.or(Classes::PRON)))
+        // "valuing the start-up at", "values the group at", "the bowling chain": told before.
+        (text.has(p.head as usize, Classes::ORG_NOUN.or(Classes::PRON)) || text.head_is(about, &["chain"]))
             .then(|| text.antecedent_object(p.head as usize).or_else(|| text.antecedent(p.head as usize)))
             .flatten()
     });

@@ -108,7 +108,9 @@ pub(super) fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         // "Halden, an early investor, said": of whomever the text is about.
         let known = ["early", "existing", "lead", "main", "big", "biggest", "major"];
         let article = ["a", "an"].iter().any(|w| s.is(text.g.get(t).start as usize, w));
-        if d.to.is_some() || !article && !text.phrase_says(t, &known) {
+        // "Halden, one of the earliest investors, has the right to sell Corda's": it has put money into what the sentence is about.
+        let since = text.phrase_says(t, &["early", "earliest", "existing", "original", "longtime"]);
+        if !since && (d.to.is_some() || !article && !text.phrase_says(t, &known)) {
             return false;
         }
     }

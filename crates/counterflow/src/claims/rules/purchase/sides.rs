@@ -79,6 +79,7 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         d.to = receiver
             .or_else(|| trade::party_behind(text, verb, "to"))
             .or_else(|| trade::party_behind(text, verb, "with"))
+            .or_else(|| made_for_order(text, t).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties)))
             .or(d.to.take());
         return;
     }
@@ -159,11 +160,14 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         d.status = Some(Status::Agreed);
         return;
     }
-    // "cancelled an order for 20 jets from Halden": what is ordered comes from whoever makes it.
-    if matches!(
+    // "cancelled an order for 20 jets from Halden", "signed a deal for 20 Halden jets": what is ordered comes from whoever makes it.
+    let signs = matches!(lemma, "sign" | "strike" | "ink" | "seal" | "agree") && behind(&["with"]).is_none();
+    let changes = matches!(
         lemma,
         "cancel" | "convert" | "firm" | "defer" | "cut" | "drop" | "scrap" | "double" | "finalise" | "finalize"
-    ) && !passive
+    );
+    if (changes || signs)
+        && !passive
         && subject.is_some()
         && let Some(maker) = made_for_order(text, t).filter(|a| distinct(a, &subject))
     {
@@ -317,11 +321,13 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     }
 }
 
-/// "an order for 20 jets from Halden": who makes what is ordered.
+/// "an order for 20 jets from Halden", "for 20 Halden jets": who makes what is ordered.
 fn made_for_order(text: &Text<'_>, order: Id) -> Option<Arg> {
     let goods = text.g.preps_of_noun(order).find(|p| p.noun == order && text.s.is(p.start as usize, "for"))?.object;
     let mut of_goods = text.g.preps_of_noun(goods).filter(|p| p.noun == goods);
-    of_goods.find(|p| text.s.is(p.start as usize, "from")).and_then(|p| text.parties_of(p.object))
+    let from = of_goods.find(|p| text.s.is(p.start as usize, "from")).and_then(|p| text.parties_of(p.object));
+    let known = goods != NONE && trade::thing(text, goods) == Thing::Goods;
+    from.or_else(|| super::goods::maker(text, goods).filter(|_| known))
 }
 
 /// "Halden signed a cloud deal with Corda, a cloud provider", "Halden and cloud provider Corda signed a deal": of two sides the one
