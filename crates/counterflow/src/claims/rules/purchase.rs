@@ -177,7 +177,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return true;
     }
     // "has been awarded an order": what was awarded is agreed, and not yet delivered.
-    let made = verb != NONE && matches!(text.lemma(verb), "award" | "place" | "renew" | "extend");
+    let made = verb != NONE && matches!(text.lemma(verb), "award" | "give" | "hand" | "place" | "renew" | "extend");
     if d.part == Part::Noun && made && d.status == Some(Status::Completed) {
         d.status = Some(Status::Agreed);
     }

@@ -142,17 +142,7 @@ fn ordered(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 
 /// "Halden's order for 500 Corda jets", "finalised an order for jets from Corda": who orders, and whose goods they are.
 fn order_for(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
-    let goods = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "for"))?.object;
-    if goods == NONE {
-        return None;
-    }
-    let from = text.g.preps_of_noun(goods).find(|p| p.noun == goods && text.s.is(p.start as usize, "from"));
-    let source = from.and_then(|p| text.parties_of(p.object));
-    let seller = match source {
-        Some(source) => source,
-        None if matches!(trade::thing(text, goods), Thing::Goods) => goods::maker(text, goods)?,
-        None => super::super::supply::named_wares(text, goods)?,
-    };
+    let seller = sides::made_for_order(text, t)?;
     let verb = text.g.verb_of(t);
     let concludes = verb != NONE
         && !text.g.get(verb).passive

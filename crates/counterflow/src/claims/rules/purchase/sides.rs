@@ -321,13 +321,17 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     }
 }
 
-/// "an order for 20 jets from Halden", "for 20 Halden jets": who makes what is ordered.
-fn made_for_order(text: &Text<'_>, order: Id) -> Option<Arg> {
+/// "an order for 20 jets from Halden", "for 20 Halden jets", "for Halden scanners": who sells or makes what is ordered.
+pub(super) fn made_for_order(text: &Text<'_>, order: Id) -> Option<Arg> {
     let goods = text.g.preps_of_noun(order).find(|p| p.noun == order && text.s.is(p.start as usize, "for"))?.object;
-    let mut of_goods = text.g.preps_of_noun(goods).filter(|p| p.noun == goods);
-    let from = of_goods.find(|p| text.s.is(p.start as usize, "from")).and_then(|p| text.parties_of(p.object));
-    let known = goods != NONE && trade::thing(text, goods) == Thing::Goods;
-    from.or_else(|| super::goods::maker(text, goods).filter(|_| known))
+    if goods == NONE {
+        return None;
+    }
+    let from = text.g.preps_of_noun(goods).find(|p| p.noun == goods && text.s.is(p.start as usize, "from"));
+    from.and_then(|p| text.parties_of(p.object)).or_else(|| match trade::thing(text, goods) {
+        Thing::Goods => goods::maker(text, goods),
+        _ => super::super::supply::named_wares(text, goods),
+    })
 }
 
 /// "Halden signed a cloud deal with Corda, a cloud provider", "Halden and cloud provider Corda signed a deal": of two sides the one
