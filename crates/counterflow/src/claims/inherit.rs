@@ -57,7 +57,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     name_the_investment(text, drafts);
     join_investors(text, drafts);
     backers::join(text, drafts);
-    regulated::complete(drafts);
+    regulated::complete(text, drafts);
     let mut unexplained = Vec::new();
     let read = drafts.len();
     for (k, nearest, why) in bare {

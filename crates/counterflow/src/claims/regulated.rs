@@ -1,39 +1,56 @@
 //! Whom an authority looks at where the sentence says only "the deal".
 
-use super::Kind;
 use super::inherit::around;
 use super::read::Draft;
-use super::text::{Arg, Via};
+use super::text::{Arg, Text, Via};
+use super::{Kind, Status};
 use std::collections::HashMap;
 
 /// How many sentences back a deal is still at hand; behind more, "the deal" is the one that a text tells of most.
 const AT_HAND: usize = 2;
 
 /// "Corda will buy Tarn. The deal faces scrutiny": those who make the deal.
-pub(super) fn complete(drafts: &mut [Draft]) {
+pub(super) fn complete(text: &Text<'_>, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         if drafts[i].kind == Kind::Regulatory && drafts[i].to.is_none() && drafts[i].quantity.is_none() {
             let (number, at) = (drafts[i].sentence, drafts[i].trigger.start);
-            drafts[i].to = parties_to_deal(&drafts[around(drafts, number)], number, at);
+            let kinds = if looks_at_partners(text, number) { PARTNERS } else { DEALS };
+            drafts[i].to = parties_to_deal(&drafts[around(drafts, number)], number, at, kinds);
         }
     }
 }
 
-/// Those who make the deal that is told in front of token `at` of a sentence.
-fn parties_to_deal(drafts: &[Draft], sentence: usize, at: usize) -> Option<Arg> {
-    let told = drafts.iter().filter(|d| {
-        (d.sentence < sentence || d.trigger.end <= at)
-            && matches!(d.kind, Kind::Merger | Kind::Investment | Kind::Purchase | Kind::Stake)
-    });
+/// What "the deal" may be, and what "the partnership" may be.
+const DEALS: &[Kind] = &[Kind::Merger, Kind::Investment, Kind::Purchase, Kind::Stake];
+const PARTNERS: &[Kind] =
+    &[Kind::Right, Kind::Licence, Kind::Supply, Kind::Stake, Kind::Investment, Kind::Purchase, Kind::RevenueShare];
+
+/// "opened an investigation into the partnership": a takeover is none.
+fn looks_at_partners(text: &Text<'_>, sentence: usize) -> bool {
+    let the = |i: usize| i > 0 && ["the", "this", "that", "their"].iter().any(|w| text.s.is(i - 1, w));
+    let tokens = text.s.list[sentence].tokens.clone();
+    tokens.into_iter().any(|i| the(i) && ["partnership", "alliance", "collaboration"].iter().any(|w| text.s.is(i, w)))
+}
+
+/// Those who make the deal of one of some kinds that is told in front of token `at` of a sentence.
+fn parties_to_deal(drafts: &[Draft], sentence: usize, at: usize, kinds: &[Kind]) -> Option<Arg> {
+    // A tie that has ended is no partnership any more.
+    let ended = |d: &Draft| d.status == Some(Status::Withdrawn) && kinds == PARTNERS;
+    let before = |d: &&Draft| d.sentence < sentence || d.trigger.end <= at;
+    let told = drafts.iter().filter(before).filter(|d| kinds.contains(&d.kind) && !ended(d));
     let deals: Vec<(usize, &Arg, &Arg)> =
         told.filter_map(|d| Some((d.sentence, d.from.as_ref()?, d.to.as_ref()?))).collect();
-    let mut times: HashMap<(&[usize], &[usize]), usize> = HashMap::new();
-    for (_, from, to) in &deals {
-        *times.entry((&from.parties, &to.parties)).or_default() += 1;
-    }
-    let rank = |(at, from, to): &&(usize, &Arg, &Arg)| {
-        (sentence - at <= AT_HAND, times[&(from.parties.as_slice(), to.parties.as_slice())], *at)
+    // Partners give each other one thing and another, so that who stands first does not matter.
+    let both = |from: &Arg, to: &Arg| {
+        let mut parties: Vec<usize> = from.parties.iter().chain(&to.parties).copied().collect();
+        parties.sort_unstable();
+        parties
     };
+    let mut times: HashMap<Vec<usize>, usize> = HashMap::new();
+    for (_, from, to) in &deals {
+        *times.entry(both(from, to)).or_default() += 1;
+    }
+    let rank = |(at, from, to): &&(usize, &Arg, &Arg)| (sentence - at <= AT_HAND, times[&both(from, to)], *at);
     let (_, from, to) = deals.iter().max_by_key(rank)?;
     let parties = from.parties.iter().chain(&to.parties).copied().collect();
     Some(Arg { parties, tokens: from.tokens.clone(), via: Via::Topic })

@@ -579,8 +579,18 @@ pub fn party_behind(text: &Text<'_>, verb: Id, word: &str) -> Option<Arg> {
     let (prep, found) = first?;
     // "sold the rights to the Relvanta drug to Tarn": the first names what the rights are to.
     let to_what = word == "to" && prep.noun != NONE && text.head_is(prep.noun, &["right", "rights"]);
-    let other = if to_what { behind.find_map(|p| text.parties_of(p.object)) } else { None };
-    other.or(Some(found))
+    if to_what {
+        return behind.find_map(|p| text.parties_of(p.object)).or(Some(found));
+    }
+    let mut all = found;
+    // "backed by Corda and by the state fund Tarn": the word is said again.
+    for p in behind {
+        let said_again = p.start > 0 && text.s.is(p.start as usize - 1, "and");
+        let Some(other) = text.parties_of(p.object).filter(|_| said_again) else { break };
+        all.tokens.end = if other.via <= Via::Sentence { other.tokens.end } else { all.tokens.end };
+        all.parties.extend(other.parties.into_iter().filter(|x| !all.parties.contains(x)).collect::<Vec<_>>());
+    }
+    Some(all)
 }
 
 /// "stopped buying milk", "ceased to supply": what is told by this verb goes on no longer.

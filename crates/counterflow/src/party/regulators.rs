@@ -119,10 +119,45 @@ pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
             None if lone => continue,
             _ => parties.named(name, PartyKind::Authority),
         };
+        // "Brazil's competition authority CADE", "CADE, the competition authority,": the body has a name of its own.
+        let own = called(s, parties, seen, &tokens);
+        if let Some(own) = own {
+            parties.list[own].kind = PartyKind::Authority;
+            parties.mentions.iter_mut().filter(|m| m.party == own).for_each(|m| m.kind = PartyKind::Authority);
+            last = Some(own);
+            continue;
+        }
         last = Some(party);
         bodies.push(Mention { tokens, party, kind: PartyKind::Authority });
     }
     parties.put(bodies);
+}
+
+/// The party whose name in capitals stands right behind a body, or in front of it with a comma between: what the body is called.
+/// `seen` counts the mentions that start before the body.
+fn called(s: &Sentences<'_>, parties: &Parties, seen: usize, body: &Range<usize>) -> Option<usize> {
+    let one = |w: &str| !w.ends_with('s');
+    let letters = |m: &Mention| {
+        let word = s.word(m.tokens.start);
+        let short = m.tokens.len() == 1 && (3..=6).contains(&word.len());
+        short
+            && m.kind == PartyKind::Company
+            && Names::get().exact(word).is_none()
+            && word.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    if !one(s.word(body.end - 1)) {
+        return None;
+    }
+    let behind = parties.mentions.get(seen).filter(|m| m.tokens.start == body.end && letters(m));
+    let comma = |i: usize| s.tokens[i].kind == Kind::Punct(b',');
+    let close = body.end < s.tokens.len() && comma(body.end);
+    let in_front = || {
+        let m = parties.mentions[..seen].iter().rev().take(2).find(|m| letters(m) && m.tokens.end < body.start)?;
+        let between = m.tokens.end..body.start;
+        let plain = |i: usize| !matches!(s.tokens[i].kind, Kind::Punct(_) | Kind::Dash);
+        (close && between.len() <= 5 && comma(m.tokens.end) && between.skip(1).all(plain)).then_some(m)
+    };
+    behind.or_else(in_front).map(|m| m.party)
 }
 
 /// The body whose noun, one of [`NOUNS`], is token `i`: its tokens and its name, which is empty where only its deed is told.

@@ -1,5 +1,7 @@
 //! What authorities do to companies: investigations, suits, fines, blocked deals; authority to target.
 
+mod papers;
+
 use super::super::Status;
 use super::super::attribution;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
@@ -66,6 +68,12 @@ pub const RULE: Rule = Rule {
         "suspend",
         "request",
         "penalise",
+        "send",
+        "issue",
+        "serve",
+        "demand",
+        "seek",
+        "subpoena",
     ],
 };
 
@@ -124,6 +132,13 @@ const FRAMES: &[Frame] = &[
     verb("suspend").roles(From, To).attach(Attach(0)),
     verb("request").roles(From, To).attach(Attach(0)),
     verb("penalise").roles(From, To).attach(Attach(0)),
+    verb("send").roles(From, Nobody).attach(Attach(0)),
+    verb("issue").roles(From, Nobody).attach(Attach(0)),
+    verb("serve").roles(From, Nobody).attach(Attach(0)),
+    verb("demand").roles(From, Nobody).attach(Attach(0)),
+    verb("seek").roles(From, Nobody).attach(Attach(0)),
+    verb("subpoena").roles(From, To).attach(Attach(0)),
+    noun("subpoena").preps(INTO).attach(Attach(0)),
     noun("concern").preps(INTO).attach(Attach(0)),
     noun("objection").preps(INTO).attach(Attach(0)),
     verb("refer").roles(Nobody, To).preps(&[("to", From)]).attach(Attach(0)),
@@ -313,10 +328,14 @@ fn the_deal(text: &Text<'_>, d: &Draft) -> bool {
     })
 }
 
-/// "sought to block the merger", "is looking into the deal": one deal stands behind the verb that tells of the act.
+/// "sought to block the merger", "is looking into the deal": one deal stands behind the word that tells of the act.
 fn done_to(text: &Text<'_>, d: &Draft, deal: &Phrase) -> bool {
-    let Some(act) = text.g.at(d.trigger.start).filter(|_| d.part == Part::Verb) else { return false };
+    let Some(act) = text.g.at(d.trigger.start) else { return false };
     let one = !text.s.word(deal.head as usize).ends_with('s');
+    // "opened an investigation into the deal"
+    if d.part == Part::Noun {
+        return one && matches!(deal.place, Place::Behind(p) if text.g.get(p).noun == act);
+    }
     one && match deal.place {
         Place::Object(v) => v == act,
         Place::Behind(p) => text.g.get(p).governor == act,
@@ -356,6 +375,13 @@ fn by_verb(text: &Text<'_>, v: Id, behind: usize) -> (Option<Arg>, Option<Arg>) 
     let g = &text.g;
     let verb = g.get(v);
     if verb.shape != Shape::Verb {
+        return (None, None);
+    }
+    if let Some((from, to)) = papers::asked_for(text, v) {
+        return (Some(from), Some(to));
+    }
+    // Such verbs tell of no other act.
+    if matches!(text.lemma(v), "send" | "issue" | "serve" | "demand" | "seek" | "subpoena") {
         return (None, None);
     }
     // "the bid was referred to the commission", "the minister referred the bid to the commission"
@@ -494,6 +520,11 @@ fn authorities(text: &Text<'_>, arg: Option<Arg>) -> Option<Arg> {
     arg.filter(|a| text.all_are(a, PartyKind::Authority))
 }
 
+/// Only companies, as far as they are known.
+fn company(text: &Text<'_>, arg: Option<Arg>) -> Option<Arg> {
+    arg.filter(|a| text.all_are(a, PartyKind::Company))
+}
+
 /// The companies that a noun phrase names: themselves, or all who make the deal.
 fn sides(text: &Text<'_>, id: Id) -> Option<Arg> {
     let mut all = None;
@@ -505,6 +536,11 @@ fn gather(text: &Text<'_>, id: Id, depth: u32, all: &mut Option<Arg>) {
     let g = &text.g;
     if id == NONE || depth == 0 || g.get(id).shape != Shape::Noun {
         return;
+    }
+    // "inquiries into how Corda treats its suppliers": whoever the clause is about.
+    if text.head_is(id, &["how", "whether", "why"]) {
+        let asked = g.phrases.iter().skip(id as usize + 1).take(4).find(|p| p.shape == Shape::Verb && p.noun == id);
+        return gather(text, asked.map_or(NONE, |v| v.subject()), depth - 1, all);
     }
     for member in g.listed(id) {
         // "Corda's takeover of Tarn": who owns the noun stands first.

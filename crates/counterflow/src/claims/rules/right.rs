@@ -1,5 +1,6 @@
 //! Rights that one party grants another: exclusivity, distribution, board seats, first refusal.
 
+mod barred;
 mod granted;
 
 pub(super) use granted::{grantor, tradable};
@@ -67,6 +68,11 @@ pub const RULE: Rule = Rule {
         "distribution contract",
         "distribution pact",
         "market",
+        "bar",
+        "prevent",
+        "prohibit",
+        "preclude",
+        "supply",
     ],
 };
 
@@ -135,6 +141,12 @@ const FRAMES: &[Frame] = &[
     deed("distribute"),
     deed("offer"),
     deed("sell"),
+    verb("veto").measure("veto").roles(To, Nobody).attach(NOWHERE),
+    verb("bar").measure("exclusivity").roles(Nobody, Nobody).attach(NOWHERE),
+    verb("prevent").measure("exclusivity").roles(Nobody, Nobody).attach(NOWHERE),
+    verb("prohibit").measure("exclusivity").roles(Nobody, Nobody).attach(NOWHERE),
+    verb("preclude").measure("exclusivity").roles(Nobody, Nobody).attach(NOWHERE),
+    verb("supply").measure("exclusivity").roles(Nobody, Nobody).attach(NOWHERE),
     verb("nominate").measure("board").roles(To, Nobody).attach(NOWHERE),
     verb("appoint").measure("board").roles(To, Nobody).attach(NOWHERE),
 ];
@@ -186,6 +198,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     let kept = match d.part {
         Part::Verb if d.measure == Some("board") => names_directors(text, d, t),
+        Part::Verb if d.measure == Some("veto") => barred::may_veto(text, d, t),
+        Part::Verb if d.measure == Some("exclusivity") && text.lemma(t) != "supply" => barred::bars(text, d, t),
+        Part::Verb if matches!(text.lemma(t), "sell" | "supply") => match barred::not_to_rivals(text, t) {
+            Some((from, to)) => {
+                (d.from, d.to, d.measure) = (Some(from), Some(to), Some("exclusivity"));
+                barred::companies(text, d)
+            }
+            None => text.lemma(t) == "sell" && of_deed(text, d, t),
+        },
         Part::Verb => of_deed(text, d, t),
         // "a seat on Tarn's board"; a seat in a plane or a parliament is none.
         Part::Noun if text.s.lemma(d.trigger.start).starts_with("seat") => {
@@ -487,6 +508,21 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         if let Some(given) = given.or_else(|| super::super::trade::party_behind(text, v, "to")).or_else(inside) {
             d.from = text.parties_of_subject(v).or(d.from.take());
             d.to = Some(given);
+        }
+    }
+    // "loss of exclusivity over Corda's technology": whose it is stands behind the noun, and not somewhere in front of it.
+    if first == "exclusivity" {
+        let over = |p: &&crate::grammar::Phrase| {
+            p.noun == t
+                && p.object != NONE
+                && ["over", "on", "for", "to"].iter().any(|w| text.s.is(p.start as usize, w))
+        };
+        let whose = |o: Id| text.owner_of(o).or_else(|| text.named_company(o));
+        let own = text.g.preps_of_noun(t).find(over).and_then(|p| whose(p.object));
+        let lost = text.g.chain(t).skip(1).find(|n| text.head_is(*n, &["loss", "end"]));
+        if let (Some(own), Some(lost)) = (own, lost) {
+            (d.from, d.to) = (Some(own), text.owner_of(lost).or(d.to.take()));
+            d.status = Some(Status::Withdrawn);
         }
     }
     if d.to.is_none() {

@@ -191,7 +191,19 @@ fn by_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let led = |o: &Id| {
                 text.head_is(*o, &["dominance", "lead", "supremacy", "monopoly", "position", "leadership", "grip"])
             };
-            d.to = text.g.objects(t).find(led).and_then(|o| text.owner_of(o));
+            // "unveiled its own robot, challenging Corda and Tarn"; but "challenged Corda over its fees"
+            let over = |p: &Phrase| ["over", "on", "about", "in"].iter().any(|w| text.s.is(p.start as usize, w));
+            let sets_against = matches!(v.mood, Mood::Gerund | Mood::Infinitive) || v.modal != NONE;
+            let asks = text.g.phrases.get(t as usize + 2).is_some_and(|n| n.shape == Shape::Verb && n.governor == t);
+            let themselves =
+                || text.g.objects(t).find(|o| text.named_company(*o).is_some()).and_then(|o| text.parties_of(o));
+            let plain = sets_against && !asks && !text.g.preps_of_verb(t).any(over);
+            d.to = text
+                .g
+                .objects(t)
+                .find(led)
+                .and_then(|o| text.owner_of(o))
+                .or_else(|| if plain { themselves() } else { None });
         }
         "lose" | "steal" | "poach" => {
             let lost = text.g.objects(t).any(|o| text.head_is(o, &LOST));

@@ -36,6 +36,8 @@ pub const RULE: Rule = Rule {
     refine: settle,
     relates: &[
         "stake",
+        "interest",
+        "shareholding",
         "own",
         "control",
         "belong",

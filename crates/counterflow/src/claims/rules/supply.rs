@@ -1,5 +1,6 @@
 //! Who supplies whom, where no amount is told: supplier to customer.
 
+mod chosen;
 mod wares;
 
 use super::super::Status;
@@ -9,9 +10,11 @@ use super::super::text::{Arg, Text, Via};
 use super::super::trade::GOODS;
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
+pub(super) use chosen::of_whom;
 pub(super) use wares::named_wares;
 use wares::{part_of_wares, wares};
 
@@ -71,6 +74,23 @@ pub const RULE: Rule = Rule {
         "vendor",
         "contractor",
         "subcontractor",
+        "choose",
+        "select",
+        "pick",
+        "tap",
+        "hire",
+        "opt",
+        "ride",
+        "move",
+        "shift",
+        "defect",
+        "book",
+        "bottle",
+        "pack",
+        "brew",
+        "dependent",
+        "reliant",
+        "supply chain",
     ],
 };
 
@@ -112,6 +132,23 @@ const FRAMES: &[Frame] = &[
     verb("operate").roles(From, Nobody).attach(NONE_OF_IT),
     verb("manage").roles(From, Nobody).attach(NONE_OF_IT),
     verb("process").roles(From, Nobody).attach(NONE_OF_IT),
+    verb("choose").roles(To, From).attach(NONE_OF_IT),
+    verb("select").roles(To, From).attach(NONE_OF_IT),
+    verb("pick").roles(To, From).attach(NONE_OF_IT),
+    verb("tap").roles(To, From).attach(NONE_OF_IT),
+    verb("hire").roles(To, From).attach(NONE_OF_IT),
+    verb("opt").roles(To, Nobody).attach(NONE_OF_IT),
+    verb("ride").roles(To, Nobody).attach(NONE_OF_IT),
+    verb("move").roles(To, Nobody).preps(&[("to", From)]).attach(NONE_OF_IT),
+    verb("shift").roles(To, Nobody).preps(&[("to", From)]).attach(NONE_OF_IT),
+    verb("defect").roles(To, Nobody).preps(&[("to", From)]).attach(NONE_OF_IT),
+    verb("book").roles(To, Nobody).preps(&[("with", From)]).attach(NONE_OF_IT),
+    verb("bottle").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
+    verb("pack").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
+    verb("brew").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
+    noun("dependent").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("reliant").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("supply chain").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("source").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("vendor").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("contractor").roles(Nobody, Nobody).attach(NONE_OF_IT),
@@ -202,6 +239,9 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             // "models running on Trainium silicon": the one whose models they are runs on another's machines.
             let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on"));
             let Some(on) = on else { return wares::works_for(text, d, t) };
+            if chosen::built_in(text, d, t, on.object) {
+                return true;
+            }
             let subject = if v.noun != NONE { v.noun } else { v.subject() };
             let machines = goods(on.object)
                 || text.phrase_says(
@@ -217,11 +257,24 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         "rely" | "depend" => {
             let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on"));
+            if on.is_some_and(|p| chosen::built_in(text, d, t, p.object)) {
+                return true;
+            }
             d.from = on.and_then(|p| maker(text, p.object));
             // "relies on Corda for its steel"
             on.is_some_and(|p| goods(p.object)) || d.from.is_some() && wares::for_wares(text, t)
         }
-        "switch" | "turn" => wares::turned_to(text, d, t),
+        "switch" | "turn" | "move" | "shift" => {
+            let to = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "to")).map_or(NONE, |p| p.object);
+            wares::turned_to(text, d, t) || chosen::built_in(text, d, t, to)
+        }
+        "ride" => {
+            let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on")).map_or(NONE, |p| p.object);
+            chosen::built_in(text, d, t, on)
+        }
+        "choose" | "select" | "pick" | "tap" | "hire" | "opt" => chosen::chosen(text, d, t),
+        "defect" => chosen::defected(text, d, t),
+        "book" => chosen::booked(text, d, t),
         "outsource" => wares::outsourced(text, d, t),
         "operate" | "manage" | "process" => wares::works_for(text, d, t),
         // "buys its steel from Corda", "sources most of its chips from Corda": the goods themselves, not a business that makes them.
@@ -242,16 +295,28 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             }
             // "The engines are made by Halden for Tarn"
             let whose = text.owner_of(made).or_else(|| text.modifier_of(made));
-            d.to =
-                whose.or_else(|| super::super::trade::party_behind(text, t, "for")).filter(|a| a.via <= Via::Sentence);
+            // "It has developed its own chip, which is made by Tarn"
+            let own = text.has(text.g.get(made).start as usize, Classes::POSS);
+            let near = |a: &Arg| a.via <= Via::Sentence || own && a.via <= Via::Paragraph;
+            d.to = whose.or_else(|| super::super::trade::party_behind(text, t, "for")).filter(near);
             (wares(text, made) || text.names_goods(text.g.get(made).head as usize)) && companies(text, d)
         }
-        "make" | "manufacture" | "produce" | "assemble" => {
+        "make" | "manufacture" | "produce" | "assemble" | "bottle" | "pack" | "brew" => {
+            if let Some(works) = chosen::done_at_plant_of(text, t) {
+                (d.from, d.to) = (Some(works), text.parties_of_subject(t));
+                return !v.passive && companies(text, d) && d.to.is_some();
+            }
             d.to = wares::made_for(text, t);
             let goods = |o: Id| text.g.listed(o).into_iter().any(|o| wares(text, o));
             !v.passive && text.g.objects(t).any(goods) && companies(text, d)
         }
+        "use" if v.passive => chosen::used_by(text, d, t),
         "use" => {
+            // "builds data centres for Corda using Nordvik chips" is told below.
+            let by_the_way = v.mood == Mood::Gerund && v.noun != NONE;
+            if !by_the_way && text.g.objects(t).any(|o| chosen::built_in(text, d, t, o)) {
+                return true;
+            }
             let object = text.g.objects(t).find(|o| goods(*o) || text.g.get(*o).mention != NONE);
             let Some(object) = object else { return false };
             d.from = maker(text, object).or_else(|| super::super::trade::party_behind(text, t, "from"));
@@ -298,7 +363,8 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             d.to = text.parties_of_subject(t);
             // "Corda Cloud also hosts Tarn"
             if on.is_none()
-                && let Some(hosted) = text.g.objects(t).find_map(|o| text.named_company(o))
+                && let Some(hosted) =
+                    text.g.objects(t).find_map(|o| text.named_company(o)).or_else(|| chosen::hosted(text, t))
                 && d.to.as_ref().is_some_and(|h| h.parties.iter().all(|p| text.also_sells_goods(*p)))
             {
                 d.from = d.to.replace(hosted);
@@ -363,8 +429,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             } else {
                 (v.subject(), text.g.objects(t).next().unwrap_or(NONE))
             };
-            d.from = d.from.take().or_else(|| maker(text, engine).filter(|_| goods(engine)));
-            d.to = d.to.take().or_else(|| if driven == NONE { None } else { text.owner_of(driven) });
+            let engines = goods(engine) || wares(text, engine);
+            d.from = d.from.take().or_else(|| maker(text, engine).filter(|_| engines));
+            let whose = || text.owner_of(driven).or_else(|| chosen::of_whom(text, driven));
+            d.to = if driven == NONE { None } else { whose() }.or(d.to.take());
             d.from.is_some() && d.to.is_some()
         }
         _ => {
@@ -401,6 +469,9 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let (before, behind) = (clause.start..d.trigger.start, d.trigger.end..clause.end.max(d.trigger.end));
             let names_goods = || text.says(before, GOODS) || text.says(behind, GOODS);
             let delivers = matches!(lemma, "deliver" | "ship") && text.g.objects(t).any(|o| wares(text, o));
+            // "provides Corda with gears"
+            let with = |p: &Phrase| text.s.is(p.start as usize, "with") && wares(text, p.object);
+            let delivers = delivers || lemma == "provide" && text.g.preps_of_verb(t).any(with);
             d.from.is_some() && d.to.is_some() && (lemma == "supply" || names_goods() || delivers && companies(text, d))
         }
     }
@@ -420,12 +491,22 @@ fn signed_with(text: &Text<'_>, d: &Draft, supplies: Id) -> Option<Arg> {
     }
     let paper = |id: Id| text.head_is(id, &PAPERS) && text.g.get(id).quantity == NONE;
     let behind = |p: &Phrase| p.object != NONE && paper(p.object);
-    let sized = |k: usize| matches!(text.quantities[k].kind, Q::Money | Q::Capacity);
     let signed = text.g.objects(signs).any(paper) || text.g.preps_of_verb(signs).any(behind);
-    if !signed || text.quantities_in(&text.around(d.sentence, d.trigger.start)).any(sized) {
+    if !signed || sized_around(text, d) {
         return None;
     }
     super::super::trade::contracted_with(text, signs)
+}
+
+/// A sum or a capacity stands in the sentence, and tells of the trade itself.
+fn sized_around(text: &Text<'_>, d: &Draft) -> bool {
+    let sized = |k: usize| matches!(text.quantities[k].kind, Q::Money | Q::Capacity);
+    text.quantities_in(&text.around(d.sentence, d.trigger.start)).any(sized)
+}
+
+/// Both sides are told, and are companies.
+fn both_companies(text: &Text<'_>, d: &Draft) -> bool {
+    d.from.is_some() && d.to.is_some() && companies(text, d)
 }
 
 /// Both sides are companies, as far as they are known.
@@ -473,6 +554,12 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if text.head_is(t, &["demand"]) {
         return demand(text, d, t);
     }
+    if text.s.is(d.trigger.start, "dependent") || text.s.is(d.trigger.start, "reliant") {
+        return chosen::dependent(text, d, t);
+    }
+    if text.head_is(t, &["chain", "chains"]) {
+        return chosen::in_chain(text, d, t);
+    }
     if !text.names_role(t, d.trigger.end) {
         return false;
     }
@@ -511,6 +598,18 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 .and_then(|p| text.named_company(p.object).or_else(|| text.owner_of(p.object)))
         })
     };
+    // "the sole supplier of tools to three of the four largest houses": to some without a name.
+    let nameless = |p: &Phrase| {
+        text.s.is(p.start as usize, "to")
+            && p.start > text.g.get(t).start
+            && p.object != NONE
+            && text.g.get(p.object).mention == NONE
+            && (text.head(p.object).ends_with('s') || text.has(text.g.get(p.object).head as usize, Classes::NUMBER))
+            && text.parties_of(p.object).is_none_or(|a| a.via > Via::Sentence)
+    };
+    if !customer && text.owner_of(t).is_none() && text.g.preps_of_noun(t).any(nameless) {
+        return false;
+    }
     // "a supplier of displays for Halden's new phone"
     let for_goods = || {
         let of = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "of"))?;
@@ -544,6 +643,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     // "Corda, which counts Brix as a customer": whose customer it is does the counting.
     let beside = beside.or_else(|| {
+        // "has one big customer, Brix"
+        if let Place::Object(v) = text.g.place(t)
+            && matches!(text.lemma(v), "have" | "keep" | "retain")
+            && who.as_ref().is_some_and(|w| w.tokens.start >= d.trigger.end)
+        {
+            return text.parties_of_subject(v);
+        }
         let Place::Behind(prep) = text.g.place(t) else { return None };
         let v = text.g.get(prep).governor;
         // "sells its chips to customers including Brix"

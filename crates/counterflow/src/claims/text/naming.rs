@@ -30,6 +30,11 @@ impl Text<'_> {
         if let Some(named) = behind.and_then(|_| self.parties_of(at + 2)) {
             return Some(named);
         }
+        // "has two suppliers: Nordvik and Corda"
+        let colon = self.g.phrases.get(at as usize + 1).is_some_and(|b| self.mark(b.start as usize, b':'));
+        if colon && self.g.phrases.get(at as usize + 2).is_some_and(|n| n.place == Place::Free && n.mention != NONE) {
+            return self.parties_of(at + 2);
+        }
         // "its supplier of engines, Nordvik, said": what is supplied stands between the two.
         if let (Some(of), Some(name)) = (self.g.phrases.get(at as usize + 1), self.g.phrases.get(at as usize + 4))
             && of.shape == Shape::Prep

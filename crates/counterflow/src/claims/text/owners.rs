@@ -116,6 +116,8 @@ impl Text<'_> {
             return None;
         }
         let m = self.parties.within(&p.tokens()).iter().find(|m| self.is_party(m) || m.kind == PartyKind::Product)?;
-        Some(self.named(m, Via::Quote))
+        // "non-Corda engines" are everybody else's.
+        let not = m.tokens.start >= 2 && self.s.is(m.tokens.start - 2, "non");
+        (!not).then(|| self.named(m, Via::Quote))
     }
 }

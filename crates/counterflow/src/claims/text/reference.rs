@@ -125,7 +125,17 @@ impl<'d> Text<'d> {
             let name = self.g.get(*k);
             name.place == Place::Apposition(id) && name.mention != NONE
         };
-        let first = (id + 1..(id + 3).min(self.g.phrases.len() as Id)).filter(|_| counted).find(named)?;
+        let first =
+            (id + 1..(id + 3).min(self.g.phrases.len() as Id)).filter(|_| counted).find(named).or_else(|| {
+                // "two makers of screws, Corda and Tarn": what they make stands between.
+                let of =
+                    self.g.phrases.get(id as usize + 1).filter(|p| counted && p.noun == id && p.object == id + 2)?;
+                let name = self.g.phrases.get(id as usize + 4)?;
+                let told = self.s.is(of.start as usize, "of")
+                    && name.place == Place::Apposition(id + 2)
+                    && name.mention != NONE;
+                told.then_some(id + 4)
+            })?;
         (self.g.listed(first).len() > 1).then_some(first)
     }
 

@@ -218,6 +218,10 @@ impl Tagger<'_, '_> {
             if trade {
                 return Tag::Noun;
             }
+            // "with steering gears", "a maker of cutting tools": what such things do, and nothing that is done to them.
+            if names_tools(self.s.lower(i), i + 1 < self.end, || self.s.lower(i + 1)) && before != Some(Tag::Be) {
+                return Tag::Noun;
+            }
             // "an Azure computing commitment"
             if self.s.is(i, "computing") && matches!(before, Some(Tag::Name)) && next == Some(Tag::Noun) {
                 return Tag::Noun;
@@ -303,6 +307,15 @@ impl Tagger<'_, '_> {
                 _ if noun_like && !starts_noun => Tag::Noun,
                 _ => Tag::Verb(Form::Gerund),
             };
+        }
+        // "a plant run by Tarn": a base form in looks, and a participle here.
+        if self.s.is(i, "run")
+            && i + 1 < self.end
+            && self.s.is(i + 1, "by")
+            && matches!(before, Some(Tag::Noun | Tag::Name))
+            && back == 1
+        {
+            return Tag::Verb(Form::Participle);
         }
         // "sees the latter pick up a stake": that word stands for a name.
         if i > self.first + 1 && self.s.is(i - 1, "latter") && self.s.is(i - 2, "the") && c.has(Classes::BASE) {
@@ -858,6 +871,69 @@ impl Tagger<'_, '_> {
                 | "refit"
         );
         does && (self.first.max(i.saturating_sub(8))..i).any(|k| self.s.lemma(k) == "spend")
+    }
+}
+
+/// "steering gears", "building materials": a gerund that names what the things behind it are for.
+fn names_tools<'w>(gerund: &str, more: bool, behind: impl Fn() -> &'w str) -> bool {
+    const WORK: &[&str] = &[
+        "baking",
+        "bottling",
+        "braking",
+        "brewing",
+        "charging",
+        "coating",
+        "cooling",
+        "cutting",
+        "diving",
+        "drilling",
+        "editing",
+        "farming",
+        "fishing",
+        "grinding",
+        "heating",
+        "landing",
+        "lifting",
+        "lighting",
+        "machining",
+        "milking",
+        "milling",
+        "packaging",
+        "printing",
+        "roofing",
+        "sewing",
+        "signalling",
+        "spinning",
+        "steering",
+        "tunnelling",
+        "vending",
+        "weaving",
+        "welding",
+        "wiring",
+    ];
+    const THINGS: &[&str] = &[
+        "components",
+        "equipment",
+        "gear",
+        "gears",
+        "harnesses",
+        "kit",
+        "machinery",
+        "machines",
+        "parts",
+        "presses",
+        "rigs",
+        "software",
+        "stations",
+        "supplies",
+        "systems",
+        "tools",
+        "vessels",
+    ];
+    more && match gerund {
+        "building" => matches!(behind(), "materials" | "products" | "supplies" | "blocks"),
+        "operating" => matches!(behind(), "systems" | "software"),
+        _ => WORK.contains(&gerund) && THINGS.contains(&behind()),
     }
 }
 

@@ -6,6 +6,7 @@ use super::super::super::read::Draft;
 use super::super::super::scope::scope;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
+use super::of_what::in_which;
 use super::{inside_list, is_to_come};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::party::PartyKind;
@@ -64,8 +65,15 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     if text.head_is(t, &["shareholder", "shareholders"]) {
         // "becomes a shareholder in Nordvik", "Nordvik's largest shareholder, Petrolia"
-        let company = trade::held(text, t).or_else(|| text.owner_of(t));
         let verb = text.g.verb_of(t);
+        // "Tarn, in which Nordvik is the largest shareholder"
+        let which = || if verb == NONE { None } else { in_which(text, verb) };
+        // "Tarn has three shareholders: Nordvik, Corda and Brix"
+        let had = || match text.g.place(t) {
+            Place::Object(v) if text.lemma(v) == "have" => text.parties_of_subject(v),
+            _ => None,
+        };
+        let company = trade::held(text, t).or_else(|| text.owner_of(t)).or_else(which).or_else(had);
         let holder = text.in_role(t, d.trigger.end).or_else(|| text.party_of(t).filter(|_| verb == NONE));
         // "Tarn - common shareholders of Halden will receive": one name in front of them is not many.
         let one = holder.as_ref().is_some_and(|h| h.parties.len() == 1 && h.tokens.end <= d.trigger.start);
@@ -83,7 +91,25 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if text.head_is(t, &["majority"]) && !text.g.preps_of_noun(t).any(of_company) {
         return false;
     }
-    let Some(company) = trade::held(text, t) else { return false };
+    // "holds a minority interest in Tarn", but "took an interest in Tarn"
+    const OF_OWNERS: [&str; 9] = [
+        "minority",
+        "majority",
+        "controlling",
+        "ownership",
+        "equity",
+        "economic",
+        "indirect",
+        "beneficial",
+        "financial",
+    ];
+    let curious = text.head_is(t, &["interest", "interests"]) && !text.phrase_says(t, &OF_OWNERS);
+    // "Tarn, in which Nordvik once owned a stake"
+    let which = || match text.g.place(t) {
+        Place::Object(v) => in_which(text, v),
+        _ => None,
+    };
+    let Some(company) = trade::held(text, t).or_else(which).filter(|_| !curious) else { return false };
     d.to = Some(company);
     // "completed the acquisition of a majority stake in Nordvik"
     if let Place::Behind(of) = text.g.place(t)
@@ -279,7 +305,7 @@ fn of_owner(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 /// "Corda-owned Nordvik", "Nordvik, a Corda-owned yard".
 fn owned(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     // "Tarn is majority-owned by Corda", "Tarn, majority-owned by Corda,"
-    let parts = ["majority", "wholly", "partly", "jointly"];
+    let parts = ["majority", "wholly", "partly", "part", "jointly", "co"];
     if parts.iter().any(|w| d.trigger.start >= 2 && text.s.is(d.trigger.start - 2, w)) {
         let by = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "by"));
         d.from = by.and_then(|p| text.parties_of(p.object));

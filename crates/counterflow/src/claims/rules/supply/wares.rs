@@ -75,6 +75,17 @@ pub(super) fn wares(text: &Text<'_>, id: Id) -> bool {
         && !text.has(p.head as usize, Classes::DEAL_NOUN)
 }
 
+/// A noun phrase names what is no ware: a name, a sum, a deal, a place of business, an abstraction.
+pub(super) fn no_ware(text: &Text<'_>, id: Id) -> bool {
+    let p = text.g.get(id);
+    let none: &WordSet = &NO_WARES;
+    p.mention != NONE
+        || p.quantity != NONE
+        || text.s.among(p.head as usize, none)
+        || trade::PARTS.contains(&text.head(id))
+        || text.has(p.head as usize, Classes::DEAL_NOUN.or(Classes::SHARE_NOUN).or(Classes::ORG_NOUN))
+}
+
 /// "Corda beer", "Corda's bricks": whose wares a phrase names that no list knows, and that are none of what is no ware.
 pub(in super::super) fn named_wares(text: &Text<'_>, id: Id) -> Option<Arg> {
     let p = text.g.get(id);
@@ -127,14 +138,14 @@ pub(super) fn for_wares(text: &Text<'_>, v: Id) -> bool {
 pub(super) fn turned_to(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     d.from = trade::party_behind(text, v, "to").filter(|a| a.via <= Via::Sentence);
     d.to = text.parties_of_subject(v);
-    !text.g.get(v).passive && for_wares(text, v) && both_companies(text, d)
+    !text.g.get(v).passive && for_wares(text, v) && super::both_companies(text, d)
 }
 
 /// "outsources its payroll to Corda", "has outsourced IT to Brix".
 pub(super) fn outsourced(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     d.from = trade::party_behind(text, v, "to").filter(|a| a.via <= Via::Sentence);
     d.to = text.parties_of_subject(v);
-    !text.g.get(v).passive && both_companies(text, d)
+    !text.g.get(v).passive && super::both_companies(text, d)
 }
 
 /// "runs Halden's data centres", "processes Halden's card payments": work done for whoever owns what is worked on.
@@ -145,7 +156,7 @@ pub(super) fn works_for(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     let worked = text.g.objects(v).find(|o| text.head_is(*o, WORKED) && text.g.get(*o).owner != NONE);
     d.to = worked.and_then(|o| text.owner_of(o)).filter(|a| a.via <= Via::Sentence);
     d.from = text.parties_of_subject(v);
-    both_companies(text, d)
+    super::both_companies(text, d)
 }
 
 /// "makes the screens for Nordvik's phones", "made gearboxes for Halden": for whom, or for whose goods.
@@ -256,8 +267,4 @@ pub(super) fn replaced_as(text: &Text<'_>, t: Id, beside: &Option<Arg>) -> Optio
         "replace" => other.map(|to| (subject, to)),
         _ => Some((object, subject)),
     }
-}
-
-fn both_companies(text: &Text<'_>, d: &Draft) -> bool {
-    d.from.is_some() && d.to.is_some() && super::companies(text, d)
 }
