@@ -5,11 +5,11 @@ mod words;
 
 use super::text::Text;
 use super::{Kind as ClaimKind, Status, trade};
-use crate::grammar::{Form, Id, Mood, NONE, Phrase, Place, Shape};
+use crate::grammar::{Form, Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use conditions::condition;
 use std::ops::Range;
-use words::{brings_about, hires, is_open, makes_happen, noun_cue, stops, verb_cue};
+use words::{brings_about, hires, in_talks, in_talks_at, is_open, makes_happen, noun_cue, stops, verb_cue};
 
 /// What the cues around a trigger say.
 #[derive(Clone, Debug, Default)]
@@ -241,6 +241,12 @@ impl Chain {
                                 || p.noun == NONE
                                     // "sought to strengthen its hold by raising its stake"
                                     && (text.mark(p.start as usize - 1, b',') || text.s.is(p.start as usize - 1, "by")));
+                        // "could respond by buying Tarn"
+                        let modal = if open { g.get(p.governor).modal } else { NONE };
+                        if modal != NONE && matches!(text.s.lemma(modal as usize), "could" | "may" | "might") {
+                            self.add(Some(Cue::Maybe), false, modal as usize);
+                            return;
+                        }
                         if open && is_planned(text, p.governor) {
                             self.add(Some(Cue::Plan), false, g.get(p.governor).head as usize);
                             return;
@@ -251,6 +257,8 @@ impl Chain {
                             && is_done(text, p.governor)
                             && !g.get(p.governor).negated
                             && (text.has(g.get(p.governor).head as usize, Classes::DEAL_VERB)
+                                // "expanded by buying Tarn"
+                                || text.s.is((p.start as usize).saturating_sub(1), "by")
                                 || matches!(text.lemma(p.governor), "complete" | "conclude" | "finalise" | "finalize"));
                         return;
                     }
@@ -756,39 +764,6 @@ impl Chain {
         }
         None
     }
-}
-
-/// "is in talks", "is no longer in talks", "is negotiating": what verb `v` says of talks, and the token that says it.
-fn in_talks(text: &Text<'_>, v: Id) -> Option<(Cue, usize)> {
-    if v == NONE || text.g.get(v).shape != Shape::Verb {
-        return None;
-    }
-    let verb = text.g.get(v);
-    let mut behind = text.g.preps_of_verb(v).filter(|_| text.lemma(v) == "be");
-    let talks = |x: &&Phrase| {
-        text.s.is(x.start as usize, "in")
-            && x.object != NONE
-            && noun_cue(text, text.g.get(x.object).head as usize) == Some(Cue::Talks)
-    };
-    let (until, token) = match behind.find(talks) {
-        Some(x) => (x.start as usize, text.g.get(x.object).head as usize),
-        None if verb_cue(text, verb.head as usize) == Some(Cue::Talks) => (verb.head as usize, verb.head as usize),
-        None => return None,
-    };
-    let over = text.says(verb.start as usize..until, &["longer"]);
-    let cue = match (over, verb.negated) {
-        (true, _) => Cue::Withdrawn,
-        (false, true) => Cue::Denied,
-        (false, false) => Cue::Talks,
-    };
-    Some((cue, token))
-}
-
-/// "is in talks", "is not in talks": what the verb of being says of the talks that are noun `n`.
-fn in_talks_at(text: &Text<'_>, n: Id) -> Option<Cue> {
-    let Place::Behind(prep) = text.g.place(n) else { return None };
-    let verb = text.g.get(prep).governor;
-    (verb != NONE && text.lemma(verb) == "be").then(|| in_talks(text, verb)).flatten().map(|(cue, _)| cue)
 }
 
 /// "has agreed", "was awarded", "bought".

@@ -1,5 +1,6 @@
 //! What each word is in its sentence: decided from its classes, the tag before it and the word behind it.
 
+mod gerunds;
 mod known;
 mod plain;
 mod verbs;

@@ -79,23 +79,36 @@ pub(super) fn label_end(s: &Sentences<'_>, tokens: &Range<usize>) -> usize {
 /// The word at the start of a sentence tells what the company named right behind it makes or does, and is no part of the name.
 pub(super) fn described_name(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> bool {
     let word = s.lower(i);
-    let trade = s.classes(i).has(Classes::ORG_NOUN)
-        && (["maker", "builder", "miner", "brewer", "grower", "lender", "insurer", "retailer", "developer"]
-            .iter()
-            .any(|ending| word.ends_with(ending))
-            || matches!(
-                word,
-                "airline"
-                    | "carrier"
-                    | "utility"
-                    | "refiner"
-                    | "distiller"
-                    | "grocer"
-                    | "startup"
-                    | "biotech"
-                    | "fintech"
-                    | "telco"
-            ));
+    // "Haulier Corda", "Grocer Tarn": what ends so does something; "Player", "Founder" and "Creditor" are no trades.
+    const NO_TRADES: [&str; 12] = [
+        "player",
+        "founder",
+        "backer",
+        "creditor",
+        "borrower",
+        "issuer",
+        "bidder",
+        "junior",
+        "promoter",
+        "acquirer",
+        "contractor",
+        "newsagent",
+    ];
+    let doer = ["er", "or"].iter().any(|ending| word.ends_with(ending)) && !NO_TRADES.contains(&word);
+    let other = matches!(
+        word,
+        "airline"
+            | "utility"
+            | "startup"
+            | "biotech"
+            | "fintech"
+            | "telco"
+            | "chemist"
+            | "florist"
+            | "optician"
+            | "brokerage"
+    );
+    let trade = s.classes(i).has(Classes::ORG_NOUN) && (doer || other);
     trade
         && i + 1 < end
         && s.tokens[i + 1].capital

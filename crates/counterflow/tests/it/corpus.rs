@@ -17,8 +17,8 @@ const CLAIM_RECALL: f64 = 0.86;
 const QUANTITY_PRECISION: f64 = 0.98;
 const DIRECTION: f64 = 0.97;
 /// Floors over the ties without an amount, of the documents that are labelled for them.
-const RELATION_PRECISION: f64 = 0.9;
-const RELATION_RECALL: f64 = 0.9;
+const RELATION_PRECISION: f64 = 0.95;
+const RELATION_RECALL: f64 = 0.85;
 
 fn labels(case: &Case) -> Vec<Label> {
     let folder = root().join("corpus");
@@ -112,18 +112,22 @@ fn claims_on_the_corpus_stay_above_their_floors() {
 }
 
 /// The documents whose labels tell every tie without an amount, too.
-const TIES: [&str; 11] = [
+const TIES: [&str; 15] = [
     "cabin-orders",
     "cell-alliances",
+    "engine-note",
     "film-library",
     "gearbox-maker",
     "grocer-milk",
+    "hospital-digest",
     "launch-analysis",
     "milk-contracts",
     "pharmacy-probe",
+    "port-cranes",
     "robot-joints",
     "rugby-rights",
     "seed-digest",
+    "soap-1986",
 ];
 
 #[test]

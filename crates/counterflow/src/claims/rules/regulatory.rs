@@ -396,9 +396,11 @@ fn by_verb(text: &Text<'_>, v: Id, behind: usize) -> (Option<Arg>, Option<Arg>) 
     }
     if verb.passive {
         let by = g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "by")).map_or(NONE, |p| p.object);
-        return (authorities(text, text.parties_of(by)), sides(text, verb.subject()));
+        let from = authorities(text, text.parties_of(by)).or_else(|| state(text, v, by));
+        return (from, sides(text, verb.subject()));
     }
     let from = authorities(text, text.parties_of_subject(v)).or_else(|| it_before(text, v));
+    let from = from.or_else(|| state(text, v, verb.subject()));
     let object = g.objects(v).next().or_else(|| {
         // "is looking into the deal"
         let prep = g.phrase_at(behind - 1).filter(|p| p.shape == Shape::Prep)?;
@@ -515,6 +517,25 @@ fn by_noun(text: &Text<'_>, n: Id) -> (Option<Arg>, Option<Arg>) {
     (from.or_else(|| authorities(text, nameless)), to)
 }
 
+/// "Beijing blocked the takeover", "The US has banned Corda from selling": a state, or its capital, that does what only a state can do.
+fn state(text: &Text<'_>, v: Id, actor: Id) -> Option<Arg> {
+    let rules = matches!(
+        text.lemma(v),
+        "block"
+            | "ban"
+            | "veto"
+            | "prohibit"
+            | "clear"
+            | "approve"
+            | "authorise"
+            | "authorize"
+            | "fine"
+            | "investigate"
+            | "probe"
+    );
+    if rules { text.place_acting(actor) } else { None }
+}
+
 /// Only an authority makes it regulation: companies sue and block, too.
 fn authorities(text: &Text<'_>, arg: Option<Arg>) -> Option<Arg> {
     arg.filter(|a| text.all_are(a, PartyKind::Authority))
@@ -553,6 +574,10 @@ fn gather(text: &Text<'_>, id: Id, depth: u32, all: &mut Option<Arg>) {
         }
         for prep in g.preps_of_noun(member).filter(|p| p.start > g.get(member).start) {
             let word = text.s.lower(prep.start as usize);
+            // "its dealings with Tarn": a merger with Tarn is looked at on both sides, and other business on one.
+            if word == "with" && !text.has(g.get(member).head as usize, Classes::DEAL_NOUN) {
+                continue;
+            }
             if matches!(
                 word,
                 "of" | "for" | "with" | "between" | "by" | "in" | "into" | "to" | "over" | "against" | "about"

@@ -229,7 +229,12 @@ fn by_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let subject = v.subject();
         d.from = d.from.take().or_else(|| if subject == NONE { None } else { text.owner_of(subject) });
         let with = |p: &&Phrase| p.object != NONE && ["with", "against"].iter().any(|w| text.s.is(p.start as usize, w));
-        d.to = d.to.take().or_else(|| text.g.preps_of_verb(t).find(with).and_then(|p| text.owner_of(p.object)));
+        // "compete with Corda's", "with those of Corda"
+        let whose = |o: Id| {
+            let those = text.head_is(o, &["those", "that"]);
+            text.owner_of(o).or_else(|| if those { super::supply::of_whom(text, o) } else { None })
+        };
+        d.to = d.to.take().or_else(|| text.g.preps_of_verb(t).find(with).and_then(|p| whose(p.object)));
     }
     let company = |a: &Option<Arg>| a.as_ref().is_some_and(|a| text.all_are(a, PartyKind::Company));
     company(&d.from) && company(&d.to)

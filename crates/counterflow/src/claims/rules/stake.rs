@@ -73,6 +73,7 @@ const FRAMES: &[Frame] = &[
     noun("subsidiary").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
     noun("affiliate").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-2),
     noun("arm").roles(Nobody, Nobody).attach(Attach(0)),
+    noun("control").roles(Nobody, Nobody).attach(Attach(0)),
     noun("controlled").roles(Nobody, Nobody).attach(Attach(0)),
     noun("parent").roles(Nobody, Nobody).attach(Attach(0)),
     noun("owned").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(2),

@@ -90,6 +90,20 @@ pub const RULE: Rule = Rule {
         "brew",
         "dependent",
         "reliant",
+        "dependence",
+        "dependency",
+        "reliance",
+        "lock",
+        "count",
+        "lean",
+        "look",
+        "migrate",
+        "transfer",
+        "install",
+        "fit",
+        "mount",
+        "overhaul",
+        "maintain",
         "supply chain",
     ],
 };
@@ -146,6 +160,20 @@ const FRAMES: &[Frame] = &[
     verb("bottle").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
     verb("pack").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
     verb("brew").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
+    verb("lock").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    verb("count").roles(To, Nobody).attach(NONE_OF_IT),
+    verb("lean").roles(To, Nobody).attach(NONE_OF_IT),
+    verb("look").roles(To, Nobody).attach(NONE_OF_IT),
+    verb("migrate").roles(To, Nobody).attach(NONE_OF_IT),
+    verb("transfer").roles(To, Nobody).attach(NONE_OF_IT),
+    verb("install").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    verb("fit").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    verb("mount").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    verb("overhaul").roles(From, Nobody).attach(NONE_OF_IT),
+    verb("maintain").roles(From, Nobody).attach(NONE_OF_IT),
+    noun("dependence").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("dependency").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("reliance").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("dependent").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("reliant").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("supply chain").roles(Nobody, Nobody).attach(NONE_OF_IT),
@@ -185,6 +213,28 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         q != NONE && text.quantities[q as usize].kind == Q::Money && text.goods_in(text.g.get(o).tokens()).is_empty()
     };
     let given = matches!(text.lemma(t), "supply" | "provide" | "deliver" | "ship");
+    // "provided information about weapons to Tarn": what is told or done, and no ware.
+    const TOLD: [&str; 16] = [
+        "information",
+        "advice",
+        "evidence",
+        "detail",
+        "details",
+        "assistance",
+        "support",
+        "help",
+        "guidance",
+        "proof",
+        "cover",
+        "insight",
+        "insights",
+        "relief",
+        "comment",
+        "clarity",
+    ];
+    if d.part == Part::Verb && given && text.g.objects(t).any(|o| text.head_is(o, &TOLD)) {
+        return false;
+    }
     // "to provide Tarn with over $3bn in subsidies"
     let with = |p: &crate::grammar::Phrase| text.s.is(p.start as usize, "with") && p.object != NONE && sum(p.object);
     if d.part == Part::Verb && given && text.g.preps_of_verb(t).any(with) {
@@ -239,7 +289,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             // "models running on Trainium silicon": the one whose models they are runs on another's machines.
             let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on"));
             let Some(on) = on else { return wares::works_for(text, d, t) };
-            if chosen::built_in(text, d, t, on.object) {
+            if chosen::built_in(text, d, t, on.object) || chosen::runs_on(text, d, t, on.object) {
                 return true;
             }
             let subject = if v.noun != NONE { v.noun } else { v.subject() };
@@ -264,10 +314,14 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             // "relies on Corda for its steel"
             on.is_some_and(|p| goods(p.object)) || d.from.is_some() && wares::for_wares(text, t)
         }
-        "switch" | "turn" | "move" | "shift" => {
+        "switch" | "turn" | "move" | "shift" | "migrate" | "transfer" => {
             let to = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "to")).map_or(NONE, |p| p.object);
-            wares::turned_to(text, d, t) || chosen::built_in(text, d, t, to)
+            wares::turned_to(text, d, t) || chosen::built_in(text, d, t, to) || chosen::moved_onto(text, d, t, to)
         }
+        "lock" => chosen::locked_into(text, d, t),
+        "count" | "lean" | "look" => chosen::counts_on(text, d, t),
+        "install" | "fit" | "mount" => chosen::installed(text, d, t),
+        "overhaul" | "maintain" => chosen::looked_after(text, d, t),
         "ride" => {
             let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on")).map_or(NONE, |p| p.object);
             chosen::built_in(text, d, t, on)
@@ -287,7 +341,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             !v.passive && text.g.objects(t).any(|o| plain(o) || part_of_wares(text, o, plain)) && companies(text, d)
         }
         // "makes engines for Corda", "Corda's engines are made by Nordvik"
-        "make" | "manufacture" | "produce" | "assemble" if v.passive => {
+        "make" | "manufacture" | "produce" | "assemble" | "build" if v.passive => {
             d.from = super::super::trade::party_behind(text, t, "by").filter(|a| a.via <= Via::Sentence);
             let made = if v.noun != NONE { v.noun } else { v.subject() };
             if made == NONE {
@@ -557,6 +611,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if text.s.is(d.trigger.start, "dependent") || text.s.is(d.trigger.start, "reliant") {
         return chosen::dependent(text, d, t);
     }
+    if ["dependence", "dependency", "reliance"].iter().any(|w| text.s.is(d.trigger.start, w)) {
+        return chosen::dependence(text, d, t);
+    }
     if text.head_is(t, &["chain", "chains"]) {
         return chosen::in_chain(text, d, t);
     }
@@ -636,6 +693,15 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         (Some(b), Some(w)) if b.parties == w.parties => text.antecedent_object(d.trigger.start),
         _ => beside,
     };
+    // "Tarn's dealings with Brix, its largest customer": a customer of whoever deals with it.
+    let beside = match text.g.get(t).place {
+        Place::Apposition(x)
+            if text.has(text.g.get(t).start as usize, Classes::POSS) && text.g.get(t).owner == NONE =>
+        {
+            dealer(text, x).filter(|o| who.as_ref().is_some_and(|w| w.parties != o.parties)).or(beside)
+        }
+        _ => beside,
+    };
     // "Halden replaced Corda as the supplier of milk to Tarn", "Tarn dropped Halden as its supplier"
     if !customer && let Some((from, to)) = wares::replaced_as(text, t, &beside) {
         (d.from, d.to) = (Some(from), Some(to));
@@ -669,6 +735,14 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.from = counterpart(text, d, t, &["supplier", "suppliers", "provider", "providers", "seller"]);
     }
     true
+}
+
+/// "Tarn's dealings with Brix", "Tarn's order from Brix": whose noun the name behind "with" or "from" belongs to.
+fn dealer(text: &Text<'_>, name: Id) -> Option<Arg> {
+    let Place::Behind(prep) = text.g.get(name).place else { return None };
+    let p = text.g.get(prep);
+    let with = ["with", "from", "to", "for"].iter().any(|w| text.s.is(p.start as usize, w));
+    (with && p.noun != NONE && text.g.get(p.noun).owner != NONE).then(|| text.owner_of(p.noun)).flatten()
 }
 
 /// "Alba and Brix are major customers of computing power, Corda is a core supplier": the other side of the trade stands in the same sentence.

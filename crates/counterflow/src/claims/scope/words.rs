@@ -4,7 +4,7 @@ use super::super::idioms;
 use super::super::text::Text;
 use super::super::trade;
 use super::{Cue, is_done};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 
 pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
@@ -250,4 +250,37 @@ pub(super) fn hires(text: &Text<'_>, hire: Id, work: Id) -> bool {
                 | "install"
         )
         && text.g.objects(hire).any(|o| text.named_company(o).is_some())
+}
+
+/// "is in talks", "is no longer in talks", "is negotiating": what verb `v` says of talks, and the token that says it.
+pub(super) fn in_talks(text: &Text<'_>, v: Id) -> Option<(Cue, usize)> {
+    if v == NONE || text.g.get(v).shape != Shape::Verb {
+        return None;
+    }
+    let verb = text.g.get(v);
+    let mut behind = text.g.preps_of_verb(v).filter(|_| text.lemma(v) == "be");
+    let talks = |x: &&Phrase| {
+        text.s.is(x.start as usize, "in")
+            && x.object != NONE
+            && noun_cue(text, text.g.get(x.object).head as usize) == Some(Cue::Talks)
+    };
+    let (until, token) = match behind.find(talks) {
+        Some(x) => (x.start as usize, text.g.get(x.object).head as usize),
+        None if verb_cue(text, verb.head as usize) == Some(Cue::Talks) => (verb.head as usize, verb.head as usize),
+        None => return None,
+    };
+    let over = text.says(verb.start as usize..until, &["longer"]);
+    let cue = match (over, verb.negated) {
+        (true, _) => Cue::Withdrawn,
+        (false, true) => Cue::Denied,
+        (false, false) => Cue::Talks,
+    };
+    Some((cue, token))
+}
+
+/// "is in talks", "is not in talks": what the verb of being says of the talks that are noun `n`.
+pub(super) fn in_talks_at(text: &Text<'_>, n: Id) -> Option<Cue> {
+    let Place::Behind(prep) = text.g.place(n) else { return None };
+    let verb = text.g.get(prep).governor;
+    (verb != NONE && text.lemma(verb) == "be").then(|| in_talks(text, verb)).flatten().map(|(cue, _)| cue)
 }

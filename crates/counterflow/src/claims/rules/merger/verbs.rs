@@ -202,6 +202,10 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
                     return false;
                 }
                 Thing::Unknown if lemma == "offer" || lemma == "bid" => {
+                    // "has begun offering cheap flights": something else is offered.
+                    if d.quantity.is_none() && text.g.objects(v).next().is_some() {
+                        return false;
+                    }
                     // "offers to buy" is read by its own verb; "offered $3bn in loans" is another offer.
                     let q = d.quantity.map(|k| text.quantities[k].tokens.end).unwrap_or(0);
                     if text.says(

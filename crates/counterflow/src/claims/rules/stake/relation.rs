@@ -56,6 +56,10 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if arm || ["subsidiary", "subsidiaries", "unit", "units"].iter().any(|w| text.s.is(d.trigger.start, w)) {
         return of_subsidiary(text, d, t);
     }
+    // "took control of Nordvik in 2021"
+    if text.s.is(d.trigger.start, "control") {
+        return took_control(text, d, t);
+    }
     if ["parent", "owner", "owners"].iter().any(|w| text.s.is(d.trigger.start, w)) {
         return of_owner(text, d, t);
     }
@@ -233,6 +237,26 @@ fn of_venture(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     (d.from, d.to) = (owners.filter(|o| o.parties.len() > 1), Some(held));
     both_named(text, d)
+}
+
+/// "took control of Nordvik", "has control of Corda": of the company itself, and not of its plant.
+fn took_control(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Place::Object(v) = text.g.place(t) else { return false };
+    if !matches!(
+        text.lemma(v),
+        "take" | "gain" | "have" | "hold" | "win" | "seize" | "secure" | "keep" | "get" | "retain"
+    ) {
+        return false;
+    }
+    // "won control of Corda for $3m" is a takeover, which has a rule of its own.
+    let sum = |k: usize| text.quantities[k].kind == crate::mentions::Kind::Money;
+    if text.quantities_in(&text.around(d.sentence, d.trigger.start)).any(sum) {
+        return false;
+    }
+    let of = |p: &&Phrase| p.noun == t && p.object != NONE && text.s.is(p.start as usize, "of");
+    d.to = text.g.preps_of_noun(t).find(of).and_then(|p| text.named_company(p.object));
+    d.from = text.parties_of_subject(v);
+    text.head_is(t, &["control"]) && !text.g.get(v).passive && both_named(text, d)
 }
 
 /// Both sides are known, are companies that the sentence names, and differ.

@@ -59,12 +59,17 @@ pub(super) fn chosen(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     };
     let named = picked.and_then(|id| text.named_company(id)).filter(|_| !sized_around(text, d));
     let works = || (v + 1..(v + 10).min(text.g.of_sentence(d.sentence).end)).any(|k| work(&k));
+    // "picks Corda for its records"
+    let for_wares = || {
+        let plain = |p: &Phrase| text.s.is(p.start as usize, "for") && p.object != NONE && wares(text, p.object);
+        text.g.preps_of_verb(v).any(|p| plain(p) && works_on(text, p.object))
+    };
     let goods = || {
         let behind = text.g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "for")).map_or(NONE, |p| p.object);
         let id = if text.lemma(v) == "opt" { behind } else { picked? };
         goods_of(text, id)
     };
-    d.from = if named.is_some() && works() { named } else { goods() };
+    d.from = if named.is_some() && (works() || for_wares()) { named } else { goods() };
     d.to = chooser;
     both_companies(text, d)
 }
@@ -114,7 +119,16 @@ fn made_by(text: &Text<'_>, id: Id) -> Option<Arg> {
 /// Whoever does a verb, or whose goods do it: "Tarn", "Tarn's phones".
 fn whoever(text: &Text<'_>, v: Id) -> Option<Arg> {
     let subject = text.g.get(v).subject();
-    let who = text.parties_of_subject(v).or_else(|| if subject == NONE { None } else { text.owner_of(subject) });
+    // "the second generation will switch to": of what was told of last.
+    let kind = || {
+        let p = text.g.get(subject);
+        let definite = text.s.is(p.start as usize, "the") && p.mention == NONE && p.owner == NONE;
+        let next =
+            definite && text.head_is(subject, &["generation", "model", "version", "successor", "series", "edition"]);
+        next.then(|| text.antecedent(p.start as usize)).flatten().filter(|a| a.via <= Via::Sentence)
+    };
+    let who = text.parties_of_subject(v);
+    let who = who.or_else(|| if subject == NONE { None } else { text.owner_of(subject).or_else(kind) });
     who.filter(|a| text.all_are(a, PartyKind::Company))
 }
 
@@ -257,4 +271,129 @@ pub(super) fn in_chain(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         .filter(|a| a.via <= Via::Sentence);
     d.from = if told { text.parties_of_subject(v) } else { None };
     both_companies(text, d)
+}
+
+/// "Tarn's dependence on Corda for its engines", "its reliance on a single supplier, Corda"
+pub(super) fn dependence(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let behind = |word: &'static str| {
+        let told = move |p: &&Phrase| p.start > text.g.get(t).start && text.s.is(p.start as usize, word);
+        text.g.preps_of_noun(t).find(told).map_or(NONE, |p| p.object)
+    };
+    let (on, goods) = (behind("on"), behind("for"));
+    if on == NONE {
+        return false;
+    }
+    const SUPPLIERS: [&str; 9] =
+        ["supplier", "vendor", "maker", "manufacturer", "producer", "foundry", "source", "house", "provider"];
+    let supplier = || text.head_is(on, &SUPPLIERS) && text.g.get(on).mention == NONE;
+    let for_wares = || goods != NONE && wares(text, goods);
+    d.from = goods_of(text, on);
+    if d.from.is_none() && (supplier() || for_wares()) {
+        d.from = text.in_role(on, text.g.get(on).end as usize).or_else(|| text.parties_of(on));
+    }
+    d.from = d.from.take().filter(|a| a.via <= Via::Sentence);
+    // "aims to cut its dependence on": it is there as long as it is to be cut.
+    d.status = Some(super::super::super::Status::Completed);
+    d.to = text.owner_of(t);
+    both_companies(text, d)
+}
+
+/// "is locked into Corda for its engines"
+pub(super) fn locked_into(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    let into = |p: &&Phrase| p.object != NONE && matches!(text.s.lower(p.start as usize), "into" | "to");
+    let into = text.g.preps_of_verb(v).find(into).map_or(NONE, |p| p.object);
+    d.from = goods_of(text, into);
+    if d.from.is_none() && super::wares::for_wares(text, v) {
+        d.from = text.parties_of(into).filter(|a| a.via <= Via::Sentence);
+    }
+    d.to = whoever(text, v);
+    text.g.get(v).passive && both_companies(text, d)
+}
+
+/// "counts on Corda for motors", "looks to Corda for its steel", "leans on Tarn for chips"
+pub(super) fn counts_on(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    let word = if text.lemma(v) == "look" { "to" } else { "on" };
+    d.from = trade::party_behind(text, v, word).filter(|a| a.via <= Via::Sentence);
+    d.to = whoever(text, v);
+    // "leans on Corda", but "leans on Corda to cut its fees", "counts on Corda"
+    let asks = |k: Id| text.g.get(k).shape == Shape::Verb && text.g.get(k).governor == v;
+    let end = text.g.of_sentence(d.sentence).end.min(v + 6);
+    let leans = text.lemma(v) == "lean" && text.g.objects(v).next().is_none() && !(v + 1..end).any(asks);
+    let for_wares = super::wares::for_wares(text, v);
+    !text.g.get(v).passive && (for_wares || leans) && both_companies(text, d)
+}
+
+/// Programs and machines that run on somebody else's, and those that they run on.
+const MACHINES: [&str; 16] = [
+    "platform",
+    "platforms",
+    "cloud",
+    "software",
+    "servers",
+    "systems",
+    "system",
+    "network",
+    "app",
+    "apps",
+    "website",
+    "service",
+    "services",
+    "models",
+    "assistant",
+    "infrastructure",
+];
+
+/// "Tarn's platform runs on Corda Cloud": on what somebody else runs.
+pub(super) fn runs_on(text: &Text<'_>, d: &mut Draft, v: Id, on: Id) -> bool {
+    let subject = text.g.get(v).subject();
+    if subject == NONE || text.g.get(subject).owner == NONE || !text.head_is(subject, &MACHINES) {
+        return false;
+    }
+    d.from = text.named_company(on);
+    d.to = text.owner_of(subject);
+    both_companies(text, d)
+}
+
+/// "will move its patient records to Tarn's platform"
+pub(super) fn moved_onto(text: &Text<'_>, d: &mut Draft, v: Id, onto: Id) -> bool {
+    if onto == NONE || text.g.get(v).passive || !text.head_is(onto, &MACHINES) {
+        return false;
+    }
+    let own = |o: Id| {
+        let things = wares(text, o) || text.head_is(o, &["data", "accounts", "payroll", "operations"]);
+        things && text.has(text.g.get(o).start as usize, Classes::POSS)
+    };
+    if !text.g.objects(v).any(own) {
+        return false;
+    }
+    d.from = text.owner_of(onto).or_else(|| text.modifier_of(onto));
+    d.to = text.parties_of_subject(v);
+    both_companies(text, d)
+}
+
+/// "Corda's software will be installed on all new Tarn cranes": whose wares are put into whose.
+pub(super) fn installed(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    let p = text.g.get(v);
+    let subject = p.subject();
+    if !p.passive || subject == NONE {
+        return false;
+    }
+    let whose = |id: Id| text.owner_of(id).or_else(|| text.modifier_of(id)).filter(|a| a.via <= Via::Sentence);
+    let into = |x: &&Phrase| {
+        x.object != NONE && matches!(text.s.lower(x.start as usize), "on" | "in" | "into" | "to" | "aboard")
+    };
+    let within = text.g.preps_of_verb(v).filter(into).find_map(|x| whose(x.object));
+    d.from = whose(subject).filter(|_| !no_ware(text, subject));
+    d.to = within;
+    both_companies(text, d)
+}
+
+/// "overhauls Corda engines", "maintains Tarn's trains": work done for whoever has or makes them.
+pub(super) fn looked_after(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    let wares = |o: &Id| text.head_is(*o, GOODS) || text.g.get(*o).mention == NONE && wares(text, *o);
+    let kept = text.g.objects(v).find(wares);
+    d.to = kept.and_then(|o| text.owner_of(o).or_else(|| text.modifier_of(o))).filter(|a| a.via <= Via::Sentence);
+    let subject = text.g.get(v).subject();
+    d.from = text.parties_of_subject(v).or_else(|| if subject == NONE { None } else { text.owner_of(subject) });
+    !text.g.get(v).passive && both_companies(text, d)
 }
