@@ -407,6 +407,10 @@ impl Tagger<'_, '_> {
         if s.is(i, "upfront") && matches!(self.next(i), Some(Tag::Noun)) {
             return Tag::Adj;
         }
+        // "Tarn's only supplier"
+        if s.is(i, "only") && matches!(self.tag(1), Some(Tag::Possessive)) && self.next(i) == Some(Tag::Noun) {
+            return Tag::Adj;
+        }
         if c.has(Classes::ADV) && !c.has(Classes::ADJ) {
             return Tag::Adv;
         }

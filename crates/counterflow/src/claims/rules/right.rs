@@ -32,6 +32,7 @@ pub const RULE: Rule = Rule {
         "broadcasting right",
         "right of first refusal",
         "right of first offer",
+        "right to match",
         "first right",
         "seat",
         "nominate",
@@ -106,6 +107,7 @@ const FRAMES: &[Frame] = &[
     right("broadcasting right", "distribution"),
     right("right of first refusal", "first_refusal"),
     right("right of first offer", "first_refusal"),
+    right("right to match", "first_refusal"),
     right("first right", "first_refusal"),
     right("seat", "board"),
     right("board seat", "board"),
@@ -217,7 +219,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         Part::Noun => of_noun(text, d, t),
     };
     // "has the right to appoint two directors to the board of Tarn": of the other company of the sentence.
-    if d.measure == Some("board")
+    // "was Tarn's only provider and had the right to match any rival offer": likewise.
+    let matches = text.s.is(d.trigger.end - 1, "match");
+    if (d.measure == Some("board") || matches)
         && d.from.is_none()
         && let Some(to) = &d.to
     {

@@ -38,6 +38,7 @@ pub const RULE: Rule = Rule {
         "stake",
         "interest",
         "shareholding",
+        "holding",
         "own",
         "control",
         "belong",

@@ -104,6 +104,14 @@ pub const RULE: Rule = Rule {
         "mount",
         "overhaul",
         "maintain",
+        "train",
+        "fabricate",
+        "fill",
+        "equip",
+        "furnish",
+        "take",
+        "design",
+        "develop",
         "supply chain",
     ],
 };
@@ -171,6 +179,14 @@ const FRAMES: &[Frame] = &[
     verb("mount").roles(Nobody, Nobody).attach(NONE_OF_IT),
     verb("overhaul").roles(From, Nobody).attach(NONE_OF_IT),
     verb("maintain").roles(From, Nobody).attach(NONE_OF_IT),
+    verb("train").roles(To, Nobody).attach(NONE_OF_IT),
+    verb("fabricate").roles(From, Nobody).preps(&[("for", To)]).attach(NONE_OF_IT),
+    verb("fill").roles(To, Nobody).attach(NONE_OF_IT),
+    verb("equip").roles(To, Nobody).attach(NONE_OF_IT),
+    verb("furnish").roles(To, Nobody).attach(NONE_OF_IT),
+    verb("take").roles(To, Nobody).preps(&[("from", From)]).attach(NONE_OF_IT),
+    verb("design").roles(To, Nobody).attach(NONE_OF_IT),
+    verb("develop").roles(To, Nobody).attach(NONE_OF_IT),
     noun("dependence").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("dependency").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("reliance").roles(Nobody, Nobody).attach(NONE_OF_IT),
@@ -318,11 +334,26 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let to = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "to")).map_or(NONE, |p| p.object);
             wares::turned_to(text, d, t) || chosen::built_in(text, d, t, to) || chosen::moved_onto(text, d, t, to)
         }
+        "fill" | "equip" | "furnish" => {
+            let with = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "with")).map_or(NONE, |p| p.object);
+            text.g.objects(t).next().is_some() && chosen::built_in(text, d, t, with)
+        }
+        "take" => {
+            d.from = wares::sources(text, t);
+            d.to = text.parties_of_subject(t);
+            // "will take electricity from Corda"; "took the order from Corda" is another thing.
+            !v.passive
+                && text.g.objects(t).any(|o| text.head_is(o, chosen::PIPED))
+                && companies(text, d)
+                && d.to.is_some()
+        }
+        "design" | "develop" => chosen::with_help(text, d, t),
+        "build" if !v.passive && chosen::with_help(text, d, t) => true,
         "lock" => chosen::locked_into(text, d, t),
         "count" | "lean" | "look" => chosen::counts_on(text, d, t),
         "install" | "fit" | "mount" => chosen::installed(text, d, t),
         "overhaul" | "maintain" => chosen::looked_after(text, d, t),
-        "ride" => {
+        "ride" | "train" => {
             let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on")).map_or(NONE, |p| p.object);
             chosen::built_in(text, d, t, on)
         }
@@ -335,25 +366,43 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         "buy" | "source" | "procure" | "obtain" | "import" => {
             // "obtained power of attorney" is no power.
             let of = |o: Id| text.g.preps_of_noun(o).any(|p| p.noun == o && text.s.is(p.start as usize, "of"));
-            let plain = |o: Id| wares(text, o) && !of(o);
+            let plain = |o: Id| (wares(text, o) || wares::stuff(text, o)) && !of(o);
             d.from = wares::sources(text, t);
             d.to = text.parties_of_subject(t);
-            !v.passive && text.g.objects(t).any(|o| plain(o) || part_of_wares(text, o, plain)) && companies(text, d)
+            // "insects that Halden sources from Corda", "has begun to import from Corda"
+            let described = (v.noun != NONE && v.mood == Mood::Finite).then_some(v.noun);
+            let unsaid = || lemma == "import" && described.is_none() && text.g.objects(t).next().is_none();
+            let bought = text.g.objects(t).chain(described).any(|o| plain(o) || part_of_wares(text, o, plain));
+            !v.passive && (bought || unsaid()) && companies(text, d) && d.to.is_some()
         }
         // "makes engines for Corda", "Corda's engines are made by Nordvik"
-        "make" | "manufacture" | "produce" | "assemble" | "build" if v.passive => {
+        "make" | "manufacture" | "produce" | "assemble" | "build" | "fabricate" if v.passive => {
             d.from = super::super::trade::party_behind(text, t, "by").filter(|a| a.via <= Via::Sentence);
             let made = if v.noun != NONE { v.noun } else { v.subject() };
             if made == NONE {
                 return false;
             }
+            // "its new factory at Selby, built by Tarn"
+            let plant = |p: Id| text.head_is(text.g.get(p).noun, super::super::trade::PARTS);
+            let made = match text.g.get(made).place {
+                Place::Behind(p) if text.g.get(made).mention != NONE && text.g.get(p).noun != NONE && plant(p) => {
+                    text.g.get(p).noun
+                }
+                _ => made,
+            };
             // "The engines are made by Halden for Tarn"
             let whose = text.owner_of(made).or_else(|| text.modifier_of(made));
+            // "Halden designed a chip. The chip will be made by Tarn"
+            let definite = text.s.is(text.g.get(made).start as usize, "the") && text.g.get(made).mention == NONE;
+            let told = || chosen::own_before(text, d.sentence).or_else(|| text.thing_owner(made));
+            let whose = whose.or_else(|| if definite { told() } else { None });
             // "It has developed its own chip, which is made by Tarn"
             let own = text.has(text.g.get(made).start as usize, Classes::POSS);
-            let near = |a: &Arg| a.via <= Via::Sentence || own && a.via <= Via::Paragraph;
+            let near = |a: &Arg| a.via <= Via::Sentence || (own || definite) && a.via <= Via::Paragraph;
             d.to = whose.or_else(|| super::super::trade::party_behind(text, t, "for")).filter(near);
-            (wares(text, made) || text.names_goods(text.g.get(made).head as usize)) && companies(text, d)
+            // "Its new factory, built by Tarn"
+            let plant = lemma == "build" && text.head_is(made, super::super::trade::PARTS);
+            (plant || wares(text, made) || text.names_goods(text.g.get(made).head as usize)) && companies(text, d)
         }
         "make" | "manufacture" | "produce" | "assemble" | "bottle" | "pack" | "brew" => {
             if let Some(works) = chosen::done_at_plant_of(text, t) {

@@ -36,6 +36,8 @@ impl Text<'_> {
                             | "open"
                             | "have"
                             | "restart"
+                            | "design"
+                            | "make"
                     );
                 if builds { self.parties_of_subject(verb) } else { None }
             });

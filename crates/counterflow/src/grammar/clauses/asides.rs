@@ -126,6 +126,11 @@ impl Builder<'_, '_> {
         }
         let amount = |id: Id| self.get(id).quantity != NONE;
         let name = |id: Id| self.get(id).mention != NONE;
+        // "an investor in Tarn and its only customer": two things that somebody is.
+        let role = |id: Id| !name(id) && ROLES.iter().any(|w| self.s.is(self.get(id).head as usize, w));
+        if name(last) && role(n) && role(above) {
+            return above;
+        }
         let of = |prep: Id| self.shape(prep) == Some(Shape::Prep) && self.s.is(self.get(prep).start as usize, "of");
         let homes = || of(prep) && name(last) && of(n + 1) && self.shape(n + 2) == Some(Shape::Noun) && name(n + 2);
         let amounts = amount(n) && !amount(last) && amount(above);
@@ -144,3 +149,22 @@ impl Builder<'_, '_> {
         if follows { self.prev } else { NONE }
     }
 }
+
+/// What one company is to another.
+const ROLES: [&str; 15] = [
+    "backer",
+    "buyer",
+    "client",
+    "competitor",
+    "customer",
+    "distributor",
+    "investor",
+    "lender",
+    "licensee",
+    "owner",
+    "partner",
+    "provider",
+    "rival",
+    "shareholder",
+    "supplier",
+];

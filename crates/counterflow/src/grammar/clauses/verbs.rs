@@ -184,8 +184,15 @@ impl Builder<'_, '_> {
                     && p.modal == NONE
                     && matches!(self.lemma(p.governor), "help" | "let" | "make")
             };
+            // "will go on buying from Tarn, which leads the market, but has begun to import": the aside is over.
+            let aside = v >= self.first + 2
+                && self.shape(v - 2) == Some(Shape::Comma)
+                && self.s.is(self.get(v - 1).start as usize, "but")
+                && self.stack.last().is_some_and(|o| o.clause == Clause::Relative)
+                && self.stack.iter().any(|o| o.verb != NONE && o.clause == Clause::Main);
+            let open = |o: &Open| !(aside && o.clause == Clause::Relative);
             let depth = self.stack.iter().rposition(|o| {
-                o.verb != NONE && !matches!(o.clause, Clause::Infinitive | Clause::Participle) && !bare(o)
+                o.verb != NONE && !matches!(o.clause, Clause::Infinitive | Clause::Participle) && !bare(o) && open(o)
             });
             if let Some(depth) = depth {
                 self.share(v, depth);

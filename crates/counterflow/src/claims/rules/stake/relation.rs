@@ -113,7 +113,9 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         Place::Object(v) => in_which(text, v),
         _ => None,
     };
-    let Some(company) = trade::held(text, t).or_else(which).filter(|_| !curious) else { return false };
+    // "built up a holding in Tarn", but "the holding company"
+    let holding = text.s.lower(d.trigger.start).starts_with("holding") && !text.head_is(t, &["holding", "holdings"]);
+    let Some(company) = trade::held(text, t).or_else(which).filter(|_| !curious && !holding) else { return false };
     d.to = Some(company);
     // "completed the acquisition of a majority stake in Nordvik"
     if let Place::Behind(of) = text.g.place(t)

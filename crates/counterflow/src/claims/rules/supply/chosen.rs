@@ -397,3 +397,35 @@ pub(super) fn looked_after(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     d.from = text.parties_of_subject(v).or_else(|| if subject == NONE { None } else { text.owner_of(subject) });
     !text.g.get(v).passive && both_companies(text, d)
 }
+
+/// What comes through a pipe or a wire, so that whoever takes it buys it.
+pub(super) const PIPED: &[&str] =
+    &["electricity", "power", "gas", "steam", "heat", "water", "hydrogen", "oxygen", "oil", "output", "supplies"];
+
+/// "is designing its own chip with the help of Corda"
+pub(super) fn with_help(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    let with = |p: &&Phrase| text.s.is(p.start as usize, "with") && text.head_is(p.object, &["help"]);
+    let Some(help) = text.g.preps_of_verb(v).find(with).map(|p| p.object) else { return false };
+    d.from = of_whom(text, help).filter(|a| a.via <= Via::Sentence);
+    d.to = text.parties_of_subject(v);
+    let made = text.g.objects(v).any(|o| text.g.get(o).mention == NONE && !no_ware(text, o));
+    made && !text.g.get(v).passive && both_companies(text, d)
+}
+
+/// "Tarn is building its own accelerator. The chip will be": who has something of its own made in the sentence before.
+pub(super) fn own_before(text: &Text<'_>, sentence: usize) -> Option<Arg> {
+    let before = text.sentence_before(sentence)?;
+    let own = |id: &Id| {
+        let p = text.g.get(*id);
+        let named = p.shape == Shape::Noun && text.has(p.start as usize, Classes::POSS);
+        named && text.s.is(p.start as usize + 1, "own")
+    };
+    let makes = |id: Id| match text.g.place(id) {
+        crate::grammar::Place::Object(v) => {
+            matches!(text.lemma(v), "build" | "design" | "develop" | "create").then_some(v)
+        }
+        _ => None,
+    };
+    let v = text.g.of_sentence(before).filter(own).find_map(makes)?;
+    text.parties_of_subject(v).map(|a| Arg { via: a.via.max(Via::Paragraph), ..a })
+}

@@ -100,6 +100,17 @@ pub(in super::super) fn named_wares(text: &Text<'_>, id: Id) -> Option<Arg> {
         .filter(|a| a.via <= Via::Sentence && text.all_are(a, PartyKind::Company))
 }
 
+/// A bare noun is stuff that is bought by weight: "titanium dioxide", "cocoa"; "a ship" and "its land" are none.
+pub(super) fn stuff(text: &Text<'_>, id: Id) -> bool {
+    if id == NONE || text.g.get(id).shape != Shape::Noun {
+        return false;
+    }
+    let p = text.g.get(id);
+    const OPENED: Classes = Classes::DET.or(Classes::POSS).or(Classes::NUMBER).or(Classes::PRON).or(Classes::TIME_UNIT);
+    let bare = p.owner == NONE && p.tokens().all(|i| !text.s.tokens[i].capital && !text.has(i, OPENED));
+    bare && !no_ware(text, id) && p.place != Place::Time
+}
+
 /// The wares are a part of what the phrase counts: "most of its chips", "half of their steel".
 pub(super) fn part_of_wares(text: &Text<'_>, id: Id, plain: impl Fn(Id) -> bool) -> bool {
     text.head_is(id, &["most", "all", "half", "much", "part", "some", "many", "majority", "bulk"])
