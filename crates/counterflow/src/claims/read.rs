@@ -506,9 +506,23 @@ fn is_aim(text: &Text<'_>, q: &Quantity) -> bool {
         && text.head_is(text.g.get(p).noun, &["target", "goal", "aim", "ambition"]))
 }
 
+/// The verb of a trigger is denied: "does not supply", but "does not only supply".
+fn denies(text: &Text<'_>, trigger: &Trigger) -> bool {
+    let Some(verb) = text.g.phrase_at(trigger.tokens.start) else { return false };
+    let only = || (verb.start as usize..verb.end as usize + 1).any(|i| text.s.is(i, "only"));
+    verb.shape == Shape::Verb && verb.negated && !only()
+}
+
 /// A claim without an amount: only where both sides are named in the sentence.
 fn relation(text: &Text<'_>, sentence: usize, trigger: &Trigger, drafts: &mut Vec<Draft>) {
-    let Some(draft) = draft(text, sentence, trigger, None, Attach::LOOSE, 100) else { return };
+    let Some(mut draft) = draft(text, sentence, trigger, None, Attach::LOOSE, 100) else { return };
+    // "does not supply Tarn": a tie of now that is denied.
+    // "may not sell to Tarn's rivals" is itself the tie.
+    let tied = draft.kind == Kind::Right && draft.measure == Some("exclusivity");
+    let told = matches!(draft.status, None | Some(Status::Completed));
+    if told && !tied && draft.part == Part::Verb && denies(text, trigger) {
+        draft.status = Some(Status::Denied);
+    }
     // Investors, the holder of an exclusive tie or who looks into "the deal" may be named where the other side is told elsewhere; it is
     // filled in later, or the draft is dropped.
     let half = match (draft.kind, &draft.from, &draft.to) {

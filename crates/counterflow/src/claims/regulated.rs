@@ -14,7 +14,7 @@ pub(super) fn complete(text: &Text<'_>, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         if drafts[i].kind == Kind::Regulatory && drafts[i].to.is_none() && drafts[i].quantity.is_none() {
             let (number, at) = (drafts[i].sentence, drafts[i].trigger.start);
-            let kinds = if looks_at_partners(text, number) { PARTNERS } else { DEALS };
+            let kinds = if looks_at_partners(text, number, at) { PARTNERS } else { DEALS };
             drafts[i].to = parties_to_deal(&drafts[around(drafts, number)], number, at, kinds);
         }
     }
@@ -26,10 +26,11 @@ const PARTNERS: &[Kind] =
     &[Kind::Right, Kind::Licence, Kind::Supply, Kind::Stake, Kind::Investment, Kind::Purchase, Kind::RevenueShare];
 
 /// "opened an investigation into the partnership": a takeover is none.
-fn looks_at_partners(text: &Text<'_>, sentence: usize) -> bool {
+fn looks_at_partners(text: &Text<'_>, sentence: usize, at: usize) -> bool {
     let the = |i: usize| i > 0 && ["the", "this", "that", "their"].iter().any(|w| text.s.is(i - 1, w));
-    let tokens = text.s.list[sentence].tokens.clone();
-    tokens.into_iter().any(|i| the(i) && ["partnership", "alliance", "collaboration"].iter().any(|w| text.s.is(i, w)))
+    text.around(sentence, at)
+        .into_iter()
+        .any(|i| the(i) && ["partnership", "alliance", "collaboration"].iter().any(|w| text.s.is(i, w)))
 }
 
 /// Those who make the deal of one of some kinds that is told in front of token `at` of a sentence.

@@ -400,7 +400,7 @@ pub(super) fn looked_after(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
 
 /// What comes through a pipe or a wire, so that whoever takes it buys it.
 pub(super) const PIPED: &[&str] =
-    &["electricity", "power", "gas", "steam", "heat", "water", "hydrogen", "oxygen", "oil", "output", "supplies"];
+    &["electricity", "gas", "steam", "heat", "water", "hydrogen", "oxygen", "oil", "output", "supplies"];
 
 /// "is designing its own chip with the help of Corda"
 pub(super) fn with_help(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
@@ -426,6 +426,7 @@ pub(super) fn own_before(text: &Text<'_>, sentence: usize) -> Option<Arg> {
         }
         _ => None,
     };
-    let v = text.g.of_sentence(before).filter(own).find_map(makes)?;
+    // So far and no farther, or each such word behind a long sentence would look through all of it.
+    let v = text.g.of_sentence(before).take(200).filter(own).find_map(makes)?;
     text.parties_of_subject(v).map(|a| Arg { via: a.via.max(Via::Paragraph), ..a })
 }

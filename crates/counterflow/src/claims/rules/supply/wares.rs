@@ -24,7 +24,7 @@ static NO_WARES: LazyLock<WordSet> = LazyLock::new(|| {
      recommendations recovery references remarks reports representations reputation requests results returns revenue \
      revenues rights room rulings sales savings securities sense share shareholders shareholding shares shops sites staff \
      stake stakes statements steps stock stocks stores strategy strength success support survival talent terms things time \
-     titles trips turnover unit units value verdict views votes warnings warrants waves way wonders workers year years";
+     titles trips turnover documents passengers patients students guests visitors viewers fans members scientists engineers experts unit units value verdict views votes warnings warrants waves way wonders workers year years";
     WordSet::of(words, Classes::NONE)
 });
 
