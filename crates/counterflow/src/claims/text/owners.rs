@@ -16,7 +16,8 @@ impl Text<'_> {
         }
         let number = self.s.sentence_of(p.start as usize);
         let first = self.g.of_sentence(number.saturating_sub(12)).start;
-        for k in (first..id).rev() {
+        // So far back and no farther, or each such word of a long sentence would look through all of it.
+        for k in (first..id).rev().take(2000) {
             let other = self.g.get(k);
             if other.shape != Shape::Noun || self.s.lemma(other.head as usize) != head {
                 continue;
