@@ -1,5 +1,6 @@
 //! Who supplies whom, where no amount is told: supplier to customer.
 
+mod built_in;
 mod chosen;
 mod wares;
 
@@ -14,7 +15,7 @@ use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
-pub(super) use chosen::of_whom;
+pub(super) use built_in::of_whom;
 pub(super) use wares::named_wares;
 use wares::{part_of_wares, wares};
 
@@ -305,7 +306,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             // "models running on Trainium silicon": the one whose models they are runs on another's machines.
             let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on"));
             let Some(on) = on else { return wares::works_for(text, d, t) };
-            if chosen::built_in(text, d, t, on.object) || chosen::runs_on(text, d, t, on.object) {
+            if built_in::built_in(text, d, t, on.object) || built_in::runs_on(text, d, t, on.object) {
                 return true;
             }
             let subject = if v.noun != NONE { v.noun } else { v.subject() };
@@ -323,7 +324,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         "rely" | "depend" => {
             let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on"));
-            if on.is_some_and(|p| chosen::built_in(text, d, t, p.object)) {
+            if on.is_some_and(|p| built_in::built_in(text, d, t, p.object)) {
                 return true;
             }
             d.from = on.and_then(|p| maker(text, p.object));
@@ -331,12 +332,12 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             on.is_some_and(|p| goods(p.object)) || d.from.is_some() && wares::for_wares(text, t)
         }
         "switch" | "turn" | "move" | "shift" | "migrate" | "transfer" => {
-            let to = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "to")).map_or(NONE, |p| p.object);
-            wares::turned_to(text, d, t) || chosen::built_in(text, d, t, to) || chosen::moved_onto(text, d, t, to)
+            let to = behind(text, t, "to");
+            wares::turned_to(text, d, t) || built_in::built_in(text, d, t, to) || chosen::moved_onto(text, d, t, to)
         }
         "fill" | "equip" | "furnish" => {
-            let with = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "with")).map_or(NONE, |p| p.object);
-            text.g.objects(t).next().is_some() && chosen::built_in(text, d, t, with)
+            let with = behind(text, t, "with");
+            text.g.objects(t).next().is_some() && built_in::built_in(text, d, t, with)
         }
         "take" => {
             d.from = wares::sources(text, t);
@@ -347,15 +348,15 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 && companies(text, d)
                 && d.to.is_some()
         }
-        "design" | "develop" => chosen::with_help(text, d, t),
-        "build" if !v.passive && chosen::with_help(text, d, t) => true,
+        "design" | "develop" => built_in::with_help(text, d, t),
+        "build" if !v.passive && built_in::with_help(text, d, t) => true,
         "lock" => chosen::locked_into(text, d, t),
         "count" | "lean" | "look" => chosen::counts_on(text, d, t),
-        "install" | "fit" | "mount" => chosen::installed(text, d, t),
-        "overhaul" | "maintain" => chosen::looked_after(text, d, t),
+        "install" | "fit" | "mount" => built_in::installed(text, d, t),
+        "overhaul" | "maintain" => built_in::looked_after(text, d, t),
         "ride" | "train" => {
-            let on = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "on")).map_or(NONE, |p| p.object);
-            chosen::built_in(text, d, t, on)
+            let on = behind(text, t, "on");
+            built_in::built_in(text, d, t, on)
         }
         "choose" | "select" | "pick" | "tap" | "hire" | "opt" => chosen::chosen(text, d, t),
         "defect" => chosen::defected(text, d, t),
@@ -394,7 +395,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let whose = text.owner_of(made).or_else(|| text.modifier_of(made));
             // "Halden designed a chip. The chip will be made by Tarn"
             let definite = text.s.is(text.g.get(made).start as usize, "the") && text.g.get(made).mention == NONE;
-            let told = || chosen::own_before(text, d.sentence).or_else(|| text.thing_owner(made));
+            let told = || built_in::own_before(text, d.sentence).or_else(|| text.thing_owner(made));
             let whose = whose.or_else(|| if definite { told() } else { None });
             // "It has developed its own chip, which is made by Tarn"
             let own = text.has(text.g.get(made).start as usize, Classes::POSS);
@@ -405,7 +406,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             (plant || wares(text, made) || text.names_goods(text.g.get(made).head as usize)) && companies(text, d)
         }
         "make" | "manufacture" | "produce" | "assemble" | "bottle" | "pack" | "brew" => {
-            if let Some(works) = chosen::done_at_plant_of(text, t) {
+            if let Some(works) = built_in::done_at_plant_of(text, t) {
                 (d.from, d.to) = (Some(works), text.parties_of_subject(t));
                 return !v.passive && companies(text, d) && d.to.is_some();
             }
@@ -413,11 +414,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let goods = |o: Id| text.g.listed(o).into_iter().any(|o| wares(text, o));
             !v.passive && text.g.objects(t).any(goods) && companies(text, d)
         }
-        "use" if v.passive => chosen::used_by(text, d, t),
+        "use" if v.passive => built_in::used_by(text, d, t),
         "use" => {
             // "builds data centres for Corda using Nordvik chips" is told below.
             let by_the_way = v.mood == Mood::Gerund && v.noun != NONE;
-            if !by_the_way && text.g.objects(t).any(|o| chosen::built_in(text, d, t, o)) {
+            if !by_the_way && text.g.objects(t).any(|o| built_in::built_in(text, d, t, o)) {
                 return true;
             }
             let object = text.g.objects(t).find(|o| goods(*o) || text.g.get(*o).mention != NONE);
@@ -467,7 +468,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             // "Corda Cloud also hosts Tarn"
             if on.is_none()
                 && let Some(hosted) =
-                    text.g.objects(t).find_map(|o| text.named_company(o)).or_else(|| chosen::hosted(text, t))
+                    text.g.objects(t).find_map(|o| text.named_company(o)).or_else(|| built_in::hosted(text, t))
                 && d.to.as_ref().is_some_and(|h| h.parties.iter().all(|p| text.also_sells_goods(*p)))
             {
                 d.from = d.to.replace(hosted);
@@ -526,7 +527,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         // "Halden's engines power Tarn's ferries", "Tarn's ferries are powered by Halden engines"
         "power" => {
-            let by = text.g.preps_of_verb(t).find(|p| text.s.is(p.start as usize, "by")).map_or(NONE, |p| p.object);
+            let by = behind(text, t, "by");
             let (engine, driven) = if v.passive {
                 (by, if v.noun != NONE { v.noun } else { v.subject() })
             } else {
@@ -534,7 +535,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             };
             let engines = goods(engine) || wares(text, engine);
             d.from = d.from.take().or_else(|| maker(text, engine).filter(|_| engines));
-            let whose = || text.owner_of(driven).or_else(|| chosen::of_whom(text, driven));
+            let whose = || text.owner_of(driven).or_else(|| built_in::of_whom(text, driven));
             d.to = if driven == NONE { None } else { whose() }.or(d.to.take());
             d.from.is_some() && d.to.is_some()
         }
@@ -599,6 +600,11 @@ fn signed_with(text: &Text<'_>, d: &Draft, supplies: Id) -> Option<Arg> {
         return None;
     }
     super::super::trade::contracted_with(text, signs)
+}
+
+/// The noun phrase behind a preposition of verb `v`, or [`NONE`].
+fn behind(text: &Text<'_>, v: Id, word: &str) -> Id {
+    text.g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, word)).map_or(NONE, |p| p.object)
 }
 
 /// A sum or a capacity stands in the sentence, and tells of the trade itself.
