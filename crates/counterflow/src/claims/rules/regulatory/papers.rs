@@ -4,6 +4,7 @@ use super::super::super::text::{Arg, Text};
 use super::super::super::trade;
 use super::{authorities, company};
 use crate::grammar::{Id, NONE, Phrase, Shape};
+use crate::party::PartyKind;
 
 /// What an authority asks for, or sends to be answered.
 const PAPERS: &[&str] = &[
@@ -34,42 +35,33 @@ const PAPERS: &[&str] = &[
 /// Who asks whom, where verb `v` is one of asking or sending and its object, or what stands behind "for", are papers.
 pub(super) fn asked_for(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
     let verb = text.g.get(v);
-    let (sends, asks) = match text.lemma(v) {
-        "subpoena" => {
-            let object = if verb.passive { verb.subject() } else { text.g.objects(v).next()? };
-            return sides(text, v, company(text, text.parties_of(object)));
-        }
-        "send" | "issue" | "serve" | "fire" => (true, false),
-        "ask" | "demand" | "seek" | "request" | "order" => (false, true),
-        _ => return None,
+    let company = |id: Id| company(text, text.parties_of(id));
+    let whom = || {
+        let object = text.g.objects(v).filter(|o| !papers(text, *o)).find_map(company);
+        object.or_else(|| if verb.passive { company(verb.subject()) } else { None })
     };
-    let whom_object = || text.g.objects(v).find_map(|o| company(text, text.parties_of(o).filter(|_| !papers(text, o))));
-    let passive = || if verb.passive { company(text, text.parties_of(verb.subject())) } else { None };
-    let behind = |words: &[&str]| {
-        let prep = |p: &&Phrase| p.object != NONE && words.contains(&text.s.lower(p.start as usize));
-        text.g.preps_of_verb(v).filter(prep).find(|p| papers(text, p.object)).is_some()
-    };
-    let object = text.g.objects(v).any(|o| papers(text, o)) || verb.passive && papers(text, verb.subject());
-    let target = if text.lemma(v) == "ask" {
+    let behind =
+        |word: &str| text.g.preps_of_verb(v).any(|p| text.s.is(p.start as usize, word) && papers(text, p.object));
+    let said = || text.g.objects(v).any(|o| papers(text, o)) || verb.passive && papers(text, verb.subject());
+    let target = match text.lemma(v) {
+        "subpoena" => whom(),
         // "asked Halden for documents", "was asked for documents"
-        if !behind(&["for"]) {
-            return None;
-        }
-        whom_object().or_else(passive)
-    } else if text.lemma(v) == "serve" {
+        "ask" if behind("for") => whom(),
         // "served Halden with a subpoena"
-        if !behind(&["with"]) {
-            return None;
+        "serve" if behind("with") => whom(),
+        // "sent Halden questions", "sent questions to Halden"
+        "send" | "issue" if said() => trade::party_behind(text, v, "to").filter(|a| is_company(text, a)).or_else(whom),
+        // "demanded documents from Halden"
+        "demand" | "seek" | "request" | "order" if said() => {
+            trade::party_behind(text, v, "from").filter(|a| is_company(text, a)).or_else(whom)
         }
-        whom_object().or_else(passive)
-    } else if object {
-        // "sent Halden questions", "sent questions to Halden", "demanded documents from Halden"
-        let word = if sends { "to" } else { "from" };
-        company(text, trade::party_behind(text, v, word)).or_else(whom_object)
-    } else {
-        None
+        _ => None,
     };
-    (sends || asks).then(|| sides(text, v, target)).flatten()
+    sides(text, v, target)
+}
+
+fn is_company(text: &Text<'_>, arg: &Arg) -> bool {
+    text.all_are(arg, PartyKind::Company)
 }
 
 /// The authority that does it, beside the company to which it is done.
