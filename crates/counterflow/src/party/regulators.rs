@@ -112,13 +112,6 @@ pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
             bodies.push(Mention { tokens, party, kind: PartyKind::Authority });
             continue;
         }
-        // "the regulator" behind one that has been named
-        let lone = !name.contains(' ') && !name.ends_with('s');
-        let party = match last {
-            Some(named) if lone => named,
-            None if lone => continue,
-            _ => parties.named(name, PartyKind::Authority),
-        };
         // "Brazil's competition authority CADE", "CADE, the competition authority,": the body has a name of its own.
         let own = called(s, parties, seen, &tokens);
         if let Some(own) = own {
@@ -127,6 +120,13 @@ pub(super) fn add(s: &Sentences<'_>, parties: &mut Parties) {
             last = Some(own);
             continue;
         }
+        // "the regulator" behind one that has been named
+        let lone = !name.contains(' ') && !name.ends_with('s');
+        let party = match last {
+            Some(named) if lone => named,
+            None if lone => continue,
+            _ => parties.named(name, PartyKind::Authority),
+        };
         last = Some(party);
         bodies.push(Mention { tokens, party, kind: PartyKind::Authority });
     }

@@ -80,20 +80,8 @@ pub(super) fn label_end(s: &Sentences<'_>, tokens: &Range<usize>) -> usize {
 pub(super) fn described_name(s: &Sentences<'_>, names: &Names, i: usize, end: usize) -> bool {
     let word = s.lower(i);
     // "Haulier Corda", "Grocer Tarn": what ends so does something; "Player", "Founder" and "Creditor" are no trades.
-    const NO_TRADES: [&str; 12] = [
-        "player",
-        "founder",
-        "backer",
-        "creditor",
-        "borrower",
-        "issuer",
-        "bidder",
-        "junior",
-        "promoter",
-        "acquirer",
-        "contractor",
-        "newsagent",
-    ];
+    const NO_TRADES: [&str; 10] =
+        ["player", "founder", "backer", "creditor", "borrower", "issuer", "bidder", "junior", "promoter", "acquirer"];
     let doer = ["er", "or"].iter().any(|ending| word.ends_with(ending)) && !NO_TRADES.contains(&word);
     let other = matches!(
         word,
