@@ -635,7 +635,7 @@ fn of_fine(text: &Text<'_>, d: &mut Draft) {
         return;
     };
     let v = text.g.verb_of(t);
-    let company = |arg: Option<Arg>| arg.filter(|a| text.all_are(a, PartyKind::Company));
+    let company = |arg: Option<Arg>| company(text, arg);
     let (mut from, mut to) = (authorities(text, text.owner_of(t)), None);
     let own = [t, m].into_iter().flat_map(|n| text.g.preps_of_noun(n).filter(move |p| p.noun == n));
     let behind = if v == NONE { None } else { Some(text.g.preps_of_verb(v).filter(|p| p.start > text.g.get(t).start)) };

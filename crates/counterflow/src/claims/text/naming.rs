@@ -173,13 +173,8 @@ impl Text<'_> {
         }
         let object = || self.g.objects(v).find(|o| *o < role).and_then(|o| self.parties_of(o));
         match self.lemma(v) {
-            "be" | "rank" if among => {
-                if self.g.get(v).negated {
-                    None
-                } else {
-                    self.parties_of_subject(v)
-                }
-            }
+            "be" | "rank" if among && self.g.get(v).negated => None,
+            "be" | "rank" if among => self.parties_of_subject(v),
             _ if among && !matches!(self.lemma(v), "count" | "number" | "have" | "list" | "include") => None,
             _ if among => object(),
             "act" | "serve" | "join" | "enter" | "emerge" | "remain" => self.parties_of_subject(v),

@@ -4,7 +4,6 @@ use super::super::super::text::{Arg, Text};
 use super::super::super::trade;
 use super::{authorities, company};
 use crate::grammar::{Id, NONE, Phrase, Shape};
-use crate::party::PartyKind;
 
 /// What an authority asks for, or sends to be answered.
 const PAPERS: &[&str] = &[
@@ -35,10 +34,10 @@ const PAPERS: &[&str] = &[
 /// Who asks whom, where verb `v` is one of asking or sending and its object, or what stands behind "for", are papers.
 pub(super) fn asked_for(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
     let verb = text.g.get(v);
-    let company = |id: Id| company(text, text.parties_of(id));
+    let side = |id: Id| company(text, text.parties_of(id));
     let whom = || {
-        let object = text.g.objects(v).filter(|o| !papers(text, *o)).find_map(company);
-        object.or_else(|| if verb.passive { company(verb.subject()) } else { None })
+        let object = text.g.objects(v).filter(|o| !papers(text, *o)).find_map(side);
+        object.or_else(|| if verb.passive { side(verb.subject()) } else { None })
     };
     let behind =
         |word: &str| text.g.preps_of_verb(v).any(|p| text.s.is(p.start as usize, word) && papers(text, p.object));
@@ -50,18 +49,14 @@ pub(super) fn asked_for(text: &Text<'_>, v: Id) -> Option<(Arg, Arg)> {
         // "served Halden with a subpoena"
         "serve" if behind("with") => whom(),
         // "sent Halden questions", "sent questions to Halden"
-        "send" | "issue" if said() => trade::party_behind(text, v, "to").filter(|a| is_company(text, a)).or_else(whom),
+        "send" | "issue" if said() => company(text, trade::party_behind(text, v, "to")).or_else(whom),
         // "demanded documents from Halden"
         "demand" | "seek" | "request" | "order" if said() => {
-            trade::party_behind(text, v, "from").filter(|a| is_company(text, a)).or_else(whom)
+            company(text, trade::party_behind(text, v, "from")).or_else(whom)
         }
         _ => None,
     };
     sides(text, v, target)
-}
-
-fn is_company(text: &Text<'_>, arg: &Arg) -> bool {
-    text.all_are(arg, PartyKind::Company)
 }
 
 /// The authority that does it, beside the company to which it is done.

@@ -1,10 +1,11 @@
 //! Whom somebody chooses, goes over to or depends on: "picked Corda to run its network", "opted for Corda engines", "defected to Tarn".
 
+use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Text, Via};
 use super::super::super::trade;
 use super::built_in::{MACHINES, goods_of, of_whom, whoever};
-use super::wares::{part_of_wares, wares};
+use super::wares::{for_wares, wares};
 use super::{behind, both_companies, sized_around};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -60,7 +61,7 @@ pub(super) fn chosen(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     let named = picked.and_then(|id| text.named_company(id)).filter(|_| !sized_around(text, d));
     let works = || (v + 1..(v + 10).min(text.g.of_sentence(d.sentence).end)).any(|k| work(&k));
     // "picks Corda for its records"
-    let for_wares = || {
+    let for_work = || {
         let plain = |p: &Phrase| text.s.is(p.start as usize, "for") && p.object != NONE && wares(text, p.object);
         text.g.preps_of_verb(v).any(|p| plain(p) && works_on(text, p.object))
     };
@@ -68,7 +69,7 @@ pub(super) fn chosen(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
         let id = if text.lemma(v) == "opt" { behind(text, v, "for") } else { picked? };
         goods_of(text, id)
     };
-    d.from = if named.is_some() && (works() || for_wares()) { named } else { goods() };
+    d.from = if named.is_some() && (works() || for_work()) { named } else { goods() };
     d.to = chooser;
     both_companies(text, d)
 }
@@ -122,19 +123,11 @@ pub(super) fn dependent(text: &Text<'_>, d: &mut Draft, at: Id) -> bool {
     };
     let on = |p: &&Phrase| p.start > text.g.get(at).start && text.s.is(p.start as usize, "on");
     let on = text.g.preps_of_verb(v).find(on);
-    let plain = |o: Id| wares(text, o);
-    let for_wares = text.g.preps_of_verb(v).any(|p| {
-        p.object != NONE
-            && text.s.is(p.start as usize, "for")
-            && (plain(p.object) || part_of_wares(text, p.object, plain))
-    });
     let Some(on) = on else { return false };
-    let goods = goods_of(text, on.object);
-    d.from = match goods {
-        Some(maker) => Some(maker),
-        None if for_wares => text.parties_of(on.object).filter(|a| a.via <= Via::Sentence),
-        None => None,
-    };
+    d.from = goods_of(text, on.object);
+    if d.from.is_none() && for_wares(text, v) {
+        d.from = text.parties_of(on.object).filter(|a| a.via <= Via::Sentence);
+    }
     d.to = whoever(text, v);
     !text.g.get(v).negated && both_companies(text, d)
 }
@@ -174,14 +167,13 @@ pub(super) fn dependence(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     const SUPPLIERS: [&str; 9] =
         ["supplier", "vendor", "maker", "manufacturer", "producer", "foundry", "source", "house", "provider"];
     let supplier = || text.head_is(on, &SUPPLIERS) && text.g.get(on).mention == NONE;
-    let for_wares = || goods != NONE && wares(text, goods);
     d.from = goods_of(text, on);
-    if d.from.is_none() && (supplier() || for_wares()) {
+    if d.from.is_none() && (supplier() || wares(text, goods)) {
         d.from = text.in_role(on, text.g.get(on).end as usize).or_else(|| text.parties_of(on));
     }
     d.from = d.from.take().filter(|a| a.via <= Via::Sentence);
     // "aims to cut its dependence on": it is there as long as it is to be cut.
-    d.status = Some(super::super::super::Status::Completed);
+    d.status = Some(Status::Completed);
     d.to = text.owner_of(t);
     both_companies(text, d)
 }
@@ -191,7 +183,7 @@ pub(super) fn locked_into(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     let into = |p: &&Phrase| p.object != NONE && matches!(text.s.lower(p.start as usize), "into" | "to");
     let into = text.g.preps_of_verb(v).find(into).map_or(NONE, |p| p.object);
     d.from = goods_of(text, into);
-    if d.from.is_none() && super::wares::for_wares(text, v) {
+    if d.from.is_none() && for_wares(text, v) {
         d.from = text.parties_of(into).filter(|a| a.via <= Via::Sentence);
     }
     d.to = whoever(text, v);
@@ -207,8 +199,7 @@ pub(super) fn counts_on(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     let asks = |k: Id| text.g.get(k).shape == Shape::Verb && text.g.get(k).governor == v;
     let end = text.g.of_sentence(d.sentence).end.min(v + 6);
     let leans = text.lemma(v) == "lean" && text.g.objects(v).next().is_none() && !(v + 1..end).any(asks);
-    let for_wares = super::wares::for_wares(text, v);
-    !text.g.get(v).passive && (for_wares || leans) && both_companies(text, d)
+    !text.g.get(v).passive && (leans || for_wares(text, v)) && both_companies(text, d)
 }
 
 /// "will move its patient records to Tarn's platform"

@@ -11,20 +11,23 @@ use std::sync::LazyLock;
 
 /// What is bought, made, delivered or relied on as well, and is no ware: shares, money, places of business, abstractions.
 static NO_WARES: LazyLock<WordSet> = LazyLock::new(|| {
-    let words = "access boss bosses chairman chief director directors executives leader leaders manager managers president accounts advantage advice answers appeals approval argument arguments arrangements assets attempts attention backing \
-     benefits bets bid bids blow bonds branches business businesses calls capital case cash certificates changes choices \
-     claims clients comments commitments companies company concessions contributions control credentials credit creditors customers \
-     cuts data deals debt debts decisions demand deposits distinctions dividends donations earnings efforts employees \
-     equity exceptions excuses existence expansion factories factory film films firms forecasts funding funds future gains goods \
-     growth headlines headquarters help holding holdings home homes hotels house houses ideas income inquiries interest interests investments jobs \
-     judgments lead leadership legitimacy letters library list lists licence licences license licenses livelihood living loan loans loss \
-     losses margins matters message messages mistakes money moves name news notes notice offer offers offices operations \
-     orders own part parts payment payments performance permission plans plants points position predictions presentations \
-     problems profile profit profits progress promises properties property proposal proposals provision provisions reasons \
-     recommendations recovery references remarks reports representations reputation requests results returns revenue \
-     revenues rights room rulings sales savings securities sense share shareholders shareholding shares shops sites staff \
-     stake stakes statements steps stock stocks stores strategy strength success support survival talent terms things time \
-     titles trips turnover documents passengers patients students guests visitors viewers fans members scientists engineers experts unit units value verdict views votes warnings warrants waves way wonders workers year years";
+    let words = "access accounts advantage advice answers appeals approval argument arguments arrangements assets attempts attention \
+     backing benefits bets bid bids blow bonds boss bosses branches business businesses calls capital case cash \
+     certificates chairman changes chief choices claims clients comments commitments companies company concessions \
+     contributions control credentials credit creditors customers cuts data deals debt debts decisions demand deposits \
+     director directors distinctions dividends documents donations earnings efforts employees engineers equity exceptions \
+     excuses executives existence expansion experts factories factory fans film films firms forecasts funding funds future \
+     gains goods growth guests headlines headquarters help holding holdings home homes hotels house houses ideas income \
+     inquiries interest interests investments jobs judgments lead leader leaders leadership legitimacy letters library \
+     licence licences license licenses list lists livelihood living loan loans loss losses manager managers margins matters \
+     members message messages mistakes money moves name news notes notice offer offers offices operations orders own part \
+     parts passengers patients payment payments performance permission plans plants points position predictions \
+     presentations president problems profile profit profits progress promises properties property proposal proposals \
+     provision provisions reasons recommendations recovery references remarks reports representations reputation requests \
+     results returns revenue revenues rights room rulings sales savings scientists securities sense share shareholders \
+     shareholding shares shops sites staff stake stakes statements steps stock stocks stores strategy strength students \
+     success support survival talent terms things time titles trips turnover unit units value verdict viewers views \
+     visitors votes warnings warrants waves way wonders workers year years";
     WordSet::of(words, Classes::NONE)
 });
 
