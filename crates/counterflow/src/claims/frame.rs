@@ -742,9 +742,10 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
     best
 }
 
-/// "to 25 percent from 20 percent": the same unit stands right before, behind "to".
+/// "to 25 percent from 20 percent", "from $3m in 2022 to $5m in 2024": the same unit stands behind "to".
 fn changed_from(text: &Text<'_>, v: Id, prep: Id, q: &Quantity) -> bool {
-    text.g.preps_of_verb(v).take_while(|p| p.start < text.g.get(prep).start).any(|p| {
+    let from = text.g.get(prep).start;
+    text.g.preps_of_verb(v).filter(|p| p.start != from).any(|p| {
         let amount = if p.object == NONE { NONE } else { text.g.get(p.object).quantity };
         text.s.is(p.start as usize, "to")
             && amount != NONE
@@ -776,18 +777,6 @@ fn above(text: &Text<'_>, from: Id, n: Id) -> Option<i32> {
         }
     }
     None
-}
-
-/// "$33bn in assets", "€2m of sales": a figure of accounts, whatever stands around it.
-pub fn is_holding(text: &Text<'_>, m: Id) -> bool {
-    text.g.preps_of_noun(m).any(|p| {
-        p.noun == m
-            && matches!(text.s.lemma(p.start as usize), "in" | "of")
-            && text.head_is(
-                p.object,
-                &["assets", "sales", "revenue", "revenues", "deposits", "loans", "profit", "profits", "turnover"],
-            )
-    })
 }
 
 /// "in a package valued at $3bn", "in a deal worth $3bn": the noun that has the amount for its size.
@@ -885,7 +874,9 @@ fn to_verb(text: &Text<'_>, q: &Quantity, m: Id, v: Id) -> Option<(Attach, i32)>
             return Some((Attach::OBJECT, 84));
         }
         // "sell a business with $33bn in assets": what it has is not what is paid.
-        Place::Behind(prep) if text.s.is(g.get(prep).start as usize, "with") && is_holding(text, m) => return None,
+        Place::Behind(prep) if text.s.is(g.get(prep).start as usize, "with") && trade::is_holding(text, m) => {
+            return None;
+        }
         Place::Behind(prep) if text.sizes_goods(prep, v) => return Some((Attach::WORTH, 84)),
         Place::Behind(prep) if g.get(prep).governor == v => {
             let p = g.get(prep);

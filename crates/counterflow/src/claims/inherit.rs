@@ -40,6 +40,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     contracts::name_teller(text, drafts);
     contracts::name_fee_receivers(drafts);
     syndicate::lend(text, drafts);
+    payments::name_licence_sides(text, drafts);
     let topic = Topic::of(&firm);
     for draft in drafts.iter_mut() {
         let told = is_complete(draft) || draft.to_other && draft.from.is_some();
@@ -71,6 +72,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
             .or_else(|| backers::holds(text, near, k))
             .or_else(|| priced::at_cost(text, near, k))
             .or_else(|| contracts::cap(text, near, k))
+            .or_else(|| payments::under_licence(text, near, k))
             .or_else(|| payments::under_trade(text, near, k))
             .or_else(|| payments::royalty(text, near, k))
             .or_else(|| again::told(text, near, k))

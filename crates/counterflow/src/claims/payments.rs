@@ -215,6 +215,98 @@ pub(super) fn royalty(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Dra
     Some(Draft { measure: Some("royalty"), status, ..draft })
 }
 
+/// "will pay Tarn up to $6bn for rights to its drug. The agreement includes a $1bn upfront payment": a payment that tells neither side
+/// has those of the deal over rights told before.
+pub(super) fn name_licence_sides(text: &Text<'_>, drafts: &mut [Draft]) {
+    const RIGHTS: [&str; 8] = ["rights", "right", "licence", "license", "licensed", "licensing", "drug", "patents"];
+    let open = |d: &Draft| d.kind == Kind::Licence && d.quantity.is_some() && (d.from.is_none() || d.to.is_none());
+    let over_rights = |d: &Draft| {
+        d.kind == Kind::Licence
+            || d.kind == Kind::Purchase && text.says(text.around(d.sentence, d.trigger.start), &RIGHTS)
+    };
+    for k in 0..drafts.len() {
+        if !open(&drafts[k]) {
+            continue;
+        }
+        let here = drafts[k].sentence;
+        let near = &drafts[k.saturating_sub(NEAR)..k];
+        let told = near.iter().rev().find(|d| {
+            d.sentence < here && here - d.sentence <= BACK_LICENCE && !open(d) && over_rights(d) && d.quantity.is_some()
+        });
+        let Some(trade) = told.and_then(|d| of_draft(text, d)) else { continue };
+        let fits = |side: &Option<Arg>, who: &Arg| side.as_ref().is_none_or(|a| a.parties == who.parties);
+        if fits(&drafts[k].from, &trade.payer)
+            && fits(&drafts[k].to, &trade.payee)
+            && !names_strangers(text, here, &trade)
+        {
+            (drafts[k].from, drafts[k].to) = (Some(trade.payer), Some(trade.payee));
+        }
+    }
+}
+
+/// So many drafts before a payment are looked through for its licence.
+const NEAR: usize = 64;
+
+/// So many sentences back a licence is looked for: its payments are told one by one.
+const BACK_LICENCE: usize = 4;
+
+/// "Contingent payments of up to $5bn include $1bn for regulatory milestones", "This includes $350m on completion and $325m after a year":
+/// what is still to be earned, or a part of what was told, under the licence that a claim of the sentences before tells.
+pub(super) fn under_licence(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    const EARNED: [&str; 6] = ["milestone", "milestones", "contingent", "conditional", "approval", "approvals"];
+    const PAYMENTS: [&str; 6] = ["payment", "payments", "amount", "amounts", "sum", "sums"];
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start)?;
+    let number = text.s.sentence_of(q.core.start);
+    if q.kind != Q::Money || q.vague || q.amount.per.is_some() || text.s.list[number].zone == Zone::Table {
+        return None;
+    }
+    let licence = drafts
+        .iter()
+        .filter(|d| d.kind == Kind::Licence && d.sentence <= number && number - d.sentence <= BACK_LICENCE)
+        .filter(|d| d.from.is_some() && d.to.is_some())
+        .max_by_key(|d| (d.sentence, d.trigger.start))?;
+    if text.stands_apart(number) {
+        return None;
+    }
+    let earned = |id: Id| text.g.get(id).quantity == NONE && text.phrase_says(id, &EARNED);
+    // "additional conditional amounts of up to $1bn", "up to $4bn for sales-related milestones"
+    let paid = text.g.chain(m).skip(1).any(|id| text.head_is(id, &PAYMENTS) && earned(id));
+    let behind = text.g.preps_of_noun(m).any(|p| {
+        p.noun == m
+            && p.object != NONE
+            && ["for", "on", "upon", "in"].iter().any(|w| text.s.is(p.start as usize, w))
+            && (earned(p.object) || text.g.preps_of_noun(p.object).any(|of| of.object != NONE && earned(of.object)))
+    });
+    let measure = if paid || behind {
+        Some("milestone")
+    } else if licence.sentence + 1 == number && is_part_of_it(text, m) {
+        licence.measure
+    } else {
+        return None;
+    };
+    let trade = of_draft(text, licence)?;
+    if names_strangers(text, number, &trade) {
+        return None;
+    }
+    let draft = laid_out(text, Kind::Licence, trade, k)?;
+    let status = if measure == Some("milestone") { Status::Conditional } else { Status::Agreed };
+    Some(Draft { measure, status: Some(status), ..draft })
+}
+
+/// "This includes $350m on completion, with $325m after a year": a part of the amount that the sentence before ends with.
+fn is_part_of_it(text: &Text<'_>, m: Id) -> bool {
+    let sentence = text.g.of_sentence(text.s.sentence_of(text.g.get(m).start as usize));
+    let Some(v) = sentence.clone().find(|k| text.g.get(*k).shape == Shape::Verb) else { return false };
+    let subject = text.g.get(v).subject();
+    let it = subject != NONE
+        && (text.head_is(subject, &["this", "that", "it", "which", "payment", "payments", "fee", "sum", "amount"])
+            && text.g.get(subject).mention == NONE);
+    let made_of = matches!(text.lemma(v), "include" | "comprise" | "consist") && !text.g.get(v).passive;
+    let within = text.g.verb_of(m) == v || matches!(text.g.place(m), Place::Behind(p) if text.g.get(p).governor == v);
+    it && made_of && within
+}
+
 /// A claim of amount `k` between the sides of a trade, as its own sentence tells how far it is.
 fn laid_out(text: &Text<'_>, kind: Kind, trade: Trade, k: usize) -> Option<Draft> {
     let at = text.g.get(trade.verb).start as usize;

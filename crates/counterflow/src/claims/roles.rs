@@ -283,7 +283,20 @@ fn prep_role(text: &Text<'_>, prep: &Phrase, frame: &Frame, roles: &mut Roles, a
     let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == lemma) else { return };
     // "loans on Corda shares", "backed by Corda shares": security lends nothing.
     let security = matches!(lemma, "by" | "from") && text.is_security(prep.object);
-    if prep.object == NONE || roles.has(*role) || security || text.is_of_part(prep) || text.ends_route(prep) {
+    // "raised its stake in Corda, the target of a takeover by Tarn, to 10 %": whoever takes over holds nothing of the stake.
+    const TAKEOVERS: [&str; 6] = ["takeover", "acquisition", "bid", "offer", "purchase", "buyout"];
+    let of_takeover = lemma == "by"
+        && frame.words == "stake"
+        && prep.noun != NONE
+        && prep.noun > at
+        && text.head_is(prep.noun, &TAKEOVERS);
+    if of_takeover
+        || prep.object == NONE
+        || roles.has(*role)
+        || security
+        || text.is_of_part(prep)
+        || text.ends_route(prep)
+    {
         return;
     }
     if lemma == "between" && roles.from.is_none() && roles.to.is_none() {

@@ -398,6 +398,21 @@ pub fn held_before(text: &Text<'_>, i: usize) -> Option<Arg> {
         .map(|arg| Arg { via: Via::Paragraph, ..arg })
 }
 
+/// "$33bn in assets", "€2m of sales": a figure of accounts, whatever stands around it.
+pub fn is_holding(text: &Text<'_>, m: Id) -> bool {
+    // "a $3bn purchase of assets" is one.
+    let deal = text.has(text.g.get(m).head as usize, Classes::DEAL_NOUN);
+    !deal
+        && text.g.preps_of_noun(m).any(|p| {
+            p.noun == m
+                && matches!(text.s.lemma(p.start as usize), "in" | "of")
+                && text.head_is(
+                    p.object,
+                    &["assets", "sales", "revenue", "revenues", "deposits", "loans", "profit", "profits", "turnover"],
+                )
+        })
+}
+
 /// The company of which a unit, plant or asset is a part.
 fn whole(text: &Text<'_>, id: Id) -> Option<Arg> {
     if let Some(arg) = text.owner_of(id) {

@@ -239,7 +239,9 @@ impl<'a, 'd> Work<'a, 'd> {
     /// between an article and a name, or beside one of them.
     fn joins_trades(&self, start: usize, conj: usize) -> bool {
         let s = self.s;
-        let company = |k: usize| s.classes(k).has(Classes::ORG_NOUN);
+        // "UK oil and gas major Britoil"
+        let major = |k: usize| s.is(k, "major") && self.get(k + 1) == Some(Tag::Name);
+        let company = |k: usize| s.classes(k).has(Classes::ORG_NOUN) || major(k);
         (self.get(start) == Some(Tag::Det) || self.get(conj + 3) == Some(Tag::Name))
             && s.is(conj, "and")
             && self.get(conj - 1) == Some(Tag::Noun)
@@ -247,7 +249,7 @@ impl<'a, 'd> Work<'a, 'd> {
             && !s.lower(conj - 1).ends_with('s')
             && !company(conj - 1)
             && self.get(conj + 1) == Some(Tag::Noun)
-            && self.get(conj + 2) == Some(Tag::Noun)
+            && (self.get(conj + 2) == Some(Tag::Noun) || major(conj + 2))
             && company(conj + 2)
             && !s.lower(conj + 2).ends_with('s')
     }

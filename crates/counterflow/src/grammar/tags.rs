@@ -415,6 +415,15 @@ impl Tagger<'_, '_> {
             return Tag::Adv;
         }
         if c.has(Classes::ADJ.or(Classes::RHETORIC).or(Classes::READY)) {
+            // "Tarn long relied on Halden"
+            let long = s.is(i, "long")
+                && matches!(self.tag(1), Some(Tag::Name | Tag::Pron | Tag::Rel))
+                && i + 1 < self.end
+                && s.classes(i + 1).has(Classes::PAST)
+                && self.covered(i + 1).is_none();
+            if long {
+                return Tag::Adv;
+            }
             // "was last valued at"
             let inside = matches!(self.before().0, Some(Tag::Be | Tag::Have))
                 && matches!(self.next(i), Some(Tag::Verb(Form::Ambiguous | Form::Participle)));
@@ -471,8 +480,15 @@ impl Tagger<'_, '_> {
         let comma = self.tag(1) == Some(Tag::Mark) && self.s.tokens[i - 1].kind == Kind::Punct(b',');
         // "between 2018 and 2020"
         let second = self.tag(1) == Some(Tag::Conj) && self.tag(2) == Some(Tag::Time) && self.tag(3) == Some(Tag::Prep);
+        // "in Q4 2024"
+        let quarter = i > self.first
+            && matches!(
+                self.s.lower(i - 1),
+                "q1" | "q2" | "q3" | "q4" | "h1" | "h2" | "fy" | "1q" | "2q" | "3q" | "4q"
+            );
         digits
             && (second
+                || quarter
                 || matches!(self.tag(1), Some(Tag::Prep | Tag::Time | Tag::Adj))
                 || comma && matches!(self.tag(2), Some(Tag::Time | Tag::Num)))
     }

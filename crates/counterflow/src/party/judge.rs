@@ -93,7 +93,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     if names.is(Class::AUTHORITY_WORD, last) || words.len() > 1 && names.is(Class::AUTHORITY_WORD, words[own]) {
         return Some(PartyKind::Authority);
     }
-    if c.person {
+    // "Thomas & Holt": the sign joins the names of partners.
+    if c.person && !words.contains(&"&") {
         return Some(PartyKind::Person);
     }
     if is_introduced(s, c) {

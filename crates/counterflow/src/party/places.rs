@@ -146,11 +146,11 @@ pub fn is_based_in(s: &Sentences<'_>, i: usize, most: usize) -> bool {
     words.is_some_and(|n| i + n + 1 < most && s.tokens[i + n].kind == Kind::Hyphen && s.is(i + n + 1, "based"))
 }
 
-/// States of the US as reports shorten them.
-const STATES: [&str; 38] = [
+/// States of the US and provinces of Canada as reports shorten them.
+const STATES: [&str; 45] = [
     "N.J", "N.Y", "N.H", "N.C", "S.C", "N.M", "N.D", "S.D", "R.I", "W.Va", "Calif", "Conn", "Mass", "Pa", "Ill",
     "Mich", "Minn", "Fla", "Ga", "Va", "Wash", "Ore", "Ariz", "Colo", "Tenn", "Ky", "La", "Miss", "Ala", "Okla", "Kan",
-    "Neb", "Wis", "Ind", "Md", "Del", "Vt", "Nev",
+    "Neb", "Wis", "Ind", "Md", "Del", "Vt", "Nev", "Ont", "Que", "Alta", "Sask", "Man", "B.C", "N.S",
 ];
 
 /// The token after "FRANKFURT, April 24" or "NEW YORK, Jan. 5, 2017", where a name stands behind it.

@@ -254,7 +254,12 @@ impl<'d> Sentences<'d> {
         if short && i + 1 < end && self.tokens[i + 1].kind == Kind::Number {
             return true;
         }
-        if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
+        // "an upfront payment of $1B. The rest": a letter written onto a number is its size.
+        let size = i >= 2
+            && matches!(word, "B" | "M" | "K" | "T")
+            && self.tokens[i - 2].kind == Kind::Number
+            && !self.tokens[i - 1].spaced;
+        if word.chars().count() == 1 && word.chars().all(char::is_uppercase) && !size {
             return i + 1 < end && !self.starts_new_sentence(i + 1);
         }
         OFTEN.contains(&lower) && i + 1 < end && !self.starts_new_sentence(i + 1) && !self.name_acts(i + 1)

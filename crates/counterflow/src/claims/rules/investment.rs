@@ -108,7 +108,7 @@ const FRAMES: &[Frame] = &[
     verb("spend").preps(&[]).weight(-14),
     verb("receive").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).near(&["from"]).weight(-10),
     verb("get").roles(To, Nobody).preps(&[("from", From)]).attach(Attach::OBJECT).near(&["from"]).weight(-12),
-    verb("acquire").roles(From, Nobody).attach(PAID).weight(6),
+    verb("acquire").roles(From, Nobody).attach(PAID.or(Attach::OBJECT)).weight(6),
     verb("buy").roles(From, Nobody).attach(PAID.or(Attach::OBJECT)).weight(6),
     verb("buy out").roles(From, Nobody).attach(PAID).weight(6),
     verb("purchase").roles(From, Nobody).attach(PAID.or(Attach::OBJECT)).weight(6),

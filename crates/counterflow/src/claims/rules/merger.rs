@@ -6,7 +6,7 @@ mod other;
 mod told;
 mod verbs;
 
-use super::super::frame::{Attach, Frame, Part, Role, is_holding, noun, verb};
+use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, OFFERS, Thing};
@@ -275,7 +275,7 @@ fn values_shares(text: &Text<'_>, d: &Draft) -> bool {
 
 /// The amount is measured in what a company has or earns.
 fn holding(text: &Text<'_>, q: &Quantity) -> bool {
-    text.g.at(q.core.start).is_some_and(|m| is_holding(text, m))
+    text.g.at(q.core.start).is_some_and(|m| trade::is_holding(text, m))
 }
 
 /// "bought Amber in a deal with an enterprise value of $3bn": the verb tells who buys whom.

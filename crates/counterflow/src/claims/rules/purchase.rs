@@ -74,6 +74,8 @@ const PLACED: &[(&str, Role)] = &[("from", From), ("with", To), ("by", From), ("
 
 const DELIVERED: Attach = Attach::OBJECT.or(Attach::FOR).or(Attach::WORTH);
 
+const OPTION: Attach = Attach::FOR.or(Attach::WORTH).or(Attach::BEFORE);
+
 const FRAMES: &[Frame] = &[
     noun("contract").preps(WITH).attach(Attach::NOUN.or(Attach::FOR)),
     noun("agreement").preps(WITH).weight(-2),
@@ -99,7 +101,11 @@ const FRAMES: &[Frame] = &[
         .near(&["contract", "contracts", "order", "orders"])
         .weight(-4),
     noun("list price").roles(Nobody, Nobody).attach(Attach::OF.or(Attach::LOOSE)).weight(2),
-    noun("option").roles(Nobody, Nobody).attach(Attach::FOR.or(Attach::WORTH).or(Attach::BEFORE)).weight(3),
+    noun("option").roles(Nobody, Nobody).attach(OPTION).weight(3),
+    noun("option to buy").roles(Nobody, Nobody).attach(OPTION).weight(3),
+    noun("option to purchase").roles(Nobody, Nobody).attach(OPTION).weight(3),
+    noun("option to order").roles(Nobody, Nobody).attach(OPTION).weight(3),
+    noun("option to rent").roles(Nobody, Nobody).attach(OPTION).weight(3),
     noun("delivery order").preps(PLACED).weight(2),
     noun("task order").preps(PLACED).weight(2),
     noun("contract modification").preps(WITH).weight(2),
@@ -595,8 +601,21 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if last.starts_with("right") {
         return rights::sold(text, d, t);
     }
-    if last.starts_with("option") {
-        return sides::optional(text, d, t);
+    if first.starts_with("option") {
+        return sides::optional(text, d, t) || sides::option_to_buy(text, d, t);
+    }
+    if let Some(paper) = sides::sized_by(text, d, t) {
+        return for_goods(text, d, paper) && !other_purpose(text, d, paper) && {
+            let v = text.g.verb_of(paper);
+            let with = text.g.preps_of_noun(paper).find(|p| p.noun == paper && text.s.is(p.start as usize, "with"));
+            (d.from, d.to) = (text.parties_of_subject(v), with.and_then(|p| text.parties_of(p.object)));
+            if with.is_none() {
+                turn(text, d, paper);
+            }
+            by_business(text, d, paper);
+            d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+            d.from.is_some() && d.to.is_some()
+        };
     }
     // "Its commitments include $30m to Tarn and $25m to Halden": each amount has its own receiver.
     let own = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).and_then(|m| {

@@ -79,6 +79,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return false;
         }
     } else if ROLES.contains(&word) {
+        // "a competitor to rivals Corda and Tarn": told once.
+        let told = |n: Id| n != NONE && text.head_is(n, &ROLES);
+        if matches!(text.g.place(t), Place::Behind(p) if told(text.g.get(p).noun)) {
+            return false;
+        }
         sides(text, d, t);
     } else if d.part == Part::Noun {
         // "a price war with Brix", but "a war with its debts", "the trade war"

@@ -1,5 +1,6 @@
 //! The part of a company that someone holds.
 
+mod bare;
 mod holders;
 mod of_what;
 mod owned;
@@ -341,6 +342,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         (d.to, d.to_other) = (None, true);
     }
     // "is owned by the Hagen family (55 %), Tarn (41 %) and its chairman": each holds what stands in the brackets behind it.
+    // "Tarn, the owner of 10 % of Halden's shares, wants": what somebody is holds now, whatever it wants.
+    let owner = |id: Id| text.head_is(id, &["owner", "holder"]) && matches!(text.g.get(id).place, Place::Apposition(_));
+    if m != NONE && text.g.chain(m).any(owner) {
+        d.status = Some(Status::Completed);
+    }
     if let Some(name) = d.bracketed_behind(text)
         && let Place::Behind(by) = text.g.place(text.g.anchor(name))
         // "its ownership is shared between Tarn (60 %) and Halden (40 %)"
@@ -640,6 +646,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             .find_map(|p| text.parties_of(p.object))
             .or_else(|| if verb == NONE { None } else { trade::party_behind(text, verb, "to") });
         if let Some(buyer) = buyer {
+            // "the sale of a 50 % stake in 4 GW of wind leases": of what has no name.
+            d.to_other |=
+                d.to.is_none() && text.g.preps_of_noun(t).any(|p| p.noun == t && text.s.is(p.start as usize, "in"));
             if d.to.is_none() && verb != NONE && !d.to_other {
                 d.to = text.parties_of_subject(verb);
             }
@@ -687,6 +696,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
                 d.to = None;
             }
             let buyer = trade::buyer(text, verb);
+            // "to sell a 50 % stake in its wind farms": of what has no name, and not of whoever sells.
+            d.to_other |= d.to.is_none() && trade::in_own_part(text, t);
             let seller = if v.passive { None } else { text.parties_of_subject(verb) };
             if d.to.is_none() && !d.to_other && trade::is_own_holding(text, t) {
                 d.to = trade::holding_of_seller(text, verb, seller.as_ref());
@@ -856,6 +867,9 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     } else if m != NONE {
         d.to = held_before(text, m).or(d.to.take());
         d.to = d.to.take().or_else(|| remainder_of(text, d, m));
+        if owned && d.to.is_none() {
+            d.to = bare::held(text, t, m);
+        }
     }
     match lemma {
         "sell" | "divest" | "offload" => {

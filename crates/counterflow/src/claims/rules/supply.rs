@@ -31,6 +31,7 @@ pub const RULE: Rule = Rule {
         "supply",
         "provide",
         "supplier",
+        "assembler",
         "customer",
         "deliver",
         "ship",
@@ -199,6 +200,8 @@ const FRAMES: &[Frame] = &[
     noun("contractor").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("subcontractor").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("supplier").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("assembler").roles(Nobody, Nobody).attach(NONE_OF_IT),
+    noun("supply").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("provider").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("customer").roles(Nobody, Nobody).attach(NONE_OF_IT),
     noun("demand").roles(Nobody, Nobody).attach(NONE_OF_IT),
@@ -411,7 +414,9 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 return !v.passive && companies(text, d) && d.to.is_some();
             }
             d.to = wares::made_for(text, t);
-            let goods = |o: Id| text.g.listed(o).into_iter().any(|o| wares(text, o));
+            // "is to produce its first big order for Corda"
+            let goods =
+                |o: Id| text.g.listed(o).into_iter().any(|o| wares(text, o) || text.head_is(o, &["order", "orders"]));
             !v.passive && text.g.objects(t).any(goods) && companies(text, d)
         }
         "use" if v.passive => built_in::used_by(text, d, t),
@@ -526,6 +531,11 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             part.is_some() && d.to.as_ref().is_some_and(|f| f.via <= Via::Sentence)
         }
         // "Halden's engines power Tarn's ferries", "Tarn's ferries are powered by Halden engines"
+        // "is powering its jets with Tarn engines"
+        "power" if !v.passive && behind(text, t, "with") != NONE => {
+            let with = behind(text, t, "with");
+            text.g.objects(t).next().is_some() && built_in::built_in(text, d, t, with)
+        }
         "power" => {
             let by = behind(text, t, "by");
             let (engine, driven) = if v.passive {
@@ -663,6 +673,9 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if text.head_is(t, &["demand"]) {
         return demand(text, d, t);
     }
+    if text.s.is(d.trigger.start, "supply") && d.trigger.len() == 1 {
+        return chosen::under_paper(text, d, t);
+    }
     if text.s.is(d.trigger.start, "dependent") || text.s.is(d.trigger.start, "reliant") {
         return chosen::dependent(text, d, t);
     }
@@ -779,7 +792,12 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             && matches!(text.lemma(v), "sell" | "supply" | "ship" | "deliver" | "provide" | "export")
             && text.s.is(text.g.get(prep).start as usize, "to");
         let counts = v != NONE && matches!(text.lemma(v), "count" | "have" | "win" | "add" | "sign" | "keep" | "lose");
-        (sells || counts && text.s.is(text.g.get(prep).start as usize, "as"))
+        // "works with several suppliers, including Brix"
+        let works = v != NONE
+            && !customer
+            && matches!(text.lemma(v), "work" | "partner" | "deal" | "contract" | "team")
+            && text.s.is(text.g.get(prep).start as usize, "with");
+        (sells || works || counts && text.s.is(text.g.get(prep).start as usize, "as"))
             .then(|| text.parties_of_subject(v))
             .flatten()
     });

@@ -689,6 +689,9 @@ impl<'d> Text<'d> {
         if let Some(stranger) = self.stranger(i).or_else(|| self.described_actor(i)) {
             return stranger;
         }
+        if let Some(holder) = self.of_accounts(i) {
+            return Some(holder);
+        }
         let here = self.s.sentence_of(i).min(self.s.list.len() - 1);
         if let Some(m) = self.subject_before(i, None).or_else(|| self.subject_behind(i)) {
             return Some(self.named(m, Via::Sentence));
@@ -843,6 +846,13 @@ impl<'d> Text<'d> {
         } else {
             self.parties_of_subject(verb).and_then(|a| a.parties.first().copied())
         };
+        // "Tarn wants Halden to raise its bid for the miner": nor is whoever wants something of the subject.
+        let wants = if verb == NONE { NONE } else { self.g.get(verb).governor };
+        let wisher = (wants != NONE && self.g.get(verb).mood == Mood::Infinitive)
+            .then(|| matches!(self.lemma(wants), "want" | "urge" | "press" | "push" | "ask" | "tell" | "force"))
+            .filter(|wants| *wants)
+            .and_then(|_| self.parties_of_subject(wants))
+            .and_then(|a| a.parties.first().copied());
         // "Lakeland's shares rose, giving it a market value": whose shares they are.
         if verb != NONE && subject.is_none() {
             let subject = Some(self.g.get(verb).subject()).filter(|id| *id != NONE);
@@ -859,7 +869,7 @@ impl<'d> Text<'d> {
             .iter()
             .rev()
             .take_while(|m| m.tokens.start >= sentence.start)
-            .filter(|m| m.kind == PartyKind::Company && Some(m.party) != subject);
+            .filter(|m| m.kind == PartyKind::Company && Some(m.party) != subject && Some(m.party) != wisher);
         // A name that only owns or describes something is meant last: "if Telvia's bid goes through", "former Brix engineers".
         // So is whoever only leads or arranges: "with lenders led by Corda, who have lent the company".
         let leads = |prep: Id| {
@@ -899,7 +909,8 @@ impl<'d> Text<'d> {
         if let Some(m) = here.clone().find(acts) {
             return Some(self.named(m, Via::Sentence));
         }
-        let before = self.topic_before(number).filter(|a| subject.is_none_or(|s| !a.parties.contains(&s)));
+        let before =
+            self.topic_before(number).filter(|a| !a.parties.iter().any(|p| [subject, wisher].contains(&Some(*p))));
         let told = before.or_else(|| here.clone().next().map(|m| self.named(m, Via::Sentence)));
         // "has put $3m into it"; what is paid "for it" need be no company.
         let prep = self.behind(i).filter(|_| self.s.is(i, "it"));

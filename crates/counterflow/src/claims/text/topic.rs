@@ -198,6 +198,25 @@ impl Text<'_> {
         Some(named.map_or(near, |m| self.named(m, Via::Paragraph)))
     }
 
+    /// "Revenue rose to $2bn. Despite this, the company lost $3m": behind a sentence that tells a figure and names nobody, the company whose
+    /// figure that was.
+    pub(super) fn of_accounts(&self, i: usize) -> Option<Arg> {
+        const FIGURES: [&str; 10] =
+            ["revenue", "revenues", "sales", "turnover", "profit", "profits", "earnings", "ebitda", "income", "loss"];
+        let the = self.s.is(i, "the") && ["company", "firm", "group"].iter().any(|w| self.s.is(i + 1, w));
+        let it = self.s.is(i, "it");
+        let here = self.s.sentence_of(i);
+        let before = if the || it { self.sentence_before(here)? } else { return None };
+        let sentence = &self.s.list[before];
+        let first = self.g.of_sentence(before).find(|id| self.g.get(*id).shape == Shape::Noun)?;
+        let told = self.s.list[here].group == sentence.group
+            && self.g.get(first).start as usize == sentence.tokens.start
+            && self.head_is(first, &FIGURES)
+            && self.parties.within(&sentence.tokens).is_empty()
+            && self.parties.within(&(self.s.list[here].tokens.start..i)).is_empty();
+        if told { self.account_holder(sentence.tokens.start) } else { None }
+    }
+
     /// The tokens of a sentence around one of them, so far and no farther: long lines are looked through once, and not for every claim.
     pub fn around(&self, number: usize, i: usize) -> Range<usize> {
         const WIDTH: usize = 60;

@@ -599,7 +599,9 @@ impl Tagger<'_, '_> {
                     opened
                         || starts_noun && self.has_subject()
                         || next == Some(Tag::To) && !noun_like
-                        || pure && prep && (self.has_subject() || c.has(Classes::MOVEMENT.or(Classes::SAY)))
+                        || pure
+                            && prep
+                            && (self.has_subject() || c.has(Classes::MOVEMENT.or(Classes::SAY)) && !self.in_owned())
                         || pure && matches!(next, Some(Tag::Noun | Tag::Adj)) && self.has_subject()
                 }
                 // Behind a comma: "Nordvik, the driller, plans to".
@@ -612,7 +614,12 @@ impl Tagger<'_, '_> {
                 _ => false,
             };
             // "talks to buy", "shares to", "plans to": only "plans" is a verb before "to".
-            let never = matches!(s.word(i), "talks" | "shares" | "sales" | "earnings" | "stakes" | "assets" | "deals");
+            // "a deal worth $3m, sources familiar with it said"
+            let told_by = s.is(i, "sources")
+                && ["familiar", "close", "with", "in", "at", "told"].iter().any(|w| s.is(i + 1, w))
+                && mark_before;
+            let never = told_by
+                || matches!(s.word(i), "talks" | "shares" | "sales" | "earnings" | "stakes" | "assets" | "deals");
             return if verb && !never { Tag::Verb(Form::Finite) } else { Tag::Noun };
         }
         // "earlier access", "further talks": beside a verb's object such an adverb describes a noun.
@@ -655,6 +662,12 @@ impl Tagger<'_, '_> {
             false
         };
         if verb { Tag::Verb(Form::Finite) } else { Tag::Noun }
+    }
+
+    /// "in its offshore wind": the words in front belong to a preposition and an owner, and the one that follows is what is owned.
+    fn in_owned(&self) -> bool {
+        let mut owned = self.tags.iter().rev().skip_while(|t| matches!(t, Tag::Noun | Tag::Name | Tag::Adj));
+        owned.next() == Some(&Tag::Poss) && owned.next() == Some(&Tag::Prep)
     }
 
     /// What stands in front is the object of "saw" or "let", whose own deed may follow: "saw the firm".

@@ -715,7 +715,7 @@ fn of_price(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
                 return true;
             }
         }
-        return carried_by_verb(text, d) || bought_here(text, d, n);
+        return carried_by_verb(text, d) || bought_here(text, d, n) || told::sale_here(text, d, n);
     }
     // "The purchase price for Tarn was $8m": what it is the price of stands behind it.
     if matches!(last, "consideration" | "price")
@@ -912,15 +912,21 @@ fn taken_by(text: &Text<'_>, n: Id, last: &str) -> Option<(Option<Arg>, Option<A
     }
     // "its ship sale to Tarn": a thing is sold.
     let p = text.g.get(n);
+    let named = text.modifier_of(n).filter(|a| word == "to" && !text.is_possessive(&a.tokens));
+    let hyphen = |k: usize| text.s.tokens[k].kind == crate::sentences::Kind::Hyphen;
     let plain = |i: usize| {
         let of_sum = |k: &usize| text.quantities[*k].tokens.contains(&i);
         text.has(i, Classes::POSS.or(Classes::ADJ).or(Classes::PARTICIPLE).or(Classes::DEAL_NOUN))
+            || hyphen(i)
+            || hyphen(i + 1)
+            || i > 0 && hyphen(i - 1)
+            || named.as_ref().is_some_and(|a| a.tokens.contains(&i))
             || text.quantities_in(&p.tokens()).any(|k| of_sum(&k))
     };
     if word == "to" && !(p.start as usize..p.head as usize).all(plain) {
         return None;
     }
-    let taken = text.owner_of(n)?;
+    let taken = text.owner_of(n).or(named)?;
     let buyer = text.parties_of(behind.object);
     // "by a company formed by Ida Marsh": a buyer without a name.
     let named =

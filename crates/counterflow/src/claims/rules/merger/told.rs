@@ -3,7 +3,7 @@
 use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
-use super::super::super::trade::offered;
+use super::super::super::trade::{self, Thing, offered};
 use super::PHRASES;
 use crate::grammar::{Id, NONE, Shape};
 
@@ -24,6 +24,34 @@ pub(super) fn offer_before(text: &Text<'_>, sentence: usize, n: Id) -> Option<(A
 pub(super) fn target_before(text: &Text<'_>, sentence: usize, bidder: &[usize]) -> Option<Arg> {
     let before = text.sentence_before(sentence).filter(|b| text.s.list[*b].group == text.s.list[sentence].group)?;
     offer_in(text, before).filter(|(by, _)| by.parties == bidder).map(|(_, target)| target)
+}
+
+/// "signed a letter of intent with Corda for the sale of its wire business for an enterprise value of £1m": whoever sells and the one that the
+/// letter is with.
+pub(super) fn sale_here(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
+    const PAPERS: [&str; 8] =
+        ["intent", "letter", "agreement", "negotiations", "talks", "discussions", "deal", "memorandum"];
+    let first = text.g.of_sentence(d.sentence).start;
+    let sale =
+        (first..n).rev().find(|k| text.g.get(*k).shape == Shape::Noun && text.head_is(*k, &["sale", "disposal"]));
+    let Some(sale) = sale.filter(|s| matches!(trade::of_noun(text, *s), Thing::Part(_))) else { return false };
+    let with = |k: &Id| {
+        let p = text.g.get(*k);
+        p.shape == Shape::Prep
+            && text.s.is(p.start as usize, "with")
+            && p.noun != NONE
+            && text.g.chain(p.noun).any(|c| text.head_is(c, &PAPERS))
+    };
+    let Some(with) = (first..sale).rev().find(with) else { return false };
+    let buyer = text.parties_of(text.g.get(with).object);
+    let paper = text.g.get(with).noun;
+    let signs = text.g.verb_of(paper);
+    let seller = if signs == NONE { None } else { text.parties_of_subject(signs) };
+    let (Some(buyer), Some(seller)) = (buyer, seller) else { return false };
+    let both = buyer.parties != seller.parties;
+    (d.from, d.to) = (Some(buyer), Some(seller));
+    d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::InTalks));
+    both
 }
 
 /// The bidder and the target of the last offer that a sentence tells of.

@@ -153,6 +153,8 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to = Some(Arg { parties: vec![both.parties[1]], ..both });
             true
         }
+        // "is in talks with Tarn about merging their chip operations"
+        "merge" | "combine" if verb.mood == Mood::Gerund && merging_parts(text, d, v) => true,
         "take" | "absorb" | "swallow" | "merge" | "combine" => d.from.is_some() && d.to.is_some(),
         "sell" | "divest" => sold(text, d, v),
         // "will pay Tarsus $11m if it recommends another offer"
@@ -559,4 +561,26 @@ fn bought_out(text: &Text<'_>, v: Id) -> bool {
             && text.s.is(p.start as usize - 1, "out")
             && text.head_is(p.object, trade::VEHICLES)
     })
+}
+
+/// Those who talk about merging what belongs to both of them.
+fn merging_parts(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    let theirs = |o: Id| {
+        text.g.get(o).mention == NONE
+            && text.s.is(text.g.get(o).start as usize, "their")
+            && text.head_is(o, trade::PARTS)
+    };
+    let first = text.g.of_sentence(d.sentence).start.max(v.saturating_sub(12));
+    let talks = (first..v).rev().find(|k| {
+        let talks = ["talks", "discussions", "negotiations", "agreement", "deal"];
+        text.g.get(*k).shape == Shape::Noun && text.head_is(*k, &talks)
+    });
+    let Some(talks) = talks.filter(|_| text.g.objects(v).any(theirs)) else { return false };
+    let with = text.g.preps_of_noun(talks).find(|p| text.s.is(p.start as usize, "with") && p.object != NONE);
+    let holds = text.g.verb_of(talks);
+    let one = if holds == NONE { None } else { text.parties_of_subject(holds) };
+    let (Some(one), Some(other)) = (one, with.and_then(|p| text.parties_of(p.object))) else { return false };
+    let both = one.parties != other.parties;
+    (d.from, d.to) = (Some(one), Some(other));
+    both
 }

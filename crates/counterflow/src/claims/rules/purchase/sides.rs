@@ -1,6 +1,7 @@
 //! Who pays whom under a contract: its verb, its prepositions, and what the two sides are in the business of.
 
 use super::super::super::Status;
+use super::super::super::frame::Attach;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via, same_line};
 use super::super::super::trade::{self, Thing};
@@ -15,6 +16,26 @@ pub(in crate::claims::rules) const WINS: &[&str] = &[
     "win", "receive", "secure", "land", "get", "book", "obtain", "gain", "clinch", "bag", "nab", "snag", "scoop",
     "achieve", "garner", "attract",
 ];
+
+/// "has signed deals with Corda and Tarn for 310 engines, in a $5bn deal": the paper that the verb is about, which the deal only sizes.
+pub(super) fn sized_by(text: &Text<'_>, d: &Draft, t: Id) -> Option<Id> {
+    const PAPERS: [&str; 8] = ["deal", "deals", "contract", "contracts", "agreement", "agreements", "order", "orders"];
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let within = ["in", "under"].iter().any(|w| text.s.is(text.g.get(prep).start as usize, w));
+    if !within || !d.attach.has(Attach::BEFORE.or(Attach::WORTH)) || !text.head_is(t, &["deal", "package", "agreement"])
+    {
+        return None;
+    }
+    let first = text.g.of_sentence(d.sentence).start;
+    (first..prep).rev().find(|k| {
+        let p = text.g.get(*k);
+        p.shape == Shape::Noun
+            && text.head_is(*k, &PAPERS)
+            && p.quantity == NONE
+            && matches!(text.g.place(*k), Place::Object(v) if makes_contract(text, v) && !text.g.get(v).negated)
+            && text.g.preps_of_noun(*k).any(|p| ["with", "from"].iter().any(|w| text.s.is(p.start as usize, w)))
+    })
+}
 
 /// The subject of "won a contract from the port" or "signed a deal to supply Tesla" is the seller.
 pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
@@ -658,6 +679,38 @@ pub(super) fn optional(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     };
     (d.from, d.to) = told;
     d.status = Some(Status::Conditional);
+    true
+}
+
+/// "has a $3bn option to buy more capacity from Corda", "chose not to exercise it": whoever has it may order from the one named.
+pub(super) fn option_to_buy(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Some(buys) = text.g.phrases.get(t as usize + 1).filter(|p| p.mood == Mood::Infinitive).map(|_| t + 1) else {
+        return false;
+    };
+    let goods = matches!(text.lemma(buys), "buy" | "purchase" | "order" | "rent" | "use" | "take")
+        && trade::object(text, buys) == Thing::Goods;
+    let holds = text.g.verb_of(t);
+    if !goods || holds == NONE || text.g.get(holds).passive || text.phrase_says(t, &["stock", "share", "call", "put"]) {
+        return false;
+    }
+    let Some(seller) = trade::party_behind(text, buys, "from").or_else(|| goods::made_by(text, buys)) else {
+        return false;
+    };
+    // "won an option from Tarn": whoever holds, takes up or declines one has it.
+    let Some(buyer) = text.parties_of_subject(holds).filter(|b| b.parties != seller.parties) else { return false };
+    let at = text.g.get(holds).start as usize;
+    let declines =
+        text.s.is(at.saturating_sub(1), "not") || text.says(at.saturating_sub(3)..at, &["declined", "declines"]);
+    let lets_go =
+        declines || text.g.get(holds).negated || matches!(text.lemma(holds), "decline" | "drop" | "waive" | "forgo");
+    let takes_up = matches!(text.lemma(holds), "exercise" | "use");
+    d.status = Some(match (lets_go, takes_up, d.status) {
+        (true, ..) => Status::Withdrawn,
+        (_, true, Some(Status::Completed)) => Status::Agreed,
+        (_, true, Some(told)) => told,
+        _ => Status::Conditional,
+    });
+    (d.from, d.to) = (Some(buyer), Some(seller));
     true
 }
 

@@ -235,6 +235,7 @@ pub(super) fn of_something_else(text: &Text<'_>, d: &Draft, t: Id, m: Id) -> boo
         // "acquired 20 percent more": a share of nothing is no holding; "holds a 50.1 pct" leaves out the stake.
         None => {
             d.part == Part::Verb
+                && (!owned || super::bare::held(text, t, m).is_none())
                 && shared_before(text, d, m).is_none()
                 && (m == NONE || shared_behind(text, m).is_none())
                 && !with_article(text, m)

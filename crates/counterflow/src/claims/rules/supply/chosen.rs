@@ -2,7 +2,7 @@
 
 use super::super::super::Status;
 use super::super::super::read::Draft;
-use super::super::super::text::{Text, Via};
+use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use super::built_in::{MACHINES, goods_of, of_whom, whoever};
 use super::wares::{for_wares, wares};
@@ -80,6 +80,51 @@ fn works_on(text: &Text<'_>, id: Id) -> bool {
         ["sale", "auction", "process", "campaign", "review", "search", "tender", "listing", "fundraising"];
     let deal = text.has(text.g.get(id).head as usize, Classes::DEAL_NOUN) || text.head_is(id, &SALES);
     text.g.get(id).shape == Shape::Noun && text.g.get(id).quantity == NONE && !deal
+}
+
+/// "has entered into a partnership with Corda for the supply of batteries used in its vans": which of the two the goods are for, or who
+/// makes such goods, tells who supplies.
+pub(super) fn under_paper(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    const PAPERS: [&str; 9] =
+        ["agreement", "contract", "deal", "pact", "partnership", "accord", "alliance", "memorandum", "agreements"];
+    const SIGNS: [&str; 11] =
+        ["sign", "enter", "strike", "reach", "ink", "seal", "have", "announce", "conclude", "form", "make"];
+    let for_supply = matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "for"));
+    let of = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "of"));
+    let Some(goods) = of.map(|p| p.object).filter(|o| *o != NONE && for_supply && wares(text, *o)) else {
+        return false;
+    };
+    let first = text.g.of_sentence(d.sentence).start.max(t.saturating_sub(12));
+    let paper = (first..t).rev().find(|k| text.g.get(*k).shape == Shape::Noun && text.head_is(*k, &PAPERS));
+    let Some(paper) = paper.filter(|_| !sized_around(text, d)) else { return false };
+    let v = text.g.verb_of(paper);
+    if v == NONE || text.g.get(v).passive || !SIGNS.contains(&text.lemma(v)) {
+        return false;
+    }
+    let with = text.g.preps_of_noun(paper).find(|p| p.noun == paper && text.s.is(p.start as usize, "with"));
+    let other = with.and_then(|p| text.parties_of(p.object)).filter(|a| a.via <= Via::Sentence);
+    let (Some(other), Some(subject)) = (other, text.parties_of_subject(v)) else { return false };
+    let end = (goods + 6).min(text.g.of_sentence(d.sentence).end);
+    let own = (goods + 1..end).any(|k| {
+        let p = text.g.get(k);
+        let into = ["for", "in"].iter().any(|w| text.s.is(p.start as usize, w));
+        p.shape == Shape::Prep
+            && into
+            && p.object != NONE
+            && text.g.get(p.object).owner == NONE
+            && text.has(text.g.get(p.object).start as usize, Classes::POSS)
+    });
+    let words = text.goods_in(text.g.get(goods).tokens());
+    let sells = |a: &Arg| a.parties.iter().all(|p| text.sells_such(*p, &words));
+    if own || sells(&other) && !sells(&subject) {
+        (d.from, d.to) = (Some(other), Some(subject));
+    } else if sells(&subject) && !sells(&other) {
+        (d.from, d.to) = (Some(subject), Some(other));
+    } else {
+        return false;
+    }
+    d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+    both_companies(text, d)
 }
 
 /// "Tarn has defected to Corda": a customer that goes over.

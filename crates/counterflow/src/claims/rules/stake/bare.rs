@@ -1,0 +1,53 @@
+//! A share of what its own words do not name: "backed by Tarn, which holds 6 %", "It now owns 10 %".
+
+use super::super::super::text::{Arg, Text, Via};
+use super::super::super::trade;
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
+
+/// What the holder of `v` has a part `m` of, where nothing behind the share tells.
+pub(super) fn held(text: &Text<'_>, v: Id, m: Id) -> Option<Arg> {
+    let within =
+        |p: &crate::grammar::Phrase| p.noun == m && ["of", "in"].iter().any(|w| text.s.is(p.start as usize, w));
+    if text.g.get(v).passive || text.g.place(m) != Place::Object(v) || text.g.preps_of_noun(m).any(within) {
+        return None;
+    }
+    let holder = text.parties_of_subject(v)?;
+    let other = |a: &Arg| !a.parties.iter().any(|p| holder.parties.contains(p));
+    backed(text, v).filter(other).or_else(|| told(text, v).filter(other))
+}
+
+/// "Corda, backed by Tarn (which owns 6 %), runs", "Backed by Tarn, which holds 6 %, Corda runs": whoever is backed.
+fn backed(text: &Text<'_>, v: Id) -> Option<Arg> {
+    const BACKS: [&str; 7] = ["back", "own", "support", "fund", "control", "lead", "found"];
+    let holder = text.g.get(v).noun;
+    let Place::Behind(by) = (if holder == NONE { Place::Free } else { text.g.place(holder) }) else { return None };
+    let by = text.g.get(by);
+    let backs = by.governor;
+    let participle = backs != NONE && text.g.get(backs).passive && text.g.get(backs).mood == Mood::Participle;
+    if !participle || !text.s.is(by.start as usize, "by") || !BACKS.contains(&text.lemma(backs)) {
+        return None;
+    }
+    let described = text.g.get(backs).noun;
+    if described != NONE {
+        return text.parties_of(described);
+    }
+    // In front of the sentence the participle describes the subject that follows.
+    let sentence = text.g.of_sentence(text.s.sentence_of(text.g.get(v).start as usize));
+    let main = (v + 1..sentence.end).find(|k| {
+        let p = text.g.get(*k);
+        p.shape == Shape::Verb && p.mood == Mood::Finite && p.opener == NONE && p.subject() > v
+    });
+    main.and_then(|main| text.parties_of_subject(main)).filter(|a| a.via <= Via::Sentence)
+}
+
+/// "has raised its stake in Corda to 10 %. It now owns 12 %": of what the sentence before told a stake of.
+fn told(text: &Text<'_>, v: Id) -> Option<Arg> {
+    let subject = text.g.get(v).subject();
+    let number = text.s.sentence_of(text.g.get(v).start as usize);
+    let again = subject != NONE
+        && text.g.get(subject).mention == NONE
+        && ["it", "they"].iter().any(|w| text.s.is(text.g.get(subject).head as usize, w));
+    let held = again.then(|| trade::held_before(text, text.g.get(v).start as usize)).flatten()?;
+    let before = text.sentence_before(number)?;
+    (text.s.sentence_of(held.tokens.start) + 1 >= before).then_some(held)
+}
