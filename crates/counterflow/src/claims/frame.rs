@@ -505,6 +505,14 @@ fn to_noun(text: &Text<'_>, q: &Quantity, m: Id, n: Id, trigger: &Range<usize>) 
             return Some((Attach::OF, 84));
         }
         // "contracts totalling $9m across Nordvik ($5m) and Tarn ($4m)"
+        // "is a joint venture of Nordvik (60 %) and Tarn (40 %)"
+        Some(Place::Behind(prep))
+            if g.get(prep).noun == n
+                && text.head_is(n, &["venture", "consortium", "partnership"])
+                && ["of", "between", "among"].iter().any(|w| text.s.is(g.get(prep).start as usize, w)) =>
+        {
+            return Some((Attach::OF, 84));
+        }
         Some(Place::Behind(prep))
             if ["across", "with", "including", "to", "from"]
                 .iter()

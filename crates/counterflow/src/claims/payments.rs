@@ -68,7 +68,8 @@ pub(super) fn trade_at(text: &Text<'_>, v: Id) -> Option<Trade> {
         (Kind::Loan, _, Some(lender)) => (lender, subject),
         (Kind::Loan, ..) => return None,
         (Kind::Purchase, to, from) => match text.lemma(v) {
-            "order" | "rent" => (subject, from?),
+            "order" => (subject, from.or_else(|| turned_to(text, v))?),
+            "rent" => (subject, from?),
             _ => (to?, subject),
         },
         (_, Some(to), None) => (to, subject),
@@ -76,6 +77,13 @@ pub(super) fn trade_at(text: &Text<'_>, v: Id) -> Option<Trade> {
         _ => return None,
     };
     (payer.parties != payee.parties).then_some(Trade { kind, payer, payee, verb: v })
+}
+
+/// "turned to Corda to order six ships": from whom.
+pub(super) fn turned_to(text: &Text<'_>, order: Id) -> Option<Arg> {
+    let turns = text.g.get(order).governor;
+    let infinitive = text.g.get(order).mood == Mood::Infinitive && turns != NONE;
+    if infinitive && text.lemma(turns) == "turn" { trade::party_behind(text, turns, "to") } else { None }
 }
 
 /// "computing power", "servers", "chips": what is rented of those who run computers.

@@ -249,7 +249,7 @@ impl<'a, 'd> Work<'a, 'd> {
             && !s.lower(conj - 1).ends_with('s')
             && !company(conj - 1)
             && self.get(conj + 1) == Some(Tag::Noun)
-            && (self.get(conj + 2) == Some(Tag::Noun) || major(conj + 2))
+            && self.get(conj + 2) == Some(Tag::Noun)
             && company(conj + 2)
             && !s.lower(conj + 2).ends_with('s')
     }
@@ -802,7 +802,7 @@ impl<'a, 'd> Work<'a, 'd> {
         let role = classes.has(Classes::ORG_NOUN)
             || self.s.tokens[head].capital
             || classes == Classes::NONE && !word.ends_with('s')
-            || matches!(word, "executive" | "chairman" | "president" | "officer" | "head" | "chief" | "boss");
+            || matches!(word, "major" | "executive" | "chairman" | "president" | "officer" | "head" | "chief" | "boss");
         // "Dutch brewers Halden and Merrow"
         let bodies = || {
             let lexicon = Lexicon::get();

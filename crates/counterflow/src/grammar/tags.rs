@@ -424,6 +424,10 @@ impl Tagger<'_, '_> {
             if long {
                 return Tag::Adv;
             }
+            // "the oil and gas major Tarn"
+            if s.is(i, "major") && self.tag(1) == Some(Tag::Noun) && self.next(i) == Some(Tag::Name) {
+                return Tag::Noun;
+            }
             // "was last valued at"
             let inside = matches!(self.before().0, Some(Tag::Be | Tag::Have))
                 && matches!(self.next(i), Some(Tag::Verb(Form::Ambiguous | Form::Participle)));

@@ -259,13 +259,19 @@ fn follows_rupees(s: &Sentences<'_>, i: usize) -> bool {
 fn is_letter_apart(s: &Sentences<'_>, i: usize) -> bool {
     i >= 2
         && s.tokens[i - 1].kind == Kind::Number
-        && s.tokens[i - 2].kind == Kind::Currency
+        // "USD 188.5 M"
+        && (s.tokens[i - 2].kind == Kind::Currency || super::currency(s.word(i - 2)).is_some())
         && s.tokens[i].capital
         && !s.classes(i + 1).has(Classes::SHARE_NOUN)
         // "Halden's $100 B Investment", but not "$40 M Capital"
         && s.tokens
             .get(i + 1)
             .is_none_or(|t| t.kind != Kind::Word || !t.capital || s.classes(i + 1).has(Classes::DEAL_NOUN))
+}
+
+/// "1.4 billions of": a figure stands in front of the plural.
+fn is_counted_plural(s: &Sentences<'_>, at: usize, end: usize) -> bool {
+    at > 0 && at + 1 < end && s.tokens[at - 1].kind == Kind::Number && s.is(at + 1, "of")
 }
 
 /// A magnitude at token `i`, perhaps after a hyphen, and the token after it.
@@ -295,9 +301,39 @@ pub fn scale_at(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usi
         "billion" | "bn" | "bln" => 1_000_000_000,
         "b" if glued => 1_000_000_000,
         "trillion" | "tn" | "trn" => 1_000_000_000_000,
+        // "1.4 billions of dollars"
+        "millions" if is_counted_plural(s, at, end) => 1_000_000,
+        "billions" if is_counted_plural(s, at, end) => 1_000_000_000,
+        "trillions" if is_counted_plural(s, at, end) => 1_000_000_000_000,
         "t" if glued => 1_000_000_000_000,
         _ => return None,
     };
     // "$60 b": a stop after "bn." is an abbreviation's and stays outside.
     Some((Decimal::from(factor), at + 1))
+}
+
+/// "half", "a third", "three-quarters" as a number, and the token after it.
+pub fn part(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize)> {
+    let count = match s.lemma(i) {
+        "a" | "an" | "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "half" => return Some((Decimal::new(5, 1), i + 1)),
+        _ => return None,
+    };
+    let at = if i + 1 < end && s.tokens[i + 1].kind == Kind::Hyphen { i + 2 } else { i + 1 };
+    if at >= end {
+        return None;
+    }
+    let parts = match s.lemma(at) {
+        "third" | "thirds" => 3,
+        "quarter" | "quarters" if count != 2 => 4,
+        "half" if count == 1 => 2,
+        "fifth" | "fifths" => 5,
+        "sixth" if count == 1 => 6,
+        "eighth" if count == 1 => 8,
+        "tenth" if count == 1 => 10,
+        _ => return None,
+    };
+    Some((Decimal::from(count) / Decimal::from(parts), at + 1))
 }

@@ -3,7 +3,7 @@
 use super::codes::{code_word, dollars_of};
 use super::duration::{self, Length};
 use super::hedge::{self, Hedge};
-use super::number::{Number, number_at, scale_at};
+use super::number::{Number, number_at, part, scale_at};
 use super::rate::rate;
 use crate::lexicon::{Classes, FastHash, WordSet, currency};
 use crate::money::{Amount, Unit};
@@ -479,7 +479,10 @@ fn after_number(s: &Sentences<'_>, number: Number, end: usize) -> Option<Core> {
         }
         _ => {}
     }
-    if let Some((unit, divisor, to)) = currency_word(s, word_at, end, number.scale > Decimal::ONE) {
+    // "1.4 billions of dollars"
+    let of = s.is(word_at, "of") && s.lower(word_at - 1).ends_with("illions");
+    let coin = word_at + usize::from(of);
+    if let Some((unit, divisor, to)) = currency_word(s, coin, end, number.scale > Decimal::ONE) {
         return Some(Core::point(start..to, Kind::Money, number.value / Decimal::from(divisor), unit));
     }
     if let Some((unit, factor)) = code_word(s.word(word_at)) {
@@ -656,33 +659,9 @@ fn fraction(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
         return after_number(s, number, end);
     }
     let share = (value * Decimal::ONE_HUNDRED).round_dp(2);
-    (at < end && s.is(at, "of")).then(|| Core::point(i..at, Kind::Fraction, share, Unit::PERCENT))
-}
-
-/// "half", "a third", "three-quarters" as a number, and the token after it.
-fn part(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize)> {
-    let count = match s.lemma(i) {
-        "a" | "an" | "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "half" => return Some((Decimal::new(5, 1), i + 1)),
-        _ => return None,
-    };
-    let at = if i + 1 < end && s.tokens[i + 1].kind == T::Hyphen { i + 2 } else { i + 1 };
-    if at >= end {
-        return None;
-    }
-    let parts = match s.lemma(at) {
-        "third" | "thirds" => 3,
-        "quarter" | "quarters" if count != 2 => 4,
-        "half" if count == 1 => 2,
-        "fifth" | "fifths" => 5,
-        "sixth" if count == 1 => 6,
-        "eighth" if count == 1 => 8,
-        "tenth" if count == 1 => 10,
-        _ => return None,
-    };
-    Some((Decimal::from(count) / Decimal::from(parts), at + 1))
+    // "fell by a third", "rose by more than two-thirds"
+    let by = (i.saturating_sub(3)..i).any(|k| s.is(k, "by"));
+    (at < end && s.is(at, "of") || by).then(|| Core::point(i..at, Kind::Fraction, share, Unit::PERCENT))
 }
 
 /// "billions of dollars", "hundreds of millions", "multi-billion-dollar", "several billion euros".

@@ -73,13 +73,19 @@ pub const MOVES: &[Frame] = &[
 ];
 
 fn accepts(q: &Quantity) -> bool {
-    matches!(q.kind, Q::Percent | Q::Times)
+    matches!(q.kind, Q::Percent | Q::Times | Q::Fraction)
+}
+
+/// A fraction that tells of what it is one, and not by how much something moved: "half of its sales", but "fell by half".
+pub(super) fn is_bare_fraction(text: &Text<'_>, quantity: Option<usize>) -> bool {
+    let moved = |q: &Quantity| q.tokens.start > 0 && text.s.is(q.tokens.start - 1, "by");
+    quantity.map(|k| &text.quantities[k]).is_some_and(|q| q.kind == Q::Fraction && !moved(q))
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return false };
     let Some(t) = text.g.at(d.trigger.start) else { return false };
-    if is_of_shares(text, d) || d.attach == Attach::LOOSE && d.strength < 54 {
+    if is_bare_fraction(text, d.quantity) || is_of_shares(text, d) || d.attach == Attach::LOOSE && d.strength < 54 {
         return false;
     }
     // "45 percent of the increase": a share of what was added, not how much it was.

@@ -185,6 +185,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return true;
     }
     let read = match (d.part, lemma) {
+        (Part::Verb, "offer") if for_sale(text, d) => true,
         (Part::Verb, "acquire" | "buy" | "purchase" | "take" | "subscribe" | "pay" | "offer" | "scoop" | "snap") => {
             bought(text, d, t, lemma)
         }
@@ -768,6 +769,20 @@ fn bought(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     };
     d.to = company;
     d.from.is_some() && d.to.is_some()
+}
+
+/// "offered $3bn worth of its shares in Tarn": whoever buys them is not told.
+fn for_sale(text: &Text<'_>, d: &mut Draft) -> bool {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
+    let of = text.g.preps_of_noun(m).find(|p| p.noun == m && matches!(text.s.lemma(p.start as usize), "of" | "in"));
+    let Some(shares) = of.map(|p| p.object).filter(|o| text.head_is(*o, &["shares", "stock", "equity"])) else {
+        return false;
+    };
+    let held = trade::held(text, shares).filter(|_| text.has(text.g.get(shares).start as usize, Classes::POSS));
+    let Some(held) = held else { return false };
+    (d.from, d.to) = (None, Some(held));
+    d.status = Some(Status::Planned);
+    true
 }
 
 /// "$25m of new Tarsus shares", "$2m of stock in Tarsus": the company whose shares an amount is of.

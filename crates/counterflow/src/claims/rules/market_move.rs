@@ -52,7 +52,7 @@ const PUSHES: &[&str] = &["send", "push", "drive", "lift", "knock", "boost"];
 const PAPER: &[&str] = &["share", "shares", "stock", "stocks"];
 
 fn accepts(q: &Quantity) -> bool {
-    q.kind == Q::Percent || q.kind == Q::Money && q.amount.per.is_none()
+    matches!(q.kind, Q::Percent | Q::Fraction) || q.kind == Q::Money && q.amount.per.is_none()
 }
 
 /// "Halden's market value fell by $10bn": the worth of the shares that a verb of movement has for its subject.
@@ -66,6 +66,10 @@ fn worth(text: &Text<'_>, d: &Draft) -> Option<Id> {
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    // "fell by a third", but "lost half of its value"
+    if super::growth::is_bare_fraction(text, d.quantity) {
+        return false;
+    }
     let money = d.quantity.is_some_and(|k| text.quantities[k].kind == Q::Money);
     let shares = if money { worth(text, d) } else { pushed(text, d).or_else(|| price_of(text, d)) };
     let Some(shares) = shares else { return false };

@@ -84,6 +84,9 @@ const FRAMES: &[Frame] = &[
     noun("sale").roles(Nobody, Nobody).preps(&[("to", From), ("by", Nobody)]).attach(OFFER).weight(-2),
     noun("offer").preps(BID).attach(OFFER).weight(-2),
     noun("proposal").preps(BID).attach(OFFER).weight(-4),
+    noun("pitch").preps(BID).attach(Attach::BEFORE.or(Attach::OF)).weight(-4),
+    noun("overture").preps(BID).attach(Attach::BEFORE.or(Attach::OF)).weight(-2),
+    noun("attempt").preps(BID).attach(Attach::BEFORE.or(Attach::OF)).weight(-4),
     noun("purchase").preps(BY).attach(OFFER).weight(-2),
     noun("deal").preps(&[("for", To), ("by", From)]).attach(OFFER.or(Attach::WORTH)).weight(-2),
     noun("break - up fee").measure("break_fee").preps(FEE).weight(4),
@@ -163,6 +166,10 @@ fn has_purpose(text: &Text<'_>, d: &Draft, q: &Quantity) -> bool {
 }
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    // "bought shares in Tuesday's offering": what is sold to many is no offer for a company.
+    if text.g.at(d.trigger.start).is_some_and(|id| text.head_is(id, &["offering", "offerings"])) {
+        return false;
+    }
     if let Some(q) = d.quantity.map(|k| &text.quantities[k]) {
         match q.amount.per {
             // "at an offering price of $1 a share", "an exercise price of": what a company sells its own shares for.

@@ -97,7 +97,7 @@ const FRAMES: &[Frame] = &[
     noun("order value").preps(WITH),
     noun("value")
         .roles(Nobody, Nobody)
-        .attach(Attach::PREDICATE.or(Attach::AT).or(Attach::OF).or(Attach::WORTH))
+        .attach(Attach::PREDICATE.or(Attach::AT).or(Attach::OF).or(Attach::WORTH).or(Attach::TO))
         .near(&["contract", "contracts", "order", "orders"])
         .weight(-4),
     noun("list price").roles(Nobody, Nobody).attach(Attach::OF.or(Attach::LOOSE)).weight(2),
@@ -196,6 +196,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if kept && d.part == Part::Noun {
         sides::own_counterpart(text, d);
         rights::turn(text, d, t);
+    }
+    if kept && d.part == Part::Noun && d.to.is_none() {
+        d.to = sides::lost_by(text, d, t);
     }
     // "to spend $9bn across deals with Corda ($6bn) and Tarn ($3bn)": on all of them together.
     if kept
@@ -591,7 +594,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         p.start > text.g.get(t).start && text.s.is(p.start as usize, "for") && text.head_is(p.object, &deals)
     };
     let with = |p: &Phrase| p.noun == t && p.object != NONE && text.g.preps_of_noun(p.object).any(for_deal);
-    if first == "contract" && text.g.preps_of_noun(t).any(|p| p.noun == t && for_deal(p) || with(p)) {
+    let paper = matches!(first, "contract" | "letter" | "memorandum");
+    if paper && text.g.preps_of_noun(t).any(|p| p.noun == t && for_deal(p) || with(p)) {
         return false;
     }
     // "won a court order for $3m in damages"
@@ -727,6 +731,16 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     by_possessor(text, d, t);
     booked(text, d, t);
     sides::told_before(text, d, t);
+    // "According to a filing, the orders are valued at $3bn": those that the text told of.
+    let named = text.g.preps_of_noun(t).any(|p| p.noun == t && text.parties_of(p.object).is_some());
+    if d.from.is_none()
+        && d.to.is_none()
+        && !named
+        && text.s.is(text.g.get(t).start as usize, "the")
+        && text.head_is(t, &["order", "orders", "contract", "contracts"])
+    {
+        (d.from, d.to) = told_order(text, d.sentence);
+    }
     if text.head_is(t, &["commitment", "commitments"]) {
         sides::of_commitment(text, d, t, purpose(text, t));
     }

@@ -384,6 +384,23 @@ fn by_verb(text: &Text<'_>, v: Id, behind: usize) -> (Option<Arg>, Option<Arg>) 
     if matches!(text.lemma(v), "send" | "issue" | "serve" | "demand" | "seek" | "subpoena") {
         return (None, None);
     }
+    // "had no power to block its bid": what it cannot do.
+    let above = verb.governor;
+    let powerless = verb.mood == Mood::Infinitive
+        && above != NONE
+        && text.head_is(above, &["power", "powers", "right", "authority", "ability"])
+        && text.phrase_says(above, &["no"]);
+    // "rejected a bid for its stake": as a holder, and as no authority.
+    let for_own = |o: Id| {
+        g.preps_of_noun(o).any(|p| {
+            text.s.is(p.start as usize, "for")
+                && text.head_is(p.object, &["stake", "shareholding", "holding", "shares"])
+                && text.has(g.get(p.object).start as usize, Classes::POSS)
+        })
+    };
+    if powerless || g.objects(v).any(for_own) {
+        return (None, None);
+    }
     // "the bid was referred to the commission", "the minister referred the bid to the commission"
     if text.lemma(v) == "refer" {
         let body = g.preps_of_verb(v).find(|p| text.s.is(p.start as usize, "to")).map_or(NONE, |p| p.object);
@@ -436,7 +453,8 @@ fn asked(text: &Text<'_>, v: Id) -> Option<Arg> {
     let next = g.phrases.get(v as usize + 1).filter(|p| p.shape == Shape::Sub)?;
     let asks = ["whether", "if", "how"].iter().any(|w| text.s.is(next.start as usize, w));
     let clause = (v + 2..end).find(|k| g.get(*k).shape == Shape::Verb && g.get(*k).subject() != NONE)?;
-    asks.then(|| sides(text, g.get(clause).subject())).flatten()
+    let subject = g.get(clause).subject();
+    asks.then(|| sides(text, subject).or_else(|| text.owner_of(subject))).flatten()
 }
 
 /// "The regulator opened an investigation into", "faces an investigation by", "the regulator's investigation into".
@@ -446,6 +464,11 @@ fn by_noun(text: &Text<'_>, n: Id) -> (Option<Arg>, Option<Arg>) {
     let nameless = text.name_before(n, g.get(n).head as usize);
     let (mut from, mut to) = (authorities(text, text.owner_of(n)), None);
     let permits = text.head_is(n, &["approval", "clearance", "approvals", "clearances"]);
+    // "an investigation into whether Corda's stake harms": those of the clause that is asked.
+    let into = g.preps_of_noun(n).find(|p| p.noun == n && p.object == NONE && text.s.is(p.start as usize, "into"));
+    if let Some(at) = into.and_then(|p| g.at(p.start as usize)) {
+        to = asked(text, at);
+    }
     let mut preps = |prep: &Phrase| {
         let word = text.s.lower(prep.start as usize);
         match word {

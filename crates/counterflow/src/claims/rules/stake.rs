@@ -79,7 +79,8 @@ const FRAMES: &[Frame] = &[
     noun("controlled").roles(Nobody, Nobody).attach(Attach(0)),
     noun("parent").roles(Nobody, Nobody).attach(Attach(0)),
     noun("owned").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(2),
-    noun("venture").roles(Nobody, Nobody).attach(Attach(0)),
+    noun("venture").roles(Nobody, Nobody).attach(Attach::OF),
+    noun("consortium").roles(Nobody, Nobody).attach(Attach::OF),
     noun("warrant").roles(Nobody, Nobody).attach(Attach::NOUN.or(Attach::FOR)).weight(2),
     noun("position").preps(BY).attach(Attach::BEFORE.or(Attach::OF)).weight(-6),
     verb("own").roles(From, To).attach(OWNED).weight(4),
@@ -135,6 +136,13 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     let Some(t) = text.g.at(d.trigger.start) else { return false };
     let Some(q) = d.quantity.map(|k| &text.quantities[k]) else { return relation::without_share(text, d, t) };
+    // "cut its stake by a third": how far it goes down.
+    if q.kind == Q::Fraction && q.tokens.start > 0 && text.s.is(q.tokens.start - 1, "by") {
+        return false;
+    }
+    if d.part == Part::Noun && text.head_is(t, &["venture", "consortium"]) {
+        return bare::in_venture(text, d, t);
+    }
     // "will be 55 % owned by Tarn shareholders": by those who own Tarn, and not by Tarn.
     let by_holders = |p: &Phrase| text.s.is(p.start as usize, "by") && text.head_is(p.object, HOLDERS);
     if d.part == Part::Verb && text.g.get(t).passive && text.g.preps_of_verb(t).any(by_holders) {
@@ -342,11 +350,6 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         (d.to, d.to_other) = (None, true);
     }
     // "is owned by the Hagen family (55 %), Tarn (41 %) and its chairman": each holds what stands in the brackets behind it.
-    // "Tarn, the owner of 10 % of Halden's shares, wants": what somebody is holds now, whatever it wants.
-    let owner = |id: Id| text.head_is(id, &["owner", "holder"]) && matches!(text.g.get(id).place, Place::Apposition(_));
-    if m != NONE && text.g.chain(m).any(owner) {
-        d.status = Some(Status::Completed);
-    }
     if let Some(name) = d.bracketed_behind(text)
         && let Place::Behind(by) = text.g.place(text.g.anchor(name))
         // "its ownership is shared between Tarn (60 %) and Halden (40 %)"
@@ -478,6 +481,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if let Some(v) = goes {
         d.from = trade::party_behind(text, v, "to");
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
+    }
+    // "Tarn, the owner of 10 % of Halden's shares, wants": what somebody is holds now, whatever it wants.
+    let owner = |id: Id| text.head_is(id, &["owner", "holder"]) && matches!(text.g.get(id).place, Place::Apposition(_));
+    if m != NONE && text.g.chain(m).any(owner) {
+        d.status = Some(Status::Completed);
     }
     d.measure = base(text, d);
     // "repurchased 13,000 shares, accounting for 2 % of its share capital": what a company has of itself is no holding.

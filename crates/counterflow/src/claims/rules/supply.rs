@@ -708,8 +708,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if text.is_described(t, d.trigger.end) {
         d.status = Some(Status::Completed);
     }
-    // "Brix's supplier", "a Nordvik customer", "a customer of Nordvik", "the provider for its models".
-    let words: &[&str] = if customer { &["of", "for"] } else { &["to", "for"] };
+    // "Brix's supplier", "a Nordvik customer", "a customer of Nordvik", "customers at Nordvik's new plant", "the provider for its models".
+    let words: &[&str] = if customer { &["of", "for", "at"] } else { &["to", "for"] };
     let behind = || {
         let own = |p: &&Phrase| text.s.is(p.start as usize, "to") || p.noun == t;
         let told = |p: &&Phrase| words.contains(&text.s.lemma(p.start as usize));

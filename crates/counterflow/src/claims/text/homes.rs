@@ -120,6 +120,10 @@ impl<'d> Text<'d> {
                     continue;
                 }
                 let named = self.parties_of(subject);
+                // "Opposed to a sale to Tarn, the government will keep its stake": that of no company.
+                if self.head_is(subject, &["government", "ministry", "treasury", "council", "parliament"]) {
+                    return Some(None);
+                }
                 if let Some(state) = named.as_ref().filter(|a| p.mention == NONE && self.all_are(a, PartyKind::Place)) {
                     return Some(Some(state.clone()));
                 }

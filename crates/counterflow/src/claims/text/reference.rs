@@ -932,7 +932,9 @@ impl<'d> Text<'d> {
                 return Some(holder);
             }
             let named = self.named_company(p.owner);
-            let own = p.tokens().find(|i| self.has(*i, Classes::POSS)).and_then(|i| self.antecedent(i));
+            // "Nordvik and Tarn have raised their offer to buy it": both buy.
+            let own = p.tokens().find(|i| self.has(*i, Classes::POSS));
+            let own = own.and_then(|i| self.theirs(v.governor, i).unwrap_or_else(|| self.antecedent(i)));
             if let Some(owner) = named.or(own) {
                 return Some(owner);
             }

@@ -279,6 +279,8 @@ impl Tagger<'_, '_> {
                 Some(Tag::Verb(_)) if back == 1 && self.is_described(i) => Tag::Adj,
                 // "an $8 million contracted backlog", "a $3bn oversubscribed syndicated loan"
                 Some(Tag::Quantity) if self.determined_quantity(i) && self.describes_noun(i) => Tag::Adj,
+                // "remains committed to a merger"
+                Some(Tag::Verb(_)) if back == 1 && matches!(self.s.lemma(i - 1), "remain" | "stay") => Tag::Adj,
                 // "sole bookrunner and mandated lead arranger"
                 Some(Tag::Conj | Tag::Noun) if self.s.is(i, "mandated") && self.s.is(i + 1, "lead") => Tag::Adj,
                 // "revenue of $59m and adjusted EBITDA of $40m"
@@ -573,6 +575,8 @@ impl Tagger<'_, '_> {
                 }
                 Some(Tag::Name) => {
                     takes
+                        // "Nordvik remains committed to it"
+                        || matches!(s.lemma(i), "remain" | "stay") && matches!(next, Some(Tag::Verb(_)))
                         || pure && (prep || next == Some(Tag::Noun)) && !ends_here
                         // "Corda follows closely, securing"
                         || pure

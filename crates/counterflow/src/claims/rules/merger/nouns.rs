@@ -30,6 +30,9 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     if is_of_other(text, d, n) {
         return false;
     }
+    if matches!(word.trim_end_matches('s'), "attempt" | "pitch" | "overture") {
+        return told::tried(text, d, n);
+    }
     // "a special purpose acquisition vehicle": what somebody is, and nothing that was acquired.
     let vehicle = |k: usize| ["vehicle", "vehicles", "company", "companies"].iter().any(|w| text.s.is(k, w));
     if matches!(last, "acquisition") && vehicle(d.trigger.end) && text.phrase_says(n, &["special", "purpose", "blank"])
@@ -97,7 +100,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         return of_price(text, d, n);
     }
     if word == "merger"
-        && let Some((first, second)) = equals(text, n)
+        && let Some((first, second)) = equals(text, n).or_else(|| told::merging(text, n))
     {
         (d.from, d.to) = (Some(first), Some(second));
         return true;
@@ -300,9 +303,17 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         // "made a bid of $3.4bn for controlling interest in Nordvik"
         (Thing::Stake(Some(arg)), "bid" | "offer" | "approach" | "proposal")
-            if d.quantity.is_some() && for_control(text, n) =>
+            if d.quantity.is_some() && told::for_control(text, n) =>
         {
             d.to = Some(arg.clone())
+        }
+        // "rejected Tarn's $3bn bid for its stake in Nordvik": what the stake would cost.
+        (Thing::Stake(Some(arg)), "bid" | "offer") if d.quantity.is_some() && told::for_own_stake(text, n) => {
+            d.kind = Kind::Investment;
+            d.from = text.owner_of(n).or_else(|| text.modifier_of(n)).filter(|f| f.parties != arg.parties);
+            d.to = Some(arg.clone());
+            d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
+            return d.from.is_some();
         }
         // "its $7bn purchase of the shares of Nordvik", whichever it had not held
         (Thing::Stake(Some(arg)), "purchase")
@@ -618,15 +629,6 @@ fn agreed_by(text: &Text<'_>, n: Id) -> Option<Arg> {
     text.owner_of(noun)
 }
 
-/// What the offer is for is a part that decides.
-fn for_control(text: &Text<'_>, offer: Id) -> bool {
-    text.g.preps_of_noun(offer).any(|p| {
-        p.object != NONE
-            && text.s.is(p.start as usize, "for")
-            && text.phrase_says(p.object, &["controlling", "majority", "control"])
-    })
-}
-
 /// The two sides of an offer that a clause behind "after" only says was refused.
 fn turned_down(text: &Text<'_>, offer: Id) -> Option<(Arg, Arg)> {
     let Place::Subject(verb) = text.g.place(offer) else { return None };
@@ -714,6 +716,15 @@ fn of_price(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
                 d.to = given;
                 return true;
             }
+        }
+        // "The implied equity value of Nordvik is €3bn"
+        if let Place::Subject(v) = text.g.place(n)
+            && text.lemma(v) == "be"
+            && let Some(of) = text.g.preps_of_noun(n).find(|p| p.noun == n && text.s.is(p.start as usize, "of"))
+            && let Some(company) = text.named_company(of.object)
+        {
+            (d.from, d.to) = (None, Some(company));
+            return true;
         }
         return carried_by_verb(text, d) || bought_here(text, d, n) || told::sale_here(text, d, n);
     }

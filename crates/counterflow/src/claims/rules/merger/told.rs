@@ -5,7 +5,8 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing, offered};
 use super::PHRASES;
-use crate::grammar::{Id, NONE, Shape};
+use crate::grammar::{Id, Mood, NONE, Shape};
+use crate::lexicon::Classes;
 
 /// So many sentences back an offer is looked for.
 const BACK: usize = 3;
@@ -26,6 +27,68 @@ pub(super) fn target_before(text: &Text<'_>, sentence: usize, bidder: &[usize]) 
     offer_in(text, before).filter(|(by, _)| by.parties == bidder).map(|(_, target)| target)
 }
 
+/// "abandoned a £39bn attempt to buy Tarn", "made a $30bn pitch for Tarn": whoever tries, and whom it wants.
+pub(super) fn tried(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
+    let buys = (n + 1..(n + 4).min(text.g.phrases.len() as Id)).find(|v| {
+        let p = text.g.get(*v);
+        let takes = matches!(text.lemma(*v), "buy" | "acquire" | "purchase" | "take");
+        p.shape == Shape::Verb && p.mood == Mood::Infinitive && p.governor == n && takes
+    });
+    let for_it = || match text.head_is(n, &["attempt", "attempts"]) {
+        true => Thing::Unknown,
+        false => trade::of_noun(text, n),
+    };
+    let Thing::Company(target) = buys.map_or_else(for_it, |v| trade::object(text, v)) else { return false };
+    let v = text.g.verb_of(n);
+    let does = || if v == NONE || text.g.get(v).passive { None } else { text.parties_of_subject(v) };
+    let bidder = text.owner_of(n).or_else(|| text.modifier_of(n)).or_else(does);
+    let Some(bidder) = bidder.filter(|b| b.parties != target.parties && d.quantity.is_some()) else { return false };
+    (d.from, d.to) = (Some(bidder), Some(target));
+    let ended = v != NONE && matches!(text.lemma(v), "abandon" | "drop" | "withdraw" | "scrap" | "fail");
+    let left = if ended { Status::Withdrawn } else { Status::Planned };
+    d.status = d.status.filter(|s| !matches!(s, Status::Completed | Status::Agreed)).or(Some(left));
+    true
+}
+
+/// "the merger of Corda's home business with Tarn's Brix", "Corda and Tarn shareholders will vote on their merger", "remains committed to a
+/// merger with Tarn": the two sides.
+pub(super) fn merging(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
+    let behind = |word: &str| {
+        let mut own = text.g.preps_of_noun(n);
+        own.find(|p| p.object != NONE && p.object > n && text.s.is(p.start as usize, word)).map(|p| p.object)
+    };
+    let of_whom = |id: Id| text.named_company(id).or_else(|| text.modifier_of(id)).or_else(|| text.owner_of(id));
+    let v = text.g.verb_of(n);
+    let both = if let Some(with) = behind("with") {
+        let committed = v != NONE
+            && matches!(text.lemma(v), "be" | "remain" | "stay")
+            && text.says(text.g.get(v).end as usize..text.g.get(n).start as usize, &["committed"]);
+        let first = match behind("of") {
+            Some(of) => of_whom(of),
+            None if committed => text.parties_of_subject(v),
+            None => None,
+        };
+        (first?, of_whom(with)?)
+    } else {
+        their_own(text, n)?
+    };
+    (both.0.parties != both.1.parties).then_some(both)
+}
+
+/// "Corda and Tarn shareholders will vote on their merger": the companies in front of those who vote.
+fn their_own(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
+    const OWNERS: [&str; 6] = ["shareholders", "stockholders", "investors", "boards", "directors", "holders"];
+    if !text.s.is(text.g.get(n).start as usize, "their") {
+        return None;
+    }
+    let first = text.g.of_sentence(text.s.sentence_of(text.g.get(n).start as usize)).start.max(n.saturating_sub(12));
+    let owners = (first..n).rev().find(|k| text.g.get(*k).shape == Shape::Noun && text.head_is(*k, &OWNERS))?;
+    let second = text.name_before(owners, text.g.get(owners).head as usize)?;
+    let joined = owners.checked_sub(1).filter(|k| text.s.is(text.g.get(*k).start as usize, "and"))?;
+    let one = text.named_company(joined.checked_sub(1)?)?;
+    Some((one, second))
+}
+
 /// "signed a letter of intent with Corda for the sale of its wire business for an enterprise value of £1m": whoever sells and the one that the
 /// letter is with.
 pub(super) fn sale_here(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
@@ -34,7 +97,12 @@ pub(super) fn sale_here(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
     let first = text.g.of_sentence(d.sentence).start;
     let sale =
         (first..n).rev().find(|k| text.g.get(*k).shape == Shape::Noun && text.head_is(*k, &["sale", "disposal"]));
-    let Some(sale) = sale.filter(|s| matches!(trade::of_noun(text, *s), Thing::Part(_))) else { return false };
+    let Some(sale) = sale else { return false };
+    let target = match trade::of_noun(text, sale) {
+        Thing::Company(target) | Thing::Part(Some(target)) => Some(target),
+        Thing::Part(None) => None,
+        _ => return false,
+    };
     let with = |k: &Id| {
         let p = text.g.get(*k);
         p.shape == Shape::Prep
@@ -47,9 +115,9 @@ pub(super) fn sale_here(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
     let paper = text.g.get(with).noun;
     let signs = text.g.verb_of(paper);
     let seller = if signs == NONE { None } else { text.parties_of_subject(signs) };
-    let (Some(buyer), Some(seller)) = (buyer, seller) else { return false };
-    let both = buyer.parties != seller.parties;
-    (d.from, d.to) = (Some(buyer), Some(seller));
+    let (Some(buyer), Some(target)) = (buyer, target.or(seller)) else { return false };
+    let both = buyer.parties != target.parties;
+    (d.from, d.to) = (Some(buyer), Some(target));
     d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::InTalks));
     both
 }
@@ -112,4 +180,23 @@ pub(super) fn without_price(text: &Text<'_>, d: &mut Draft, id: Id) -> bool {
     // What was made is the offer, and not yet the takeover.
     d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
     true
+}
+
+/// "a bid for its stake in Nordvik": what whoever is asked has of another.
+pub(super) fn for_own_stake(text: &Text<'_>, offer: Id) -> bool {
+    text.g.preps_of_noun(offer).any(|p| {
+        p.object != NONE
+            && text.s.is(p.start as usize, "for")
+            && text.head_is(p.object, &["stake", "shareholding", "holding"])
+            && text.has(text.g.get(p.object).start as usize, Classes::POSS)
+    })
+}
+
+/// What the offer is for is a part that decides.
+pub(super) fn for_control(text: &Text<'_>, offer: Id) -> bool {
+    text.g.preps_of_noun(offer).any(|p| {
+        p.object != NONE
+            && text.s.is(p.start as usize, "for")
+            && text.phrase_says(p.object, &["controlling", "majority", "control"])
+    })
 }

@@ -167,6 +167,18 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             if d.status == Some(Status::Completed) && lemma != "pay" {
                 d.status = Some(Status::Planned);
             }
+            // "offered $3bn worth of its shares in Tarn": what is for sale.
+            const PAPERS: [&str; 7] = ["shares", "stock", "bonds", "notes", "debt", "equity", "units"];
+            let of_papers = |p: &Phrase| {
+                p.object != NONE
+                    && ["of", "in"].iter().any(|w| text.s.is(p.start as usize, w))
+                    && text.head_is(p.object, &PAPERS)
+            };
+            let amount = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start));
+            if lemma == "offer" && amount.is_some_and(|m| text.g.preps_of_noun(m).any(|p| p.noun == m && of_papers(p)))
+            {
+                return false;
+            }
             // "paid $30 million for Tarn and $20 million for Halden": what stands behind the amount itself.
             let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
             let own = text

@@ -2,6 +2,7 @@
 
 use super::super::super::Status;
 use super::super::super::frame::Part;
+use super::super::super::payments;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
@@ -129,7 +130,19 @@ fn ordered(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     // "ordered 40 Halden jets", "four Halden ferries": from whoever makes them.
     if d.part == Part::Verb && !text.g.get(t).passive {
         let wares = || text.g.objects(t).find_map(|o| super::super::supply::named_wares(text, o));
-        d.to = d.to.take().or_else(|| goods::made_by(text, t)).or_else(wares);
+        // "orders Corda to build eight ships"
+        let builder = || {
+            let works = (t + 1..(t + 4).min(text.g.phrases.len() as Id)).find(|v| {
+                let p = text.g.get(*v);
+                p.shape == Shape::Verb && p.mood == Mood::Infinitive && p.governor == t
+            })?;
+            let builds = matches!(text.lemma(works), "build" | "construct" | "make" | "supply" | "deliver");
+            text.g.objects(t).next().filter(|_| builds).and_then(|o| text.named_company(o))
+        };
+        let company = d.from.as_ref().is_some_and(|f| text.all_are(f, PartyKind::Company));
+        let turned = || payments::turned_to(text, t);
+        let asked = if company { builder().or_else(turned) } else { None };
+        d.to = asked.or(d.to.take()).or_else(|| goods::made_by(text, t)).or_else(wares);
     }
     // What was ordered is agreed, and not yet delivered.
     if d.status == Some(Status::Completed) {
@@ -165,6 +178,10 @@ fn traded(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if verb.mood == Mood::Infinitive && text.lemma(t) != "sell" {
         d.to = d.to.take().or_else(|| under_agreement(text, d, t));
     }
+    // "has an agreement with Corda under which Corda is to buy gas", "will buy gas under its contracts with Halden"
+    if text.lemma(t) != "sell" && !verb.passive && d.to.is_none() {
+        d.to = under_paper(text, t).filter(|s| d.from.as_ref().is_none_or(|f| f.parties != s.parties));
+    }
     // "buys Nordvik chips", "buys Nordvik beer": from whoever makes them.
     let mut wares = None;
     if text.lemma(t) != "sell" && !verb.passive {
@@ -196,4 +213,32 @@ fn traded(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.status = Some(Status::Withdrawn);
     }
     traded
+}
+
+/// The other side of the paper under which somebody buys: whoever signed it with the buyer, or the one that it is with.
+fn under_paper(text: &Text<'_>, buys: Id) -> Option<Arg> {
+    const PAPERS: [&str; 9] =
+        ["agreement", "agreements", "contract", "contracts", "deal", "deals", "pact", "spa", "spas"];
+    let first = text.g.of_sentence(text.s.sentence_of(text.g.get(buys).start as usize)).start;
+    let mut at = buys;
+    if text.g.get(at).mood == Mood::Infinitive && text.g.get(at).governor != NONE {
+        at = text.g.get(at).governor;
+    }
+    // "under which Corda has agreed to buy"
+    let opener = text.g.get(at).opener;
+    let which = opener != NONE
+        && opener > 0
+        && text.g.get(opener).shape == Shape::Rel
+        && text.s.is(text.g.get(opener - 1).start as usize, "under");
+    if which {
+        let paper = (first..opener).rev().find(|k| text.g.get(*k).shape == Shape::Noun && text.head_is(*k, &PAPERS))?;
+        let v = text.g.verb_of(paper);
+        return if v == NONE || text.g.get(v).passive { None } else { text.parties_of_subject(v) };
+    }
+    let under = text.g.preps_of_verb(buys).find(|p| text.s.is(p.start as usize, "under") && p.object != NONE)?;
+    if !text.head_is(under.object, &PAPERS) {
+        return None;
+    }
+    let with = text.g.preps_of_noun(under.object).find(|p| text.s.is(p.start as usize, "with") && p.object != NONE)?;
+    text.parties_of(with.object)
 }

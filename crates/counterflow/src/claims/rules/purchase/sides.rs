@@ -2,6 +2,7 @@
 
 use super::super::super::Status;
 use super::super::super::frame::Attach;
+use super::super::super::payments;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via, same_line};
 use super::super::super::trade::{self, Thing};
@@ -57,6 +58,12 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     };
     let subject = if verb == NONE { None } else { text.parties_of_subject(verb).or_else(whose) };
     let passive = verb != NONE && text.g.get(verb).passive;
+    // "has put pen to paper on an order": whoever signs.
+    if lemma == "put" && !passive && text.g.objects(verb).any(|o| text.head_is(o, &["pen"])) {
+        d.to = d.to.take().or_else(|| made_for_order(text, t));
+        d.from = subject.filter(|s| d.to.as_ref().is_none_or(|t| t.parties != s.parties));
+        return;
+    }
     // "has agreed to provide parts in a $3m deal with Tarn": the one that provides them is paid.
     let within = matches!(text.g.place(t), Place::Behind(p)
         if ["in", "under"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w)));
@@ -578,7 +585,14 @@ pub(super) fn is_price(text: &Text<'_>, d: &Draft, t: Id) -> bool {
 /// Who ordered from whom in the nearest of the three sentences before.
 pub(in crate::claims) fn told_order(text: &Text<'_>, sentence: usize) -> (Option<Arg>, Option<Arg>) {
     let before = std::iter::successors(text.sentence_before(sentence), |n| text.sentence_before(*n));
-    before.take(3).find_map(|number| order_in(text, text.g.of_sentence(number))).unwrap_or_default()
+    let by_verb = |number: usize| {
+        let told = text.g.of_sentence(number).rev().take(40).find_map(|v| payments::trade_at(text, v))?;
+        (told.kind == super::Kind::Purchase).then_some((Some(told.payer), Some(told.payee)))
+    };
+    before
+        .take(3)
+        .find_map(|number| order_in(text, text.g.of_sentence(number)).or_else(|| by_verb(number)))
+        .unwrap_or_default()
 }
 
 /// Who ordered from whom, as the first contract among these phrases tells it.
@@ -832,4 +846,15 @@ pub(super) fn own_counterpart(text: &Text<'_>, d: &mut Draft) {
     } else if of_other(&d.from) {
         d.from = Some(own);
     }
+}
+
+/// "The trouble at Corda began when Tarn cancelled a $3bn order": the only other company of the sentence would have got it.
+pub(super) fn lost_by(text: &Text<'_>, d: &Draft, t: Id) -> Option<Arg> {
+    let v = text.g.verb_of(t);
+    let cancels = v != NONE && matches!(text.lemma(v), "cancel" | "scrap" | "terminate" | "withdraw" | "drop");
+    if !cancels || !text.head_is(t, &["order", "orders", "contract"]) {
+        return None;
+    }
+    let other = d.from.as_ref().and_then(|f| text.sole_other(d.sentence, &f.parties));
+    other.filter(|o| text.all_are(o, crate::party::PartyKind::Company))
 }

@@ -1,5 +1,7 @@
 //! A share of what its own words do not name: "backed by Tarn, which holds 6 %", "It now owns 10 %".
 
+use super::super::super::Status;
+use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
@@ -50,4 +52,20 @@ fn told(text: &Text<'_>, v: Id) -> Option<Arg> {
     let held = again.then(|| trade::held_before(text, text.g.get(v).start as usize)).flatten()?;
     let before = text.sentence_before(number)?;
     (text.s.sentence_of(held.tokens.start) + 1 >= before).then_some(held)
+}
+
+/// "The Halvard project is a joint venture of Corda (60 %) and Tarn (40 %)": each holds what stands in the brackets behind it.
+pub(super) fn in_venture(text: &Text<'_>, d: &mut Draft, venture: Id) -> bool {
+    let holder = d.bracketed_behind(text).and_then(|name| text.party_of(name));
+    let Some(holder) = holder else { return false };
+    let of = match text.g.place(venture) {
+        Place::Object(v) if matches!(text.lemma(v), "be" | "remain") => text.g.get(v).subject(),
+        _ => return false,
+    };
+    let held = if of == NONE { None } else { text.parties_of(of).or_else(|| text.modifier_of(of)) };
+    d.to = held.filter(|h| h.via <= Via::Sentence && !h.parties.iter().any(|p| holder.parties.contains(p)));
+    d.to_other = d.to.is_none();
+    d.from = Some(holder);
+    d.status = d.status.or(Some(Status::Completed));
+    true
 }

@@ -258,7 +258,12 @@ pub(super) fn shared_before(text: &Text<'_>, d: &Draft, m: Id) -> Option<Arg> {
         .rev()
         .filter(|id| {
             let q = text.g.get(*id).quantity;
-            q != NONE && text.quantities[q as usize].kind == Q::Percent
+            // "has a 30 percent stake in Tarn, while the government holds 25 percent"
+            let stake = || {
+                text.head_is(*id, &["stake", "shareholding", "holding"])
+                    && text.quantities_in(&text.g.get(*id).tokens()).any(|k| text.quantities[k].kind == Q::Percent)
+            };
+            q != NONE && text.quantities[q as usize].kind == Q::Percent || stake()
         })
         .find_map(|id| trade::held(text, id))
 }
