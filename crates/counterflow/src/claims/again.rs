@@ -702,8 +702,15 @@ fn part_of_whole(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
     let number = text.s.sentence_of(q.core.start);
     let sentence = &text.s.list[number].tokens;
+    // "raised $7.5 billion: $2 billion from Nordvik, $3 billion from Corda and the rest from Tarn"
+    let from_each = |x: usize| {
+        let other = &text.quantities[x];
+        other.amount.unit == q.amount.unit && text.s.is(other.tokens.end, "from")
+    };
+    let each = || text.quantities_in(sentence).filter(|x| from_each(*x)).count() > 1;
     let opens = (q.tokens.start.saturating_sub(2).max(sentence.start)..q.tokens.start)
-        .any(|i| matches!(text.s.lower(i), "including" | "which" | "with"));
+        .any(|i| matches!(text.s.lower(i), "including" | "which" | "with"))
+        || from_each(k) && each();
     let from =
         (q.tokens.end..sentence.end.min(q.tokens.end + 3)).find(|i| text.s.is(*i, "from") || text.s.is(*i, "by"))?;
     let giver = text.parties.within(&(from + 1..sentence.end.min(from + 4))).iter().find(|m| text.is_party(m))?;

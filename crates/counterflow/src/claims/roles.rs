@@ -52,7 +52,7 @@ impl Roles {
 const INWARD: &[&str] = &[
     "win", "receive", "secure", "get", "obtain", "land", "attract", "raise", "gain", "book", "accept", "collect",
     "draw", "seek", "borrow", "close", "need", "generate", "reject", "rebuff", "spurn", "refuse", "bag", "nab", "snag",
-    "split", "scoop", "clinch", "achieve", "garner", "round", "drum", "tap",
+    "split", "scoop", "clinch", "achieve", "garner", "round", "drum", "tap", "line",
 ];
 
 /// The subject of this verb receives what the noun names; but whoever closes or clinches an acquisition buys.

@@ -197,6 +197,16 @@ impl Tagger<'_, '_> {
         tag
     }
 
+    /// The number at token `i` goes on a code of letters and figures that stands in front of its hyphen: "K50-900".
+    fn is_of_model(&self, i: usize) -> bool {
+        let s = self.s;
+        let code = |k: usize| {
+            let word = s.word(k);
+            s.tokens[k].kind == Kind::Word && s.tokens[k].capital && word.bytes().any(|b| b.is_ascii_digit())
+        };
+        i >= self.first + 2 && s.tokens[i - 1].kind == Kind::Hyphen && !s.tokens[i].spaced && code(i - 2)
+    }
+
     /// The tag of a word that is the same wherever it stands, but for compounds.
     #[inline]
     fn plain(&self, i: usize) -> Option<Tag> {
@@ -233,6 +243,8 @@ impl Tagger<'_, '_> {
         }
         match s.tokens[i].kind {
             Kind::Word => {}
+            // "The K50-900 competes": the number of a model.
+            Kind::Number if self.is_of_model(i) => return Tag::Noun,
             Kind::Number => return if self.is_year(i) || self.is_day(i) { Tag::Time } else { Tag::Num },
             Kind::Hyphen if i > self.first && self.co_verb(i - 1) => return Tag::Adv,
             Kind::Hyphen => return Tag::Hyphen,
@@ -661,8 +673,10 @@ impl Tagger<'_, '_> {
                     continue;
                 }
                 // "as Tarn, the biggest lessor, ordered": behind the aside the clause goes on.
-                if self.s.is(i, "as") && noun && self.s.tokens[k].kind == Kind::Punct(b',') && k + 1 < self.end {
-                    let described = self.s.classes(k + 1).has(Classes::DET);
+                // "after Tarn, one of its backers, ordered"
+                let acts = self.s.is(i, "as") || self.mention[k - 1] != super::NONE;
+                if acts && noun && self.s.tokens[k].kind == Kind::Punct(b',') && k + 1 < self.end {
+                    let described = self.s.classes(k + 1).has(Classes::DET) || self.s.is(k + 1, "one");
                     let comma = (k + 1..self.end.min(k + 14)).find(|n| self.s.tokens[*n].kind == Kind::Punct(b','));
                     let acts = comma.is_some_and(|n| {
                         n + 1 < self.end

@@ -13,6 +13,10 @@ use std::collections::HashSet;
 const STREETS: [&str; 12] =
     ["Street", "St", "Avenue", "Ave", "Road", "Rd", "Lane", "Boulevard", "Blvd", "Drive", "Square", "Terrace"];
 
+/// Words for a part of a paper, which a number follows.
+const PARTS: [&str; 10] =
+    ["Page", "Figure", "Table", "Section", "Chapter", "Appendix", "Exhibit", "Annex", "Article", "Paragraph"];
+
 /// Last words of labels that open a paragraph of a digest.
 const LABELS: [&str; 14] = [
     "Overview",
@@ -131,6 +135,16 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     }
     // "the Existing Credit Agreement", "the Fourth Amendment", "the Notes": terms that a filing defines.
     if names.is(Class::TERM, last) && !(words.len() > 1 && names.is(Class::COMPANY_WORD, last)) {
+        return None;
+    }
+    // "Merlin XR-family engines", "Lynx-class frigates": what is made, and goes by a name.
+    let hyphen = s.tokens.get(c.tokens.end).is_some_and(|t| t.kind == Kind::Hyphen);
+    if hyphen && ["family", "class", "series", "type", "model"].iter().any(|w| s.is(c.tokens.end + 1, w)) {
+        return None;
+    }
+    // "on Page 15", "see Table 3"
+    let counted = s.tokens.get(c.tokens.end).is_some_and(|t| t.kind == Kind::Number);
+    if words.len() == 1 && counted && PARTS.contains(&last) {
         return None;
     }
     // "135 King Street", "1211 Avenue of the Isles": where a house stands.

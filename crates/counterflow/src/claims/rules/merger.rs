@@ -3,6 +3,7 @@
 mod fees;
 mod nouns;
 mod other;
+mod terms;
 mod told;
 mod verbs;
 
@@ -186,7 +187,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             Some("share") if raised_by(text, q) => return false,
             Some("share" | "unit") => d.measure = Some("per_share"),
             Some(_) => return false,
-            None if for_each_share(text, d) || in_pence(text, d, q) => d.measure = Some("per_share"),
+            None if for_each_share(text, d) || in_pence(text, d, q) || terms::beside_shares(text, q).is_some() => {
+                d.measure = Some("per_share")
+            }
             // "sweetened its bid by $20m to $300m"
             None if raised_by(text, q) => return false,
             None if values_shares(text, d) => {}

@@ -1,8 +1,10 @@
 //! Who competes with whom.
 
+use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
+use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -94,6 +96,16 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         if word.starts_with("battle") && text.phrase_says(t, &["legal", "court", "courtroom", "boardroom", "proxy"]) {
             return false;
         }
+        // "will not face competition from Halden to buy Tarn": for once, over one company.
+        if once(text, t) {
+            return false;
+        }
+        // "faces no competition from Halden", "does not face competition from Halden"
+        let v = text.g.verb_of(t);
+        let none = text.g.get(t).tokens().any(|i| text.has(i, Classes::NEG) || text.s.is(i, "no"));
+        if none || v != NONE && text.g.get(v).shape == Shape::Verb && text.g.get(v).negated {
+            d.status = Some(Status::Denied);
+        }
         // "in the cloud battle with Brix": the one that fights is the subject of what follows, or the topic.
         if matches!(word, "threat" | "pressure") {
             d.from = presser(text, t).or(d.from.take());
@@ -176,7 +188,7 @@ const LOST: [&str; 9] =
 /// "overtook Corda", "vies with Corda", "is taking on Brix", "challenges Corda's lead", "is losing market share to Corda".
 fn by_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let v = text.g.get(t);
-    let behind = |word: &str| super::super::trade::party_behind(text, t, word);
+    let behind = |word: &str| trade::party_behind(text, t, word);
     if v.passive {
         // "was overtaken by Halden"
         (d.from, d.to) = (behind("by"), text.parties_of_subject(t));
@@ -274,7 +286,8 @@ fn sides(text: &Text<'_>, d: &mut Draft, t: Id) {
         (_, _, whose) => whose,
     };
     let apart = |a: &Arg| rival.as_ref().is_none_or(|r| !r.parties.iter().any(|x| a.parties.contains(x)));
-    let whose = whose.filter(apart).or_else(|| compared(text, t).filter(apart));
+    let bought_from = if theirs || !own { None } else { customers_loser(text, t).filter(apart) };
+    let whose = bought_from.or_else(|| whose.filter(apart)).or_else(|| compared(text, t).filter(apart));
     // "rivals Corda and Tarn agreed", "all three are competitors": each is a rival of the other; "rivals including Corda and Tarn" are
     // those of somebody else.
     let each = rival.as_ref().filter(|r| r.parties.len() > 1 && r.via <= Via::Sentence && several);
@@ -333,6 +346,26 @@ fn compared(text: &Text<'_>, t: Id) -> Option<Arg> {
     subject.filter(|a| a.via <= Via::Sentence && text.all_are(a, PartyKind::Company))
 }
 
+/// "Tarn fell after Halden agreed to buy trucks from rival Corda": a customer is no rival of whom it buys goods from, so it is one of the
+/// company whose shares fell.
+fn customers_loser(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let p = text.g.get(prep);
+    let buys = if p.governor != NONE { p.governor } else { return None };
+    let from_it = text.s.is(p.start as usize, "from")
+        && matches!(text.lemma(buys), "buy" | "order" | "purchase" | "rent" | "lease")
+        && trade::object(text, buys).company().is_none();
+    let above = |v: &Id| Some(text.g.get(*v).governor).filter(|g| *g != NONE);
+    let fell = std::iter::successors(above(&buys), above).take(4).find(|v| {
+        let lost = matches!(text.lemma(*v), "fall" | "drop" | "slump" | "slide" | "tumble" | "plunge" | "sink");
+        text.g.get(*v).shape == Shape::Verb && lost
+    });
+    let fell = fell.filter(|_| from_it)?;
+    let subject = text.g.get(fell).subject();
+    let held = if subject == NONE { None } else { trade::held(text, subject) };
+    held.or_else(|| text.parties_of_subject(fell)).filter(|a| text.all_are(a, PartyKind::Company))
+}
+
 /// "This move puts pressure on Brix", "the deal counters the threat": a deal that is the subject stands for whom the text is about.
 fn presser(text: &Text<'_>, t: Id) -> Option<Arg> {
     let Place::Object(v) = text.g.place(t) else { return None };
@@ -349,13 +382,18 @@ fn presser(text: &Text<'_>, t: Id) -> Option<Arg> {
     })
 }
 
+/// "are in the race to buy Tarn", "competition from Halden to buy Tarn": over what only one of them can get.
+fn once(text: &Text<'_>, t: Id) -> bool {
+    let end = text.g.of_sentence(text.s.sentence_of(text.g.get(t).start as usize)).end;
+    let next = (t + 1..end.min(t + 5)).find(|k| !matches!(text.g.get(*k).shape, Shape::Prep | Shape::Noun));
+    next.is_some_and(|v| {
+        let buys = || matches!(text.lemma(v), "buy" | "acquire" | "win" | "purchase" | "land" | "secure" | "take");
+        text.g.get(v).shape == Shape::Verb && text.g.get(v).mood == Mood::Infinitive && (v == t + 1 || buys())
+    })
+}
+
 /// Two companies or more that a fight is between, or that are in it.
 fn fighters(text: &Text<'_>, t: Id) -> Option<Arg> {
-    // "are in the race to buy Tarn": for once.
-    let once = text.g.phrases.get(t as usize + 1).is_some_and(|v| v.shape == Shape::Verb && v.mood == Mood::Infinitive);
-    if once {
-        return None;
-    }
     let between = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "between"));
     let inside = || match text.g.place(t) {
         Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "in") && text.g.get(p).governor != NONE => {

@@ -723,14 +723,16 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
                 d.from = d.from.take().or(seller);
             }
         }
-        "give" | "grant" | "award" | "leave" => {
+        "give" | "grant" | "award" | "leave" | "hand" => {
             // "grants Tarn warrants for up to a 10 % stake": one phrase, and the first of it receives.
-            let receiver = text.g.objects(verb).next().and_then(|o| text.parties_of(o).or_else(|| text.modifier_of(o)));
+            let first = text.g.objects(verb).next().and_then(|o| text.parties_of(o).or_else(|| text.modifier_of(o)));
+            // "gave a stake in Halden to the Rossi Group", "was given to it"
+            let receiver = trade::party_behind(text, verb, "to").or(first);
             if let Some(receiver) = receiver {
                 // "granting Tarn warrants for a 10 % stake": in whoever grants them.
                 let own = text.g.objects(verb).chain([t]).any(|o| text.phrase_says(o, &["warrant", "warrants"]));
                 let giver = text.parties_of_subject(verb).filter(|g| own && g.parties != receiver.parties);
-                d.to = d.to.take().or(giver);
+                d.to = d.to.take().filter(|to| to.parties != receiver.parties).or(giver);
                 d.from = Some(receiver);
             }
         }

@@ -743,6 +743,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     };
     let beside = text
         .owner_of(t)
+        .or_else(|| text.listed_role(t).and_then(|first| text.owner_of(first)))
         .or_else(|| text.name_before(t, d.trigger.start))
         .or_else(|| text.modifier_of(t))
         .or_else(for_goods)

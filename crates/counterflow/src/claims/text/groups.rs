@@ -108,8 +108,13 @@ impl Text<'_> {
     /// Who leads, forms or owns a group, as a phrase: "an investor group led by Nordvik", "a consortium that includes Nordvik".
     pub(super) fn led_by(&self, id: Id) -> Id {
         let led = (id + 1..(id + 5).min(self.g.phrases.len() as u32)).find(|k| self.g.get(*k).shape == Shape::Verb);
+        // "a group of investors that includes Nordvik", "led by"
+        let of = self.g.preps_of_noun(id).find(|p| p.noun == id && self.s.is(p.start as usize, "of"));
+        let members = of.map_or(id, |p| p.object);
         let includes = led.filter(|v| {
-            self.g.get(*v).noun == id && !self.g.get(*v).passive && matches!(self.lemma(*v), "include" | "comprise")
+            [id, members].contains(&self.g.get(*v).noun)
+                && !self.g.get(*v).passive
+                && matches!(self.lemma(*v), "include" | "comprise")
         });
         if let Some(member) = includes.and_then(|v| self.g.objects(v).next()) {
             return member;
@@ -122,9 +127,6 @@ impl Text<'_> {
         if let Some(prep) = of.filter(|p| p.object != NONE) {
             return prep.object;
         }
-        // "a group of investment firms led by"
-        let of = self.g.preps_of_noun(id).find(|p| p.noun == id && self.s.is(p.start as usize, "of"));
-        let members = of.map_or(id, |p| p.object);
         let leads = |v: &Id| {
             (self.g.get(*v).noun == id || self.g.get(*v).noun == members)
                 && self.g.get(*v).passive

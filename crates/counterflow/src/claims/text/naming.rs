@@ -20,6 +20,9 @@ impl Text<'_> {
         if let Some(named) = self.examples(noun) {
             return Some(named);
         }
+        if let Some(first) = self.listed_role(noun) {
+            return self.in_role(first, self.g.get(first).end as usize);
+        }
         let at = self.one_of(noun).unwrap_or(noun);
         if let Place::Apposition(other) = self.g.get(at).place {
             // "Nordvik and Corda, its largest shareholder": the last of them.
@@ -64,6 +67,15 @@ impl Text<'_> {
             Place::Behind(prep) => self.behind_role(prep, at),
             _ => None,
         }
+    }
+
+    /// "one of Nordvik's biggest backers and customers": the role in front of "and", whose bearer and owner are those of the second one, too.
+    pub fn listed_role(&self, noun: Id) -> Option<Id> {
+        let p = self.g.get(noun);
+        let Place::Listed(first) = p.place else { return None };
+        let plain = |id: Id| self.g.get(id).mention == NONE && self.head(id).ends_with('s');
+        let bare = p.owner == NONE && p.tokens().len() == 1 && noun > 0 && self.g.get(noun - 1).shape == Shape::Conj;
+        (bare && first + 2 == noun && plain(noun) && plain(first)).then_some(first)
     }
 
     /// The company whose name follows its description at once: "the social network Tarn", "search engine Halden".

@@ -112,6 +112,19 @@ impl Text<'_> {
         before.filter_map(acts).find(|a| a.parties != told.parties).map(|a| Arg { via: a.via.max(Via::Paragraph), ..a })
     }
 
+    /// "Corda, one of its biggest backers, agreed": nobody is its own, so the possessive at token `own` does not stand for whom it describes.
+    pub(super) fn described_by(&self, own: usize) -> Option<usize> {
+        let id = self.g.at(own).filter(|_| self.has(own, Classes::POSS))?;
+        let at = match self.g.get(id).place {
+            Place::Behind(of) => {
+                Some(self.g.get(of).noun).filter(|n| *n != NONE && self.head_is(*n, &["one", "some"]))?
+            }
+            _ => id,
+        };
+        let Place::Apposition(other) = self.g.get(at).place else { return None };
+        if other < at { self.named_company(other).map(|a| a.parties[0]) } else { None }
+    }
+
     /// A party whose name stands inside a noun phrase before its head: "the Amazon investment", "OpenAI models".
     pub fn modifier_of(&self, id: Id) -> Option<Arg> {
         let p = self.g.phrases.get(id as usize)?;

@@ -693,7 +693,7 @@ impl<'d> Text<'d> {
             return Some(holder);
         }
         let here = self.s.sentence_of(i).min(self.s.list.len() - 1);
-        if let Some(m) = self.subject_before(i, None).or_else(|| self.subject_behind(i)) {
+        if let Some(m) = self.subject_before(i, self.described_by(i)).or_else(|| self.subject_behind(i)) {
             return Some(self.named(m, Via::Sentence));
         }
         if self.is_of_people(i) {

@@ -66,6 +66,17 @@ impl Builder<'_, '_> {
     pub(super) fn close_aside(&mut self, id: Id) {
         let depth = self.stack.len();
         let aside = self.top().verb;
+        // "sold it to a group that includes Tarn and Corda for $3bn": nobody includes for a price.
+        let members = depth > 1
+            && self.top().clause == Clause::Relative
+            && matches!(self.lemma(aside), "include" | "comprise")
+            && self.s.is(self.get(id).start as usize, "for")
+            && self.s.tokens.get(self.get(id).end as usize).is_some_and(|t| t.kind == crate::sentences::Kind::Currency)
+            && self.stack[depth - 2].verb != NONE;
+        if members {
+            self.stack.truncate(depth - 1);
+            return;
+        }
         let closed = self.comma
             && id > self.first
             && self.get(id - 1).shape == Shape::Comma

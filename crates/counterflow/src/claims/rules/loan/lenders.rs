@@ -3,7 +3,7 @@
 use super::super::super::Status;
 use super::super::super::frame::Part;
 use super::super::super::read::Draft;
-use super::super::super::text::{Arg, TOLD_DEALS, Text};
+use super::super::super::text::{Arg, TOLD_DEALS, Text, Via};
 use super::super::super::trade;
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 
@@ -52,6 +52,46 @@ pub(super) fn debt_given(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Arg, Arg)
     let borrower = trade::party_behind(text, v, "to").or_else(given)?;
     let lender = text.parties_of_subject(v)?;
     (lender.parties != borrower.parties).then_some((lender, borrower))
+}
+
+/// "Halden closed a new credit facility. The facility provides for $60m in term loans": what is lent under a paper that the text told of
+/// before goes to whoever signed that.
+pub(super) fn under_facility(text: &Text<'_>, d: &mut Draft) {
+    const PAPERS: [&str; 6] = ["facility", "facilities", "agreement", "loan", "line", "package"];
+    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return };
+    let mut v = text.g.verb_of(m);
+    // "provides for the borrowing of $60m"
+    if v != NONE && text.g.get(v).shape != Shape::Verb {
+        v = text.g.verb_of(v);
+    }
+    if v == NONE || text.g.get(v).passive {
+        return;
+    }
+    let holds = matches!(text.lemma(v), "provide" | "consist" | "include" | "comprise" | "allow" | "contain" | "offer");
+    let subject = text.g.get(v).subject();
+    let told = subject != NONE && {
+        let p = text.g.get(subject);
+        let it = text.head_is(subject, &["it"]);
+        it || p.mention == NONE
+            && ["the", "this"].iter().any(|w| text.s.is(p.start as usize, w))
+            && text.head_is(subject, &PAPERS)
+    };
+    let Some(before) = text.sentence_before(d.sentence).filter(|_| holds && told) else { return };
+    let signed = text.g.of_sentence(before).rev().find_map(|n| {
+        let lends = text.phrase_says(n, &["credit", "loan", "loans", "lending", "revolving", "bridge", "debt", "term"]);
+        let paper = text.g.get(n).shape == Shape::Noun && lends && text.head_is(n, &PAPERS);
+        let signs = if paper { text.g.verb_of(n) } else { NONE };
+        (signs != NONE && text.g.get(signs).shape == Shape::Verb).then_some((n, signs))
+    });
+    let Some((paper, signs)) = signed else { return };
+    let own = || text.parties_of_subject(signs).filter(|_| !text.g.get(signs).passive);
+    let borrower = text.owner_of(paper).or_else(own).filter(|b| !lends_by_name(text, b));
+    let with = text.g.preps_of_noun(paper).find(|p| text.s.is(p.start as usize, "with") && p.object != NONE);
+    let lender = with.and_then(|p| text.parties_of(p.object));
+    let Some(borrower) = borrower.filter(|b| lender.as_ref().is_none_or(|l| l.parties != b.parties)) else { return };
+    d.from = d.from.take().or(lender).filter(|f| f.parties != borrower.parties);
+    d.to = Some(Arg { via: Via::Paragraph, ..borrower });
+    d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
 }
 
 /// Those who lend, without their names.

@@ -30,6 +30,10 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     if is_of_other(text, d, n) {
         return false;
     }
+    // "prefers a merger with Halden to a takeover by Tarn": what somebody would like, and no deal.
+    if d.quantity.is_none() && verb != NONE && matches!(text.lemma(verb), "prefer" | "favour" | "favor") {
+        return false;
+    }
     if matches!(word.trim_end_matches('s'), "attempt" | "pitch" | "overture") {
         return told::tried(text, d, n);
     }
@@ -663,10 +667,10 @@ fn agreed_on(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
 
 /// Who bids for whom in a headline such as "Corda drops $3bn Tarn bid".
 fn bids_in_short(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
-    const BIDS: [&str; 28] = [
+    const BIDS: [&str; 29] = [
         "raise", "lift", "increase", "sweeten", "boost", "improve", "up", "cut", "eye", "plan", "weigh", "consider",
-        "mull", "launch", "table", "make", "prepare", "drop", "abandon", "withdraw", "pull", "scrap", "complete",
-        "close", "seal", "finalise", "finalize", "revive",
+        "mull", "launch", "table", "make", "prepare", "ready", "drop", "abandon", "withdraw", "pull", "scrap",
+        "complete", "close", "seal", "finalise", "finalize", "revive",
     ];
     let Place::Object(verb) = text.g.place(n) else { return None };
     let v = text.g.get(verb);

@@ -7,6 +7,7 @@ use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, OFFERS, Thing};
 use super::fees::if_deal_fails;
 use super::nouns::{TAKEOVERS, leaders, partners};
+use super::terms::beside_shares;
 use super::{PHRASES, carried_by_verb, told_target, values_shares};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -499,6 +500,12 @@ fn is_all_stock(text: &Text<'_>, id: Id) -> bool {
 
 /// "paying 940p for each Corda share": the price itself says of whose share it is.
 fn priced_by_its_words(text: &Text<'_>, d: &mut Draft, v: Id) {
+    // "300 pence and 0.25 Halden shares for each Tarn share"
+    if let Some(Some(target)) = d.quantity.and_then(|k| beside_shares(text, &text.quantities[k])) {
+        d.from = d.from.take().filter(|f| f.parties != target.parties);
+        d.to = Some(target);
+        return;
+    }
     let priced = d.quantity.map_or(0..0, |k| text.quantities[k].tokens.clone());
     let Some(m) = text.parties.within(&priced).iter().find(|m| m.kind == PartyKind::Company) else { return };
     d.to = Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence });

@@ -206,7 +206,17 @@ fn of_venture(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         }
         _ => None,
     };
-    let Some(held) = text.in_role(t, d.trigger.end).or_else(called).or_else(set_up) else { return false };
+    // "are partners in the Tarn Cells joint venture"
+    let partners = match text.g.place(t) {
+        Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "in") => {
+            let noun = text.g.get(prep).noun;
+            (noun != NONE && text.head_is(noun, &["partners", "shareholders", "owners"])).then_some(noun)
+        }
+        _ => None,
+    };
+    let shared = || partners.and_then(|_| text.modifier_of(t));
+    let held = text.in_role(t, d.trigger.end).or_else(called).or_else(set_up).or_else(shared);
+    let Some(held) = held else { return false };
     let apart = |a: &Arg| !a.parties.iter().any(|p| held.parties.contains(p)) && a.via <= Via::Sentence;
     let behind = |word: &str| {
         let prep = text.g.preps_of_noun(t).find(|p| p.object != NONE && text.s.is(p.start as usize, word));
@@ -222,7 +232,11 @@ fn of_venture(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let founder = if founds { text.parties_of_subject(verb) } else { None };
         text.owner_of(t).or(founder).filter(apart)
     };
-    let mut owners = told.or_else(subject);
+    let are = || {
+        let v = partners.map_or(NONE, |n| text.g.verb_of(n));
+        if v != NONE && text.lemma(v) == "be" { text.parties_of_subject(v).filter(apart) } else { None }
+    };
+    let mut owners = told.or_else(subject).or_else(are);
     let with =
         behind("with").or_else(|| if founds { trade::party_behind(text, verb, "with").filter(apart) } else { None });
     if let (Some(owners), Some(with)) = (&mut owners, with) {
