@@ -456,7 +456,16 @@ fn by_agreement(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
             && p.mood == Mood::Infinitive
             && matches!(text.lemma(v), "purchase" | "buy" | "take" | "offtake" | "procure")
     };
-    if (paper..amount).any(takes)
+    // "signed a 90 MW agreement with Tarn to buy wind energy", "with Tarn, which will supply the power"
+    let end = text.g.of_sentence(d.sentence).end.min(paper + 12);
+    let behind = (paper..end).any(|v| takes(v) && (text.g.get(v).governor == paper || text.g.get(v).governor == verb));
+    let supplies = other != NONE
+        && (other..end).any(|v| {
+            let p = text.g.get(v);
+            let supplies = matches!(text.lemma(v), "supply" | "provide" | "deliver" | "generate" | "sell");
+            p.shape == Shape::Verb && p.noun == other && p.opener != NONE && !p.passive && supplies
+        });
+    if ((paper..amount).any(takes) || behind || supplies)
         && let (Some(user), Some(provider)) = (&a, &b)
         && user.parties != provider.parties
     {

@@ -135,6 +135,8 @@ const FRAMES: &[Frame] = &[
     verb("return").roles(To, Nobody).measure("shareholder_return").near(&["shareholders", "investors"]).weight(2),
     figure("asset", "assets").weight(-2),
     figure("asset under management", "assets").weight(3),
+    figure("fund under management", "assets").weight(3),
+    figure("investment under management", "assets").weight(3),
     verb("manage").roles(To, Nobody).measure("assets").attach(Attach::OBJECT).weight(-2),
     noun("management").roles(Nobody, Nobody).measure("assets").attach(Attach::LOOSE).near(&["under"]).weight(2),
     figure("cost saving", "savings").weight(5),
@@ -685,7 +687,8 @@ fn manages(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     {
         d.to = Some(manager);
     }
-    text.head_is(t, &["asset", "assets", "management"])
+    let looked_after = text.s.is(d.trigger.end - 1, "management");
+    (looked_after || text.head_is(t, &["asset", "assets", "management"]))
         && (verb == NONE
             || matches!(lemma, "have" | "manage" | "oversee" | "hold" | "be" | "control" | "report" | "run" | "say")
             || matches!(text.g.place(t), Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "with")))

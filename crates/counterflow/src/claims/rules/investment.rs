@@ -7,6 +7,7 @@ use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
 use super::super::text::{Arg, Text};
 use super::super::trade::{self, Thing};
+use super::round::brought_to;
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -160,6 +161,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "issued shares in settlement of accrued interest of $3m": what a loan has cost.
     let m = text.g.at(q.core.start).unwrap_or(NONE);
+    // "invested a further $25m, bringing the total raised to $75m": what all have put in.
+    if m != NONE && brought_to(text, m).is_some() {
+        return false;
+    }
     let accrued = |id: Id| {
         id != NONE && text.head_is(id, &["interest"]) && text.phrase_says(id, &["accrued", "unpaid", "accumulated"])
     };
@@ -333,6 +338,11 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     };
     let m = text.g.at(q.core.start).unwrap_or(t);
     if d.part == Part::Noun && text.g.preps_of_noun(t).chain(text.g.preps_of_noun(m)).any(proceeds) {
+        return false;
+    }
+    // "has $6bn of client investments under management": looked after, and put into nobody.
+    let managed = d.part == Part::Noun && text.s.phrase_at(d.trigger.end, sentence.end, &["under", "management"]);
+    if managed {
         return false;
     }
     // "a $10bn investment in Tarn, linked to $30bn in orders": what the money goes with is other money.

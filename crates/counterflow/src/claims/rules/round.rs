@@ -12,6 +12,7 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
+pub(super) use capital::brought_to;
 use capital::{brings_debt, in_debt, proceeds, raises_capital};
 
 const OF: &[(&str, Role)] =
@@ -114,6 +115,9 @@ const LEADS: [&str; 5] = ["lead", "back", "head", "co-lead", "anchor"];
 /// The rule's last look: "is putting $2bn of equity into a $20bn funding": whoever puts money into a round does not raise it.
 fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
     if !refine(text, d) {
+        return false;
+    }
+    if !capital::total_of_other(text, d) {
         return false;
     }
     if d.part == Part::Noun
@@ -263,7 +267,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         d.to = trade::party_behind(text, raised, "by").or_else(|| text.owner_of(t));
         d.status = Some(super::super::Status::Completed);
-        return d.to.is_some();
+        return d.to.is_some() || brought_to(text, m).is_some();
     }
     // "the second-largest round, Corda's $60m being the first": whose amount it is.
     if let Some(own) = (text.g.get(m).owner != NONE).then(|| text.named_company(text.g.get(m).owner)).flatten()

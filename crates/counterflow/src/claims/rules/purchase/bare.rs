@@ -116,9 +116,14 @@ fn awarded(text: &Text<'_>, t: Id, verb: Id) -> Option<(Arg, Arg)> {
 /// "ordered two presses from Halden", "won an order from Tarn": both must be named, since "in order to" orders nothing.
 fn ordered(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if d.part == Part::Noun {
+        // "signed an executive order": nothing is bought by it.
+        if text.phrase_says(t, &["executive", "court", "restraining", "freezing"]) {
+            return false;
+        }
         let verb = text.g.verb_of(t);
         let received = verb != NONE
-            && (WINS.contains(&text.lemma(verb)) || matches!(text.lemma(verb), "place" | "give" | "award" | "confirm"));
+            && (WINS.contains(&text.lemma(verb))
+                || matches!(text.lemma(verb), "place" | "give" | "award" | "confirm" | "sign" | "ink"));
         if let Some((buyer, seller)) = order_for(text, t) {
             (d.from, d.to) = (Some(buyer), Some(seller));
         } else if !received || !matches!(text.g.place(t), Place::Object(_) | Place::Subject(_)) {

@@ -3,7 +3,7 @@
 use super::super::super::frame::{Attach, seat};
 use super::super::super::read::Draft;
 use super::super::super::scope::scope;
-use super::super::super::text::{Text, Via};
+use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
 use super::super::Kind;
 use super::LEADS;
@@ -250,4 +250,40 @@ fn bought_with(text: &Text<'_>, verb: Id) -> bool {
     ];
     let end = (verb + 6).min(text.g.phrases.len() as u32);
     (verb + 1..end).take_while(|k| text.g.get(*k).shape != Shape::Break).any(|k| text.head_is(k, &won))
+}
+
+/// "invested a further $25m, bringing the total raised to $75m": the verb by which somebody puts money in, where amount `m` is what all
+/// have put in.
+pub(in crate::claims::rules) fn brought_to(text: &Text<'_>, m: Id) -> Option<Id> {
+    let Place::Behind(prep) = text.g.place(m) else { return None };
+    let to = text.s.is(text.g.get(prep).start as usize, "to");
+    let mut v = text.g.get(prep).governor;
+    if v != NONE && text.lemma(v) == "raise" && text.g.get(v).passive {
+        v = text.g.get(v).governor;
+    }
+    let brings = to
+        && v != NONE
+        && text.g.get(v).mood == Mood::Gerund
+        && matches!(text.lemma(v), "bring" | "take" | "lift" | "push")
+        && text.g.objects(v).any(|o| text.phrase_says(o, &["total", "funding"]) && !text.head_is(o, &["investment"]));
+    let puts = if brings { text.g.get(v).governor } else { NONE };
+    let puts_in = puts != NONE
+        && matches!(
+            text.lemma(puts),
+            "invest" | "inject" | "put" | "add" | "contribute" | "commit" | "pump" | "lead" | "chip"
+        );
+    puts_in.then_some(puts)
+}
+
+/// Whose money it is that such a total counts: of whoever the money goes to, and not of whoever puts it in. False where nobody is told.
+pub(super) fn total_of_other(text: &Text<'_>, d: &mut Draft) -> bool {
+    let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start));
+    let Some(puts) = m.and_then(|m| brought_to(text, m)) else { return true };
+    let investor = text.parties_of_subject(puts);
+    let other = |a: &Arg| investor.as_ref().is_none_or(|i| i.parties != a.parties);
+    let into = || ["in", "into", "to"].iter().find_map(|w| trade::party_behind(text, puts, w));
+    (d.kind, d.from) = (Kind::Round, None);
+    let beside = || investor.as_ref().and_then(|i| text.sole_other(d.sentence, &i.parties));
+    d.to = into().or_else(beside).or_else(|| text.topic_before(d.sentence)).filter(other);
+    d.to.is_some()
 }
