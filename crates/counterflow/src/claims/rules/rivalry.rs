@@ -97,7 +97,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             return false;
         }
         // "will not face competition from Halden to buy Tarn": for once, over one company.
-        if once(text, t) {
+        if word == "competition" && once(text, t) {
             return false;
         }
         // "faces no competition from Halden", "does not face competition from Halden"
@@ -394,6 +394,9 @@ fn once(text: &Text<'_>, t: Id) -> bool {
 
 /// Two companies or more that a fight is between, or that are in it.
 fn fighters(text: &Text<'_>, t: Id) -> Option<Arg> {
+    if once(text, t) {
+        return None;
+    }
     let between = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "between"));
     let inside = || match text.g.place(t) {
         Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "in") && text.g.get(p).governor != NONE => {
