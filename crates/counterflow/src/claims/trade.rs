@@ -10,7 +10,7 @@ use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 pub use sides::{JUDGES, OFFERS, deal_before, named_together, offered, told_before};
 use std::ops::Range;
-pub use words::{BORROWS, GOODS, HIRES, PARTS, SHARES, SITES, TRADES, UNITS, VEHICLES};
+pub use words::{BORROWS, GOODS, PARTS, SHARES, SITES, TRADES, UNITS, VEHICLES};
 use words::{DEBT, RIGHTS};
 
 /// What is bought, sold, offered for or paid for.
@@ -396,6 +396,26 @@ pub fn held_before(text: &Text<'_>, i: usize) -> Option<Arg> {
         })
         .find_map(|id| held(text, id))
         .map(|arg| Arg { via: Via::Paragraph, ..arg })
+}
+
+/// "hired Halden to build a plant", "ordered Halden to build a ship": the verb chooses whom to pay; a court that orders something does not.
+pub fn hires(text: &Text<'_>, verb: Id) -> bool {
+    let lemma = text.lemma(verb);
+    let customer = || {
+        let orderer = text.parties_of_subject(verb).filter(|_| !text.g.get(verb).passive);
+        orderer.is_some_and(|o| text.all_are(&o, PartyKind::Company))
+    };
+    words::HIRES.contains(&lemma) || lemma == "order" && customer()
+}
+
+/// "a bid for its stake in Nordvik": the offer is for what whoever is asked has itself; `what` are the words for that.
+pub fn is_for_own(text: &Text<'_>, offer: Id, what: &[&str]) -> bool {
+    text.g.preps_of_noun(offer).any(|p| {
+        p.object != NONE
+            && text.s.is(p.start as usize, "for")
+            && text.head_is(p.object, what)
+            && text.has(text.g.get(p.object).start as usize, Classes::POSS)
+    })
 }
 
 /// "$33bn in assets", "€2m of sales": a figure of accounts, whatever stands around it.

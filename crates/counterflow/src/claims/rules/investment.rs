@@ -159,12 +159,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if matches!(q.kind, Q::Fraction | Q::Percent) {
         return share_of_round(text, d);
     }
-    // "issued shares in settlement of accrued interest of $3m": what a loan has cost.
     let m = text.g.at(q.core.start).unwrap_or(NONE);
     // "invested a further $25m, bringing the total raised to $75m": what all have put in.
     if m != NONE && brought_to(text, m).is_some() {
         return false;
     }
+    // "issued shares in settlement of accrued interest of $3m": what a loan has cost.
     let accrued = |id: Id| {
         id != NONE && text.head_is(id, &["interest"]) && text.phrase_says(id, &["accrued", "unpaid", "accumulated"])
     };

@@ -391,13 +391,7 @@ fn by_verb(text: &Text<'_>, v: Id, behind: usize) -> (Option<Arg>, Option<Arg>) 
         && text.head_is(above, &["power", "powers", "right", "authority", "ability"])
         && text.phrase_says(above, &["no"]);
     // "rejected a bid for its stake": as a holder, and as no authority.
-    let for_own = |o: Id| {
-        g.preps_of_noun(o).any(|p| {
-            text.s.is(p.start as usize, "for")
-                && text.head_is(p.object, &["stake", "shareholding", "holding", "shares"])
-                && text.has(g.get(p.object).start as usize, Classes::POSS)
-        })
-    };
+    let for_own = |o: Id| trade::is_for_own(text, o, &["stake", "shareholding", "holding", "shares"]);
     if powerless || g.objects(v).any(for_own) {
         return (None, None);
     }

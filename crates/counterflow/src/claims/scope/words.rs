@@ -1,12 +1,11 @@
 //! What single words say of how far a deal has come.
 
 use super::super::idioms;
-use super::super::text::{Arg, Text};
+use super::super::text::Text;
 use super::super::trade;
 use super::{Cue, is_done};
 use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
-use crate::party::PartyKind;
 
 pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
     Some(match text.s.lemma(i) {
@@ -236,12 +235,7 @@ pub(super) fn stops(text: &Text<'_>, v: Id) -> bool {
 
 /// "hired Halden to build a plant": whoever is chosen for the work has the contract.
 pub(super) fn hires(text: &Text<'_>, hire: Id, work: Id) -> bool {
-    // "ordered Halden to build a ship": a customer has, and a court has not.
-    let orders = || {
-        let company = |a: &Arg| text.all_are(a, PartyKind::Company);
-        text.lemma(hire) == "order" && text.parties_of_subject(hire).as_ref().is_some_and(company)
-    };
-    (trade::HIRES.contains(&text.lemma(hire)) || orders())
+    trade::hires(text, hire)
         && matches!(
             text.lemma(work),
             "build"

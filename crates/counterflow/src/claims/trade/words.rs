@@ -468,7 +468,7 @@ pub const GOODS: &[&str] = &[
 ];
 
 /// Verbs of those who choose whom to pay for work or goods.
-pub const HIRES: &[&str] =
+pub(super) const HIRES: &[&str] =
     &["hire", "choose", "pick", "select", "contract", "commission", "appoint", "enlist", "engage"];
 
 /// Verbs of trade in companies and shares.

@@ -312,7 +312,9 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to = Some(arg.clone())
         }
         // "rejected Tarn's $3bn bid for its stake in Nordvik": what the stake would cost.
-        (Thing::Stake(Some(arg)), "bid" | "offer") if d.quantity.is_some() && told::for_own_stake(text, n) => {
+        (Thing::Stake(Some(arg)), "bid" | "offer")
+            if d.quantity.is_some() && trade::is_for_own(text, n, &["stake", "shareholding", "holding"]) =>
+        {
             d.kind = Kind::Investment;
             d.from = text.owner_of(n).or_else(|| text.modifier_of(n)).filter(|f| f.parties != arg.parties);
             d.to = Some(arg.clone());

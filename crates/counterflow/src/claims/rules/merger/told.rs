@@ -6,7 +6,6 @@ use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing, offered};
 use super::PHRASES;
 use crate::grammar::{Id, Mood, NONE, Shape};
-use crate::lexicon::Classes;
 
 /// So many sentences back an offer is looked for.
 const BACK: usize = 3;
@@ -180,16 +179,6 @@ pub(super) fn without_price(text: &Text<'_>, d: &mut Draft, id: Id) -> bool {
     // What was made is the offer, and not yet the takeover.
     d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
     true
-}
-
-/// "a bid for its stake in Nordvik": what whoever is asked has of another.
-pub(super) fn for_own_stake(text: &Text<'_>, offer: Id) -> bool {
-    text.g.preps_of_noun(offer).any(|p| {
-        p.object != NONE
-            && text.s.is(p.start as usize, "for")
-            && text.head_is(p.object, &["stake", "shareholding", "holding"])
-            && text.has(text.g.get(p.object).start as usize, Classes::POSS)
-    })
 }
 
 /// What the offer is for is a part that decides.

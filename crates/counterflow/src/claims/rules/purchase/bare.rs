@@ -7,7 +7,7 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
 use super::super::Kind;
-use super::{WINS, by_business, goods, sides, turn, under_agreement};
+use super::{WINS, by_business, goods, hired, sides, turn, under_agreement};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
@@ -141,8 +141,7 @@ fn ordered(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 let p = text.g.get(*v);
                 p.shape == Shape::Verb && p.mood == Mood::Infinitive && p.governor == t
             })?;
-            let builds = matches!(text.lemma(works), "build" | "construct" | "make" | "supply" | "deliver");
-            text.g.objects(t).next().filter(|_| builds).and_then(|o| text.named_company(o))
+            hired::to_work(text, works).map(|(_, builder)| builder)
         };
         let company = d.from.as_ref().is_some_and(|f| text.all_are(f, PartyKind::Company));
         let turned = || payments::turned_to(text, t);

@@ -4,7 +4,6 @@ use super::SUPPLIES;
 use crate::claims::text::{Arg, Text};
 use crate::claims::trade;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
-use crate::party::PartyKind;
 
 /// The buyer, as far as it is named, and the seller of a verb of hiring.
 fn sides(text: &Text<'_>, hire: Id) -> Option<(Option<Arg>, Arg)> {
@@ -12,12 +11,7 @@ fn sides(text: &Text<'_>, hire: Id) -> Option<(Option<Arg>, Arg)> {
         return None;
     }
     let lemma = text.lemma(hire);
-    // "ordered Halden to build eight ships": a customer does, and no court.
-    let orders = || {
-        let orderer = text.parties_of_subject(hire).filter(|_| !text.g.get(hire).passive);
-        lemma == "order" && orderer.is_some_and(|o| text.all_are(&o, PartyKind::Company))
-    };
-    if !trade::HIRES.contains(&lemma) && !matches!(lemma, "ask" | "tap") && !orders() {
+    if !trade::hires(text, hire) && !matches!(lemma, "ask" | "tap") {
         return None;
     }
     if text.g.get(hire).passive {
