@@ -155,6 +155,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
+    // "puts pressure on the Competition Authority": nobody competes with a body of the state.
+    if [from, to].into_iter().any(|side| text.all_are(side, PartyKind::Authority)) {
+        return false;
+    }
     // "all three are competitors": each competes with each.
     if from.parties == to.parties {
         return from.parties.len() > 1;
