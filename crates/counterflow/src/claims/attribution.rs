@@ -183,6 +183,13 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
     };
     // "wrote a check", "writes chips off": a thing is no news.
     let writes = |v: Id| text.lemma(v) == "write" && text.g.objects(v).next().is_some();
+    // "Halden shows little growth": what a company shows it has, where no clause stands behind the verb.
+    let shows = |v: Id| {
+        text.lemma(v) == "show"
+            && text.g.objects(v).next().is_some()
+            && !complement(v)
+            && text.named_company(text.g.get(v).subject()).is_some()
+    };
     // "Halden emerged from stealth with $3m", "It emerged that": what comes up says nothing.
     let comes_up = |v: Id| {
         let who = text.g.get(v).subject();
@@ -193,6 +200,7 @@ fn speaking(text: &Text<'_>, at: usize) -> Vec<Id> {
     let learns = |v: Id| text.lemma(v) == "learn" && publisher(text, text.g.get(v).subject()).is_some();
     let tells = |v: Id| {
         !writes(v)
+            && !shows(v)
             && !comes_up(v)
             && text.g.get(v).shape == Shape::Verb
             && (TELLS.contains(&text.lemma(v)) || learns(v))

@@ -24,6 +24,7 @@ mod scope;
 mod steps;
 mod syndicate;
 mod tables;
+mod takeovers;
 mod text;
 mod trade;
 mod verify;

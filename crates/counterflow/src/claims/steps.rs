@@ -3,6 +3,8 @@
 use super::read::Draft;
 use super::text::Text;
 use super::{Kind, again};
+use crate::grammar::NONE;
+use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 
 /// So many sentences back a text may have told whose capacity it is.
@@ -35,7 +37,7 @@ pub(super) fn of_capacity(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option
     let first = text.s.list[number].tokens.start;
     let step = text.says(q.tokens.start.saturating_sub(4).max(first)..q.core.start, &OPENS)
         || text.g.at(q.core.start).is_some_and(|m| text.head_is(m, &["tranche", "phase", "stage", "deployment"]));
-    if q.kind != Q::Capacity || !step {
+    if q.kind != Q::Capacity || !step || grows_of_its_own(text, q.core.start) {
         return None;
     }
     let model = drafts
@@ -49,4 +51,17 @@ pub(super) fn of_capacity(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option
     }
     found.measure = None;
     Some(found)
+}
+
+/// "We expect our contracted power to grow to 3 GW": all that somebody has, and no step of one deal.
+fn grows_of_its_own(text: &Text<'_>, i: usize) -> bool {
+    let verb = text.g.at(i).map_or(NONE, |m| text.g.verb_of(m));
+    let grows = verb != NONE && matches!(text.lemma(verb), "grow" | "expand" | "scale" | "ramp");
+    let mut at = if grows { text.g.get(verb).subject() } else { NONE };
+    if at == NONE && grows {
+        // "expect our power to grow": the object of the verb above it.
+        let above = text.g.get(verb).governor;
+        at = if above == NONE { NONE } else { text.g.objects(above).next().unwrap_or(NONE) };
+    }
+    at != NONE && text.has(text.g.get(at).start as usize, Classes::POSS)
 }

@@ -282,10 +282,22 @@ impl<'d> Text<'d> {
         }
         let head = self.g.get(id).head as usize;
         match self.s.lemma(head) {
-            // "turned down a bid": one verb in two words.
-            "turn" if self.s.is(head + 1, "down") => "reject",
+            _ if self.refuses(head) => "reject",
             lemma => lemma,
         }
+    }
+
+    /// "turned down a bid", "fended off", "snubbed": another verb for refusing, of one word or two, begins at token `i`.
+    pub fn refuses(&self, i: usize) -> bool {
+        let particles: &[&str] = match self.s.lemma(i) {
+            "turn" => &["down", "away"],
+            "knock" => &["back"],
+            "fend" | "brush" | "fight" | "see" | "ward" => &["off"],
+            "throw" => &["out"],
+            "snub" | "repel" => return self.has(i, Classes::VERB),
+            _ => return false,
+        };
+        particles.iter().any(|w| self.s.is(i + 1, w))
     }
 
     /// The head of a phrase, in lower case as printed.

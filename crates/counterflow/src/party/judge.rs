@@ -339,6 +339,11 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     } else if words.len() == 1 && lower.contains(&first) && !words[0].chars().skip(1).any(char::is_uppercase) {
         return None;
     }
+    // "Item 1.01 Entry into a Material Agreement": the heading of a part of a filing.
+    let heads = |k: usize| k > 0 && s.tokens[k].kind == Kind::Number && s.is(k - 1, "item");
+    if c.tokens.start.checked_sub(1).is_some_and(heads) {
+        return None;
+    }
     // "an interest in Block 9", "Terminal 5": a plain word that a number tells from others of its kind.
     let numbered = s.tokens.get(c.tokens.end).is_some_and(|t| t.kind == Kind::Number) && c.tokens.start > 0;
     if words.len() == 1 && numbered && s.tokens[c.tokens.start].entry != 0 {

@@ -224,9 +224,10 @@ pub(super) fn join_parts(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
 
 /// "Three Delta said" where the text has "told Three Delta": at the start of a sentence, too, the number is a part of the name.
 ///
-/// So is the "New" of "New Halden said" where the text has "told New Halden".
+/// So is the "New" of "New Halden said" where the text has "told New Halden", and the "First" of "First Ohio said".
 pub(super) fn join_numbers(s: &Sentences<'_>, candidates: &mut [Candidate]) {
-    let counts = |k: usize| s.tokens[k].capital && (s.classes(k).has(Classes::NUMBER) || s.word(k) == "New");
+    let counts =
+        |k: usize| s.tokens[k].capital && (s.classes(k).has(Classes::NUMBER) || matches!(s.word(k), "New" | "First"));
     let formal = |c: &Candidate| c.suffix && c.tokens.len() > 2;
     let inside =
         candidates.iter().filter(|c| (!c.at_start || formal(c)) && !c.in_title && !c.loud && counts(c.tokens.start));

@@ -27,28 +27,53 @@ pub(super) fn join(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
     *candidates = out;
 }
 
-/// "Harrow and Tate" of a text that elsewhere, or of lists that, write "Harrow & Tate": one firm, and not two.
+/// "Harrow and Tate" of a text that elsewhere writes "Harrow & Tate" or "H&T", or of lists that do: one firm, and not two.
 pub(super) fn spell_out(s: &Sentences<'_>, candidates: &mut Vec<Candidate>) {
     let names = Names::get();
     let printed: HashSet<String> =
         candidates.iter().filter(|c| c.text.contains(" & ")).map(|c| c.text.clone()).collect();
+    let shorts: HashSet<String> = candidates.iter().filter_map(|c| short_form(&c.text)).collect();
     let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for c in candidates.drain(..) {
         let beside = |a: &Candidate| {
             let and = a.tokens.end;
             and + 1 == c.tokens.start && s.is(and, "and") && !a.suffix && a.aliases.is_empty()
         };
-        let whole = out.last().filter(|a| beside(a)).map(|a| format!("{} & {}", a.text, c.text));
-        let listed = whole.as_deref().and_then(|w| names.exact(w)).map(|k| (k.name, k.kind));
-        match whole.filter(|w| listed.is_some() || printed.contains(w)) {
-            Some(text) => {
-                let first = out.pop().map_or(c.tokens.start, |a| a.tokens.start);
+        let before = out.last().filter(|a| beside(a)).map(|a| (a.tokens.start, a.text.clone()));
+        // "the brewer Irish and Colne": a people's name alone is no candidate.
+        let people = || c.tokens.start.checked_sub(2).filter(|k| s.is(k + 1, "and") && s.tokens[*k].capital);
+        let before = before.or_else(|| match shorts.is_empty() {
+            true => None,
+            false => people().map(|k| (k, s.word(k).to_string())),
+        });
+        let whole = before.map(|(first, text)| (first, format!("{text} & {}", c.text)));
+        let listed = whole.as_ref().and_then(|(_, w)| names.exact(w)).map(|k| (k.name, k.kind));
+        let proven =
+            |w: &str| listed.is_some() || printed.contains(w) || letters_of(w).is_some_and(|i| shorts.contains(&i));
+        match whole.filter(|(_, w)| proven(w)) {
+            Some((first, text)) => {
+                out.pop_if(|a| a.tokens.start >= first);
                 out.push(Candidate { tokens: first..c.tokens.end, text, known: listed, ..c });
             }
             None => out.push(c),
         }
     }
     *candidates = out;
+}
+
+/// "H&T", as it is printed with or without spaces.
+fn short_form(text: &str) -> Option<String> {
+    let short: String = text.chars().filter(|c| *c != ' ').collect();
+    let (first, second) = short.split_once('&')?;
+    let letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+    (letter(first) && letter(second)).then_some(short)
+}
+
+/// The short form of "Harrow & Tate".
+fn letters_of(whole: &str) -> Option<String> {
+    let (first, second) = whole.split_once(" & ")?;
+    let (first, second) = (first.chars().next()?, second.chars().next()?);
+    short_form(&format!("{first}&{second}"))
 }
 
 /// The names of the firms whose short forms hold the first letters of all their partners.

@@ -2,6 +2,7 @@
 
 mod fees;
 mod nouns;
+mod offers;
 mod other;
 mod terms;
 mod told;

@@ -3,6 +3,7 @@
 mod bare;
 mod goods;
 pub(super) mod hired;
+mod pairs;
 mod rights;
 mod sides;
 mod sold;
@@ -17,6 +18,7 @@ use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use Role::{From, None as Nobody, To};
 pub(in crate::claims) use hired::to_work as hired_to_work;
+use pairs::under_which;
 pub(in crate::claims) use rights::rights_won;
 pub(in crate::claims) use sides::told_order;
 pub(super) use sides::{WINS, works_for};
@@ -78,8 +80,8 @@ const OPTION: Attach = Attach::FOR.or(Attach::WORTH).or(Attach::BEFORE);
 
 const FRAMES: &[Frame] = &[
     noun("contract").preps(WITH).attach(Attach::NOUN.or(Attach::FOR)),
-    noun("agreement").preps(WITH).weight(-2),
-    noun("deal").preps(WITH).weight(-3),
+    noun("agreement").preps(WITH).attach(Attach::NOUN.or(Attach::FOR)).weight(-2),
+    noun("deal").preps(WITH).attach(Attach::NOUN.or(Attach::FOR)).weight(-3),
     noun("pact").preps(WITH).weight(-3),
     noun("partnership").preps(WITH).attach(Attach::BEFORE.or(Attach::WORTH)).weight(-4),
     noun("commitment").preps(WITH).weight(-5),
@@ -697,6 +699,20 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     {
         return false;
     }
+    // "Their new contract": of whoever the sentence before told of.
+    let named = [&d.from, &d.to].into_iter().flatten().any(|a| a.via <= Via::Sentence);
+    if let Some(sides) = pairs::their_own(text, d.sentence, t).filter(|_| !named) {
+        (d.from, d.to) = sides.map(|(buyer, seller)| (Some(buyer), Some(seller))).unwrap_or_default();
+        return d.to.is_some();
+    }
+    if let Some(other) = pairs::this_time(text, t)
+        && let Some(signer) = text.parties_of_subject(text.g.verb_of(t)).filter(|s| s.parties != other.parties)
+        && let Some((buyer, seller)) = pairs::paying_first(text, d.sentence, signer, other)
+    {
+        (d.from, d.to) = (Some(buyer), Some(seller));
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+        return true;
+    }
     let plain = matches!(
         first,
         "deal"
@@ -781,8 +797,13 @@ fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
         return true;
     }
     // "a deal with AI cloud firm Corda"
-    let with_seller =
-        text.g.preps_of_noun(t).any(|p| text.s.is(p.start as usize, "with") && text.named_seller(p.object));
+    // "One of Tarn's biggest moves? A $3bn deal with Corda", where Corda is known to sell goods
+    let lone = text.g.verb_of(t) == NONE;
+    let known = |o: Id| lone && text.named_company(o).is_some_and(|a| text.sells_goods(a.parties[0]));
+    let with_seller = text
+        .g
+        .preps_of_noun(t)
+        .any(|p| text.s.is(p.start as usize, "with") && (text.named_seller(p.object) || known(p.object)));
     // "its ferry agreement"
     let goods_named = text.g.get(t).tokens().any(|i| {
         let word = text.s.lower(i);
@@ -932,67 +953,3 @@ const SUPPLIES: &[&str] = &[
     "launch",
     "lease",
 ];
-
-/// "an agreement for Halden to supply steel": the one that is to supply.
-fn who_is_to(text: &Text<'_>, t: Id) -> Option<Arg> {
-    let prep =
-        text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "for") && p.object != NONE)?;
-    let verb = prep.object + 1;
-    let v = text.g.phrases.get(verb as usize)?;
-    let supplies = v.shape == Shape::Verb && v.mood == Mood::Infinitive && SUPPLIES.contains(&text.lemma(verb));
-    supplies.then(|| text.parties_of(prep.object)).flatten()
-}
-
-/// Who builds or supplies in the clause that "under which" opens.
-fn under_which(text: &Text<'_>, t: Id) -> Option<Arg> {
-    let end = text.g.of_sentence(text.s.sentence_of(text.g.get(t).start as usize)).end;
-    let under = (t + 1..end.min(t + 8)).find(|k| {
-        let p = text.g.get(*k);
-        p.shape == Shape::Prep
-            && ["under", "in", "through"].iter().any(|w| text.s.is(p.start as usize, w))
-            && text.s.is(p.start as usize + 1, "which")
-    })?;
-    let verb = (under + 1..end).find(|k| text.g.get(*k).shape == Shape::Verb)?;
-    let supplies = |v: Id| SUPPLIES.contains(&text.lemma(v));
-    let infinitive = || {
-        (verb + 1..end)
-            .find(|k| text.g.get(*k).shape == Shape::Verb && text.g.get(*k).governor == verb)
-            .is_some_and(supplies)
-    };
-    (supplies(verb) || infinitive()).then(|| text.parties_of_subject(verb)).flatten()
-}
-
-/// "an agreement which gave Nordvik its first ships": the one who is given is the customer.
-fn customer_named(text: &Text<'_>, d: &mut Draft, t: Id) {
-    if d.from.is_some() || d.to.is_some() {
-        return;
-    }
-    let end = (t + 16).min(text.g.phrases.len() as u32);
-    let gives = (t + 1..end).find(|k| {
-        text.g.get(*k).shape == Shape::Verb
-            && matches!(text.lemma(*k), "give" | "grant" | "provide" | "bring")
-            && !text.g.get(*k).passive
-    });
-    let Some(verb) = gives else { return };
-    let Some(customer) = text.g.objects(verb).find_map(|o| text.parties_of(o)) else { return };
-    // The other side is whoever the sentence is about, or the one before.
-    let sentence = &text.s.list[d.sentence].tokens;
-    let seller = text
-        .parties
-        .within(&(sentence.start..d.trigger.start))
-        .iter()
-        .find(|m| text.is_party(m) && !customer.parties.contains(&m.party))
-        .map(|m| Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Sentence });
-    let seller = seller.or_else(|| earlier_party(text, d.sentence, &customer));
-    d.from = Some(customer);
-    d.to = seller;
-}
-
-/// The party that the sentence before is about, other than `customer`.
-fn earlier_party(text: &Text<'_>, sentence: usize, customer: &Arg) -> Option<Arg> {
-    let before = text.s.list.get(sentence.checked_sub(1)?)?;
-    let m = text.parties.within(&before.tokens).iter().find(|m| {
-        text.is_party(m) && m.kind == crate::party::PartyKind::Company && !customer.parties.contains(&m.party)
-    })?;
-    Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Paragraph })
-}

@@ -42,7 +42,7 @@ pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         "reject" | "rebuff" | "spurn" | "refuse" | "decline" | "veto" | "prohibit" => Cue::Rejected,
         "block" if text.has(i, Classes::PAST) => Cue::Rejected,
         "fall" if ["apart", "through"].iter().any(|w| text.s.is(i + 1, w)) => Cue::Withdrawn,
-        "turn" if text.s.is(i + 1, "down") => Cue::Rejected,
+        _ if text.refuses(i) => Cue::Rejected,
         // "walked away from talks", "pulled out of the deal"
         "walk" if text.s.is(i + 1, "away") => Cue::Withdrawn,
         "pull" | "back" if text.s.is(i + 1, "out") => Cue::Withdrawn,

@@ -56,6 +56,15 @@ impl Text<'_> {
         found
     }
 
+    /// "the Corda and Tarn consortium": the last of those that it consists of, in front of the noun.
+    pub(super) fn joint_name(&self, member: Id) -> Option<Arg> {
+        const JOINT: [&str; 6] = ["consortium", "syndicate", "partnership", "alliance", "group", "team"];
+        let p = self.g.get(member);
+        let listed = matches!(p.place, Place::Listed(first) if self.g.get(first).mention != NONE);
+        let joint = listed && p.mention == NONE && p.owner == NONE && self.head_is(member, &JOINT);
+        if joint { self.modifier_of(member).filter(|a| a.tokens.start == p.start as usize) } else { None }
+    }
+
     /// "the three carriers (Corda, Tarn and Halden)", "two rivals, Kestrel and Pontine,": whom a plural names right behind itself.
     pub(super) fn members(&self, id: Id) -> Option<Arg> {
         if let Some(each) = self.each_of(id) {

@@ -89,7 +89,7 @@ impl<'d> Text<'d> {
             if arg.is_some() && own(member) {
                 continue;
             }
-            let Some(one) = self.party_of(member) else { continue };
+            let Some(one) = self.joint_name(member).or_else(|| self.party_of(member)) else { continue };
             match &mut arg {
                 None => arg = Some(one),
                 Some(all) => {

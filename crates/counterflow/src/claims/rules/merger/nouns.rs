@@ -7,6 +7,7 @@ use super::super::super::trade::{self, JUDGES, OFFERS, Thing};
 use super::super::super::{Kind, Status};
 use super::super::loan::lends_by_name;
 use super::fees::of_fee;
+use super::offers;
 use super::other::is_of_other;
 use super::told;
 use super::verbs::sold;
@@ -441,12 +442,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         )
     {
         let judge = text.g.get(verb).subject();
-        let owners = judge != NONE
-            && text.g.get(judge).mention == NONE
-            && text.head_is(
-                judge,
-                &["shareholders", "stockholders", "investors", "holders", "owners", "board", "directors", "trustees"],
-            );
+        let owners = judge != NONE && text.g.get(judge).mention == NONE && text.head_is(judge, &offers::OWNERS);
         let of = if owners {
             text.owner_of(judge).or_else(|| text.modifier_of(judge)).or_else(|| trade::held(text, judge))
         } else {
@@ -454,6 +450,9 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         };
         d.from = d.from.take().filter(|f| of.as_ref().is_none_or(|o| o.parties != f.parties));
         d.to = of;
+    }
+    if d.quantity.is_some() && OFFERS.contains(&last) {
+        offers::complete(text, d, n);
     }
     // "The takeover by Tarn": of the one that the sentence before is about.
     if d.to.is_none()

@@ -7,6 +7,7 @@ use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, OFFERS, Thing};
 use super::fees::if_deal_fails;
 use super::nouns::{TAKEOVERS, leaders, partners};
+use super::offers;
 use super::terms::beside_shares;
 use super::{PHRASES, carried_by_verb, told_target, values_shares};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
@@ -167,6 +168,9 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         "bid" | "pay" | "offer" => {
             if d.status == Some(Status::Completed) && lemma != "pay" {
                 d.status = Some(Status::Planned);
+            }
+            if lemma == "offer" && verb.passive && offers::for_a_part(text, d, v) {
+                return true;
             }
             // "offered $3bn worth of its shares in Tarn": what is for sale.
             const PAPERS: [&str; 7] = ["shares", "stock", "bonds", "notes", "debt", "equity", "units"];

@@ -6,7 +6,8 @@ use super::super::super::payments;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via, same_line};
 use super::super::super::trade::{self, Thing};
-use super::{SUPPLIES, customer_named, goods, hired, purpose, rights, under_which, who_is_to};
+use super::pairs::{customer_named, under_which, who_is_to};
+use super::{SUPPLIES, goods, hired, purpose, rights};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::sentences::Kind;
@@ -560,7 +561,10 @@ fn possessors(text: &Text<'_>, d: &Draft, t: Id) -> (Option<Arg>, Option<Arg>) {
     if text.g.get(t).mention != NONE || text.g.preps_of_noun(t).any(with) {
         return (None, None);
     }
-    let owner = [t, m].into_iter().find_map(|n| text.named_company(text.g.get(n).owner));
+    // "expanded its Tarn contract": of the one that does so.
+    let own =
+        || text.owner_of(t).filter(|o| text.has(text.g.get(t).start as usize, Classes::POSS) && o.parties.len() == 1);
+    let owner = [t, m].into_iter().find_map(|n| text.named_company(text.g.get(n).owner)).or_else(own);
     let other = owner.as_ref().and_then(|o| text.modifier_of(t).filter(|a| a.parties != o.parties));
     (owner, other)
 }

@@ -1,0 +1,133 @@
+//! Offers whose bidder or target stands away from the noun: "a proposal from Corda to make an offer", "an offer for its rival".
+
+use super::super::super::Status;
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text, Via};
+use super::super::super::trade::{self, OFFERS, Thing};
+use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::lexicon::Classes;
+use crate::party::PartyKind;
+
+/// Those who own or run a company, and say yes or no to an offer for it.
+pub(super) const OWNERS: [&str; 8] =
+    ["shareholders", "stockholders", "investors", "holders", "owners", "board", "directors", "trustees"];
+
+/// Gives an offer the side that its own words leave out.
+pub(super) fn complete(text: &Text<'_>, d: &mut Draft, n: Id) {
+    let other = |a: &Arg, known: &Option<Arg>| known.as_ref().is_none_or(|k| k.parties != a.parties);
+    if d.from.is_none() && !text.head_is(n, &["sale", "sales"]) {
+        d.from = proposer(text, n).filter(|a| other(a, &d.to));
+    }
+    // "an offer for its rival": not for the one whose rival it is.
+    if for_rival(text, n) {
+        d.to = rival(text, d, n);
+        return;
+    }
+    if d.to.is_some() {
+        return;
+    }
+    d.to = valued(text, d, n).or_else(|| whose_shares(text, d, n)).filter(|a| other(a, &d.from));
+    d.to_other = d.to.is_none() && d.from.is_some() && judged_without_name(text, n);
+}
+
+/// "a proposal from Corda and Tarn to make an offer": whoever proposes it makes it.
+fn proposer(text: &Text<'_>, n: Id) -> Option<Arg> {
+    let Place::Object(v) = text.g.place(n) else { return None };
+    let verb = text.g.get(v);
+    let above = verb.governor;
+    let proposes = verb.mood == Mood::Infinitive && matches!(text.lemma(v), "make" | "launch" | "table");
+    if !proposes || above == NONE {
+        return None;
+    }
+    let proposal = |id: &Id| text.head_is(*id, &OFFERS);
+    let received = || text.g.objects(above).filter(|o| *o < v).find(proposal);
+    let first = if text.g.get(above).shape == Shape::Verb { received() } else { Some(above).filter(proposal) }?;
+    let from = text.g.preps_of_noun(first);
+    let mut from = from.filter(|p| p.noun == first && ["from", "by"].iter().any(|w| text.s.is(p.start as usize, w)));
+    from.find_map(|p| text.parties_of(p.object)).filter(|a| text.all_are(a, PartyKind::Company))
+}
+
+/// "an offer for its rival", which has no name there.
+fn for_rival(text: &Text<'_>, n: Id) -> bool {
+    text.g.preps_of_noun(n).any(|p| {
+        p.noun == n
+            && p.object != NONE
+            && text.s.is(p.start as usize, "for")
+            && text.g.get(p.object).mention == NONE
+            && text.has(text.g.get(p.object).start as usize, Classes::POSS)
+            && text.head_is(p.object, &["rival", "competitor", "peer"])
+    })
+}
+
+/// "dropped its interest in Tarn, denying that it would make an offer for its rival": the only other company that the sentence, or the one
+/// before it, names.
+fn rival(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
+    let v = text.g.verb_of(n);
+    let acts = || if v == NONE { None } else { text.parties_of_subject(v) };
+    let bidder = d.from.clone().or_else(acts)?;
+    let before = || {
+        let before = text.sole_other(text.sentence_before(d.sentence)?, &bidder.parties)?;
+        Some(Arg { via: Via::Paragraph, ..before })
+    };
+    text.sole_other(d.sentence, &bidder.parties).or_else(before)
+}
+
+/// "an offer of at least 600p a share, valuing Tarn at £3bn": what it values is what it is for.
+fn valued(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
+    d.quantity?;
+    let end = text.g.of_sentence(d.sentence).end;
+    let values = |v: &Id| text.g.get(*v).shape == Shape::Verb && text.lemma(*v) == "value" && !text.g.get(*v).passive;
+    let v = (n + 1..end).take(12).find(values).filter(|v| text.g.get(*v).mood == Mood::Gerund)?;
+    text.g.objects(v).find_map(|o| text.parties_of(o)).filter(|a| text.all_are(a, PartyKind::Company))
+}
+
+/// "News of the 550p per share approach sent Tarn shares up": the only company of the sentence, whose shares they are.
+fn whose_shares(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
+    if d.measure != Some("per_share") || d.from.is_some() || !text.s.is(text.g.get(n).start as usize, "the") {
+        return None;
+    }
+    let v = text.g.verb_of(n);
+    let moves = v != NONE && matches!(text.lemma(v), "send" | "push" | "lift" | "drive");
+    let shares = text.g.objects(v).find(|o| text.head_is(*o, &["shares", "stock"]) && moves)?;
+    let company = text.owner_of(shares).or_else(|| text.modifier_of(shares))?;
+    text.sole_other(d.sentence, &[]).filter(|a| a.parties == company.parties)
+}
+
+/// "Shareholders in Britain's largest brewer have rejected a bid by Corda": the text does not name it here.
+fn judged_without_name(text: &Text<'_>, n: Id) -> bool {
+    let Place::Object(v) = text.g.place(n) else { return false };
+    let judge = text.g.get(v).subject();
+    let judges = matches!(text.lemma(v), "reject" | "rebuff" | "accept" | "approve" | "back" | "spurn");
+    if !judges || judge == NONE || text.g.get(v).passive || !text.head_is(judge, &OWNERS) {
+        return false;
+    }
+    text.g.preps_of_noun(judge).any(|p| {
+        p.noun == judge
+            && p.object != NONE
+            && ["in", "of", "at"].iter().any(|w| text.s.is(p.start as usize, w))
+            && text.has(text.g.get(p.object).head as usize, Classes::ORG_NOUN)
+    })
+}
+
+/// "said it had been offered £640m in cash for its bus division": the one who is offered money for a part of it.
+pub(super) fn for_a_part(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
+    let seller = text.deep(text.g.get(v).subject()).or_else(|| text.parties_of_subject(v));
+    let Some(seller) = seller else { return false };
+    let part = text.g.preps_of_verb(v).any(|p| {
+        p.object != NONE
+            && text.s.is(p.start as usize, "for")
+            && text.has(text.g.get(p.object).start as usize, Classes::POSS)
+            && match trade::thing(text, p.object) {
+                Thing::Part(_) => true,
+                Thing::Company(owner) => owner.parties == seller.parties,
+                _ => false,
+            }
+    });
+    if !part {
+        return false;
+    }
+    let from = ["from", "by"].iter().find_map(|w| trade::party_behind(text, v, w));
+    (d.from, d.to) = (from.filter(|f| f.parties != seller.parties), Some(Arg { via: Via::Sentence, ..seller }));
+    d.status = Some(Status::Planned);
+    true
+}
