@@ -43,7 +43,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     syndicate::lend(text, drafts);
     payments::name_licence_sides(text, drafts);
     takeovers::name_listed(text, drafts);
-    takeovers::name_buyer(drafts);
+    takeovers::name_buyer(text, drafts);
     let topic = Topic::of(&firm);
     for draft in drafts.iter_mut() {
         let told = is_complete(draft) || draft.to_other && draft.from.is_some();
@@ -78,6 +78,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
             .or_else(|| payments::under_licence(text, near, k))
             .or_else(|| payments::under_trade(text, near, k))
             .or_else(|| payments::royalty(text, near, k))
+            .or_else(|| payments::in_front(text, k))
             .or_else(|| takeovers::told_apart(text, near, k))
             .or_else(|| again::told(text, near, k))
             .map(|d| Draft { repeats: d.repeats.map(|r| r + around.start), ..d });

@@ -6,16 +6,23 @@ use super::inherit::lead_party;
 use super::read::{Bare, Draft};
 use super::rules::{RULES, Rule, of_kind};
 use super::tables::{PAYEES, PAYERS, companies_in, deal_of, is_headed, named};
-use super::text::{Arg, Text};
+use super::text::{Arg, Text, Via};
 use super::{Kind, Status};
 use crate::document::Zone;
 use std::ops::Range;
+
+/// Words of labels for what is yet to come.
+const AHEAD: [&str; 7] = ["expected", "forecast", "guidance", "projected", "targeted", "target", "estimated"];
 
 /// Reads the figures that no sentence explains where the label of their list item says what they are.
 pub fn read(text: &Text<'_>, index: &Index, drafts: &mut Vec<Draft>, bare: &mut Vec<Bare>) {
     let cards = cards(text);
     bare.retain(|(k, ..)| {
-        match labelled(text, index, *k).or_else(|| price(text, &cards, drafts, *k)).or_else(|| arrows::read(text, *k)) {
+        match labelled(text, index, *k)
+            .or_else(|| in_brackets(text, index, *k))
+            .or_else(|| price(text, &cards, drafts, *k))
+            .or_else(|| arrows::read(text, *k))
+        {
             Some(draft) => {
                 drafts.push(draft);
                 false
@@ -23,6 +30,16 @@ pub fn read(text: &Text<'_>, index: &Index, drafts: &mut Vec<Draft>, bare: &mut 
             None => true,
         }
     });
+    // "Corda (sales of $3bn) and Tarn (sales of $2bn)": each has its own.
+    for d in drafts.iter_mut().filter(|d| d.kind == Kind::Financial) {
+        if let Some((company, label)) = d.quantity.and_then(|k| bracket_of(text, k)) {
+            d.to = Some(company);
+            // "may bid for Tarn (profit of $2m)": what is to come stands outside the brackets.
+            if !text.says(label, &AHEAD) {
+                d.status = Some(Status::Completed);
+            }
+        }
+    }
     // "Financing: £250 million loan from Corda": whoever buys borrows.
     for d in drafts.iter_mut().filter(|d| d.kind == Kind::Loan && d.to.is_none()) {
         let card = cards.iter().find(|c| c.kind == Some(Kind::Merger) && c.sentences.contains(&d.sentence));
@@ -119,7 +136,6 @@ fn labelled(text: &Text<'_>, index: &Index, k: usize) -> Option<Draft> {
     let (rule, measure, trigger) = meaning(text, index, k, label.clone())?;
     let company = lead_party(text, sentence).or_else(|| text.item_above(sentence));
     let to = company.or_else(|| text.topic_before(sentence - 1))?;
-    const AHEAD: [&str; 7] = ["expected", "forecast", "guidance", "projected", "targeted", "target", "estimated"];
     let status = match rule.kind {
         Kind::Financial | Kind::Growth if text.says(label.clone(), &AHEAD) => Some(Status::Projected),
         // What is left of a round or still to come says so; a total has come in.
@@ -127,6 +143,29 @@ fn labelled(text: &Text<'_>, index: &Index, k: usize) -> Option<Draft> {
         _ => None,
     };
     Some(Draft { measure, to: Some(to), status, ..Draft::laid_out(sentence, rule, trigger, k) })
+}
+
+/// The company right before the brackets that a quantity stands in, and the words in front of the quantity there.
+fn bracket_of(text: &Text<'_>, k: usize) -> Option<(Arg, Range<usize>)> {
+    const LABEL: usize = 6;
+    let q = &text.quantities[k];
+    let sentence = text.s.list[text.s.sentence_of(q.core.start)].tokens.clone();
+    let first = sentence.start.max(q.tokens.start.saturating_sub(LABEL));
+    let open = (first..q.tokens.start).rev().take_while(|i| !text.mark(*i, b')')).find(|i| text.mark(*i, b'('))?;
+    let closes = (q.tokens.end..sentence.end.min(q.tokens.end + LABEL)).any(|i| text.mark(i, b')'));
+    let name = text.parties.within(&(sentence.start..open)).iter().rfind(|m| text.is_party(m))?;
+    let label = open + 1..q.tokens.start;
+    (closes && name.tokens.end == open && !label.is_empty()).then(|| (text.named(name, Via::Sentence), label))
+}
+
+/// "Corda (2019 revenues: $18 billion)": a figure of the company that the brackets belong to.
+fn in_brackets(text: &Text<'_>, index: &Index, k: usize) -> Option<Draft> {
+    let (company, label) = bracket_of(text, k)?;
+    let (rule, measure, trigger) = meaning(text, index, k, label)?;
+    let figure = matches!(rule.kind, Kind::Financial | Kind::Valuation);
+    let sentence = text.s.sentence_of(text.quantities[k].core.start);
+    let status = Some(Status::Completed).filter(|_| rule.kind == Kind::Financial);
+    figure.then(|| Draft { measure, to: Some(company), status, ..Draft::laid_out(sentence, rule, trigger, k) })
 }
 
 /// The rule that the words of a label name, with its refinement and these words.

@@ -187,6 +187,29 @@ pub(super) fn under_trade(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option
     Some(Draft { status, ..draft })
 }
 
+/// "In a deal worth $70m, Halden has licensed the rights to Brix's drug": the licence that the main verb of the sentence tells.
+pub(super) fn in_front(text: &Text<'_>, k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start).filter(|_| q.kind == Q::Money && !q.vague && q.amount.per.is_none())?;
+    let phrases = text.g.of_sentence(text.s.sentence_of(q.core.start));
+    let deal = text.g.chain(m).find(|n| text.head_is(*n, &["deal", "agreement", "transaction", "pact"]))?;
+    let opens = matches!(text.g.place(deal), Place::Behind(p) if p == phrases.start
+        && ["in", "under"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w)));
+    let v = phrases.filter(|_| opens).find(|v| *v > m && text.g.get(*v).shape == Shape::Verb)?;
+    let takes = matches!(text.lemma(v), "license" | "licence" | "acquire" | "buy" | "purchase" | "obtain" | "secure");
+    let rights = || {
+        let mut objects = text.g.objects(v).filter(|o| text.head_is(*o, &["right", "rights", "licence", "license"]));
+        let licensor = objects.find_map(|o| rules::grantor(text, o))?;
+        let payer = text.parties_of_subject(v).filter(|p| p.parties != licensor.parties)?;
+        Some(Trade { kind: Kind::Licence, payer, payee: licensor, verb: v })
+    };
+    let trade =
+        trade_at(text, v).filter(|t| t.kind == Kind::Licence).or_else(|| if takes { rights() } else { None })?;
+    let draft = laid_out(text, Kind::Licence, trade, k)?;
+    let status = draft.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+    Some(Draft { status, ..draft })
+}
+
 /// "licensed a drug from Brix for $70m and royalties of 12 %", "It will also pay royalties of 12 %": the share of sales under the licence
 /// that the sentence, or one before it, tells of.
 pub(super) fn royalty(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {

@@ -3,7 +3,7 @@
 
 use super::read::Draft;
 use super::text::{Arg, Text, Via};
-use super::{Kind, Status, again, rules};
+use super::{Kind, Status, again, rules, trade};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::mentions::Kind as Q;
 
@@ -206,10 +206,11 @@ fn value_of_it(text: &Text<'_>, drafts: &[Draft], m: Id, k: usize) -> Option<Dra
 }
 
 /// "Corda is to buy Tarn. Tarn's holders receive $9 a share": whoever buys it was told before, if only one does.
-pub(super) fn name_buyer(drafts: &mut [Draft]) {
+pub(super) fn name_buyer(text: &Text<'_>, drafts: &mut [Draft]) {
     for k in 0..drafts.len() {
         let d = &drafts[k];
-        if d.kind != Kind::Merger || d.from.is_some() || d.measure != Some("per_share") {
+        let paid = matches!(text.s.lemma(d.trigger.start), "receive" | "get");
+        if d.kind != Kind::Merger || d.from.is_some() || d.measure != Some("per_share") || !paid {
             continue;
         }
         let Some(target) = d.to.clone() else { continue };
@@ -225,4 +226,27 @@ pub(super) fn name_buyer(drafts: &mut [Draft]) {
             drafts[k].from = Some(Arg { via: buyer.via.max(Via::Paragraph), ..buyer });
         }
     }
+}
+
+/// "would give it control of the brewer Corda. Tarn has a 50 % stake in the venture": the one that the sentence before tells the owners of.
+pub(super) fn the_venture(text: &Text<'_>, d: &Draft) -> Option<Arg> {
+    let t = text.g.at(d.trigger.start)?;
+    let venture = text.g.preps_of_noun(t).find(|p| {
+        p.noun == t
+            && p.object != NONE
+            && text.s.is(p.start as usize, "in")
+            && text.s.is(text.g.get(p.object).start as usize, "the")
+            && text.head_is(p.object, &["venture", "company", "business"])
+            && text.g.get(p.object).mention == NONE
+    });
+    venture?;
+    let before = text.sentence_before(d.sentence)?;
+    let owned = |id: &Id| {
+        let p = text.g.get(*id);
+        p.shape == Shape::Noun && text.head_is(*id, &["control", "stake", "ownership", "interest", "half"])
+    };
+    let mut told = text.g.of_sentence(before).filter(owned).filter_map(|id| trade::held(text, id));
+    let first = told.next()?;
+    let other = d.from.as_ref().is_none_or(|f| !f.parties.iter().any(|p| first.parties.contains(p)));
+    (other && told.all(|a| a.parties == first.parties)).then_some(Arg { via: Via::Paragraph, ..first })
 }

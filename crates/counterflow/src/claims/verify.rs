@@ -77,14 +77,14 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
             found => Err(refused_claim(claim, &format!("the amount {amount}"), format!("its words read as {found:?}"))),
         };
     }
-    // "half" is a quantity only before "of", so a share is read again with the words behind it.
-    let reach = if amount.unit == Unit::PERCENT {
-        crate::excerpt::floor_boundary(&document.text, place.span.end + 4)
-    } else {
-        place.span.end
+    let read_to = |end: usize| {
+        let end = crate::excerpt::floor_boundary(&document.text, end);
+        let block = crate::document::Block::whole(place.span.start..end, Zone::Body);
+        quantities(&Sentences::split(&document.text, &[block]))
     };
-    let block = crate::document::Block::whole(place.span.start..reach, Zone::Body);
-    let again = quantities(&Sentences::split(&document.text, &[block]));
+    // "half" is a quantity only before "of", so a share is read again with the words behind it.
+    let share = amount.unit == Unit::PERCENT;
+    let again = read_to(place.span.end + if share { " of ".len() } else { 0 });
     // A vague magnitude takes its currency from the document, so only its bounds can be read again.
     let equals = |q: &Quantity| {
         q.amount.low == amount.low
@@ -103,7 +103,9 @@ pub fn verify(document: &Document, claim: &Claim) -> Result<(), Box<Problem>> {
         let found = quantities(&sentences);
         found.last().is_some_and(|q| sentences.bytes(q.tokens.clone()).start == place.span.start && equals(q))
     };
-    if again.first().is_some_and(equals) || in_context() {
+    // "one-third" is one in front of "stake" and the like.
+    let of_stake = || share && read_to(place.span.end + " controlling shareholding ".len()).first().is_some_and(equals);
+    if again.first().is_some_and(equals) || in_context() || of_stake() {
         Ok(())
     } else {
         Err(refused_claim(

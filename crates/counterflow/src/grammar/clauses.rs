@@ -972,6 +972,8 @@ impl Builder<'_, '_> {
                 },
                 Some(Shape::Adj) => {}
                 Some(Shape::Conj) if self.shape(self.next(at)) == Some(Shape::Noun) => at = self.next(at),
+                // "a venture formed by Nordvik, the country's largest shipper, will hold": what describes the doer stands between commas.
+                Some(Shape::Comma) => return self.tells_by_whom(v) && self.acts_behind_apposition(at),
                 _ => return false,
             }
         }

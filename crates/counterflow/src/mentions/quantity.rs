@@ -661,7 +661,19 @@ fn fraction(s: &Sentences<'_>, i: usize, end: usize) -> Option<Core> {
     let share = (value * Decimal::ONE_HUNDRED).round_dp(2);
     // "fell by a third", "rose by more than two-thirds"
     let by = (i.saturating_sub(3)..i).any(|k| s.is(k, "by"));
+    let held = (i..at).all(|k| !s.is(k, "a")) || ["half", "quarter"].iter().any(|w| s.is(at - 1, w));
+    if held && of_stake(s, at, end) {
+        return Some(Core::point(i..at, Kind::Percent, share, Unit::PERCENT));
+    }
     (at < end && s.is(at, "of") || by).then(|| Core::point(i..at, Kind::Fraction, share, Unit::PERCENT))
+}
+
+/// "a one-third stake", "a two-thirds economic interest": what a part is of, behind one word that describes it at most.
+fn of_stake(s: &Sentences<'_>, at: usize, end: usize) -> bool {
+    const STAKES: [&str; 5] = ["stake", "interest", "shareholding", "holding", "ownership"];
+    const TOLD: [&str; 7] = ["equity", "economic", "working", "voting", "minority", "controlling", "direct"];
+    let noun = at + usize::from(at < end && TOLD.iter().any(|w| s.is(at, w)));
+    noun < end && STAKES.iter().any(|w| s.is(noun, w))
 }
 
 /// "billions of dollars", "hundreds of millions", "multi-billion-dollar", "several billion euros".

@@ -32,6 +32,9 @@ pub const RULE: Rule = Rule {
     relates: &[],
 };
 
+/// Papers by which a company borrows from whoever buys them.
+const NOTES: &[&str] = &["bonds", "notes", "debentures", "debt"];
+
 const FRAMES: &[Frame] = &[
     noun("loan").preps(FROM).weight(3),
     noun("term loan").preps(FROM).weight(4),
@@ -96,6 +99,9 @@ const FRAMES: &[Frame] = &[
     noun("debenture").roles(To, To).preps(ISSUED).weight(2),
     noun("mortgage obligation").roles(To, To).preps(ISSUED).weight(2),
     noun("bond issue").roles(To, To).preps(ISSUED).weight(4),
+    noun("issue").roles(To, To).preps(ISSUED).attach(Attach::BEFORE).near(NOTES).weight(1),
+    noun("offering").roles(To, To).preps(ISSUED).attach(Attach::BEFORE).near(NOTES).weight(1),
+    noun("public offering").roles(To, To).preps(ISSUED).attach(Attach::BEFORE).near(NOTES).weight(1),
     noun("bond offering").roles(To, To).preps(ISSUED).weight(4),
     noun("bond sale").roles(To, To).preps(ISSUED).weight(4),
     noun("commercial paper program").roles(To, To).preps(ISSUED).weight(4),
@@ -336,6 +342,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let borrower = lent_to(text, t).or_else(|| text.owner_of(t)).or(d.to.take());
         (d.kind, d.from, d.to) = (Kind::Guarantee, Some(guarantor), borrower);
         return d.to.as_ref().is_some_and(|to| d.from.as_ref().is_some_and(|f| f.parties != to.parties));
+    }
+    if lenders::issues_shares(text, d, t) {
+        return false;
     }
     if let Some((lender, borrower)) = lenders::debt_given(text, d, t) {
         (d.from, d.to) = (Some(lender), Some(borrower));

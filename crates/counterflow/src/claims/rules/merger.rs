@@ -216,6 +216,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun && d.status.is_none() && is_offer(text, d) {
         d.status = Some(super::super::Status::Planned);
     }
+    // "would dwarf the largest earlier takeover, the $13bn acquisition of Halden by Corda": that one is done.
+    if d.part == Part::Noun && text.g.at(d.trigger.start).is_some_and(|n| offers::is_precedent(text, n)) {
+        d.status = Some(super::super::Status::Completed);
+    }
     // "with an additional $10m contingent on milestones": not paid, whatever was bought.
     if d.status == Some(super::super::Status::Completed)
         && let Some(q) = d.quantity.map(|k| &text.quantities[k])

@@ -19,6 +19,7 @@ use purchase::{paid_for_own, works_for};
 mod regulatory;
 mod revenue_share;
 mod right;
+pub(super) use right::grantor;
 mod rivalry;
 mod round;
 mod stake;

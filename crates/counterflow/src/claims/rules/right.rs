@@ -3,7 +3,8 @@
 mod barred;
 mod granted;
 
-pub(super) use granted::{grantor, tradable};
+pub(in crate::claims) use granted::grantor;
+pub(super) use granted::tradable;
 
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};

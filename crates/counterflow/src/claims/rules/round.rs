@@ -1,6 +1,7 @@
 //! The total that a company raises, with those who take part.
 
 mod capital;
+mod funds;
 
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
@@ -58,6 +59,7 @@ const FRAMES: &[Frame] = &[
     noun("fresh money").roles(To, To).preps(OF).attach(Attach::IN),
     noun("fresh cash").roles(To, To).preps(OF).attach(Attach::IN),
     noun("new funds").roles(To, To).preps(OF),
+    noun("fund").roles(Nobody, Nobody).preps(&[]).attach(Attach::BEFORE.or(Attach::OF).or(Attach::AT)).weight(-4),
     noun("venture capital").roles(To, To).preps(OF).attach(Attach::IN.or(Attach::BEFORE)),
     noun("series a").roles(To, To).preps(OF).weight(3),
     noun("series b").roles(To, To).preps(OF).weight(3),
@@ -157,6 +159,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let Some(m) = text.g.at(q.core.start) else { return false };
     if q.kind != Q::Money || q.amount.per.is_some() {
         return false;
+    }
+    if d.part == Part::Noun && funds::is_fund(text, d, t) {
+        return funds::raised(text, d, t);
     }
     // "used $7m of the proceeds from an offering": a part of what it brought in, and where that went.
     let part = text.g.preps_of_noun(m).any(|p| p.noun == m && text.head_is(p.object, &["proceeds"]));
@@ -288,6 +293,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         && getter.parties != giver.parties
     {
         (d.from, d.to) = (Some(giver), Some(getter));
+    }
+    // "the $24bn financing of its buyout of Tarn": what a takeover is paid with, most of it borrowed.
+    let of_takeover = |p: &Phrase| {
+        p.noun == t
+            && text.s.is(p.start as usize, "of")
+            && text.head_is(p.object, &["buyout", "takeover", "acquisition", "purchase", "merger"])
+    };
+    if d.part == Part::Noun && text.head_is(t, &["financing"]) && text.g.preps_of_noun(t).any(of_takeover) {
+        return false;
     }
     // "is finalising $3m in funding for an investment vehicle": whoever does so gives the money, to what has no name.
     let given = [t, m]

@@ -53,6 +53,7 @@ pub const RULE: Rule = Rule {
         "parent",
         "owner",
         "venture",
+        "partner",
     ],
 };
 
@@ -80,6 +81,7 @@ const FRAMES: &[Frame] = &[
     noun("parent").roles(Nobody, Nobody).attach(Attach(0)),
     noun("owned").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(2),
     noun("venture").roles(Nobody, Nobody).attach(Attach::OF),
+    noun("partner").roles(Nobody, Nobody).attach(Attach(0)),
     noun("consortium").roles(Nobody, Nobody).attach(Attach::OF),
     noun("warrant").roles(Nobody, Nobody).attach(Attach::NOUN.or(Attach::FOR)).weight(2),
     noun("position").preps(BY).attach(Attach::BEFORE.or(Attach::OF)).weight(-6),
@@ -617,8 +619,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     let in_sentence = || text.g.of_sentence(d.sentence).any(|id| entity(text.g.get(id)));
     // "a 4 % interest in its wells": in something that has no name, not in whoever the text told of.
     if !named && (trade::in_nameless(text, t) || of_what::in_site_told(text, d, t)) {
-        d.to = None;
-        d.to_other = true;
+        d.to = super::super::takeovers::the_venture(text, d);
+        d.to_other = d.to.is_none();
     }
     // "has a 40 % stake in Tarn, while Corda owns a 30 % stake": in the same.
     if !named && d.to.is_none() && !d.to_other && holders::only_held(text, t) {

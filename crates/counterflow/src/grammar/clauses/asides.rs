@@ -1,6 +1,6 @@
 //! What stands aside from a sentence: brackets, pairs of dashes, what comes before a dash at its head, and clauses that a comma ends.
 
-use super::super::{Id, Mood, NONE, Place, Shape};
+use super::super::{Form, Id, Mood, NONE, Place, Shape};
 use super::{Brackets, Builder, Clause, Open};
 use crate::lexicon::Classes;
 use crate::party::dateline_end;
@@ -22,6 +22,24 @@ impl Builder<'_, '_> {
             self.stack.truncate(brackets.depth.max(1));
             self.prev = if brackets.noun != NONE { brackets.noun } else { id };
         }
+    }
+
+    /// A description of the name in front of a comma, another comma and a verb with its auxiliary stand behind that comma.
+    pub(super) fn acts_behind_apposition(&self, comma: Id) -> bool {
+        let named = self.get(comma - 1).mention != NONE;
+        let mut at = comma + 1;
+        let described = named
+            && self.shape(at) == Some(Shape::Noun)
+            && self.get(at).mention == NONE
+            && ["a", "an", "the"].iter().any(|w| self.s.is(self.get(at).start as usize, w));
+        while described && matches!(self.shape(at), Some(Shape::Noun | Shape::Prep)) && at < comma + 6 {
+            at += 1;
+        }
+        let verb = at + 1;
+        self.shape(at) == Some(Shape::Comma)
+            && self.shape(verb) == Some(Shape::Verb)
+            && self.get(verb).mood == Mood::Finite
+            && self.get(verb).form != Form::Ambiguous
     }
 
     /// "its backlog - a measure of sales to come - rose", "Nordvik - owned by Petrolia - rose": of two dashes with a noun phrase or a

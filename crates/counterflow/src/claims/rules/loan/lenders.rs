@@ -277,3 +277,13 @@ pub(super) fn placed_into_vehicle(text: &Text<'_>, t: Id, m: Id) -> bool {
     let into = |p: &Phrase| text.s.is(p.start as usize, "into") && text.head_is(p.object, trade::VEHICLES);
     text.g.preps_of_verb(v).any(into)
 }
+
+/// "a $3m issue of shares": an issue or an offering that does not tell of papers for what is lent.
+pub(super) fn issues_shares(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let plain = ["issue", "issues", "offering", "offerings"].iter().any(|w| text.s.is(d.trigger.end - 1, w));
+    let named = d.trigger.len() == 2 && !text.s.is(d.trigger.start, "public");
+    let of_papers = text.g.preps_of_noun(t).any(|p| {
+        p.noun == t && p.object != NONE && text.s.is(p.start as usize, "of") && text.head_is(p.object, super::NOTES)
+    });
+    d.part == Part::Noun && plain && !named && !of_papers
+}

@@ -454,8 +454,10 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.quantity.is_some() && OFFERS.contains(&last) {
         offers::complete(text, d, n);
     }
+    d.to_other |= TAKEOVERS.contains(&last) && offers::of_a_place(text, d, n);
     // "The takeover by Tarn": of the one that the sentence before is about.
     if d.to.is_none()
+        && !d.to_other
         && TAKEOVERS.contains(&last)
         && d.quantity.is_some()
         && text.s.is(text.g.get(n).start as usize, "the")

@@ -131,3 +131,41 @@ pub(super) fn for_a_part(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     d.status = Some(Status::Planned);
     true
 }
+
+/// "the acquisition of Gulf by Corda": the target goes by a place's name, and is no other company that the text tells of.
+pub(super) fn of_a_place(text: &Text<'_>, d: &Draft, n: Id) -> bool {
+    let place = |o: Id| {
+        let m = text.g.get(o).mention;
+        m != NONE && text.parties.mentions[m as usize].kind == PartyKind::Place && text.g.get(o).owner == NONE
+    };
+    d.from.is_some()
+        && d.to.is_none()
+        && text.g.preps_of_noun(n).any(|p| {
+            p.noun == n
+                && p.object != NONE
+                && text.s.is(p.start as usize, "of")
+                && place(p.object)
+                && text.g.get(p.object).end == text.g.get(p.object).start + 1
+        })
+}
+
+/// "would be bigger than the largest earlier takeover, the acquisition of", "would eclipse the $3bn takeover of": what a deal is compared
+/// with is one of the past.
+pub(super) fn is_precedent(text: &Text<'_>, n: Id) -> bool {
+    const DEALS: [&str; 6] = ["takeover", "acquisition", "deal", "merger", "buyout", "purchase"];
+    let v = text.g.verb_of(n);
+    let surpasses = |v: Id| {
+        matches!(text.lemma(v), "dwarf" | "eclipse" | "surpass" | "exceed")
+            && text.g.get(v).subject() != NONE
+            && text.head_is(text.g.get(v).subject(), &DEALS)
+    };
+    match text.g.get(n).place {
+        Place::Apposition(of) => {
+            // "the largest earlier takeover": an adverb stands outside the phrase.
+            let words = (text.g.get(of).start as usize).saturating_sub(3)..text.g.get(of).end as usize;
+            text.says(words, &["previous", "earlier", "past", "prior", "record"]) && text.head_is(of, &DEALS)
+        }
+        Place::Object(o) => v == o && surpasses(v),
+        _ => false,
+    }
+}

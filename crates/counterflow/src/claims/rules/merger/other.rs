@@ -25,20 +25,17 @@ pub(super) fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
     let licence = verb != NONE
         && matches!(text.lemma(verb), "win" | "secure" | "obtain" | "get")
         && text.g.objects(verb).any(|o| {
-            text.head_is(
-                o,
-                &[
-                    "licence",
-                    "license",
-                    "licences",
-                    "licenses",
-                    "contract",
-                    "auction",
-                    "concession",
-                    "rights",
-                    "tender",
-                ],
-            )
+            // "won the auction for Tarn": a company.
+            let company = || {
+                let mut behind = text.g.preps_of_noun(o).chain(text.g.preps_of_verb(verb));
+                behind.any(|p| text.s.is(p.start as usize, "for") && text.named_company(p.object).is_some())
+            };
+            let auction = text.head_is(o, &["auction"]) && !company();
+            auction
+                || text.head_is(
+                    o,
+                    &["licence", "license", "licences", "licenses", "contract", "concession", "rights", "tender"],
+                )
         });
     // "the acquisition would add $100m to earnings": what it brings is not its price.
     // "its $3bn takeover would create the largest": the noun has its price in front of it.
@@ -65,6 +62,12 @@ pub(super) fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
         text.g.get(p).noun,
         &["saving", "savings", "synergies", "benefits", "costs", "charges", "proceeds", "gains", "gain", "charge"],
     ));
+    // "The offer comes before the split, releasing £700m of cash": what another verb frees is no price.
+    let freed = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).map_or(NONE, |m| text.g.verb_of(m));
+    let frees = !priced
+        && freed != NONE
+        && freed != verb
+        && matches!(text.lemma(freed), "release" | "free" | "unlock" | "generate" | "return");
     // "merger expenses of $1m"
     let spent = text.head_is(n, &["expense", "expenses", "cost", "costs", "charge", "charges", "synergies", "savings"]);
     // "Buyouts totalled $15m": of all there were, and of no one deal.
@@ -119,5 +122,15 @@ pub(super) fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
         && (text.g.get(verb).opener != NONE && text.g.get(text.g.get(verb).opener).shape == Shape::Rel
             || text.g.get(verb).subject() != NONE
                 && text.has(text.g.get(text.g.get(verb).subject()).head as usize, Classes::DEAL_NOUN));
-    same || funded || several || body || word == "sales" || spent || brings || yields || licence || goods || quoted
+    same || funded
+        || several
+        || body
+        || word == "sales"
+        || spent
+        || brings
+        || yields
+        || licence
+        || goods
+        || quoted
+        || frees
 }

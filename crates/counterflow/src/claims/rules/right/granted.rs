@@ -173,7 +173,7 @@ fn shown(text: &Text<'_>, t: Id) -> Option<Arg> {
 }
 
 /// Whose rights they are: of what they are to, or of the name in front of them.
-pub(in super::super) fn grantor(text: &Text<'_>, rights: Id) -> Option<Arg> {
+pub(in crate::claims) fn grantor(text: &Text<'_>, rights: Id) -> Option<Arg> {
     shown(text, rights).or_else(|| text.owner_of(rights)).or_else(|| text.modifier_of(rights))
 }
 

@@ -69,3 +69,26 @@ pub(super) fn in_venture(text: &Text<'_>, d: &mut Draft, venture: Id) -> bool {
     d.status = d.status.or(Some(Status::Completed));
     true
 }
+
+/// "Halden and Tarn are equal partners in Corda", "Halden is a 50/50 partner of Tarn in Corda": what the partners hold between them.
+pub(super) fn partners(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let equal = text.phrase_says(t, &["equal", "joint", "50", "fifty", "co"]);
+    let verb = text.g.verb_of(t);
+    let are = verb != NONE && matches!(text.lemma(verb), "be" | "become" | "remain") && !text.g.get(verb).negated;
+    if !equal || !are || !text.head_is(t, &["partners", "partner"]) {
+        return false;
+    }
+    let behind = |word: &str| {
+        let mut own = text.g.preps_of_noun(t).chain(text.g.preps_of_verb(verb));
+        own.find(|p| p.object > t && p.object != NONE && text.s.is(p.start as usize, word)).map(|p| p.object)
+    };
+    let Some(held) = behind("in").and_then(|o| text.named_company(o)) else { return false };
+    let Some(mut all) = text.parties_of_subject(verb) else { return false };
+    if let Some(other) = ["with", "of"].iter().find_map(|w| behind(w)).and_then(|o| text.parties_of(o)) {
+        all.parties.extend(other.parties.into_iter().filter(|p| !all.parties.contains(p)).collect::<Vec<_>>());
+    }
+    let several = all.parties.len() > 1 && !all.parties.iter().any(|p| held.parties.contains(p));
+    (d.from, d.to) = (Some(all), Some(held));
+    d.status = Some(Status::Completed);
+    several
+}

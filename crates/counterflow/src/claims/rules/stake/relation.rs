@@ -45,6 +45,9 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if text.s.lower(d.trigger.start).starts_with("venture") {
         return of_venture(text, d, t);
     }
+    if text.s.lower(d.trigger.start).starts_with("partner") {
+        return super::bare::partners(text, d, t);
+    }
     if text.is_described(t, d.trigger.end) {
         d.status = Some(Status::Completed);
     }
