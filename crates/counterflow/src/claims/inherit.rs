@@ -330,7 +330,7 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         Kind::Purchase | Kind::Lease | Kind::Licence | Kind::RevenueShare => return fill_counterparty(text, d, topic),
         Kind::Guarantee => {
             // "a loan guarantee for the restart": of whatever the text is about.
-            if !text.stands_apart(d.sentence) {
+            if !text.stands_apart(d.sentence) && !d.to_other {
                 d.to = d.to.take().or_else(|| text.topic_before(d.sentence));
             }
             return;

@@ -18,7 +18,12 @@ const PARTS: [&str; 10] =
     ["Page", "Figure", "Table", "Section", "Chapter", "Appendix", "Exhibit", "Annex", "Article", "Paragraph"];
 
 /// Last words of labels that open a paragraph of a digest.
-const LABELS: [&str; 14] = [
+const LABELS: [&str; 19] = [
+    "Context",
+    "Details",
+    "Performance",
+    "Dynamics",
+    "Drivers",
     "Overview",
     "Insights",
     "Implications",

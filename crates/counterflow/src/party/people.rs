@@ -121,10 +121,19 @@ pub(super) fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usi
         k < within.end && (s.classes(k).has(Classes::THIRD) || ["has", "is", "was"].iter().any(|w| s.is(k, w)))
     };
     let somebody = comma(end) && s.is(end + 1, "who") && one(end + 2);
-    (words == 2 || words == 3) && names.is(Class::FIRST_NAME, first)
+    // "Farid Dahl has a stake in the club and he has lent it money": no other name stands between.
+    let pronoun =
+        (end..within.end).find(|k| s.tokens[*k].kind == Kind::Word && (s.tokens[*k].capital || is_one(s, *k)));
+    let he = start == within.start && words >= 2 && pronoun.is_some_and(|k| is_one(s, k));
+    (words == 2 || words == 3) && (names.is(Class::FIRST_NAME, first) || he)
         || (aged || somebody) && words <= 3
         || title_before && words <= 3
         || title_after && words <= 3
+}
+
+/// "he" or "she".
+fn is_one(s: &Sentences<'_>, k: usize) -> bool {
+    !s.tokens[k].capital && ["he", "she"].iter().any(|w| s.is(k, w))
 }
 
 /// "General" is a title before the name of a person, and part of a name elsewhere; so is any title before what bodies are called:

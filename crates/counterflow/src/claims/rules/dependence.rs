@@ -5,7 +5,7 @@ use super::super::read::Draft;
 use super::super::text::{Arg, Text, Via};
 use super::super::trade::{self, GOODS};
 use super::{Kind, Rule};
-use crate::grammar::{Id, NONE, Place, Shape};
+use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
 use Role::None as Nobody;
@@ -111,7 +111,7 @@ const REACH: usize = 40;
 /// What the amount is a share of: the measure, and its phrase.
 fn whole(text: &Text<'_>, m: Id, verb: &str) -> Option<(&'static str, Id)> {
     let of = |id: Id| text.g.preps_of_noun(id).find(|p| p.noun == id && text.s.is(p.start as usize, "of"));
-    let id = of(m)?.object;
+    let id = of(m).or_else(|| of_all(text, m))?.object;
     if id == NONE || text.g.get(id).shape != Shape::Noun {
         return None;
     }
@@ -126,6 +126,17 @@ fn whole(text: &Text<'_>, m: Id, verb: &str) -> Option<(&'static str, Id)> {
     let bought = matches!(verb, "rely" | "depend" | "source" | "procure" | "obtain") && text.owner_of(id).is_some();
     let goods = text.g.get(id).mention == NONE && text.head_is(id, GOODS) || bought && !text.head_is(id, MONEY);
     goods.then_some(("share_of_supply", id))
+}
+
+/// "20% and 14%, respectively, of Tarn's revenue": the preposition that all amounts of a list have.
+fn of_all<'a>(text: &'a Text<'_>, m: Id) -> Option<&'a Phrase> {
+    const NEAR: usize = 12;
+    let behind = (m + 1..text.g.phrases.len() as Id).take(NEAR).take_while(|k| text.g.get(*k).shape != Shape::Break);
+    let each = |k: &Id| text.s.is(text.g.get(*k).start as usize, "respectively");
+    let said = behind.clone().find(each)?;
+    let of = behind.into_iter().find(|k| *k > said && text.g.get(*k).shape == Shape::Prep)?;
+    let of = text.g.get(of);
+    (text.s.is(of.start as usize, "of") && of.governor == text.g.verb_of(m)).then_some(of)
 }
 
 /// Whose revenue, backlog or goods a phrase names: "its revenue", "Halden revenue", "the sales of Halden".
@@ -255,13 +266,17 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     };
     d.measure = Some(measure);
     (d.from, d.to) = (supplier, customer);
-    are_traders(text, d)
+    // "Tarn accounted for 20% of our revenue", in a filing that does not say whose it is.
+    let ours = text.s.is(text.g.get(whole).start as usize, "our") && d.from.is_none() && !goods;
+    are_traders(text, d) || ours && d.to.as_ref().is_some_and(|to| text.all_are(to, PartyKind::Company))
 }
 
 /// Two companies, one on each side.
 fn are_traders(text: &Text<'_>, d: &Draft) -> bool {
     let (Some(from), Some(to)) = (&d.from, &d.to) else { return false };
-    let company = |a: &Arg| text.all_are(a, PartyKind::Company) && a.parties.len() == 1;
+    // "Tarn and Corda accounted for 20% and 14%, respectively": each for its own.
+    let several = text.says(text.s.list[d.sentence].tokens.clone(), &["respectively"]);
+    let company = |a: &Arg| text.all_are(a, PartyKind::Company) && (a.parties.len() == 1 || several);
     company(from) && company(to) && from.parties != to.parties && !text.is_unit(to.parties[0])
 }
 

@@ -7,7 +7,7 @@ use super::super::text::{Arg, Text};
 use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::{Id, NONE, Place, Shape};
-use Role::{From, To};
+use Role::{From, None as Nobody, To};
 
 const FOR: &[(&str, Role)] = &[("for", To), ("of", To), ("to", To), ("with", To), ("from", From), ("by", From)];
 
@@ -22,11 +22,18 @@ pub const RULE: Rule = Rule {
     relates: &[],
 };
 
+/// Verbs of whoever answers for another, in every form.
+const ANSWERS: &[&str] = &["guarantee", "guarantees", "guaranteed", "backstop", "backstops", "backstopped"];
+
 const FRAMES: &[Frame] = &[
     noun("guarantee").preps(FOR).weight(5),
     noun("loan guarantee").preps(FOR).weight(7),
     noun("lease guarantee").preps(FOR).weight(7),
     noun("backstop").preps(FOR).weight(5),
+    noun("backstop support").preps(FOR).weight(7),
+    noun("credit support").preps(FOR).weight(6),
+    noun("obligation").preps(&[("to", Nobody)]).attach(Attach::BEFORE).near(ANSWERS).weight(6),
+    noun("debt").preps(&[("to", Nobody)]).attach(Attach::BEFORE).near(ANSWERS).weight(2),
     noun("surety").preps(FOR).weight(4),
     noun("standby letter of credit").preps(FOR).weight(5),
     verb("guarantee")
@@ -47,6 +54,23 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun && text.s.is(d.trigger.start, "guaranteed") {
         return false;
     }
+    if d.part == Part::Noun
+        && let Some(t) = text.g.at(d.trigger.start)
+    {
+        // "guaranteed Tarn's $1.4bn lease obligations"
+        if ["obligation", "obligations", "debt", "debts"].iter().any(|w| text.s.is(d.trigger.start, w)) {
+            return owed_by(text, d, t);
+        }
+        // "The report describes Halden increasing its backstop to $3bn"
+        let v = text.g.verb_of(t);
+        let raises =
+            v != NONE && matches!(text.lemma(v), "increase" | "raise" | "lift" | "expand" | "extend" | "provide");
+        if d.from.is_none() && raises && !text.g.get(v).passive && text.g.place(t) == Place::Object(v) {
+            d.from = text.owner_of(t).or_else(|| text.parties_of_subject(v));
+            d.to = d.to.take().filter(|to| d.from.as_ref().is_none_or(|f| f.parties != to.parties));
+        }
+    }
+    d.to_other |= of_nameless(text, d);
     // "is guaranteed $50m in revenues": a promise to a party, and nobody's debt.
     if d.part == Part::Verb
         && let Some(t) = text.g.at(d.trigger.start)
@@ -101,4 +125,30 @@ fn taken_out(text: &Text<'_>, sentence: usize, v: Id) -> Option<Arg> {
     let mut behind =
         (v + 1..).take_while(|w| text.g.phrases.get(*w as usize).is_some_and(|p| (p.start as usize) < near.end));
     behind.find(takes).and_then(|w| trade::party_behind(text, w, "by"))
+}
+
+/// "guaranteed Tarn's $1.4bn lease obligations": whoever answers for what is owed, and whose it is.
+fn owed_by(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Place::Object(v) = text.g.place(t) else { return false };
+    if !matches!(text.lemma(v), "guarantee" | "backstop" | "underwrite") || text.g.get(v).passive {
+        return false;
+    }
+    let mut of = text.g.preps_of_noun(t).filter(|p| p.noun == t && text.s.is(p.start as usize, "of"));
+    let owner = text.owner_of(t).or_else(|| text.modifier_of(t)).or_else(|| of.find_map(|p| text.parties_of(p.object)));
+    (d.from, d.to) = (text.parties_of_subject(v), owner);
+    d.from.is_some() && d.to.as_ref().is_none_or(|to| d.from.as_ref().is_none_or(|f| f.parties != to.parties))
+}
+
+/// "will backstop $1.4bn of the tenant's obligations": somebody that the text has not named, and nobody that it is about.
+fn of_nameless(text: &Text<'_>, d: &Draft) -> bool {
+    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
+    d.to.is_none()
+        && text.g.preps_of_noun(m).any(|p| {
+            let owner = if p.object == NONE { NONE } else { text.g.get(p.object).owner };
+            p.noun == m
+                && owner != NONE
+                && text.g.get(owner).mention == NONE
+                && text.head_is(owner, &["tenant", "customer", "lessee", "partner", "borrower", "developer", "client"])
+                && text.parties_of(owner).is_none()
+        })
 }

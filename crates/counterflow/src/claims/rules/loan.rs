@@ -102,6 +102,7 @@ const FRAMES: &[Frame] = &[
     noun("issue").roles(To, To).preps(ISSUED).attach(Attach::BEFORE).near(NOTES).weight(1),
     noun("offering").roles(To, To).preps(ISSUED).attach(Attach::BEFORE).near(NOTES).weight(1),
     noun("public offering").roles(To, To).preps(ISSUED).attach(Attach::BEFORE).near(NOTES).weight(1),
+    noun("debt offering").roles(To, To).preps(ISSUED).weight(5),
     noun("bond offering").roles(To, To).preps(ISSUED).weight(4),
     noun("bond sale").roles(To, To).preps(ISSUED).weight(4),
     noun("commercial paper program").roles(To, To).preps(ISSUED).weight(4),
@@ -346,7 +347,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if lenders::issues_shares(text, d, t) {
         return false;
     }
-    if let Some((lender, borrower)) = lenders::debt_given(text, d, t) {
+    if let Some((lender, borrower)) = lenders::managed(text, t).or_else(|| lenders::debt_given(text, d, t)) {
         (d.from, d.to) = (Some(lender), Some(borrower));
         return true;
     }

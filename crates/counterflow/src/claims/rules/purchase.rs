@@ -647,6 +647,13 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         if let Some(paper) = text.g.of_sentence(d.sentence).find(before) {
             return of_signed(text, d, paper);
         }
+        if d.trigger.len() > 1
+            && text.owner_of(t).is_none()
+            && let Some(paper) = pairs::paper_before(text, d.sentence)
+            && of_signed(text, d, paper)
+        {
+            return true;
+        }
         // "The total value of the contracts is $420m": of the orders that the text told of.
         let of_orders = d.trigger.len() > 1
             || text
@@ -712,6 +719,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         (d.from, d.to) = (Some(buyer), Some(seller));
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
         return true;
+    }
+    // "a supply deal backed by Halden": whoever backs it buys nothing.
+    if let Some(backer) = pairs::backed_by(text, t) {
+        d.from = d.from.take().filter(|f| f.parties != backer.parties);
     }
     let plain = matches!(
         first,

@@ -169,6 +169,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if warrants::of_warrants(text, d, m) {
         return true;
     }
+    if let Some((holder, held)) = bare::in_role(text, m) {
+        (d.from, d.to, d.to_other) = (Some(holder), Some(held), false);
+        return true;
+    }
     if d.part == Part::Noun && text.head_is(t, &["warrant", "warrants"]) {
         return false;
     }
@@ -690,8 +694,8 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
         "buy" | "acquire" | "purchase"
             if named && !v.passive && matches!(text.g.place(t), Place::Object(o) if o == verb) =>
         {
-            d.from = text.parties_of_subject(verb).or_else(|| offered_by(text, verb));
-            if d.from.is_some() && v.mood == Mood::Infinitive && offered_by(text, verb).is_some() {
+            d.from = text.parties_of_subject(verb).or_else(|| bare::offered_by(text, verb));
+            if d.from.is_some() && v.mood == Mood::Infinitive && bare::offered_by(text, verb).is_some() {
                 d.status = Some(Status::Planned);
             }
         }
@@ -807,13 +811,6 @@ fn beside_main(text: &Text<'_>, gerund: Id) -> Option<Arg> {
         p.mention != NONE && (p.place == Place::Apposition(subject) || p.place == Place::Subject(main))
     });
     named.and_then(|id| text.named_company(id)).or_else(|| text.parties_of_subject(main))
-}
-
-/// Who is to do what an infinitive says: those by whom the offer before it was made.
-fn offered_by(text: &Text<'_>, verb: Id) -> Option<Arg> {
-    let v = text.g.get(verb);
-    let governed = v.mood == Mood::Infinitive && v.governor != NONE && text.g.get(v.governor).passive;
-    if governed { trade::party_behind(text, v.governor, "by") } else { None }
 }
 
 /// "raised its stake in Wrather Corp to 816,000 shares, or 11.3 pct of the total outstanding": the company named with the shares before.

@@ -279,6 +279,19 @@ impl Tagger<'_, '_> {
                 Some(Tag::Verb(_)) if back == 1 && self.is_described(i) => Tag::Adj,
                 // "an $8 million contracted backlog", "a $3bn oversubscribed syndicated loan"
                 Some(Tag::Quantity) if self.determined_quantity(i) && self.describes_noun(i) => Tag::Adj,
+                // "the total issued share capital", "its total contracted capacity"
+                Some(Tag::Noun)
+                    if back == 1
+                        && self.s.is(i - 1, "total")
+                        && i + 1 < self.end
+                        && (self.describes_noun(i)
+                            || self.s.classes(i + 1).has(Classes::NOUN.or(Classes::SHARE_NOUN)))
+                        && ["issued", "contracted", "committed", "registered", "paid", "installed", "invested"]
+                            .iter()
+                            .any(|w| self.s.is(i, w)) =>
+                {
+                    Tag::Adj
+                }
                 // "remains committed to a merger"
                 Some(Tag::Verb(_)) if back == 1 && matches!(self.s.lemma(i - 1), "remain" | "stay") => Tag::Adj,
                 // "sole bookrunner and mandated lead arranger"

@@ -287,3 +287,25 @@ pub(super) fn issues_shares(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     });
     d.part == Part::Noun && plain && !named && !of_papers
 }
+
+/// "Corda Bank led a $3bn issue of notes for Tarn": whoever manages an issue sells it for another, who borrows.
+pub(super) fn managed(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
+    let Place::Object(v) = text.g.place(t) else { return None };
+    let manages = matches!(text.lemma(v), "lead" | "manage" | "arrange" | "handle" | "underwrite" | "run");
+    let issue = text.head_is(t, &["issue", "offering", "sale"]);
+    if !manages || !issue || text.g.get(v).passive {
+        return None;
+    }
+    let mut behind = text
+        .g
+        .preps_of_noun(t)
+        .chain(text.g.preps_of_verb(v))
+        .chain(text.g.preps_of_noun(t).filter(|p| p.object != NONE).flat_map(|p| text.g.preps_of_noun(p.object)));
+    let issuer = behind.find(|p| text.s.is(p.start as usize, "for")).and_then(|p| {
+        let part = text.g.phrases.get(p.object as usize + 1).filter(|n| n.place == Place::Apposition(p.object));
+        let named = part.filter(|n| n.mention != NONE).and_then(|_| text.named_company(p.object + 1));
+        named.or_else(|| text.named_company(p.object)).or_else(|| text.parties_of(p.object))
+    })?;
+    let bank = text.parties_of_subject(v).filter(|b| b.parties != issuer.parties)?;
+    Some((bank, issuer))
+}

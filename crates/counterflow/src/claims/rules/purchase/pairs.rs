@@ -117,3 +117,46 @@ fn earlier_party(text: &Text<'_>, sentence: usize, customer: &Arg) -> Option<Arg
         .find(|m| text.is_party(m) && m.kind == PartyKind::Company && !customer.parties.contains(&m.party))?;
     Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Paragraph })
 }
+
+/// "signed a hosting agreement with the cloud provider Corda": whoever runs a cloud is the tenant of a host, which has the halls and the
+/// power; the two in the order of who pays and who is paid.
+pub(super) fn hosted(text: &Text<'_>, paper: Id, one: &Arg, other: &Arg) -> Option<(Arg, Arg)> {
+    const HOSTING: [&str; 5] = ["hosting", "colocation", "co-location", "colocated", "housing"];
+    const CLOUDS: [&str; 3] = ["cloud", "chips", "software"];
+    let [a, b] = [one, other].map(|side| match side.parties[..] {
+        [p] => Some(text.sells_such(p, &CLOUDS)),
+        _ => None,
+    });
+    match (text.phrase_says(paper, &HOSTING), a?, b?) {
+        (true, true, false) => Some((one.clone(), other.clone())),
+        (true, false, true) => Some((other.clone(), one.clone())),
+        _ => None,
+    }
+}
+
+/// "signed a supply agreement with Tarn. The contract value is $3bn": the paper that the three sentences before tell of.
+pub(super) fn paper_before(text: &Text<'_>, sentence: usize) -> Option<Id> {
+    const PAPERS: [&str; 3] = ["agreement", "contract", "deal"];
+    let signed = |id: &Id| {
+        let v = text.g.verb_of(*id);
+        text.g.get(*id).shape == Shape::Noun
+            && text.head_is(*id, &PAPERS)
+            && v != NONE
+            && matches!(text.lemma(v), "sign" | "ink" | "enter" | "seal" | "announce" | "strike")
+            && text.g.preps_of_noun(*id).any(|p| p.noun == *id && text.s.is(p.start as usize, "with"))
+    };
+    let before = std::iter::successors(text.sentence_before(sentence), |n| text.sentence_before(*n));
+    before.take(3).find_map(|n| text.g.of_sentence(n).find(signed))
+}
+
+/// "a deal backed by Halden": whoever backs, finances or brokers it.
+pub(super) fn backed_by(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let backed = (t + 1..text.g.phrases.len() as Id).take(NEAR).find(|v| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb
+            && p.noun == t
+            && p.passive
+            && matches!(text.lemma(*v), "back" | "support" | "guarantee" | "finance" | "fund" | "broker" | "backstop")
+    })?;
+    super::trade::party_behind(text, backed, "by")
+}

@@ -6,7 +6,7 @@ use super::super::super::payments;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via, same_line};
 use super::super::super::trade::{self, Thing};
-use super::pairs::{customer_named, under_which, who_is_to};
+use super::pairs::{customer_named, hosted, under_which, who_is_to};
 use super::{SUPPLIES, goods, hired, purpose, rights};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -374,6 +374,9 @@ pub(super) fn by_business(text: &Text<'_>, d: &mut Draft, t: Id) {
         }
         _ => return,
     };
+    if let Some((tenant, host)) = hosted(text, t, &buyer, &seller) {
+        return (d.from, d.to) = (Some(tenant), Some(host));
+    }
     let mut goods = text.goods_in(text.g.get(t).tokens());
     goods.extend(text.goods_in(d.trigger.end..text.clause_of(d.trigger.start).end.max(d.trigger.end)));
     // Supply alone tells of no line.
@@ -446,6 +449,10 @@ pub(super) fn of_signed(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
     let other = trade::party_behind(text, verb, "with")
         .or_else(|| text.g.preps_of_noun(paper).find(with).and_then(|p| text.parties_of(p.object)));
     let (Some(signer), Some(other)) = (text.parties_of_subject(verb), other) else { return false };
+    if let Some((tenant, host)) = hosted(text, paper, &signer, &other) {
+        (d.from, d.to, d.status) = (Some(tenant), Some(host), Some(Status::Agreed));
+        return true;
+    }
     let sells = |side: &Arg| side.parties.len() == 1 && text.sells_goods(side.parties[0]);
     (d.from, d.to) = match (sells(&signer), sells(&other)) {
         (true, false) => (Some(other), Some(signer)),

@@ -92,3 +92,34 @@ pub(super) fn partners(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     d.status = Some(Status::Completed);
     several
 }
+
+/// "is the largest shareholder of Tarn, holding 52 % of its shares", "is the largest shareholder of Tarn, with 52 %": who holds what, as the
+/// role in front of the share tells.
+pub(super) fn in_role(text: &Text<'_>, m: Id) -> Option<(Arg, Arg)> {
+    const ROLES: [&str; 4] = ["shareholder", "owner", "investor", "stockholder"];
+    let main = match text.g.place(m) {
+        Place::Object(v)
+            if text.g.get(v).mood == Mood::Gerund && matches!(text.lemma(v), "hold" | "own" | "control") =>
+        {
+            text.g.get(v).governor
+        }
+        Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "with") => text.g.get(p).governor,
+        _ => NONE,
+    };
+    if main == NONE || !matches!(text.lemma(main), "be" | "become" | "remain") || text.g.get(main).negated {
+        return None;
+    }
+    // A share of some other company says so itself.
+    let other = text.g.preps_of_noun(m).any(|p| p.noun == m && text.named_company(p.object).is_some());
+    let role = text.g.objects(main).find(|o| *o < m && text.head_is(*o, &ROLES))?;
+    let held = trade::held(text, role).or_else(|| text.owner_of(role)).filter(|_| !other)?;
+    let holder = text.parties_of_subject(main).filter(|h| h.parties != held.parties)?;
+    Some((holder, held))
+}
+
+/// Who is to do what an infinitive says: those by whom the offer before it was made.
+pub(super) fn offered_by(text: &Text<'_>, verb: Id) -> Option<Arg> {
+    let v = text.g.get(verb);
+    let governed = v.mood == Mood::Infinitive && v.governor != NONE && text.g.get(v.governor).passive;
+    if governed { trade::party_behind(text, v.governor, "by") } else { None }
+}

@@ -20,26 +20,64 @@ pub(super) fn of_warrants(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
     // "warrants for up to 10 % of Tarn"
     let over = |p: Id| ["for", "over", "on"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w));
     let direct = matches!(text.g.place(m), Place::Behind(p) if text.g.get(p).noun == t && over(p));
+    // "warrants that convert into a 14 % stake"
+    let becomes = (t + 1..m).any(|k| {
+        text.g.get(k).shape == Shape::Verb
+            && matches!(
+                text.lemma(k),
+                "translate" | "convert" | "represent" | "equal" | "amount" | "give" | "correspond"
+            )
+    });
     // "warrants with a 3 % coupon" are of no part of the company.
-    let Some(shares) = (t + 1..m).find(|k| is_count(text, *k)).or(direct.then_some(m)) else { return false };
+    let counted = (t + 1..m).find(|k| is_count(text, *k) || text.head_is(*k, &["shares", "stock"]));
+    let Some(shares) = counted.or(direct.then_some(m)).or(becomes.then_some(t)) else { return false };
     let v = text.g.verb_of(t);
     if v == NONE || text.g.get(v).shape != Shape::Verb {
         return false;
     }
     let (grantor, holder) = sides(text, v, t);
+    let holder = holder.or_else(|| in_exchange(text, v, t));
     // "received warrants for 3 million Tarn shares"
     let of = || {
         let mut own = text.g.preps_of_noun(m).filter(|p| direct && p.noun == m && text.s.is(p.start as usize, "of"));
         own.find_map(|p| text.named_company(p.object))
     };
-    let grantor = grantor.or_else(of).or_else(|| text.modifier_of(shares));
+    let behind = |id: Id| issuer_behind(text, id);
+    let grantor =
+        grantor.or_else(of).or_else(|| text.modifier_of(shares)).or_else(|| behind(shares)).or_else(|| behind(t));
     let (Some(grantor), Some(holder)) = (grantor, holder) else { return false };
     if grantor.parties == holder.parties {
         return false;
     }
-    (d.from, d.to) = (Some(holder), Some(grantor));
+    (d.from, d.to, d.to_other) = (Some(holder), Some(grantor), false);
     d.status = d.status.filter(|s| !matches!(s, Status::Completed | Status::Agreed)).or(Some(Status::Conditional));
     true
+}
+
+/// "shares of Tarn common stock", "warrants in Tarn": whose shares they are.
+fn issuer_behind(text: &Text<'_>, papers: Id) -> Option<Arg> {
+    let mut own = text.g.preps_of_noun(papers).filter(|p| {
+        p.noun == papers && p.object != NONE && ["of", "in", "for"].iter().any(|w| text.s.is(p.start as usize, w))
+    });
+    own.find_map(|p| {
+        let stock = text.head_is(p.object, &["shares", "stock"]);
+        let company = || text.owner_of(p.object).or_else(|| text.modifier_of(p.object));
+        text.named_company(p.object).or_else(|| if stock { company() } else { None })
+    })
+}
+
+/// "Corda's backstop has risen in exchange for warrants": whoever gives something for them gets them.
+fn in_exchange(text: &Text<'_>, v: Id, t: Id) -> Option<Arg> {
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let given = text.g.get(prep).noun;
+    let exchange = text.s.is(text.g.get(prep).start as usize, "for")
+        && given != NONE
+        && text.head_is(given, &["exchange", "return"]);
+    let subject = text.g.get(v).subject();
+    if !exchange || subject == NONE {
+        return None;
+    }
+    text.owner_of(subject).or_else(|| text.parties_of_subject(v))
 }
 
 /// "3 million shares", "3 million Tarn shares"
@@ -80,8 +118,10 @@ fn sides(text: &Text<'_>, v: Id, t: Id) -> (Option<Arg>, Option<Arg>) {
     };
     match text.lemma(v) {
         "issue" | "grant" | "give" | "award" | "offer" | "hand" | "provide" if !verb.passive => (subject, other("to")),
+        // "Corda was granted warrants": whoever is named in front of the verb gets them.
         "issue" | "grant" | "give" | "award" | "offer" | "hand" | "provide" => {
-            (trade::party_behind(text, v, "by"), other("to"))
+            let given = text.g.place(t) == Place::Object(v);
+            (trade::party_behind(text, v, "by"), other("to").or(subject.filter(|_| given)))
         }
         "receive" | "get" | "obtain" | "hold" | "secure" | "win" if !verb.passive => (other("from"), subject),
         _ => (None, None),
