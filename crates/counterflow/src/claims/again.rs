@@ -46,6 +46,13 @@ const ANAPHORS: [&str; 26] = [
 
 /// What a quantity that no rule reads is, by what its document told before.
 pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    // "accounted for 20% and 14%, respectively, compared to 18% and 9%, respectively": each of another one.
+    let sentence = text.sentence_of(text.quantities[k].core.start);
+    let shared_out = |d: &Draft| d.kind == Kind::Supply && text.says(sentence.clone(), &["respectively"]);
+    found(text, drafts, k).filter(|d| !shared_out(d))
+}
+
+fn found(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     // A sentence that tells of a deal of its own means that one, whatever else had the same size.
     each_receives(text, drafts, k)
         .or_else(|| gapped::held_by(text, drafts, k))

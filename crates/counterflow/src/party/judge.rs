@@ -253,7 +253,7 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
             && (s.tokens[next].kind == Kind::Punct(b',') || s.is(next, "and"))
             && s.tokens[next + 1].kind == Kind::Word
             && (s.tokens[next + 1].capital
-                || matches!(s.lemma(next + 1), "which" | "who" | "whose" | "a" | "an" | "the")
+                || matches!(s.lemma(next + 1), "which" | "who" | "whose" | "a" | "an" | "the" | "another")
                 // "Corda, with a focus on shipping, raised"
                 || s.is(next + 1, "with") && s.classes(next + 2).has(Classes::DET.or(Classes::POSS))
                 // "Corda, one of the largest", "Corda, maker of"

@@ -69,6 +69,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             d.from = text.owner_of(t).or_else(|| text.parties_of_subject(v));
             d.to = d.to.take().filter(|to| d.from.as_ref().is_none_or(|f| f.parties != to.parties));
         }
+        // "Tarn, a shipping group, received a backstop from Halden"
+        let gets = v != NONE && matches!(text.lemma(v), "receive" | "get" | "obtain" | "secure" | "win");
+        if gets && d.to.is_none() && !text.g.get(v).passive && text.g.place(t) == Place::Object(v) {
+            d.to = text.parties_of_subject(v).filter(|to| d.from.as_ref().is_none_or(|f| f.parties != to.parties));
+        }
     }
     d.to_other |= of_nameless(text, d);
     // "is guaranteed $50m in revenues": a promise to a party, and nobody's debt.

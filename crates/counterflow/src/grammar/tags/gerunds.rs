@@ -2,6 +2,7 @@
 
 use super::{Form, Tag, Tagger};
 use crate::lexicon::Classes;
+use crate::sentences::Kind;
 
 /// What stands around a word.
 pub(super) struct Around {
@@ -50,6 +51,15 @@ impl Tagger<'_, '_> {
                 "company" | "companies" | "firm" | "firms" | "group" | "giant" | "unit" | "business" | "arm" | "start"
             );
         if trade {
+            return Tag::Noun;
+        }
+        // "a computing (HPC) hosting agreement": behind the short form of what stands in front of the noun.
+        let bracketed = i > self.first
+            && self.s.tokens[i - 1].kind == Kind::Punct(b')')
+            && i + 1 < self.end
+            && self.covered(i + 1).is_none()
+            && matches!(self.s.lower(i + 1), "agreement" | "agreements" | "contract" | "contracts" | "deal" | "deals");
+        if bracketed {
             return Tag::Noun;
         }
         // "with steering gears", "a maker of cutting tools": what such things do, and nothing that is done to them.

@@ -25,6 +25,12 @@ pub(super) fn relation(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if d.trigger.len() == 1 {
         return traded(text, d, t);
     }
+    // "after a supply deal backed by Corda": who is bound by it, nothing says.
+    if let Some(backer) = super::pairs::backed_by(text, t)
+        && d.from.as_ref().is_some_and(|f| f.parties == backer.parties)
+    {
+        return false;
+    }
     // "its ability to meet spending commitments with Oracle": whose ability it is, is bound.
     if d.from.is_none() {
         let mut at = text.g.verb_of(t);

@@ -121,13 +121,17 @@ fn earlier_party(text: &Text<'_>, sentence: usize, customer: &Arg) -> Option<Arg
 /// "signed a hosting agreement with the cloud provider Corda": whoever runs a cloud is the tenant of a host, which has the halls and the
 /// power; the two in the order of who pays and who is paid.
 pub(super) fn hosted(text: &Text<'_>, paper: Id, one: &Arg, other: &Arg) -> Option<(Arg, Arg)> {
-    const HOSTING: [&str; 5] = ["hosting", "colocation", "co-location", "colocated", "housing"];
+    const HOSTING: [&str; 5] = ["hosting", "colocation", "co-location", "colocated", "hpc"];
+    const NEAR_PAPER: usize = 8;
     const CLOUDS: [&str; 3] = ["cloud", "chips", "software"];
     let [a, b] = [one, other].map(|side| match side.parties[..] {
         [p] => Some(text.sells_such(p, &CLOUDS)),
         _ => None,
     });
-    match (text.phrase_says(paper, &HOSTING), a?, b?) {
+    // "computing (HPC) hosting agreement": a mark may stand between the words for the paper.
+    let words = text.g.get(paper).tokens();
+    let first = text.sentence_of(words.start).start.max(words.start.saturating_sub(NEAR_PAPER));
+    match (text.says(first..words.end, &HOSTING), a?, b?) {
         (true, true, false) => Some((one.clone(), other.clone())),
         (true, false, true) => Some((other.clone(), one.clone())),
         _ => None,

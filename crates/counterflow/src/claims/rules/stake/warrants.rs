@@ -16,7 +16,11 @@ pub(super) fn of_warrants(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
         return false;
     }
     let first = text.g.of_sentence(d.sentence).start;
-    let Some(t) = (first..m).rev().find(|k| text.head_is(*k, &["warrant", "warrants"])) else { return false };
+    let named = |k: &Id| text.head_is(*k, &["warrant", "warrants"]);
+    // "issued warrants to Tarn that allowed it to convert the warrants": of several words the one that tells who gets them.
+    let given = |k: &Id| matches!(sides(text, text.g.verb_of(*k), *k), (_, Some(_)));
+    let last = (first..m).rev().find(named);
+    let Some(t) = (first..m).rev().filter(named).find(given).or(last) else { return false };
     // "warrants for up to 10 % of Tarn"
     let over = |p: Id| ["for", "over", "on"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w));
     let direct = matches!(text.g.place(m), Place::Behind(p) if text.g.get(p).noun == t && over(p));
@@ -109,6 +113,9 @@ pub(in super::super) fn granted(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Ar
 
 /// Who grants and who gets.
 fn sides(text: &Text<'_>, v: Id, t: Id) -> (Option<Arg>, Option<Arg>) {
+    if v == NONE || text.g.get(v).shape != Shape::Verb {
+        return (None, None);
+    }
     let verb = text.g.get(v);
     let subject = text.parties_of_subject(v);
     // "issued Corda a warrant", "issued Corda warrants", "issued warrants to Corda"
