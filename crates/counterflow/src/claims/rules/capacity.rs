@@ -44,6 +44,7 @@ const FRAMES: &[Frame] = &[
     noun("power purchase deal").roles(Nobody, Nobody).attach(ANY).weight(4),
     noun("ppa").roles(Nobody, Nobody).attach(ANY).weight(4),
     noun("offtake agreement").roles(Nobody, Nobody).attach(ANY).weight(4),
+    noun("agreement").roles(Nobody, Nobody).attach(Attach::BEFORE).near(&["hosting", "colocation"]).weight(-1),
     noun("output").preps(FOR).attach(Attach::NOUN),
     noun("lease").roles(Nobody, Nobody).preps(&[("with", From), ("from", From)]).attach(Attach::BEFORE).weight(-1),
     noun("deal").roles(Nobody, Nobody).preps(&[("with", From), ("from", From)]).attach(Attach::BEFORE).weight(-4),
@@ -134,6 +135,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // A capacity that only stands near is none that is provided.
     if d.strength < 74 {
         return false;
+    }
+    if d.part == Part::Noun && d.trigger.len() == 1 && text.s.lemma(d.trigger.start) == "agreement" {
+        return is_hosted(text, d, q);
     }
     if d.part == Part::Noun && ["lease", "deal"].iter().any(|w| text.s.is(d.trigger.start, w)) {
         return is_leased(text, d);
@@ -317,12 +321,43 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if secured && matches!(d.status, None | Some(Status::Completed)) {
         d.status = Some(Status::Agreed);
     }
+    // "expanded its lease, bringing the total contracted capacity to 360 MW", "a maximum of 244 MW of capacity at its Brenning site"
+    if d.from.is_none() && d.to.is_none() && d.part == Part::Noun {
+        let carrier = if m == NONE { NONE } else { text.g.verb_of(m) };
+        let brings = carrier != NONE && matches!(text.lemma(carrier), "bring" | "take" | "raise" | "lift");
+        let bringer = || {
+            let subject = text.parties_of_subject(carrier)?;
+            // "expanded its lease with Tarn": whoever rents provides none.
+            let rents = text.says(text.sentence_of(q.core.start), &["lease", "leases", "rents", "tenant"]);
+            (text.g.get(carrier).mood == Mood::Gerund && subject.parties.len() == 1 && !rents).then_some(subject)
+        };
+        d.from = at_whose_place(text, q).or_else(|| if brings { bringer() } else { None });
+    }
     // "Halden to back Tarn with $3m for 10 GW of data centres": a headline tells of what is to come.
     let to_come = |v: Id| v != NONE && text.g.get(v).mood == Mood::Infinitive && text.g.get(v).governor == NONE;
     if d.part == Part::Noun && d.status.is_none() && m != NONE && to_come(text.g.verb_of(m)) {
         d.status = Some(Status::Planned);
     }
     d.from.is_some() || d.to.is_some()
+}
+
+/// "signed a 168 MW hosting agreement with the cloud provider Tarn", "a 90 MW hosting agreement at its Brenning site": who hosts, and whom.
+fn is_hosted(text: &Text<'_>, d: &mut Draft, q: &Quantity) -> bool {
+    let Some(t) = text.g.at(d.trigger.start).filter(|t| text.phrase_says(*t, &["hosting", "colocation"])) else {
+        return false;
+    };
+    let verb = text.g.verb_of(t);
+    let signer = if verb == NONE || text.g.get(verb).passive { None } else { text.parties_of_subject(verb) };
+    let with = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "with"));
+    let other = with.and_then(|p| text.parties_of(p.object));
+    let both = signer.as_ref().zip(other.as_ref());
+    (d.from, d.to) = match both.and_then(|(one, other)| super::hosted(text, t, one, other)) {
+        Some((tenant, host)) => (Some(host), Some(tenant)),
+        None => (at_whose_place(text, q), None),
+    };
+    d.to = d.to.take().or(other).filter(|to| d.from.as_ref().is_none_or(|f| f.parties != to.parties));
+    d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+    d.from.is_some()
 }
 
 /// "signed a 600 MW deal in Texas", "a 2 GW lease from Tarn": whoever signs uses it.

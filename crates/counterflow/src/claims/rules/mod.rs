@@ -14,6 +14,7 @@ mod market_move;
 mod merger;
 pub mod other;
 mod purchase;
+use purchase::hosted;
 pub(super) use purchase::{hired_to_work, rights_won, told_order};
 use purchase::{paid_for_own, works_for};
 mod regulatory;

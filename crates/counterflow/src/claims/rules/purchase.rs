@@ -18,6 +18,7 @@ use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use Role::{From, None as Nobody, To};
 pub(in crate::claims) use hired::to_work as hired_to_work;
+pub(super) use pairs::hosted;
 use pairs::under_which;
 pub(in crate::claims) use rights::rights_won;
 pub(in crate::claims) use sides::told_order;
@@ -757,6 +758,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     by_possessor(text, d, t);
     booked(text, d, t);
+    if d.from.is_none() {
+        d.from = pairs::asked_before(text, d.sentence, t)
+            .filter(|a| d.to.as_ref().is_some_and(|to| to.parties != a.parties));
+    }
     sides::told_before(text, d, t);
     // "According to a filing, the orders are valued at $3bn": those that the text told of.
     let named = text.g.preps_of_noun(t).any(|p| p.noun == t && text.parties_of(p.object).is_some());

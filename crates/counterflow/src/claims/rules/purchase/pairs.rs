@@ -120,7 +120,7 @@ fn earlier_party(text: &Text<'_>, sentence: usize, customer: &Arg) -> Option<Arg
 
 /// "signed a hosting agreement with the cloud provider Corda": whoever runs a cloud is the tenant of a host, which has the halls and the
 /// power; the two in the order of who pays and who is paid.
-pub(super) fn hosted(text: &Text<'_>, paper: Id, one: &Arg, other: &Arg) -> Option<(Arg, Arg)> {
+pub(in crate::claims::rules) fn hosted(text: &Text<'_>, paper: Id, one: &Arg, other: &Arg) -> Option<(Arg, Arg)> {
     const HOSTING: [&str; 5] = ["hosting", "colocation", "co-location", "colocated", "hpc"];
     const NEAR_PAPER: usize = 8;
     const CLOUDS: [&str; 3] = ["cloud", "chips", "software"];
@@ -163,4 +163,12 @@ pub(super) fn backed_by(text: &Text<'_>, t: Id) -> Option<Arg> {
             && matches!(text.lemma(*v), "back" | "support" | "guarantee" | "finance" | "fund" | "broker" | "backstop")
     })?;
     super::trade::party_behind(text, backed, "by")
+}
+
+/// "One of Corda's biggest moves? A $3bn deal with Tarn": whose moves the question before asks about.
+pub(super) fn asked_before(text: &Text<'_>, sentence: usize, t: Id) -> Option<Arg> {
+    let before = text.sentence_before(sentence).filter(|_| text.g.verb_of(t) == NONE)?;
+    let asks = text.s.list[before].tokens.end.checked_sub(1).is_some_and(|i| text.mark(i, b'?'));
+    let mut owned = text.g.of_sentence(before).filter(|id| text.g.get(*id).shape == Shape::Noun);
+    if asks { owned.find_map(|id| text.owner_of(id)).filter(|a| a.parties.len() == 1) } else { None }
 }
