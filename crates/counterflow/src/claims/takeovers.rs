@@ -3,7 +3,7 @@
 
 use super::read::Draft;
 use super::text::{Arg, Text, Via};
-use super::{Kind, Status, again, rules, trade};
+use super::{Kind, Status, again, rules, scope, trade};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::mentions::Kind as Q;
 
@@ -69,7 +69,10 @@ fn listed(text: &Text<'_>, m: Id, k: usize) -> Option<Draft> {
     let buyer = whose(text, head).filter(|b| b.parties != target.parties);
     let end = text.quantities[k].tokens.end;
     let rule = rules::of_kind(Kind::Merger)?;
-    let status = Some(Status::Completed);
+    // "plans several acquisitions, including": not done where the words for them all say so.
+    let told = text.g.get(head).head as usize;
+    let told = scope::scope(text, Kind::Merger, &(told..told + 1), None, true).status;
+    let status = told.or(Some(Status::Completed));
     Some(Draft { from: buyer, to: Some(target), status, ..Draft::laid_out(sentence, rule, end..end, k) })
 }
 
@@ -104,7 +107,7 @@ fn whose(text: &Text<'_>, head: Id) -> Option<Arg> {
         let subject = subject()?;
         text.owner_of(subject).or_else(|| text.owner_of(of(subject)?))
     };
-    let makes = || match verb && matches!(text.lemma(v), "make" | "complete" | "announce" | "strike" | "do") {
+    let makes = || match verb && matches!(text.lemma(v), "make" | "complete" | "announce" | "strike" | "do" | "plan") {
         true => text.parties_of_subject(v),
         false => None,
     };

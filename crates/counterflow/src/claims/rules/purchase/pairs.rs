@@ -118,8 +118,8 @@ fn earlier_party(text: &Text<'_>, sentence: usize, customer: &Arg) -> Option<Arg
     Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Paragraph })
 }
 
-/// "signed a hosting agreement with the cloud provider Corda": whoever runs a cloud is the tenant of a host, which has the halls and the
-/// power; the two in the order of who pays and who is paid.
+/// "signed a hosting agreement with the cloud provider Corda": whoever sells a cloud, chips or software is the tenant of a host, which has
+/// the halls and the power; the two in the order of who pays and who is paid.
 pub(in crate::claims::rules) fn hosted(text: &Text<'_>, paper: Id, one: &Arg, other: &Arg) -> Option<(Arg, Arg)> {
     const HOSTING: [&str; 5] = ["hosting", "colocation", "co-location", "colocated", "hpc"];
     const NEAR_PAPER: usize = 8;
