@@ -463,11 +463,28 @@ pub fn object(text: &Text<'_>, verb: Id) -> Thing {
     };
     let receiver = receiver(text, verb);
     match text.g.objects(verb).find(|o| !money(*o) && Some(*o) != receiver) {
-        Some(id) => thing(text, id),
+        Some(id) => thing(text, second_role(text, id).unwrap_or(id)),
         // "the yard it bought": what is described is the object.
         None if v.noun != NONE && v.noun != v.subject() => described(text, v.noun),
         None => Thing::Unknown,
     }
+}
+
+/// "its long-time partner and polymer maker Tarn": the name behind "and", which bears both roles.
+fn second_role(text: &Text<'_>, id: Id) -> Option<Id> {
+    let first = text.g.get(id);
+    let named = id + 2;
+    let p = text.g.phrases.get(named as usize)?;
+    let joined = p.place == Place::Listed(id) && text.s.is(text.g.get(id + 1).start as usize, "and");
+    if !joined || first.mention != NONE || p.mention == NONE || text.head(id).ends_with('s') {
+        return None;
+    }
+    let start = p.start as usize;
+    let bare = start < text.parties.mentions[p.mention as usize].tokens.start
+        && !text.has(start, Classes::DET.or(Classes::POSS));
+    let role = text.has(first.head as usize, Classes::ORG_NOUN)
+        || text.head_is(id, &["partner", "rival", "supplier", "customer", "backer"]);
+    (bare && role).then_some(named)
 }
 
 /// "holds 9 % of the stock of Nordvik, which it acquired": the stock, not Nordvik itself.

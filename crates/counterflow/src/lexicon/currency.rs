@@ -1,10 +1,11 @@
 //! Codes and short forms of currencies that stand before a figure: "USD 3m", "Rs500", "Dkr40m".
 
 /// ISO codes, and "RMB", that may stand before or after a figure.
-pub const CODES: [&str; 48] = [
+pub const CODES: [&str; 49] = [
     "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "SEK", "NOK", "DKK", "AUD", "CAD", "NZD", "HKD", "SGD",
     "KRW", "ZAR", "BRL", "AED", "SAR", "PLN", "TRY", "MXN", "TWD", "THB", "MYR", "IDR", "PHP", "ILS", "QAR", "KWD",
     "CZK", "HUF", "RUB", "EGP", "NGN", "KES", "GHS", "CLP", "COP", "ARS", "VND", "PKR", "DEM", "FRF", "ITL", "NLG",
+    "RUR",
 ];
 
 /// Short forms, with the codes that they mean.

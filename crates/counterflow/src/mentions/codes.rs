@@ -22,8 +22,16 @@ pub(super) fn dollars_of(letters: &str) -> Option<&'static str> {
 
 /// "USD", "eur", and the "MSEK" and "MEUR" of Nordic reports, with the magnitude that they hold.
 pub(super) fn code_word(word: &str) -> Option<(Unit, Decimal)> {
-    let find =
-        |w: &str| CODES.iter().find(|c| c.eq_ignore_ascii_case(w)).map(|c| Unit(if *c == "RMB" { "CNY" } else { c }));
+    let find = |w: &str| {
+        CODES.iter().find(|c| c.eq_ignore_ascii_case(w)).map(|c| {
+            // Codes that papers still use for what has another one.
+            Unit(match *c {
+                "RMB" => "CNY",
+                "RUR" => "RUB",
+                code => code,
+            })
+        })
+    };
     let plain =
         word.len() == 3 && (word.chars().all(char::is_uppercase) || matches!(word, "usd" | "eur" | "gbp" | "rmb"));
     if plain {

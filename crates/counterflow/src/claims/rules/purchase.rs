@@ -70,6 +70,7 @@ pub const RULE: Rule = Rule {
         "purchase",
         "procure",
         "sell",
+        "import",
     ],
 };
 
