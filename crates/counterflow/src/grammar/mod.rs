@@ -277,8 +277,9 @@ impl Grammar {
 
     /// Objects of a verb, in order; members of lists are not among them.
     pub fn objects(&self, verb: Id) -> impl Iterator<Item = Id> + '_ {
-        let end = (verb + 24).min(self.phrases.len() as u32);
-        (verb + 1..end).filter(move |id| self.get(*id).place == Place::Object(verb))
+        // Nothing is the object of a phrase that is not there.
+        let end = verb.saturating_add(24).min(self.phrases.len() as u32);
+        (verb.saturating_add(1)..end).filter(move |id| self.get(*id).place == Place::Object(verb))
     }
 
     /// Prepositions that stand behind a verb in its clause, in order.

@@ -714,8 +714,10 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         (d.from, d.to) = sides.map(|(buyer, seller)| (Some(buyer), Some(seller))).unwrap_or_default();
         return d.to.is_some();
     }
+    let signs = text.g.verb_of(t);
     if let Some(other) = pairs::this_time(text, t)
-        && let Some(signer) = text.parties_of_subject(text.g.verb_of(t)).filter(|s| s.parties != other.parties)
+        && signs != NONE
+        && let Some(signer) = text.parties_of_subject(signs).filter(|s| s.parties != other.parties)
         && let Some((buyer, seller)) = pairs::paying_first(text, d.sentence, signer, other)
     {
         (d.from, d.to) = (Some(buyer), Some(seller));
