@@ -46,13 +46,6 @@ const ANAPHORS: [&str; 26] = [
 
 /// What a quantity that no rule reads is, by what its document told before.
 pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
-    // "accounted for 20% and 14%, respectively, compared to 18% and 9%, respectively": each of another one.
-    let sentence = text.sentence_of(text.quantities[k].core.start);
-    let shared_out = |d: &Draft| d.kind == Kind::Supply && text.says(sentence.clone(), &["respectively"]);
-    found(text, drafts, k).filter(|d| !shared_out(d))
-}
-
-fn found(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     // A sentence that tells of a deal of its own means that one, whatever else had the same size.
     each_receives(text, drafts, k)
         .or_else(|| gapped::held_by(text, drafts, k))
@@ -67,7 +60,14 @@ fn found(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         .or_else(|| said_again(text, drafts, k))
         .or_else(|| told_deal(text, drafts, k, 3))
         .filter(|found| in_own_row(text, found, k))
+        // "made up 31% and 12%, respectively, compared to 29% and 8%, respectively": each of another one.
+        .filter(|found| found.kind != Kind::Supply || !says_respectively(text, k))
         .filter(|found| found.kind != Kind::Merger || !text.involves_goods(found.sentence))
+}
+
+/// The sentence of a quantity gives each of several its own.
+fn says_respectively(text: &Text<'_>, k: usize) -> bool {
+    text.says(text.sentence_of(text.quantities[k].core.start), &["respectively"])
 }
 
 /// "valued at $4bn in stock or $8bn including debt", "$4bn in cash and $2bn in stock": the deal that the figure before is the size of,

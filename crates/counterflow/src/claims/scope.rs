@@ -467,11 +467,10 @@ impl Chain {
         if first && p.subject() != NONE {
             let start = text.g.get(p.subject()).start as usize;
             let joined = start > 0 && ["neither", "nor"].iter().any(|w| text.s.is(start - 1, w));
-            // "Neither can pay for it without loans": with them they can.
-            let end = text.clause_of(head).end;
-            let cue = if text.says(head..end, &["without", "unless", "until"]) { Cue::Would } else { Cue::Denied };
             if joined || text.s.is(start, "neither") {
-                self.add(Some(cue), false, head);
+                // "Neither can pay for it without loans": with them they can.
+                let open = text.says(head..text.clause_of(head).end, &["without", "unless", "until"]);
+                self.add(Some(if open { Cue::Would } else { Cue::Denied }), false, head);
             }
         }
         // "is no longer in talks", "no longer plans to"

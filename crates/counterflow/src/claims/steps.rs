@@ -53,7 +53,7 @@ pub(super) fn of_capacity(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option
     Some(found)
 }
 
-/// "We expect our contracted power to grow to 3 GW": all that somebody has, and no step of one deal.
+/// "Our capacity should grow to 700 MW": all that somebody has, and no step of one deal.
 fn grows_of_its_own(text: &Text<'_>, i: usize) -> bool {
     let verb = text.g.at(i).map_or(NONE, |m| text.g.verb_of(m));
     let grows = verb != NONE && matches!(text.lemma(verb), "grow" | "expand" | "scale" | "ramp");

@@ -3,7 +3,7 @@
 
 use super::read::Draft;
 use super::text::{Arg, Text, Via};
-use super::{Kind, Status, again, rules, scope, trade};
+use super::{Kind, Status, again, rules, scope};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::mentions::Kind as Q;
 
@@ -114,7 +114,7 @@ fn whose(text: &Text<'_>, head: Id) -> Option<Arg> {
     owner.or_else(makes).or_else(by_deals)
 }
 
-/// "a $1.9bn, 530p per share proposal": the other figure of the same offer.
+/// "a £90m, 53p per share offer": the other figure of the same offer.
 fn beside_per_share(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
     let next = text.quantities.get(k + 1)?;
@@ -124,7 +124,7 @@ fn beside_per_share(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft
     (joined && apart).then(|| Draft { status: model.status, ..again::of_told(text, model, Kind::Merger, k) })
 }
 
-/// "launched a bid for Tarn, offering $90 a share": what is offered is the price of the bid.
+/// "made a bid for Tarn, offering $9 a share": what is offered is the price of the bid.
 fn in_offering(text: &Text<'_>, drafts: &[Draft], m: Id, k: usize) -> Option<Draft> {
     let Place::Object(v) = text.g.place(m) else { return None };
     if text.g.get(v).mood != Mood::Gerund || !matches!(text.lemma(v), "offer" | "propose" | "bid") {
@@ -168,7 +168,7 @@ fn goes_back(text: &Text<'_>, id: Id) -> bool {
     text.head_is(id, &DEALS) && ["the", "this", "that"].iter().any(|w| text.s.is(first, w))
 }
 
-/// "Corda is to buy Tarn. The deal consists of $725m in cash and up to $175m in milestone payments": what the price is made of.
+/// "Corda is to buy Tarn. The deal consists of $20m in cash and up to $5m in milestone payments": what the price is made of.
 fn part_of_price(text: &Text<'_>, drafts: &[Draft], m: Id, k: usize) -> Option<Draft> {
     const PAID: [&str; 9] =
         ["cash", "payment", "payments", "upfront", "stock", "shares", "contingent", "milestone", "milestones"];
@@ -194,7 +194,7 @@ fn part_of_price(text: &Text<'_>, drafts: &[Draft], m: Id, k: usize) -> Option<D
     Some(Draft { status, ..again::of_told(text, model, Kind::Merger, k) })
 }
 
-/// "It represents a total equity value of $2.1bn": of the takeover told before.
+/// "That is an equity value of $90m": of the takeover told before.
 fn value_of_it(text: &Text<'_>, drafts: &[Draft], m: Id, k: usize) -> Option<Draft> {
     let number = text.s.sentence_of(text.quantities[k].core.start);
     let value = text.g.chain(m).find(|n| text.head_is(*n, &["value"]))?;
@@ -229,27 +229,4 @@ pub(super) fn name_buyer(text: &Text<'_>, drafts: &mut [Draft]) {
             drafts[k].from = Some(Arg { via: buyer.via.max(Via::Paragraph), ..buyer });
         }
     }
-}
-
-/// "would give it control of the brewer Corda. Tarn has a 50 % stake in the venture": the one that the sentence before tells the owners of.
-pub(super) fn the_venture(text: &Text<'_>, d: &Draft) -> Option<Arg> {
-    let t = text.g.at(d.trigger.start)?;
-    let venture = text.g.preps_of_noun(t).find(|p| {
-        p.noun == t
-            && p.object != NONE
-            && text.s.is(p.start as usize, "in")
-            && text.s.is(text.g.get(p.object).start as usize, "the")
-            && text.head_is(p.object, &["venture", "company", "business"])
-            && text.g.get(p.object).mention == NONE
-    });
-    venture?;
-    let before = text.sentence_before(d.sentence)?;
-    let owned = |id: &Id| {
-        let p = text.g.get(*id);
-        p.shape == Shape::Noun && text.head_is(*id, &["control", "stake", "ownership", "interest", "half"])
-    };
-    let mut told = text.g.of_sentence(before).filter(owned).filter_map(|id| trade::held(text, id));
-    let first = told.next()?;
-    let other = d.from.as_ref().is_none_or(|f| !f.parties.iter().any(|p| first.parties.contains(p)));
-    (other && told.all(|a| a.parties == first.parties)).then_some(Arg { via: Via::Paragraph, ..first })
 }

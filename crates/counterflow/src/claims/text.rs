@@ -281,10 +281,7 @@ impl<'d> Text<'d> {
             return "";
         }
         let head = self.g.get(id).head as usize;
-        match self.s.lemma(head) {
-            _ if self.refuses(head) => "reject",
-            lemma => lemma,
-        }
+        if self.refuses(head) { "reject" } else { self.s.lemma(head) }
     }
 
     /// "turned down a bid", "fended off", "snubbed": another verb for refusing, of one word or two, begins at token `i`.

@@ -122,10 +122,11 @@ pub(super) fn is_person(s: &Sentences<'_>, names: &Names, start: usize, end: usi
     };
     let somebody = comma(end) && s.is(end + 1, "who") && one(end + 2);
     // "Farid Dahl has a stake in the club and he has lent it money": no other name stands between.
-    let pronoun =
-        (end..within.end).find(|k| s.tokens[*k].kind == Kind::Word && (s.tokens[*k].capital || is_one(s, *k)));
-    let he = start == within.start && words >= 2 && pronoun.is_some_and(|k| is_one(s, k));
-    (words == 2 || words == 3) && (names.is(Class::FIRST_NAME, first) || he)
+    let he = || {
+        let next = |k: &usize| s.tokens[*k].kind == Kind::Word && (s.tokens[*k].capital || is_one(s, *k));
+        start == within.start && (end..within.end).find(next).is_some_and(|k| is_one(s, k))
+    };
+    (words == 2 || words == 3) && (names.is(Class::FIRST_NAME, first) || he())
         || (aged || somebody) && words <= 3
         || title_before && words <= 3
         || title_after && words <= 3

@@ -321,7 +321,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if secured && matches!(d.status, None | Some(Status::Completed)) {
         d.status = Some(Status::Agreed);
     }
-    // "expanded its lease, bringing the total contracted capacity to 360 MW", "a maximum of 244 MW of capacity at its Brenning site"
+    // "opened a second hall, bringing its capacity to 90 MW", "is backed by 50 MW of capacity at its Brenning site"
     if d.from.is_none() && d.to.is_none() && d.part == Part::Noun {
         let carrier = if m == NONE { NONE } else { text.g.verb_of(m) };
         let brings = carrier != NONE && matches!(text.lemma(carrier), "bring" | "take" | "raise" | "lift");
@@ -341,7 +341,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     d.from.is_some() || d.to.is_some()
 }
 
-/// "signed a 168 MW hosting agreement with the cloud provider Tarn", "a 90 MW hosting agreement at its Brenning site": who hosts, and whom.
+/// "signed a 40 MW hosting agreement with the cloud provider Tarn", "a 40 MW hosting agreement at its Brenning site": who hosts, and whom.
 fn is_hosted(text: &Text<'_>, d: &mut Draft, q: &Quantity) -> bool {
     let Some(t) = text.g.at(d.trigger.start).filter(|t| text.phrase_says(*t, &["hosting", "colocation"])) else {
         return false;

@@ -139,18 +139,6 @@ fn of_all<'a>(text: &'a Text<'_>, m: Id) -> Option<&'a Phrase> {
     (text.s.is(of.start as usize, "of") && of.governor == text.g.verb_of(m)).then_some(of)
 }
 
-/// "Tarn and Corda accounted for 20% and 14%, respectively": of as many customers as amounts of a list the one in the same place.
-fn own_place(text: &Text<'_>, m: Id, all: Arg) -> Arg {
-    let first = text.g.anchor(m);
-    let amounts = text.g.listed(first);
-    let place = amounts.iter().position(|id| *id == m);
-    let respectively = of_all(text, m).is_some() || of_all(text, first).is_some();
-    match place.filter(|_| respectively && amounts.len() == all.parties.len() && all.parties.len() > 1) {
-        Some(n) => Arg { parties: vec![all.parties[n]], ..all },
-        None => all,
-    }
-}
-
 /// Whose revenue, backlog or goods a phrase names: "its revenue", "Halden revenue", "the sales of Halden".
 fn whose(text: &Text<'_>, id: Id) -> Option<Arg> {
     let of =
@@ -282,7 +270,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         _ => return false,
     };
     d.measure = Some(measure);
-    (d.from, d.to) = (supplier, customer.map(|all| own_place(text, m, all)));
+    (d.from, d.to) = (supplier, customer);
     // "Tarn accounted for 20% of our revenue", in a filing that does not say whose it is.
     let ours = text.s.is(text.g.get(whole).start as usize, "our") && d.from.is_none() && !goods;
     are_traders(text, d) || ours && d.to.as_ref().is_some_and(|to| text.all_are(to, PartyKind::Company))

@@ -57,11 +57,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun
         && let Some(t) = text.g.at(d.trigger.start)
     {
-        // "guaranteed Tarn's $1.4bn lease obligations"
+        // "guaranteed Tarn's $14m pension obligations"
         if ["obligation", "obligations", "debt", "debts"].iter().any(|w| text.s.is(d.trigger.start, w)) {
             return owed_by(text, d, t);
         }
-        // "The report describes Halden increasing its backstop to $3bn"
+        // "Halden raised its backstop to $32m"
         let v = text.g.verb_of(t);
         let raises =
             v != NONE && matches!(text.lemma(v), "increase" | "raise" | "lift" | "expand" | "extend" | "provide");
@@ -132,7 +132,7 @@ fn taken_out(text: &Text<'_>, sentence: usize, v: Id) -> Option<Arg> {
     behind.find(takes).and_then(|w| trade::party_behind(text, w, "by"))
 }
 
-/// "guaranteed Tarn's $1.4bn lease obligations": whoever answers for what is owed, and whose it is.
+/// "guaranteed Tarn's $14m pension obligations": whoever answers for what is owed, and whose it is.
 fn owed_by(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let Place::Object(v) = text.g.place(t) else { return false };
     if !matches!(text.lemma(v), "guarantee" | "backstop" | "underwrite") || text.g.get(v).passive {
@@ -144,7 +144,7 @@ fn owed_by(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     d.from.is_some() && d.to.as_ref().is_none_or(|to| d.from.as_ref().is_none_or(|f| f.parties != to.parties))
 }
 
-/// "will backstop $1.4bn of the tenant's obligations": somebody that the text has not named, and nobody that it is about.
+/// "will backstop $14m of the tenant's obligations": somebody that the text has not named, and nobody that it is about.
 fn of_nameless(text: &Text<'_>, d: &Draft) -> bool {
     let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
     d.to.is_none()

@@ -216,7 +216,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun && d.status.is_none() && is_offer(text, d) {
         d.status = Some(super::super::Status::Planned);
     }
-    // "would dwarf the largest earlier takeover, the $13bn acquisition of Halden by Corda": that one is done.
+    // "would eclipse the $70m acquisition of Halden by Corda": that one is done.
     if d.part == Part::Noun && text.g.at(d.trigger.start).is_some_and(|n| offers::is_precedent(text, n)) {
         d.status = Some(super::super::Status::Completed);
     }

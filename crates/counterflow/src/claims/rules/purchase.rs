@@ -816,7 +816,7 @@ fn for_goods(text: &Text<'_>, d: &Draft, t: Id) -> bool {
         return true;
     }
     // "a deal with AI cloud firm Corda"
-    // "One of Tarn's biggest moves? A $3bn deal with Corda", where Corda is known to sell goods
+    // "What was Tarn's answer? A $3bn deal with Corda", where Corda is known to sell goods
     let lone = text.g.verb_of(t) == NONE;
     let known = |o: Id| lone && text.named_company(o).is_some_and(|a| text.sells_goods(a.parties[0]));
     let with_seller = text

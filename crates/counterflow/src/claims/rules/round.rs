@@ -294,7 +294,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         (d.from, d.to) = (Some(giver), Some(getter));
     }
-    // "the $24bn financing of its buyout of Tarn": what a takeover is paid with, most of it borrowed.
+    // "the $240m financing of its purchase of Tarn": what a takeover is paid with, most of it borrowed.
     let of_takeover = |p: &Phrase| {
         p.noun == t
             && text.s.is(p.start as usize, "of")

@@ -623,7 +623,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
     let in_sentence = || text.g.of_sentence(d.sentence).any(|id| entity(text.g.get(id)));
     // "a 4 % interest in its wells": in something that has no name, not in whoever the text told of.
     if !named && (trade::in_nameless(text, t) || of_what::in_site_told(text, d, t)) {
-        d.to = super::super::takeovers::the_venture(text, d);
+        d.to = bare::the_venture(text, d);
         d.to_other = d.to.is_none();
     }
     // "has a 40 % stake in Tarn, while Corda owns a 30 % stake": in the same.

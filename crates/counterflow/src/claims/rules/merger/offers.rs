@@ -19,7 +19,7 @@ pub(super) fn complete(text: &Text<'_>, d: &mut Draft, n: Id) {
         d.from = proposer(text, n).filter(|a| other(a, &d.to));
     }
     // "an offer for its rival": not for the one whose rival it is.
-    if for_rival(text, n) {
+    if trade::is_for_own(text, n, &["rival", "competitor", "peer"]) {
         d.to = rival(text, d, n);
         return;
     }
@@ -47,19 +47,7 @@ fn proposer(text: &Text<'_>, n: Id) -> Option<Arg> {
     from.find_map(|p| text.parties_of(p.object)).filter(|a| text.all_are(a, PartyKind::Company))
 }
 
-/// "an offer for its rival", which has no name there.
-fn for_rival(text: &Text<'_>, n: Id) -> bool {
-    text.g.preps_of_noun(n).any(|p| {
-        p.noun == n
-            && p.object != NONE
-            && text.s.is(p.start as usize, "for")
-            && text.g.get(p.object).mention == NONE
-            && text.has(text.g.get(p.object).start as usize, Classes::POSS)
-            && text.head_is(p.object, &["rival", "competitor", "peer"])
-    })
-}
-
-/// "dropped its interest in Tarn, denying that it would make an offer for its rival": the only other company that the sentence, or the one
+/// "met Tarn, and denied that it would make an offer for its rival": the only other company that the sentence, or the one
 /// before it, names.
 fn rival(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
     let v = text.g.verb_of(n);
@@ -72,7 +60,7 @@ fn rival(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
     text.sole_other(d.sentence, &bidder.parties).or_else(before)
 }
 
-/// "an offer of at least 600p a share, valuing Tarn at £3bn": what it values is what it is for.
+/// "a bid of 47p a share, valuing Tarn at £90m": what it values is what it is for.
 fn valued(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
     d.quantity?;
     let end = text.g.of_sentence(d.sentence).end;
@@ -81,7 +69,7 @@ fn valued(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
     text.g.objects(v).find_map(|o| text.parties_of(o)).filter(|a| text.all_are(a, PartyKind::Company))
 }
 
-/// "News of the 550p per share approach sent Tarn shares up": the only company of the sentence, whose shares they are.
+/// "the 47p a share approach lifted Tarn shares": the only company of the sentence, whose shares they are.
 fn whose_shares(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
     if d.measure != Some("per_share") || d.from.is_some() || !text.s.is(text.g.get(n).start as usize, "the") {
         return None;
@@ -93,7 +81,7 @@ fn whose_shares(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
     text.sole_other(d.sentence, &[]).filter(|a| a.parties == company.parties)
 }
 
-/// "Shareholders in Britain's largest brewer have rejected a bid by Corda": the text does not name it here.
+/// "Owners of a dairy in Ireland refused a bid by Corda": the text does not name it here.
 fn judged_without_name(text: &Text<'_>, n: Id) -> bool {
     let Place::Object(v) = text.g.place(n) else { return false };
     let judge = text.g.get(v).subject();
@@ -109,10 +97,9 @@ fn judged_without_name(text: &Text<'_>, n: Id) -> bool {
     })
 }
 
-/// "said it had been offered £640m in cash for its bus division": the one who is offered money for a part of it.
+/// "was offered £45m for its coach arm": the one who is offered money for a part of it.
 pub(super) fn for_a_part(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
-    let seller = text.deep(text.g.get(v).subject()).or_else(|| text.parties_of_subject(v));
-    let Some(seller) = seller else { return false };
+    let Some(seller) = text.parties_of_subject(v) else { return false };
     let part = text.g.preps_of_verb(v).any(|p| {
         p.object != NONE
             && text.s.is(p.start as usize, "for")
@@ -127,12 +114,12 @@ pub(super) fn for_a_part(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
         return false;
     }
     let from = ["from", "by"].iter().find_map(|w| trade::party_behind(text, v, w));
-    (d.from, d.to) = (from.filter(|f| f.parties != seller.parties), Some(Arg { via: Via::Sentence, ..seller }));
+    (d.from, d.to) = (from.filter(|f| f.parties != seller.parties), Some(seller));
     d.status = Some(Status::Planned);
     true
 }
 
-/// "the acquisition of Gulf by Corda": the target goes by a place's name, and is no other company that the text tells of.
+/// "the acquisition of Pacific by Corda": the target goes by a place's name, and is no other company that the text tells of.
 pub(super) fn of_a_place(text: &Text<'_>, d: &Draft, n: Id) -> bool {
     let place = |o: Id| {
         let m = text.g.get(o).mention;
@@ -149,7 +136,7 @@ pub(super) fn of_a_place(text: &Text<'_>, d: &Draft, n: Id) -> bool {
         })
 }
 
-/// "would be bigger than the largest earlier takeover, the acquisition of", "would eclipse the $3bn takeover of": what a deal is compared
+/// "would outdo a record takeover, the purchase of", "would eclipse the $70m takeover of": what a deal is compared
 /// with is one of the past.
 pub(super) fn is_precedent(text: &Text<'_>, n: Id) -> bool {
     const DEALS: [&str; 6] = ["takeover", "acquisition", "deal", "merger", "buyout", "purchase"];
@@ -161,7 +148,7 @@ pub(super) fn is_precedent(text: &Text<'_>, n: Id) -> bool {
     };
     match text.g.get(n).place {
         Place::Apposition(of) => {
-            // "the largest earlier takeover": an adverb stands outside the phrase.
+            // "the largest earlier purchase": an adverb stands outside the phrase.
             let words = (text.g.get(of).start as usize).saturating_sub(3)..text.g.get(of).end as usize;
             text.says(words, &["previous", "earlier", "past", "prior", "record"]) && text.head_is(of, &DEALS)
         }

@@ -62,7 +62,7 @@ pub(super) fn is_of_other(text: &Text<'_>, d: &Draft, n: Id) -> bool {
         text.g.get(p).noun,
         &["saving", "savings", "synergies", "benefits", "costs", "charges", "proceeds", "gains", "gain", "charge"],
     ));
-    // "The offer comes before the split, releasing £700m of cash": what another verb frees is no price.
+    // "An offer came as it closed mills, freeing £70m of stock": what another verb frees is no price.
     let freed = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).map_or(NONE, |m| text.g.verb_of(m));
     let frees = !priced
         && freed != NONE

@@ -118,24 +118,30 @@ fn earlier_party(text: &Text<'_>, sentence: usize, customer: &Arg) -> Option<Arg
     Some(Arg { parties: vec![m.party], tokens: m.tokens.clone(), via: Via::Paragraph })
 }
 
-/// "signed a hosting agreement with the cloud provider Corda": whoever sells a cloud, chips or software is the tenant of a host, which has
-/// the halls and the power; the two in the order of who pays and who is paid.
+/// "signed a hosting agreement with the cloud provider Corda": of the two the one that lets halls is the host, else whoever sells a cloud,
+/// chips or software is its tenant; in the order of who pays and who is paid.
 pub(in crate::claims::rules) fn hosted(text: &Text<'_>, paper: Id, one: &Arg, other: &Arg) -> Option<(Arg, Arg)> {
     const HOSTING: [&str; 5] = ["hosting", "colocation", "co-location", "colocated", "hpc"];
     const NEAR_PAPER: usize = 8;
-    const CLOUDS: [&str; 3] = ["cloud", "chips", "software"];
-    let [a, b] = [one, other].map(|side| match side.parties[..] {
-        [p] => Some(text.sells_such(p, &CLOUDS)),
-        _ => None,
-    });
+    const TENANTS: [&str; 3] = ["cloud", "chips", "software"];
     // "computing (HPC) hosting agreement": a mark may stand between the words for the paper.
     let words = text.g.get(paper).tokens();
     let first = text.sentence_of(words.start).start.max(words.start.saturating_sub(NEAR_PAPER));
-    match (text.says(first..words.end, &HOSTING), a?, b?) {
-        (true, true, false) => Some((one.clone(), other.clone())),
-        (true, false, true) => Some((other.clone(), one.clone())),
-        _ => None,
+    let ([a], [b]) = (&one.parties[..], &other.parties[..]) else { return None };
+    if !text.says(first..words.end, &HOSTING) {
+        return None;
     }
+    let one_hosts = match (text.lets_rooms(*a), text.lets_rooms(*b)) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => match (text.sells_such(*a, &TENANTS), text.sells_such(*b, &TENANTS)) {
+            (false, true) => true,
+            (true, false) => false,
+            _ => return None,
+        },
+    };
+    let (tenant, host) = if one_hosts { (other, one) } else { (one, other) };
+    Some((tenant.clone(), host.clone()))
 }
 
 /// "signed a supply agreement with Tarn. The contract value is $3bn": the paper that the three sentences before tell of.
@@ -165,7 +171,7 @@ pub(super) fn backed_by(text: &Text<'_>, t: Id) -> Option<Arg> {
     super::trade::party_behind(text, backed, "by")
 }
 
-/// "One of Corda's biggest moves? A $3bn deal with Tarn": whose moves the question before asks about.
+/// "What was Corda's answer? A $3bn deal with Tarn": whose the question before asks about.
 pub(super) fn asked_before(text: &Text<'_>, sentence: usize, t: Id) -> Option<Arg> {
     let before = text.sentence_before(sentence).filter(|_| text.g.verb_of(t) == NONE)?;
     let asks = text.s.list[before].tokens.end.checked_sub(1).is_some_and(|i| text.mark(i, b'?'));

@@ -123,3 +123,26 @@ pub(super) fn offered_by(text: &Text<'_>, verb: Id) -> Option<Arg> {
     let governed = v.mood == Mood::Infinitive && v.governor != NONE && text.g.get(v.governor).passive;
     if governed { trade::party_behind(text, v.governor, "by") } else { None }
 }
+
+/// "would let it take control of the quarry Corda. Tarn has a 40 % stake in the venture": the one that the sentence before tells the owners of.
+pub(super) fn the_venture(text: &Text<'_>, d: &Draft) -> Option<Arg> {
+    let t = text.g.at(d.trigger.start)?;
+    let venture = text.g.preps_of_noun(t).find(|p| {
+        p.noun == t
+            && p.object != NONE
+            && text.s.is(p.start as usize, "in")
+            && text.s.is(text.g.get(p.object).start as usize, "the")
+            && text.head_is(p.object, &["venture", "company", "business"])
+            && text.g.get(p.object).mention == NONE
+    });
+    venture?;
+    let before = text.sentence_before(d.sentence)?;
+    let owned = |id: &Id| {
+        let p = text.g.get(*id);
+        p.shape == Shape::Noun && text.head_is(*id, &["control", "stake", "ownership", "interest", "half"])
+    };
+    let mut told = text.g.of_sentence(before).filter(owned).filter_map(|id| trade::held(text, id));
+    let first = told.next()?;
+    let other = d.from.as_ref().is_none_or(|f| !f.parties.iter().any(|p| first.parties.contains(p)));
+    (other && told.all(|a| a.parties == first.parties)).then_some(Arg { via: Via::Paragraph, ..first })
+}
