@@ -369,16 +369,20 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let same = |x: &usize| text.quantities[*x].amount.unit == q.amount.unit && text.quantities[*x].amount.per == per;
     let before = text.quantities_in(&(start..q.tokens.start)).rev().find(same)?;
     let j = drafts.iter().rposition(|e| {
-        e.sentence == number && matches!(e.kind, Kind::Financial | Kind::Valuation) && e.quantity == Some(before)
+        let moves = matches!(e.kind, Kind::Financial | Kind::Valuation)
+            // "agreed to an offer worth £7bn, up from £6bn": the one before is no longer made.
+            || e.kind == Kind::Merger && compares && word(1) == "from";
+        e.sentence == number && moves && e.quantity == Some(before)
     })?;
+    let status = if drafts[j].kind == Kind::Merger { Status::Withdrawn } else { Status::Completed };
     Some(Draft {
         quantity: Some(k),
         trigger: q.tokens.end..q.tokens.end,
         part: Part::Noun,
-        status: Some(Status::Completed),
+        status: Some(status),
         condition: None,
         repeats: None,
-        measure: drafts[j].measure.filter(|_| drafts[j].kind == Kind::Financial),
+        measure: drafts[j].measure.filter(|_| drafts[j].kind != Kind::Valuation),
         ..drafts[j].clone()
     })
 }

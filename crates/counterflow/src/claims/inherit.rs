@@ -92,7 +92,9 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
         }
     }
     drafts.retain(|d| {
-        let keep = is_sayable(d) && is_grounded(text, d) && (d.quantity.is_some() || is_complete(d));
+        let keep = (is_sayable(d) || rules::lends_alone(text, d))
+            && is_grounded(text, d)
+            && (d.quantity.is_some() || is_complete(d));
         if !keep && let Some(q) = d.quantity {
             unexplained.push((q, Some(d.rule.name), "it is nowhere told whose it is"));
         }
@@ -864,6 +866,7 @@ fn settle_directions(drafts: &mut [Draft]) {
         // "exclusive rights between A and B": whoever puts money into the other is the one that gets them.
         let joint = from.tokens.start.abs_diff(to.tokens.start) <= 8;
         if d.kind == Kind::Right
+            && d.measure != Some("warrant")
             && d.part == Part::Noun
             && joint
             && invests(&from.parties, &to.parties) > invests(&to.parties, &from.parties)

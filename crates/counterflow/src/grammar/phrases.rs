@@ -780,6 +780,10 @@ impl<'a, 'd> Work<'a, 'd> {
             "enterprise",
             "vehicle",
             "newspaper",
+            "engine",
+            "website",
+            "portal",
+            "marketplace",
             "trust",
         ];
         if kinds.contains(&word) {

@@ -199,7 +199,9 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
             // "more than the $70 bid that it refused": likewise.
             let exceeds =
                 matches!(s.lemma(at - 1), "exceed" | "surpass" | "top" | "pass") || matches!(sense, Above | Below);
-            if exceeds && at < start && s.is(at, "the") {
+            // "larger than a $600m loan to Tarn": nor is the loan any larger.
+            let other = || ["a", "an"].iter().any(|w| s.is(at, w)) && s.is(at - 1, "than") && sizes_deal(s, start);
+            if exceeds && at < start && (s.is(at, "the") || other()) {
                 break;
             }
             // "passed a $3bn spending bill": a law, and no figure left behind.

@@ -64,7 +64,7 @@ classes! {
     0 DEMONYM "demonym", 1 ACRONYM "acronym", 2 TITLE "title", 3 OTHER "other", 4 GENERIC "generic", 5 SUFFIX "suffix",
     6 COMPANY_WORD "company_word", 7 AUTHORITY_WORD "authority_word", 8 FIRST_NAME "first_name", 9 ROLE "role",
     10 THING "thing", 11 COMPANY_HEAD "company_head", 12 TERM "term", 13 OPENS_OTHER "opens_other", 14 PAPER "paper",
-    15 PROVINCE "province",
+    15 PROVINCE "province", 16 LENDER "lender",
 }
 
 impl Class {

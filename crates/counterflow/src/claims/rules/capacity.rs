@@ -1,5 +1,7 @@
 //! Power, energy or computing units that someone provides or uses.
 
+mod deals;
+
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
 use super::super::read::Draft;
@@ -44,7 +46,11 @@ const FRAMES: &[Frame] = &[
     noun("power purchase deal").roles(Nobody, Nobody).attach(ANY).weight(4),
     noun("ppa").roles(Nobody, Nobody).attach(ANY).weight(4),
     noun("offtake agreement").roles(Nobody, Nobody).attach(ANY).weight(4),
-    noun("agreement").roles(Nobody, Nobody).attach(Attach::BEFORE).near(&["hosting", "colocation"]).weight(-1),
+    noun("agreement").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-1),
+    noun("contract").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-1),
+    noun("pact").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-1),
+    noun("partnership").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-1),
+    noun("order").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(-1),
     noun("output").preps(FOR).attach(Attach::NOUN),
     noun("lease").roles(Nobody, Nobody).preps(&[("with", From), ("from", From)]).attach(Attach::BEFORE).weight(-1),
     noun("deal").roles(Nobody, Nobody).preps(&[("with", From), ("from", From)]).attach(Attach::BEFORE).weight(-4),
@@ -136,10 +142,14 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.strength < 74 {
         return false;
     }
-    if d.part == Part::Noun && d.trigger.len() == 1 && text.s.lemma(d.trigger.start) == "agreement" {
-        return is_hosted(text, d, q);
+    const DEALS: [&str; 6] = ["agreement", "contract", "pact", "partnership", "order", "deal"];
+    if d.part == Part::Noun && d.trigger.len() == 1 && DEALS.contains(&text.s.lemma(d.trigger.start)) {
+        let Some(t) = text.g.at(d.trigger.start) else { return false };
+        return is_hosted(text, d, q)
+            || deals::in_deal(text, d, t)
+            || text.s.lemma(d.trigger.start) == "deal" && is_leased(text, d);
     }
-    if d.part == Part::Noun && ["lease", "deal"].iter().any(|w| text.s.is(d.trigger.start, w)) {
+    if d.part == Part::Noun && text.s.is(d.trigger.start, "lease") {
         return is_leased(text, d);
     }
     // "financing for the construction of a 474 MW project": who pays for it does not provide it.

@@ -1,6 +1,7 @@
 //! Money that an investor puts into a company.
 
 mod investors;
+mod ventures;
 
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
@@ -75,6 +76,8 @@ const FRAMES: &[Frame] = &[
         .preps(&[("by", From)])
         .attach(Attach::BEFORE.or(Attach::WORTH).or(Attach::FOR).or(Attach::OF))
         .weight(-2),
+    noun("venture").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(4),
+    noun("jv").roles(Nobody, Nobody).attach(Attach::BEFORE).weight(4),
     noun("shareholder").attach(Attach::BEFORE).weight(-10),
     noun("investor").preps(&[("in", To)]).attach(Attach::BEFORE).weight(-10),
     noun("backed").roles(Nobody, Nobody).attach(Attach(0)),
@@ -175,7 +178,15 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "a loan backed by Corda shares": what stands behind a loan puts no money into it.
     let security = lemma == "back"
         && text.g.preps_of_verb(t).any(|p| text.s.is(p.start as usize, "by") && text.is_security(p.object));
-    if security {
+    // "bought it for £7bn, the buyer being Tarn, which is backed by Corda": what stands in front of whoever is backed is other money.
+    let described = text.g.get(t).noun;
+    let other = lemma == "back"
+        && m != NONE
+        && described != NONE
+        && m < described
+        && text.g.get(described).mention != NONE
+        && text.g.anchor(m) != described;
+    if security || other {
         return false;
     }
     // "commits $30bn to Azure": to be spent on a cloud, and no money for whoever runs it.
@@ -190,6 +201,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return true;
     }
     let read = match (d.part, lemma) {
+        (Part::Noun, _) if text.head_is(t, &ventures::VENTURES) => ventures::sized(text, d, t),
         (Part::Verb, "offer") if for_sale(text, d) => true,
         (Part::Verb, "acquire" | "buy" | "purchase" | "take" | "subscribe" | "pay" | "offer" | "scoop" | "snap") => {
             bought(text, d, t, lemma)

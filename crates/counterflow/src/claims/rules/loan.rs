@@ -12,6 +12,7 @@ use crate::grammar::{Form, Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
+pub(in crate::claims) use lenders::lends_alone;
 pub(super) use lenders::lends_by_name;
 use lenders::{buyer_financed, deal_financed, leads_lenders};
 
@@ -475,6 +476,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if let Some((lenders, borrower)) = lenders::joined(text, t).or_else(|| lenders::hired(text, t)) {
         (d.from, d.to) = (Some(lenders), borrower);
+        return true;
+    }
+    if lenders::arranged(text, d, t) || lenders::told_behind(text, d, t) {
         return true;
     }
     // "arranged $3bn of debt into a special purpose vehicle": neither a loan of its own, nor one to it.

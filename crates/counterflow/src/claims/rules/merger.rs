@@ -364,6 +364,10 @@ fn told_target(text: &Text<'_>, d: &Draft) -> Option<Arg> {
     let rival = |m: &Mention| {
         text.g.at(m.tokens.start).is_some_and(|id| match text.g.place(id) {
             Place::Owner(n) => is_offer(n),
+            // "said its consortium with Tarn will not go hostile": a partner is no target, either.
+            Place::Behind(p) if text.s.is(text.g.get(p).start as usize, "with") => {
+                text.head_is(text.g.get(p).noun, &["consortium", "partnership", "alliance", "partner", "group"])
+            }
             Place::Behind(p) => {
                 let from = ["from", "by"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w));
                 from && is_offer(text.g.get(p).noun)

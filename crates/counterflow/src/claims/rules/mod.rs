@@ -10,6 +10,7 @@ pub(super) use investment::trades_shares;
 mod lease;
 mod licence;
 mod loan;
+pub(super) use loan::lends_alone;
 mod market_move;
 mod merger;
 pub mod other;

@@ -242,7 +242,8 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         return true;
     }
     // "Corda, in which Tarn owns 7 percent,", "Corda's largest shareholder, Tarn, owns 7 percent"
-    let owns = d.part == Part::Verb && matches!(text.lemma(t), "own" | "hold" | "control") && !text.g.get(t).passive;
+    let holds = matches!(text.lemma(t), "own" | "hold" | "control" | "have");
+    let owns = d.part == Part::Verb && holds && !text.g.get(t).passive;
     if let Some(held) = owns
         .then(|| in_which(text, t).or_else(|| holders::of_holder(text, m, t)))
         .flatten()

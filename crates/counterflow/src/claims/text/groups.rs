@@ -146,6 +146,25 @@ impl Text<'_> {
             .map_or(NONE, |prep| prep.object)
     }
 
+    /// "a joint venture between Nordvik and Tarn", "a consortium of Nordvik and Tarn": those who act together in what has no name.
+    pub(super) fn joined_in(&self, id: Id) -> Option<Arg> {
+        const JOINT: [&str; 6] = ["venture", "jv", "consortium", "partnership", "alliance", "syndicate"];
+        let p = self.g.get(id);
+        let new = ["a", "an", "the"].iter().any(|w| self.s.is(p.start as usize, w));
+        // "will invest in a joint venture of Nordvik and Tarn": what they own together gets it.
+        let acts = matches!(p.place, Place::Subject(_))
+            || matches!(p.place, Place::Behind(by) if ["by", "from", "to"].iter().any(|w| self.s.is(self.g.get(by).start as usize, w)));
+        if !new || !acts || p.mention != NONE || !JOINT.iter().any(|w| self.s.is(p.head as usize, w)) {
+            return None;
+        }
+        let of = |p: &&crate::grammar::Phrase| {
+            let word = self.s.lower(p.start as usize);
+            p.noun == id && p.object != NONE && matches!(word, "of" | "between" | "involving" | "including")
+        };
+        let named = self.g.preps_of_noun(id).find(of).filter(|p| self.g.get(p.object).mention != NONE)?;
+        self.parties_of(named.object).filter(|a| a.parties.len() > 1 && self.all_are(a, PartyKind::Company))
+    }
+
     /// "Halden said it would form a venture with Tarn and they would invest": the two sides of the clause in front of "and".
     pub(super) fn told_with(&self, they: Id) -> Option<Arg> {
         const TOGETHER: [&str; 8] =

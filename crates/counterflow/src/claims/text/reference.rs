@@ -314,6 +314,10 @@ impl<'d> Text<'d> {
         if led && let Some(arg) = self.leaders_in(id).or_else(|| self.parties_of(self.led_by(id))) {
             return Some(arg);
         }
+        // "A joint venture between Tarn and Corda obtained a loan": together they act.
+        if let Some(both) = self.joined_in(id) {
+            return Some(both);
+        }
         if PARTS.contains(&word) || word == "state" && !self.parties.within(&p.tokens()).is_empty() {
             // "Tarn's Prairie Savings unit": the part has a name of its own.
             let named = self.modifier_of(id).filter(|a| p.owner != NONE && self.all_are(a, PartyKind::Company));

@@ -1,18 +1,20 @@
 //! Who lends to whom, told by names and by what is given.
 
-use super::super::super::Status;
 use super::super::super::frame::Part;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, TOLD_DEALS, Text, Via};
 use super::super::super::trade;
+use super::super::super::{Kind, Status};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::party::names::{Class, Names};
 
-/// "Sternbank", "Meridian Finance Corporation", "Export Credit Agency"
+/// "Sternbank", "Meridian Finance Corporation", "Export Credit Agency", and banks whose names everybody knows.
 pub(in crate::claims::rules) fn lends_by_name(text: &Text<'_>, arg: &Arg) -> bool {
     arg.parties.iter().any(|p| {
         let name = text.parties.name(*p).to_ascii_lowercase();
         let manager = ["asset management", "investment management"].iter().any(|w| name.contains(w));
         manager
+            || Names::get().is(Class::LENDER, text.parties.name(*p))
             || text.parties.name(*p).split(' ').any(|w| {
                 let w = w.to_ascii_lowercase();
                 w.ends_with("bank")
@@ -35,6 +37,16 @@ pub(in crate::claims::rules) fn lends_by_name(text: &Text<'_>, arg: &Arg) -> boo
     })
 }
 
+/// "Tarn Bank lent $2bn for the first two plants": one that lends by its name does so, whoever borrows.
+pub(in crate::claims) fn lends_alone(text: &Text<'_>, d: &Draft) -> bool {
+    // "with $9m in equity from Tarn Trust and $21m in debt": whoever gives the equity need not lend.
+    let place = |f: &Arg| text.g.at(f.tokens.start).map(|id| text.g.place(id));
+    let equity = |from: Id| text.head_is(text.g.get(from).noun, &["equity", "stock", "shares"]);
+    let gives_equity = |f: &Arg| matches!(place(f), Some(Place::Behind(from)) if equity(from));
+    let lends = |f: &Arg| f.via <= Via::Paragraph && lends_by_name(text, f) && !gives_equity(f);
+    d.kind == Kind::Loan && d.to.is_none() && d.quantity.is_some() && d.from.as_ref().is_some_and(lends)
+}
+
 /// "will provide $200m of debt to Tarn", "provided Tarn with $200m in debt": debt that is given is lent by whoever gives it.
 pub(super) fn debt_given(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Arg, Arg)> {
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start))?;
@@ -52,6 +64,46 @@ pub(super) fn debt_given(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Arg, Arg)
     let borrower = trade::party_behind(text, v, "to").or_else(given)?;
     let lender = text.parties_of_subject(v)?;
     (lender.parties != borrower.parties).then_some((lender, borrower))
+}
+
+/// "a $600m loan that Tarn provided to Halden": the clause behind the loan tells who lent it to whom.
+pub(super) fn told_behind(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let end = text.g.of_sentence(d.sentence).end.min(t + 6);
+    let gives = |v: &Id| {
+        let p = text.g.get(*v);
+        let acts = p.shape == Shape::Verb && p.noun == t && p.opener != NONE && !p.passive && p.subject() != t;
+        acts && matches!(text.lemma(*v), "provide" | "make" | "give" | "grant" | "extend" | "arrange" | "offer")
+    };
+    let Some(v) = (t + 1..end).find(gives).filter(|_| d.part == Part::Noun) else { return false };
+    let Some(lender) = text.parties_of_subject(v).filter(|l| l.via <= Via::Sentence) else { return false };
+    d.to = trade::party_behind(text, v, "to").filter(|b| b.parties != lender.parties);
+    d.to_other = d.to.is_none();
+    d.from = Some(lender);
+    d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Completed));
+    true
+}
+
+/// "Tarn Bank arranged $9m in debt": a bank does so for another, who may not be named.
+pub(super) fn arranged(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return false };
+    let v = text.g.verb_of(m);
+    let arranges = d.part == Part::Noun
+        && text.head_is(t, &["debt"])
+        && v != NONE
+        && text.g.get(v).shape == Shape::Verb
+        && !text.g.get(v).passive
+        && text.g.place(m) == Place::Object(v)
+        && text.lemma(v) == "arrange"
+        && trade::party_behind(text, v, "from").is_none();
+    if !arranges {
+        return false;
+    }
+    let Some(lender) = text.parties_of_subject(v).filter(|s| lends_by_name(text, s)) else { return false };
+    let behind = |w: &str| trade::party_behind(text, v, w).filter(|b| b.parties != lender.parties);
+    d.to = behind("for").or_else(|| behind("to"));
+    d.to_other = d.to.is_none();
+    d.from = Some(lender);
+    true
 }
 
 /// "Halden closed a new credit facility. The facility provides for $60m in term loans": what is lent under a paper that the text told of

@@ -242,7 +242,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         return false;
     }
-    if let Some((bidder, target)) = agreed_on(text, n) {
+    if let Some((bidder, target)) = offers::agreed_on(text, n) {
         (d.from, d.to) = (Some(bidder), Some(target));
         return true;
     }
@@ -258,6 +258,9 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         return true;
     }
     let about = trade::of_noun(text, n);
+    if matches!(about, Thing::Unknown) && TAKEOVERS.contains(&last) && offers::agreed_to(text, d, n) {
+        return true;
+    }
     // "a $390m bid to buy a fifth of Nordvik": it is for a stake.
     let for_stake = |v: Id| {
         text.g.get(v).governor == n
@@ -363,6 +366,8 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             d.to = text.parties_of_subject(verb);
             return d.to.is_some();
         }
+        // "Tarn's $25-a-share proposal": nobody proposes a price for anything but shares.
+        (Thing::Unknown | Thing::Part(None), "proposal") if d.measure == Some("per_share") && d.from.is_some() => {}
         (Thing::Unknown | Thing::Part(None), "sale" | "purchase" | "proposal") => return false,
         // "the acquisition of a portfolio of six hotels": of whom, nothing says.
         (Thing::Part(None), "acquisition" | "acquisitions") if d.to.is_none() && is_new(text, n) => return false,
@@ -594,6 +599,17 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
             .filter(|a| d.to.as_ref().is_none_or(|t| t.parties != a.parties))
             .filter(|_| d.quantity.is_some());
     }
+    // "agreed that the proposal was inadequate": they have turned it down.
+    if let Place::Subject(v) = place
+        && matches!(text.lemma(v), "be" | "seem" | "remain")
+        && text.says(
+            text.clause_of(text.g.get(v).start as usize),
+            &["inadequate", "insufficient", "unacceptable", "derisory"],
+        )
+        && !text.g.get(v).negated
+    {
+        d.status = Some(Status::Rejected);
+    }
     // An offer that was made is not yet a takeover.
     let bid = matches!(last.trim_end_matches('s'), "bid" | "offer" | "tender" | "proposal" | "approach");
     let takeover = matches!(last.trim_end_matches('s'), "takeover" | "buyout");
@@ -653,19 +669,6 @@ fn turned_down(text: &Text<'_>, offer: Id) -> Option<(Arg, Arg)> {
         .filter(|p| text.s.is(p.start as usize, "for") && (p.object as usize) < offer as usize)
         .find_map(|p| text.named_company(p.object).or_else(|| text.parties_of(p.object)))?;
     (target.parties != bidder.parties).then_some((bidder, target))
-}
-
-/// "agrees terms on a £46bn buyout by Tarn": whoever agrees to be bought.
-fn agreed_on(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
-    let verb = text.g.verb_of(n);
-    // "has agreed a bid from Corda"
-    let offer = OFFERS.contains(&text.head(n));
-    let from = |p: &Phrase| offer && text.s.is(p.start as usize, "from");
-    let by = text.g.preps_of_noun(n).find(|p| p.noun == n && (text.s.is(p.start as usize, "by") || from(p)))?;
-    let agrees = verb != NONE && matches!(text.lemma(verb), "agree" | "accept" | "reject");
-    let buyer = trade::named_together(text, by.object).filter(|_| agrees && !text.g.get(verb).passive)?;
-    let target = text.parties_of_subject(verb).filter(|t| t.parties != buyer.parties)?;
-    Some((buyer, target))
 }
 
 /// Who bids for whom in a headline such as "Corda drops $3bn Tarn bid".

@@ -4,7 +4,7 @@ use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, OFFERS, Thing};
-use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::PartyKind;
 
@@ -155,4 +155,40 @@ pub(super) fn is_precedent(text: &Text<'_>, n: Id) -> bool {
         Place::Object(o) => v == o && surpasses(v),
         _ => false,
     }
+}
+
+/// "agrees terms on a £46bn buyout by Tarn": whoever agrees to be bought.
+pub(super) fn agreed_on(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
+    let verb = text.g.verb_of(n);
+    // "has agreed a bid from Corda"
+    let offer = OFFERS.contains(&text.head(n));
+    let from = |p: &Phrase| offer && text.s.is(p.start as usize, "from");
+    let agrees = verb != NONE && matches!(text.lemma(verb), "agree" | "accept" | "reject");
+    if !agrees || text.g.get(verb).passive {
+        return None;
+    }
+    let named = |p: &Phrase| p.noun == n && (text.s.is(p.start as usize, "by") || from(p));
+    let by = text.g.preps_of_noun(n).find(|p| named(p)).and_then(|p| trade::named_together(text, p.object));
+    // "agreed to an offer worth £70m, up from £60m, from Corda": an aside stands between the offer and whose it is.
+    let far = || {
+        let mut behind = text.g.preps_of_verb(verb).filter(|p| p.start > text.g.get(n).start && from(p));
+        behind.find_map(|p| trade::named_together(text, p.object).or_else(|| super::nouns::leaders(text, p.object)))
+    };
+    let buyer = by.or_else(far)?;
+    let target = text.parties_of_subject(verb).filter(|t| t.parties != buyer.parties)?;
+    Some((buyer, target))
+}
+
+/// "Corda agrees to raised £3bn takeover": whoever agrees to one is taken over, by whom the text tells elsewhere.
+pub(super) fn agreed_to(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
+    let verb = text.g.verb_of(n);
+    let to = matches!(text.g.place(n), Place::Behind(p)
+        if text.g.get(p).governor == verb && text.s.is(text.g.get(p).start as usize, "to"));
+    if d.quantity.is_none() || d.to.is_some() || verb == NONE || !to || text.lemma(verb) != "agree" {
+        return false;
+    }
+    let target = text.parties_of_subject(verb).filter(|t| d.from.as_ref().is_none_or(|f| f.parties == t.parties));
+    let Some(target) = target.filter(|_| text.modifier_of(n).is_none()) else { return false };
+    (d.from, d.to) = (None, Some(target));
+    true
 }

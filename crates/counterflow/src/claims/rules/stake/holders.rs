@@ -134,7 +134,24 @@ pub(super) fn of_holder(text: &Text<'_>, m: Id, v: Id) -> Option<Arg> {
     const HOLDERS: [&str; 5] = ["shareholder", "stockholder", "investor", "stakeholder", "backer"];
     let subject = text.g.get(v).subject();
     let named = m != NONE && text.g.preps_of_noun(m).any(|p| p.noun == m && text.s.is(p.start as usize, "of"));
-    if named || !text.head_is(subject, &HOLDERS) { None } else { text.owner_of(subject) }
+    if named {
+        return None;
+    }
+    // "Big Corda shareholders include Tarn, which has 22 %", "Corda's biggest shareholder, Tarn, which has 22 %"
+    let described = text.g.get(v).noun;
+    if described != NONE {
+        let first = match text.g.place(described) {
+            Place::Listed(first) => first,
+            _ => described,
+        };
+        let above = text.g.verb_of(first);
+        let lists = above != NONE && matches!(text.lemma(above), "include" | "be");
+        let role = if lists { text.g.get(above).subject() } else { NONE };
+        let holders = text.head_is(role, super::HOLDERS);
+        let of = || text.owner_of(role).or_else(|| text.modifier_of(role)).or_else(|| trade::held(text, role));
+        return if holders { of() } else { shareholder_named(text, v).map(|(_, held)| held) };
+    }
+    if text.head_is(subject, &HOLDERS) { text.owner_of(subject) } else { None }
 }
 
 /// "its 55 % shareholder Tarn": the name that closes the phrase, and whose shareholder it is.

@@ -2,7 +2,7 @@
 
 use super::super::super::Status;
 use super::super::super::read::Draft;
-use super::super::super::text::{Arg, Text};
+use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::lexicon::Classes;
@@ -20,7 +20,7 @@ pub(super) fn of_warrants(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
     // "issued warrants to Tarn that allowed it to convert the warrants": of several words the one that tells who gets them.
     let given = |k: &Id| matches!(sides(text, text.g.verb_of(*k), *k), (_, Some(_)));
     let last = (first..m).rev().find(named);
-    let Some(t) = (first..m).rev().filter(named).find(given).or(last) else { return false };
+    let Some(t) = (first..m).rev().filter(named).find(given).or(last) else { return of_warrants_before(text, d, m) };
     // "warrants for up to 10 % of Tarn"
     let over = |p: Id| ["for", "over", "on"].iter().any(|w| text.s.is(text.g.get(p).start as usize, w));
     let direct = matches!(text.g.place(m), Place::Behind(p) if text.g.get(p).noun == t && over(p));
@@ -55,6 +55,30 @@ pub(super) fn of_warrants(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
     }
     (d.from, d.to, d.to_other) = (Some(holder), Some(grantor), false);
     d.status = d.status.filter(|s| !matches!(s, Status::Completed | Status::Agreed)).or(Some(Status::Conditional));
+    true
+}
+
+/// "issued Corda a warrant for 4 million shares. This equals about 6% of the company": what the sentence before says was granted.
+fn of_warrants_before(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
+    let v = text.g.verb_of(m);
+    let Some(before) = text.sentence_before(d.sentence).filter(|_| v != NONE) else { return false };
+    const EQUALS: [&str; 8] = ["represent", "equal", "amount", "correspond", "be", "account", "translate", "equate"];
+    let subject = text.g.get(v).subject();
+    let points_back = subject != NONE
+        && text.g.get(subject).mention == NONE
+        && text.head_is(subject, &["this", "that", "these", "those", "they", "it", "shares", "warrant", "warrants"]);
+    if !points_back || !EQUALS.contains(&text.lemma(v)) {
+        return false;
+    }
+    let named = |k: &Id| text.head_is(*k, &["warrant", "warrants"]);
+    let mut told = text.g.of_sentence(before).rev().filter(named).map(|t| sides(text, text.g.verb_of(t), t));
+    let Some((grantor, holder)) = told.find_map(|(grantor, holder)| grantor.zip(holder)) else { return false };
+    if grantor.parties == holder.parties {
+        return false;
+    }
+    let paragraph = |a: Arg| Arg { via: Via::Paragraph, ..a };
+    (d.from, d.to, d.to_other) = (Some(paragraph(holder)), Some(paragraph(grantor)), false);
+    d.status = Some(Status::Conditional);
     true
 }
 

@@ -1,0 +1,95 @@
+//! Who provides and who uses under a deal that is told by its size: "announced a 6 GW agreement", "its 10 GW deal with Tarn".
+
+use super::super::super::Status;
+use super::super::super::read::Draft;
+use super::super::super::text::{Arg, Text, Via};
+use super::super::super::trade;
+use crate::grammar::{Id, NONE, Place, Shape};
+use crate::party::PartyKind;
+
+/// Verbs of those who make or have a deal.
+const MAKES: [&str; 15] = [
+    "sign", "ink", "announce", "agree", "strike", "seal", "reach", "unveil", "have", "make", "expand", "secure",
+    "close", "conclude", "finalise",
+];
+
+/// The two sides of a deal are those who make it, or whoever has it and whom it is with; of the two the one whose goods the sentence
+/// names, or that is known to sell such goods, provides.
+pub(super) fn in_deal(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
+    let verb = text.g.verb_of(t);
+    let makes = verb != NONE
+        && text.g.get(verb).shape == Shape::Verb
+        && !text.g.get(verb).passive
+        && text.g.place(t) == Place::Object(verb)
+        && MAKES.contains(&text.lemma(verb));
+    let company = |a: &Arg| a.via <= Via::Paragraph && text.all_are(a, PartyKind::Company);
+    let signer = if makes { text.parties_of_subject(verb) } else { None };
+    let one = text.owner_of(t).or(signer).or_else(|| text.modifier_of(t)).filter(company);
+    let behind = |words: &[&str]| {
+        let mut own = text.g.preps_of_noun(t).filter(|p| p.object != NONE && p.noun == t);
+        own.find(|p| words.iter().any(|w| text.s.is(p.start as usize, w))).and_then(|p| text.parties_of(p.object))
+    };
+    let other = behind(&["with", "between"])
+        .or_else(|| if makes { trade::party_behind(text, verb, "with") } else { None })
+        .filter(company);
+    // "AMD and OpenAI announced a 6 GW agreement", "OpenAI's 10 GW Nvidia deal"
+    let inside = || text.modifier_of(t).filter(company);
+    let (first, second) = match (one, other) {
+        (Some(both), None) if both.parties.len() == 2 => (single(text, &both, 0), single(text, &both, 1)),
+        (None, Some(both)) if both.parties.len() == 2 => (single(text, &both, 0), single(text, &both, 1)),
+        (Some(first), Some(second)) => (first, second),
+        (Some(first), None) => match inside() {
+            Some(second) => (first, second),
+            None => return false,
+        },
+        _ => return false,
+    };
+    if first.parties.iter().any(|p| second.parties.contains(p)) {
+        return false;
+    }
+    let sentence = text.s.list[d.sentence].tokens.clone();
+    let goods = text.goods_in(sentence);
+    let provides = |a: &Arg| {
+        let sells = |p: &usize| text.sells_such(*p, &goods) || text.also_sells_goods(*p);
+        owns_goods(text, d.sentence, a) || a.parties.iter().any(sells)
+    };
+    let named = |a: &Arg| owns_goods(text, d.sentence, a);
+    let (from, to) = match (named(&first), named(&second), provides(&first), provides(&second)) {
+        (true, false, ..) | (false, false, true, false) => (first, second),
+        (false, true, ..) | (false, false, false, true) => (second, first),
+        _ => return false,
+    };
+    (d.from, d.to) = (Some(from), Some(to));
+    d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+    true
+}
+
+/// One of two that are named together, where its own name stands.
+fn single(text: &Text<'_>, both: &Arg, k: usize) -> Arg {
+    let party = both.parties[k];
+    let own = text.parties.within(&both.tokens).iter().find(|m| m.party == party);
+    let tokens = own.map_or_else(|| both.tokens.clone(), |m| m.tokens.clone());
+    Arg { parties: vec![party], tokens, via: both.via }
+}
+
+/// "with Tarn turbines", "deploy Tarn's chips": goods that bear the name of a side.
+fn owns_goods(text: &Text<'_>, sentence: usize, side: &Arg) -> bool {
+    text.g.of_sentence(sentence).any(|id| {
+        let p = text.g.get(id);
+        p.shape == Shape::Noun
+            && !text.goods_in(p.tokens()).is_empty()
+            && !is_used(text.s.lower(p.head as usize))
+            && text
+                .owner_of(id)
+                .or_else(|| text.modifier_of(id))
+                // "of Tarn Instinct GPUs": the name of a product stands between.
+                .or_else(|| if p.noun == NONE { None } else { text.named_company(p.noun) })
+                .is_some_and(|a| a.parties == side.parties)
+    })
+}
+
+/// "to power Tarn's data centres": what goods are for, and not the goods.
+fn is_used(word: &str) -> bool {
+    let one = word.trim_end_matches('s');
+    trade::SITES.contains(&one) || matches!(one, "infrastructure" | "capacity" | "supply" | "need" | "demand" | "model")
+}
