@@ -56,6 +56,7 @@ pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         .or_else(|| part_of_whole(text, drafts, k))
         .or_else(|| put_in(text, drafts, k))
         .or_else(|| in_other_words(text, drafts, k))
+        .or_else(|| for_each_of(text, drafts, k))
         .or_else(|| told_deal(text, drafts, k, 0))
         .or_else(|| said_again(text, drafts, k))
         .or_else(|| told_deal(text, drafts, k, 3))
@@ -97,6 +98,20 @@ fn in_other_words(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> 
     let with_debt = model.kind == Kind::Merger && says_with_debt(text, model.sentence, q);
     let measure = if with_debt { Some("enterprise_value") } else { measure_of(model, q) };
     Some(Draft { measure, status: model.status, ..of_told(text, model, model.kind, k) })
+}
+
+/// "The exchange ratio implied $20.40 per Tarn share": what is paid for a share of the company that a takeover told of is for.
+fn for_each_of(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let named = text.parties.within(&q.tokens).iter().find(|m| text.is_party(m)).map(|m| m.party);
+    let held = named.filter(|_| q.amount.per == Some("share"))?;
+    let number = text.s.sentence_of(q.core.start);
+    let told = |d: &&Draft| {
+        let target = d.to.as_ref().is_some_and(|to| to.parties == [held]);
+        d.kind == Kind::Merger && target && d.sentence <= number && number - d.sentence <= 3
+    };
+    let model = drafts.iter().rev().find(told)?;
+    Some(Draft { measure: Some("per_share"), status: model.status, ..of_told(text, model, Kind::Merger, k) })
 }
 
 /// A row of a table that names companies repeats only what was told of one of them.
@@ -488,8 +503,11 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     let coins =
         q.amount.per.is_none() && q.amount.high.is_some_and(|v| v < rust_decimal::Decimal::from(1000)) && offer();
     let share = q.amount.per == Some("share") || coins;
-    let sized = q.amount.high.or(q.amount.low).is_some_and(|v| v >= rust_decimal::Decimal::from(100_000));
-    if q.kind != Q::Money || q.vague || !share && (q.amount.per.is_some() || !sized) || text.is_difference(q) {
+    // "The deal is worth tens of millions": a magnitude is one only where the deal is said to have it.
+    let stated = q.vague && stated_of(text, q, m).is_some_and(|s| text.head_is(s, &["deal", "contract", "agreement"]));
+    let sized = stated || q.amount.high.or(q.amount.low).is_some_and(|v| v >= rust_decimal::Decimal::from(100_000));
+    if q.kind != Q::Money || q.vague && !stated || !share && (q.amount.per.is_some() || !sized) || text.is_difference(q)
+    {
         return None;
     }
     if share && (text.is_issue_price(q) || text.is_market_price(q)) {

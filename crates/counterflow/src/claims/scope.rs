@@ -595,7 +595,11 @@ impl Chain {
             self.add(Some(Cue::Plan), p.negated, head);
         }
         // "will not invest": as firm a denial as "did not".
-        let never = p.modal != NONE && matches!(text.s.lemma(p.modal as usize), "will" | "shall");
+        // "cannot buy", "could not buy": nor is that done.
+        let never = p.modal != NONE && matches!(text.s.lemma(p.modal as usize), "will" | "shall" | "can" | "could");
+        // "does not own 30%", "is not investing": what is not so now.
+        let holds = || matches!(text.s.lemma(head), "own" | "hold" | "have" | "control");
+        let never = never || p.modal == NONE && self.present && !only && (own || holds());
         // "will not raise its offer": the offer stands.
         if p.negated && first && (done || never) && !yet && !self.changed {
             self.add(Some(Cue::Denied), false, head);

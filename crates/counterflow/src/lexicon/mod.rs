@@ -164,23 +164,25 @@ impl Lexicon {
     }
 
     fn add_verb(&mut self, word: &'static str, class: Classes) {
+        let (word, lemma) = word.split_once('=').map_or((word, None), |(word, lemma)| (word, Some(lemma)));
         let mut parts = word.split('/');
         let base = parts.next().unwrap_or(word);
+        let lemma = lemma.unwrap_or(base);
         let past = parts.next();
         let participle = parts.next();
         let regular = |suffix: &str| leak(inflect(base, suffix));
-        self.add(base, base, class.or(Classes::BASE));
-        self.add(regular("s"), base, class.or(Classes::THIRD));
-        self.add(regular("ing"), base, class.or(Classes::GERUND));
+        self.add(base, lemma, class.or(Classes::BASE));
+        self.add(regular("s"), lemma, class.or(Classes::THIRD));
+        self.add(regular("ing"), lemma, class.or(Classes::GERUND));
         // "cancelled", "totalling": British spelling beside the American one.
         if base.ends_with("el") || base.ends_with("al") && base != "deal" && base != "steal" {
-            self.add(leak(format!("{base}ling")), base, class.or(Classes::GERUND));
-            self.add(leak(format!("{base}led")), base, class.or(Classes::PAST).or(Classes::PARTICIPLE));
+            self.add(leak(format!("{base}ling")), lemma, class.or(Classes::GERUND));
+            self.add(leak(format!("{base}led")), lemma, class.or(Classes::PAST).or(Classes::PARTICIPLE));
         }
-        self.add(past.unwrap_or_else(|| regular("ed")), base, class.or(Classes::PAST));
+        self.add(past.unwrap_or_else(|| regular("ed")), lemma, class.or(Classes::PAST));
         self.add(
             participle.unwrap_or_else(|| past.unwrap_or_else(|| regular("ed"))),
-            base,
+            lemma,
             class.or(Classes::PARTICIPLE),
         );
     }

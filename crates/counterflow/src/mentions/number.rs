@@ -175,16 +175,30 @@ fn small(word: &str) -> Option<i64> {
         .or_else(|| TENS.iter().position(|w| *w == word).map(|i| (i as i64 + 2) * 10))
 }
 
+/// "more than a gigawatt": a bound stands in front of the article at `i`, which then counts one. "$3m a megawatt" is a price of one.
+fn is_bounded(s: &Sentences<'_>, i: usize) -> bool {
+    const BOUNDS: [&str; 10] =
+        ["over", "than", "about", "nearly", "almost", "around", "least", "roughly", "approximately", "under"];
+    i > 0 && BOUNDS.iter().any(|w| s.is(i - 1, w))
+}
+
+/// "gigawatt", "megawatt" at token `k`.
+fn is_power(s: &Sentences<'_>, k: usize, end: usize) -> bool {
+    k < end && ["gigawatt", "megawatt", "terawatt"].iter().any(|w| s.is(k, w))
+}
+
 /// "five", "twenty-five", "one hundred and seventy", "half a" before a magnitude, "a" before a magnitude, "one and a half".
 fn word_number(s: &Sentences<'_>, i: usize, end: usize) -> Option<(Decimal, usize)> {
     let lemma = s.lemma(i);
     if matches!(lemma, "a" | "an") {
         // "a billion-dollar firm" names a magnitude, not one billion.
         let compound = i + 2 < end && s.tokens[i + 2].kind == Kind::Hyphen;
-        return (!compound && is_scale_word(s, i + 1, end)).then_some((Decimal::ONE, i + 1));
+        let one = is_scale_word(s, i + 1, end) || is_bounded(s, i) && is_power(s, i + 1, end);
+        return (!compound && one).then_some((Decimal::ONE, i + 1));
     }
     if lemma == "half" && i + 1 < end && matches!(s.lemma(i + 1), "a" | "an") {
-        return is_scale_word(s, i + 2, end).then_some((Decimal::new(5, 1), i + 2));
+        let half = is_scale_word(s, i + 2, end) || is_power(s, i + 2, end);
+        return half.then_some((Decimal::new(5, 1), i + 2));
     }
     // "half million dollars", "a quarter million": a fraction of the magnitude right behind it.
     let part = match lemma {

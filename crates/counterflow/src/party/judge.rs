@@ -82,6 +82,31 @@ fn is_introduced(s: &Sentences<'_>, c: &Candidate) -> bool {
         && (next.has(Classes::HAVE) || next.has(Classes::PAST) && next.has(Classes::VERB))
 }
 
+/// "a TROP2 targeting drug", "HER2-positive tumours", "an IL17 inhibitor": letters and a figure in front of what acts on them are those of a
+/// protein or a gene.
+fn is_target(s: &Sentences<'_>, c: &Candidate) -> bool {
+    const ACTS: [&str; 14] = [
+        "targeting",
+        "targeted",
+        "inhibitor",
+        "inhibitors",
+        "agonist",
+        "agonists",
+        "antagonist",
+        "antibody",
+        "antibodies",
+        "receptor",
+        "positive",
+        "negative",
+        "gene",
+        "protein",
+    ];
+    let figure = c.text.ends_with(|d: char| d.is_ascii_digit());
+    let letters = c.text.chars().filter(char::is_ascii_uppercase).count() >= 2 && !c.text.contains(' ');
+    let next = c.tokens.end + usize::from(s.tokens.get(c.tokens.end).is_some_and(|t| t.kind == Kind::Hyphen));
+    figure && letters && ACTS.iter().any(|w| s.is(next, w))
+}
+
 /// What an unlisted candidate is, or `None` if it is probably no name.
 pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, names: &Names) -> Option<PartyKind> {
     let words: Vec<&str> = c.text.split(' ').collect();
@@ -108,6 +133,9 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     }
     if is_introduced(s, c) {
         return Some(PartyKind::Company);
+    }
+    if is_target(s, c) {
+        return None;
     }
     // "a €2 billion Euro merger"
     if words.len() == 1 && crate::mentions::currency_beside(&c.text.to_lowercase()).is_some() {

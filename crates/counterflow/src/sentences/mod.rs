@@ -1,5 +1,6 @@
 //! Blocks cut into tokens and sentences. Abbreviations and brackets never end a sentence.
 
+mod contractions;
 mod tokens;
 
 pub use tokens::{Kind, Token, code_behind, listed_code};

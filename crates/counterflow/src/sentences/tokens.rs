@@ -1,5 +1,6 @@
 //! Text to tokens: words, numbers and single marks, each with its place and its entry in the word lists.
 
+use super::contractions;
 use crate::document::markdown;
 use crate::lexicon::{Classes, EntryId, Lexicon, PACKED, Packed, currency, first_bytes, pack, small_letters};
 use std::ops::Range;
@@ -83,6 +84,22 @@ pub fn tokenize(text: &str, lower: Lower<'_>, span: Range<usize>, lexicon: &Lexi
             continue;
         }
         let plain = plain_word(bytes, &lower, i, span.end);
+        // "cannot" alone of the words without an apostrophe is two.
+        let may_be_two = b.is_ascii_alphabetic() && plain.as_ref().is_none_or(|w| w.len == 6 && b | 32 == b'c');
+        if may_be_two && let Some(two) = contractions::split(&text[i..span.end]) {
+            let mut at = i;
+            for (k, (len, form)) in [two.first, two.second].into_iter().enumerate() {
+                let entry = lexicon.find(form);
+                let classes = lexicon.entry(entry).classes;
+                let capital = text[at..at + len].chars().any(char::is_uppercase);
+                let (start, end) = (at as u32, (at + len) as u32);
+                out.push(Token { start, end, kind: Kind::Word, entry, classes, spaced: spaced && k == 0, capital });
+                at += len;
+            }
+            i = at;
+            spaced = false;
+            continue;
+        }
         let (kind, len) = match &plain {
             Some(word) => (Kind::Word, word.len),
             None => {
@@ -493,7 +510,10 @@ mod tests {
     #[test]
     fn tokens_keep_names_whole_and_split_amounts() {
         assert_eq!(words("Amazon.com’s US$1,250.5bn"), ["Amazon.com", "’s", "US", "$", "1,250.5", "bn"]);
-        assert_eq!(words("AT&T won't pay U.S. funds' 10%"), ["AT&T", "won't", "pay", "U.S.", "funds", "'", "10", "%"]);
+        assert_eq!(
+            words("AT&T won't pay U.S. funds' 10%"),
+            ["AT&T", "wo", "n't", "pay", "U.S.", "funds", "'", "10", "%"]
+        );
         assert_eq!(
             words("a $10bn-plus, GPT-4 deal"),
             ["a", "$", "10", "bn", "-", "plus", ",", "GPT", "-", "4", "deal"]

@@ -189,6 +189,9 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = Some(provider);
         d.to = user;
     }
+    if m != NONE && (deals::access(text, d, m) || deals::brought_online(text, d, m)) {
+        return true;
+    }
     // "will buy 6 GW of Tarn computing power": whose it is, provides.
     let taken = m != NONE
         && matches!(text.g.place(m), Place::Object(v)
@@ -324,6 +327,11 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     {
         d.to = trade::party_behind(text, signs, "with")
             .filter(|b| d.from.as_ref().is_none_or(|f| !f.parties.iter().any(|p| b.parties.contains(p))));
+        // "signed a deal for 1 GW of computing power with Halden": whoever signs takes it.
+        d.to = d.to.take().or_else(|| {
+            let signer = text.parties_of_subject(signs).filter(|_| !text.g.get(signs).passive);
+            signer.filter(|s| d.from.as_ref().is_none_or(|f| !f.parties.iter().any(|p| s.parties.contains(p))))
+        });
         under_deal(text, d, m);
     }
     // "has secured 3 GW of computing capacity": agreed, and not there yet.

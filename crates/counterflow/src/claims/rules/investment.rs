@@ -1,5 +1,6 @@
 //! Money that an investor puts into a company.
 
+mod commitments;
 mod investors;
 mod ventures;
 
@@ -192,7 +193,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     // "commits $30bn to Azure": to be spent on a cloud, and no money for whoever runs it.
     if d.part == Part::Verb
         && lemma == "commit"
-        && let Some(cloud) = committed_to_cloud(text, t)
+        && let Some(cloud) = commitments::committed_to_cloud(text, t)
         && let Some(buyer) = text.parties_of_subject(t)
     {
         d.kind = Kind::Purchase;
@@ -433,7 +434,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     // "committed $6bn to Corda for steel cables": paid for goods.
     if lemma == "commit"
         && d.part == Part::Verb
-        && let Some(seller) = paid_for_goods(text, t)
+        && let Some(seller) = commitments::paid_for_goods(text, t)
     {
         (d.kind, d.to) = (Kind::Purchase, Some(seller));
         return d.from.is_some();
@@ -544,7 +545,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         // "committed at least $50 million more for exploration": more of what it put in before.
         "commit" | "invest" if d.to.is_none() && text.s.is(q.tokens.end, "more") => d.to_other = false,
         // "commits $3bn to Tarn chips": to what Tarn makes, which is bought.
-        "commit" if goods_behind_to(text, t) => return false,
+        "commit" if commitments::goods_behind_to(text, t) => return false,
         // "committed $3m to invest in Tarn"
         "commit" if d.to.is_none() && invested_in(text, q).is_some() => d.to = invested_in(text, q),
         "commit"
@@ -591,7 +592,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
                     .filter(|f| d.to.as_ref().is_none_or(|t| t.parties != f.parties));
                 return d.attach.has(Attach::BEFORE.or(Attach::WORTH).or(Attach::FOR)) && d.to.is_some();
             }
-            "commitment" => return doubles_down(text, d, t),
+            "commitment" => return commitments::promised(text, d, t) || commitments::doubles_down(text, d, t),
             // A billion-dollar shareholder is one only where the magnitude is vague.
             "shareholder" | "investor" | "backer" => return q.vague,
             "equity" if d.trigger.len() > 1 => {}
@@ -932,23 +933,6 @@ fn share_of_round(text: &Text<'_>, d: &mut Draft) -> bool {
     of_whole
 }
 
-/// "doubles down on India with a $35 billion commitment": the country or company that is bet on.
-fn doubles_down(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
-    let Place::Behind(prep) = text.g.place(t) else { return false };
-    let v = text.g.get(prep).governor;
-    let with = text.s.is(text.g.get(prep).start as usize, "with");
-    if v == NONE || !with || !matches!(text.lemma(v), "double" | "bet" | "expand" | "back" | "deepen") {
-        return false;
-    }
-    d.from = text.parties_of_subject(v);
-    d.to = text
-        .g
-        .preps_of_verb(v)
-        .filter(|p| text.s.is(p.start as usize, "on") || text.s.is(p.start as usize, "in"))
-        .find_map(|p| text.parties_of(p.object).or_else(|| text.place_acting(p.object)));
-    d.from.is_some() && d.to.is_some()
-}
-
 /// "sold its stake in Nordvik for $3bn": the money goes to the holder, not into the company.
 fn sells(text: &Text<'_>, t: Id) -> bool {
     let v = text.g.verb_of(t);
@@ -960,41 +944,4 @@ fn sells(text: &Text<'_>, t: Id) -> bool {
     };
     let for_sale = |v: Id| text.g.preps_of_verb(v).any(|p| p.object != NONE && text.head_is(p.object, &["sale"]));
     v != NONE && text.g.get(v).shape == Shape::Verb && (sells(v) || sought(v) || for_sale(v))
-}
-
-/// The company that money is committed to for goods that stand right behind it: "to Corda, a provider of fluids for drilling" only
-/// says what Corda does.
-fn paid_for_goods(text: &Text<'_>, commit: Id) -> Option<Arg> {
-    let to = committed_to(text, commit)?;
-    let at_once = |p: &&Phrase| p.start == text.g.get(to).end && text.s.is(p.start as usize, "for");
-    let goods = text.g.preps_of_verb(commit).find(at_once)?;
-    (trade::thing(text, goods.object) == Thing::Goods).then(|| text.named_company(to)).flatten()
-}
-
-/// What money is committed "to".
-fn committed_to(text: &Text<'_>, commit: Id) -> Option<Id> {
-    let to = text.g.preps_of_verb(commit).find(|p| p.object != NONE && text.s.is(p.start as usize, "to"));
-    to.map(|p| p.object)
-}
-
-/// "to Nordvik chips": what money is committed to goes by the name of whoever makes it.
-fn goods_behind_to(text: &Text<'_>, commit: Id) -> bool {
-    committed_to(text, commit).is_some_and(|o| {
-        text.g.get(o).mention == NONE && text.modifier_of(o).is_some() && trade::thing(text, o) == Thing::Goods
-    })
-}
-
-/// "to Azure", "to Nordvik Cloud", "to Nordvik's cloud infrastructure": whose cloud or computing money is committed to, by the name of the
-/// service or by whoever owns it; a company alone is none.
-fn committed_to_cloud(text: &Text<'_>, commit: Id) -> Option<Arg> {
-    let to = committed_to(text, commit)?;
-    if text.g.get(to).mention == NONE && text.phrase_says(to, &["cloud", "compute", "computing", "chips", "gpus"]) {
-        return text.owner_of(to);
-    }
-    let m = text.g.get(to).mention;
-    let m = (m != NONE).then(|| &text.parties.mentions[m as usize])?;
-    let words = &text.s.text[text.s.bytes(m.tokens.clone())];
-    let service =
-        words.ends_with("Cloud") || matches!(words, "Azure" | "Microsoft Azure" | "AWS" | "Amazon Web Services");
-    service.then(|| text.parties_of(to)).flatten()
 }

@@ -303,13 +303,22 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if let Some((payer, receiver)) = earned(text, d) {
         (d.from, d.to) = (payer, Some(receiver));
     }
+    // "is handing over $47m in upfront cash in exchange for rights to a drug from Corda": whoever hands it over pays.
+    if let Some((payer, receiver)) = handed_over(text, d) {
+        (d.from, d.to) = (Some(payer), receiver.or_else(|| d.to.take()));
+    }
     // "has licensed a drug from Tarn. Tarn is getting $200m up front": by the licence told right before.
     let before = || text.sentence_before(d.sentence).map(|n| text.g.of_sentence(n));
     if d.from.is_some() != d.to.is_some()
         && let Some((licensee, licensor)) = before().and_then(|mut ids| ids.find_map(|v| licensed(text, v)))
     {
         let same = |side: &Option<Arg>, told: &Arg| side.as_ref().is_some_and(|a| a.parties == told.parties);
-        if same(&d.to, &licensor) {
+        // "The biotech is eligible to receive milestones": a description of whoever is paid, and nobody pays who licenses out.
+        let described = |a: &Option<Arg>| a.as_ref().is_some_and(|a| a.via > Via::Quote);
+        if d.measure == Some("milestone") && d.from.is_none() && same(&d.to, &licensee) && described(&d.to) {
+            d.to = Some(Arg { via: Via::Paragraph, ..licensor });
+            d.from = Some(Arg { via: Via::Paragraph, ..licensee });
+        } else if same(&d.to, &licensor) {
             d.from = Some(Arg { via: Via::Paragraph, ..licensee });
         } else if same(&d.from, &licensee) {
             d.to = Some(Arg { via: Via::Paragraph, ..licensor });
@@ -376,6 +385,36 @@ fn earned(text: &Text<'_>, d: &Draft) -> Option<(Option<Arg>, Arg)> {
     });
     let payer = trade::party_behind(text, v, "from").or_else(|| text.parties_of(text.g.get(with?).object));
     Some((payer.filter(|p| p.parties != receiver.parties), receiver))
+}
+
+/// Who hands money over, and to whom as far as that or whose rights it is for is told behind it.
+fn handed_over(text: &Text<'_>, d: &Draft) -> Option<(Arg, Option<Arg>)> {
+    let m = text.g.at(text.quantities[d.quantity?].core.start)?;
+    let v = text.g.verb_of(m);
+    let hands = v != NONE
+        && text.g.get(v).shape == Shape::Verb
+        && !text.g.get(v).passive
+        && text.g.place(m) == Place::Object(v)
+        && matches!(text.lemma(v), "hand" | "fork" | "shell" | "pay" | "cough");
+    let payer = if hands { text.parties_of_subject(v) } else { None }?;
+    let rights =
+        text.g.of_sentence(d.sentence).find(|k| *k > m && text.head_is(*k, &["rights", "right", "license", "licence"]));
+    let from = rights.and_then(|r| {
+        let end = text.g.of_sentence(d.sentence).end.min(r + 10);
+        let from =
+            (r..end).find(|k| text.g.get(*k).shape == Shape::Prep && text.s.is(text.g.get(*k).start as usize, "from"));
+        from.and_then(|k| text.parties_of(text.g.get(k).object))
+    });
+    // "paid $47m upfront for rights to Corda's drug"
+    let owner = || {
+        let to =
+            rights.and_then(|r| text.g.preps_of_noun(r).find(|p| p.noun == r && text.s.is(p.start as usize, "to")));
+        to.and_then(|p| text.owner_of(p.object))
+    };
+    let given = text.g.objects(v).filter(|o| text.g.get(*o).quantity == NONE).find_map(|o| text.named_company(o));
+    let receiver = given.or_else(|| trade::party_behind(text, v, "to")).or(from).or_else(owner);
+    // "The drugmaker is paying Corda": nobody pays itself, so the description stands for another one.
+    receiver.as_ref().is_none_or(|r| r.parties != payer.parties).then_some((payer, receiver))
 }
 
 /// The name at a token stands where a side of a deal does: it acts, is acted on or owns, and is not what a receptor is for.
@@ -480,11 +519,22 @@ fn paid_within(text: &Text<'_>, d: &Draft) -> Option<(Arg, Arg)> {
     (payer.parties != receiver.parties).then_some((payer, receiver))
 }
 
-/// "The total includes $20m in upfront payments", "This comprises": the verb tells what a sum told before is made of.
+/// "The total includes $20m in upfront payments", "This comprises": the verb tells what a sum told before is made of. "Terms call for
+/// Corda to make a $20m upfront payment", "Milestone payments can add up to $3bn": nor need the deal be told again.
 fn includes(text: &Text<'_>, d: &Draft) -> bool {
     let m = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).unwrap_or(NONE);
     let v = if m == NONE { NONE } else { text.g.verb_of(m) };
-    v != NONE && text.g.get(v).shape == Shape::Verb && matches!(text.lemma(v), "include" | "comprise" | "consist")
+    if v == NONE || text.g.get(v).shape != Shape::Verb {
+        return false;
+    }
+    let t = text.g.at(d.trigger.start).unwrap_or(NONE);
+    let due = matches!(d.measure, Some("upfront" | "milestone")) && d.part == Part::Noun;
+    match text.lemma(v) {
+        "include" | "comprise" | "consist" => true,
+        "make" | "pay" => due && text.g.get(v).mood == Mood::Infinitive,
+        "add" | "total" | "reach" | "amount" | "run" => due && text.g.place(t) == Place::Subject(v),
+        _ => false,
+    }
 }
 
 /// The amount stands in front of "to license": whose rights they are is paid.

@@ -7,6 +7,7 @@ mod pairs;
 mod rights;
 mod sides;
 mod sold;
+mod uses;
 
 use super::super::Status;
 use super::super::frame::Part;
@@ -586,6 +587,11 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     }
     if let Some((buyer, seller)) = sides::of_backlog(text, d, t).or_else(|| sides::of_maker(text, d, t)) {
         (d.from, d.to) = (buyer, seller);
+        return true;
+    }
+    if let Some((user, maker)) = uses::in_deal(text, d.sentence, t) {
+        (d.from, d.to) = (Some(user), Some(maker));
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
         return true;
     }
     if let Some(buyer) = sides::fought_for(text, d, t) {

@@ -12,6 +12,7 @@ use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
+use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
 pub(super) use capital::brought_to;
 use capital::{brings_debt, in_debt, proceeds, raises_capital};
@@ -189,7 +190,12 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "a financing which valued the company at $25m": what it is worth, not what it raised.
     let carrier = text.g.verb_of(m);
-    if carrier != NONE && text.g.get(carrier).shape == Shape::Verb && text.lemma(carrier) == "value" {
+    // "is valued at $9bn following a $1bn funding round": the one that is valued so has raised it.
+    let valued = valued_after(text, t);
+    if let Some(company) = &valued {
+        d.to = d.to.take().or_else(|| Some(company.clone()));
+        d.status = d.status.filter(|s| *s != Status::Planned).or(Some(Status::Completed));
+    } else if carrier != NONE && text.g.get(carrier).shape == Shape::Verb && text.lemma(carrier) == "value" {
         return false;
     }
     // "set up a vehicle that will raise $7.5bn of equity": one without a name, and none that was told of.
@@ -800,6 +806,16 @@ fn unknown_name(text: &Text<'_>, id: Id) -> bool {
     let p = text.g.get(id);
     let capital = text.s.tokens[p.head as usize].capital || text.s.tokens[p.start as usize].capital;
     p.mention == NONE && capital && !text.has(p.head as usize, NO_NAMES) && text.parties_of(id).is_none()
+}
+
+/// "is valued at $9bn following a $1bn funding round", "which was valued at $9bn after a $1bn round": who is valued.
+fn valued_after(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let p = text.g.get(prep);
+    let after = ["after", "following", "in"].iter().any(|w| text.s.is(p.start as usize, w));
+    let v = p.governor;
+    let values = after && v != NONE && text.lemma(v) == "value" && text.g.get(v).passive;
+    if values { text.parties_of_subject(v).filter(|a| text.all_are(a, PartyKind::Company)) } else { None }
 }
 
 /// "Halden led the week with a $20m round", "Halden emerged from stealth with $20m in funding": who comes so raises it.

@@ -45,9 +45,14 @@ impl Tagger<'_, '_> {
     }
 
     /// "co-led by", "co-owns Tarn", "will co-invest $3m": a verb with "co" before it begins at token `i`.
+    ///
+    /// "out-licensed", "re-sold": likewise, but "its re-opened mill" is described so.
     pub(super) fn co_verb(&self, i: usize) -> bool {
         let s = self.s;
-        s.is(i, "co")
+        let bare = i > self.first && !s.classes(i - 1).has(Classes::DET.or(Classes::POSS).or(Classes::ADJ));
+        let prefix = s.is(i, "co")
+            || bare && ["re", "out", "in"].iter().any(|w| s.is(i, w)) && s.tokens[i - 1].kind != Kind::Hyphen;
+        prefix
             && i + 3 < self.end
             && s.tokens[i + 1].kind == Kind::Hyphen
             && s.tokens[i + 2].kind == Kind::Word

@@ -64,6 +64,56 @@ pub(super) fn in_deal(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     true
 }
 
+/// "a cloud deal with Tarn, giving the company access to 1 GW", "gained access to 1 GW": who is given it, and by whom.
+pub(super) fn access(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
+    let Place::Behind(to) = text.g.place(m) else { return false };
+    let access = text.g.get(to).noun;
+    if !text.s.is(text.g.get(to).start as usize, "to") || !text.head_is(access, &["access"]) {
+        return false;
+    }
+    let Place::Object(v) = text.g.place(access) else { return false };
+    let company = |a: &Arg| text.all_are(a, PartyKind::Company) && a.via <= Via::Paragraph;
+    let with = |v: Id| ["with", "from"].iter().find_map(|w| trade::party_behind(text, v, w)).filter(company);
+    let (user, provider) = match text.lemma(v) {
+        "gain" | "get" | "secure" | "obtain" | "have" | "win" => (text.parties_of_subject(v), with(v)),
+        "give" | "grant" | "offer" | "provide" => {
+            let above = text.g.get(v).governor;
+            let deal = above != NONE && text.g.get(above).shape == Shape::Verb && with(above).is_some();
+            let given = text.g.objects(v).find(|o| *o < access).and_then(|o| text.parties_of(o));
+            let provider = if deal { with(above) } else { text.parties_of_subject(v) };
+            // "giving the AI company access": whoever made the deal.
+            let maker = || if deal { text.parties_of_subject(above) } else { None };
+            (given.or_else(maker), provider)
+        }
+        _ => return false,
+    };
+    let other = |u: &Arg| company(u) && provider.as_ref().is_none_or(|p| p.parties != u.parties);
+    let Some(user) = user.filter(other) else { return false };
+    (d.from, d.to) = (provider, Some(user));
+    d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+    true
+}
+
+/// "will bring over 1 GW of capacity online to support Tarn's models": for whom it is brought.
+pub(super) fn brought_online(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
+    let Place::Object(v) = text.g.place(m) else { return false };
+    let behind = text.g.get(m).end as usize..text.clause_of(text.g.get(m).start as usize).end;
+    if text.lemma(v) != "bring" || !text.says(behind, &["online", "onstream"]) {
+        return false;
+    }
+    let end = text.g.of_sentence(d.sentence).end;
+    let supports = (m..end).find(|k| {
+        let p = text.g.get(*k);
+        p.shape == Shape::Verb && p.governor == v && matches!(text.lemma(*k), "support" | "serve" | "power" | "run")
+    });
+    let user =
+        supports.and_then(|s| text.g.objects(s).find_map(|o| text.owner_of(o).or_else(|| text.named_company(o))));
+    let Some(user) = user else { return false };
+    d.from = text.parties_of_subject(v).filter(|f| f.parties != user.parties);
+    d.to = Some(user);
+    true
+}
+
 /// One of two that are named together, where its own name stands.
 fn single(text: &Text<'_>, both: &Arg, k: usize) -> Arg {
     let party = both.parties[k];

@@ -155,6 +155,13 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
         return true;
     }
+    // "completes £326m Tarn sale", "seals £3m sale of Tarn": whoever does so sells it.
+    if word == "sale"
+        && let Some(sold) = offers::sale_in_short(text, d, n)
+    {
+        (d.from, d.to) = (None, Some(sold));
+        return true;
+    }
     // "raises Tarn bid to $3bn", "eyes $3bn Tarn takeover": whoever does so bids, and the name in front of the noun is bid for.
     if let Some((bidder, target)) = bids_in_short(text, n).filter(|_| d.quantity.is_some()) {
         (d.from, d.to) = (Some(bidder), Some(target));

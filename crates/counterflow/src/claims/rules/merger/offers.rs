@@ -192,3 +192,24 @@ pub(super) fn agreed_to(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
     (d.from, d.to) = (None, Some(target));
     true
 }
+
+/// "completes £326m Tarn sale": the company in front of the noun, or behind "of", that the subject of the verb sells to somebody who is not
+/// named.
+pub(super) fn sale_in_short(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
+    let Place::Object(v) = text.g.place(n) else { return None };
+    const SEALS: [&str; 9] =
+        ["complete", "close", "seal", "agree", "finalise", "finalize", "conclude", "announce", "confirm"];
+    let named = |p: &Phrase| p.noun == n && ["to", "by"].iter().any(|w| text.s.is(p.start as usize, w));
+    let seals =
+        !text.g.get(v).passive && SEALS.contains(&text.lemma(v)) && trade::party_behind(text, v, "to").is_none();
+    if d.quantity.is_none() || !seals || text.g.preps_of_noun(n).any(named) || !text.head_is(n, &["sale"]) {
+        return None;
+    }
+    let of = || match trade::of_noun(text, n) {
+        Thing::Company(target) => Some(target),
+        _ => None,
+    };
+    let sold = text.modifier_of(n).filter(|t| !text.is_possessive(&t.tokens)).or_else(of)?;
+    let seller = text.parties_of_subject(v)?;
+    (seller.parties != sold.parties && text.all_are(&sold, PartyKind::Company)).then_some(sold)
+}
