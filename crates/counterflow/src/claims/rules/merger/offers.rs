@@ -171,7 +171,8 @@ pub(super) fn agreed_on(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
     let by = text.g.preps_of_noun(n).find(|p| named(p)).and_then(|p| trade::named_together(text, p.object));
     // "agreed to an offer worth £70m, up from £60m, from Corda": an aside stands between the offer and whose it is.
     let far = || {
-        let mut behind = text.g.preps_of_verb(verb).filter(|p| p.start > text.g.get(n).start && from(p));
+        let after = |p: &&Phrase| p.object != NONE && p.start > text.g.get(n).start && from(p);
+        let mut behind = text.g.preps_of_verb(verb).filter(after);
         behind.find_map(|p| trade::named_together(text, p.object).or_else(|| super::nouns::leaders(text, p.object)))
     };
     let buyer = by.or_else(far)?;
