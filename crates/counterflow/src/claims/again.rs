@@ -100,7 +100,7 @@ fn in_other_words(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> 
     Some(Draft { measure, status: model.status, ..of_told(text, model, model.kind, k) })
 }
 
-/// "The exchange ratio implied $20.40 per Tarn share": what is paid for a share of the company that a takeover told of is for.
+/// "The exchange ratio implied $14 per Tarn share": what is paid for a share of the company that a takeover told of is for.
 fn for_each_of(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let q = &text.quantities[k];
     let named = text.parties.within(&q.tokens).iter().find(|m| text.is_party(m)).map(|m| m.party);
@@ -385,7 +385,7 @@ fn was_before(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let before = text.quantities_in(&(start..q.tokens.start)).rev().find(same)?;
     let j = drafts.iter().rposition(|e| {
         let moves = matches!(e.kind, Kind::Financial | Kind::Valuation)
-            // "agreed to an offer worth £7bn, up from £6bn": the one before is no longer made.
+            // "agreed to an offer worth £70m, up from £60m": the one before is no longer made.
             || e.kind == Kind::Merger && compares && word(1) == "from";
         e.sentence == number && moves && e.quantity == Some(before)
     })?;

@@ -1,6 +1,7 @@
 //! What changes hands: a company, a part of one, shares in one, debt, rights or goods. The verb alone does not tell.
 
 mod sides;
+pub mod ventures;
 mod words;
 
 use super::text::{Arg, Text, Via};

@@ -782,8 +782,6 @@ impl<'a, 'd> Work<'a, 'd> {
             "newspaper",
             "engine",
             "website",
-            "portal",
-            "marketplace",
             "trust",
         ];
         if kinds.contains(&word) {

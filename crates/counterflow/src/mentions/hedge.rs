@@ -199,7 +199,7 @@ pub fn before(s: &Sentences<'_>, start: usize, least: usize) -> (Hedge, usize) {
             // "more than the $70 bid that it refused": likewise.
             let exceeds =
                 matches!(s.lemma(at - 1), "exceed" | "surpass" | "top" | "pass") || matches!(sense, Above | Below);
-            // "larger than a $600m loan to Tarn": nor is the loan any larger.
+            // "larger than a $90m loan to Tarn": nor is the loan any larger.
             let other = || ["a", "an"].iter().any(|w| s.is(at, w)) && s.is(at - 1, "than") && sizes_deal(s, start);
             if exceeds && at < start && (s.is(at, "the") || other()) {
                 break;

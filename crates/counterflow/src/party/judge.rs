@@ -82,7 +82,7 @@ fn is_introduced(s: &Sentences<'_>, c: &Candidate) -> bool {
         && (next.has(Classes::HAVE) || next.has(Classes::PAST) && next.has(Classes::VERB))
 }
 
-/// "a TROP2 targeting drug", "HER2-positive tumours", "an IL17 inhibitor": letters and a figure in front of what acts on them are those of a
+/// "HER2-positive tumours", "an IL17 inhibitor": letters and a figure in front of what acts on them are those of a
 /// protein or a gene.
 fn is_target(s: &Sentences<'_>, c: &Candidate) -> bool {
     const ACTS: [&str; 14] = [

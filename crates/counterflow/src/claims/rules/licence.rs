@@ -303,7 +303,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if let Some((payer, receiver)) = earned(text, d) {
         (d.from, d.to) = (payer, Some(receiver));
     }
-    // "is handing over $47m in upfront cash in exchange for rights to a drug from Corda": whoever hands it over pays.
+    // "is shelling out $12m in upfront cash in exchange for rights to a drug from Corda": whoever hands it over pays.
     if let Some((payer, receiver)) = handed_over(text, d) {
         (d.from, d.to) = (Some(payer), receiver.or_else(|| d.to.take()));
     }
@@ -399,20 +399,11 @@ fn handed_over(text: &Text<'_>, d: &Draft) -> Option<(Arg, Option<Arg>)> {
     let payer = if hands { text.parties_of_subject(v) } else { None }?;
     let rights =
         text.g.of_sentence(d.sentence).find(|k| *k > m && text.head_is(*k, &["rights", "right", "license", "licence"]));
-    let from = rights.and_then(|r| {
-        let end = text.g.of_sentence(d.sentence).end.min(r + 10);
-        let from =
-            (r..end).find(|k| text.g.get(*k).shape == Shape::Prep && text.s.is(text.g.get(*k).start as usize, "from"));
-        from.and_then(|k| text.parties_of(text.g.get(k).object))
-    });
-    // "paid $47m upfront for rights to Corda's drug"
-    let owner = || {
-        let to =
-            rights.and_then(|r| text.g.preps_of_noun(r).find(|p| p.noun == r && text.s.is(p.start as usize, "to")));
-        to.and_then(|p| text.owner_of(p.object))
-    };
     let given = text.g.objects(v).filter(|o| text.g.get(*o).quantity == NONE).find_map(|o| text.named_company(o));
-    let receiver = given.or_else(|| trade::party_behind(text, v, "to")).or(from).or_else(owner);
+    let behind = |word: &str| trade::party_behind(text, v, word);
+    // "paid $12m upfront for rights to Corda's drug"
+    let owner = || rights.and_then(|r| super::grantor(text, r));
+    let receiver = given.or_else(|| behind("to")).or_else(|| behind("from")).or_else(owner);
     // "The drugmaker is paying Corda": nobody pays itself, so the description stands for another one.
     receiver.as_ref().is_none_or(|r| r.parties != payer.parties).then_some((payer, receiver))
 }

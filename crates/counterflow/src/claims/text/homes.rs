@@ -1,7 +1,7 @@
 //! Where companies are from, as far as the text says it: "South Korean battery maker Corda", "Halden, a German carmaker".
 
 use super::{Arg, Text};
-use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::party::names::{Class, Names};
 use crate::party::{PartyKind, adjective_of};
@@ -103,32 +103,9 @@ impl<'d> Text<'d> {
         self.home_in(start..head).is_some_and(|told| differ(told, home))
     }
 
-    /// "The mill is being built by Halden, and it is owned by Tarn": what is owned is the mill that the clause in front is about.
-    fn stands_for_site(&self, i: usize) -> bool {
-        const SITES: [&str; 14] = [
-            "project", "plant", "site", "facility", "campus", "building", "mine", "mill", "field", "factory",
-            "complex", "pipeline", "terminal", "centre",
-        ];
-        let Some(id) = self.g.at(i).filter(|_| self.s.is(i, "it")) else { return false };
-        let Place::Subject(verb) = self.g.place(id) else { return false };
-        let first = self.g.of_sentence(self.s.sentence_of(i)).start.max(id.saturating_sub(16));
-        let before = (first..id).rev().find(|k| {
-            let p = self.g.get(*k);
-            p.shape == Shape::Verb && p.mood == Mood::Finite && p.subject() != NONE
-        });
-        let subject = before.map_or(NONE, |v| self.g.get(v).subject());
-        self.g.get(verb).passive
-            && subject != NONE
-            && self.g.get(subject).mention == NONE
-            && SITES.contains(&self.s.lower(self.g.get(subject).head as usize))
-    }
-
     /// Whom "its" stands for where a company without a name or a state acts: "The Italian company cut its stake" tells of nobody whom
     /// the text names, "The Italian government cut its stake" of Italy.
     pub(super) fn stranger(&self, i: usize) -> Option<Option<Arg>> {
-        if self.stands_for_site(i) {
-            return Some(None);
-        }
         let mut verb = self.g.verb_of(self.g.at(i)?);
         for _ in 0..4 {
             if verb == NONE || self.g.get(verb).shape != Shape::Verb {

@@ -1,5 +1,6 @@
 //! What rules ask about places in the text: they give tokens and get parties.
 
+use super::super::trade::SITES;
 use super::{Arg, Text};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
@@ -44,6 +45,21 @@ impl Text<'_> {
             return None;
         }
         self.parties_of_subject(verb)
+    }
+
+    /// "The mill is being built by Halden, and it is owned by Tarn": what is owned is the mill that the clause in front is about.
+    pub(super) fn stands_for_site(&self, i: usize) -> bool {
+        const OTHER: [&str; 7] = ["project", "mine", "mill", "field", "factory", "pipeline", "terminal"];
+        let Some(id) = self.g.at(i).filter(|_| self.s.is(i, "it")) else { return false };
+        let Place::Subject(verb) = self.g.place(id) else { return false };
+        let first = self.g.of_sentence(self.s.sentence_of(i)).start.max(id.saturating_sub(16));
+        let before = (first..id).rev().find(|k| {
+            let p = self.g.get(*k);
+            p.shape == Shape::Verb && p.mood == Mood::Finite && p.subject() != NONE
+        });
+        let subject = before.map_or(NONE, |v| self.g.get(v).subject());
+        let site = self.head_is(subject, SITES) || self.head_is(subject, &OTHER);
+        self.g.get(verb).passive && site && self.g.get(subject).mention == NONE
     }
 
     /// "Corda's strike on Friday to acquire a stake": whoever strikes acquires it.

@@ -690,6 +690,9 @@ impl<'d> Text<'d> {
             // A filing may never name its filer; the pronoun then stands for the publisher.
             return self.filer_at(i).or_else(|| self.quoted(i));
         }
+        if self.stands_for_site(i) {
+            return None;
+        }
         if let Some(stranger) = self.stranger(i).or_else(|| self.described_actor(i)) {
             return stranger;
         }

@@ -1,4 +1,4 @@
-//! Who provides and who uses under a deal that is told by its size: "announced a 6 GW agreement", "its 10 GW deal with Tarn".
+//! Who provides and who uses under a deal that is told by its size: "announced a 3 GW agreement", "its 3 GW deal with Tarn".
 
 use super::super::super::Status;
 use super::super::super::read::Draft;
@@ -32,7 +32,7 @@ pub(super) fn in_deal(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let other = behind(&["with", "between"])
         .or_else(|| if makes { trade::party_behind(text, verb, "with") } else { None })
         .filter(company);
-    // "AMD and OpenAI announced a 6 GW agreement", "OpenAI's 10 GW Nvidia deal"
+    // "Halden and Tarn announced a 3 GW agreement", "Halden's 3 GW Tarn deal"
     let inside = || text.modifier_of(t).filter(company);
     let (first, second) = match (one, other) {
         (Some(both), None) if both.parties.len() == 2 => (single(text, &both, 0), single(text, &both, 1)),
@@ -47,16 +47,13 @@ pub(super) fn in_deal(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     if first.parties.iter().any(|p| second.parties.contains(p)) {
         return false;
     }
-    let sentence = text.s.list[d.sentence].tokens.clone();
-    let goods = text.goods_in(sentence);
-    let provides = |a: &Arg| {
-        let sells = |p: &usize| text.sells_such(*p, &goods) || text.also_sells_goods(*p);
-        owns_goods(text, d.sentence, a) || a.parties.iter().any(sells)
-    };
-    let named = |a: &Arg| owns_goods(text, d.sentence, a);
-    let (from, to) = match (named(&first), named(&second), provides(&first), provides(&second)) {
-        (true, false, ..) | (false, false, true, false) => (first, second),
-        (false, true, ..) | (false, false, false, true) => (second, first),
+    let goods = text.goods_in(text.s.list[d.sentence].tokens.clone());
+    let sells = |a: &Arg| a.parties.iter().any(|p| text.sells_such(*p, &goods) || text.also_sells_goods(*p));
+    let named = (owns_goods(text, d.sentence, &first), owns_goods(text, d.sentence, &second));
+    let provides = if named == (false, false) { (sells(&first), sells(&second)) } else { named };
+    let (from, to) = match provides {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
         _ => return false,
     };
     (d.from, d.to) = (Some(from), Some(to));
@@ -132,7 +129,7 @@ fn owns_goods(text: &Text<'_>, sentence: usize, side: &Arg) -> bool {
             && text
                 .owner_of(id)
                 .or_else(|| text.modifier_of(id))
-                // "of Tarn Instinct GPUs": the name of a product stands between.
+                // "of Tarn Zephyr turbines": the name of a product stands between.
                 .or_else(|| if p.noun == NONE { None } else { text.named_company(p.noun) })
                 .is_some_and(|a| a.parties == side.parties)
     })

@@ -1,9 +1,9 @@
-//! What those who found a venture together put into it: "Halden and Corda formed a $3.4bn joint venture".
+//! What those who found a venture together put into it: "Halden and Corda formed a $9bn joint venture".
 
 use super::super::super::Status;
 use super::super::super::read::Draft;
-use super::super::super::text::{Arg, Text, Via};
-use super::super::super::trade;
+use super::super::super::text::{Text, Via};
+use super::super::super::trade::{self, ventures};
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::party::PartyKind;
 
@@ -50,15 +50,13 @@ pub(super) fn sized(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         .or_else(|| if naming { trade::party_behind(text, t + 1, "with") } else { None });
     // "part of a $9bn venture with Halden and Tarn"
     let alone = || with.clone().filter(|w| w.parties.len() > 1);
-    let Some(mut founders) = told.or_else(founder).or_else(alone) else { return false };
-    if let Some(with) = with {
-        let new = with.parties.into_iter().filter(|p| !founders.parties.contains(p)).collect::<Vec<_>>();
-        founders.parties.extend(new);
-        founders.tokens = founders.tokens.start.min(with.tokens.start)..founders.tokens.end.max(with.tokens.end);
-    }
+    let Some(founders) = told.or_else(founder).or_else(alone) else { return false };
+    let founders = ventures::together(founders, with);
     // Nobody founds a joint venture alone: whoever else does is not told.
     let several = founders.parties.len() > 1 || text.s.is(text.g.get(t).start as usize, "a");
-    let held = called(text, t)
+    // "a joint venture called Tarn Energy", "a venture, Tarn Energy", "the Tarn Energy joint venture"
+    let held = ventures::called(text, t)
+        .or_else(|| text.in_role(t, text.g.get(t).head as usize + 1))
         .or_else(|| text.modifier_of(t))
         .filter(|c| !founders.parties.iter().any(|p| c.parties.contains(p)));
     d.to_other = held.is_none();
@@ -71,12 +69,4 @@ pub(super) fn sized(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         told => told,
     };
     several
-}
-
-/// "a joint venture called Tarn Energy", "a venture, Tarn Energy"
-fn called(text: &Text<'_>, t: Id) -> Option<Arg> {
-    let v = text.g.phrases.get(t as usize + 1)?;
-    let names = v.shape == Shape::Verb && v.noun == t && matches!(text.lemma(t + 1), "call" | "name" | "dub");
-    let behind = if names { text.g.objects(t + 1).find_map(|o| text.named_company(o)) } else { None };
-    behind.or_else(|| text.in_role(t, text.g.get(t).head as usize + 1))
 }

@@ -37,7 +37,7 @@ pub(in crate::claims::rules) fn lends_by_name(text: &Text<'_>, arg: &Arg) -> boo
     })
 }
 
-/// "Tarn Bank lent $2bn for the first two plants": one that lends by its name does so, whoever borrows.
+/// "Tarn Bank lent $90m to build the docks": one that lends by its name does so, whoever borrows.
 pub(in crate::claims) fn lends_alone(text: &Text<'_>, d: &Draft) -> bool {
     // "with $9m in equity from Tarn Trust and $21m in debt": whoever gives the equity need not lend.
     let place = |f: &Arg| text.g.at(f.tokens.start).map(|id| text.g.place(id));
@@ -66,7 +66,7 @@ pub(super) fn debt_given(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Arg, Arg)
     (lender.parties != borrower.parties).then_some((lender, borrower))
 }
 
-/// "a $600m loan that Tarn provided to Halden": the clause behind the loan tells who lent it to whom.
+/// "a $90m loan that Tarn made to Halden": the clause behind the loan tells who lent it to whom.
 pub(super) fn told_behind(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let end = text.g.of_sentence(d.sentence).end.min(t + 6);
     let gives = |v: &Id| {
@@ -79,7 +79,7 @@ pub(super) fn told_behind(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     d.to = trade::party_behind(text, v, "to").filter(|b| b.parties != lender.parties);
     d.to_other = d.to.is_none();
     d.from = Some(lender);
-    d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Completed));
+    d.status = d.status.or(Some(Status::Completed));
     true
 }
 

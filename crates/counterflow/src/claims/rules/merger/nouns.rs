@@ -155,7 +155,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         d.status = Some(Status::Planned);
         return true;
     }
-    // "completes £326m Tarn sale", "seals £3m sale of Tarn": whoever does so sells it.
+    // "completes £48m Tarn sale", "seals £3m sale of Tarn": whoever does so sells it.
     if word == "sale"
         && let Some(sold) = offers::sale_in_short(text, d, n)
     {

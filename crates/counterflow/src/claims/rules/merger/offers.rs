@@ -180,7 +180,7 @@ pub(super) fn agreed_on(text: &Text<'_>, n: Id) -> Option<(Arg, Arg)> {
     Some((buyer, target))
 }
 
-/// "Corda agrees to raised £3bn takeover": whoever agrees to one is taken over, by whom the text tells elsewhere.
+/// "Corda agrees to improved £3m takeover": whoever agrees to one is taken over, by whom the text tells elsewhere.
 pub(super) fn agreed_to(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
     let verb = text.g.verb_of(n);
     let to = matches!(text.g.place(n), Place::Behind(p)
@@ -194,7 +194,7 @@ pub(super) fn agreed_to(text: &Text<'_>, d: &mut Draft, n: Id) -> bool {
     true
 }
 
-/// "completes £326m Tarn sale": the company in front of the noun, or behind "of", that the subject of the verb sells to somebody who is not
+/// "completes £48m Tarn sale": the company in front of the noun, or behind "of", that the subject of the verb sells to somebody who is not
 /// named.
 pub(super) fn sale_in_short(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
     let Place::Object(v) = text.g.place(n) else { return None };

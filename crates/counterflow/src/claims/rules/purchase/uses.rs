@@ -1,6 +1,7 @@
 //! Deals by which somebody comes to use what another makes: "expanded its use of Corda's cloud in a deal worth $3bn".
 
 use super::super::super::text::{Arg, Text, Via};
+use super::goods;
 use crate::grammar::{Id, NONE, Place, Shape};
 use crate::party::PartyKind;
 
@@ -41,7 +42,7 @@ fn maker(text: &Text<'_>, id: Id) -> Option<Arg> {
     if id == NONE {
         return None;
     }
-    let goods = !text.goods_in(text.g.get(id).tokens()).is_empty();
+    let of_trade = !text.goods_in(text.g.get(id).tokens()).is_empty();
     let named = || text.named_company(id).filter(|a| text.also_sells_goods(a.parties[0]));
-    if goods { text.owner_of(id).or_else(|| text.modifier_of(id)).or_else(named) } else { named() }
+    if of_trade { goods::maker(text, id).or_else(named) } else { named() }
 }

@@ -5,7 +5,7 @@ use super::super::super::frame::Part;
 use super::super::super::read::Draft;
 use super::super::super::scope::scope;
 use super::super::super::text::{Arg, Text, Via};
-use super::super::super::trade;
+use super::super::super::trade::{self, ventures};
 use super::of_what::in_which;
 use super::{inside_list, is_to_come};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
@@ -191,17 +191,6 @@ fn of_venture(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
                 | "announce"
                 | "plan"
         );
-    // "a joint venture called Tarn Energy"
-    let called = || {
-        let v = text.g.phrases.get(t as usize + 1)?;
-        let names =
-            v.shape == Shape::Verb && v.noun == t && matches!(text.lemma(t + 1), "call" | "name" | "dub" | "know");
-        let behind = || {
-            let as_it = text.g.preps_of_verb(t + 1).find(|p| text.s.is(p.start as usize, "as"));
-            as_it.and_then(|p| text.named_company(p.object))
-        };
-        names.then(|| text.g.objects(t + 1).find_map(|o| text.named_company(o)).or_else(behind)).flatten()
-    };
     // "set up Tarn Cells as a joint venture"
     let set_up = || match text.g.place(t) {
         Place::Behind(prep) if text.s.is(text.g.get(prep).start as usize, "as") && founds => {
@@ -218,7 +207,7 @@ fn of_venture(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         _ => None,
     };
     let shared = || partners.and_then(|_| text.modifier_of(t));
-    let held = text.in_role(t, d.trigger.end).or_else(called).or_else(set_up).or_else(shared);
+    let held = text.in_role(t, d.trigger.end).or_else(|| ventures::called(text, t)).or_else(set_up).or_else(shared);
     let Some(held) = held else { return false };
     let apart = |a: &Arg| !a.parties.iter().any(|p| held.parties.contains(p)) && a.via <= Via::Sentence;
     let behind = |word: &str| {
@@ -239,13 +228,10 @@ fn of_venture(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         let v = partners.map_or(NONE, |n| text.g.verb_of(n));
         if v != NONE && text.lemma(v) == "be" { text.parties_of_subject(v).filter(apart) } else { None }
     };
-    let mut owners = told.or_else(subject).or_else(are);
+    let owners = told.or_else(subject).or_else(are);
     let with =
         behind("with").or_else(|| if founds { trade::party_behind(text, verb, "with").filter(apart) } else { None });
-    if let (Some(owners), Some(with)) = (&mut owners, with) {
-        owners.parties.extend(with.parties.into_iter().filter(|p| !owners.parties.contains(p)).collect::<Vec<_>>());
-        owners.tokens.end = owners.tokens.end.max(with.tokens.end);
-    }
+    let owners = owners.map(|owners| ventures::together(owners, with));
     if text.is_described(t, d.trigger.end) && !founds {
         d.status = Some(Status::Completed);
     }
