@@ -51,7 +51,9 @@ pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         .or_else(|| gapped::held_by(text, drafts, k))
         .or_else(|| gapped::invested_too(text, drafts, k))
         .or_else(|| gapped::lacking(text, k))
+        .or_else(|| gapped::antecedent(text, k))
         .or_else(|| options::on_top(text, drafts, k))
+        .or_else(|| contracts::for_each(text, drafts, k))
         .or_else(|| steps::of_capacity(text, drafts, k))
         .or_else(|| part_of_whole(text, drafts, k))
         .or_else(|| put_in(text, drafts, k))
@@ -506,8 +508,11 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     // "The deal is worth tens of millions": a magnitude is one only where the deal is said to have it.
     let stated = q.vague && stated_of(text, q, m).is_some_and(|s| text.head_is(s, &["deal", "contract", "agreement"]));
     let sized = stated || q.amount.high.or(q.amount.low).is_some_and(|v| v >= rust_decimal::Decimal::from(100_000));
-    if q.kind != Q::Money || q.vague && !stated || !share && (q.amount.per.is_some() || !sized) || text.is_difference(q)
-    {
+    // "The contract is worth $53m per vessel"
+    let each = q.amount.per == Some("unit")
+        && stated_of(text, q, m).is_some_and(|s| contracts::is_paper(text, s) || is_consideration(text, s));
+    let other_rate = !share && !each && q.amount.per.is_some();
+    if q.kind != Q::Money || q.vague && !stated || other_rate || !share && !sized || text.is_difference(q) {
         return None;
     }
     if share && (text.is_issue_price(q) || text.is_market_price(q)) {
@@ -523,12 +528,24 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     if leaves {
         return None;
     }
-    if let Some(paper) = stated_of(text, q, m).filter(|s| !share && contracts::is_paper(text, *s)) {
+    // "The consideration for the four ships is $3m": of what was ordered.
+    let for_wares = |s: Id| {
+        is_consideration(text, s)
+            && text.g.preps_of_noun(s).any(|p| {
+                let q = if p.object == NONE { NONE } else { text.g.get(p.object).quantity };
+                let counted = q != NONE && text.quantities[q as usize].kind == Q::Count;
+                text.s.is(p.start as usize, "for") && (counted || trade::thing(text, p.object) == trade::Thing::Goods)
+            })
+    };
+    let paper = stated_of(text, q, m).filter(|s| !share && (contracts::is_paper(text, *s) || for_wares(*s)));
+    if let Some(paper) = paper {
         return contracts::told(text, drafts, paper, k);
     }
     // "and $2m to license its patents": an amount that says itself what it is for.
-    const BUYS: [&str; 10] =
-        ["buy", "acquire", "purchase", "take", "complete", "close", "settle", "sell", "divest", "offload"];
+    const BUYS: [&str; 14] = [
+        "buy", "acquire", "purchase", "take", "complete", "close", "settle", "sell", "divest", "offload", "combine",
+        "merge", "unite", "create",
+    ];
     let next = text.g.phrases.get(m as usize + 1);
     let to_do = next.is_some_and(|p| p.shape == Shape::Verb && p.mood == Mood::Infinitive);
     // "a $995m deal to acquire a 40 % stake in the mine": nothing that was told before.
@@ -644,6 +661,11 @@ fn stated_of(text: &Text<'_>, q: &Quantity, m: Id) -> Option<Id> {
     let brings = text.lemma(verb) == "bring" && text.s.is(text.g.get(verb).head as usize + 1, "in");
     let states = valued || !passive && (STATES.contains(&text.lemma(verb)) || grows || brings);
     (states && subject != NONE).then_some(subject)
+}
+
+/// "The aggregate consideration for the four ships is": what is paid, by its own word.
+fn is_consideration(text: &Text<'_>, id: Id) -> bool {
+    text.head_is(id, &["consideration"])
 }
 
 /// The parties of a deal told before, with another figure, which may be of another kind.

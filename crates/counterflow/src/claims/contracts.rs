@@ -4,7 +4,7 @@ use super::frame::Part;
 use super::read::Draft;
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status, again, inherit, payments, rules, trade};
-use crate::grammar::{Id, NONE, Phrase, Shape};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 use std::collections::BTreeMap;
 
@@ -99,7 +99,33 @@ pub(super) fn of_deal(text: &Text<'_>, drafts: &[Draft], noun: Id, k: usize) -> 
     if model.kind == Kind::Supply {
         std::mem::swap(&mut draft.from, &mut draft.to);
     }
+    // "The contract is worth an estimated $3m": an estimate of what was agreed is no plan.
+    if text.s.is(text.quantities[k].tokens.start, "estimated") {
+        draft.status = model.status;
+    }
     Some(sized(draft))
+}
+
+/// "The four ships are to cost $240m, with each vessel costing $60m": the price of one of what was just told to be bought.
+pub(super) fn for_each(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start).filter(|_| q.kind == Q::Money && q.amount.per.is_none())?;
+    let Place::Object(v) = text.g.place(m) else { return None };
+    let one = match text.g.get(v).mood {
+        Mood::Gerund => text.g.get(v).noun,
+        _ => text.g.get(v).subject(),
+    };
+    let each = text.lemma(v) == "cost"
+        && one != NONE
+        && ["each", "every"].iter().any(|w| text.s.is(text.g.get(one).start as usize, w));
+    let number = text.s.sentence_of(q.core.start);
+    let same = |d: &&Draft| {
+        d.kind == Kind::Purchase
+            && d.sentence == number
+            && d.quantity.is_some_and(|x| x < k && text.quantities[x].amount.unit == q.amount.unit)
+    };
+    let model = drafts.iter().filter(same).max_by_key(|d| d.quantity).filter(|_| each)?;
+    Some(Draft { status: model.status, ..again::of_told(text, model, Kind::Purchase, k) })
 }
 
 /// "won an order to build two ferries. The order is worth $860m": by the words for who got it from whom.

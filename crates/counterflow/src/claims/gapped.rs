@@ -3,9 +3,10 @@
 
 use super::read::Draft;
 use super::text::{Arg, Text};
-use super::{Kind, Status, again, rules};
+use super::{Kind, Status, again, rules, scope};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::mentions::Kind as Q;
+use crate::party::PartyKind;
 
 /// Gives a claim the sides that stand in its own clause, where that has no verb of its own.
 pub(super) fn settle(text: &Text<'_>, d: &mut Draft) {
@@ -129,6 +130,41 @@ pub(super) fn lacking(text: &Text<'_>, k: usize) -> Option<Draft> {
         status: Some(Status::Planned),
         ..Draft::laid_out(sentence, rule, q.tokens.end..q.tokens.end, k)
     })
+}
+
+/// "more than the $5m Tarn was valued at in 2019", "the $5m Tarn paid for Halden": the clause behind the amount has it for its object.
+pub(super) fn antecedent(text: &Text<'_>, k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start).filter(|_| q.kind == Q::Money && q.amount.per.is_none())?;
+    let end = (text.g.phrases.len() as Id).min(m + 6);
+    let v = (m + 1..end).find(|v| {
+        let p = text.g.get(*v);
+        p.shape == Shape::Verb && p.mood == Mood::Finite && p.noun == m && !p.negated
+    })?;
+    let subject = text.parties_of_subject(v).filter(|a| text.all_are(a, PartyKind::Company))?;
+    let company = |p: &Phrase| text.named_company(p.object).filter(|a| a.parties != subject.parties);
+    let behind = |word: &str| {
+        let mut own = text.g.preps_of_verb(v).filter(|p| p.object != NONE && text.s.is(p.start as usize, word));
+        own.find_map(company)
+    };
+    let passive = text.g.get(v).passive;
+    let (kind, from, to) = match text.lemma(v) {
+        "value" if passive => (Kind::Valuation, None, subject),
+        "pay" | "spend" if !passive => {
+            let bought = behind(if text.lemma(v) == "pay" { "for" } else { "on" })?;
+            (Kind::Merger, Some(subject), bought)
+        }
+        "owe" if !passive => {
+            let lender = text.g.objects(v).find_map(|o| text.named_company(o)).or_else(|| behind("to"))?;
+            (Kind::Loan, Some(lender), subject)
+        }
+        _ => return None,
+    };
+    let sentence = text.s.sentence_of(q.core.start);
+    let head = text.g.get(v).head as usize;
+    let status = scope::scope(text, kind, &(head..head + 1), Some(&q.tokens), true).status.or(Some(Status::Completed));
+    let end = q.tokens.end..q.tokens.end;
+    Some(Draft { from, to: Some(to), status, ..Draft::laid_out(sentence, rules::of_kind(kind)?, end, k) })
 }
 
 /// "will buy $25bn of preferred stock in Halden Bank; $10bn in Tarn and $3bn in Corda": what else the investor of the clause before puts

@@ -2,6 +2,7 @@
 
 use super::again;
 use super::backers;
+use super::balances;
 use super::contracts;
 use super::frame::{Attach, Part};
 use super::payments;
@@ -79,6 +80,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
             .or_else(|| payments::under_trade(text, near, k))
             .or_else(|| payments::royalty(text, near, k))
             .or_else(|| payments::in_front(text, k))
+            .or_else(|| balances::told(text, near, k))
             .or_else(|| takeovers::told_apart(text, near, k))
             .or_else(|| again::told(text, near, k))
             .map(|d| Draft { repeats: d.repeats.map(|r| r + around.start), ..d });

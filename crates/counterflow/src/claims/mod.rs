@@ -6,6 +6,7 @@ mod arrows;
 mod assume;
 mod attribution;
 mod backers;
+mod balances;
 mod contracts;
 mod frame;
 mod gapped;

@@ -3,9 +3,11 @@
 
 use super::read::Draft;
 use super::text::{Arg, Text, Via};
-use super::{Kind, Status, again, rules, scope};
+use super::{Kind, Status, again, rules, scope, trade};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
+use crate::party::PartyKind;
 
 /// So many phrases before an amount the head of a list is looked for.
 const REACH: usize = 60;
@@ -21,6 +23,7 @@ pub(super) fn told_apart(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<
     }
     let m = text.g.at(q.core.start)?;
     listed(text, m, k)
+        .or_else(|| combining(text, m, k))
         .or_else(|| beside_per_share(text, drafts, k))
         .or_else(|| in_offering(text, drafts, m, k))
         .or_else(|| part_of_price(text, drafts, m, k))
@@ -143,6 +146,33 @@ fn in_offering(text: &Text<'_>, drafts: &[Draft], m: Id, k: usize) -> Option<Dra
     let model = drafts.iter().rfind(same)?;
     let measure = text.quantities[k].amount.per.map(|_| "per_share");
     Some(Draft { measure, status: model.status, ..again::of_told(text, model, Kind::Merger, k) })
+}
+
+/// "a $4bn deal to combine Tarn and Halden", "a deal worth $4bn to merge Tarn with Halden": the two, in the order of the text.
+fn combining(text: &Text<'_>, m: Id, k: usize) -> Option<Draft> {
+    let deal = text.g.chain(m).find(|id| text.has(text.g.get(*id).head as usize, Classes::DEAL_NOUN))?;
+    let merges = (deal + 1..(deal + 6).min(text.g.phrases.len() as Id)).find(|v| {
+        let p = text.g.get(*v);
+        let lemma = matches!(text.lemma(*v), "combine" | "merge" | "unite");
+        p.shape == Shape::Verb && p.mood == Mood::Infinitive && !p.passive && lemma
+    })?;
+    let first = text.g.objects(merges).find_map(|o| text.parties_of(o))?;
+    let (one, other) = match first.parties[..] {
+        [one, other] => (Arg { parties: vec![one], ..first.clone() }, Arg { parties: vec![other], ..first.clone() }),
+        [_] => (first.clone(), trade::party_behind(text, merges, "with")?),
+        _ => return None,
+    };
+    let apart = one.parties != other.parties;
+    let companies = [&one, &other].into_iter().all(|a| text.all_are(a, PartyKind::Company));
+    let number = text.s.sentence_of(text.g.get(m).start as usize);
+    let end = text.quantities[k].tokens.end;
+    let model = Draft {
+        from: Some(one),
+        to: Some(other),
+        ..Draft::laid_out(number, rules::of_kind(Kind::Merger)?, end..end, k)
+    };
+    let draft = again::of_told(text, &model, Kind::Merger, k);
+    (apart && companies).then(|| Draft { status: draft.status.or(Some(Status::Agreed)), ..draft })
 }
 
 /// The takeover that the text told of last, where the sentence names nobody else.

@@ -5,6 +5,7 @@
 
 mod asides;
 mod doers;
+mod particles;
 mod verbs;
 
 use super::tags::Form;
@@ -68,6 +69,7 @@ pub fn build(s: &Sentences<'_>, phrases: &mut [Phrase], first: u32) {
         last,
         stack: vec![Open::new(Clause::Main)],
         prep: NONE,
+        shares: NONE,
         prev: NONE,
         comma: false,
         conj: false,
@@ -102,6 +104,8 @@ struct Builder<'a, 'd> {
     stack: Vec<Open>,
     /// A preposition that has no object yet.
     prep: Id,
+    /// "invests in and sells chips to Tarn": one that has that of a later one.
+    shares: Id,
     /// The last phrase that is neither adverb nor mark.
     prev: Id,
     comma: bool,
@@ -152,7 +156,8 @@ impl Builder<'_, '_> {
 
     /// The next phrase that is neither adverb nor mark of quotation.
     fn next(&self, id: Id) -> Id {
-        (id + 1..self.last).find(|k| !matches!(self.get(*k).shape, Shape::Adv | Shape::Other)).unwrap_or(NONE)
+        let mut behind = id.saturating_add(1)..self.last;
+        behind.find(|k| !matches!(self.get(*k).shape, Shape::Adv | Shape::Other)).unwrap_or(NONE)
     }
 
     fn step(&mut self, id: Id) {
@@ -176,13 +181,18 @@ impl Builder<'_, '_> {
                     self.prev = NONE;
                     (self.comma, self.conj) = (false, false);
                 }
-                self.prep = NONE;
+                (self.prep, self.shares) = (NONE, NONE);
             }
             Shape::Comma => {
                 self.comma = true;
                 self.prep = NONE;
             }
             Shape::Conj if self.joins_prepositions(id) => {}
+            Shape::Conj
+                if self.prep != NONE && self.prep + 1 == id && self.shape(self.next(id)) == Some(Shape::Verb) =>
+            {
+                (self.shares, self.prep, self.conj) = (self.prep, NONE, true);
+            }
             Shape::Conj => self.conj = true,
             Shape::Open => self.open_brackets(id, NONE),
             Shape::Close => {
@@ -252,29 +262,6 @@ impl Builder<'_, '_> {
             }
         }
         false
-    }
-
-    /// "merge with and into Tarn": of two prepositions the second has the object.
-    fn joins_prepositions(&self, conj: Id) -> bool {
-        self.shape(conj) == Some(Shape::Conj)
-            && conj > self.first
-            && self.get(conj - 1).shape == Shape::Prep
-            && self.shape(conj + 1) == Some(Shape::Prep)
-    }
-
-    /// "put in $4 million", "put up €2m", "called off its bid": what stands behind the word is the object.
-    fn particle(&self, id: Id) -> bool {
-        let next = self.next(id);
-        if self.shape(self.prev) == Some(Shape::Verb) && self.lemma(self.prev) == "call" {
-            return self.s.is(self.get(id).start as usize, "off") && self.shape(next) == Some(Shape::Noun);
-        }
-        self.shape(self.prev) == Some(Shape::Verb)
-            && matches!(self.lemma(self.prev), "put" | "chip" | "kick" | "pay" | "hand" | "bring" | "take")
-            && self.shape(next) == Some(Shape::Noun)
-            && (self.get(next).quantity != NONE
-                && matches!(self.s.lemma(self.get(id).start as usize), "in" | "up" | "out" | "over")
-                || self.s.is(self.get(id).start as usize, "on") && self.s.is(self.get(next).head as usize, "debt"))
-            && !(self.lemma(self.prev) == "pay" && self.s.is(self.get(id).start as usize, "in"))
     }
 
     fn relative(&mut self, id: Id) {
@@ -373,6 +360,11 @@ impl Builder<'_, '_> {
             let prep = self.prep;
             self.p[n as usize].place = Place::Behind(prep);
             self.p[prep as usize].object = n;
+            if self.shares != NONE {
+                let shares = self.shares;
+                self.p[shares as usize].object = n;
+                self.shares = NONE;
+            }
             self.prep = NONE;
             // "under what is called Stargate": a clause of its own.
             if self.s.is(self.get(n).head as usize, "what") {

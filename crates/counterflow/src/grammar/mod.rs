@@ -144,6 +144,29 @@ impl Phrase {
     }
 }
 
+/// The phrase of [`NONE`]: behind the last token, without a word.
+static NOBODY: Phrase = Phrase {
+    start: u32::MAX,
+    end: u32::MAX,
+    head: u32::MAX,
+    shape: Shape::Other,
+    mention: NONE,
+    quantity: NONE,
+    owner: NONE,
+    place: Place::Free,
+    mood: Mood::Finite,
+    form: Form::Finite,
+    passive: false,
+    perfect: false,
+    modal: NONE,
+    negated: false,
+    governor: NONE,
+    noun: NONE,
+    object: NONE,
+    opener: NONE,
+    complement: false,
+};
+
 /// The phrases of a document.
 #[derive(Debug, Default)]
 pub struct Grammar {
@@ -203,10 +226,11 @@ impl Grammar {
         self.of.get(i).copied().filter(|id| *id != NONE)
     }
 
-    /// A phrase by its number.
+    /// A phrase by its number. [`NONE`] has one, too, that says nothing and stands nowhere, so that no rule can fail on a phrase that a
+    /// sentence does not have.
     #[inline]
     pub fn get(&self, id: Id) -> &Phrase {
-        &self.phrases[id as usize]
+        self.phrases.get(id as usize).unwrap_or(&NOBODY)
     }
 
     /// The phrase at a token, or `None`.
@@ -214,9 +238,9 @@ impl Grammar {
         self.at(i).map(|id| self.get(id))
     }
 
-    /// Phrases of sentence `number`.
+    /// Phrases of sentence `number`; none behind the last sentence.
     pub fn of_sentence(&self, number: usize) -> Range<Id> {
-        self.sentences[number].clone()
+        self.sentences.get(number).cloned().unwrap_or_default()
     }
 
     /// The place of a noun phrase, looking through lists and appositions to the phrase that has one.

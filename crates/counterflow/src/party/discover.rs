@@ -80,6 +80,7 @@ pub fn parties(s: &Sentences<'_>) -> Parties {
     products.extend(terms::short_forms(s));
     let alone = |c: &Candidate| c.tokens.len() == 1 && c.known.is_none() && !c.suffix && !c.ticker;
     candidates.retain(|c| !(alone(c) && products.contains(c.text.as_str())));
+    candidates.retain(|c| c.known.is_some() || c.suffix || !terms::is_launched(s, &c.tokens));
     partners::join(s, &mut candidates);
     partners::spell_out(s, &mut candidates);
     known::join_parts(s, &mut candidates);

@@ -286,3 +286,15 @@ pub(super) fn short_forms<'a>(s: &'a Sentences<'_>) -> impl Iterator<Item = &'a 
     let opens = move |i: &usize| mark(*i, b'(') && mark(*i + 2, b')') && s.tokens[*i + 1].kind == Kind::Word;
     (1..s.tokens.len()).filter(opens).filter(move |i| spells(*i)).map(|i| s.word(i + 1))
 }
+
+/// "to launch a new product, Corda Credit": a name that is set off behind a word for goods is that of the goods.
+pub fn is_launched(s: &Sentences<'_>, name: &Range<usize>) -> bool {
+    const GOODS: [&str; 9] = ["product", "service", "app", "card", "device", "feature", "drug", "vaccine", "medicine"];
+    const STARTS: [&str; 6] = ["launch", "introduce", "unveil", "market", "release", "debut"];
+    let Some(comma) = name.start.checked_sub(1).filter(|k| s.tokens[*k].kind == Kind::Punct(b',')) else {
+        return false;
+    };
+    let Some(noun) = comma.checked_sub(1).filter(|k| GOODS.iter().any(|w| s.is(*k, w))) else { return false };
+    let first = s.list[s.sentence_of(name.start)].tokens.start;
+    (first.max(noun.saturating_sub(6))..noun).any(|k| STARTS.contains(&s.lemma(k)))
+}

@@ -40,8 +40,18 @@ pub(super) struct Tie {
 impl Tie {
     /// `None` where nothing ties the amount to a deal.
     pub(super) fn of(text: &Text<'_>, q: &Quantity, m: Id) -> Option<Tie> {
-        const DEALS: [&str; 9] =
-            ["deal", "transaction", "takeover", "acquisition", "bid", "offer", "merger", "price", "buyout"];
+        const DEALS: [&str; 10] = [
+            "deal",
+            "transaction",
+            "takeover",
+            "acquisition",
+            "bid",
+            "offer",
+            "merger",
+            "price",
+            "buyout",
+            "consideration",
+        ];
         let g = &text.g;
         let verb = g.verb_of(m);
         let share = q.amount.per == Some("share");

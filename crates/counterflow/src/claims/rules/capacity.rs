@@ -84,12 +84,25 @@ fn is_financed(text: &Text<'_>, q: &Quantity) -> bool {
         && matches!(text.lemma(verb), "finance" | "fund" | "refinance" | "underwrite")
 }
 
+/// What makes power.
+const PLANTS: &[&str] = &[
+    "project",
+    "projects",
+    "portfolio",
+    "plant",
+    "plants",
+    "farm",
+    "farms",
+    "park",
+    "parks",
+    "facility",
+    "facilities",
+];
+
 /// "acquired a 55 MW project", "a stake in a 221 MW portfolio", "the sale of a 30 MW farm": a site that is bought, of which nobody says
 /// whom it serves.
 fn changes_hands(text: &Text<'_>, q: &Quantity) -> bool {
-    const PLANTS: [&str; 10] =
-        ["project", "projects", "portfolio", "plant", "plants", "farm", "farms", "park", "parks", "facility"];
-    let Some(m) = text.g.at(q.core.start).filter(|m| text.head_is(*m, &PLANTS)) else { return false };
+    let Some(m) = text.g.at(q.core.start).filter(|m| text.head_is(*m, PLANTS)) else { return false };
     match text.g.place(m) {
         Place::Object(v) => matches!(text.lemma(v), "acquire" | "buy" | "purchase" | "sell" | "divest"),
         Place::Behind(p) => {
@@ -189,7 +202,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = Some(provider);
         d.to = user;
     }
-    if m != NONE && (deals::access(text, d, m) || deals::brought_online(text, d, m)) {
+    if m != NONE && (deals::access(text, d, m) || deals::brought_online(text, d, m) || deals::sized(text, d, m)) {
         return true;
     }
     // "will buy 6 GW of Tarn computing power": whose it is, provides.
@@ -551,6 +564,25 @@ fn by_agreement(text: &Text<'_>, d: &mut Draft, paper: Id) -> bool {
             .or_else(|| text.parties_of(source))
             .filter(|s| a.as_ref().is_some_and(|a| a.parties != s.parties));
         d.to = a;
+        return true;
+    }
+    // "signed an agreement with Tarn for its solar farm in Ohio", "on its coming projects": whose plants they are, provides.
+    let own_plants = text.g.of_sentence(d.sentence).any(|id| {
+        let p = text.g.get(id);
+        let leads = ["for", "on", "from", "covering"].iter().any(|w| text.s.is(p.start as usize, w));
+        id > paper
+            && p.shape == Shape::Prep
+            && leads
+            && p.object != NONE
+            && own(p.object)
+            && text.head_is(p.object, PLANTS)
+    });
+    if own_plants
+        && let (Some(signer), Some(other)) = (&a, &b)
+        && signer.parties != other.parties
+    {
+        (d.from, d.to) = (a, b);
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
         return true;
     }
     let is = |arg: &Option<Arg>, id: Id, words: &[&str]| {

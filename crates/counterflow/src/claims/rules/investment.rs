@@ -508,6 +508,9 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
     {
         d.status = Some(Status::Completed);
     }
+    if investors::into_many(text, d, t) {
+        return false;
+    }
     match lemma {
         "increase" if d.part == Part::Verb => return adds_capital(text, d, t, q),
         "spend" if d.part == Part::Verb => {
@@ -530,6 +533,7 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         "receive" | "get" if d.from.is_none() || q.amount.per.is_some() => return false,
         // "cut the value of its investment by $3m", "trimmed its investment in Tarn by $3m": less of it, and nothing put in.
         _ if d.part == Part::Noun && is_cut(text, t, m) => return false,
+        _ if d.part == Part::Noun && investors::is_statistic(text, d, t) => return false,
         // "$4m in cash and short-term investments": what it has.
         _ if d.part == Part::Noun && is_balance(text, t) => return false,
         // "received $5m from Corda under a supply agreement", "in royalties", "in settlement": what is paid for something or owed.

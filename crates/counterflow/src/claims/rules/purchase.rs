@@ -771,6 +771,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.from = pairs::asked_before(text, d.sentence, t)
             .filter(|a| d.to.as_ref().is_some_and(|to| to.parties != a.parties));
     }
+    sides::signed_with(text, d, t);
     sides::told_before(text, d, t);
     // "According to a filing, the orders are valued at $3bn": those that the text told of.
     let named = text.g.preps_of_noun(t).any(|p| p.noun == t && text.parties_of(p.object).is_some());

@@ -346,11 +346,14 @@ impl Text<'_> {
                 Shape::Break => break,
                 Shape::Verb if p.mood == Mood::Finite => break,
                 Shape::Prep => {}
+                // "investors, namely Corda and Tarn"
+                Shape::Adv if self.s.is(p.start as usize, "namely") => {}
                 _ => continue,
             }
             let at = p.start as usize;
+            let namely = p.shape == Shape::Adv;
             let such_as = self.s.is(at, "as") && at > 0 && self.s.is(at - 1, "such");
-            if !such_as && !self.s.is(at, "including") && !self.s.is(at, "like") {
+            if !such_as && !namely && !self.s.is(at, "including") && !self.s.is(at, "like") {
                 continue;
             }
             // The first must stand behind the noun itself: "investors in the yard, including".
@@ -363,7 +366,7 @@ impl Text<'_> {
             if arg.is_none() && close {
                 return None;
             }
-            let Some(found) = self.parties_of(p.object) else { continue };
+            let Some(found) = self.parties_of(if namely { k + 1 } else { p.object }) else { continue };
             match &mut arg {
                 None => arg = Some(found),
                 Some(all) => {

@@ -356,12 +356,10 @@ impl Builder<'_, '_> {
             && self.get(verb).form == Form::Ambiguous
             && self.shape(self.next(verb)) == Some(Shape::Prep)
             && !self.s.is(self.get(self.next(verb)).start as usize, "by");
-        amount == self.first
-            && the
-            && self.get(n).mention != NONE
-            && told
-            && p.tokens().any(figure)
-            && self.later_finite(verb)
+        // "above the $5m Tarn paid for Halden": behind a word it is no subject, and needs no verb of its own.
+        let held = matches!(p.place, Place::Behind(_) | Place::Object(_));
+        let whole = || amount == self.first && self.later_finite(verb);
+        the && self.get(n).mention != NONE && told && p.tokens().any(figure) && (held || whole())
     }
 }
 

@@ -3,8 +3,8 @@
 use super::super::super::Status;
 use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
-use super::super::super::trade;
-use crate::grammar::{Id, NONE, Place, Shape};
+use super::super::super::trade::{self, Thing};
+use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::party::PartyKind;
 
 /// Verbs of those who make or have a deal.
@@ -40,10 +40,19 @@ pub(super) fn in_deal(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         (Some(first), Some(second)) => (first, second),
         (Some(first), None) => match inside() {
             Some(second) => (first, second),
+            None => return for_its_goods(text, d, t, first),
+        },
+        // "followed with a 3 GW agreement for its turbines"
+        _ => match follower(text, t).filter(company) {
+            Some(follower) => return for_its_goods(text, d, t, follower),
             None => return false,
         },
-        _ => return false,
     };
+    between(text, d, first, second)
+}
+
+/// Of two sides of a deal the one whose goods its sentence names, or that is known to sell such goods, provides.
+fn between(text: &Text<'_>, d: &mut Draft, first: Arg, second: Arg) -> bool {
     if first.parties.iter().any(|p| second.parties.contains(p)) {
         return false;
     }
@@ -59,6 +68,73 @@ pub(super) fn in_deal(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     (d.from, d.to) = (Some(from), Some(to));
     d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
     true
+}
+
+/// "announced a 3 GW agreement for its turbines": whose goods it is for, provides.
+fn for_its_goods(text: &Text<'_>, d: &mut Draft, t: Id, maker: Arg) -> bool {
+    let mut behind = text.g.preps_of_noun(t).filter(|p| {
+        p.noun == t && p.object != NONE && ["for", "over", "covering"].iter().any(|w| text.s.is(p.start as usize, w))
+    });
+    let own = behind.any(|p| {
+        let goods = text.g.get(p.object);
+        let its = ["its", "their"].iter().any(|w| text.s.is(goods.start as usize, w));
+        its && !is_used(text.s.lower(goods.head as usize)) && trade::thing(text, p.object) == Thing::Goods
+    });
+    if own {
+        (d.from, d.to) = (Some(maker), None);
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
+    }
+    own
+}
+
+/// "Tarn followed with a 3 GW agreement": whoever comes next with one.
+fn follower(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let Place::Behind(with) = text.g.place(t) else { return None };
+    let verb = text.g.get(with).governor;
+    let follows = text.s.is(text.g.get(with).start as usize, "with")
+        && verb != NONE
+        && !text.g.get(verb).passive
+        && matches!(text.lemma(verb), "follow" | "respond" | "come" | "return");
+    if follows { text.parties_of_subject(verb) } else { None }
+}
+
+/// "signed agreements with Tarn and Halden to deliver chips, representing 16 GW": the sides of the deal whose size the gerund gives.
+pub(super) fn sized(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
+    let Place::Object(v) = text.g.place(m) else { return false };
+    let sizes = matches!(text.lemma(v), "represent" | "total" | "cover" | "amount" | "equal" | "comprise" | "involve");
+    if text.g.get(v).mood != Mood::Gerund || !sizes {
+        return false;
+    }
+    const DEALS: [&str; 10] = [
+        "agreement",
+        "agreements",
+        "deal",
+        "deals",
+        "contract",
+        "contracts",
+        "partnership",
+        "partnerships",
+        "order",
+        "orders",
+    ];
+    let first = text.g.of_sentence(d.sentence).start;
+    let signed = (first..v).rev().find(|t| {
+        let signs = text.g.verb_of(*t);
+        text.head_is(*t, &DEALS)
+            && signs != NONE
+            && text.g.place(*t) == Place::Object(signs)
+            && !text.g.get(signs).passive
+            && MAKES.contains(&text.lemma(signs))
+    });
+    let Some(t) = signed else { return false };
+    let signs = text.g.verb_of(t);
+    let company = |a: &Arg| a.via <= Via::Paragraph && text.all_are(a, PartyKind::Company);
+    let with = |p: &&Phrase| p.noun == t && p.object != NONE && text.s.is(p.start as usize, "with");
+    let other = text.g.preps_of_noun(t).find(with).and_then(|p| text.parties_of(p.object));
+    let other = other.or_else(|| trade::party_behind(text, signs, "with")).filter(company);
+    let signer = text.parties_of_subject(signs).filter(company);
+    let Some((signer, other)) = signer.zip(other) else { return false };
+    between(text, d, signer, other)
 }
 
 /// "a cloud deal with Tarn, giving the company access to 1 GW", "gained access to 1 GW": who is given it, and by whom.

@@ -93,7 +93,15 @@ pub(super) fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         return false;
     }
     let one_of = (sentence.start.max(d.trigger.start.saturating_sub(6))..d.trigger.start).any(|i| s.is(i, "one"));
+    // "The two new investors were Corda and Halden"
+    let are = match text.g.place(t) {
+        Place::Subject(v) if text.lemma(v) == "be" && !text.g.get(v).negated => {
+            text.g.objects(v).find_map(|o| text.named_company(o).and_then(|_| text.parties_of(o)))
+        }
+        _ => None,
+    };
     let includes = match text.g.place(t) {
+        Place::Subject(_) if are.is_some() => true,
         Place::Subject(v) => text.lemma(v) == "include",
         Place::Behind(prep) => s.is(text.g.get(prep).start as usize, "among"),
         _ => false,
@@ -114,7 +122,7 @@ pub(super) fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             return false;
         }
     }
-    d.from = text.in_role(t, d.trigger.end);
+    d.from = are.or_else(|| text.in_role(t, d.trigger.end));
     // "Corda has raised $3m. Investors include": those of whoever the text has come to.
     if includes && d.to.is_none() {
         d.to = text.topic_before(d.sentence);
@@ -143,4 +151,30 @@ fn leads_round(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let company = |a: &Arg| text.all_are(a, PartyKind::Company);
     d.from.as_ref().is_some_and(company)
         && d.to.as_ref().is_some_and(|to| company(to) && d.from.as_ref().is_some_and(|f| f.parties != to.parties))
+}
+
+/// "Investment in British biotech rose to $3bn", "Global venture investment tripled": what all of a trade put in, where nobody is named.
+pub(super) fn is_statistic(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    const MOVES: [&str; 18] = [
+        "rise", "grow", "fall", "dip", "drop", "increase", "decrease", "decline", "jump", "surge", "climb", "triple",
+        "double", "slump", "slide", "plunge", "total", "be",
+    ];
+    let verb = text.g.verb_of(t);
+    let moves = verb != NONE && text.g.place(t) == Place::Subject(verb) && MOVES.contains(&text.lemma(verb));
+    let first = text.g.get(t).start as usize;
+    let bare =
+        !["the", "this", "that", "its", "their", "his", "her", "our", "a", "an"].iter().any(|w| text.s.is(first, w));
+    let named = [&d.from, &d.to].into_iter().flatten().any(|a| a.via <= Via::Sentence);
+    moves && bare && !named && text.owner_of(t).is_none()
+}
+
+/// "with $3bn ploughed into 900 deals": what the money went into are many, and none of those that the text told of.
+pub(super) fn into_many(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    let counted = |p: &Phrase| {
+        let q = text.g.get(p.object).quantity;
+        let many = q != NONE && text.quantities[q as usize].kind == Q::Count
+            || text.head_is(p.object, &["deals", "startups", "companies"]);
+        ["into", "in"].iter().any(|w| text.s.is(p.start as usize, w)) && many && text.parties_of(p.object).is_none()
+    };
+    d.part == Part::Verb && text.g.get(t).passive && d.to.is_none() && text.g.preps_of_verb(t).any(counted)
 }

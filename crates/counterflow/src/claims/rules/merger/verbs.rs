@@ -450,7 +450,8 @@ pub(super) fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     // "was sold the mine by Corda": the subject gets what the verb still has for its object.
     let thing =
         text.g.objects(v).find(|o| text.g.get(*o).quantity == NONE).filter(|_| verb.passive && seller.is_some());
-    let buyer = if thing.is_some() { text.parties_of_subject(v) } else { trade::buyer(text, v) };
+    let own = d.quantity.and_then(|k| receiver_beside(text, text.g.at(text.quantities[k].core.start)?));
+    let buyer = if thing.is_some() { text.parties_of_subject(v) } else { own.or_else(|| trade::buyer(text, v)) };
     // "sold Tarn for $3m and Halden for $4m": each has its own price.
     let second = d.quantity.and_then(|k| trade::second_object(text, &text.quantities[k].core));
     let sold = thing.map(|o| trade::thing(text, o)).or(second);
@@ -467,6 +468,19 @@ pub(super) fn sold(text: &Text<'_>, d: &mut Draft, v: Id) -> bool {
     d.to.is_some()
         && (d.from.is_some()
             || d.quantity.is_some() && seller.is_some() && !d.attach.has(Attach::WORTH.or(Attach::LOOSE)))
+}
+
+/// "sold shops to Tarn for $3m and 20 pubs to Halden for $4m": of several receivers the one right in front of the price.
+fn receiver_beside(text: &Text<'_>, m: Id) -> Option<Arg> {
+    let Place::Behind(price) = text.g.place(m) else { return None };
+    let price = text.g.get(price);
+    if !text.s.is(price.start as usize, "for") || price.noun == NONE {
+        return None;
+    }
+    match text.g.place(price.noun) {
+        Place::Behind(to) if text.s.is(text.g.get(to).start as usize, "to") => text.named_company(price.noun),
+        _ => None,
+    }
 }
 
 /// "Halden bought Corda in 2010. It has sold it for $3m", "Halden owns Corda. It will sell the business": what the seller was told to

@@ -201,6 +201,10 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
         && let Some(maker) = made_for_order(text, t).filter(|a| distinct(a, &subject))
     {
         (d.from, d.to) = (subject, Some(maker));
+        // "firmed up an order": what is firm now is agreed, and not yet paid.
+        if matches!(lemma, "firm" | "finalise" | "finalize") && d.status == Some(Status::Completed) {
+            d.status = Some(Status::Agreed);
+        }
         return;
     }
     // "reported orders totalling $52m", "announced a $19m order from Tarn": told by the one who has got them.
@@ -612,7 +616,7 @@ fn order_in(text: &Text<'_>, phrases: Range<Id>) -> Option<(Option<Arg>, Option<
     let builds = |id: Id| purpose(text, id).is_some_and(|v| SUPPLIES.contains(&text.lemma(v)));
     let orders = |id: &Id| {
         text.g.get(*id).shape == Shape::Noun
-            && (text.head_is(*id, &["contract", "contracts", "order", "orders"])
+            && (text.head_is(*id, &["contract", "contracts", "order", "orders", "commitment", "commitments"])
                 || text.head_is(*id, &["deal", "agreement", "pact"]) && builds(*id))
     };
     phrases.filter(orders).find_map(|id| {
@@ -689,6 +693,20 @@ pub(super) fn told_before(text: &Text<'_>, d: &mut Draft, t: Id) {
     let (from, to) = told_order(text, d.sentence);
     if from.as_ref().is_some_and(|f| named.parties.iter().all(|p| f.parties.contains(p))) {
         (d.from, d.to) = (d.to.take(), to);
+    }
+}
+
+/// "entered into contracts for four ships. The contracts were signed with Corda": the other side is whoever entered into them.
+pub(super) fn signed_with(text: &Text<'_>, d: &mut Draft, t: Id) {
+    let (None, Some(named)) = (&d.from, &d.to) else { return };
+    let verb = text.g.verb_of(t);
+    let signed = verb != NONE
+        && text.g.get(verb).passive
+        && text.g.place(t) == Place::Subject(verb)
+        && matches!(text.lemma(verb), "sign" | "conclude" | "place" | "agree");
+    if signed && text.s.is(text.g.get(t).start as usize, "the") {
+        let (from, to) = told_order(text, d.sentence);
+        d.from = from.filter(|f| to.is_none() && f.parties != named.parties);
     }
 }
 

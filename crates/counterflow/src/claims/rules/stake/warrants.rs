@@ -124,13 +124,14 @@ pub(in super::super) fn granted(text: &Text<'_>, d: &Draft, t: Id) -> Option<(Ar
         let q = text.g.get(id).quantity;
         q != NONE && text.quantities[q as usize].kind == crate::mentions::Kind::Percent
     };
-    let shares = (t + 1..end).find(|k| is_count(text, *k) || text.head_is(*k, &["shares", "stock"]))?;
+    let shares = (t + 1..end).find(|k| is_count(text, *k) || text.head_is(*k, &["shares", "stock"]));
     let v = text.g.verb_of(t);
     if (t + 1..end).any(share) || v == NONE || text.g.get(v).shape != Shape::Verb {
         return None;
     }
     let (grantor, holder) = sides(text, v, t);
-    let grantor = grantor.or_else(|| text.modifier_of(shares))?;
+    // "will grant Corda stock warrants": where both are told, for how many shares may be left out.
+    let grantor = grantor.or_else(|| text.modifier_of(shares?))?;
     let holder = holder?;
     (grantor.parties != holder.parties).then_some((grantor, holder))
 }
