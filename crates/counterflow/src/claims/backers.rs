@@ -4,8 +4,8 @@
 use super::frame::bracketed_behind;
 use super::read::Draft;
 use super::text::{Arg, Text, Via};
-use super::{Kind, again};
-use crate::grammar::{Id, NONE, Place, Shape};
+use super::{Kind, Status, again, rules};
+use crate::grammar::{Id, NONE, Phrase, Place, Shape};
 use crate::mentions::Kind as Q;
 use crate::party::Mention;
 
@@ -106,9 +106,37 @@ pub(super) fn holds(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft
         let owners = e.from.as_ref().is_some_and(|f| f.parties.len() > 1 && f.parties.contains(&holder.parties[0]));
         e.sentence == number && e.kind == Kind::Stake && e.quantity.is_none() && owners
     };
-    let whole = drafts.iter().rev().find(all)?;
+    let Some(whole) = drafts.iter().rev().find(all) else { return owns_listed(text, name, holder, k) };
     let told = again::of_told(text, whole, Kind::Stake, k);
     Some(Draft { from: Some(Arg { via: Via::Quote, ..holder }), measure: None, status: whole.status, ..told })
+}
+
+/// "The partners in the field are Tarn (15%), Corda (20%) and Halden (10%)": a list of owners, each with its share, of what may have no name.
+fn owns_listed(text: &Text<'_>, name: Id, holder: Arg, k: usize) -> Option<Draft> {
+    const OWNERS: [&str; 10] = [
+        "partners",
+        "co-venturers",
+        "venturers",
+        "shareholders",
+        "owners",
+        "co-owners",
+        "stakeholders",
+        "holders",
+        "participants",
+        "members",
+    ];
+    let Place::Object(v) = text.g.place(name) else { return None };
+    let owners = text.g.get(v).subject();
+    let lists = matches!(text.lemma(v), "be" | "include") && !text.g.get(v).negated && text.head_is(owners, &OWNERS);
+    let of = |p: &&Phrase| {
+        p.noun == owners && p.object != NONE && ["in", "of"].iter().any(|w| text.s.is(p.start as usize, w))
+    };
+    let held = text.g.preps_of_noun(owners).find(of)?;
+    let to = text.named_company(held.object).filter(|to| to.parties != holder.parties);
+    let end = text.quantities[k].tokens.end;
+    let laid = Draft::laid_out(text.s.sentence_of(end - 1), rules::of_kind(Kind::Stake)?, end..end, k);
+    let nameless = to.is_none();
+    lists.then_some(Draft { from: Some(holder), to, to_other: nameless, status: Some(Status::Completed), ..laid })
 }
 
 /// The place of a list of names says that they give money.

@@ -75,6 +75,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
             .or_else(|| backers::gave(text, near, k))
             .or_else(|| backers::holds(text, near, k))
             .or_else(|| priced::at_cost(text, near, k))
+            .or_else(|| priced::built(text, k))
             .or_else(|| contracts::cap(text, near, k))
             .or_else(|| payments::under_licence(text, near, k))
             .or_else(|| payments::under_trade(text, near, k))

@@ -2,7 +2,7 @@
 
 use super::read::Draft;
 use super::text::Text;
-use super::{Kind, again};
+use super::{Kind, Status, again, rules, scope, trade};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
@@ -88,4 +88,32 @@ pub(super) fn is_price(text: &Text<'_>, cost: Id) -> bool {
         "sign" | "place" | "win" | "award" | "announce" | "secure" | "receive" | "ink" | "sell" => paper(),
         _ => false,
     }
+}
+
+/// "is building two plants in London costing $750m", "a plant that will cost $750m": what whoever builds it spends.
+pub(super) fn built(text: &Text<'_>, k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start).filter(|_| q.kind == Q::Money && q.amount.per.is_none())?;
+    let Place::Object(costs) = text.g.place(m) else { return None };
+    let p = text.g.get(costs);
+    let tells = text.lemma(costs) == "cost" && !p.negated && (p.mood == Mood::Gerund || p.noun != NONE);
+    let first = text.g.of_sentence(text.s.sentence_of(q.core.start)).start;
+    let builds = (first..costs).rev().find(|v| text.g.get(*v).shape == Shape::Verb).filter(|_| tells)?;
+    let site = |o: Id| {
+        let word = text.head(o);
+        trade::SITES.contains(&word.trim_end_matches('s')) || ["factory", "factories", "facilities"].contains(&word)
+    };
+    let verb = text.g.get(builds);
+    let built =
+        matches!(text.lemma(builds), "build" | "construct" | "develop" | "open") && text.g.objects(builds).any(site);
+    let builder = text.parties_of_subject(builds).filter(|_| built && !verb.passive && !verb.negated)?;
+    let head = verb.head as usize;
+    let scope = scope::scope(text, Kind::Financial, &(head..head + 1), Some(&q.tokens), true);
+    let laid = Draft::laid_out(
+        text.s.sentence_of(q.core.start),
+        rules::of_kind(Kind::Financial)?,
+        q.tokens.end..q.tokens.end,
+        k,
+    );
+    Some(Draft { to: Some(builder), measure: Some("cost"), status: scope.status.or(Some(Status::Completed)), ..laid })
 }

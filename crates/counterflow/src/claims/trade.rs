@@ -9,6 +9,7 @@ use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
+use rust_decimal::Decimal;
 pub use sides::{JUDGES, OFFERS, deal_before, named_together, offered, told_before};
 use std::ops::Range;
 pub use words::{BORROWS, GOODS, PARTS, SHARES, SITES, TRADES, UNITS, VEHICLES};
@@ -93,6 +94,10 @@ pub fn thing(text: &Text<'_>, id: Id) -> Thing {
     if p.quantity != NONE {
         let q = &text.quantities[p.quantity as usize];
         return match q.kind {
+            // "100% of Tarn's gas assets": all of a part.
+            Q::Percent if q.amount.low == Some(Decimal::ONE_HUNDRED) && part_of(text, id).is_some() => {
+                Thing::Part(part_of(text, id).and_then(|part| whole(text, part)))
+            }
             Q::Percent | Q::Fraction => Thing::Stake(held(text, id)),
             Q::Count if q.amount.unit.0 == "shares" => Thing::Stake(held(text, id)),
             // "24 hotels"
@@ -788,6 +793,12 @@ pub fn of_noun(text: &Text<'_>, noun: Id) -> Thing {
         }
     }
     Thing::Unknown
+}
+
+/// The part of a company that a share is of.
+fn part_of(text: &Text<'_>, share: Id) -> Option<Id> {
+    let of = |p: &&Phrase| p.noun == share && p.object != NONE && text.s.is(p.start as usize, "of");
+    text.g.preps_of_noun(share).find(of).map(|p| p.object).filter(|o| text.head_is(*o, PARTS))
 }
 
 /// The company whose takeover this sentence or one of the three before it told of last, before verb `t`.

@@ -34,6 +34,8 @@ pub(super) struct Table {
     uses: HashMap<String, Vec<usize>>,
     /// Lower-case names that stand with a legal form of their own somewhere, without it.
     with_form: HashSet<String>,
+    /// Lower-case names of those that the text says own a company whose name begins with theirs.
+    parents: HashSet<String>,
 }
 
 impl Table {
@@ -96,6 +98,7 @@ impl Table {
             .partition(|c| c.suffix || c.ticker || c.known.is_some() || c.text.contains(' ') && !in_heading(c));
         let formal = |c: &&Candidate| c.suffix && c.known.is_none();
         self.with_form = candidates.iter().filter(formal).map(|c| strip_suffix(&c.text).to_lowercase()).collect();
+        self.parents = candidates.windows(2).filter_map(|pair| parent_of(s, &pair[0], &pair[1])).collect();
         for c in &short {
             self.uses.entry(c.text.to_lowercase()).or_default().push(c.tokens.start);
         }
@@ -231,7 +234,8 @@ impl Table {
                             .any(|m| names.exact(&words[m..].join(" ")).is_some_and(|k| k.kind == PartyKind::Place))
                             && before()
                         // "Halden Gold" and "Halden Corp": what has a legal form of its own is another company, as a parent is.
-                        || self.with_form.contains(&short.to_lowercase());
+                        || self.with_form.contains(&short.to_lowercase())
+                        || self.parents.contains(&short.to_lowercase());
                     // "AK" for "AK Steel"
                     let letters = short.len() == 2 && short.bytes().all(|b| b.is_ascii_uppercase());
                     if !plain && !other && (short.len() > 2 || letters) {
@@ -408,4 +412,15 @@ fn is_owned(s: &Sentences<'_>, i: usize) -> bool {
         back.take_while(|k| plain(*k)).any(|k| s.is(k, "its") || s.is(k, "their"))
     };
     i > start && (own(i) || s.tokens[i - 1].kind == Kind::Punct(b',') && own(i - 1))
+}
+
+/// "Halden Gas Trading, a subsidiary of Halden Gas": the name of the owner, which is no short form of the name that it owns.
+fn parent_of(s: &Sentences<'_>, unit: &Candidate, owner: &Candidate) -> Option<String> {
+    let held = ["subsidiary", "unit", "division", "arm", "affiliate"];
+    let at = owner.tokens.start;
+    let article = usize::from(at > 0 && s.is(at - 1, "the"));
+    let of = at.checked_sub(2 + article).filter(|k| s.is(k + 1, "of") && held.iter().any(|w| s.is(*k, w)))?;
+    let (base, whole) = (strip_suffix(&owner.text).to_lowercase(), strip_suffix(&unit.text).to_lowercase());
+    let longer = whole.strip_prefix(&base).is_some_and(|rest| rest.starts_with(' '));
+    (longer && unit.tokens.end < of && of - unit.tokens.end < 8).then_some(base)
 }

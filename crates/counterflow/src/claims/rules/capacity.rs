@@ -369,7 +369,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     if d.part == Part::Noun && d.status.is_none() && m != NONE && to_come(text.g.verb_of(m)) {
         d.status = Some(Status::Planned);
     }
-    d.from.is_some() || d.to.is_some()
+    d.from.is_some() || d.to.is_some() || m != NONE && deals::built(text, d, m)
 }
 
 /// "signed a 40 MW hosting agreement with the cloud provider Tarn", "a 40 MW hosting agreement at its Brenning site": who hosts, and whom.

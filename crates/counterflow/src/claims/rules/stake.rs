@@ -706,6 +706,7 @@ fn of_noun(text: &Text<'_>, d: &mut Draft, t: Id, m: Id, company: Option<Arg>) {
             d.to_other |= d.to.is_none();
             d.status = Some(Status::Completed);
         }
+        "sell" | "divest" | "transfer" if holders::in_payment(text, d, t, verb, named) => {}
         "sell" | "divest" | "offload" | "transfer" | "dispose" | "cede" | "surrender" => {
             if !named {
                 d.to = None;

@@ -123,7 +123,7 @@ impl Text<'_> {
         let includes = led.filter(|v| {
             [id, members].contains(&self.g.get(*v).noun)
                 && !self.g.get(*v).passive
-                && matches!(self.lemma(*v), "include" | "comprise")
+                && matches!(self.lemma(*v), "include" | "comprise" | "feature")
         });
         if let Some(member) = includes.and_then(|v| self.g.objects(v).next()) {
             return member;
@@ -271,6 +271,20 @@ impl Text<'_> {
         let mut companies = named.iter().filter(|m| m.kind == crate::party::PartyKind::Company);
         let first = companies.next()?;
         companies.all(|m| m.party == first.party).then(|| self.named(first, Via::Sentence))
+    }
+
+    /// "to join a consortium led by Tarn. The group is": the consortium that the sentence before tells of, by those who lead it.
+    pub(super) fn group_told(&self, id: Id) -> Option<Arg> {
+        const GROUPS: [&str; 4] = ["consortium", "syndicate", "alliance", "group"];
+        let p = self.g.get(id);
+        let the = p.tokens().len() == 2 && self.s.is(p.start as usize, "the") && self.head_is(id, &GROUPS);
+        let before = self.sentence_before(self.s.sentence_of(p.start as usize)).filter(|_| the)?;
+        let told = |n: &Id| {
+            self.head_is(*n, &GROUPS) && ["a", "an"].iter().any(|w| self.s.is(self.g.get(*n).start as usize, w))
+        };
+        let led = self.g.of_sentence(before).rev().filter(told).map(|n| self.led_by(n)).find(|led| *led != NONE)?;
+        let arg = self.parties_of(led)?;
+        (arg.via <= Via::Sentence).then_some(Arg { via: Via::Paragraph, ..arg })
     }
 
     /// "Nordvik and Telvia's purchase": the name in front, where the noun is a deal, and no list of names and deals makes sense.

@@ -179,6 +179,10 @@ impl Text<'_> {
         if v == NONE || !as_one && !among {
             return None;
         }
+        // "will join Corda as a customer": whoever joins.
+        if as_one && self.lemma(v) == "join" && !self.g.get(v).passive {
+            return self.parties_of_subject(v);
+        }
         // "and Tarn as a backer": the noun in front of it, whoever that is.
         if as_one && p.noun != NONE && p.noun + 1 == prep {
             return self.parties_of(p.noun);
@@ -189,7 +193,7 @@ impl Text<'_> {
             "be" | "rank" if among => self.parties_of_subject(v),
             _ if among && !matches!(self.lemma(v), "count" | "number" | "have" | "list" | "include") => None,
             _ if among => object(),
-            "act" | "serve" | "join" | "enter" | "emerge" | "remain" => self.parties_of_subject(v),
+            "act" | "serve" | "enter" | "emerge" | "remain" => self.parties_of_subject(v),
             _ if self.g.get(v).passive => self.parties_of_subject(v),
             _ => object(),
         }

@@ -184,17 +184,19 @@ impl<'d> Text<'d> {
         if self.has(head, Classes::PRON) || p.tokens().len() == 1 && self.has(head, Classes::DET) {
             return self.pronoun(id).map(|found| self.lent_again(id, self.by_its_deed(id, found)));
         }
-        // "the American subsidiary of Britain's Halden": where the part is says nothing of the whole.
+        // "the American subsidiary of Britain's Halden": where the part is says nothing of the whole. "A unit of Corda, Halden Gas,"
         let of = |q: &&Phrase| q.noun == id && q.object != NONE && self.s.is(q.start as usize, "of");
+        let whole = || self.g.preps_of_noun(id).find(of).and_then(|q| self.named_company(q.object));
+        let named = || self.apposed(id).and_then(|name| self.named_company(name));
         if PARTS.contains(&self.s.lower(head))
-            && let Some(whole) = self.g.preps_of_noun(id).find(of).and_then(|q| self.named_company(q.object))
+            && let Some(whole) = whole()
         {
-            return Some(whole);
+            return named().or(Some(whole));
         }
         let deed = |a: Arg| if self.described_as(head).is_some() { a } else { self.by_its_deed(id, a) };
         let elsewhere = |a: &Arg| a.parties.iter().any(|p| self.is_from_elsewhere(head, *p));
         // "The lender" of a loan that was told of is that one, whatever its name says.
-        if let Some(side) = self.side_of_deal(id) {
+        if let Some(side) = self.group_told(id).or_else(|| self.side_of_deal(id)) {
             return Some(side);
         }
         let found = self.described_party(id).map(deed);

@@ -169,7 +169,10 @@ impl Text<'_> {
             });
             !matches!(place, Some(Place::Behind(_))) && !listed
         });
-        acting.map(index).or(before).or_else(|| named.next().map(index))
+        // At the head of a paragraph such a one is new, if it does something there: "Prices rise on, with Corda getting another lift".
+        let opens = self.sentence_before(number).is_none_or(|n| self.s.list[n].group != self.s.list[number].group);
+        let acts = || if opens { self.acts_beside(number) } else { None };
+        acting.map(index).or_else(acts).or(before).or_else(|| named.next().map(index))
     }
 
     /// The company that the document names most often; the first of equals.
@@ -401,6 +404,21 @@ impl Text<'_> {
             }
         }
         None
+    }
+
+    /// "Prices rise on, with Corda getting another lift": the one company that a sentence names, where it does something in it.
+    fn acts_beside(&self, number: usize) -> Option<usize> {
+        let tokens = &self.s.list[number].tokens;
+        let start = self.parties.mentions.partition_point(|m| m.tokens.start < tokens.start);
+        let within = self.parties.within(tokens);
+        let k = within.iter().position(|m| m.kind == PartyKind::Company)?;
+        let alone = within.iter().all(|m| m.kind != PartyKind::Company || m.party == within[k].party);
+        let phrase = self.g.at(within[k].tokens.start)?;
+        let acts = self.g.of_sentence(number).any(|v| {
+            let p = self.g.get(v);
+            p.shape == Shape::Verb && p.mood == Mood::Gerund && p.subject() == phrase
+        });
+        (alone && acts).then_some(start + k)
     }
 
     /// "Corda said it has agreed": the mention is who says what its sentence tells.

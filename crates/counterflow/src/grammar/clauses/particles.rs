@@ -20,9 +20,12 @@ impl Builder<'_, '_> {
             return false;
         }
         let word = |w: &str| self.s.is(self.get(id).start as usize, w);
+        // "firms" are companies, so the verb has no base form here.
+        if ["firmed", "firming"].iter().any(|w| self.s.is(self.get(self.prev).head as usize, w)) {
+            return word("up");
+        }
         match self.lemma(self.prev) {
             "call" | "sell" | "spin" | "hive" | "split" | "carve" | "auction" => word("off"),
-            "firm" => word("up"),
             verb @ ("put" | "chip" | "kick" | "pay" | "hand" | "bring" | "take") => {
                 let sum = self.get(next).quantity != NONE && ["in", "up", "out", "over"].iter().any(|w| word(w));
                 let debt = word("on") && self.s.is(self.get(next).head as usize, "debt");

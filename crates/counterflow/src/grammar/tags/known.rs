@@ -26,6 +26,10 @@ impl Tagger<'_, '_> {
         if s.is(i, "understanding") && i > self.first && s.is(i - 1, "of") {
             return Some(Tag::Noun);
         }
+        // "that hedge fund Tarn could": the kind of fund, and no deed.
+        if s.is(i, "hedge") && i + 1 < self.end && ["fund", "funds"].iter().any(|w| s.is(i + 1, w)) {
+            return Some(Tag::Noun);
+        }
         // "sources close to the deal"
         if s.is(i, "close") && i + 1 < self.end && s.is(i + 1, "to") && i > self.first {
             let who = ["sources", "source", "people", "person", "persons", "those"];

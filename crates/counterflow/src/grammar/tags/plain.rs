@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// Words that [`super::Tagger`] knows by themselves: what they are depends on what stands beside them.
 const BY_CONTEXT: &str = "'s above according all amount amounted amounting amounts as back base based bases basing being besides both close co compare compared \
-     compares comparing continuing contrary date down due each early equal example far first following for further half having inside instance irrespective last \
+     compares comparing continuing contrary date down due each early equal example far first following for further half having hedge inside instance irrespective last \
      least less listed long longer month more most no off on once only operating outside over owing owned out preferred prior pursuant quarter record regardless relative set should since subject subsequent so such \
      than thanks that to today tomorrow understanding upfront week well without worth year yesterday yet";
 

@@ -2,6 +2,7 @@
 
 use super::super::super::Status;
 use super::super::super::read::Draft;
+use super::super::super::scope;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade::{self, Thing};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
@@ -135,6 +136,46 @@ pub(super) fn sized(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
     let signer = text.parties_of_subject(signs).filter(company);
     let Some((signer, other)) = signer.zip(other) else { return false };
     between(text, d, signer, other)
+}
+
+/// "plans to build three campuses: a 120 MW campus in Ohio and a 90 MW campus in Utah", "has started construction of the 22 MW Skerrin
+/// project": whoever builds it, provides.
+pub(super) fn built(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
+    const BUILDS: [&str; 6] = ["build", "develop", "construct", "open", "operate", "run"];
+    const WORKS: [&str; 2] = ["construction", "work"];
+    const STARTS: [&str; 7] = ["start", "begin", "commence", "complete", "finish", "resume", "break"];
+    let first = text.g.of_sentence(d.sentence).start;
+    let tied = |p: &Phrase| ["of", "on"].iter().any(|w| text.s.is(p.start as usize, w));
+    let of_work = match text.g.place(m) {
+        Place::Behind(tie) if tied(text.g.get(tie)) && text.head_is(text.g.get(tie).noun, &WORKS) => {
+            Some(text.g.verb_of(text.g.get(tie).noun)).filter(|v| STARTS.contains(&text.lemma(*v)))
+        }
+        _ => None,
+    };
+    let colon = (first..m)
+        .rev()
+        .find(|k| text.g.get(*k).shape == Shape::Break && text.mark(text.g.get(*k).start as usize, b':'));
+    let alike = |o: Id| {
+        text.lemma(o) == text.lemma(m)
+            || trade::SITES.contains(&text.head(o).trim_end_matches('s'))
+            || text.head_is(o, &["facilities", "campuses"])
+    };
+    let listed = || {
+        let before = (first..colon?).rev().find(|v| text.g.get(*v).shape == Shape::Verb)?;
+        Some(before).filter(|v| BUILDS.contains(&text.lemma(*v)) && text.g.objects(*v).any(alike))
+    };
+    let Some(v) = of_work.or_else(listed).filter(|v| !text.g.get(*v).passive && !text.g.get(*v).negated) else {
+        return false;
+    };
+    let builder = text.parties_of_subject(v).filter(|a| text.all_are(a, PartyKind::Company));
+    let head = text.g.get(v).head as usize;
+    d.from = builder;
+    d.status = scope::scope(text, d.kind, &(head..head + 1), None, true).status;
+    // What is begun is not there yet.
+    if of_work.is_some() && !matches!(text.lemma(v), "complete" | "finish") {
+        d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
+    }
+    d.from.is_some()
 }
 
 /// "a cloud deal with Tarn, giving the company access to 1 GW", "gained access to 1 GW": who is given it, and by whom.

@@ -181,11 +181,11 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         && let Some(over) = text.g.preps_of_noun(fight).chain(text.g.preps_of_verb(verb)).find(|p| {
             ["for", "over"].iter().any(|w| text.s.is(p.start as usize, w))
                 && p.object != NONE
-                && fought_over(text, p.object).is_some()
+                && offers::fought_over(text, p.object).is_some()
         })
     {
         d.from = text.parties_of_subject(verb).or(d.from.take());
-        d.to = fought_over(text, over.object);
+        d.to = offers::fought_over(text, over.object);
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Planned));
         return d.from.is_some();
     }
@@ -620,7 +620,8 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
     // An offer that was made is not yet a takeover.
     let bid = matches!(last.trim_end_matches('s'), "bid" | "offer" | "tender" | "proposal" | "approach");
     let takeover = matches!(last.trim_end_matches('s'), "takeover" | "buyout");
-    let done = verb != NONE && matches!(text.lemma(verb), "complete" | "close" | "finalise" | "finalize" | "conclude");
+    const DONE: [&str; 6] = ["complete", "close", "finalise", "finalize", "conclude", "execute"];
+    let done = verb != NONE && DONE.contains(&text.lemma(verb));
     // "its bid for Tarn has succeeded"
     let won = verb != NONE && text.lemma(verb) == "succeed" && text.g.place(n) == Place::Subject(verb);
     let made = d.status == Some(Status::Completed) && !won && (bid || takeover && !done);
@@ -961,15 +962,6 @@ fn taken_by(text: &Text<'_>, n: Id, last: &str) -> Option<(Option<Arg>, Option<A
         buyer.filter(|b| b.parties.iter().all(|p| !taken.parties.contains(p)) && text.all_are(b, PartyKind::Company));
     let buys = named.is_some() || text.has(text.g.get(behind.object).head as usize, Classes::ORG_NOUN);
     buys.then_some((named, Some(taken)))
-}
-
-/// "the battle for Tarn", "a fight for control of Tarn": the company that is fought over.
-fn fought_over(text: &Text<'_>, object: Id) -> Option<Arg> {
-    let of_control = || match text.head_is(object, &["control", "ownership"]) {
-        true => trade::held(text, object),
-        false => None,
-    };
-    text.named_company(object).or_else(of_control)
 }
 
 /// The infinitive behind a deal that tells that something is sold.

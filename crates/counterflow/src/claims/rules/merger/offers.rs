@@ -214,3 +214,12 @@ pub(super) fn sale_in_short(text: &Text<'_>, d: &Draft, n: Id) -> Option<Arg> {
     let seller = text.parties_of_subject(v)?;
     (seller.parties != sold.parties && text.all_are(&sold, PartyKind::Company)).then_some(sold)
 }
+
+/// "the battle for Tarn", "a fight for control of Tarn": the company that is fought over.
+pub(super) fn fought_over(text: &Text<'_>, object: Id) -> Option<Arg> {
+    let of_control = || match text.head_is(object, &["control", "ownership"]) {
+        true => trade::held(text, object),
+        false => None,
+    };
+    text.named_company(object).or_else(of_control)
+}

@@ -9,6 +9,7 @@ use super::super::super::trade::{self, Thing};
 use super::super::Kind;
 use super::{WINS, by_business, goods, hired, sides, turn, under_agreement};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
+use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 
@@ -187,6 +188,10 @@ fn traded(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     // "agreed with Halden to buy", "signed a deal with Halden to buy": from the one that it is agreed with.
     if verb.mood == Mood::Infinitive && text.lemma(t) != "sell" {
         d.to = d.to.take().or_else(|| under_agreement(text, d, t));
+        // "signed an agreement to buy gas over 20 years with Halden"
+        let paper = text.g.get(verb.governor).shape == Shape::Noun
+            && text.has(text.g.get(verb.governor).head as usize, Classes::DEAL_NOUN);
+        d.to = d.to.take().or_else(|| if paper { trade::party_behind(text, t, "with") } else { None });
     }
     // "has an agreement with Corda under which Corda is to buy gas", "will buy gas under its contracts with Halden"
     if text.lemma(t) != "sell" && !verb.passive && d.to.is_none() {

@@ -191,10 +191,13 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     }
     // "cancelled an order for 20 jets from Halden", "signed a deal for 20 Halden jets": what is ordered comes from whoever makes it.
     let signs = matches!(lemma, "sign" | "strike" | "ink" | "seal" | "agree") && behind(&["with"]).is_none();
-    let changes = matches!(
-        lemma,
-        "cancel" | "convert" | "firm" | "defer" | "cut" | "drop" | "scrap" | "double" | "finalise" | "finalize"
-    );
+    // "firmed up an order": the word has no base form, since firms are companies.
+    let firm = verb != NONE && ["firmed", "firming"].iter().any(|w| text.s.is(text.g.get(verb).head as usize, w));
+    let changes = firm
+        || matches!(
+            lemma,
+            "cancel" | "convert" | "defer" | "cut" | "drop" | "scrap" | "double" | "finalise" | "finalize"
+        );
     if (changes || signs)
         && !passive
         && subject.is_some()
@@ -202,7 +205,7 @@ pub(super) fn turn(text: &Text<'_>, d: &mut Draft, t: Id) {
     {
         (d.from, d.to) = (subject, Some(maker));
         // "firmed up an order": what is firm now is agreed, and not yet paid.
-        if matches!(lemma, "firm" | "finalise" | "finalize") && d.status == Some(Status::Completed) {
+        if (firm || matches!(lemma, "finalise" | "finalize")) && d.status == Some(Status::Completed) {
             d.status = Some(Status::Agreed);
         }
         return;

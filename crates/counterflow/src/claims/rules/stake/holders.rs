@@ -369,6 +369,23 @@ pub(super) fn paid_for(text: &Text<'_>, t: Id) -> Option<(Option<Arg>, Option<Ar
     }
 }
 
+/// "agreed to sell its shops to Tarn for a 2 % stake in the buyer", "in exchange for a 2 % stake in Tarn": whoever sells comes to hold a
+/// part of whoever buys.
+pub(super) fn in_payment(text: &Text<'_>, d: &mut Draft, t: Id, verb: Id, named: bool) -> bool {
+    let Place::Behind(tie) = text.g.place(t) else { return false };
+    let p = text.g.get(tie);
+    let held = |o: Id| o != t && !text.head_is(o, trade::SHARES);
+    let exchanged = text.head_is(p.noun, &["exchange", "return"]);
+    let paid = text.s.is(p.start as usize, "for") && (exchanged || text.g.objects(verb).any(held));
+    let seller = text.parties_of_subject(verb).filter(|_| paid && !text.g.get(verb).passive);
+    let Some(seller) = seller else { return false };
+    let other = |a: &Arg| a.parties.iter().all(|p| !seller.parties.contains(p));
+    let of_buyer = || trade::buyer(text, verb).filter(other);
+    let Some(of) = d.to.take().filter(|of| named && other(of)).or_else(of_buyer) else { return false };
+    (d.from, d.to, d.to_other) = (Some(seller), Some(of), false);
+    true
+}
+
 /// "in exchange for its owners receiving a stake": the verb whose deed the gerund `receives` is a return for.
 pub(super) fn exchanged_for(text: &Text<'_>, receives: Id) -> Option<Id> {
     let v = text.g.get(receives);
