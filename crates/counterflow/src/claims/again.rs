@@ -52,6 +52,7 @@ pub fn told(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
         .or_else(|| gapped::invested_too(text, drafts, k))
         .or_else(|| gapped::lacking(text, k))
         .or_else(|| gapped::antecedent(text, k))
+        .or_else(|| amounts_to(text, drafts, k))
         .or_else(|| options::on_top(text, drafts, k))
         .or_else(|| contracts::for_each(text, drafts, k))
         .or_else(|| steps::of_capacity(text, drafts, k))
@@ -100,6 +101,34 @@ fn in_other_words(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> 
     let with_debt = model.kind == Kind::Merger && says_with_debt(text, model.sentence, q);
     let measure = if with_debt { Some("enterprise_value") } else { measure_of(model, q) };
     Some(Draft { measure, status: model.status, ..of_told(text, model, model.kind, k) })
+}
+
+/// "Corda's first investment in Tarn, which amounted to $3m, came in 2019": the size of the one investment that the sentence tells without.
+fn amounts_to(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
+    let q = &text.quantities[k];
+    let m = text.g.at(q.core.start).filter(|_| q.kind == Q::Money && q.amount.per.is_none())?;
+    let v = text.g.verb_of(m);
+    let which = text.g.get(text.g.get(v).opener).shape == Shape::Rel;
+    let number = text.s.sentence_of(q.core.start);
+    let bare = |e: &&Draft| e.sentence == number && e.quantity.is_none() && e.kind == Kind::Investment && is_tied(e);
+    let mut told = drafts.iter().filter(bare).filter(|_| which && text.lemma(v) == "amount");
+    let model = told.next()?;
+    let found = Draft { status: model.status, ..of_told(text, model, Kind::Investment, k) };
+    told.next().is_none().then_some(found)
+}
+
+/// Both sides are told.
+fn is_tied(d: &Draft) -> bool {
+    d.from.is_some() && d.to.is_some()
+}
+
+/// "will receive for each of their shares $24 in cash": a price of one share, told in front of it.
+fn for_each_share(text: &Text<'_>, q: &Quantity, m: Id) -> bool {
+    let before = q.tokens.start.saturating_sub(7)..q.tokens.start;
+    q.amount.per.is_none()
+        && matches!(text.lemma(text.g.verb_of(m)), "receive" | "get")
+        && text.says(before.clone(), &["each", "every"])
+        && text.says(before, &["share", "shares"])
 }
 
 /// "The exchange ratio implied $14 per Tarn share": what is paid for a share of the company that a takeover told of is for.
@@ -504,7 +533,7 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     let offer = || stated_of(text, q, m).is_some_and(|s| text.head_is(s, &["offer", "bid"]));
     let coins =
         q.amount.per.is_none() && q.amount.high.is_some_and(|v| v < rust_decimal::Decimal::from(1000)) && offer();
-    let share = q.amount.per == Some("share") || coins;
+    let share = q.amount.per == Some("share") || coins || for_each_share(text, q, m);
     // "The deal is worth tens of millions": a magnitude is one only where the deal is said to have it.
     let stated = q.vague && stated_of(text, q, m).is_some_and(|s| text.head_is(s, &["deal", "contract", "agreement"]));
     let sized = stated || q.amount.high.or(q.amount.low).is_some_and(|v| v >= rust_decimal::Decimal::from(100_000));

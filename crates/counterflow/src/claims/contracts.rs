@@ -342,7 +342,12 @@ pub(super) fn name_fee_receivers(drafts: &mut [Draft]) {
     let fee = |d: &Draft| d.kind == Kind::Merger && d.measure == Some("break_fee");
     for i in 0..drafts.len() {
         let d = &drafts[i];
-        let Some(payer) = d.from.as_ref().filter(|_| fee(d) && d.to.is_none()) else { continue };
+        let (payer, pays) = match (&d.from, &d.to) {
+            (Some(payer), None) if fee(d) => (payer, true),
+            // "will be required to pay the Company a termination fee": by the other side.
+            (None, Some(receiver)) if fee(d) => (receiver, false),
+            _ => continue,
+        };
         let other = drafts[inherit::around(drafts, d.sentence)]
             .iter()
             .filter(|m| m.kind == Kind::Merger && !fee(m) && m.sentence <= d.sentence)
@@ -353,7 +358,8 @@ pub(super) fn name_fee_receivers(drafts: &mut [Draft]) {
             })
             .max_by_key(|(sentence, _)| *sentence);
         if let Some((_, other)) = other {
-            drafts[i].to = Some(Arg { via: Via::Paragraph, ..other.clone() });
+            let other = Some(Arg { via: Via::Paragraph, ..other.clone() });
+            *(if pays { &mut drafts[i].to } else { &mut drafts[i].from }) = other;
         }
     }
 }

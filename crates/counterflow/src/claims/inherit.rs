@@ -40,6 +40,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     }
     contracts::name_other_side(text, drafts);
     contracts::name_teller(text, drafts);
+    takeovers::turn_to_parent(text, drafts);
     contracts::name_fee_receivers(drafts);
     syndicate::lend(text, drafts);
     payments::name_licence_sides(text, drafts);

@@ -70,8 +70,9 @@ fn cards(text: &Text<'_>) -> Vec<Card> {
     for lead in 0..text.s.list.len() {
         let Some((label, value)) = item(text, lead) else { continue };
         let group = text.s.list[lead].group;
-        // A list goes on while no other paragraph stands between its items.
-        if open.as_ref().is_none_or(|(last, ..)| group > last + 1) {
+        // A list goes on while no other paragraph stands between its items, and until it begins again: "Lender: … Lender: …".
+        let again = |headings: &[Range<usize>]| headings.iter().any(|h| same_words(text, h, &label));
+        if open.as_ref().is_none_or(|(last, _, headings)| group > last + 1 || again(headings)) {
             out.extend(open.take().map(|(_, card, _)| card));
             open = Some((group, Card { sentences: lead..lead, payer: None, payee: None, kind: None }, Vec::new()));
         }
@@ -80,7 +81,7 @@ fn cards(text: &Text<'_>) -> Vec<Card> {
         card.sentences.end = lead + 2;
         for (side, words) in [(&mut card.payer, &PAYERS[..]), (&mut card.payee, &PAYEES[..])] {
             if side.is_none() && is_headed(text, &label, words) {
-                *side = companies_in(text, &value);
+                *side = companies_in(text, &before_aside(text, &value));
                 headings.push(label.clone());
                 card.kind = deal_of(text, headings);
             }
@@ -89,6 +90,17 @@ fn cards(text: &Text<'_>) -> Vec<Card> {
     out.extend(open.map(|(_, card, _)| card));
     out.retain(|c| c.payer.is_some() && c.payee.is_some());
     out
+}
+
+/// Two labels of the same words.
+fn same_words(text: &Text<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.len() == b.len() && a.clone().zip(b.clone()).all(|(i, k)| text.s.lower(i) == text.s.lower(k))
+}
+
+/// "Corda Bank, brokered by Tarn": the value of a field without what is said of it behind a comma.
+fn before_aside(text: &Text<'_>, value: &Range<usize>) -> Range<usize> {
+    let aside = |k: &usize| text.mark(*k, b',') && k + 1 < value.end && !text.s.tokens[k + 1].capital;
+    value.start..value.clone().find(aside).unwrap_or(value.end)
 }
 
 /// "Deal value: £420 million": of the deal between the two sides of its list, else of the one takeover that the text tells of.

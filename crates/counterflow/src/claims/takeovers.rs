@@ -7,7 +7,8 @@ use super::{Kind, Status, again, rules, scope, trade};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
-use crate::party::PartyKind;
+use crate::party::{Mention, PartyKind};
+use std::collections::BTreeSet;
 
 /// So many phrases before an amount the head of a list is looked for.
 const REACH: usize = 60;
@@ -236,6 +237,19 @@ fn value_of_it(text: &Text<'_>, drafts: &[Draft], m: Id, k: usize) -> Option<Dra
     let model = takeover_before(text, drafts, number).filter(|_| states && back)?;
     let measure = Some(if measure == "equity" { "equity_value" } else { "enterprise_value" });
     Some(Draft { measure, status: model.status, ..again::of_told(text, model, Kind::Merger, k) })
+}
+
+/// "entered into a merger agreement with Corda ("Parent")": whom a filing calls so takes over, whoever tells it.
+pub(super) fn turn_to_parent(text: &Text<'_>, drafts: &mut [Draft]) {
+    const CALLED: [&str; 4] = ["Parent", "Buyer", "Purchaser", "Acquirer"];
+    let called = |m: &&Mention| m.tokens.len() == 1 && CALLED.contains(&text.s.word(m.tokens.start));
+    let parents: BTreeSet<usize> = text.parties.mentions.iter().filter(called).map(|m| m.party).collect();
+    let is = |a: &Option<Arg>| a.as_ref().is_some_and(|a| a.parties.iter().all(|p| parents.contains(p)));
+    for d in drafts.iter_mut().filter(|d| d.kind == Kind::Merger && d.measure != Some("break_fee")) {
+        if d.from.is_some() && is(&d.to) && !is(&d.from) {
+            std::mem::swap(&mut d.from, &mut d.to);
+        }
+    }
 }
 
 /// "Corda is to buy Tarn. Tarn's holders receive $9 a share": whoever buys it was told before, if only one does.

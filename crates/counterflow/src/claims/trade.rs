@@ -476,8 +476,29 @@ pub fn object(text: &Text<'_>, verb: Id) -> Thing {
     }
 }
 
+/// "video, data and voice services provider Tarn": behind a list of what it provides stands the name.
+fn provider_of_several(text: &Text<'_>, first: Id) -> Option<Id> {
+    const LIST: Id = 8;
+    let end = text.g.of_sentence(text.s.sentence_of(text.g.get(first).start as usize)).end.min(first + LIST);
+    let parts = |k: &Id| matches!(text.g.get(*k).shape, Shape::Comma | Shape::Conj | Shape::Noun);
+    let named = (first + 1..end).take_while(parts).find(|k| text.g.get(*k).mention != NONE)?;
+    let p = text.g.get(named);
+    let m = &text.parties.mentions[p.mention as usize];
+    let role = m.tokens.start.checked_sub(1).filter(|k| *k >= p.start as usize)?;
+    let bare = !text.has(p.start as usize, Classes::DET.or(Classes::POSS));
+    let joined = named > first + 2 && text.g.get(named - 1).shape == Shape::Conj;
+    let plain = text.g.get(first).mention == NONE
+        && text.g.get(first).quantity == NONE
+        && !text.has(text.g.get(first).start as usize, Classes::DET.or(Classes::POSS));
+    (plain && bare && joined && text.g.get(first + 1).shape == Shape::Comma && text.has(role, Classes::ORG_NOUN))
+        .then_some(named)
+}
+
 /// "its long-time partner and polymer maker Tarn": the name behind "and", which bears both roles.
 fn second_role(text: &Text<'_>, id: Id) -> Option<Id> {
+    if let Some(named) = provider_of_several(text, id) {
+        return Some(named);
+    }
     let first = text.g.get(id);
     let named = id + 2;
     let p = text.g.phrases.get(named as usize)?;

@@ -130,6 +130,12 @@ static FURNITURE_WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 pub fn blocks(text: &str, start: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     for run in runs(text, start) {
+        if is_record(text, &run) {
+            for line in run {
+                push_item(text, trim(text, line), &mut blocks);
+            }
+            continue;
+        }
         for span in paragraphs(text, &run) {
             push_block(text, span, &mut blocks);
         }
@@ -184,6 +190,39 @@ fn paragraphs(text: &str, run: &[Range<usize>]) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+/// "Lender: Corda Bank", "Borrower: Tarn", "Value: $3m" in lines below each other: the fields of a deal, which read as the items of a list.
+fn is_record(text: &str, run: &[Range<usize>]) -> bool {
+    const SIDES: [&str; 14] = [
+        "lender",
+        "borrower",
+        "buyer",
+        "seller",
+        "acquirer",
+        "target",
+        "investor",
+        "investors",
+        "issuer",
+        "company",
+        "lessor",
+        "lessee",
+        "customer",
+        "supplier",
+    ];
+    const SUMS: [&str; 7] = ["value", "amount", "price", "size", "loan", "investment", "consideration"];
+    let key = |line: &Range<usize>| {
+        let (key, value) = text[line.clone()].trim().split_once(": ")?;
+        let plain =
+            key.len() <= 32 && starts_upper(key) && key.chars().all(|c| c.is_alphabetic() || " /&-".contains(c));
+        (plain && !value.trim().is_empty()).then(|| key.to_lowercase())
+    };
+    if !(3..=40).contains(&run.len()) {
+        return false;
+    }
+    let Some(keys) = run.iter().map(key).collect::<Option<Vec<String>>>() else { return false };
+    let among = |words: &[&str]| keys.iter().any(|k| words.iter().any(|w| k == w || k.ends_with(&format!(" {w}"))));
+    among(&SIDES) && among(&SUMS)
 }
 
 /// Hard-wrapped text: lines of about one width that break inside sentences.
@@ -262,13 +301,17 @@ fn numbered(body: &str) -> Option<usize> {
 }
 
 fn push_block(text: &str, span: Range<usize>, blocks: &mut Vec<Block>) {
+    let group = blocks.last().map_or(0, |b: &Block| b.group + 1);
+    match classify(&text[span.clone()]) {
+        Zone::Bullet => push_item(text, span, blocks),
+        zone => blocks.push(Block { span, zone, group, indent: 0 }),
+    }
+}
+
+/// An item of a list: its lead before a colon, and the rest.
+fn push_item(text: &str, span: Range<usize>, blocks: &mut Vec<Block>) {
     let body = &text[span.clone()];
     let group = blocks.last().map_or(0, |b: &Block| b.group + 1);
-    let zone = classify(body);
-    if zone != Zone::Bullet {
-        blocks.push(Block { span, zone, group, indent: 0 });
-        return;
-    }
     let inner = trim(text, span.start + mark_len(body)..span.end);
     let indent = indent_before(text, span.start);
     match lead_end(&text[inner.clone()]) {

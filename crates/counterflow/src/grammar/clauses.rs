@@ -380,6 +380,9 @@ impl Builder<'_, '_> {
         let ahead = self.finite_ahead(n, loose) && !self.outer_waits();
         if loose {
             self.after_mark(n, prev_noun, ahead);
+        } else if prev_noun && self.is_paid_for(n) {
+            let verb = self.top().verb;
+            self.p[n as usize].place = Place::Object(verb);
         } else if prev_noun {
             self.beside(n, ahead || self.acts_on_amount(n));
         } else if self.shape(self.prev) == Some(Shape::Open) {

@@ -484,10 +484,12 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && !s.classes(i).has(Classes::PRON.or(Classes::DET).or(Classes::PREP).or(Classes::CONJ).or(Classes::MODAL))
         && names.is(Class::AUTHORITY_WORD.or(Class::SUFFIX), s.word(run_end() - 1));
     // "led by Beyond Next Ventures": so may a word for where something is, in front of more capitals.
+    // … or "raised by Together AI"
     let above_name = !at_start
-        && matches!(s.word(i), "Beyond" | "Above" | "Across" | "Inside" | "Upon" | "Near" | "Off")
-        && run_end() > i + 1
-        && names.is(Class::COMPANY_WORD, s.word(run_end() - 1));
+        && (matches!(s.word(i), "Beyond" | "Above" | "Across" | "Inside" | "Upon" | "Near" | "Off")
+            && run_end() > i + 1
+            && names.is(Class::COMPANY_WORD, s.word(run_end() - 1))
+            || s.classes(i).has(Classes::ADV) && s.word(i + 1) == "AI");
     // "New York Life Insurance Co": a place of two words begins the name.
     let place_name =
         at_start && names.longest_at(s, i, within.end).is_some_and(|k| k.kind == PartyKind::Place && k.words > 1);

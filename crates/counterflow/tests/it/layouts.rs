@@ -133,3 +133,19 @@ fn each_figure_has_its_own_date() {
     let dates: Vec<_> = case.claims.iter().map(|c| c.date.as_deref()).collect();
     assert_eq!(dates, [Some("2025"), None, Some("2027"), Some("2028"), Some("2023")]);
 }
+
+#[test]
+fn fields_below_each_other_are_one_deal_and_begin_the_next_when_they_come_again() {
+    let text = "Two loans closed in May.\n\nLender: Corda Bank, brokered by Veld Partners\nBorrower: Tarn Resources\nLocation: Ghent\n\
+        Value: $130 million\n\nLender: Sable Bank\nBorrower: Halden Partners\nValue: $25 million\n";
+    assert_eq!(
+        claims(text),
+        [
+            "loan Corda Bank -> Tarn Resources $130 million agreed",
+            "loan Sable Bank -> Halden Partners $25 million agreed"
+        ]
+    );
+    // Without a side and a sum such lines are what they were.
+    let other = "Location: Ghent\nDate: May 1\nContact: Ida Marsh\n";
+    assert_eq!(claims(other), [""; 0]);
+}

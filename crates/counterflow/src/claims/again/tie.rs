@@ -5,7 +5,7 @@ use super::super::frame::Part;
 use super::super::inherit::is_complete;
 use super::super::read::Draft;
 use super::super::text::{Arg, Text};
-use super::stated_of;
+use super::{for_each_share, stated_of};
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::mentions::{Kind as Q, Quantity};
 
@@ -54,7 +54,7 @@ impl Tie {
         ];
         let g = &text.g;
         let verb = g.verb_of(m);
-        let share = q.amount.per == Some("share");
+        let share = q.amount.per == Some("share") || for_each_share(text, q, m);
         // "The sale, worth $185m, cuts": the one that was told of.
         let sale = |id: Id| {
             text.head_is(id, &SALES) && text.s.is(g.get(id).start as usize, "the") && {

@@ -123,6 +123,17 @@ fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
     if !capital::total_of_other(text, d) {
         return false;
     }
+    // "a $10bn round in Tarn by Corda": what it is in gets the money, and whoever it is by gives it.
+    if d.part == Part::Noun
+        && let Some(t) = text.g.at(d.trigger.start)
+        && let Some(into) = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "in"))
+        && let Some(issuer) = text.named_company(into.object)
+        && let Some(by) = text.g.preps_of_noun(into.object).find(|p| text.s.is(p.start as usize, "by"))
+        && let Some(backers) = text.parties_of(by.object).filter(|b| !b.parties.contains(&issuer.parties[0]))
+    {
+        (d.from, d.to) = (Some(backers), Some(issuer));
+        d.status = d.status.or(Some(Status::Completed));
+    }
     if d.part == Part::Noun
         && let Some(t) = text.g.at(d.trigger.start)
         && d.quantity.is_some_and(|k| text.g.get(t).tokens().contains(&text.quantities[k].core.start))

@@ -344,6 +344,17 @@ impl Builder<'_, '_> {
             && !self.has(n + 1, Classes::SAY)
     }
 
+    /// "will receive for each share $24 in cash": the amount behind what it is paid for is the object, where the verb has none.
+    pub(super) fn is_paid_for(&self, n: Id) -> bool {
+        let verb = self.verb_on_top();
+        let Place::Behind(_) = self.get(self.prev).place else { return false };
+        let figure = self.get(n).tokens().any(|k| self.s.tokens[k].kind == Kind::Currency);
+        let pays = verb != NONE && matches!(self.lemma(verb), "receive" | "get" | "pay" | "offer");
+        let open = || (verb + 1..n).all(|k| self.get(k).place != Place::Object(verb));
+        let prep = verb != NONE && self.shape(verb + 1) == Some(Shape::Prep);
+        figure && pays && prep && self.s.is(self.get(verb + 1).start as usize, "for") && open()
+    }
+
     /// "The $3m Halden paid for Tarn was", "The 30 % stake Halden bought in Tarn is": behind the amount at the head of a sentence stands
     /// whoever did something with it, since another verb follows.
     pub(super) fn acts_on_amount(&self, n: Id) -> bool {

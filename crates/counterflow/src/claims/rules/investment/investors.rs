@@ -26,8 +26,10 @@ pub(super) fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             // "Nordvik, which is backed by Corda": the company itself, not a bid of its own.
             if v.passive {
                 let whom = if v.noun != NONE { v.noun } else { v.subject() };
-                d.to = text.named_company(whom);
-                d.from = trade::party_behind(text, t, "by");
+                d.to = text.named_company(whom).or_else(|| fronted(text, t));
+                // "backed by investors like Corda"
+                let by = || text.g.preps_of_verb(t).find(|p| s.is(p.start as usize, "by"));
+                d.from = trade::party_behind(text, t, "by").or_else(|| by().and_then(|p| text.examples(p.object)));
                 return sides(&d.from) && sides(&d.to);
             }
             if !company || !sides(&d.from) || !sides(&d.to) {
@@ -170,11 +172,21 @@ pub(super) fn is_statistic(text: &Text<'_>, d: &Draft, t: Id) -> bool {
 
 /// "with $3bn ploughed into 900 deals": what the money went into are many, and none of those that the text told of.
 pub(super) fn into_many(text: &Text<'_>, d: &Draft, t: Id) -> bool {
+    const MANY: &[&str] = &["deals", "startups", "companies", "firms", "transactions", "ventures"];
     let counted = |p: &Phrase| {
         let q = text.g.get(p.object).quantity;
-        let many = q != NONE && text.quantities[q as usize].kind == Q::Count
-            || text.head_is(p.object, &["deals", "startups", "companies"]);
+        let many = q != NONE && text.quantities[q as usize].kind == Q::Count || text.head_is(p.object, MANY);
         ["into", "in"].iter().any(|w| text.s.is(p.start as usize, w)) && many && text.parties_of(p.object).is_none()
     };
-    d.part == Part::Verb && text.g.get(t).passive && d.to.is_none() && text.g.preps_of_verb(t).any(counted)
+    d.part == Part::Verb && d.from.is_none() && d.to.is_none() && text.g.preps_of_verb(t).any(counted)
+}
+
+/// "Backed by Corda and Halden, Tarn has opened a mill": whom the participle at the head of the sentence describes.
+fn fronted(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let sentence = text.g.of_sentence(text.s.sentence_of(text.g.get(t).start as usize));
+    let heads = sentence.start == t && text.g.get(t).subject() == NONE;
+    let acts = |n: &Id| {
+        matches!(text.g.get(*n).place, Place::Subject(_)) && text.g.get(n.saturating_sub(1)).shape == Shape::Comma
+    };
+    (t + 1..sentence.end).filter(|_| heads).find(acts).and_then(|n| text.named_company(n))
 }

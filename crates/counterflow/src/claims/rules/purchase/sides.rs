@@ -689,6 +689,18 @@ pub(super) fn of_commitment(text: &Text<'_>, d: &mut Draft, t: Id, purpose: Opti
 
 /// "won contracts from Tarn and Merrow. The contract with Tarn is worth": the text told which of the two sides that is.
 pub(super) fn told_before(text: &Text<'_>, d: &mut Draft, t: Id) {
+    // "The contract for the Mark V Swifts, worth $3m": goods by their name, of the contract that the text told of.
+    if let (Some(goods), None) = (&d.from, &d.to)
+        && text.s.is(text.g.get(t).start as usize, "the")
+        && let Some(named) = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "for"))
+        && text.s.is(text.g.get(named.object).start as usize, "the")
+        && text.parties_of(named.object).is_some_and(|a| a.parties == goods.parties)
+        && let (Some(from), Some(to)) = told_order(text, d.sentence)
+        && !from.parties.iter().chain(&to.parties).any(|p| goods.parties.contains(p))
+    {
+        (d.from, d.to) = (Some(from), Some(to));
+        return;
+    }
     let (None, Some(named)) = (&d.from, &d.to) else { return };
     if !text.s.is(text.g.get(t).start as usize, "the") {
         return;

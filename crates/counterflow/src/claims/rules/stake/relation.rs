@@ -95,7 +95,9 @@ pub(super) fn without_share(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     let of_company = |p: &Phrase| {
         p.noun == t && p.object != NONE && text.s.is(p.start as usize, "of") && text.named_company(p.object).is_some()
     };
-    if text.head_is(t, &["majority"]) && !text.g.preps_of_noun(t).any(of_company) {
+    // "a majority owned subsidiary": how much of it its owner has.
+    let owned = text.s.is(d.trigger.start, "majority") && text.s.is(d.trigger.end, "owned");
+    if owned || text.head_is(t, &["majority"]) && !text.g.preps_of_noun(t).any(of_company) {
         return false;
     }
     // "holds a minority interest in Tarn", but "took an interest in Tarn"
