@@ -497,6 +497,10 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         d.kind = Kind::Purchase;
         return d.from.as_ref().is_none_or(|f| f.parties != seller.parties);
     }
+    // "Halden followed with a $3m investment"
+    if d.part == Part::Noun && d.from.is_none() && lemma == "investment" {
+        d.from = trade::follower(text, t).filter(|f| d.to.as_ref().is_none_or(|to| to.parties != f.parties));
+    }
     // "its total investment in Tarn stands at $3m": so much has gone in.
     let stands = text.g.verb_of(t);
     if d.part == Part::Noun

@@ -134,6 +134,21 @@ fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
         (d.from, d.to) = (Some(backers), Some(issuer));
         d.status = d.status.or(Some(Status::Completed));
     }
+    // "backed Tarn in its $1bn round": who is backed raises it, and whoever backs gives money.
+    if d.part == Part::Noun
+        && let Some(t) = text.g.at(d.trigger.start)
+        && let Place::Behind(prep) = text.g.place(t)
+        && let verb = text.g.get(prep).governor
+        && text.s.is(text.g.get(prep).start as usize, "in")
+        && text.has(text.g.get(t).start as usize, Classes::POSS)
+        && matches!(text.lemma(verb), "back" | "fund" | "bankroll")
+        && !text.g.get(verb).passive
+        && let Some(issuer) = text.g.objects(verb).find_map(|o| text.named_company(o))
+        && let Some(backer) = text.parties_of_subject(verb).filter(|b| b.parties != issuer.parties)
+    {
+        (d.from, d.to, d.status) = (Some(backer), Some(issuer), d.status.or(Some(Status::Completed)));
+        return true;
+    }
     if d.part == Part::Noun
         && let Some(t) = text.g.at(d.trigger.start)
         && d.quantity.is_some_and(|k| text.g.get(t).tokens().contains(&text.quantities[k].core.start))

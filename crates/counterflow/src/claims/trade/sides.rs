@@ -2,7 +2,7 @@
 
 use super::super::text::{Arg, Text};
 use super::{Thing, behind, buyer, object, of_noun, party_behind};
-use crate::grammar::{Id, NONE, Shape};
+use crate::grammar::{Id, NONE, Place, Shape};
 use crate::party::PartyKind;
 
 /// Words for an offer.
@@ -142,4 +142,15 @@ pub fn offered(text: &Text<'_>, id: Id) -> Option<(Arg, Arg)> {
     };
     let (bidder, target) = bidder.zip(target)?;
     (bidder.parties != target.parties).then_some((bidder, target))
+}
+
+/// "Tarn followed with a 3 GW agreement", "Halden followed with a $3m investment": whoever comes next with one.
+pub fn follower(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let Place::Behind(with) = text.g.place(t) else { return None };
+    let verb = text.g.get(with).governor;
+    let follows = text.s.is(text.g.get(with).start as usize, "with")
+        && verb != NONE
+        && !text.g.get(verb).passive
+        && matches!(text.lemma(verb), "follow" | "respond" | "come" | "return");
+    if follows { text.parties_of_subject(verb) } else { None }
 }

@@ -140,6 +140,14 @@ impl Builder<'_, '_> {
     /// What noun `n` behind "and" stands in a list with, which as a rule is the last noun: "329,225 shares of Unimark, or 15.2 pct" is a list
     /// of amounts, and "Tarn of Norway and Halden of Sweden" one of companies.
     pub(super) fn listed_with(&self, n: Id, last: Id) -> Id {
+        // "Tarn, a startup, and Halden": with the name, and not with what is said of it.
+        if let Place::Apposition(told) = self.get(last).place
+            && self.comma
+            && [n, told].iter().all(|id| self.get(*id).mention != NONE)
+            && self.get(last).mention == NONE
+        {
+            return told;
+        }
         let Place::Behind(prep) = self.get(last).place else { return last };
         // "Tarn, based in Oslo, and Halden"
         let aside = prep >= self.first + 3

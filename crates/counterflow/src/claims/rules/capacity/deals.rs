@@ -44,7 +44,7 @@ pub(super) fn in_deal(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             None => return for_its_goods(text, d, t, first),
         },
         // "followed with a 3 GW agreement for its turbines"
-        _ => match follower(text, t).filter(company) {
+        _ => match trade::follower(text, t).filter(company) {
             Some(follower) => return for_its_goods(text, d, t, follower),
             None => return false,
         },
@@ -86,17 +86,6 @@ fn for_its_goods(text: &Text<'_>, d: &mut Draft, t: Id, maker: Arg) -> bool {
         d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
     }
     own
-}
-
-/// "Tarn followed with a 3 GW agreement": whoever comes next with one.
-fn follower(text: &Text<'_>, t: Id) -> Option<Arg> {
-    let Place::Behind(with) = text.g.place(t) else { return None };
-    let verb = text.g.get(with).governor;
-    let follows = text.s.is(text.g.get(with).start as usize, "with")
-        && verb != NONE
-        && !text.g.get(verb).passive
-        && matches!(text.lemma(verb), "follow" | "respond" | "come" | "return");
-    if follows { text.parties_of_subject(verb) } else { None }
 }
 
 /// "signed agreements with Tarn and Halden to deliver chips, representing 16 GW": the sides of the deal whose size the gerund gives.

@@ -47,6 +47,13 @@ pub(super) fn named_investor(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         d.to = text.in_role(t, d.trigger.end);
         return d.from.is_some() && d.to.is_some();
     }
+    // "lifted its valuation with investments from Corda and Halden": whoever does so gets them.
+    if word.starts_with("investment")
+        && let Some((investors, subject)) = got_with(text, t)
+    {
+        (d.from, d.to, d.status) = (Some(investors), Some(subject), Some(Status::Completed));
+        return true;
+    }
     if word.starts_with("investment") {
         // "its investment in Brix": both sides are named beside the noun.
         return word == "investment" && d.from.is_some() && d.to.is_some() && text.owner_of(t).is_some();
@@ -189,4 +196,17 @@ fn fronted(text: &Text<'_>, t: Id) -> Option<Arg> {
         matches!(text.g.get(*n).place, Place::Subject(_)) && text.g.get(n.saturating_sub(1)).shape == Shape::Comma
     };
     (t + 1..sentence.end).filter(|_| heads).find(acts).and_then(|n| text.named_company(n))
+}
+
+/// "raised its valuation with investments from Corda": who invests, and whoever the verb is about.
+fn got_with(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
+    let Place::Behind(with) = text.g.place(t) else { return None };
+    let p = text.g.get(with);
+    let verb = p.governor;
+    let acts =
+        text.s.is(p.start as usize, "with") && text.g.get(verb).shape == Shape::Verb && !text.g.get(verb).passive;
+    let from = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "from"))?;
+    let investors = text.parties_of(from.object).filter(|a| acts && text.all_are(a, PartyKind::Company))?;
+    let subject = text.parties_of_subject(verb).filter(|s| text.all_are(s, PartyKind::Company))?;
+    (!subject.parties.iter().any(|p| investors.parties.contains(p))).then_some((investors, subject))
 }
