@@ -486,7 +486,9 @@ fn provider_of_several(text: &Text<'_>, first: Id) -> Option<Id> {
     let m = &text.parties.mentions[p.mention as usize];
     let role = m.tokens.start.checked_sub(1).filter(|k| *k >= p.start as usize)?;
     let bare = !text.has(p.start as usize, Classes::DET.or(Classes::POSS));
-    let joined = named > first + 2 && text.g.get(named - 1).shape == Shape::Conj;
+    // "music, film and games publisher Tarn": the last two in one phrase, or the list of all.
+    let inside = text.says(p.start as usize..role, &["and"]);
+    let joined = inside || named > first + 2 && text.g.get(named - 1).shape == Shape::Conj;
     let plain = text.g.get(first).mention == NONE
         && text.g.get(first).quantity == NONE
         && !text.has(text.g.get(first).start as usize, Classes::DET.or(Classes::POSS));

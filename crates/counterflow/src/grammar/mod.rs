@@ -133,6 +133,31 @@ pub struct Phrase {
 }
 
 impl Phrase {
+    /// A phrase that is linked with nothing.
+    const fn blank(start: u32, end: u32, head: u32, shape: Shape) -> Phrase {
+        Phrase {
+            start,
+            end,
+            head,
+            shape,
+            mention: NONE,
+            quantity: NONE,
+            owner: NONE,
+            place: Place::Free,
+            mood: Mood::Finite,
+            form: Form::Finite,
+            passive: false,
+            perfect: false,
+            modal: NONE,
+            negated: false,
+            governor: NONE,
+            noun: NONE,
+            object: NONE,
+            opener: NONE,
+            complement: false,
+        }
+    }
+
     /// Its tokens.
     pub fn tokens(&self) -> Range<usize> {
         self.start as usize..self.end as usize
@@ -145,27 +170,7 @@ impl Phrase {
 }
 
 /// The phrase of [`NONE`]: behind the last token, without a word.
-static NOBODY: Phrase = Phrase {
-    start: u32::MAX,
-    end: u32::MAX,
-    head: u32::MAX,
-    shape: Shape::Other,
-    mention: NONE,
-    quantity: NONE,
-    owner: NONE,
-    place: Place::Free,
-    mood: Mood::Finite,
-    form: Form::Finite,
-    passive: false,
-    perfect: false,
-    modal: NONE,
-    negated: false,
-    governor: NONE,
-    noun: NONE,
-    object: NONE,
-    opener: NONE,
-    complement: false,
-};
+static NOBODY: Phrase = Phrase::blank(u32::MAX, u32::MAX, u32::MAX, Shape::Other);
 
 /// The phrases of a document.
 #[derive(Debug, Default)]

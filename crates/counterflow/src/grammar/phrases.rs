@@ -946,25 +946,5 @@ impl<'a, 'd> Work<'a, 'd> {
 }
 
 fn blank(start: usize, end: usize, head: usize, shape: Shape) -> Phrase {
-    Phrase {
-        start: start as u32,
-        end: end as u32,
-        head: head as u32,
-        shape,
-        mention: NONE,
-        quantity: NONE,
-        owner: NONE,
-        place: Place::Free,
-        mood: Mood::Finite,
-        form: Form::Finite,
-        passive: false,
-        perfect: false,
-        modal: NONE,
-        negated: false,
-        governor: NONE,
-        noun: NONE,
-        object: NONE,
-        opener: NONE,
-        complement: false,
-    }
+    Phrase::blank(start as u32, end as u32, head as u32, shape)
 }

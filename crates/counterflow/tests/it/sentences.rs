@@ -1,6 +1,7 @@
 //! One sentence each, as English reports of deals put them, with what is read from it.
 //!
-//! `sentences.txt` holds the sentences and, indented, their claims; a quantity that stays unexplained is listed with `?`.
+//! `sentences.txt` holds the sentences and, indented, their claims; a quantity that stays unexplained is listed with `?`, and `\n` begins a
+//! paragraph.
 //! `UPDATE=1 cargo test -p counterflow --test it sentences` rewrites the claims; read that diff, since what it shows is a promise.
 
 use counterflow::document::{Input, Meta};
@@ -42,7 +43,7 @@ fn plain_sentences_of_deals_are_read() {
         expected.push('\n');
         if !line.is_empty() && !line.starts_with('#') {
             sentences += 1;
-            for claim in read(line) {
+            for claim in read(&line.replace("\\n", "\n\n")) {
                 expected.push_str(&format!("  {claim}\n"));
             }
         }

@@ -126,7 +126,14 @@ impl Text<'_> {
                 && matches!(self.lemma(*v), "include" | "comprise" | "feature")
         });
         if let Some(member) = includes.and_then(|v| self.g.objects(v).next()) {
-            return member;
+            // "featuring funds such as Tarn"
+            let such = |p: &crate::grammar::Phrase| {
+                let at = p.start as usize;
+                let as_such = self.s.is(at, "as") && at > 0 && self.s.is(at - 1, "such");
+                p.noun == member && (as_such || self.s.is(at, "like") || self.s.is(at, "including"))
+            };
+            let example = self.g.preps_of_noun(member).find(|p| such(p)).map(|p| p.object);
+            return example.filter(|_| self.g.get(member).mention == NONE).unwrap_or(member);
         }
         // "a consortium comprised of Tarn and Corda", "consisting of", "made up of"
         let composed = led.filter(|v| {

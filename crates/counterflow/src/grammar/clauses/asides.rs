@@ -122,8 +122,9 @@ impl Builder<'_, '_> {
         let [.., outer, inner] = &self.stack[..] else { return false };
         let waits = outer.verb == NONE && outer.subject != NONE;
         let last = inner.last_noun;
-        self.conj
-            && !self.comma
+        // "led by Tarn, Merrow and Halden"
+        let goes_on = if self.conj { !self.comma } else { self.comma && self.list_ahead(n) };
+        goes_on
             && waits
             && matches!(self.get(inner.verb).mood, Mood::Participle | Mood::Gerund)
             && last != NONE

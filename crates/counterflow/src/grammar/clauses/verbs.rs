@@ -401,6 +401,8 @@ impl Builder<'_, '_> {
         });
         let finite = match waits {
             Some(_) if aside || shared || described || complements => false,
+            // "A consortium led by Tarn, Merrow and Halden has bought": the verb behind the list is that of the noun in front.
+            Some(_) if by && self.names_then_verb(next) => false,
             Some(_) if self.has(v, Classes::SAY) && !by => true,
             // "Shareholders of Tarn voted for a buyout": what takes no object describes nothing.
             Some(_) if matches!(self.lemma(v), "vote" | "participate" | "emerge" | "arrive" | "respond") => true,
@@ -427,6 +429,22 @@ impl Builder<'_, '_> {
             self.p[v as usize].passive = true;
         }
         self.finite(v);
+    }
+
+    /// "by Tarn, Merrow and Halden has": nothing but a list of names stands between the preposition and a finite verb.
+    fn names_then_verb(&self, by: Id) -> bool {
+        const NAMES: usize = 16;
+        let (mut joined, mut named) = (false, 0);
+        for k in (by + 1..self.last).take(NAMES) {
+            match self.get(k).shape {
+                Shape::Noun if self.get(k).mention != NONE => named += 1,
+                Shape::Comma => {}
+                Shape::Conj => joined = true,
+                Shape::Verb => return joined && named > 2 && self.get(k).mood == Mood::Finite,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// The clause at `depth` of the stack is a relative one whose subject, a name, stands right before the verb to come.

@@ -144,11 +144,9 @@ pub(super) fn built(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
     let colon = (first..m)
         .rev()
         .find(|k| text.g.get(*k).shape == Shape::Break && text.mark(text.g.get(*k).start as usize, b':'));
-    let alike = |o: Id| {
-        text.lemma(o) == text.lemma(m)
-            || trade::SITES.contains(&text.head(o).trim_end_matches('s'))
-            || text.head_is(o, &["facilities", "campuses"])
-    };
+    // "three campuses: a 120 MW campus"
+    let stem = |id: Id| text.head(id).trim_end_matches('s').trim_end_matches('e').to_string();
+    let alike = |o: Id| stem(o) == stem(m) || text.head_is(o, &["facilities", "sites", "projects"]);
     let listed = || {
         let before = (first..colon?).rev().find(|v| text.g.get(*v).shape == Shape::Verb)?;
         Some(before).filter(|v| BUILDS.contains(&text.lemma(*v)) && text.g.objects(*v).any(alike))
