@@ -3,7 +3,7 @@
 mod tie;
 
 use super::frame::{Attach, Part};
-use super::inherit::{best_repeat, lead_party};
+use super::inherit::{best_repeat, is_complete, lead_party};
 use super::read::Draft;
 use super::rules;
 use super::text::{Arg, Text, Via};
@@ -110,16 +110,12 @@ fn amounts_to(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
     let v = text.g.verb_of(m);
     let which = text.g.get(text.g.get(v).opener).shape == Shape::Rel;
     let number = text.s.sentence_of(q.core.start);
-    let bare = |e: &&Draft| e.sentence == number && e.quantity.is_none() && e.kind == Kind::Investment && is_tied(e);
+    let bare =
+        |e: &&Draft| e.sentence == number && e.quantity.is_none() && e.kind == Kind::Investment && is_complete(e);
     let mut told = drafts.iter().filter(bare).filter(|_| which && text.lemma(v) == "amount");
     let model = told.next()?;
     let found = Draft { status: model.status, ..of_told(text, model, Kind::Investment, k) };
     told.next().is_none().then_some(found)
-}
-
-/// Both sides are told.
-fn is_tied(d: &Draft) -> bool {
-    d.from.is_some() && d.to.is_some()
 }
 
 /// "will receive for each of their shares $24 in cash": a price of one share, told in front of it.
