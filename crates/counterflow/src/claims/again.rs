@@ -120,7 +120,7 @@ fn amounts_to(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option<Draft> {
 
 /// "will receive for each of their shares $24 in cash": a price of one share, told in front of it.
 fn for_each_share(text: &Text<'_>, q: &Quantity, m: Id) -> bool {
-    let before = q.tokens.start.saturating_sub(7)..q.tokens.start;
+    let before = text.sentence_of(q.tokens.start).start.max(q.tokens.start.saturating_sub(7))..q.tokens.start;
     q.amount.per.is_none()
         && matches!(text.lemma(text.g.verb_of(m)), "receive" | "get")
         && text.says(before.clone(), &["each", "every"])
@@ -533,7 +533,7 @@ fn told_deal(text: &Text<'_>, drafts: &[Draft], k: usize, reach: usize) -> Optio
     // "The deal is worth tens of millions": a magnitude is one only where the deal is said to have it.
     let stated = q.vague && stated_of(text, q, m).is_some_and(|s| text.head_is(s, &["deal", "contract", "agreement"]));
     let sized = stated || q.amount.high.or(q.amount.low).is_some_and(|v| v >= rust_decimal::Decimal::from(100_000));
-    // "The contract is worth $53m per vessel"
+    // "The contract is worth $21m per vessel"
     let each = q.amount.per == Some("unit")
         && stated_of(text, q, m).is_some_and(|s| contracts::is_paper(text, s) || is_consideration(text, s));
     let other_rate = !share && !each && q.amount.per.is_some();

@@ -95,23 +95,8 @@ fn told_before(text: &Text<'_>, drafts: &[Draft], number: usize) -> Option<Arg> 
     let near =
         |d: &&Draft| d.kind == Kind::Loan && d.to.is_some() && d.sentence <= number && number - d.sentence <= BACK;
     let by_claim = drafts.iter().filter(near).max_by_key(|d| (d.sentence, d.trigger.start)).and_then(|d| d.to.clone());
-    let found = by_claim.or_else(|| has_loan(text, number))?;
-    Some(Arg { via: found.via.max(Via::Paragraph), ..found })
-}
-
-/// "Harrow has a term loan from Corda Bank", "entered into a credit agreement": in one of the sentences before.
-fn has_loan(text: &Text<'_>, number: usize) -> Option<Arg> {
     let before = std::iter::successors(text.sentence_before(number), |n| text.sentence_before(*n));
-    before.take(BACK).flat_map(|b| text.g.of_sentence(b).rev()).find_map(|paper| {
-        let lends = text.phrase_says(paper, &["loan", "credit", "term", "revolving", "mortgage", "borrowings"]);
-        let v = text.g.verb_of(paper);
-        let noun = text.g.get(paper).shape == Shape::Noun && lends && text.head_is(paper, &PAPERS);
-        let has = noun && v != NONE && text.g.get(v).shape == Shape::Verb && !text.g.get(v).passive;
-        let signs = has
-            && matches!(
-                text.lemma(v),
-                "have" | "enter" | "sign" | "obtain" | "secure" | "amend" | "maintain" | "close"
-            );
-        if signs { text.parties_of_subject(v) } else { None }
-    })
+    let signed = || before.take(BACK).find_map(|b| rules::signed_by(text, b)).map(|(_, borrower)| borrower);
+    let found = by_claim.or_else(signed)?;
+    Some(Arg { via: found.via.max(Via::Paragraph), ..found })
 }

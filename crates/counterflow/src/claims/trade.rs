@@ -476,7 +476,7 @@ pub fn object(text: &Text<'_>, verb: Id) -> Thing {
     }
 }
 
-/// "video, data and voice services provider Tarn": behind a list of what it provides stands the name.
+/// "music, film and games publisher Tarn": behind a list of what it provides stands the name.
 fn provider_of_several(text: &Text<'_>, first: Id) -> Option<Id> {
     const LIST: Id = 8;
     let end = text.g.of_sentence(text.s.sentence_of(text.g.get(first).start as usize)).end.min(first + LIST);
@@ -486,7 +486,7 @@ fn provider_of_several(text: &Text<'_>, first: Id) -> Option<Id> {
     let m = &text.parties.mentions[p.mention as usize];
     let role = m.tokens.start.checked_sub(1).filter(|k| *k >= p.start as usize)?;
     let bare = !text.has(p.start as usize, Classes::DET.or(Classes::POSS));
-    // "music, film and games publisher Tarn": the last two in one phrase, or the list of all.
+    // The last two stand in one phrase with the name, or all are phrases of their own.
     let inside = text.says(p.start as usize..role, &["and"]);
     let joined = inside || named > first + 2 && text.g.get(named - 1).shape == Shape::Conj;
     let plain = text.g.get(first).mention == NONE

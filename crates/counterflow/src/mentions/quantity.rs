@@ -816,7 +816,7 @@ fn join_conversions(s: &Sentences<'_>, most: usize, out: &mut Vec<Quantity>, fir
             && (s.is(a.tokens.end, "sterling") || s.tokens[a.tokens.end].kind == T::Punct(b','));
         let after = a.tokens.end + usize::from(between);
         let opens = after < b.tokens.start && s.tokens[after].kind == T::Punct(b'(') && b.tokens.start == after + 1;
-        // "$US52 billion ($81.8 billion)": where the dollars of one are named, those of the other are different ones.
+        // "$US60 million ($91 million)": where the dollars of one are named, those of the other are different ones.
         let plain = |q: &Quantity| q.amount.text.starts_with('$') && !q.amount.text.contains("US");
         let named_dollars = a.amount.unit == Unit("USD") && a.amount.text.contains("US");
         let home = |q: &Quantity| named_dollars && q.amount.unit == a.amount.unit && plain(q);
@@ -858,10 +858,10 @@ fn join_conversions(s: &Sentences<'_>, most: usize, out: &mut Vec<Quantity>, fir
         let end = out[last].tokens.end;
         if other(&out[last]) && end < most && s.tokens[end].kind == T::Punct(b')') {
             let readings: Vec<Quantity> = out.drain(k + 1..=last).collect();
-            let foreign = named_dollars.then_some(Unit("USD"));
+            let unit = out[k].amount.unit;
             let reading = readings.into_iter().next().map(|q| q.amount);
-            out[k].conversion =
-                reading.map(|r| if Some(r.unit) == foreign { Amount { unit: Unit(""), ..r } } else { r });
+            // Which dollars the other ones are, nothing says.
+            out[k].conversion = reading.map(|r| if r.unit == unit { Amount { unit: Unit(""), ..r } } else { r });
             // "33 pounds ($65) a share"
             let (per, to) = rate(s, end + 1, most);
             out[k].amount.per = out[k].amount.per.or(per);

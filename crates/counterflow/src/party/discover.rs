@@ -484,7 +484,7 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
         && !s.classes(i).has(Classes::PRON.or(Classes::DET).or(Classes::PREP).or(Classes::CONJ).or(Classes::MODAL))
         && names.is(Class::AUTHORITY_WORD.or(Class::SUFFIX), s.word(run_end() - 1));
     // "led by Beyond Next Ventures": so may a word for where something is, in front of more capitals.
-    // … or "raised by Together AI"
+    // … or "raised by Nearly AI"
     let above_name = !at_start
         && (matches!(s.word(i), "Beyond" | "Above" | "Across" | "Inside" | "Upon" | "Near" | "Off")
             && run_end() > i + 1

@@ -12,9 +12,9 @@ use crate::grammar::{Form, Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use Role::{From, None as Nobody, To};
-pub(in crate::claims) use lenders::lends_alone;
 pub(super) use lenders::lends_by_name;
 use lenders::{buyer_financed, deal_financed, leads_lenders};
+pub(in crate::claims) use lenders::{lends_alone, signed_by};
 
 const FROM: &[(&str, Role)] = &[("to", To), ("for", To), ("from", From), ("by", From), ("with", From)];
 const ISSUED: &[(&str, Role)] = &[("by", To), ("from", To), ("of", To)];

@@ -123,30 +123,11 @@ fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
     if !capital::total_of_other(text, d) {
         return false;
     }
-    // "a $10bn round in Tarn by Corda": what it is in gets the money, and whoever it is by gives it.
     if d.part == Part::Noun
         && let Some(t) = text.g.at(d.trigger.start)
-        && let Some(into) = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "in"))
-        && let Some(issuer) = text.named_company(into.object)
-        && let Some(by) = text.g.preps_of_noun(into.object).find(|p| text.s.is(p.start as usize, "by"))
-        && let Some(backers) = text.parties_of(by.object).filter(|b| !b.parties.contains(&issuer.parties[0]))
+        && let Some((backers, issuer)) = by_whom(text, t).or_else(|| backed_in(text, t))
     {
-        (d.from, d.to) = (Some(backers), Some(issuer));
-        d.status = d.status.or(Some(Status::Completed));
-    }
-    // "backed Tarn in its $1bn round": who is backed raises it, and whoever backs gives money.
-    if d.part == Part::Noun
-        && let Some(t) = text.g.at(d.trigger.start)
-        && let Place::Behind(prep) = text.g.place(t)
-        && let verb = text.g.get(prep).governor
-        && text.s.is(text.g.get(prep).start as usize, "in")
-        && text.has(text.g.get(t).start as usize, Classes::POSS)
-        && matches!(text.lemma(verb), "back" | "fund" | "bankroll")
-        && !text.g.get(verb).passive
-        && let Some(issuer) = text.g.objects(verb).find_map(|o| text.named_company(o))
-        && let Some(backer) = text.parties_of_subject(verb).filter(|b| b.parties != issuer.parties)
-    {
-        (d.from, d.to, d.status) = (Some(backer), Some(issuer), d.status.or(Some(Status::Completed)));
+        (d.from, d.to, d.status) = (Some(backers), Some(issuer), d.status.or(Some(Status::Completed)));
         return true;
     }
     if d.part == Part::Noun
@@ -169,6 +150,28 @@ fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
         (d.from, d.to) = (Some(investor), None);
     }
     true
+}
+
+/// "a $10m round in Tarn by Corda": who gives, and what it is in.
+fn by_whom(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
+    let into = text.g.preps_of_noun(t).find(|p| p.noun == t && text.s.is(p.start as usize, "in"))?;
+    let issuer = text.named_company(into.object)?;
+    let by = text.g.preps_of_noun(into.object).find(|p| text.s.is(p.start as usize, "by"))?;
+    let backers = text.parties_of(by.object).filter(|b| !b.parties.contains(&issuer.parties[0]))?;
+    Some((backers, issuer))
+}
+
+/// "backed Tarn in its $10m round": whoever backs gives, and whoever is backed raises it.
+fn backed_in(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
+    let Place::Behind(prep) = text.g.place(t) else { return None };
+    let verb = text.g.get(prep).governor;
+    let backs = text.s.is(text.g.get(prep).start as usize, "in")
+        && text.has(text.g.get(t).start as usize, Classes::POSS)
+        && matches!(text.lemma(verb), "back" | "fund" | "bankroll")
+        && !text.g.get(verb).passive;
+    let issuer = text.g.objects(verb).find_map(|o| text.named_company(o)).filter(|_| backs)?;
+    let backer = text.parties_of_subject(verb).filter(|b| b.parties != issuer.parties)?;
+    Some((backer, issuer))
 }
 
 /// "$2bn of equity", "$2bn", "a $2bn investment" in front of preposition `end`: money that goes where the preposition says.

@@ -26,7 +26,6 @@ pub(super) fn verb_cue(text: &Text<'_>, i: usize) -> Option<Cue> {
         // "has arranged to buy"
         "arrange" if text.s.is(i + 1, "to") => Cue::Agree,
         "complete" | "finalise" | "finalize" | "close" | "conclude" if text.has(i, Classes::PAST) => Cue::Done,
-        "execute" if text.has(i, Classes::PAST) && executes_takeover(text, i) => Cue::Done,
         "order" | "clear" if text.has(i, Classes::PAST) => Cue::Agree,
         "near" => Cue::Talks,
         "rule" if text.s.is(i + 1, "out") => Cue::Denied,
@@ -143,13 +142,6 @@ fn is_free(text: &Text<'_>, paper: Id) -> bool {
     text.head_is(paper, &["letter", "letters", "memorandum", "memoranda", "mou", "loi"])
         || text.phrase_says(paper, &["non-binding", "nonbinding", "tentative"])
         || text.g.get(paper).tokens().any(binding)
-}
-
-/// "has executed its takeover of Tarn", "a $3m acquisition deal": done, where an agreement that is executed is only signed.
-fn executes_takeover(text: &Text<'_>, i: usize) -> bool {
-    const TAKEOVERS: [&str; 7] = ["takeover", "acquisition", "merger", "buyout", "purchase", "sale", "disposal"];
-    let taken = |o: Id| text.phrase_says(o, &TAKEOVERS) && !text.head_is(o, &["agreement", "contract", "letter"]);
-    text.g.at(i).is_some_and(|v| text.g.objects(v).any(taken))
 }
 
 /// "topped forecasts at $3bn", "fell short of estimates": the figures in front and behind are those that came, unless the forecast at

@@ -127,12 +127,8 @@ impl Text<'_> {
         });
         if let Some(member) = includes.and_then(|v| self.g.objects(v).next()) {
             // "featuring funds such as Tarn"
-            let such = |p: &crate::grammar::Phrase| {
-                let at = p.start as usize;
-                let as_such = self.s.is(at, "as") && at > 0 && self.s.is(at - 1, "such");
-                p.noun == member && (as_such || self.s.is(at, "like") || self.s.is(at, "including"))
-            };
-            let example = self.g.preps_of_noun(member).find(|p| such(p)).map(|p| p.object);
+            let such = |p: &&crate::grammar::Phrase| p.noun == member && self.names_examples(p.start as usize);
+            let example = self.g.preps_of_noun(member).find(such).map(|p| p.object);
             return example.filter(|_| self.g.get(member).mention == NONE).unwrap_or(member);
         }
         // "a consortium comprised of Tarn and Corda", "consisting of", "made up of"
@@ -354,6 +350,16 @@ impl Text<'_> {
         here.or_else(|| self.joint_subject_before(number))
     }
 
+    /// "including", "like", "such as": what stands behind the preposition at token `i` are examples.
+    fn names_examples(&self, i: usize) -> bool {
+        self.is_such_as(i) || self.s.is(i, "including") || self.s.is(i, "like")
+    }
+
+    /// "such as"
+    fn is_such_as(&self, i: usize) -> bool {
+        self.s.is(i, "as") && i > 0 && self.s.is(i - 1, "such")
+    }
+
     /// "investors including Nordvik and Telvia", "players, such as the port, as well as banks like Corda": those named as examples.
     pub fn examples(&self, noun: Id) -> Option<Arg> {
         if noun == NONE {
@@ -373,8 +379,8 @@ impl Text<'_> {
             }
             let at = p.start as usize;
             let namely = p.shape == Shape::Adv;
-            let such_as = self.s.is(at, "as") && at > 0 && self.s.is(at - 1, "such");
-            if !such_as && !namely && !self.s.is(at, "including") && !self.s.is(at, "like") {
+            let such_as = self.is_such_as(at);
+            if !namely && !self.names_examples(at) {
                 continue;
             }
             // The first must stand behind the noun itself: "investors in the yard, including".

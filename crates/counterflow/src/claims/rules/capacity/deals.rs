@@ -127,7 +127,7 @@ pub(super) fn sized(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
     between(text, d, signer, other)
 }
 
-/// "plans to build three campuses: a 120 MW campus in Ohio and a 90 MW campus in Utah", "has started construction of the 22 MW Skerrin
+/// "is to build two farms: a 75 MW farm in Norway and a 40 MW farm in Wales", "has started construction of the 22 MW Skerrin
 /// project": whoever builds it, provides.
 pub(super) fn built(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
     const BUILDS: [&str; 6] = ["build", "develop", "construct", "open", "operate", "run"];
@@ -144,7 +144,7 @@ pub(super) fn built(text: &Text<'_>, d: &mut Draft, m: Id) -> bool {
     let colon = (first..m)
         .rev()
         .find(|k| text.g.get(*k).shape == Shape::Break && text.mark(text.g.get(*k).start as usize, b':'));
-    // "three campuses: a 120 MW campus"
+    // "two farms: a 75 MW farm"
     let stem = |id: Id| text.head(id).trim_end_matches('s').trim_end_matches('e').to_string();
     let alike = |o: Id| stem(o) == stem(m) || text.head_is(o, &["facilities", "sites", "projects"]);
     let listed = || {

@@ -6,6 +6,7 @@ use super::super::super::read::Draft;
 use super::super::super::text::{Arg, Text, Via};
 use super::super::super::trade;
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 
@@ -171,8 +172,7 @@ pub(super) fn is_statistic(text: &Text<'_>, d: &Draft, t: Id) -> bool {
     let verb = text.g.verb_of(t);
     let moves = verb != NONE && text.g.place(t) == Place::Subject(verb) && MOVES.contains(&text.lemma(verb));
     let first = text.g.get(t).start as usize;
-    let bare =
-        !["the", "this", "that", "its", "their", "his", "her", "our", "a", "an"].iter().any(|w| text.s.is(first, w));
+    let bare = !text.has(first, Classes::DET.or(Classes::POSS));
     let named = [&d.from, &d.to].into_iter().flatten().any(|a| a.via <= Via::Sentence);
     moves && bare && !named && text.owner_of(t).is_none()
 }

@@ -106,10 +106,25 @@ pub(super) fn arranged(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
     true
 }
 
+/// Papers under which money is lent.
+const PAPERS: [&str; 6] = ["facility", "facilities", "agreement", "loan", "line", "package"];
+
+/// "Halden closed a new credit facility", "has a term loan": the last paper of a sentence under which money is lent, and who borrows.
+pub(in crate::claims) fn signed_by(text: &Text<'_>, sentence: usize) -> Option<(Id, Arg)> {
+    let (paper, signs) = text.g.of_sentence(sentence).rev().find_map(|n| {
+        let lends = text.phrase_says(n, &["credit", "loan", "loans", "lending", "revolving", "bridge", "debt", "term"]);
+        let paper = text.g.get(n).shape == Shape::Noun && lends && text.head_is(n, &PAPERS);
+        let signs = if paper { text.g.verb_of(n) } else { NONE };
+        (signs != NONE && text.g.get(signs).shape == Shape::Verb).then_some((n, signs))
+    })?;
+    let own = || text.parties_of_subject(signs).filter(|_| !text.g.get(signs).passive);
+    let borrower = text.owner_of(paper).or_else(own).filter(|b| !lends_by_name(text, b))?;
+    Some((paper, borrower))
+}
+
 /// "Halden closed a new credit facility. The facility provides for $60m in term loans": what is lent under a paper that the text told of
 /// before goes to whoever signed that.
 pub(super) fn under_facility(text: &Text<'_>, d: &mut Draft) {
-    const PAPERS: [&str; 6] = ["facility", "facilities", "agreement", "loan", "line", "package"];
     let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return };
     let mut v = text.g.verb_of(m);
     // "provides for the borrowing of $60m"
@@ -129,18 +144,12 @@ pub(super) fn under_facility(text: &Text<'_>, d: &mut Draft) {
             && text.head_is(subject, &PAPERS)
     };
     let Some(before) = text.sentence_before(d.sentence).filter(|_| holds && told) else { return };
-    let signed = text.g.of_sentence(before).rev().find_map(|n| {
-        let lends = text.phrase_says(n, &["credit", "loan", "loans", "lending", "revolving", "bridge", "debt", "term"]);
-        let paper = text.g.get(n).shape == Shape::Noun && lends && text.head_is(n, &PAPERS);
-        let signs = if paper { text.g.verb_of(n) } else { NONE };
-        (signs != NONE && text.g.get(signs).shape == Shape::Verb).then_some((n, signs))
-    });
-    let Some((paper, signs)) = signed else { return };
-    let own = || text.parties_of_subject(signs).filter(|_| !text.g.get(signs).passive);
-    let borrower = text.owner_of(paper).or_else(own).filter(|b| !lends_by_name(text, b));
+    let Some((paper, borrower)) = signed_by(text, before) else { return };
     let with = text.g.preps_of_noun(paper).find(|p| text.s.is(p.start as usize, "with") && p.object != NONE);
     let lender = with.and_then(|p| text.parties_of(p.object));
-    let Some(borrower) = borrower.filter(|b| lender.as_ref().is_none_or(|l| l.parties != b.parties)) else { return };
+    if lender.as_ref().is_some_and(|l| l.parties == borrower.parties) {
+        return;
+    }
     d.from = d.from.take().or(lender).filter(|f| f.parties != borrower.parties);
     d.to = Some(Arg { via: Via::Paragraph, ..borrower });
     d.status = d.status.filter(|s| *s != Status::Completed).or(Some(Status::Agreed));
