@@ -430,10 +430,12 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
             d.to = text.topic_before(d.sentence).filter(|t| !t.parties.iter().any(|p| payer.contains(p)));
         }
     }
-    // "Five banks led by Corda agreed to lend £3bn": to whom the text is about.
-    if d.kind == Kind::Loan && d.to.is_none() && !d.to_other && !apart {
+    // "Five banks led by Corda agreed to lend £3bn": to whom the text is about; a heading begins a story of its own.
+    let heads = text.s.list[d.sentence].zone == Zone::Heading;
+    if d.kind == Kind::Loan && d.to.is_none() && !d.to_other && !apart && !heads {
         let lender = d.from.as_ref().map(|f| f.parties.clone());
-        d.to = text.topic_before(d.sentence).filter(|t| lender.is_some_and(|l| l != t.parties));
+        d.to =
+            text.topic_before(d.sentence).filter(|t| lender.is_some_and(|l| !t.parties.iter().any(|p| l.contains(p))));
     }
     // "paid $2bn for Tarn in 2018 and is selling it for $1bn": to somebody else than whoever sells.
     let sold = d.part == Part::Verb && matches!(text.s.lemma(d.trigger.start), "sell" | "divest");

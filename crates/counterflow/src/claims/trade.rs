@@ -583,8 +583,26 @@ pub fn spent_on_stake(text: &Text<'_>, verb: Id) -> bool {
 
 /// "to invest $3bn to build plants in Ohio": behind the amount stands what it is to build.
 pub fn is_to_build(text: &Text<'_>, amount: Id) -> bool {
-    const BUILDS: [&str; 9] =
-        ["build", "construct", "expand", "upgrade", "modernise", "modernize", "develop", "open", "double"];
+    const BUILDS: [&str; 18] = [
+        "build",
+        "construct",
+        "expand",
+        "upgrade",
+        "modernise",
+        "modernize",
+        "develop",
+        "open",
+        "double",
+        "reopen",
+        "restart",
+        "renovate",
+        "refurbish",
+        "rebuild",
+        "redevelop",
+        "overhaul",
+        "extend",
+        "enlarge",
+    ];
     text.g.phrases.get(amount as usize + 1).is_some_and(|p| {
         p.shape == Shape::Verb && p.mood == Mood::Infinitive && BUILDS.contains(&text.lemma(amount + 1))
     })

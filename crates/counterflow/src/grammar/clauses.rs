@@ -11,6 +11,7 @@ mod verbs;
 use super::tags::Form;
 use super::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
+use crate::party::Parties;
 use crate::sentences::Sentences;
 
 /// What kind of clause is open.
@@ -60,10 +61,11 @@ impl Open {
 }
 
 /// Links the phrases of one sentence, from number `first` on.
-pub fn build(s: &Sentences<'_>, phrases: &mut [Phrase], first: u32) {
+pub fn build(s: &Sentences<'_>, parties: &Parties, phrases: &mut [Phrase], first: u32) {
     let last = phrases.len() as u32;
     let mut b = Builder {
         s,
+        parties,
         p: phrases,
         first,
         last,
@@ -98,6 +100,7 @@ fn prev_amount(b: &Builder<'_, '_>, be: Id) -> bool {
 
 struct Builder<'a, 'd> {
     s: &'a Sentences<'d>,
+    parties: &'a Parties,
     p: &'a mut [Phrase],
     first: u32,
     last: u32,

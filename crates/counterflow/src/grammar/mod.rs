@@ -213,7 +213,7 @@ impl Grammar {
         for sentence in &s.list {
             let first = grammar.phrases.len() as u32;
             work.sentence(&sentence.tokens, &mut grammar.phrases);
-            clauses::build(s, &mut grammar.phrases, first);
+            clauses::build(s, parties, &mut grammar.phrases, first);
             let last = grammar.phrases.len() as u32;
             for id in first..last {
                 for token in grammar.phrases[id as usize].tokens() {

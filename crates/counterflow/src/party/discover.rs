@@ -711,7 +711,9 @@ fn run_at(s: &Sentences<'_>, names: &Names, i: usize, within: &Range<usize>) -> 
                 if end <= i + 3
                     && end + 1 < within.end
                     && !s.tokens[end + 1].capital
-                    && (s.classes(end + 1).has(Classes::AUX) || s.is(end + 1, "said")) =>
+                    && (s.classes(end + 1).has(Classes::AUX.or(Classes::MODAL))
+                        || s.is(end + 1, "said")
+                        || partners::acts(s, end + 1, within.end)) =>
             {
                 end += 1;
                 break;

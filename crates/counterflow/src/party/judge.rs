@@ -359,8 +359,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
         }
         // "Shares fell", "Prices rose": plain plurals at the start of a sentence.
         // "Petronas will", "Airbus has": such endings are of names.
-        let plural =
-            words[0].ends_with('s') && !["as", "us", "is", "os", "ys", "ss"].iter().any(|end| words[0].ends_with(end));
+        let plural = words[0].ends_with('s')
+            && !["as", "us", "is", "os", "ys", "ss", "'s"].iter().any(|end| words[0].ends_with(end));
         // "Halbricks has raised" and "Halbricks plans to": a verb for one of them; sciences end in "ics" and take it, too.
         let one = (["has", "is", "was", "does"].iter().any(|w| s.is(next, w))
             || s.classes(next).has(Classes::SAY) && s.is(next + 1, "it")

@@ -162,3 +162,11 @@ pub(super) fn bears_mark(s: &Sentences<'_>, name: Range<usize>, end: usize) -> b
     let ends = next >= end || is(b'.') || is(b')');
     ends && (deal() || matches!(s.lemma(before), "buy" | "acquire" | "purchase"))
 }
+
+/// "Halbrook's bought Tarn", "Halbrook's agreed to": behind the mark stands a verb that describes nothing, with what it acts on.
+pub(super) fn acts(s: &Sentences<'_>, verb: usize, end: usize) -> bool {
+    const ACTS: [&str; 8] = ["bought", "sold", "agreed", "paid", "won", "announced", "plans", "wants"];
+    let next = verb + 1;
+    let object = || s.tokens[next].capital || s.classes(next).has(Classes::DET) || s.tokens[next].kind != Kind::Word;
+    ACTS.iter().any(|w| s.is(verb, w)) && next < end && (s.is(next, "to") || object())
+}

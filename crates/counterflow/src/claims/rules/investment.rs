@@ -576,6 +576,9 @@ fn given(text: &Text<'_>, d: &mut Draft, t: Id, lemma: &str) -> bool {
         }
         _ => {}
     }
+    if d.part == Part::Noun && d.to.is_none() && !d.to_other {
+        d.to = investors::backed_with(text, t).filter(|a| d.from.as_ref().is_none_or(|f| f.parties != a.parties));
+    }
     // "the investments in the site amount to $3bn": the site is no company; whoever the text is about builds it.
     let sum = d.part == Part::Noun && d.to_other && d.from.is_none() && d.attach.has(Attach::PREDICATE.or(Attach::TO));
     if sum {

@@ -58,6 +58,7 @@ const FRAMES: &[Frame] = &[
     noun("debt facility").preps(FROM).attach(SIZED).weight(4),
     noun("debt package").preps(FROM).weight(3),
     noun("project financing").preps(FROM).weight(4),
+    noun("project finance").preps(FROM).weight(4),
     noun("construction financing").preps(FROM).weight(5),
     noun("acquisition financing").preps(FROM).weight(5),
     noun("acquisition finance").preps(FROM).weight(5),
@@ -533,7 +534,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             && (p.noun == t || p.noun == m)
             && matches!(
                 text.lemma(*v),
-                "provide" | "grant" | "arrange" | "underwrite" | "extend" | "give" | "supply" | "lead"
+                "provide" | "grant" | "arrange" | "underwrite" | "extend" | "give" | "supply" | "lead" | "spearhead"
             )
     });
     if let Some(lender) = given.and_then(|v| trade::party_behind(text, v, "by")) {
@@ -782,7 +783,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             | "originate"
     );
     // "is leading a $3bn loan for Halden"
-    let lends = lends || lemma == "lead" && bank;
+    let lends = lends || matches!(lemma, "lead" | "spearhead" | "head") && bank;
     // "arranged a $350m loan for the refinancing of a portfolio": a broker neither lends nor borrows.
     let purpose = |p: &Phrase| {
         p.object != NONE
@@ -956,7 +957,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let lender = lender.or_else(|| {
             let led = |v: &Id| {
                 let p = text.g.get(*v);
-                p.shape == Shape::Verb && p.passive && text.lemma(*v) == "lead" && p.noun != NONE
+                p.shape == Shape::Verb && p.passive && matches!(text.lemma(*v), "lead" | "spearhead") && p.noun != NONE
             };
             let banks = |v: &Id| text.phrase_says(text.g.get(*v).noun, &["banks", "lenders", "institutions"]);
             let led = text.g.of_sentence(d.sentence).filter(|v| *v > t).find(|v| led(v) && banks(v))?;

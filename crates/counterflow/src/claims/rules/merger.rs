@@ -4,6 +4,7 @@ mod fees;
 mod nouns;
 mod offers;
 mod other;
+mod sales;
 mod terms;
 mod told;
 mod verbs;

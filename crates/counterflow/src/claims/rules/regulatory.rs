@@ -213,6 +213,27 @@ fn pays_as_ordered(text: &Text<'_>, d: &mut Draft, pay: Id) -> Option<bool> {
         (text.parties_of_subject(order), whom.and_then(|o| text.parties_of(o)))
     };
     let company = |a: &Arg| text.all_are(a, PartyKind::Company);
+    // "may be required to pay $3m under the licence": a contract requires it, where no court or authority is told of.
+    const JUDGES: [&str; 14] = [
+        "court",
+        "judge",
+        "regulator",
+        "tribunal",
+        "jury",
+        "arbitrator",
+        "watchdog",
+        "commission",
+        "ruling",
+        "fine",
+        "fines",
+        "damages",
+        "penalty",
+        "penalties",
+    ];
+    let demanded = matches!(text.lemma(order), "require" | "force") && authority.is_none();
+    if demanded && !text.says(text.s.list[d.sentence].tokens.clone(), &JUDGES) {
+        return Some(false);
+    }
     if authority.as_ref().is_some_and(company) {
         return Some(false);
     }

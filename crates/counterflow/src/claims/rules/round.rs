@@ -15,7 +15,7 @@ use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 use Role::{From, None as Nobody, To};
 pub(super) use capital::brought_to;
-use capital::{brings_debt, in_debt, proceeds, raises_capital};
+use capital::{brings_debt, in_debt, proceeds, raises_capital, takers};
 
 const OF: &[(&str, Role)] =
     &[("for", To), ("of", To), ("at", To), ("by", To), ("in", To), ("into", To), ("from", From), ("with", From)];
@@ -113,7 +113,7 @@ const FRAMES: &[Frame] = &[
 ];
 
 /// What those do who bring a round together.
-const LEADS: [&str; 5] = ["lead", "back", "head", "co-lead", "anchor"];
+const LEADS: [&str; 6] = ["lead", "back", "head", "co-lead", "anchor", "spearhead"];
 
 /// The rule's last look: "is putting $2bn of equity into a $20bn funding": whoever puts money into a round does not raise it.
 fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
@@ -286,9 +286,10 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         d.from = Some(investor);
         return true;
     }
-    if d.part == Part::Verb && text.lemma(t) == "raise" && in_debt(text, t) {
+    let gets = d.part == Part::Verb && matches!(text.lemma(t), "raise" | "secure" | "net" | "land" | "bag");
+    if let Some(papers) = in_debt(text, t).filter(|_| gets) {
         d.kind = Kind::Loan;
-        d.from = None;
+        d.from = takers(text, papers);
         d.to = text.parties_of_subject(t);
         return d.attach == Attach::OBJECT && d.to.is_some();
     }
@@ -498,7 +499,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     if sells_debt {
         d.kind = super::Kind::Loan;
-        d.from = None;
+        d.from = raised_by(text, d, &["sell", "issue", "place"]).find_map(|v| trade::party_behind(text, v, "to"));
         d.to = d.to.take().or_else(|| text.parties_of_subject(t));
         return d.to.is_some();
     }
@@ -625,7 +626,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let takes_part = led != NONE
         && (text.lemma(led) == "participate"
             || text.lemma(led) == "take" && text.g.objects(led).any(|o| text.head_is(o, &["part"])));
-    let leads = led != NONE && matches!(text.lemma(led), "lead" | "co-lead" | "join" | "back");
+    let leads = led != NONE && matches!(text.lemma(led), "lead" | "co-lead" | "spearhead" | "join" | "back");
     if (leads || takes_part) && !text.g.get(led).passive {
         d.from = text.parties_of_subject(led).or(d.from.take());
     }
@@ -964,7 +965,8 @@ fn participants(text: &Text<'_>, d: &mut Draft, t: Id) {
             v.shape == Shape::Verb
                 && (v.mood == Mood::Gerund || v.mood == Mood::Participle && text.s.is(v.head as usize, "set"))
         });
-        const JOINS: [&str; 8] = ["lead", "join", "participate", "invest", "contribute", "put", "take", "include"];
+        const JOINS: [&str; 9] =
+            ["lead", "spearhead", "join", "participate", "invest", "contribute", "put", "take", "include"];
         if does.is_some_and(|v| v.subject() == object && !JOINS.contains(&text.s.lemma(v.head as usize))) {
             continue;
         }

@@ -4,6 +4,7 @@ use super::super::tags::Form;
 use super::super::{Id, Mood, NONE, Phrase, Place, Shape};
 use super::{Builder, Clause, Open, prev_amount};
 use crate::lexicon::Classes;
+use crate::party::PartyKind;
 use crate::sentences::{Kind, Sentences};
 
 impl Builder<'_, '_> {
@@ -557,7 +558,7 @@ impl Builder<'_, '_> {
         let subject = self.stack.iter().rev().find(|o| o.subject != NONE).map_or(NONE, |o| o.subject);
         // "won two orders this year, valued at": a value is that of the thing, not of whoever acts.
         let sized = matches!(self.lemma(v), "value" | "price" | "estimate") && noun != NONE;
-        let described = if adjacent && noun != NONE || sized { noun } else { subject };
+        let described = if adjacent && noun != NONE || sized { self.sited(noun) } else { subject };
         let governor = self.stack.iter().rev().find(|o| o.verb != NONE).map_or(NONE, |o| o.verb);
         let phrase = &mut self.p[v as usize];
         phrase.mood = Mood::Participle;
@@ -572,6 +573,19 @@ impl Builder<'_, '_> {
         self.close(&[Clause::Participle]);
         self.stack.push(open);
         self.done(v);
+    }
+
+    /// "farms in Kansas and Texas, led by Tarn": what stands in the places is described, and not the last of them.
+    fn sited(&self, noun: Id) -> Id {
+        let first = self.anchor(noun);
+        let place = |n: Id| {
+            let mention = self.parties.mentions.get(self.get(n).mention as usize);
+            mention.is_some_and(|m| m.kind == PartyKind::Place)
+        };
+        match self.get(first).place {
+            Place::Behind(prep) if place(noun) && place(first) && self.get(prep).noun != NONE => self.get(prep).noun,
+            _ => noun,
+        }
     }
 
     /// Drops finished clauses of some kinds behind a comma.

@@ -210,3 +210,17 @@ fn got_with(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
     let subject = text.parties_of_subject(verb).filter(|s| text.all_are(s, PartyKind::Company))?;
     (!subject.parties.iter().any(|p| investors.parties.contains(p))).then_some((investors, subject))
 }
+
+/// "Backed by a $50m investment from Corda, Tarn is building a mill": whom the money of the noun backs.
+pub(super) fn backed_with(text: &Text<'_>, t: Id) -> Option<Arg> {
+    let Place::Behind(by) = text.g.place(t) else { return None };
+    let verb = text.g.get(by).governor;
+    let v = text.g.get(verb);
+    let backs =
+        matches!(text.lemma(verb), "back" | "fund" | "finance" | "bolster" | "boost" | "support" | "help" | "buoy");
+    if !text.s.is(text.g.get(by).start as usize, "by") || v.shape != Shape::Verb || !v.passive || !backs {
+        return None;
+    }
+    let whom = if v.noun != NONE { v.noun } else { v.subject() };
+    text.named_company(whom).or_else(|| fronted(text, verb))
+}

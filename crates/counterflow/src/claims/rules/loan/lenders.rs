@@ -190,7 +190,10 @@ pub(super) fn leads_lenders(text: &Text<'_>, sentence: usize) -> Option<Arg> {
     };
     let leads = |v: &Id| {
         let p = text.g.get(*v);
-        p.shape == Shape::Verb && !p.passive && text.lemma(*v) == "lead" && text.g.objects(*v).any(lenders)
+        p.shape == Shape::Verb
+            && !p.passive
+            && matches!(text.lemma(*v), "lead" | "spearhead")
+            && text.g.objects(*v).any(lenders)
     };
     text.g.of_sentence(sentence).find(leads).and_then(|v| text.parties_of_subject(v))
 }
@@ -317,13 +320,14 @@ pub(super) fn hired(text: &Text<'_>, t: Id) -> Option<(Arg, Option<Arg>)> {
     let Place::Object(lends) = text.g.place(t) else { return None };
     let v = text.g.get(lends);
     let task = v.mood == Mood::Infinitive && v.governor != NONE && text.g.get(v.governor).shape == Shape::Verb;
-    let hires = task
-        && matches!(text.lemma(lends), "arrange" | "lead" | "provide" | "underwrite" | "syndicate" | "coordinate")
-        && matches!(
+    let hires =
+        task && matches!(
+            text.lemma(lends),
+            "arrange" | "lead" | "spearhead" | "provide" | "underwrite" | "syndicate" | "coordinate"
+        ) && matches!(
             text.lemma(v.governor),
             "hire" | "enlist" | "mandate" | "appoint" | "pick" | "choose" | "select" | "tap"
-        )
-        && !text.g.get(v.governor).passive;
+        ) && !text.g.get(v.governor).passive;
     let lender = if hires { text.g.objects(v.governor).find_map(|o| text.parties_of(o)) } else { None }?;
     let borrower = text.parties_of_subject(v.governor).filter(|b| b.parties != lender.parties);
     Some((lender, borrower))
@@ -352,7 +356,8 @@ pub(super) fn issues_shares(text: &Text<'_>, d: &Draft, t: Id) -> bool {
 /// "Corda Bank led a $3bn issue of notes for Tarn": whoever manages an issue sells it for another, who borrows.
 pub(super) fn managed(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
     let Place::Object(v) = text.g.place(t) else { return None };
-    let manages = matches!(text.lemma(v), "lead" | "manage" | "arrange" | "handle" | "underwrite" | "run");
+    let manages =
+        matches!(text.lemma(v), "lead" | "spearhead" | "manage" | "arrange" | "handle" | "underwrite" | "run");
     let issue = text.head_is(t, &["issue", "offering", "sale"]);
     if !manages || !issue || text.g.get(v).passive {
         return None;

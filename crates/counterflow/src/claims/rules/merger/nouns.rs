@@ -9,6 +9,7 @@ use super::super::loan::lends_by_name;
 use super::fees::of_fee;
 use super::offers;
 use super::other::is_of_other;
+use super::sales;
 use super::told;
 use super::verbs::sold;
 use super::{carried_by_verb, offer_word, told_target};
@@ -375,6 +376,7 @@ pub(super) fn of_noun(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         // "Tarn's $25-a-share proposal": nobody proposes a price for anything but shares.
         (Thing::Unknown | Thing::Part(None), "proposal") if d.measure == Some("per_share") && d.from.is_some() => {}
+        (Thing::Unknown, "sale") => return sales::name(text, d, n),
         (Thing::Unknown | Thing::Part(None), "sale" | "purchase" | "proposal") => return false,
         // "the acquisition of a portfolio of six hotels": of whom, nothing says.
         (Thing::Part(None), "acquisition" | "acquisitions") if d.to.is_none() && is_new(text, n) => return false,

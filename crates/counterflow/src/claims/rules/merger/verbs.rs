@@ -8,6 +8,7 @@ use super::super::super::trade::{self, OFFERS, Thing};
 use super::fees::if_deal_fails;
 use super::nouns::{TAKEOVERS, leaders, partners};
 use super::offers;
+use super::sales;
 use super::terms::beside_shares;
 use super::{PHRASES, carried_by_verb, told_target, values_shares};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
@@ -247,7 +248,7 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         "fetch" => {
             d.from = None;
             d.to = trade::thing(text, verb.subject()).company().cloned();
-            d.to.is_some() && d.measure.is_none()
+            d.to.is_some() && d.measure.is_none() || verb.subject() != NONE && sales::name(text, d, verb.subject())
         }
         "win" | "gain" => {
             // "won Tarn for $5m", "wins all of Tarn for $26m"

@@ -10,9 +10,11 @@ use super::LEADS;
 use crate::document::Zone;
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
 use crate::lexicon::Classes;
+use crate::party::PartyKind;
 
-/// "raised $3m through the sale of bonds", "in an offering of notes", "through a five-year bond": from whoever buys them, who lends it.
-pub(super) fn in_debt(text: &Text<'_>, raise: Id) -> bool {
+/// "raised $3m through the sale of bonds", "in an offering of notes", "through a five-year bond": from whoever buys them, who lends it. The noun
+/// for the papers or their sale.
+pub(super) fn in_debt(text: &Text<'_>, raise: Id) -> Option<Id> {
     const DEBT: [&str; 8] = ["bonds", "notes", "debentures", "bond", "note", "eurobonds", "gilts", "paper"];
     const SOLD: [&str; 7] = ["sale", "sales", "offering", "offerings", "issue", "issues", "placement"];
     let of_debt = |n: Id| {
@@ -27,11 +29,24 @@ pub(super) fn in_debt(text: &Text<'_>, raise: Id) -> bool {
         let mut on = near.take_while(|k| !matches!(text.g.get(*k).shape, Shape::Break | Shape::Verb));
         text.head_is(n, &DEBT) || article && on.any(|k| text.g.get(k).shape == Shape::Noun && text.head_is(k, &DEBT))
     };
-    text.g.preps_of_verb(raise).any(|p| {
+    let papers = |p: &&Phrase| {
         ["through", "in", "from", "via", "with"].iter().any(|w| text.s.is(p.start as usize, w))
             && p.object != NONE
             && (itself(p.object) || text.head_is(p.object, &SOLD) && of_debt(p.object))
-    })
+    };
+    text.g.preps_of_verb(raise).find(papers).map(|p| p.object)
+}
+
+/// "the sale of notes to Tarn", "the placement with Tarn of notes": who buys the papers at noun `n`.
+pub(super) fn takers(text: &Text<'_>, n: Id) -> Option<Arg> {
+    let end = text.g.of_sentence(text.s.sentence_of(text.g.get(n).start as usize)).end;
+    let to = (n + 1..end.min(n + 6)).map(|k| text.g.get(k)).find(|p| {
+        p.shape == Shape::Prep
+            && p.noun >= n
+            && p.noun != NONE
+            && ["to", "with"].iter().any(|w| text.s.is(p.start as usize, w))
+    })?;
+    text.parties_of(to.object).filter(|a| text.all_are(a, PartyKind::Company))
 }
 
 /// "raised $80m in a Series C round", not "raised its forecast to", "raised prices", "raised its stake".
