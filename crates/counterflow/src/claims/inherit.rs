@@ -46,6 +46,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     payments::name_licence_sides(text, drafts);
     takeovers::name_listed(text, drafts);
     takeovers::name_buyer(text, drafts);
+    takeovers::name_sought(text, drafts);
     let topic = Topic::of(&firm);
     for draft in drafts.iter_mut() {
         let told = is_complete(draft) || draft.to_other && draft.from.is_some();
@@ -200,7 +201,7 @@ struct Topic {
 }
 
 /// (kind, from, to, sentence) of a claim.
-type Told = (Kind, Option<Arg>, Option<Arg>, usize);
+pub(super) type Told = (Kind, Option<Arg>, Option<Arg>, usize);
 
 impl Topic {
     fn of(drafts: &[Draft]) -> Topic {
@@ -437,30 +438,7 @@ fn fill_from_topic(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
         d.to =
             text.topic_before(d.sentence).filter(|t| lender.is_some_and(|l| !t.parties.iter().any(|p| l.contains(p))));
     }
-    // "paid $2bn for Tarn in 2018 and is selling it for $1bn": to somebody else than whoever sells.
-    let sold = d.part == Part::Verb && matches!(text.s.lemma(d.trigger.start), "sell" | "divest");
-    let person = text.done_by_person(d.trigger.start);
-    if d.kind == Kind::Merger && d.from.is_none() && d.measure != Some("break_fee") && !sold && !person {
-        let same = topic.near(d.sentence).iter().filter(|(k, from, to, _)| {
-            *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
-        });
-        // "raised their bid, topping the offer from Tarn": of two bids in one sentence each has its own bidder.
-        let rivals = text.says(
-            text.s.list[d.sentence].tokens.clone(),
-            &["topping", "rival", "trumping", "beating", "outbidding", "competing", "counter"],
-        );
-        // "The deal price of $55 came weeks after Tarn unveiled a bid of $35": that of the deal told before.
-        let of_deal = text.g.phrase_at(d.trigger.start).is_some_and(|p| text.says(p.tokens(), &["deal"]))
-            && text.says(d.trigger.clone(), &["price"])
-            && topic.near(d.sentence).iter().any(|(k, _, _, at)| *k == Kind::Merger && *at < d.sentence);
-        let same = same.filter(|(_, _, _, at)| !(rivals || of_deal) || *at != d.sentence);
-        let nearest = same
-            .min_by_key(|(_, _, _, at)| at.abs_diff(d.sentence))
-            .filter(|(_, _, _, at)| at.abs_diff(d.sentence) <= 2);
-        d.from = nearest.and_then(|(_, from, _, at)| {
-            from.clone().map(|a| Arg { via: if *at == d.sentence { Via::Sentence } else { Via::Paragraph }, ..a })
-        });
-    }
+    takeovers::name_bidder_near(text, d, topic.near(d.sentence));
 }
 
 /// The company that the holder was just said to hold a part of; else, of a holding, the one that the paragraph is about.

@@ -1,9 +1,12 @@
 //! Amounts of takeovers that stand away from the word for the takeover: in a list of several, in what the price is made of, and beside
 //! another figure for the same offer.
 
+use super::frame::Part;
+use super::inherit::Told;
 use super::read::Draft;
 use super::text::{Arg, Text, Via};
 use super::{Kind, Status, again, rules, scope, trade};
+use crate::document::Zone;
 use crate::grammar::{Id, Mood, NONE, Place, Shape};
 use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
@@ -273,4 +276,95 @@ pub(super) fn name_buyer(text: &Text<'_>, drafts: &mut [Draft]) {
             drafts[k].from = Some(Arg { via: buyer.via.max(Via::Paragraph), ..buyer });
         }
     }
+}
+
+/// "Corda will reject a bid from a fund. The fund has offered 20p a share": whom an offer told before is for, where that of a claim leaves
+/// it out.
+pub(super) fn name_sought(text: &Text<'_>, drafts: &mut [Draft]) {
+    let offer = |d: &Draft| {
+        let word = text.g.at(d.trigger.start);
+        let bids = |id: Id| match text.g.get(id).shape {
+            Shape::Verb => matches!(text.lemma(id), "offer" | "bid"),
+            _ => text.head_is(id, &trade::OFFERS),
+        };
+        d.kind == Kind::Merger && d.to.is_none() && !d.to_other && d.quantity.is_some() && word.is_some_and(bids)
+    };
+    for d in drafts.iter_mut().filter(|d| offer(d)) {
+        if text.stands_apart(d.sentence) || text.s.list[d.sentence].zone == Zone::Table {
+            continue;
+        }
+        let before = std::iter::successors(text.sentence_before(d.sentence), |b| text.sentence_before(*b)).take(BACK);
+        let mut told = before.flat_map(|b| text.g.of_sentence(b).rev().take(REACH as usize));
+        let target = told.find_map(|id| trade::offer_sides(text, id).1);
+        let Some(target) = target.filter(|t| text.all_are(t, PartyKind::Company)) else { continue };
+        let is = |a: &Option<Arg>, p: usize| a.as_ref().is_some_and(|a| a.parties.contains(&p));
+        let named = || text.parties.within(&text.s.list[d.sentence].tokens).iter().filter(|m| text.is_party(m));
+        let same = named().any(|m| target.parties.contains(&m.party));
+        let strange = named().any(|m| !is(&d.from, m.party) && !target.parties.contains(&m.party));
+        if !target.parties.iter().any(|p| is(&d.from, *p)) && (same || !strange) {
+            d.to = Some(Arg { via: Via::Paragraph, ..target });
+        }
+    }
+}
+
+/// Gives a takeover that is told without a buyer that of the nearest claim of the same takeover.
+pub(super) fn name_bidder_near(text: &Text<'_>, d: &mut Draft, told: &[Told]) {
+    // "paid $2bn for Tarn in 2018 and is selling it for $1bn": to somebody else than whoever sells.
+    let sold = d.part == Part::Verb && matches!(text.s.lemma(d.trigger.start), "sell" | "divest");
+    let person = text.done_by_person(d.trigger.start);
+    if d.kind != Kind::Merger || d.from.is_some() || d.measure == Some("break_fee") || sold || person {
+        return;
+    }
+    let noun = text.g.at(d.trigger.start).filter(|_| d.part == Part::Noun);
+    if noun.is_some_and(|n| by_nameless(text, n)) {
+        return;
+    }
+    // "He would consider a bid of 20p": an offer that may never come, and none of those told later.
+    let done = matches!(d.status, Some(Status::Rejected | Status::Withdrawn | Status::Completed | Status::Agreed));
+    let open =
+        !done && noun.is_some_and(|n| ["a", "an", "any"].iter().any(|w| text.s.is(text.g.get(n).start as usize, w)));
+    let same = told.iter().filter(|(k, from, to, at)| {
+        let target = to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties);
+        *k == Kind::Merger && from.is_some() && target && (!open || *at <= d.sentence)
+    });
+    // "raised their bid, topping the offer from Tarn": of two bids in one sentence each has its own bidder.
+    let rivals = text.says(
+        text.s.list[d.sentence].tokens.clone(),
+        &["topping", "rival", "trumping", "beating", "outbidding", "competing", "counter"],
+    );
+    // "The deal price of $55 came weeks after Tarn unveiled a bid of $35": that of the deal told before.
+    let of_deal = text.g.phrase_at(d.trigger.start).is_some_and(|p| text.says(p.tokens(), &["deal"]))
+        && text.says(d.trigger.clone(), &["price"])
+        && told.iter().any(|(k, _, _, at)| *k == Kind::Merger && *at < d.sentence);
+    let same = same.filter(|(_, _, _, at)| !(rivals || of_deal) || *at != d.sentence);
+    let nearest =
+        same.min_by_key(|(_, _, _, at)| at.abs_diff(d.sentence)).filter(|(_, _, _, at)| at.abs_diff(d.sentence) <= 2);
+    d.from = nearest.and_then(|(_, from, _, at)| {
+        from.clone().map(|a| Arg { via: if *at == d.sentence { Via::Sentence } else { Via::Paragraph }, ..a })
+    });
+}
+
+/// "an offer from the pair", "a bid by three brothers": whoever makes it stands behind the noun and is no company.
+fn by_nameless(text: &Text<'_>, offer: Id) -> bool {
+    const PEOPLE: [&str; 14] = [
+        "pair",
+        "duo",
+        "couple",
+        "trio",
+        "brothers",
+        "sisters",
+        "family",
+        "entrepreneur",
+        "entrepreneurs",
+        "businessman",
+        "businessmen",
+        "tycoon",
+        "billionaire",
+        "manager",
+    ];
+    text.g.preps_of_noun(offer).any(|p| {
+        let by = p.noun == offer && ["from", "by"].iter().any(|w| text.s.is(p.start as usize, w));
+        let person = || text.parties.within(&text.g.get(p.object).tokens()).iter().any(|m| m.kind == PartyKind::Person);
+        by && p.object != NONE && (text.head_is(p.object, &PEOPLE) || person())
+    })
 }

@@ -10,7 +10,7 @@ use crate::lexicon::Classes;
 use crate::mentions::Kind as Q;
 use crate::party::PartyKind;
 use rust_decimal::Decimal;
-pub use sides::{JUDGES, OFFERS, deal_before, follower, named_together, offered, told_before};
+pub use sides::{JUDGES, OFFERS, deal_before, follower, named_together, offer_sides, offered, told_before};
 use std::ops::Range;
 pub use words::{BORROWS, GOODS, PARTS, SHARES, SITES, TRADES, UNITS, VEHICLES};
 use words::{DEBT, RIGHTS};

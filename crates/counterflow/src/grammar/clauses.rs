@@ -635,6 +635,10 @@ impl Builder<'_, '_> {
                 self.stack.push(open);
                 return;
             }
+            if self.opens_sentence(prev, n) {
+                self.top().subject = n;
+                return;
+            }
             let mut open = Open::new(Clause::Relative);
             open.antecedent = prev;
             open.subject = n;

@@ -551,6 +551,7 @@ impl Tagger<'_, '_> {
     }
 
     fn that(&self, i: usize) -> Tag {
+        const NOUNS: Classes = Classes::NOUN.or(Classes::DEAL_NOUN).or(Classes::THAT_NOUN);
         let next = self.next(i);
         let finite = matches!(
             next,
@@ -584,6 +585,8 @@ impl Tagger<'_, '_> {
             {
                 Tag::That
             }
+            // "At that price Corda would": what a preposition stands in front of is a noun, where it may be one.
+            Some(Tag::Prep) if matches!(next, Some(Tag::Verb(_))) && self.s.classes(i + 1).has(NOUNS) => Tag::Det,
             _ if finite => Tag::Pron,
             _ => Tag::Det,
         }

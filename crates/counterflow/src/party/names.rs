@@ -2,7 +2,7 @@
 
 use super::PartyKind;
 use crate::lexicon::{FastHash, PackedMap, packed};
-use crate::sentences::Sentences;
+use crate::sentences::{Kind, Sentences};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -216,8 +216,14 @@ impl Names {
     }
 
     fn add(&mut self, form: &'static str, name: &'static str, kind: PartyKind) {
-        let words: Vec<String> =
-            form.replace('-', " - ").replace("'s", " 's").split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> = form
+            .replace('-', " - ")
+            .replace("'s", " 's")
+            .replace(',', " ,")
+            .replace("Dr. ", "Dr . ")
+            .split_whitespace()
+            .map(str::to_lowercase)
+            .collect();
         let longest = self.first.entry(words[0].clone()).or_default();
         *longest = words.len().max(*longest);
         self.known.insert(words.join(" "), Known { name, kind, words: words.len() });
@@ -228,6 +234,8 @@ impl Names {
 fn lower_case(s: &Sentences<'_>, i: usize, out: &mut String) {
     let word = s.word(i);
     match word.is_ascii() {
+        // One spelling for both signs.
+        _ if s.tokens[i].kind == Kind::Possessive && word.len() > 1 => out.push_str("'s"),
         true => out.push_str(s.lower(i)),
         false => out.extend(word.chars().flat_map(char::to_lowercase)),
     }

@@ -294,6 +294,11 @@ pub fn price_of(text: &Text<'_>, d: &Draft) -> Option<Id> {
     if shares(subject) {
         return Some(subject);
     }
+    // "Corda shares rose 3 % and those of Tarn added 1 %"
+    let first = text.g.of_sentence(d.sentence).start;
+    if subject != NONE && text.head_is(subject, &["those"]) && (first..subject).any(shares) {
+        return Some(subject);
+    }
     // "Rhenus shares fell 5.7 percent, while Pomona gained 4.4": the shares are said once.
     let number = d.sentence;
     let named = subject != NONE && text.g.get(subject).mention != NONE;

@@ -87,7 +87,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     }
     // "The stock has added 3 %", but "Halden added 3 % to its stake".
     let plain = matches!(text.s.lemma(d.trigger.start), "add" | "be");
-    if plain && !text.head_is(shares, PAPER) {
+    if plain && !text.head_is(shares, PAPER) && !text.head_is(shares, &["those"]) {
         return false;
     }
     // "will buy Tarn, sending its shares up 4 %": the shares have moved already.

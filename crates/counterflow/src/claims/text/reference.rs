@@ -698,8 +698,8 @@ impl<'d> Text<'d> {
         if let Some(stranger) = self.stranger(i).or_else(|| self.described_actor(i)) {
             return stranger;
         }
-        if let Some(holder) = self.of_accounts(i) {
-            return Some(holder);
+        if let Some(told) = self.fronted(i).or_else(|| self.of_accounts(i)) {
+            return Some(told);
         }
         let here = self.s.sentence_of(i).min(self.s.list.len() - 1);
         if let Some(m) = self.subject_before(i, self.described_by(i)).or_else(|| self.subject_behind(i)) {

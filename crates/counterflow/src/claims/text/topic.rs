@@ -430,6 +430,21 @@ impl Text<'_> {
         });
         verb != NONE && self.has(self.g.get(verb).head as usize, Classes::SAY)
     }
+
+    /// "As for Tarn, it has merged with": the company in front of the comma that opens the sentence of token `i`.
+    pub(super) fn fronted(&self, i: usize) -> Option<Arg> {
+        let first = self.sentence_of(i).start;
+        let object = match (self.s.lower(first), self.s.lower(first + 1)) {
+            ("as", "for" | "to") => first + 2,
+            ("regarding" | "concerning", _) => first + 1,
+            _ => return None,
+        };
+        let named = self
+            .g
+            .at(object)
+            .filter(|id| self.mark(self.g.get(*id).end as usize, b',') && self.g.get(*id).end as usize <= i)?;
+        self.named_company(named)
+    }
 }
 
 fn is_item(zone: crate::document::Zone) -> bool {

@@ -101,8 +101,15 @@ pub fn told_before<T>(text: &Text<'_>, id: Id, tells: impl Fn(Id) -> Option<T>) 
 
 /// "Corda made an offer for Tarn", "Tarn has received a bid from Corda", "Corda has bid for Tarn": both sides of an offer at a phrase.
 pub fn offered(text: &Text<'_>, id: Id) -> Option<(Arg, Arg)> {
+    let (bidder, target) = offer_sides(text, id);
+    let (bidder, target) = bidder.zip(target)?;
+    (bidder.parties != target.parties).then_some((bidder, target))
+}
+
+/// The bidder and the target of an offer at a phrase, as far as they are named: "Tarn rejected a bid from a fund".
+pub fn offer_sides(text: &Text<'_>, id: Id) -> (Option<Arg>, Option<Arg>) {
     let p = text.g.get(id);
-    let (bidder, target) = match p.shape {
+    match p.shape {
         Shape::Verb if text.lemma(id) == "bid" && !p.passive => {
             (text.parties_of_subject(id), party_behind(text, id, "for"))
         }
@@ -138,10 +145,8 @@ pub fn offered(text: &Text<'_>, id: Id) -> Option<(Arg, Arg)> {
             let bidder = bidder.or_else(|| judge().and_then(|_| text.modifier_of(id)));
             (bidder, target)
         }
-        _ => return None,
-    };
-    let (bidder, target) = bidder.zip(target)?;
-    (bidder.parties != target.parties).then_some((bidder, target))
+        _ => (None, None),
+    }
 }
 
 /// "Tarn followed with a 3 GW agreement", "Halden followed with a $3m investment": whoever comes next with one.

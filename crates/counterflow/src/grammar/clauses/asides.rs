@@ -186,6 +186,17 @@ impl Builder<'_, '_> {
         let follows = self.shape(self.prev) == Some(Shape::Noun) && (!self.comma || worth);
         if follows { self.prev } else { NONE }
     }
+
+    /// "Under the deal Corda will buy Tarn": a preposition with noun `object` opens the sentence, and noun `n` behind it begins the main
+    /// clause, since no second verb comes that could be its verb.
+    pub(super) fn opens_sentence(&self, object: Id, n: Id) -> bool {
+        const REACH: Id = 24;
+        let fronted = matches!(self.get(object).place, Place::Behind(prep) if prep == self.first && prep + 1 == object);
+        let finite = |k: &Id| self.shape(*k) == Some(Shape::Verb) && self.get(*k).mood == Mood::Finite;
+        let clause = |k: &Id| !matches!(self.shape(*k), Some(Shape::Rel | Shape::Sub | Shape::Break | Shape::That));
+        let ahead = (n + 1..self.last.min(n + REACH)).take_while(clause).filter(finite);
+        fronted && self.stack.len() == 1 && self.verb_on_top() == NONE && ahead.count() < 2
+    }
 }
 
 /// What one company is to another.

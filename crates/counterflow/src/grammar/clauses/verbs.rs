@@ -280,12 +280,19 @@ impl Builder<'_, '_> {
 
     /// "Nordvik (owned by Petrolia)", "Nordvik - based in Oslo - bought": what opens an aside describes the noun in front of it.
     fn opens_aside(&self, v: Id) -> bool {
-        !self.brackets.is_empty()
+        const BEHIND: [&str; 5] = ["by", "in", "at", "from", "under"];
+        let opens = !self.brackets.is_empty()
             && v > self.first
             && self.prev == v - 1
-            && matches!(self.shape(v - 1), Some(Shape::Open | Shape::Break))
-            && self.shape(self.next(v)) == Some(Shape::Prep)
-            && matches!(self.s.lower(self.get(self.next(v)).start as usize), "by" | "in")
+            && matches!(self.shape(v - 1), Some(Shape::Open | Shape::Break));
+        let next = self.next(v);
+        opens
+            && match self.shape(next) {
+                Some(Shape::Prep) => BEHIND.contains(&self.s.lower(self.get(next).start as usize)),
+                // "(valued around $3bn)"
+                Some(Shape::Noun) => self.get(next).quantity != NONE && matches!(self.lemma(v), "value" | "estimate"),
+                _ => false,
+            }
     }
 
     pub(super) fn ambiguous(&mut self, v: Id) {
