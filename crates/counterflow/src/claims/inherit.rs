@@ -10,6 +10,7 @@ use super::priced;
 use super::read::{Bare, Draft};
 use super::regulated;
 use super::rules;
+use super::steps;
 use super::syndicate;
 use super::takeovers;
 use super::text::{Arg, Text, Via};
@@ -65,6 +66,7 @@ pub fn complete(text: &Text<'_>, drafts: &mut Vec<Draft>, bare: Vec<Bare>) -> Ve
     join_investors(text, drafts);
     backers::join(text, drafts);
     regulated::complete(text, drafts);
+    steps::name_receiver(text, drafts);
     let mut unexplained = Vec::new();
     let read = drafts.len();
     for (k, nearest, why) in bare {
@@ -573,28 +575,23 @@ fn fill_counterparty(text: &Text<'_>, d: &mut Draft, topic: &Topic) {
     if named || told || nameless || d.to_other {
         return;
     }
-    let other = topic
-        .near(d.sentence)
-        .iter()
-        .filter(|(k, from, to, at)| {
-            DEALS.contains(k) && *at < d.sentence && d.sentence - at <= 3 && from.is_some() && to.is_some()
-        })
-        .filter_map(|(_, from, to, at)| {
+    let told = topic.near(d.sentence).iter().filter(|(k, from, to, at)| {
+        DEALS.contains(k) && *at < d.sentence && d.sentence - at <= 3 && from.is_some() && to.is_some()
+    });
+    let other = told
+        .filter_map(|(kind, from, to, at)| {
             let (from, to) = (from.as_ref()?, to.as_ref()?);
-            if from.parties == known {
-                Some((to.clone(), *at))
-            } else if to.parties == known {
-                Some((from.clone(), *at))
-            } else {
-                None
-            }
+            let other = if from.parties == known { to } else { from };
+            (from.parties == known || to.parties == known).then(|| (other.clone(), *at, *kind))
         })
-        .max_by_key(|(_, at)| *at)
-        .map(|(arg, _)| Arg { via: Via::Paragraph, ..arg });
-    if missing_to {
-        d.to = other
-    } else {
-        d.from = other
+        .max_by_key(|(_, at, _)| *at);
+    if let Some((arg, _, kind)) = other {
+        let side = if missing_to { &mut d.to } else { &mut d.from };
+        *side = Some(Arg { via: Via::Paragraph, ..arg });
+        // "leases ten jets from Tarn. It will pay $3m a year": what is paid is rent.
+        if kind == Kind::Lease && d.kind == Kind::Purchase {
+            (d.kind, d.rule) = (kind, rules::of_kind(kind).unwrap_or(d.rule));
+        }
     }
     payments::name_other_side(text, d);
 }

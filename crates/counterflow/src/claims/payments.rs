@@ -2,7 +2,7 @@
 //! each", "has an option for two more at $220m each".
 
 use super::read::Draft;
-use super::text::{Arg, Text, Via, same_line};
+use super::text::{Arg, Text, Via};
 use super::trade::Thing;
 use super::{Kind, Status, again, contracts, rules, scope, trade};
 use crate::document::Zone;
@@ -43,8 +43,12 @@ pub(super) fn trade_at(text: &Text<'_>, v: Id) -> Option<Trade> {
     if let Some((Some(payer), payee)) = rules::hired_to_work(text, v) {
         return Some(Trade { kind: Kind::Purchase, payer, payee, verb: v });
     }
+    // "was leased to Halden by Tarn"
     if p.passive {
-        return None;
+        let lets = matches!(text.lemma(v), "lease" | "rent" | "charter");
+        let (payer, payee) =
+            trade::party_behind(text, v, "to").zip(trade::party_behind(text, v, "by")).filter(|_| lets)?;
+        return (payer.parties != payee.parties).then_some(Trade { kind: Kind::Lease, payer, payee, verb: v });
     }
     // "has won the rights to the Corda League. It will pay $60m a year": whose rights they are is paid for them.
     if let Some((payer, payee)) = rules::rights_won(text, v) {
@@ -53,7 +57,7 @@ pub(super) fn trade_at(text: &Text<'_>, v: Id) -> Option<Trade> {
     let kind = match text.lemma(v) {
         "license" | "licence" | "sublicense" => Kind::Licence,
         // Computers are rented, too, as a service.
-        "rent" if text.g.objects(v).any(|o| is_computing(text, o)) => Kind::Purchase,
+        "rent" if text.g.objects(v).any(|o| rules::is_computing(text, o)) => Kind::Purchase,
         "lease" | "rent" | "charter" => Kind::Lease,
         "lend" | "borrow" => Kind::Loan,
         "order" | "supply" | "deliver" => Kind::Purchase,
@@ -84,12 +88,6 @@ pub(super) fn turned_to(text: &Text<'_>, order: Id) -> Option<Arg> {
     let turns = text.g.get(order).governor;
     let infinitive = text.g.get(order).mood == Mood::Infinitive && turns != NONE;
     if infinitive && text.lemma(turns) == "turn" { trade::party_behind(text, turns, "to") } else { None }
-}
-
-/// "computing power", "servers", "chips": what is rented of those who run computers.
-fn is_computing(text: &Text<'_>, id: Id) -> bool {
-    let goods = text.goods_in(text.g.get(id).tokens());
-    goods.iter().any(|word| ["cloud", "chips"].iter().any(|line| same_line(word, line)))
 }
 
 /// The last trade of a kind that the text tells before a phrase.

@@ -37,7 +37,7 @@ fn looks_at(text: &Text<'_>, sentence: usize, at: usize) -> &'static [Kind] {
     let the = |i: usize| i > 0 && ["the", "this", "that", "their"].iter().any(|w| text.s.is(i - 1, w));
     let says =
         |words: &[&str]| text.around(sentence, at).into_iter().any(|i| the(i) && words.iter().any(|w| text.s.is(i, w)));
-    if says(&["partnership", "alliance", "collaboration"]) {
+    if says(&["partnership", "alliance", "collaboration", "contract"]) {
         PARTNERS
     } else if says(&["merger", "takeover"]) {
         MERGERS

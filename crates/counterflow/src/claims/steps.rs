@@ -1,7 +1,8 @@
 //! Steps of a capacity that the text told before: "starting with 1 GW", "the first 1 GW tranche", "with capacity to scale to 6 GW".
 
+use super::inherit::around;
 use super::read::Draft;
-use super::text::Text;
+use super::text::{Arg, Text, Via};
 use super::{Kind, again};
 use crate::grammar::NONE;
 use crate::lexicon::Classes;
@@ -51,6 +52,46 @@ pub(super) fn of_capacity(text: &Text<'_>, drafts: &[Draft], k: usize) -> Option
     }
     found.measure = None;
     Some(found)
+}
+
+/// "Halden will invest $3bn in Corda and supply 10 GW of computers", "Corda signed agreements with Halden and Tarn … Halden will supply 6 GW":
+/// whom a capacity goes to, where its own clause leaves it out.
+pub(super) fn name_receiver(text: &Text<'_>, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let Some(from) = d.from.as_ref().filter(|_| d.kind == Kind::Capacity && d.to.is_none() && !d.to_other) else {
+            continue;
+        };
+        if text.stands_apart(d.sentence) || !given(text, d) {
+            continue;
+        }
+        let same = |a: &Option<Arg>| a.as_ref().is_some_and(|a| from.parties.iter().all(|p| a.parties.contains(p)));
+        // Of an earlier clause of the sentence, or of what the sentences before say that it has agreed to deliver.
+        let told = |e: &&Draft| {
+            let beside = e.sentence == d.sentence && e.kind == Kind::Investment && e.trigger.start < d.trigger.start;
+            let before = e.sentence < d.sentence
+                && d.sentence - e.sentence <= BACK
+                && matches!(e.kind, Kind::Capacity | Kind::Supply);
+            (beside || before) && e.to.is_some() && same(&e.from)
+        };
+        let model =
+            drafts[around(drafts, d.sentence)].iter().filter(told).max_by_key(|e| (e.sentence, e.trigger.start));
+        let Some(to) =
+            model.and_then(|e| e.to.clone()).filter(|to| !to.parties.iter().any(|p| from.parties.contains(p)))
+        else {
+            continue;
+        };
+        let via = if model.is_some_and(|e| e.sentence == d.sentence) { Via::Sentence } else { Via::Paragraph };
+        drafts[i].to = Some(Arg { via, ..to });
+    }
+}
+
+/// The verb of a capacity gives it to somebody.
+fn given(text: &Text<'_>, d: &Draft) -> bool {
+    matches!(text.s.lemma(d.trigger.start), "supply" | "provide" | "deliver" | "sell" | "ship")
+        || d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).is_some_and(|m| {
+            matches!(text.lemma(text.g.verb_of(m)), "supply" | "provide" | "deliver" | "sell" | "ship")
+        })
 }
 
 /// "Our capacity should grow to 700 MW": all that somebody has, and no step of one deal.

@@ -319,14 +319,18 @@ pub(super) fn name_bidder_near(text: &Text<'_>, d: &mut Draft, told: &[Told]) {
     if noun.is_some_and(|n| by_nameless(text, n)) {
         return;
     }
-    // "He would consider a bid of 20p": an offer that may never come, and none of those told later.
+    // "He would consider a bid of 20p": an offer that may never come is by whoever bids, if only one does.
     let done = matches!(d.status, Some(Status::Rejected | Status::Withdrawn | Status::Completed | Status::Agreed));
-    let open =
-        !done && noun.is_some_and(|n| ["a", "an", "any"].iter().any(|w| text.s.is(text.g.get(n).start as usize, w)));
-    let same = told.iter().filter(|(k, from, to, at)| {
-        let target = to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties);
-        *k == Kind::Merger && from.is_some() && target && (!open || *at <= d.sentence)
+    let indefinite = |n: Id| ["a", "an", "any"].iter().any(|w| text.s.is(text.g.get(n).start as usize, w));
+    let same = told.iter().filter(|(k, from, to, _)| {
+        *k == Kind::Merger && from.is_some() && to.as_ref().map(|a| &a.parties) == d.to.as_ref().map(|a| &a.parties)
     });
+    let mut bidders = same.clone().filter_map(|(_, from, ..)| from.as_ref());
+    let first = bidders.next();
+    let several = bidders.any(|b| first.is_some_and(|f| f.parties != b.parties));
+    if !done && several && noun.is_some_and(indefinite) {
+        return;
+    }
     // "raised their bid, topping the offer from Tarn": of two bids in one sentence each has its own bidder.
     let rivals = text.says(
         text.s.list[d.sentence].tokens.clone(),

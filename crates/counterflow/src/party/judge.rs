@@ -392,9 +392,9 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
     if words[0].split_once('.').is_some_and(|(_, behind)| behind.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
-    // "AGX1423", "XA14045": a code of a product.
-    let digits = words[0].chars().rev().take_while(char::is_ascii_digit).count();
-    let code = words.len() == 1 && digits >= 3 && words[0].len() > digits;
+    // "AGX1423", "XA14045", "TX1100G-JM": a code of a product.
+    let digits = words[0].split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    let code = words.len() == 1 && digits >= 3 && words[0].starts_with(char::is_alphabetic);
     // "a Senior Secured Convertible Note": what kind of paper it is.
     if words.len() > 1 && words.iter().all(|w| names.is(Class::PAPER, w)) {
         return None;

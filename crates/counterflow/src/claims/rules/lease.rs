@@ -2,8 +2,9 @@
 
 use super::super::Status;
 use super::super::frame::{Attach, Frame, Part, Role, noun, verb};
+use super::super::payments::trade_at;
 use super::super::read::Draft;
-use super::super::text::{Arg, Text};
+use super::super::text::{Arg, Text, same_line};
 use super::super::trade;
 use super::{Kind, Rule};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
@@ -21,7 +22,7 @@ pub const RULE: Rule = Rule {
     frames: FRAMES,
     accepts: super::money,
     refine,
-    relates: &[],
+    relates: &["lease", "rent", "charter"],
 };
 
 const FRAMES: &[Frame] = &[
@@ -71,6 +72,9 @@ const TENANTS: [&str; 8] =
     ["hyperscaler", "hyperscalers", "tenant", "tenants", "customer", "customers", "client", "occupier"];
 
 fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
+    if d.quantity.is_none() {
+        return untold_rent(text, d);
+    }
     // "most of the leasing orders": orders by those whose business it is.
     let orders =
         text.g.at(d.trigger.start).is_some_and(|t| text.head_is(t, &["order", "orders", "sales", "purchases"]));
@@ -154,6 +158,42 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         }
     }
     d.from.is_some()
+}
+
+/// "leases offices from Tarn", "will charter the ship to Halden", "signed a ten-year lease with Tarn": who rents from whom, at a rent that
+/// is not told.
+fn untold_rent(text: &Text<'_>, d: &mut Draft) -> bool {
+    let Some(t) = text.g.at(d.trigger.start) else { return false };
+    let both = match d.part {
+        Part::Verb => trade_at(text, t)
+            .filter(|l| l.kind == Kind::Lease && !text.g.objects(t).any(|o| is_computing(text, o)))
+            .map(|l| (l.payer, l.payee)),
+        Part::Noun => leased_by(text, t),
+    };
+    let Some((lessee, lessor)) = both else { return false };
+    d.status = d.status.filter(|s| d.part == Part::Verb || *s != Status::Completed).or(Some(Status::Agreed));
+    (d.from, d.to) = (Some(lessee), Some(lessor));
+    d.from.as_ref().zip(d.to.as_ref()).is_some_and(|(a, b)| !a.parties.iter().any(|p| b.parties.contains(p)))
+}
+
+/// What is let is chips or computing, which is supplied.
+pub fn is_computing(text: &Text<'_>, object: Id) -> bool {
+    let goods = text.goods_in(text.g.get(object).tokens());
+    goods.iter().any(|word| ["chips", "cloud"].iter().any(|line| same_line(word, line)))
+}
+
+/// "has signed a lease with Tarn": the one that signs rents, unless it is known to let.
+fn leased_by(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
+    let Place::Object(v) = text.g.place(t) else { return None };
+    let signs = matches!(text.lemma(v), "sign" | "take" | "agree" | "renew" | "extend" | "secure" | "win");
+    let signer = text.parties_of_subject(v).filter(|_| signs && !text.g.get(v).passive)?;
+    let other = party_with(text, v)?;
+    let lets = |a: &Arg| a.parties.iter().any(|p| text.lets_rooms(*p));
+    match (lets(&signer), lets(&other)) {
+        (true, false) => Some((other, signer)),
+        (false, true) => Some((signer, other)),
+        _ => None,
+    }
 }
 
 /// "signed a sale and leaseback agreement with Tarn for two ships for $9m", "sold and leased back its offices": the amount is what the

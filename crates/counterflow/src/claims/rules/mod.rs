@@ -10,6 +10,7 @@ pub(super) use investment::trades_shares;
 mod lease;
 mod licence;
 mod loan;
+pub(super) use lease::is_computing;
 pub(super) use loan::{lends_alone, signed_by};
 mod market_move;
 mod merger;

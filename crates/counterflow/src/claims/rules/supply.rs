@@ -456,13 +456,24 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         "rent" | "lease" | "build" => {
             let rooms = |o: Id| text.phrase_says(o, &["data", "capacity", "infrastructure", "servers"]);
             let built = |o: Id| lemma == "build" && text.head_is(o, GOODS) && companies(text, d);
-            let kind = text.g.objects(t).any(|o| rooms(o) || built(o) || lemma != "build" && goods(o));
+            // Ships and jets that are let have a rule of their own.
+            let computing = |o: Id| lemma != "build" && super::lease::is_computing(text, o);
+            let kind = text.g.objects(t).any(|o| rooms(o) || built(o) || computing(o));
             // "a 2 GW data centre" has a rule of its own.
             let measured = text.g.objects(t).any(|o| {
                 let within = text.quantities_in(&text.g.get(o).tokens());
                 within.clone().any(|k| text.quantities[k].kind == Q::Capacity)
             });
             let kind = kind && !measured;
+            // "rents its computers from Corda": from whoever runs them.
+            if kind
+                && lemma != "build"
+                && !v.passive
+                && let Some(owner) = super::super::trade::party_behind(text, t, "from")
+            {
+                (d.from, d.to) = (Some(owner), text.parties_of_subject(t));
+                return companies(text, d);
+            }
             kind && !v.passive && d.to.as_ref().is_some_and(|a| a.via <= Via::Sentence)
         }
         // "hosts its models on Azure"

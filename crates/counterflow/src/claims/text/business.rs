@@ -19,6 +19,7 @@ const LINES: &[&[&str]] = &[
         "gpus",
         "infrastructure",
         "servers",
+        "computers",
         "hosting",
         "data",
         "neocloud",
@@ -248,8 +249,10 @@ impl Text<'_> {
         if named || Names::get().sells(name) == Some("cloud") {
             return true;
         }
+        // Whoever lets aircraft buys them.
+        let sold = |i: &usize| !matches!(self.s.lower(*i), "lessor" | "leasing");
         let mut trades = self.trades.borrow_mut();
-        !trades.entry(party).or_insert_with(|| self.trade_of(party)).is_empty()
+        trades.entry(party).or_insert_with(|| self.trade_of(party)).iter().any(sold)
     }
 
     /// The party sells goods under contracts, above all or among other things.
@@ -334,6 +337,9 @@ impl Text<'_> {
     /// "AI cloud firm", "maker of ferries", "shipbuilder": the words for the goods, where one of the words is for who sells them.
     fn trade_told_by(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> {
         let sells = tokens.clone().any(|i| is_seller(self.s.lower(i)));
-        tokens.filter(move |i| sells && is_of_trade(self.s.lower(*i)))
+        // "aircraft lessor Corda": it buys what it lets.
+        let lets = tokens.clone().any(|i| matches!(self.s.lower(i), "lessor" | "leasing"));
+        let told = move |w: &str| is_of_trade(w) && (!lets || ROOMS.contains(&w));
+        tokens.filter(move |i| sells && told(self.s.lower(*i)))
     }
 }
