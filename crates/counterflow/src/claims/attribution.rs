@@ -309,6 +309,9 @@ fn speaker(text: &Text<'_>, verb: Id) -> (usize, String) {
             _ => (1, String::new()),
         };
     }
+    if let Some(outlet) = outlet_before(text, subject) {
+        return (0, outlet);
+    }
     if text.has(head, Classes::ORG_NOUN)
         && let Some(arg) = text.party_of(subject)
     {
@@ -393,6 +396,27 @@ fn speaker(text: &Text<'_>, verb: Id) -> (usize, String) {
     let end = source_end(text, p.end as usize);
     (2, phrase(text, p.start as usize..end))
 }
+
+/// "newspaper Gazeta reported … the newspaper said": the outlet that a word for one goes back to.
+fn outlet_before(text: &Text<'_>, subject: Id) -> Option<String> {
+    const OUTLETS: [&str; 6] = ["newspaper", "paper", "daily", "weekly", "magazine", "broadcaster"];
+    let p = text.g.get(subject);
+    let the = text.s.is(p.start as usize, "the") && p.tokens().len() == 2;
+    if !the || !OUTLETS.contains(&text.s.lower(p.head as usize)) {
+        return None;
+    }
+    let number = text.s.sentence_of(p.start as usize);
+    let least = text.s.list[number.saturating_sub(OUTLET_BACK)].tokens.start;
+    let named = |m: &&crate::party::Mention| {
+        let called = || m.tokens.start > least && OUTLETS.contains(&text.s.lower(m.tokens.start - 1));
+        m.kind == PartyKind::Publisher || m.kind == PartyKind::Company && called()
+    };
+    let told = text.parties.within(&(least..p.start as usize));
+    told.iter().rev().find(named).map(|m| text.parties.name(m.party).to_string())
+}
+
+/// So many sentences back the outlet is looked for.
+const OUTLET_BACK: usize = 4;
 
 /// The last person named before token `i` in its sentence or the two before.
 fn person_before(text: &Text<'_>, i: usize) -> Option<String> {

@@ -231,6 +231,7 @@ fn is_wrapped(text: &str, run: &[Range<usize>]) -> bool {
         || run.iter().filter(|r| is_columns(text[(*r).clone()].trim())).count() * 2 > run.len()
         || run.iter().any(|r| text[r.clone()].len() > 140)
         || run.iter().any(|r| text[r.clone()].trim_start().starts_with('|'))
+        || is_timeline(text, run)
     {
         return false;
     }
@@ -250,6 +251,17 @@ fn is_wrapped(text: &str, run: &[Range<usize>]) -> bool {
         }
     }
     (sure + if sure > 0 { full } else { 0 }) * 3 >= run.len() - 1
+}
+
+/// "1986 Tarn acquires Corda", "1989 Halden buys Merrow": lines below each other that open with a year, each a story of its own.
+fn is_timeline(text: &str, run: &[Range<usize>]) -> bool {
+    let dated = |line: &&Range<usize>| {
+        let body = text[(*line).clone()].trim_start();
+        let year = body.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
+        let behind = body[year.len()..].trim_start_matches([':', ',', '.', ')', '–', '—', '-']).trim_start();
+        year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && starts_upper(behind)
+    };
+    run.len() >= 3 && run.iter().filter(dated).count() * 3 >= run.len() * 2
 }
 
 /// "Revenue      410      440": a label and figures set apart by wide gaps.

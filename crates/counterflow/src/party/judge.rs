@@ -287,6 +287,8 @@ pub(super) fn judge(c: &Candidate, lower: &HashSet<String>, s: &Sentences<'_>, n
                 // "Corda, one of the largest", "Corda, maker of"
                 || (s.is(next + 1, "one") || s.classes(next + 1).has(Classes::ORG_NOUN))
                     && (s.is(next + 2, "of") || s.is(next + 2, "for"))
+                // "Corda, in talks to buy Halden, declined"
+                || s.is(next + 1, "in") && ["talks", "negotiations", "discussions"].iter().any(|w| s.is(next + 2, w))
                 // "Corda, in which Halden holds"
                 || s.classes(next + 1).has(Classes::PREP) && s.is(next + 2, "which")
                 // "Corda, backed by Halden"

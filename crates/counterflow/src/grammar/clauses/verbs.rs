@@ -789,14 +789,16 @@ impl Builder<'_, '_> {
             subject = self.get(self.prev).owner;
             complement = true;
         } else {
-            governor = self.stack.iter().find(|o| o.verb != NONE).map_or(NONE, |o| o.verb);
             // ", valuing it at": the subject of the finite clause before.
-            subject = self
-                .stack
-                .iter()
-                .rev()
-                .find(|o| o.subject != NONE && o.clause != Clause::Participle)
-                .map_or(NONE, |o| o.subject);
+            let finite = self.stack.iter().rev().find(|o| o.subject != NONE && o.clause != Clause::Participle);
+            subject = finite.map_or(NONE, |o| o.subject);
+            // "while Corda expanded its contract, bringing it to": of a clause that stands beside the main one.
+            let beside = finite.filter(|o| {
+                let opens = |w: &&str| self.s.is(self.get(o.opener).start as usize, w);
+                o.clause == Clause::Sub && o.verb != NONE && ["while", "whereas"].iter().any(|w| opens(&w))
+            });
+            let main = self.stack.iter().find(|o| o.verb != NONE);
+            governor = beside.or(main).map_or(NONE, |o| o.verb);
             self.close(&[Clause::Participle, Clause::Infinitive]);
             if subject == NONE && governor == NONE {
                 self.waiting = v;
