@@ -473,6 +473,14 @@ mod tests {
     }
 
     #[test]
+    fn a_timeline_is_a_line_for_each_year() {
+        let text = "1986 Nordvik Offshore acquires the yard at Bergen for $6m\n1989 Telvia Holding acquires Amber National Bank of Norway\n1991 Halden and Tarn merge\n";
+        assert_eq!(zones(text).len(), 3);
+        let wrapped = "    Nordvik said it would close the yard, which it has owned since\n1986, and sell the cranes that Telvia Holding had put up there in\n1989, as well as the land.\n";
+        assert_eq!(zones(wrapped).len(), 1);
+    }
+
+    #[test]
     fn cut_off_teasers_after_the_article_are_its_tail() {
         let text = "The yard was sold for $3m to a fund.\nOn Monday the city cut its port fees by a tenth, officials said.\nOn Monday the city cut its port fees by a tenth,…\nA ferry line will reopen in the sp…\n";
         use Zone::*;

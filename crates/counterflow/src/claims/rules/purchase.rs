@@ -335,7 +335,12 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             if m == NONE || trade::spent_in_venture(text, m) {
                 return false;
             }
-            let on_what = |p: &&Phrase| matches!(text.s.lemma(p.start as usize), "on" | "with");
+            // "spent $3m over three years for the rights to"
+            let on_what = |p: &&Phrase| match text.s.lemma(p.start as usize) {
+                "on" | "with" => true,
+                "for" => p.object != NONE && text.head_is(p.object, &["rights", "right", "licence", "licences"]),
+                _ => false,
+            };
             let own = text.g.preps_of_noun(m).find(|p| p.noun == m && on_what(p));
             let on = own.or_else(|| text.g.preps_of_verb(t).find(on_what));
             let named = own.is_some_and(|p| goods::maker(text, p.object).is_some());

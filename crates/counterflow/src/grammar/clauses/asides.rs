@@ -141,11 +141,15 @@ impl Builder<'_, '_> {
     /// What noun `n` behind "and" stands in a list with, which as a rule is the last noun: "329,225 shares of Unimark, or 15.2 pct" is a list
     /// of amounts, and "Tarn of Norway and Halden of Sweden" one of companies.
     pub(super) fn listed_with(&self, n: Id, last: Id) -> Id {
-        // "Tarn, a startup, and Halden": with the name, and not with what is said of it.
-        if let Place::Apposition(told) = self.get(last).place
+        // "Tarn, a startup, and Halden", "Tarn, a maker of nets, and Halden": with the name, and not with what is said of it.
+        let said = match self.get(last).place {
+            Place::Behind(of) if self.get(last).mention == NONE && self.get(of).noun != NONE => self.get(of).noun,
+            _ => last,
+        };
+        if let Place::Apposition(told) = self.get(said).place
             && self.comma
             && [n, told].iter().all(|id| self.get(*id).mention != NONE)
-            && self.get(last).mention == NONE
+            && self.get(said).mention == NONE
         {
             return told;
         }

@@ -565,6 +565,7 @@ impl Builder<'_, '_> {
         let subject = self.stack.iter().rev().find(|o| o.subject != NONE).map_or(NONE, |o| o.subject);
         // "won two orders this year, valued at": a value is that of the thing, not of whoever acts.
         let sized = matches!(self.lemma(v), "value" | "price" | "estimate") && noun != NONE;
+        let noun = if sized && self.comma { self.deal_with(noun).unwrap_or(noun) } else { noun };
         let described = if adjacent && noun != NONE || sized { self.sited(noun) } else { subject };
         let governor = self.stack.iter().rev().find(|o| o.verb != NONE).map_or(NONE, |o| o.verb);
         let phrase = &mut self.p[v as usize];
@@ -580,6 +581,15 @@ impl Builder<'_, '_> {
         self.close(&[Clause::Participle]);
         self.stack.push(open);
         self.done(v);
+    }
+
+    /// "a sponsorship deal with Tarn, estimated at $3m": the deal in front of the name that it is with.
+    fn deal_with(&self, noun: Id) -> Option<Id> {
+        let Place::Behind(prep) = self.get(noun).place else { return None };
+        let p = self.get(prep);
+        let with = ["with", "from", "to", "for"].iter().any(|w| self.s.is(p.start as usize, w));
+        let deal = p.noun != NONE && self.has(p.noun, Classes::DEAL_NOUN);
+        (with && deal && self.get(noun).mention != NONE).then_some(p.noun)
     }
 
     /// "farms in Kansas and Texas, led by Tarn": what stands in the places is described, and not the last of them.
