@@ -294,7 +294,7 @@ pub(super) fn name_sought(text: &Text<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let before = std::iter::successors(text.sentence_before(d.sentence), |b| text.sentence_before(*b)).take(BACK);
-        let mut told = before.flat_map(|b| text.g.of_sentence(b).rev().take(REACH as usize));
+        let mut told = before.flat_map(|b| text.g.of_sentence(b).rev().take(REACH));
         let target = told.find_map(|id| trade::offer_sides(text, id).1);
         let Some(target) = target.filter(|t| text.all_are(t, PartyKind::Company)) else { continue };
         let is = |a: &Option<Arg>, p: usize| a.as_ref().is_some_and(|a| a.parties.contains(&p));

@@ -804,8 +804,8 @@ impl Builder<'_, '_> {
             subject = finite.map_or(NONE, |o| o.subject);
             // "while Corda expanded its contract, bringing it to": of a clause that stands beside the main one.
             let beside = finite.filter(|o| {
-                let opens = |w: &&str| self.s.is(self.get(o.opener).start as usize, w);
-                o.clause == Clause::Sub && o.verb != NONE && ["while", "whereas"].iter().any(|w| opens(&w))
+                let opens = |w: &str| o.opener != NONE && self.s.is(self.get(o.opener).start as usize, w);
+                o.clause == Clause::Sub && o.verb != NONE && (opens("while") || opens("whereas"))
             });
             let main = self.stack.iter().find(|o| o.verb != NONE);
             governor = beside.or(main).map_or(NONE, |o| o.verb);
