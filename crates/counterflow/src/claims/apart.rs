@@ -12,7 +12,7 @@ pub fn split(text: &Text<'_>, drafts: &mut Vec<Draft>) {
     respectively(text, drafts);
     let mut i = 0;
     while i < drafts.len() {
-        let sides = drafts[i].from.as_ref().map_or(0, |a| a.parties.len());
+        let sides = acting(&drafts[i]).map_or(0, |a| a.parties.len());
         if sides > 1 && says_each(text, &drafts[i]) {
             for n in 1..sides {
                 let mut one = drafts[i].clone();
@@ -25,6 +25,16 @@ pub fn split(text: &Text<'_>, drafts: &mut Vec<Draft>) {
             i += 1;
         }
     }
+}
+
+/// "Corda and Halden raised $3m each": of a round without investors it is the issuers who act.
+fn raises(d: &Draft) -> bool {
+    d.kind == Kind::Round && d.from.as_ref().is_none_or(|f| f.parties.len() < 2)
+}
+
+/// The side whose members may each have an amount of their own.
+fn acting(d: &Draft) -> Option<&Arg> {
+    if raises(d) { d.to.as_ref() } else { d.from.as_ref() }
 }
 
 /// "each" right before the verb or right behind the amount.
@@ -44,7 +54,9 @@ fn says_each(text: &Text<'_>, d: &Draft) -> bool {
     verb.chain(before)
         .chain(q.tokens.end..(q.tokens.end + 1).min(sentence.end))
         // "They will invest $2bn each", but "ordered ships for $2bn each": each ship.
-        .chain((q.tokens.end - 1..q.tokens.end).filter(|_| matches!(d.kind, Kind::Investment | Kind::Loan)))
+        .chain(
+            (q.tokens.end - 1..q.tokens.end).filter(|_| matches!(d.kind, Kind::Investment | Kind::Loan | Kind::Round)),
+        )
         .any(|i| text.s.is(i, "each") || text.s.is(i, "apiece"))
 }
 
@@ -75,12 +87,17 @@ pub fn is_shared_out(text: &Text<'_>, d: &Draft) -> bool {
 
 /// Leaves only party `n` of the payer's side.
 fn alone(text: &Text<'_>, d: &mut Draft, n: usize) {
-    let Some(from) = &d.from else { return };
-    let party = from.parties[n];
-    let named = text.parties.within(&from.tokens).iter().find(|m| m.party == party);
-    let tokens = named.map_or(from.tokens.clone(), |m| m.tokens.clone());
-    d.from = Some(Arg { parties: vec![party], tokens, via: from.via });
+    let Some(side) = acting(d) else { return };
+    let party = side.parties[n];
+    let named = text.parties.within(&side.tokens).iter().find(|m| m.party == party);
+    let tokens = named.map_or(side.tokens.clone(), |m| m.tokens.clone());
+    let one = Some(Arg { parties: vec![party], tokens, via: side.via });
     d.apart = Some(n);
+    if raises(d) {
+        d.to = one;
+        return;
+    }
+    d.from = one;
     if d.kind == Kind::Round {
         d.kind = Kind::Investment;
         d.rule = rules::of_kind(Kind::Investment).unwrap_or(d.rule);

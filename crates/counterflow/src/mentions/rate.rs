@@ -29,7 +29,10 @@ pub(super) fn rate(s: &Sentences<'_>, at: usize, end: usize) -> (Option<&'static
     let shared = || {
         at + 1 < end && ["in", "into", "to"].iter().any(|w| s.is(at + 1, w)) && (at.saturating_sub(10)..at).any(invests)
     };
-    if s.is(at, "each") && shared() {
+    // "Corda and Halden raised $3m each"
+    let raises = |k: usize| matches!(s.lemma(k), "raise" | "secure" | "land" | "bag" | "net" | "receive");
+    let raised = || (at.saturating_sub(5)..at).any(raises);
+    if s.is(at, "each") && (shared() || raised()) {
         return (None, at + 1);
     }
     if s.is(at, "each") && !noun_behind {

@@ -279,8 +279,8 @@ fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
         let lender = d.from.as_ref().map(|f| f.parties.clone());
         d.to = lent_to(text, t).filter(|to| lender.as_ref() != Some(&to.parties)).or(d.to.take());
     }
-    if kept && d.kind == Kind::Loan && d.to.is_none() {
-        lenders::under_facility(text, d);
+    if kept && d.kind == Kind::Loan {
+        lenders::complete(text, d);
     }
     kept
 }

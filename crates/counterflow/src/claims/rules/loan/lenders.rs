@@ -6,6 +6,7 @@ use super::super::super::text::{Arg, TOLD_DEALS, Text, Via};
 use super::super::super::trade;
 use super::super::super::{Kind, Status};
 use crate::grammar::{Id, Mood, NONE, Phrase, Place, Shape};
+use crate::party::PartyKind;
 use crate::party::names::{Class, Names};
 
 /// "Sternbank", "Meridian Finance Corporation", "Export Credit Agency", and banks whose names everybody knows.
@@ -124,7 +125,7 @@ pub(in crate::claims) fn signed_by(text: &Text<'_>, sentence: usize) -> Option<(
 
 /// "Halden closed a new credit facility. The facility provides for $60m in term loans": what is lent under a paper that the text told of
 /// before goes to whoever signed that.
-pub(super) fn under_facility(text: &Text<'_>, d: &mut Draft) {
+fn under_facility(text: &Text<'_>, d: &mut Draft) {
     let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return };
     let mut v = text.g.verb_of(m);
     // "provides for the borrowing of $60m"
@@ -374,4 +375,48 @@ pub(super) fn managed(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
     })?;
     let bank = text.parties_of_subject(v).filter(|b| b.parties != issuer.parties)?;
     Some((bank, issuer))
+}
+
+/// "entered into a credit agreement with Corda Bank, as administrative agent, providing for a $4m facility", "amended its credit agreement
+/// with Corda to increase it to $4m": whoever the agreement is with lends, and whoever enters into it borrows.
+fn under_agreement(text: &Text<'_>, d: &mut Draft) {
+    const SIGNS: [&str; 9] = ["enter", "sign", "execute", "amend", "close", "extend", "renew", "replace", "refinance"];
+    let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return };
+    let paper = |o: Id| {
+        text.head_is(o, &["agreement", "facility", "amendment"])
+            && text.phrase_says(o, &["credit", "loan", "facility", "financing"])
+    };
+    let signs = |v: &Id| {
+        let p = text.g.get(*v);
+        let object = |o: Id| paper(o);
+        let into = || text.g.preps_of_verb(*v).any(|p| text.s.is(p.start as usize, "into") && paper(p.object));
+        p.shape == Shape::Verb
+            && !p.passive
+            && SIGNS.contains(&text.lemma(*v))
+            && (text.g.objects(*v).any(object) || into())
+    };
+    let sentence = text.g.of_sentence(d.sentence);
+    let Some(v) = sentence.clone().find(signs) else { return };
+    // The first name behind "with" up to the next clause, whatever stands between commas in front of it.
+    let ahead = (v + 1..sentence.end).take_while(|k| *k < v + 16).map(|k| text.g.get(k));
+    let with = ahead.filter(|p| p.shape == Shape::Prep && p.object != NONE && text.s.is(p.start as usize, "with"));
+    let mut lenders = with.filter_map(|p| text.parties_of(p.object)).filter(|a| text.all_are(a, PartyKind::Company));
+    let (Some(lender), Some(borrower)) = (lenders.next(), text.parties_of_subject(v)) else { return };
+    let other = |side: &Arg| !side.parties.iter().any(|p| lender.parties.contains(p));
+    let is = |side: &Option<Arg>, who: &Arg| side.as_ref().is_none_or(|a| a.parties == who.parties);
+    // "entered into an agreement with Corda, providing for a facility": the agreement provides it, and not whoever enters into it.
+    let reads = is(&d.from, &lender) || d.to.is_none() && is(&d.from, &borrower);
+    if m > v && is(&d.to, &borrower) && reads && other(&borrower) {
+        (d.from, d.to) = (Some(lender), Some(borrower));
+    }
+}
+
+/// Gives a loan the sides that only its facility or its agreement names.
+pub(super) fn complete(text: &Text<'_>, d: &mut Draft) {
+    if d.to.is_none() {
+        under_facility(text, d);
+    }
+    if d.from.is_none() || d.to.is_none() {
+        under_agreement(text, d);
+    }
 }
