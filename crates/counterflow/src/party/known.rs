@@ -11,6 +11,21 @@ use crate::sentences::{Kind, Sentences};
 use std::collections::HashSet;
 use std::ops::Range;
 
+/// What a part of a country is called, behind its name.
+const REGIONS: [&str; 11] = [
+    "Province",
+    "Region",
+    "County",
+    "District",
+    "Prefecture",
+    "Oblast",
+    "Territory",
+    "Peninsula",
+    "Islands",
+    "Municipality",
+    "State",
+];
+
 /// A listed name, with a longer run around it preferred: "Delta" in "Delta Drilling AS" is another company.
 pub(super) fn known_at(
     s: &Sentences<'_>,
@@ -106,6 +121,10 @@ pub(super) fn known_at(
     // "China Eastern Airlines": a place, a plain word of names and what companies are called.
     let word = |k: usize| k < within.end && s.tokens[k].kind == Kind::Word && s.tokens[k].capital;
     let form = Class::COMPANY_WORD.or(Class::SUFFIX);
+    // "Gansu Province": the word for what it is belongs to the place.
+    if kind == PartyKind::Place && word(end) && REGIONS.contains(&s.word(end)) && !word(end + 1) {
+        end += 1;
+    }
     if kind == PartyKind::Place
         && !titled
         && word(end)
