@@ -85,7 +85,7 @@ pub fn is_shared_out(text: &Text<'_>, d: &Draft) -> bool {
     single && listed > 1 && others.len() >= listed
 }
 
-/// Leaves only party `n` of the payer's side.
+/// Leaves only party `n` of the side that acts.
 fn alone(text: &Text<'_>, d: &mut Draft, n: usize) {
     let Some(side) = acting(d) else { return };
     let party = side.parties[n];

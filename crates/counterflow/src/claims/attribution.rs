@@ -397,9 +397,12 @@ fn speaker(text: &Text<'_>, verb: Id) -> (usize, String) {
     (2, phrase(text, p.start as usize..end))
 }
 
+/// So many sentences back the outlet is looked for.
+const OUTLET_BACK: usize = 4;
+
 /// "newspaper Gazeta reported … the newspaper said": the outlet that a word for one goes back to.
 fn outlet_before(text: &Text<'_>, subject: Id) -> Option<String> {
-    const OUTLETS: [&str; 6] = ["newspaper", "paper", "daily", "weekly", "magazine", "broadcaster"];
+    const OUTLETS: [&str; 5] = ["newspaper", "paper", "daily", "weekly", "magazine"];
     let p = text.g.get(subject);
     let the = text.s.is(p.start as usize, "the") && p.tokens().len() == 2;
     if !the || !OUTLETS.contains(&text.s.lower(p.head as usize)) {
@@ -414,9 +417,6 @@ fn outlet_before(text: &Text<'_>, subject: Id) -> Option<String> {
     let told = text.parties.within(&(least..p.start as usize));
     told.iter().rev().find(named).map(|m| text.parties.name(m.party).to_string())
 }
-
-/// So many sentences back the outlet is looked for.
-const OUTLET_BACK: usize = 4;
 
 /// The last person named before token `i` in its sentence or the two before.
 fn person_before(text: &Text<'_>, i: usize) -> Option<String> {

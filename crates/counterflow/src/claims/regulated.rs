@@ -18,7 +18,8 @@ pub(super) fn complete(text: &Text<'_>, drafts: &mut [Draft]) {
             let (number, at) = (drafts[i].sentence, drafts[i].trigger.start);
             let near = &drafts[around(drafts, number)];
             let kinds = looks_at(text, number, at);
-            drafts[i].to = match unread_merger(text, near, number).filter(|_| kinds == MERGERS) {
+            let unread = if kinds == MERGERS { unread_merger(text, near, number) } else { None };
+            drafts[i].to = match unread {
                 Some(with) => text.parties_of(with).filter(|a| text.all_are(a, PartyKind::Company)),
                 None => parties_to_deal(near, number, at, kinds),
             };

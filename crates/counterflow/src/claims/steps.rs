@@ -88,10 +88,9 @@ pub(super) fn name_receiver(text: &Text<'_>, drafts: &mut [Draft]) {
 
 /// The verb of a capacity gives it to somebody.
 fn given(text: &Text<'_>, d: &Draft) -> bool {
-    matches!(text.s.lemma(d.trigger.start), "supply" | "provide" | "deliver" | "sell" | "ship")
-        || d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)).is_some_and(|m| {
-            matches!(text.lemma(text.g.verb_of(m)), "supply" | "provide" | "deliver" | "sell" | "ship")
-        })
+    let gives = |lemma: &str| matches!(lemma, "supply" | "provide" | "deliver" | "sell" | "ship");
+    let amount = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start));
+    gives(text.s.lemma(d.trigger.start)) || amount.is_some_and(|m| gives(text.lemma(text.g.verb_of(m))))
 }
 
 /// "Our capacity should grow to 700 MW": all that somebody has, and no step of one deal.

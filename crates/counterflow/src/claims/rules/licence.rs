@@ -128,9 +128,6 @@ const LICENSED: [&str; 16] = [
     "technology",
 ];
 
-/// What a company is to the one that owns it.
-const PARTS: [&str; 6] = ["subsidiary", "unit", "division", "affiliate", "arm", "part"];
-
 /// Words for money that is lent or raised.
 const LENT: [&str; 9] =
     ["financing", "refinancing", "loan", "loans", "lender", "lenders", "borrower", "debt", "underwriters"];
@@ -425,7 +422,7 @@ fn is_side(text: &Text<'_>, at: usize) -> bool {
     };
     match text.g.place(text.g.anchor(id)) {
         // "with Tarn, a unit of Corda": whose it is has no part in it.
-        Place::Behind(prep) if text.head_is(text.g.get(prep).noun, &PARTS) => false,
+        Place::Behind(prep) if text.head_is(text.g.get(prep).noun, &trade::UNITS) => false,
         // "royalties on worldwide sales of Zerovan": what is sold under the licence.
         Place::Behind(prep) if text.head_is(text.g.get(prep).noun, &["sales", "sale", "revenue", "revenues"]) => false,
         Place::Behind(prep)

@@ -534,7 +534,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             && (p.noun == t || p.noun == m)
             && matches!(
                 text.lemma(*v),
-                "provide" | "grant" | "arrange" | "underwrite" | "extend" | "give" | "supply" | "lead" | "spearhead"
+                "provide" | "grant" | "arrange" | "underwrite" | "extend" | "give" | "supply" | "lead"
             )
     });
     if let Some(lender) = given.and_then(|v| trade::party_behind(text, v, "by")) {
@@ -783,7 +783,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
             | "originate"
     );
     // "is leading a $3bn loan for Halden"
-    let lends = lends || matches!(lemma, "lead" | "spearhead" | "head") && bank;
+    let lends = lends || matches!(lemma, "lead" | "head") && bank;
     // "arranged a $350m loan for the refinancing of a portfolio": a broker neither lends nor borrows.
     let purpose = |p: &Phrase| {
         p.object != NONE
@@ -957,7 +957,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
         let lender = lender.or_else(|| {
             let led = |v: &Id| {
                 let p = text.g.get(*v);
-                p.shape == Shape::Verb && p.passive && matches!(text.lemma(*v), "lead" | "spearhead") && p.noun != NONE
+                p.shape == Shape::Verb && p.passive && text.lemma(*v) == "lead" && p.noun != NONE
             };
             let banks = |v: &Id| text.phrase_says(text.g.get(*v).noun, &["banks", "lenders", "institutions"]);
             let led = text.g.of_sentence(d.sentence).filter(|v| *v > t).find(|v| led(v) && banks(v))?;

@@ -121,7 +121,6 @@ const FRAMES: &[Frame] = &[
     verb("absorb").roles(From, To).attach(PAID),
     verb("swallow").roles(From, To).attach(PAID),
     verb("merge").roles(From, To).preps(&[("with", To), ("into", From)]).attach(PAID),
-    verb("reunite").roles(From, To).preps(&[("with", To)]).attach(PAID),
     verb("combine").roles(From, To).preps(&[("with", To)]).attach(PAID).weight(-4),
     verb("bid").roles(From, Nobody).preps(&[("for", To)]).attach(GIVEN),
     verb("pay").roles(From, Nobody).attach(GIVEN).weight(4),

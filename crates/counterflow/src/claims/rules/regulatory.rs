@@ -214,7 +214,7 @@ fn pays_as_ordered(text: &Text<'_>, d: &mut Draft, pay: Id) -> Option<bool> {
     };
     let company = |a: &Arg| text.all_are(a, PartyKind::Company);
     // "may be required to pay $3m under the licence": a contract requires it, where no court or authority is told of.
-    const JUDGES: [&str; 14] = [
+    const COURTS: [&str; 14] = [
         "court",
         "judge",
         "regulator",
@@ -231,7 +231,7 @@ fn pays_as_ordered(text: &Text<'_>, d: &mut Draft, pay: Id) -> Option<bool> {
         "penalties",
     ];
     let demanded = matches!(text.lemma(order), "require" | "force") && authority.is_none();
-    if demanded && !text.says(text.s.list[d.sentence].tokens.clone(), &JUDGES) {
+    if demanded && !text.says(text.s.list[d.sentence].tokens.clone(), &COURTS) {
         return Some(false);
     }
     if authority.as_ref().is_some_and(company) {

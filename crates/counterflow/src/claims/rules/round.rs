@@ -113,7 +113,7 @@ const FRAMES: &[Frame] = &[
 ];
 
 /// What those do who bring a round together.
-const LEADS: [&str; 6] = ["lead", "back", "head", "co-lead", "anchor", "spearhead"];
+const LEADS: [&str; 5] = ["lead", "back", "head", "co-lead", "anchor"];
 
 /// The rule's last look: "is putting $2bn of equity into a $20bn funding": whoever puts money into a round does not raise it.
 fn settle(text: &Text<'_>, d: &mut Draft) -> bool {
@@ -626,7 +626,7 @@ fn refine(text: &Text<'_>, d: &mut Draft) -> bool {
     let takes_part = led != NONE
         && (text.lemma(led) == "participate"
             || text.lemma(led) == "take" && text.g.objects(led).any(|o| text.head_is(o, &["part"])));
-    let leads = led != NONE && matches!(text.lemma(led), "lead" | "co-lead" | "spearhead" | "join" | "back");
+    let leads = led != NONE && matches!(text.lemma(led), "lead" | "co-lead" | "join" | "back");
     if (leads || takes_part) && !text.g.get(led).passive {
         d.from = text.parties_of_subject(led).or(d.from.take());
     }
@@ -965,8 +965,7 @@ fn participants(text: &Text<'_>, d: &mut Draft, t: Id) {
             v.shape == Shape::Verb
                 && (v.mood == Mood::Gerund || v.mood == Mood::Participle && text.s.is(v.head as usize, "set"))
         });
-        const JOINS: [&str; 9] =
-            ["lead", "spearhead", "join", "participate", "invest", "contribute", "put", "take", "include"];
+        const JOINS: [&str; 8] = ["lead", "join", "participate", "invest", "contribute", "put", "take", "include"];
         if does.is_some_and(|v| v.subject() == object && !JOINS.contains(&text.s.lemma(v.head as usize))) {
             continue;
         }

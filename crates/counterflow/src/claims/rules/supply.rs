@@ -455,9 +455,10 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
         // "rents GPU capacity to Corda", "builds data centres for Corda": goods, to somebody named.
         "rent" | "lease" | "build" => {
             let rooms = |o: Id| text.phrase_says(o, &["data", "capacity", "infrastructure", "servers"]);
-            let built = |o: Id| lemma == "build" && text.head_is(o, GOODS) && companies(text, d);
+            let lets = lemma != "build";
+            let built = |o: Id| !lets && text.head_is(o, GOODS) && companies(text, d);
             // Ships and jets that are let have a rule of their own.
-            let computing = |o: Id| lemma != "build" && super::lease::is_computing(text, o);
+            let computing = |o: Id| lets && super::lease::is_computing(text, o);
             let kind = text.g.objects(t).any(|o| rooms(o) || built(o) || computing(o));
             // "a 2 GW data centre" has a rule of its own.
             let measured = text.g.objects(t).any(|o| {
@@ -467,7 +468,7 @@ fn of_verb(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
             let kind = kind && !measured;
             // "rents its computers from Corda": from whoever runs them.
             if kind
-                && lemma != "build"
+                && lets
                 && !v.passive
                 && let Some(owner) = super::super::trade::party_behind(text, t, "from")
             {

@@ -142,10 +142,7 @@ impl Text<'_> {
         let leads = |v: &Id| {
             (self.g.get(*v).noun == id || self.g.get(*v).noun == members)
                 && self.g.get(*v).passive
-                && matches!(
-                    self.lemma(*v),
-                    "lead" | "head" | "spearhead" | "control" | "form" | "own" | "manage" | "advise" | "run"
-                )
+                && matches!(self.lemma(*v), "lead" | "head" | "control" | "form" | "own" | "manage" | "advise" | "run")
         };
         led.filter(leads)
             .and_then(|v| self.g.preps_of_verb(v).find(|prep| self.s.is(prep.start as usize, "by")))

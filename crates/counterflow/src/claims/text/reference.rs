@@ -885,10 +885,7 @@ impl<'d> Text<'d> {
             let v = self.g.get(prep).governor;
             self.s.is(self.g.get(prep).start as usize, "by")
                 && v != NONE
-                && matches!(
-                    self.lemma(v),
-                    "lead" | "head" | "spearhead" | "arrange" | "advise" | "underwrite" | "back" | "sponsor"
-                )
+                && matches!(self.lemma(v), "lead" | "head" | "arrange" | "advise" | "underwrite" | "back" | "sponsor")
         };
         // "bought Tarn, the retail arm of Halden, and sold it": what the description names is not what is told of.
         let describes = |prep: Id| {

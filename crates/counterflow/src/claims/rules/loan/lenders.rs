@@ -110,12 +110,16 @@ pub(super) fn arranged(text: &Text<'_>, d: &mut Draft, t: Id) -> bool {
 /// Papers under which money is lent.
 const PAPERS: [&str; 6] = ["facility", "facilities", "agreement", "loan", "line", "package"];
 
+/// "a credit agreement", "its revolving facility", and not "an agreement".
+fn is_paper(text: &Text<'_>, n: Id) -> bool {
+    const LENT: [&str; 8] = ["credit", "loan", "loans", "lending", "revolving", "bridge", "debt", "term"];
+    text.g.get(n).shape == Shape::Noun && text.phrase_says(n, &LENT) && text.head_is(n, &PAPERS)
+}
+
 /// "Halden closed a new credit facility", "has a term loan": the last paper of a sentence under which money is lent, and who borrows.
 pub(in crate::claims) fn signed_by(text: &Text<'_>, sentence: usize) -> Option<(Id, Arg)> {
     let (paper, signs) = text.g.of_sentence(sentence).rev().find_map(|n| {
-        let lends = text.phrase_says(n, &["credit", "loan", "loans", "lending", "revolving", "bridge", "debt", "term"]);
-        let paper = text.g.get(n).shape == Shape::Noun && lends && text.head_is(n, &PAPERS);
-        let signs = if paper { text.g.verb_of(n) } else { NONE };
+        let signs = if is_paper(text, n) { text.g.verb_of(n) } else { NONE };
         (signs != NONE && text.g.get(signs).shape == Shape::Verb).then_some((n, signs))
     })?;
     let own = || text.parties_of_subject(signs).filter(|_| !text.g.get(signs).passive);
@@ -191,10 +195,7 @@ pub(super) fn leads_lenders(text: &Text<'_>, sentence: usize) -> Option<Arg> {
     };
     let leads = |v: &Id| {
         let p = text.g.get(*v);
-        p.shape == Shape::Verb
-            && !p.passive
-            && matches!(text.lemma(*v), "lead" | "spearhead")
-            && text.g.objects(*v).any(lenders)
+        p.shape == Shape::Verb && !p.passive && text.lemma(*v) == "lead" && text.g.objects(*v).any(lenders)
     };
     text.g.of_sentence(sentence).find(leads).and_then(|v| text.parties_of_subject(v))
 }
@@ -321,14 +322,13 @@ pub(super) fn hired(text: &Text<'_>, t: Id) -> Option<(Arg, Option<Arg>)> {
     let Place::Object(lends) = text.g.place(t) else { return None };
     let v = text.g.get(lends);
     let task = v.mood == Mood::Infinitive && v.governor != NONE && text.g.get(v.governor).shape == Shape::Verb;
-    let hires =
-        task && matches!(
-            text.lemma(lends),
-            "arrange" | "lead" | "spearhead" | "provide" | "underwrite" | "syndicate" | "coordinate"
-        ) && matches!(
+    let hires = task
+        && matches!(text.lemma(lends), "arrange" | "lead" | "provide" | "underwrite" | "syndicate" | "coordinate")
+        && matches!(
             text.lemma(v.governor),
             "hire" | "enlist" | "mandate" | "appoint" | "pick" | "choose" | "select" | "tap"
-        ) && !text.g.get(v.governor).passive;
+        )
+        && !text.g.get(v.governor).passive;
     let lender = if hires { text.g.objects(v.governor).find_map(|o| text.parties_of(o)) } else { None }?;
     let borrower = text.parties_of_subject(v.governor).filter(|b| b.parties != lender.parties);
     Some((lender, borrower))
@@ -357,8 +357,7 @@ pub(super) fn issues_shares(text: &Text<'_>, d: &Draft, t: Id) -> bool {
 /// "Corda Bank led a $3bn issue of notes for Tarn": whoever manages an issue sells it for another, who borrows.
 pub(super) fn managed(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
     let Place::Object(v) = text.g.place(t) else { return None };
-    let manages =
-        matches!(text.lemma(v), "lead" | "spearhead" | "manage" | "arrange" | "handle" | "underwrite" | "run");
+    let manages = matches!(text.lemma(v), "lead" | "manage" | "arrange" | "handle" | "underwrite" | "run");
     let issue = text.head_is(t, &["issue", "offering", "sale"]);
     if !manages || !issue || text.g.get(v).passive {
         return None;
@@ -382,18 +381,13 @@ pub(super) fn managed(text: &Text<'_>, t: Id) -> Option<(Arg, Arg)> {
 fn under_agreement(text: &Text<'_>, d: &mut Draft) {
     const SIGNS: [&str; 9] = ["enter", "sign", "execute", "amend", "close", "extend", "renew", "replace", "refinance"];
     let Some(m) = d.quantity.and_then(|k| text.g.at(text.quantities[k].core.start)) else { return };
-    let paper = |o: Id| {
-        text.head_is(o, &["agreement", "facility", "amendment"])
-            && text.phrase_says(o, &["credit", "loan", "facility", "financing"])
-    };
     let signs = |v: &Id| {
         let p = text.g.get(*v);
-        let object = |o: Id| paper(o);
-        let into = || text.g.preps_of_verb(*v).any(|p| text.s.is(p.start as usize, "into") && paper(p.object));
+        let into = || text.g.preps_of_verb(*v).any(|p| text.s.is(p.start as usize, "into") && is_paper(text, p.object));
         p.shape == Shape::Verb
             && !p.passive
             && SIGNS.contains(&text.lemma(*v))
-            && (text.g.objects(*v).any(object) || into())
+            && (text.g.objects(*v).any(|o| is_paper(text, o)) || into())
     };
     let sentence = text.g.of_sentence(d.sentence);
     let Some(v) = sentence.clone().find(signs) else { return };

@@ -35,7 +35,7 @@ fn told_before(text: &Text<'_>, sentence: usize, n: Id) -> Option<(Option<Arg>, 
     })
 }
 
-/// What a verb of selling that is still to be done tells of.
+/// The buyer, where it is named, and what is sold, as a verb of selling tells them.
 fn sold_by(text: &Text<'_>, v: Id) -> Option<(Option<Arg>, Arg)> {
     let verb = text.g.get(v);
     let sells = verb.shape == Shape::Verb && matches!(text.lemma(v), "sell" | "divest" | "offload");

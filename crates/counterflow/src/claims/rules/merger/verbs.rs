@@ -146,7 +146,7 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
             d.from.is_some() && text.g.objects(v).any(|o| text.named_company(o).is_some())
         }
         // "Halden and Tarn combined in a $3bn deal": two sides of one merger.
-        "merge" | "combine" | "reunite" if d.to.is_none() && !verb.passive => {
+        "merge" | "combine" if d.to.is_none() && !verb.passive => {
             let both =
                 text.parties_of_subject(v).filter(|a| a.parties.len() == 2 && text.all_are(a, PartyKind::Company));
             let Some(both) = both.filter(|_| !text.g.objects(v).any(|o| text.g.get(o).quantity == NONE)) else {
@@ -158,7 +158,7 @@ pub(super) fn of_verb(text: &Text<'_>, d: &mut Draft) -> bool {
         }
         // "is in talks with Tarn about merging their chip operations"
         "merge" | "combine" if verb.mood == Mood::Gerund && merging_parts(text, d, v) => true,
-        "take" | "absorb" | "swallow" | "merge" | "combine" | "reunite" => d.from.is_some() && d.to.is_some(),
+        "take" | "absorb" | "swallow" | "merge" | "combine" => d.from.is_some() && d.to.is_some(),
         "sell" | "divest" => sold(text, d, v),
         // "will pay Tarsus $11m if it recommends another offer"
         "pay" if d.measure.is_none() && if_deal_fails(text, d) => {
